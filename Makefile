@@ -1,0 +1,71 @@
+# Each target works on a fresh clone with Python 3.11 or newer, git and make.
+#   make demo    check an example app and show the findings
+#   make test    the whole test suite
+#   make deep    the same, with many times the examples     (SEED=n searches elsewhere)
+#   make check   lint, types, import rules, docs and package: what .ci/run does after the tests
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= 2
+SEED ?= 0
+
+.PHONY: demo test deep coverage check lint format types imports docs package bench nox clean
+.DELETE_ON_ERROR:
+
+test: $(VENV)/.test
+	$(PYTEST) -n $(WORKERS) --dist worksteal $(ARGS)
+
+deep: $(VENV)/.test
+	VAPI_DEEP=1 $(PYTEST) -n $(WORKERS) --dist worksteal --hypothesis-seed=$(SEED) $(ARGS)
+
+coverage: $(VENV)/.test
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+check: lint types imports docs package
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
+
+package: $(VENV)/.test
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+	sh .ci/check-package dist
+
+nox: $(VENV)/.dev
+	$(BIN)/nox
+
+clean:
+	rm -rf $(VENV) .nox .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist docs/_build
+
+# A stamp for each set of dependencies, so that only a change of pyproject.toml installs again.
+$(BIN)/python:
+	python=$$(sh .ci/python) && "$$python" -m venv $(VENV)
+	$(PIP) install --upgrade pip
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	@echo "Installing the package and what its tests need into $(VENV) …"
+	$(PIP) install --editable . --group test
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/.test
+	@echo "Installing the development tools into $(VENV) …"
+	$(PIP) install --editable . --group dev
+	@touch $@

@@ -1,0 +1,3 @@
+"""
+Contract tests for Vapi webhooks.
+"""
