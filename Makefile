@@ -5,7 +5,7 @@
 #   make check   lint, types, import rules, docs and package: what .ci/run does after the tests
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 SEED ?= 0

@@ -1,0 +1,121 @@
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ("faker", "hypothesis", "hypothesis_jsonschema", "jsonschema", "jsonschema_rs")
+#: Libraries that cost milliseconds too, and that only a run of ours needs.
+COSTLY = (*HEAVY, "click", "httpx2", "referencing", "rich")
+
+REPORT_IMPORTS = f"""
+import sys
+
+def test_reports_what_was_imported():
+    imported = {{name.partition(".")[0] for name in sys.modules}}
+
+    assert imported.isdisjoint({COSTLY!r}), imported.intersection({COSTLY!r})
+"""
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    """
+    The names of the files in a wheel that is built from this tree.
+    """
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    [path] = folder.glob("*.whl")
+    return set(zipfile.ZipFile(path).namelist())
+
+
+def test_the_wheel_holds_every_schema_file(wheel):
+    """
+    A wheel has each file of `schemas/`, where the package looks for it.
+    """
+    schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").rglob("*.json")}
+
+    missing = schemas - {name.removeprefix("pytest_vapi_contract/") for name in wheel}
+
+    assert "schemas/manifest.json" in schemas
+    assert not missing
+
+
+def test_the_wheel_holds_every_module(wheel):
+    """
+    A wheel has each module of the package, and the marker that tells type checkers to read them.
+    """
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "pytest_vapi_contract").rglob("*.py")}
+
+    missing = modules - wheel
+
+    assert not missing
+    assert "pytest_vapi_contract/py.typed" in wheel
+
+
+def test_the_wheel_holds_nothing_else(wheel):
+    """
+    A wheel brings no tests, no documentation and no leftovers into an environment.
+    """
+    tops = {name.partition("/")[0] for name in wheel}
+    kinds = {Path(name).suffix for name in wheel if name.startswith("pytest_vapi_contract/")}
+
+    assert len(tops) == 2
+    assert kinds <= {".py", ".json", ".typed"} | {""}
+
+
+@pytest.mark.parametrize(
+    ("group", "target"),
+    [("pytest11", "pytest_vapi_contract.plugin"), ("console_scripts", "pytest_vapi_contract.cli:main")],
+)
+def test_the_entry_points_lead_to_the_plugin_and_the_command(group, target):
+    """
+    Installing the package brings the pytest plugin and the command `vapi-contract`.
+    """
+    [entry] = entry_points(group=group, name="vapi-contract")
+
+    loaded = entry.load()
+
+    assert entry.value == target
+    assert loaded is not None
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    """
+    `import pytest_vapi_contract` costs no library.
+    """
+    program = "import sys, pytest_vapi_contract; print(*{name.partition('.')[0] for name in sys.modules})"
+
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+
+    assert set(run.stdout.split()).isdisjoint(COSTLY)
+
+
+def test_a_session_without_our_fixtures_imports_nothing_heavy(pytester, monkeypatch):
+    """
+    A test session that uses none of our fixtures does not pay for the libraries behind them.
+    """
+    pytester.makepyfile(REPORT_IMPORTS)
+    # Hypothesis and Faker bring pytest plugins of their own: what counts is what is imported through us.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+    result = pytester.runpytest_subprocess("-p", "pytest_vapi_contract.plugin")
+
+    result.assert_outcomes(passed=1)
+
+
+def test_every_public_name_is_there():
+    """
+    What `__all__` lists can be imported, is sorted, and is listed by `dir`.
+    """
+    import pytest_vapi_contract
+
+    names = list(pytest_vapi_contract.__all__)
+
+    assert names == sorted(names)
+    assert all(hasattr(pytest_vapi_contract, name) for name in names)
+    assert set(names) <= set(dir(pytest_vapi_contract))
