@@ -31,5 +31,5 @@ run = subprocess.run(
 assert run.returncode == 1, run.stdout + run.stderr
 assert "KeyError" in run.stdout, run.stdout + run.stderr
 
-python = ".".join(map(str, sys.version_info[:3]))
-print(f"Python {python}: pytest-vapi-contract {version('pytest-vapi-contract')} works, revisions {', '.join(revisions)}")
+python, ours = ".".join(map(str, sys.version_info[:3])), version("pytest-vapi-contract")
+print(f"Python {python}: pytest-vapi-contract {ours} works, revisions {', '.join(revisions)}")
