@@ -24,3 +24,16 @@ def tests(session: nox.Session) -> None:
     session.install("--upgrade", "pip")
     session.install("--editable", ".", "--group", "test")
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", *session.posargs)
+
+
+@nox.session(python="3.11")
+def lowest(session: nox.Session) -> None:
+    """
+    Use the built package with the oldest dependencies that pyproject.toml allows.
+    """
+    project = nox.project.load_toml("pyproject.toml")["project"]
+    session.install("--upgrade", "pip")
+    session.install(".", *(requirement.replace(">=", "==") for requirement in project["dependencies"]))
+    checkout = Path.cwd()
+    session.chdir(session.create_tmp())
+    session.run("python", "-I", str(checkout / ".ci" / "use_package.py"), str(checkout))
