@@ -18,9 +18,11 @@ ContractError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ContractError(Exception):
@@ -104,8 +106,8 @@ class NotAHandler(HandlerError):
 
     def __str__(self) -> str:
         return (
-            f"{_shown(self.target)} is no handler: {self.why}. A handler is an ASGI or WSGI application, a function of "
-            "the payload, or of payload and headers, 'module:attribute', or a URL."
+            f"{_shown(self.target)} is no handler: {self.why}. A handler is an ASGI or WSGI application, "
+            "a function of the payload, or of payload and headers, 'module:attribute', or a URL."
         )
 
 
@@ -175,7 +177,7 @@ class SecretNotSet(HandlerError):
         self.name = name
 
     def __str__(self) -> str:
-        return f"The secret was to come from the environment, but {self.name} is not set. Set it: export {self.name}=…"
+        return f"{self.name}, which should hold the secret, is not set in the environment: export {self.name}=…"
 
 
 class UndeliverableRequest(HandlerError):

@@ -1,0 +1,25 @@
+"""
+A message goes to the handler, and its reply comes back: one small file for each kind of handler.
+"""
+
+from .adapter import Adapter
+from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
+from .curl import curl_line
+from .exchange import Crash, Exchange, Reply, Request
+from .handler import Handler, as_handler
+
+__all__ = [
+    "Adapter",
+    "Bearer",
+    "Crash",
+    "Credentials",
+    "Exchange",
+    "FixedHeaders",
+    "Handler",
+    "Hmac",
+    "Reply",
+    "Request",
+    "SharedSecret",
+    "as_handler",
+    "curl_line",
+]

@@ -1,0 +1,38 @@
+"""
+What every kind of handler has in common.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from .exchange import Exchange, Request
+
+
+class Adapter(Protocol):
+    """
+    Puts a request to one kind of handler.
+
+    Each kind is a module with a function `adapter(target) -> Adapter`, and a line in the table of `kinds`.
+    """
+
+    #: Whether exceptions inside the handler can be seen.
+    in_process: bool
+    #: Whether bytes, method, path and status mean anything; a plain function knows only JSON values.
+    speaks_http: bool
+
+    def open(self, timeout: float) -> None:
+        """
+        Start what the handler needs. Raises `HandlerNotStarted`.
+        """
+
+    def close(self) -> None:
+        """
+        Stop it, and whatever runs still.
+        """
+
+    def exchange(self, request: Request, timeout: float) -> Exchange:
+        """
+        Put the request and wait for the reply. Never raises for what the handler does.
+        """

@@ -1,0 +1,272 @@
+"""
+ASGI applications: FastAPI, Starlette, Litestar, Django, Quart.
+
+The application is called directly, on one event loop for the life of the handler, within its lifespan.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import unquote
+
+from ..errors import HandlerNotStarted
+from .attempt import LIMIT, UNDER_WAY, Attempt
+from .crash import crash_of
+from .exchange import Exchange, Reply, Request
+from .running import Done, LoopThread
+from .wire import AUTHORITY, complete_headers
+from .witness import Witness
+
+Event = MutableMapping[str, Any]
+App = Callable[[Event, Callable[[], Awaitable[Event]], Callable[[Event], Awaitable[None]]], Awaitable[None]]
+
+#: Seconds that work after the reply (a background task) is waited for, so that its exceptions are seen.
+GRACE = 1.0
+#: Seconds that the shutdown of the lifespan may take.
+SHUTDOWN = 5.0
+
+_VERSIONS = {"version": "3.0", "spec_version": "2.3"}
+
+
+def adapter(target: App) -> AsgiAdapter:
+    """
+    The adapter for an ASGI application.
+    """
+    return AsgiAdapter(target)
+
+
+class AsgiAdapter:
+    """
+    Calls an ASGI application.
+    """
+
+    in_process = True
+    speaks_http = True
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._witness = Witness(app)
+        self._lock = threading.Lock()
+        self._served: _Served | None = None
+
+    def open(self, timeout: float) -> None:
+        """
+        Start the lifespan of the application.
+        """
+        self._witness.open()
+        self._serving(timeout)
+
+    def close(self) -> None:
+        """
+        Shut the lifespan down.
+        """
+        self._witness.close()
+        served, self._served = self._served, None
+        if served is not None:
+            served.close()
+
+    def exchange(self, request: Request, timeout: float) -> Exchange:
+        """
+        Call the application, on a fresh loop if it has blocked the last one.
+        """
+        served = self._serving(timeout)
+        attempt = Attempt(request)
+        call = _Call(self._app, attempt, dict(served.state))
+        in_time = served.thread.run(call.run, timeout)
+        attempt.given_up = True
+        return attempt.exchange(timed_out=not in_time)
+
+    def _serving(self, timeout: float) -> _Served:
+        with self._lock:
+            served = self._served
+            if served is not None and served.thread.usable:
+                return served
+            if served is not None:
+                served.thread.close()
+            self._served = served = _Served(self._app)
+        try:
+            served.start(timeout)
+        except BaseException:
+            self._served = None
+            served.thread.close()
+            raise
+        return served
+
+
+class _Served:
+    """
+    A loop, and the lifespan of the application on it.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.state: dict[str, Any] = {}
+        self.thread = LoopThread()
+        self._lifespan: _Lifespan | None = None
+
+    def start(self, timeout: float) -> None:
+        lifespan = _Lifespan(self._app, self.state)
+        if not self.thread.run(lifespan.run, timeout):
+            raise HandlerNotStarted(self._app, f"its lifespan did not finish to start within {timeout:g} s")
+        if lifespan.failure is not None:
+            raise HandlerNotStarted(self._app, lifespan.failure)
+        self._lifespan = lifespan
+
+    def close(self) -> None:
+        if self._lifespan is not None and self.thread.usable:
+            self.thread.run(self._lifespan.stop, SHUTDOWN)
+        self.thread.close()
+
+
+class _Lifespan:
+    """
+    The lifespan protocol, as uvicorn's "auto" has it: an application that raises at once has none.
+    """
+
+    def __init__(self, app: App, state: dict[str, Any]) -> None:
+        self._app = app
+        self._state = state
+        self._started: Done = lambda: None
+        self._leave: asyncio.Event | None = None
+        self._asked = False
+        self._left: asyncio.Event | None = None
+        self.failure: str | None = None
+
+    async def run(self, started: Done) -> None:
+        self._started = started
+        self._leave, self._left = asyncio.Event(), asyncio.Event()
+        scope: Event = {"type": "lifespan", "asgi": _VERSIONS, "state": self._state}
+        try:
+            await self._app(scope, self._receive, self._send)
+        except BaseException as error:  # noqa: BLE001 - whatever the application raises
+            if self.failure is not None or isinstance(error, SystemExit):
+                self.failure = str(crash_of(error))
+        finally:
+            self._left.set()
+            started()
+
+    async def stop(self, done: Done) -> None:
+        if self._leave is not None and self._left is not None:
+            self._leave.set()
+            await self._left.wait()
+        done()
+
+    async def _receive(self) -> Event:
+        if not self._asked:
+            self._asked = True
+            return {"type": "lifespan.startup"}
+        if self._leave is not None:
+            await self._leave.wait()
+        return {"type": "lifespan.shutdown"}
+
+    async def _send(self, event: Event) -> None:
+        kind = event["type"]
+        if kind == "lifespan.startup.complete":
+            self._started()
+        elif kind == "lifespan.startup.failed":
+            self.failure = str(event.get("message") or "its lifespan failed to start").strip()
+        elif not kind.startswith("lifespan."):
+            raise RuntimeError(f"{kind!r} is no event of the lifespan protocol")
+
+
+class _Call:
+    """
+    One HTTP request to the application.
+    """
+
+    def __init__(self, app: App, attempt: Attempt, state: dict[str, Any]) -> None:
+        self._app = app
+        self._attempt = attempt
+        self._scope = scope_of(attempt.request, state)
+        self._sent = False
+        self._status: int | None = None
+        self._headers: Any = ()
+        self._body: list[bytes] = []
+        self._size = 0
+        self._ended: asyncio.Event | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._done: Done = lambda: None
+
+    async def run(self, done: Done) -> None:
+        UNDER_WAY.set(self._attempt)
+        self._done = done
+        try:
+            await self._app(self._scope, self._receive, self._send)
+        except BaseException as error:  # noqa: BLE001 - whatever the application raises is a crash
+            if not self._gone:
+                self._attempt.raised = error
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
+            done()
+
+    @property
+    def _gone(self) -> bool:
+        return self._size > LIMIT or self._attempt.given_up
+
+    async def _receive(self) -> Event:
+        if not self._sent:
+            self._sent = True
+            return {"type": "http.request", "body": self._attempt.request.body, "more_body": False}
+        if self._attempt.reply is None:
+            self._ended = self._ended or asyncio.Event()
+            await self._ended.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, event: Event) -> None:
+        if self._gone:
+            raise OSError("the client has gone")
+        if event["type"] == "http.response.start":
+            if self._status is not None:
+                raise RuntimeError("'http.response.start' was sent twice")
+            self._status, self._headers = event["status"], event.get("headers", ())
+        elif event["type"] == "http.response.body":
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        if self._status is None or self._attempt.reply is not None:
+            raise RuntimeError("'http.response.body' was sent out of turn")
+        chunk = event.get("body", b"")
+        self._body.append(bytes(chunk[: LIMIT - self._size]))
+        self._size += len(chunk)
+        if self._size > LIMIT or not event.get("more_body", False):
+            self._reply()
+
+    def _reply(self) -> None:
+        headers = tuple((bytes(k).decode("latin-1"), bytes(v).decode("latin-1")) for k, v in self._headers)
+        truncated = self._size > LIMIT
+        self._attempt.answer(
+            Reply(status=self._status, headers=headers, body=b"".join(self._body), truncated=truncated)
+        )
+        if self._ended is not None:
+            self._ended.set()
+        if truncated:
+            self._done()
+        else:
+            self._timer = asyncio.get_running_loop().call_later(GRACE, self._done)
+
+
+def scope_of(request: Request, state: dict[str, Any]) -> Event:
+    """
+    The ASGI scope of a request. The scheme is https, as it is for whatever Vapi sends.
+    """
+    path, _, query = request.path.partition("?")
+    host, port = AUTHORITY
+    return {
+        "type": "http",
+        "asgi": _VERSIONS,
+        "http_version": "1.1",
+        "method": request.method,
+        "scheme": "https",
+        "path": unquote(path),
+        "raw_path": path.encode("latin-1"),
+        "query_string": query.encode("latin-1"),
+        "root_path": "",
+        "headers": [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in complete_headers(request)],
+        "client": (host, 49152),
+        "server": (host, port),
+        "state": state,
+    }

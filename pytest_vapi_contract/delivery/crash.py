@@ -1,0 +1,135 @@
+"""
+From an exception to a crash: which line of the user's own code it came from.
+"""
+
+from __future__ import annotations
+
+import linecache
+import re
+import sysconfig
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .exchange import Crash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+#: How many frames of the user's own code a shown traceback has.
+FRAMES = 8
+
+_PACKAGE = str(Path(__file__).parent.parent)
+_STDLIB = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib")})
+_INSTALLED = re.compile(r"[/\\](site|dist)-packages[/\\]")
+_FRAME = re.compile(r'^\s*File "(?P<file>.+?)", line (?P<line>\d+), in (?P<function>.+)$', re.MULTILINE)
+_LAST = re.compile(r"^(?P<type>[A-Za-z_][\w.]*)(?:: (?P<message>.*))?$", re.MULTILINE)
+
+Frame = tuple[str, int, str]
+
+
+def crash_of(error: BaseException) -> Crash:
+    """
+    The crash that an exception is.
+
+    The place is the innermost frame in the user's own code; where an exception has none, that of its causes;
+    where they have none either, the innermost frame of all.
+    """
+    error = _leaf(error)
+    frames = next((own for own in map(_own_frames, _causes(error)) if own), None) or _frames(error)[-1:]
+    file, line, function = frames[-1] if frames else (None, None, None)
+    return Crash(
+        type=type(error).__name__,
+        message=_message(error),
+        file=file,
+        line=line,
+        function=function,
+        traceback=_shown(frames[-FRAMES:], error),
+        exception_class=type(error),
+    )
+
+
+def crash_of_text(text: str) -> Crash | None:
+    """
+    The crash that a printed traceback tells of, the last one in the text; None where there is none.
+
+    Frameworks that swallow exceptions print them (Bottle and Falcon, to `wsgi.errors`).
+    """
+    _, found, shown = text.rpartition("Traceback (most recent call last):")
+    if not found:
+        return None
+    frames = [(match["file"], int(match["line"]), match["function"]) for match in _FRAME.finditer(shown)]
+    own = [frame for frame in frames if is_own(frame[0])] or frames[-1:]
+    last = next(_LAST.finditer(shown), None)
+    file, line, function = own[-1] if own else (None, None, None)
+    return Crash(
+        type=last["type"].rpartition(".")[2] if last else "Exception",
+        message=(last["message"] or "") if last else "",
+        file=file,
+        line=line,
+        function=function,
+        traceback=found + shown.rstrip(),
+    )
+
+
+def is_own(file: str) -> bool:
+    """
+    Whether a file is the user's own code: not ours, not installed, not of the standard library.
+    """
+    if file.startswith("<") or _INSTALLED.search(file):
+        return False
+    return not file.startswith((_PACKAGE, *_STDLIB))
+
+
+def _leaf(error: BaseException) -> BaseException:
+    """
+    The exception inside groups that have but one.
+    """
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = current.__cause__ or current.__context__
+
+
+def _frames(error: BaseException) -> list[Frame]:
+    return list(_walk(error.__traceback__))
+
+
+def _walk(trace: TracebackType | None) -> Iterator[Frame]:
+    for frame, line in traceback.walk_tb(trace):
+        yield frame.f_code.co_filename, line, frame.f_code.co_name
+
+
+def _own_frames(error: BaseException) -> list[Frame]:
+    own = [frame for frame in _frames(error) if is_own(frame[0])]
+    if isinstance(error, SyntaxError) and error.filename and is_own(error.filename):
+        own.append((error.filename, error.lineno or 0, "<module>"))
+    return own
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as broken:  # noqa: BLE001 - the user's own `__str__` may raise anything
+        return f"(its text cannot be made: {type(broken).__name__})"
+
+
+def _shown(frames: Iterable[Frame], error: BaseException) -> str:
+    lines = [_shown_frame(*frame) for frame in frames]
+    message = _message(error)
+    return "\n".join([*lines, f"{type(error).__name__}: {message}" if message else type(error).__name__])
+
+
+def _shown_frame(file: str, line: int, function: str) -> str:
+    source = linecache.getline(file, line).strip()
+    head = f'  File "{file}", line {line}, in {function}'
+    return f"{head}\n    {source}" if source else head

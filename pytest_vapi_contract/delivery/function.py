@@ -1,0 +1,147 @@
+"""
+Plain functions, sync and async, of the JSON body, or of the JSON body and the headers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import threading
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from ..errors import UndeliverableRequest
+from .attempt import UNDER_WAY, Attempt
+from .exchange import Exchange, Header, Reply, Request
+from .running import Done, LoopThread, Workers
+from .signature import is_async, shape_of
+
+Function = Callable[..., Any]
+
+
+def adapter(target: Function) -> FunctionAdapter:
+    """
+    The adapter for a function; by its signature it is called with the headers, too.
+    """
+    return FunctionAdapter(target)
+
+
+class Headers(dict[str, str]):
+    """
+    Headers by name, whatever the case; the same name twice is joined by a comma.
+    """
+
+    def __init__(self, headers: tuple[Header, ...]) -> None:
+        super().__init__()
+        for name, value in headers:
+            known = self._known(name)
+            self[known] = f"{dict.__getitem__(self, known)}, {value}" if known in self else value
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(self._known(name))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and super().__contains__(self._known(name))
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """
+        The value under a name, or the default.
+        """
+        return super().get(self._known(name), default)
+
+    def _known(self, name: str) -> str:
+        return next((key for key in self if key.lower() == name.lower()), name)
+
+
+class FunctionAdapter:
+    """
+    Calls a function with the parsed body. What it returns is the reply's `value`.
+    """
+
+    in_process = True
+    speaks_http = False
+
+    def __init__(self, function: Function) -> None:
+        self._function = function
+        self._async = is_async(function)
+        self._headers = shape_of(function).headers
+        self._workers = Workers()
+        self._loop: LoopThread | None = None
+        self._lock = threading.Lock()
+
+    def open(self, timeout: float) -> None:
+        """
+        Nothing to start: a loop is made when it is needed.
+        """
+
+    def close(self) -> None:
+        """
+        End threads and loop.
+        """
+        self._workers.close()
+        loop, self._loop = self._loop, None
+        if loop is not None:
+            loop.close()
+
+    def exchange(self, request: Request, timeout: float) -> Exchange:
+        """
+        Call the function. Raises `UndeliverableRequest` for a body that is not JSON.
+        """
+        call = self._call_with(request)
+        attempt = Attempt(request)
+        if self._async:
+            in_time = self._running_loop().run(partial(_await, call, attempt), timeout)
+        else:
+            in_time = self._workers.run(partial(_call, call, attempt), timeout)
+        attempt.given_up = True
+        return attempt.exchange(timed_out=not in_time)
+
+    def _call_with(self, request: Request) -> Function:
+        try:
+            payload = json.loads(request.body)
+        except (ValueError, RecursionError) as error:
+            why = "a plain function takes a JSON value, and the body is not JSON"
+            raise UndeliverableRequest(why) from error
+        if self._headers == "keyword":
+            return partial(self._function, payload, headers=Headers(request.headers))
+        if self._headers == "positional":
+            return partial(self._function, payload, Headers(request.headers))
+        return partial(self._function, payload)
+
+    def _running_loop(self) -> LoopThread:
+        with self._lock:
+            if self._loop is None or not self._loop.usable:
+                if self._loop is not None:
+                    self._loop.close()
+                self._loop = LoopThread()
+            return self._loop
+
+
+def _call(call: Function, attempt: Attempt) -> None:
+    UNDER_WAY.set(attempt)
+    try:
+        value = call()
+        if inspect.isawaitable(value):
+            value = asyncio.run(_awaited(value))
+    except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
+        attempt.raised = error
+    else:
+        attempt.answer(Reply(status=None, value=value))
+
+
+async def _await(call: Function, attempt: Attempt, done: Done) -> None:
+    UNDER_WAY.set(attempt)
+    try:
+        value = await call()
+    except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
+        attempt.raised = error
+    else:
+        attempt.answer(Reply(status=None, value=value))
+    finally:
+        done()
+
+
+async def _awaited(value: Awaitable[Any]) -> Any:
+    return await value

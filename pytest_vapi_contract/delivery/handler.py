@@ -1,0 +1,226 @@
+"""
+`as_handler`: whatever a user calls a handler, ready to take requests.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
+from weakref import finalize
+
+from ..errors import BadHandlerOption
+from .credentials import Credentials, FixedHeaders, SharedSecret, resolve_secret
+from .curl import curl_line
+from .exchange import Exchange, Request
+from .kinds import KINDS, adapter_for, kind_of
+from .target import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from .adapter import Adapter
+
+#: Vapi's own limit for a webhook, in seconds.
+TIMEOUT = 20.0
+
+
+class Handler:
+    """
+    A handler that takes requests, one way for every kind.
+
+    A context manager: entering starts what the handler needs (a loop, a lifespan, connections), leaving ends it.
+    Used without `with`, it starts at the first request and ends with the process.
+    """
+
+    def __init__(
+        self,
+        adapter: Adapter,
+        *,
+        kind: str,
+        name: str,
+        path: str,
+        base_url: str,
+        credentials: tuple[Credentials, ...],
+        envelope: bool,
+        timeout: float,
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.path = path
+        self.base_url = base_url
+        self.timeout = timeout
+        self._adapter = adapter
+        self._credentials = credentials
+        self._envelope = envelope
+        self._lock = threading.Lock()
+        self._closing: finalize[[], Handler] | None = None
+
+    @property
+    def in_process(self) -> bool:
+        """
+        Whether exceptions inside the handler can be seen.
+        """
+        return self._adapter.in_process
+
+    @property
+    def speaks_http(self) -> bool:
+        """
+        Whether bytes, method, path and status mean anything; a plain function knows only JSON values.
+        """
+        return self._adapter.speaks_http
+
+    def request(self, body: Any, *, signed: bool = True) -> Request:
+        """
+        The request for a JSON body, envelope included, or for raw bytes: with path, headers and credential.
+        """
+        request = Request(
+            path=self.path, headers=(("Content-Type", "application/json"),), body=self._bytes(body)
+        )
+        for credentials in self._credentials:
+            if signed or isinstance(credentials, FixedHeaders):
+                request = credentials.sign(request)
+        return request
+
+    def send(self, body: Any) -> Exchange:
+        """
+        Deliver a JSON body, envelope included, or raw bytes.
+        """
+        return self.deliver(self.request(body))
+
+    def deliver(self, request: Request) -> Exchange:
+        """
+        Deliver a request as it is. Whatever the handler does is in the exchange; nothing of it is raised.
+        """
+        if self._closing is None:
+            self._open()
+        return self._adapter.exchange(request, self.timeout)
+
+    def curl(self, request: Request) -> str:
+        """
+        A line for the shell that sends the request again.
+        """
+        return curl_line(request, self.base_url)
+
+    def close(self) -> None:
+        """
+        End what was started. The handler starts again when it is used again.
+        """
+        with self._lock:
+            closing, self._closing = self._closing, None
+        if closing is not None:
+            closing()
+
+    def _open(self) -> None:
+        with self._lock:
+            if self._closing is None:
+                self._adapter.open(self.timeout)
+                self._closing = finalize(self, self._adapter.close)
+
+    def _bytes(self, body: Any) -> bytes:
+        if isinstance(body, bytes):
+            return body
+        if not self._envelope and isinstance(body, dict) and "message" in body:
+            body = body["message"]
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
+
+    def __enter__(self) -> Self:
+        if self._closing is None:
+            self._open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Handler {self.name} ({self.kind}) at {self.path}>"
+
+
+def as_handler(
+    target: Any,
+    *,
+    path: str = "/",
+    headers: Mapping[str, str | bytes] | None = None,
+    secret: str | None = None,
+    credentials: Credentials | None = None,
+    envelope: bool = True,
+    allow_remote: bool = False,
+    timeout: float = TIMEOUT,
+    kind: str | None = None,
+) -> Handler:
+    """
+    A handler from an ASGI or WSGI application, a function, "module:attribute", "module:factory()" or a URL.
+
+    `secret` is sent as `X-Vapi-Secret` (`env:NAME` takes it from the environment), `credentials` signs in any
+    other way; `headers` are sent with everything. `envelope=False` gives a function the bare message. `kind` says
+    what the target is where that cannot be seen. `timeout` is in seconds. A URL must be on this machine unless
+    `allow_remote`.
+    """
+    if isinstance(target, Handler):
+        return target
+    if secret is not None and credentials is not None:
+        raise BadHandlerOption("secret", "…", "Give either `secret` or `credentials`, not both.")
+    if timeout <= 0:
+        raise BadHandlerOption("timeout", timeout, "It is a number of seconds above zero.")
+    kind, target, name = _resolved(target, kind)
+    base_url, path = "http://127.0.0.1:8000", _wire_path(path)
+    if kind == "url":
+        from .url import split_url  # noqa: PLC0415 - only a URL needs what it imports
+
+        base_url, path = split_url(target, path, allow_remote=allow_remote)
+        target = base_url
+    return Handler(
+        adapter_for(target, kind),
+        kind=kind,
+        name=name,
+        path=path,
+        base_url=base_url,
+        credentials=_signers(headers, secret, credentials),
+        envelope=envelope,
+        timeout=timeout,
+    )
+
+
+def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
+    """
+    The kind, the object and the name of a target.
+    """
+    if kind is not None and kind not in KINDS:
+        raise BadHandlerOption("kind", kind, f"It is one of {', '.join(KINDS)}.")
+    if not isinstance(target, str):
+        return kind or kind_of(target), target, _name_of(target)
+    if target.partition("://")[0].lower() in ("http", "https"):
+        return "url", target, target
+    loaded = load(target)
+    return kind or kind_of(loaded), loaded, target
+
+
+def _name_of(target: Any) -> str:
+    name = getattr(target, "__qualname__", None)
+    module = getattr(target, "__module__", None)
+    if isinstance(name, str) and isinstance(module, str):
+        return f"{module}.{name}"
+    return f"{type(target).__module__.partition('.')[0]}.{type(target).__qualname__}"
+
+
+def _wire_path(path: str) -> str:
+    path = path if path.startswith("/") else f"/{path}"
+    return quote(path, safe="/%?&=:@!$'()*+,;~-._")
+
+
+def _signers(
+    headers: Mapping[str, str | bytes] | None, secret: str | None, credentials: Credentials | None
+) -> tuple[Credentials, ...]:
+    signers: list[Credentials] = []
+    if secret is not None:
+        signers.append(SharedSecret(resolve_secret(secret)))
+    if credentials is not None:
+        signers.append(credentials)
+    if headers:
+        signers.append(FixedHeaders(dict(headers)))  # last: they win over a credential, as with Vapi
+    return tuple(signers)

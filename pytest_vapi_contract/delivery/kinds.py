@@ -1,0 +1,103 @@
+"""
+Which kind of handler something is.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..errors import AmbiguousHandler, NotAHandler
+from .signature import Shape, is_async, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .adapter import Adapter
+
+#: The module of this package that has the adapter for each kind.
+KINDS: Mapping[str, str] = {
+    "asgi": ".asgi",
+    "wsgi": ".wsgi",
+    "function": ".function",
+    "url": ".url",
+}
+
+#: Applications by the class that they are instances of.
+APPLICATIONS: Mapping[str, str] = {
+    "starlette.applications.Starlette": "asgi",
+    "litestar.app.Litestar": "asgi",
+    "quart.app.Quart": "asgi",
+    "falcon.asgi.app.App": "asgi",
+    "django.core.handlers.asgi.ASGIHandler": "asgi",
+    "django.core.handlers.wsgi.WSGIHandler": "wsgi",
+    "flask.app.Flask": "wsgi",
+    "bottle.Bottle": "wsgi",
+    "falcon.app.App": "wsgi",
+}
+
+_ASGI = ("scope", "receive", "send")
+_WSGI = ("environ", "start_response")
+
+
+def adapter_for(target: Any, kind: str) -> Adapter:
+    """
+    The adapter of a kind for a target. Only then is its module imported.
+    """
+    adapter: Adapter = import_module(KINDS[kind], __package__).adapter(target)
+    return adapter
+
+
+def kind_of(target: Any) -> str:
+    """
+    The kind of a target: by its class, then by its signature. Raises `NotAHandler` or `AmbiguousHandler`.
+    """
+    known = _kind_of_application(target)
+    if known is not None:
+        return known
+    if isinstance(target, type):
+        raise NotAHandler(target, "it is a class: give an instance, or a factory as 'module:factory()'")
+    if not callable(target):
+        raise NotAHandler(target, "it cannot be called")
+    return _kind_of_callable(target, shape_of(target))
+
+
+def _kind_of_application(target: Any) -> str | None:
+    names = (f"{base.__module__}.{base.__qualname__}" for base in type(target).__mro__)
+    return next((APPLICATIONS[name] for name in names if name in APPLICATIONS), None)
+
+
+def _kind_of_callable(target: Callable[..., Any], shape: Shape) -> str:
+    if not shape.known:
+        raise AmbiguousHandler(target, "Python cannot tell its parameters", tuple(KINDS))
+    if shape.positional[:3] == _ASGI or (len(shape.required) == 3 and is_async(target)):
+        return "asgi"
+    if _is_wsgi(shape):
+        return "wsgi"
+    if shape.demanded and shape.demanded != ("headers",):
+        raise NotAHandler(target, f"it asks for the keyword arguments {', '.join(shape.demanded)}")
+    return _kind_of_function(target, shape)
+
+
+def _kind_of_function(target: Callable[..., Any], shape: Shape) -> str:
+    count = len(shape.required)
+    if not shape.positional and not shape.variadic:
+        raise NotAHandler(target, "it takes no argument: write a factory as 'module:factory()'")
+    if count > 2:
+        raise NotAHandler(target, f"it asks for {count} arguments: {', '.join(shape.required)}")
+    if shape.positional[0:1] == ("request",):
+        why = "its parameter 'request' looks like a web framework's: give the application"
+        raise AmbiguousHandler(target, why, ("function",))
+    if count == 2 and not _takes_headers(shape):
+        why = f"its parameters ({', '.join(shape.required)}) do not say what it takes"
+        raise AmbiguousHandler(target, why, tuple(KINDS))
+    return "function"
+
+
+def _is_wsgi(shape: Shape) -> bool:
+    first, second = (*shape.positional, "", "")[:2]
+    return second.strip("_") == "start_response" or first.strip("_") in ("environ", "wsgi_environ")
+
+
+def _takes_headers(shape: Shape) -> bool:
+    return "headers" in shape.required[1].lower()

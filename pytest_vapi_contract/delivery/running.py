@@ -1,0 +1,200 @@
+"""
+The threads and the event loop that handlers run on.
+
+All state that lives is here. Every thread is a daemon, and so is each thread that a handler starts from one: a
+handler that hangs can never keep the process from ending.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import Context, copy_context
+from queue import Empty, SimpleQueue
+from typing import Any
+
+#: Seconds that closing waits for what is still running.
+PATIENCE = 1.0
+#: Seconds within which a loop must show that it is not blocked.
+HEARTBEAT = 0.25
+
+Job = Callable[[], object]
+Done = Callable[[], None]
+
+
+class Workers:
+    """
+    Threads that run one job each at a time; one that does not come back in time is left to itself.
+    """
+
+    def __init__(self) -> None:
+        self._idle: deque[_Worker] = deque()
+
+    def run(self, job: Job, timeout: float) -> bool:
+        """
+        Run a job in the caller's context; False if it was not done in time. The job must not raise.
+        """
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = _Worker()
+        try:
+            done = worker.run(copy_context(), job, timeout)
+        except BaseException:  # Ctrl-C while we wait
+            worker.retire()
+            raise
+        if done:
+            self._idle.append(worker)
+        else:
+            worker.retire()
+        return done
+
+    def close(self) -> None:
+        """
+        End the idle threads. One that hangs ends when its job does.
+        """
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+
+
+class _Worker:
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[tuple[Context, Job, SimpleQueue[None]] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="vapi-contract worker", daemon=True)
+        self._thread.start()
+
+    def run(self, context: Context, job: Job, timeout: float) -> bool:
+        done: SimpleQueue[None] = SimpleQueue()
+        self._jobs.put((context, job, done))
+        return _within(done, timeout)
+
+    def retire(self) -> None:
+        self._jobs.put(None)
+
+    def close(self) -> None:
+        self.retire()
+        self._thread.join(PATIENCE)
+
+    def _work(self) -> None:
+        while (task := self._jobs.get()) is not None:
+            context, job, done = task
+            context.run(job)
+            done.put(None)
+            del task, context, job, done  # nothing of an exchange may outlive it here
+
+
+class LoopThread:
+    """
+    An event loop that runs in a thread of its own.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(_DaemonExecutor())
+        self._stop = asyncio.Event()
+        self.usable = True
+        self._thread = threading.Thread(target=self._run, name="vapi-contract loop", daemon=True)
+        self._thread.start()
+
+    def run(self, job: Callable[[Done], Coroutine[Any, Any, None]], timeout: float) -> bool:
+        """
+        Run a coroutine until it says that it is done; False if that did not happen in time.
+
+        It may go on after saying so. If it is late it is cancelled, and a loop that does not react is given up.
+        """
+        done: SimpleQueue[None] = SimpleQueue()
+        tasks: list[asyncio.Task[None]] = []
+        context = copy_context()
+
+        def begin() -> None:
+            tasks.append(self._loop.create_task(job(lambda: done.put(None)), context=context))
+
+        self._loop.call_soon_threadsafe(begin)
+        try:
+            in_time = _within(done, timeout)
+        except BaseException:  # Ctrl-C while we wait
+            self._cancel(tasks)
+            raise
+        if not in_time:
+            self._cancel(tasks)
+        return in_time
+
+    def close(self) -> None:
+        """
+        Cancel what still runs, and end loop and thread; a blocked loop ends when it is no longer blocked.
+        """
+        self.usable = False
+        with suppress(RuntimeError):  # closed already
+            self._loop.call_soon_threadsafe(self._stop.set)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(PATIENCE * 2)
+
+    def _cancel(self, tasks: list[asyncio.Task[None]]) -> None:
+        alive: SimpleQueue[None] = SimpleQueue()
+
+        def cancel() -> None:
+            for task in tasks:
+                task.cancel()
+            alive.put(None)
+
+        self._loop.call_soon_threadsafe(cancel)
+        if not _within(alive, HEARTBEAT):
+            self.usable = False
+            self._loop.call_soon_threadsafe(self._stop.set)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        # One root task for the life of the loop: anyio keeps its worker threads as long as that lives.
+        root = self._loop.create_task(self._live())
+        while not root.done():
+            with suppress(
+                SystemExit, KeyboardInterrupt
+            ):  # raised by a task of the handler's: the loop goes on
+                self._loop.run_until_complete(root)
+        asyncio.set_event_loop(None)
+        self._loop.close()
+
+    async def _live(self) -> None:
+        await self._stop.wait()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        if others:
+            await asyncio.wait(others, timeout=PATIENCE)
+        self._loop.set_exception_handler(lambda _loop, _context: None)  # nobody is left to be told
+        await self._loop.shutdown_asyncgens()
+
+
+class _DaemonExecutor(ThreadPoolExecutor):
+    """
+    Runs `asyncio.to_thread` on daemon threads: at exit, the interpreter waits for those of an ordinary executor.
+    """
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        threading.Thread(target=_fulfil, args=(future, lambda: fn(*args, **kwargs)), daemon=True).start()
+        return future
+
+
+def _fulfil(future: Future[Any], job: Job) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = job()
+    except BaseException as error:  # noqa: BLE001 - whoever awaits the future gets it
+        future.set_exception(error)
+    else:
+        future.set_result(result)
+
+
+def _within(queue: SimpleQueue[None], timeout: float) -> bool:
+    try:
+        queue.get(timeout=timeout)
+    except Empty:
+        return False
+    return True

@@ -1,0 +1,149 @@
+"""
+A handler that runs elsewhere, by its URL: on this machine, unless more is allowed.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from functools import partial
+from urllib.parse import urlsplit
+
+import httpx2
+
+from ..errors import BadTarget, RemoteHandlerRefused
+from .attempt import LIMIT, Attempt
+from .exchange import Exchange, Reply, Request
+from .running import Workers
+
+#: Seconds that a connection may take. A server on this machine accepts at once or never.
+CONNECT = 5.0
+
+
+def adapter(target: str) -> UrlAdapter:
+    """
+    The adapter for the base of a URL that `split_url` has let through.
+    """
+    return UrlAdapter(target)
+
+
+def split_url(url: str, path: str, *, allow_remote: bool) -> tuple[str, str]:
+    """
+    The base of a URL, and the path below it. Raises `BadTarget` and `RemoteHandlerRefused`.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise BadTarget(url, f"It is no URL: {error}.") from None
+    if not host:
+        raise BadTarget(url, "The URL names no host.")
+    if parts.username is not None:
+        raise BadTarget(
+            url.replace(parts.netloc, host), "Give the password as one of `headers`, not in the URL."
+        )
+    if not allow_remote and not is_loopback(host):
+        raise RemoteHandlerRefused(host)
+    query = f"?{parts.query}" if parts.query else ""
+    below = parts.path or "/" if path == "/" else parts.path.rstrip("/") + path
+    return f"{parts.scheme}://{parts.netloc}", below + query
+
+
+def is_loopback(host: str) -> bool:
+    """
+    Whether a host is this machine. Only `localhost` is looked up: another look-up would leave the machine.
+    """
+    if host.rstrip(".").lower() == "localhost":
+        try:
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except OSError:
+            return False
+        return all(_is_loopback_address(str(address[0])) for *_, address in found)
+    return _is_loopback_address(host)
+
+
+def _is_loopback_address(text: str) -> bool:
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
+
+
+class UrlAdapter:
+    """
+    Sends requests over the network. Redirects are not followed, and proxies of the environment are not used.
+    """
+
+    in_process = False
+    speaks_http = True
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+        self._workers = Workers()
+        self._client: httpx2.Client | None = None
+
+    def open(self, timeout: float) -> None:
+        """
+        Make the client; it connects when it is needed.
+        """
+        limits = httpx2.Timeout(timeout, connect=min(timeout, CONNECT))
+        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=limits)
+
+    def close(self) -> None:
+        """
+        Close all connections.
+        """
+        self._workers.close()
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
+
+    def exchange(self, request: Request, timeout: float) -> Exchange:
+        """
+        Send the request. A connection that fails is the exchange's `fault`.
+        """
+        if self._client is None:
+            raise RuntimeError("the adapter is closed")
+        attempt = Attempt(request)
+        in_time = self._workers.run(partial(_send, self._client, self._base_url, attempt), timeout)
+        attempt.given_up = True
+        return attempt.exchange(timed_out=not in_time or attempt.late)
+
+
+def _send(client: httpx2.Client, base_url: str, attempt: Attempt) -> None:
+    try:
+        response = client.send(_wired(attempt.request, base_url), stream=True)
+        try:
+            attempt.answer(_read(response, attempt))
+        finally:
+            response.close()
+    except httpx2.ReadTimeout:
+        attempt.late = True
+    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+        attempt.fault = _told(error)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
+        return f"no connection: {error}"
+    if isinstance(error, httpx2.RemoteProtocolError | httpx2.ReadError | httpx2.WriteError):
+        return f"the connection broke: {error}" if str(error) else "the connection broke"
+    return f"{type(error).__name__}: {error}"
+
+
+def _wired(request: Request, base_url: str) -> httpx2.Request:
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
+    return httpx2.Request(request.method, base_url + request.path, headers=headers, content=request.body)
+
+
+def _read(response: httpx2.Response, attempt: Attempt) -> Reply:
+    body, truncated = bytearray(), False
+    for chunk in response.iter_raw():
+        body += chunk
+        truncated = len(body) > LIMIT
+        if truncated or attempt.given_up:
+            break
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+    return Reply(status=response.status_code, headers=headers, body=bytes(body[:LIMIT]), truncated=truncated)
