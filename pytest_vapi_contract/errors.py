@@ -177,7 +177,7 @@ class SecretNotSet(HandlerError):
         self.name = name
 
     def __str__(self) -> str:
-        return f"{self.name}, which should hold the secret, is not set in the environment: export {self.name}=…"
+        return f"{self.name}, which should hold the secret, is not set: export {self.name}=…"
 
 
 class UndeliverableRequest(HandlerError):

@@ -1,8 +1,9 @@
 """
 How Vapi tells a handler who is calling. Each credential is a value with one method, `sign`.
 
-The facts are those of Vapi's custom credentials: a plain shared secret in `X-Vapi-Secret`; a bearer token, whose
-header and prefix can be chosen; an HMAC over timestamp and body; and the fixed headers of `server.headers`.
+The facts are those of Vapi's custom credentials: a plain shared secret in `X-Vapi-Secret`; a bearer token,
+whose header and prefix can be chosen; an HMAC over timestamp and body; and the fixed headers of
+`server.headers`.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ class Handler:
     """
     A handler that takes requests, one way for every kind.
 
-    A context manager: entering starts what the handler needs (a loop, a lifespan, connections), leaving ends it.
-    Used without `with`, it starts at the first request and ends with the process.
+    A context manager: entering starts what the handler needs (a loop, a lifespan, connections), leaving
+    ends it. Used without `with`, it starts at the first request and ends with the process.
     """
 
     def __init__(
@@ -156,10 +156,10 @@ def as_handler(
     """
     A handler from an ASGI or WSGI application, a function, "module:attribute", "module:factory()" or a URL.
 
-    `secret` is sent as `X-Vapi-Secret` (`env:NAME` takes it from the environment), `credentials` signs in any
-    other way; `headers` are sent with everything. `envelope=False` gives a function the bare message. `kind` says
-    what the target is where that cannot be seen. `timeout` is in seconds. A URL must be on this machine unless
-    `allow_remote`.
+    `secret` is sent as `X-Vapi-Secret` (`env:NAME` takes it from the environment), `credentials` signs in
+    any other way; `headers` are sent with everything. `envelope=False` gives a function the bare message.
+    `kind` says what the target is where that cannot be seen. `timeout` is in seconds. A URL must be on this
+    machine unless `allow_remote`.
     """
     if isinstance(target, Handler):
         return target

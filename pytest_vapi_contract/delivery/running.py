@@ -1,8 +1,8 @@
 """
 The threads and the event loop that handlers run on.
 
-All state that lives is here. Every thread is a daemon, and so is each thread that a handler starts from one: a
-handler that hangs can never keep the process from ending.
+All state that lives is here. Every thread is a daemon, and so is each thread that a handler starts from
+one: a handler that hangs can never keep the process from ending.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ class LoopThread:
         """
         Run a coroutine until it says that it is done; False if that did not happen in time.
 
-        It may go on after saying so. If it is late it is cancelled, and a loop that does not react is given up.
+        It may go on after saying so. If it is late it is cancelled, and a loop that does not react is given
+        up.
         """
         done: SimpleQueue[None] = SimpleQueue()
         tasks: list[asyncio.Task[None]] = []
@@ -172,7 +173,7 @@ class LoopThread:
 
 class _DaemonExecutor(ThreadPoolExecutor):
     """
-    Runs `asyncio.to_thread` on daemon threads: at exit, the interpreter waits for those of an ordinary executor.
+    Runs `asyncio.to_thread` on daemon threads; the interpreter waits at exit for others.
     """
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
