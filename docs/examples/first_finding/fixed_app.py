@@ -1,0 +1,23 @@
+import logging
+
+from fastapi import FastAPI, HTTPException, Request
+
+app = FastAPI()
+
+
+@app.post("/webhook")
+async def webhook(request: Request):
+    try:
+        body = await request.json()
+    except ValueError:
+        raise HTTPException(400, "The body is not JSON.") from None
+    call = member(member(body, "message"), "call")
+    logging.info("Heard of call %s", member(call, "id"))
+    return {"ok": True}
+
+
+def member(value, name):
+    """
+    Return a member of an object, or nothing where it is missing or where the value is no object.
+    """
+    return value.get(name) if isinstance(value, dict) else None
