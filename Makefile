@@ -49,6 +49,9 @@ package: $(VENV)/.test
 	$(BIN)/python -m hatchling build
 	sh .ci/check-package dist
 
+bench: $(VENV)/.test
+	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
 nox: $(VENV)/.dev
 	$(BIN)/nox
 
