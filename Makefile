@@ -50,7 +50,9 @@ package: $(VENV)/.test
 	sh .ci/check-package dist
 
 bench: $(VENV)/.test
-	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@set -e; for file in $(basename $(notdir $(wildcard tests/benchmarks/bench_*.py))); do \
+	  echo "== $$file"; $(BIN)/python -m tests.benchmarks.$$file; \
+	done
 
 nox: $(VENV)/.dev
 	$(BIN)/nox
