@@ -1,0 +1,30 @@
+"""
+Rules over exchanges: what a handler must do, and what is reported when it does not.
+"""
+
+from .again import again
+from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
+from .case import Case, Category
+from .explanation import FIRST, Explainer, merged, united
+from .finding import Finding
+from .rules import CHECKS, Check, OnInvalid, Rule, selected
+
+__all__ = [
+    "CHECKS",
+    "FIRST",
+    "Case",
+    "Category",
+    "Check",
+    "Explainer",
+    "Finding",
+    "OnInvalid",
+    "Rule",
+    "again",
+    "assert_accepts",
+    "assert_conforms",
+    "assert_rejects",
+    "assert_survives",
+    "merged",
+    "selected",
+    "united",
+]

@@ -1,0 +1,31 @@
+"""
+How anyone can see an exchange again.
+"""
+
+import json
+import shlex
+
+from ..delivery import Exchange, Handler
+
+
+def again(handler: Handler, exchange: Exchange) -> tuple[str, ...]:
+    """
+    A line for the shell that sends the same request; for a plain function one that calls it.
+    """
+    if handler.speaks_http:
+        return (handler.curl(exchange.request),)
+    return (_call(handler.name, json.loads(exchange.request.body)),)
+
+
+def _call(name: str, payload: object) -> str:
+    module, colon, function = name.partition(":")
+    if not colon:
+        return f"{name}({payload!r})"
+    return f"python -c {_quoted(f'import {module}; {module}.{function}({payload!r})')}"
+
+
+def _quoted(text: str) -> str:
+    """
+    The text in double quotes if it has nothing that means something there; Python has its single quotes.
+    """
+    return shlex.quote(text) if set(text) & set('"$`\\!') else f'"{text}"'

@@ -1,0 +1,114 @@
+"""
+Assertions about one message at a time. Only these raise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..contract import Contract
+from ..delivery import Exchange, Handler, as_handler
+from ..mutations import Mutation
+from .again import again
+from .case import Case, Category
+from .finding import Finding
+from .generation import mutation_case
+from .outcome import Exceptions
+from .rules import CHECKS, SENT
+
+REFUSALS: Exceptions = (ValueError,)
+
+
+def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
+    """
+    The message, bare or in its envelope, conforms in every reading of the contract.
+    """
+    __tracebackhide__ = True
+    verdict = (contract or Contract.load()).judge(message)
+    if verdict.standing != "conforming":
+        raise AssertionError(str(verdict))
+
+
+def assert_accepts(handler: Any, message: Any, **options: Any) -> Exchange:
+    """
+    The handler answers a message with a 2xx; a plain function returns.
+
+    `handler` is anything that `as_handler` takes, and `options` are its options. The exchange is returned.
+    """
+    __tracebackhide__ = True
+    return _assert_holds("accepts", handler, message, (), options)
+
+
+def assert_survives(
+    handler: Any, message: Any, *, rejects: Sequence[type[BaseException]] = REFUSALS, **options: Any
+) -> Exchange:
+    """
+    The handler neither breaks (a 5xx, an exception) nor is late, whatever the message, or the mutation, is.
+
+    A plain function may refuse by raising one of `rejects`.
+    """
+    __tracebackhide__ = True
+    return _assert_holds("survives", handler, message, tuple(rejects), options)
+
+
+def assert_rejects(
+    handler: Any, mutation: Any, *, rejects: Sequence[type[BaseException]] = REFUSALS, **options: Any
+) -> Exchange:
+    """
+    The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
+    """
+    __tracebackhide__ = True
+    return _assert_holds("rejects", handler, mutation, tuple(rejects), options)
+
+
+def body_of(message: Any) -> Any:
+    """
+    The whole JSON body for a mutation, or for a message, bare or in its envelope; bytes are sent as they are.
+    """
+    if isinstance(message, Mutation):
+        return message.body
+    enveloped = isinstance(message, dict) and isinstance(message.get("message"), dict) and "type" not in message
+    return message if enveloped or isinstance(message, bytes) else {"message": message}
+
+
+def case_of(message: Any) -> Case:
+    """
+    The case that a message or a mutation is.
+    """
+    body = body_of(message)
+    if isinstance(message, Mutation):
+        return mutation_case(message)
+    inner = body.get("message") if isinstance(body, dict) else None
+    type = inner.get("type") if isinstance(inner, dict) else None
+    return Case(id="given", type=type if isinstance(type, str) else "the message", body=body, category="conforming")
+
+
+def _assert_holds(
+    check: str, target: Any, message: Any, refusals: Exceptions, options: dict[str, Any]
+) -> Exchange:
+    __tracebackhide__ = True
+    case = case_of(message)
+    if isinstance(target, Handler):
+        return _judged(check, target, case, refusals)
+    with as_handler(target, **options) as handler:
+        return _judged(check, handler, case, refusals)
+
+
+def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
+    __tracebackhide__ = True
+    exchange = handler.send(case.body)
+    rule = replace(
+        CHECKS[check],
+        categories=frozenset({case.category}),
+        refusals=() if handler.speaks_http else refusals,
+    )
+    finding = rule.judge(case, exchange)
+    if finding is not None:
+        raise AssertionError(str(_told(finding, handler, exchange)))
+    return exchange
+
+
+def _told(finding: Finding, handler: Handler, exchange: Exchange) -> Finding:
+    category: Category = finding.case.category
+    sent = "the message that was given" if category == "conforming" else SENT[category]
+    return replace(finding, sent=sent, again=again(handler, exchange))

@@ -1,0 +1,181 @@
+"""
+Why a message that must be accepted is not: what it lacks, or what it has, that makes the difference.
+
+Messages are delivered again for that, smaller ones, and ones that differ at a single place from an accepted one.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..delivery import Exchange
+from .case import Case
+from .circumstance import MISSING, Path, paths_of, told, value_at, weight
+from .finding import Finding
+from .outcome import Cause, cause_of
+from .shrinking import smallest, with_value, without
+
+#: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
+PATIENCE = 300
+#: The types that represent all where they can.
+FIRST = ("session.created", "model-output")
+#: How many findings one status may have in one message type.
+FINDINGS = 4
+
+Deliver = Callable[[Any], Exchange | None]
+Allowed = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """
+    The places that decide whether a message fails, and what stands there in one that does.
+    """
+
+    places: tuple[tuple[Path, Any], ...] = ()
+
+    def __str__(self) -> str:
+        return " or ".join(told(path, value) for path, value in self.places)
+
+    def covers(self, body: Any) -> bool:
+        """
+        Whether a body has that difference; every body has the empty one.
+        """
+        return not self.places or any(_alike(value_at(body, path), value) for path, value in self.places)
+
+
+@dataclass(kw_only=True, slots=True)
+class Explainer:
+    """
+    Finds the smallest failing message of one cause, and what makes it fail.
+    """
+
+    deliver: Deliver  #: Sends a body; None when there is no time left.
+    allowed: Allowed  #: Whether a body is still one that must be accepted.
+    left: int = field(default=PATIENCE, init=False)
+
+    def explained(self, failing: Sequence[Finding], accepted: Sequence[Any]) -> list[Finding]:
+        """
+        One finding for each difference among failures with the same cause.
+        """
+        findings: list[Finding] = []
+        while failing and len(findings) < FINDINGS:
+            first = min(failing, key=lambda finding: weight(finding.case.body))
+            finding, difference = self._explain(first, accepted)
+            others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
+            findings.append(finding.with_count(len(failing) - len(others), finding.types))
+            failing = others
+        return findings
+
+    @staticmethod
+    def _others(failing: Sequence[Finding], first: Finding, difference: Difference) -> list[Finding]:
+        """
+        The failures that the difference does not account for: the same status may have more than one reason.
+        """
+        return [each for each in failing if each is not first and not difference.covers(each.case.body)]
+
+    def _explain(self, finding: Finding, accepted: Sequence[Any]) -> tuple[Finding, Difference]:
+        if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
+            return finding, Difference()
+        finding = self._shrunk(finding)
+        difference = self._difference(finding, accepted)
+        return replace(finding, circumstance=str(difference)), difference
+
+    def _shrunk(self, finding: Finding) -> Finding:
+        best = {"exchange": finding.exchange}
+
+        def still_fails(body: Any) -> bool:
+            exchange = self._same_failure(body, finding.cause)
+            if exchange is not None:
+                best["exchange"] = exchange
+            return exchange is not None
+
+        self.left = PATIENCE
+        body = smallest(finding.case.body, still_fails)
+        return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
+
+    def _difference(self, finding: Finding, accepted: Sequence[Any]) -> Difference:
+        if not accepted:
+            return Difference()
+        self.left = PATIENCE
+        model = min(accepted, key=weight)
+        return self._lacking(finding, model) or self._having(finding, model) or Difference()
+
+    def _lacking(self, finding: Finding, model: Any) -> Difference | None:
+        """
+        The properties that make an accepted message fail when they are left out.
+        """
+        body, cause = finding.case.body, finding.cause
+        missing: list[Path] = []
+        for path in paths_of(model):
+            if missing and len(path) > len(missing[0]):
+                break
+            if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
+                continue
+            if self._same_failure(without(model, path), cause) is not None:
+                missing.append(path)
+        return Difference(places=tuple((path, MISSING) for path in missing)) if missing else None
+
+    def _having(self, finding: Finding, model: Any) -> Difference | None:
+        """
+        The deepest places whose values make the message fail: with the value of an accepted message it does not.
+        """
+        body = finding.case.body
+        found: list[Path] = []
+        for path in paths_of(body):
+            if len(path) > 1 and (not found or path[: len(found[-1])] == found[-1]):
+                fixed = self._repaired(body, path, model)
+                if fixed is not MISSING and self._same_failure(fixed, finding.cause) is None and self.left:
+                    found.append(path)
+        return Difference(places=((found[-1], value_at(body, found[-1])),)) if found else None
+
+    @staticmethod
+    def _repaired(body: Any, path: Path, model: Any) -> Any:
+        other = value_at(model, path)
+        if other is MISSING:
+            return MISSING if isinstance(path[-1], int) else without(body, path)
+        return MISSING if other == value_at(body, path) else with_value(body, path, other)
+
+    def _same_failure(self, body: Any, cause: Cause) -> Exchange | None:
+        """
+        The exchange with a body, if the body may be sent and fails for the same cause.
+        """
+        if self.left <= 0 or not self.allowed(body):
+            return None
+        self.left -= 1
+        exchange = self.deliver(body)
+        return exchange if exchange is not None and cause_of(exchange) == cause else None
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """
+    One finding for each cause, over all message types, represented by the smallest message of the foremost types.
+
+    Replies with the same status have one cause only if the same circumstance leads to them; an exception has one place.
+    """
+    groups: dict[tuple[Any, ...], list[Finding]] = {}
+    for finding in findings:
+        place = () if finding.cause[0] == "crash" else (finding.circumstance,)
+        groups.setdefault((finding.check, finding.cause, *place), []).append(finding)
+    return [united(group) for group in groups.values()]
+
+
+def united(group: Sequence[Finding]) -> Finding:
+    """
+    One finding for failures with one cause.
+    """
+    ordered = sorted(group, key=lambda finding: (finding.type not in FIRST, weight(finding.case.body)))
+    first = ordered[0]
+    others = dict.fromkeys(text for each in ordered for text in (each.circumstance, *each.also) if text)
+    others.pop(first.circumstance, None)
+    types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
+    return replace(first.with_count(sum(each.count for each in group), types), also=tuple(others))
+
+
+def _alike(value: Any, other: Any) -> bool:
+    """
+    Whether two values are the same or, other than in `null` and what is missing, of the same kind.
+    """
+    if value is MISSING or other is MISSING:
+        return value is other
+    return type(value) is type(other)

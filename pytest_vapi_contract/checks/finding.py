@@ -1,0 +1,142 @@
+"""
+What a check reports, and the one way in which it is told.
+"""
+
+from dataclasses import dataclass, replace
+from textwrap import shorten
+from typing import Any
+
+from .._json import Object
+from ..delivery import Exchange
+from ..delivery.exchange import hide
+from .case import Case
+from .outcome import Cause, cause_of, told_outcome
+
+#: The layout of a finding: width of the column of labels, and where the rule stands.
+LABEL, RULE = 10, 73
+#: How many other circumstances and other types are named.
+NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """
+    One way in which a handler breaks the contract, represented by the smallest message that shows it.
+    """
+
+    check: str
+    case: Case
+    exchange: Exchange
+    verdict: str  #: What became of the message: "is rejected", "breaks the handler".
+    sent: str  #: What was sent, and why.
+    expected: str
+    circumstance: str = ""  #: When it happens, if not always: "/message/call is missing".
+    also: tuple[str, ...] = ()  #: Other circumstances with the same cause.
+    again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
+    hint: str = ""
+    count: int = 1  #: How many messages showed it.
+    types: tuple[str, ...] = ()  #: Of which types they were.
+
+    @property
+    def type(self) -> str:
+        """
+        The message type of the smallest message that shows it.
+        """
+        return self.case.type
+
+    @property
+    def cause(self) -> Cause:
+        """
+        What tells it from other findings of the same check.
+        """
+        return cause_of(self.exchange)
+
+    @property
+    def rule(self) -> str:
+        """
+        The keyword that the message breaks; the check, if it breaks none.
+        """
+        return self.case.keyword or self.check
+
+    @property
+    def title(self) -> str:
+        """
+        The finding in one line.
+        """
+        others = len(self.types) - 1
+        more = f" (and {others} more type{'s' if others > 1 else ''})" if others > 0 else ""
+        when = f" when {self.circumstance}" if self.circumstance else ""
+        return self._hidden(f"{self.type}{more} {self.verdict}{when}")
+
+    @property
+    def got(self) -> str:
+        """
+        What came back, and where the handler broke.
+        """
+        return self._hidden(told_outcome(self.exchange))
+
+    def with_count(self, count: int, types: tuple[str, ...]) -> "Finding":
+        """
+        The same finding, seen more than once.
+        """
+        return replace(self, count=count, types=types)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """
+        Label and text of each line below the title.
+        """
+        seen = f" ({self.count} such messages)" if self.count > 1 else ""
+        rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
+        if self.also:
+            rows.append(("also", f"when {listed(self.also, 'or when ')}"))
+        rows += [("hint", self.hint)] if self.hint else []
+        rows += [("again" if at == 0 else "or", line) for at, line in enumerate(self.again)]
+        return [(label, self._hidden(text)) for label, text in rows]
+
+    def __str__(self) -> str:
+        head = f"{self.title:<{RULE}}[{self.rule}]" if len(self.title) < RULE else f"{self.title} [{self.rule}]"
+        return "\n".join([head, *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
+
+    def to_json(self) -> Object:
+        """
+        The finding as JSON.
+        """
+        crash = self.exchange.crash
+        return {
+            "check": self.check,
+            "type": self.type,
+            "title": self.title,
+            "rule": self.rule,
+            "at": self.case.at,
+            "case": self.case.id,
+            "circumstance": self.circumstance,
+            "also": list(self.also),
+            "sent": self.sent,
+            "expected": self.expected,
+            "got": self.got,
+            "place": crash.place if crash else None,
+            "status": self.exchange.reply.status if self.exchange.reply else None,
+            "body": self._body(),
+            "again": [self._hidden(line) for line in self.again],
+            "hint": self.hint,
+            "count": self.count,
+            "types": list(self.types),
+        }
+
+    def _body(self) -> Any:
+        """
+        The smallest body; one that is no JSON as text.
+        """
+        return self.case.body if not isinstance(self.case.body, bytes) else self.case.body.decode("utf-8", "replace")
+
+    def _hidden(self, text: str) -> str:
+        return hide(text, self.exchange.request.masks)
+
+
+def listed(names: tuple[str, ...], joint: str = "") -> str:
+    """
+    The first few names, and how many more there are.
+    """
+    shown = [shorten(name, 120, placeholder="…") for name in names[:NAMED]]
+    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return f", {joint}".join(shown) + "".join(f", and {each}" for each in more)

@@ -1,0 +1,100 @@
+"""
+What an exchange comes to: was the message accepted, survived, refused, and how is that told.
+"""
+
+from typing import Any
+
+from ..delivery import Exchange, Reply
+
+#: How much of a reply's body is shown.
+EXCERPT = 160
+
+Cause = tuple[Any, ...]
+Exceptions = tuple[type[BaseException], ...]
+
+
+def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: ARG001 - one signature for all
+    """
+    Whether the reply was a 2xx, or the function returned.
+    """
+    if exchange.crash is not None or exchange.reply is None:
+        return False
+    return exchange.reply.status is None or 200 <= exchange.reply.status < 300
+
+
+def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
+    """
+    Whether something came back in time that is neither a 5xx nor an exception, unless it is one of `refusals`.
+    """
+    if exchange.crash is not None or exchange.reply is None:
+        return raised_one_of(exchange, refusals)
+    return exchange.reply.status is None or exchange.reply.status < 500
+
+
+def refused(exchange: Exchange, refusals: Exceptions = ()) -> bool:
+    """
+    Whether the reply was a 4xx, or the function raised one of `refusals`.
+    """
+    if exchange.crash is not None or exchange.reply is None:
+        return raised_one_of(exchange, refusals)
+    return 400 <= (exchange.reply.status or 0) < 500
+
+
+def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
+    """
+    Whether an exception ended the exchange that counts as a refusal.
+    """
+    raised = exchange.crash and exchange.crash.exception_class
+    return raised is not None and issubclass(raised, refusals)
+
+
+def cause_of(exchange: Exchange) -> Cause:
+    """
+    What failures with one cause have in common: the exception and its place, the status, or the silence.
+    """
+    if exchange.crash is not None:
+        return ("crash", exchange.crash.type, exchange.crash.file, exchange.crash.line)
+    if exchange.timed_out:
+        return ("late",)
+    if exchange.reply is None:
+        return ("fault", exchange.fault)
+    return ("status", exchange.reply.status)
+
+
+def told_outcome(exchange: Exchange) -> str:
+    """
+    What came back and how fast, in one line; the exception, if there is one, with its place.
+    """
+    took = duration(exchange.seconds)
+    if exchange.timed_out:
+        return f"no reply within {took}"
+    if exchange.reply is None and exchange.crash is None:
+        return f"no reply after {took}: {exchange.fault}"
+    head = f"{answered(exchange.reply)} in {took}" if exchange.reply else f"an exception after {took}"
+    detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply)
+    return f"{head}: {detail}" if detail else head
+
+
+def answered(reply: Reply) -> str:
+    """
+    The status; for a function, that it returned.
+    """
+    return "a return" if reply.status is None else str(reply.status)
+
+
+def excerpt(reply: Reply | None) -> str:
+    """
+    The beginning of a reply's body, on one line.
+    """
+    if reply is None or reply.status is None:
+        return ""
+    text = " ".join(reply.body[: EXCERPT * 4].decode("utf-8", "replace").split())
+    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
+
+
+def duration(seconds: float) -> str:
+    """
+    Seconds for people: `3 ms`, `1.2 s`.
+    """
+    return f"{max(1, round(seconds * 1000))} ms" if seconds < 1 else f"{seconds:.3g} s"

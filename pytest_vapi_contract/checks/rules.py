@@ -1,0 +1,170 @@
+"""
+The checks: rules over exchanges, one line of a table each.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from ..delivery import Exchange
+from ..errors import UnknownCheck
+from .case import Case, Category
+from .finding import Finding
+from .hints import hint_for
+from .outcome import Exceptions, accepted, refused, survived
+
+OnInvalid = Literal["survive", "reject"]
+
+#: What a message is, by its category; `{revision}` is filled in by the run.
+SENT: dict[Category, str] = {
+    "conforming": "a message that conforms to revision {revision} in every reading",
+    "observed": "a message as production sends it",
+    "mutation": "a message that no reading of revision {revision} allows",
+    "disputed": "a message that some readings of revision {revision} allow",
+    "text": "a body that is no JSON",
+    "http": "an odd request",
+    "credentials": "a request with a bad credential",
+}
+
+
+class Check(Protocol):
+    """
+    A rule over exchanges.
+    """
+
+    @property
+    def id(self) -> str:
+        """
+        The name by which it is selected.
+        """
+
+    @property
+    def doc(self) -> str:
+        """
+        What it demands, in one sentence.
+        """
+
+    @property
+    def categories(self) -> frozenset[Category]:
+        """
+        What has to be sent for it.
+        """
+
+    def judge(self, case: Case, exchange: Exchange) -> Finding | None:
+        """
+        What is wrong with the exchange, if something is.
+        """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """
+    A check that looks at one exchange at a time.
+    """
+
+    id: str
+    doc: str
+    categories: frozenset[Category]
+    holds: Callable[[Exchange, Exceptions], bool]
+    verdict: str
+    expected: str
+    revision: str = ""
+    refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
+
+    def judge(self, case: Case, exchange: Exchange) -> Finding | None:
+        """
+        The finding that the exchange is, if the rule does not hold in it.
+        """
+        if case.category not in self.categories or self.holds(exchange, self.refusals):
+            return None
+        return Finding(
+            check=self.id,
+            case=case,
+            exchange=exchange,
+            verdict=self._verdict(exchange),
+            sent=SENT[case.category].format(revision=self.revision),
+            expected=self.expected,
+            circumstance=case.circumstance,
+            hint=hint_for(case, exchange),
+            types=(case.type,),
+        )
+
+    def _verdict(self, exchange: Exchange) -> str:
+        return "is not answered in time" if exchange.timed_out else self.verdict
+
+
+CHECKS: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule(
+            id="accepts",
+            doc="Every message that conforms in every reading of the contract is accepted.",
+            categories=frozenset({"conforming"}),
+            holds=accepted,
+            verdict="is rejected",
+            expected="a 2xx reply",
+        ),
+        Rule(
+            id="observed",
+            doc="Messages are accepted as production sends them, which is not always as the schema says.",
+            categories=frozenset({"observed"}),
+            holds=accepted,
+            verdict="as production sends it is rejected",
+            expected="a 2xx reply",
+        ),
+        Rule(
+            id="survives",
+            doc="Whatever is sent, the handler neither breaks nor hangs.",
+            categories=frozenset({"mutation", "disputed", "text", "http"}),
+            holds=survived,
+            verdict="breaks the handler",
+            expected="any reply below 500",
+        ),
+        Rule(
+            id="rejects",
+            doc="Every message that no reading of the contract allows is refused.",
+            categories=frozenset({"mutation"}),
+            holds=refused,
+            verdict="is not refused",
+            expected="a 4xx reply",
+        ),
+    )
+}
+
+#: The checks that run for each way to treat what is invalid.
+DEFAULT: dict[OnInvalid, tuple[str, ...]] = {
+    "survive": ("accepts", "observed", "survives"),
+    "reject": ("accepts", "observed", "rejects"),
+}
+
+
+def selected(
+    names: Iterable[str] | None = None,
+    *,
+    on_invalid: OnInvalid = "survive",
+    revision: str = "",
+    refusals: Exceptions = (),
+) -> tuple[Rule, ...]:
+    """
+    The checks of these names, or the default ones. Raises `UnknownCheck`.
+
+    `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
+    """
+    rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
+    return tuple(
+        replace(rule, revision=revision, refusals=refusals, expected=_expected(rule, refusals)) for rule in rules
+    )
+
+
+def _named(name: str) -> Rule:
+    try:
+        return CHECKS[name]
+    except KeyError:
+        raise UnknownCheck(name, tuple(CHECKS)) from None
+
+
+def _expected(rule: Rule, refusals: Exceptions) -> str:
+    if not refusals:
+        return rule.expected
+    raised = " or ".join(refusal.__name__ for refusal in refusals)
+    return {accepted: "it returns", survived: f"it returns, or raises {raised}", refused: f"it raises {raised}"}[rule.holds]

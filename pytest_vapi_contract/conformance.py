@@ -1,0 +1,362 @@
+"""
+The one run: generate, deliver, check, report. Every front end is a way to call it.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from ._json import Object
+from .checks import FIRST, Case, Category, Explainer, Finding, OnInvalid, Rule, again, merged, selected, united
+from .checks.generation import GENERATORS, generate
+from .checks.outcome import accepted
+from .contract import Contract
+from .delivery import Credentials, Exchange, Handler, as_handler
+from .errors import UnknownMessageType
+
+Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
+
+#: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
+MAX_EXAMPLES = 100
+#: Seconds after which nothing more is sent.
+TIME_BUDGET = 30.0
+#: Seconds beyond the budget in which findings may still be shrunk.
+OVERTIME = 1.0
+#: How many accepted messages of a type are kept to compare failing ones with.
+MODELS = 8
+
+ORDER: tuple[Category, ...] = ("conforming", "observed", "mutation", "disputed", "text", "http", "credentials")
+#: What a plain function may raise to refuse a message.
+REFUSALS = (ValueError,)
+#: What a smaller message must still be, for the categories that have to be accepted.
+ACCEPTABLE: Mapping[Category, frozenset[str]] = {
+    "conforming": frozenset({"conforming"}),
+    "observed": frozenset({"conforming", "disputed"}),
+}
+#: Seconds: what a handler always gets to reply, even when the budget ends; and what it takes to say that it hangs.
+LEAST, HANGS = 0.1, 5.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """
+    How far a run has come.
+    """
+
+    done: int  #: Steps that are done; a step is all of one category and message type.
+    steps: int
+    exchanges: int
+    failures: int  #: Exchanges that failed a check; failures with one cause become one finding.
+    doing: str
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skip:
+    """
+    Something that was not sent, and why.
+    """
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """
+    What a run has found.
+    """
+
+    handler: str
+    revision: str
+    seed: int
+    checks: tuple[str, ...]
+    types: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    exchanges: int
+    seconds: float
+    skipped: tuple[Skip, ...] = ()
+    interrupted: bool = False  #: Ended by Ctrl-C.
+
+    @property
+    def ok(self) -> bool:
+        """
+        Whether nothing was found.
+        """
+        return not self.findings
+
+    @property
+    def summary(self) -> str:
+        """
+        The run in one line.
+        """
+        found = f"{len(self.findings)} finding{'' if len(self.findings) == 1 else 's'}"
+        sent = f"{self.exchanges} exchange{'' if self.exchanges == 1 else 's'}, {len(self.types)} message types"
+        return f"{found} in {sent}, {self.seconds:.1f} s (revision {self.revision}, seed {self.seed})"
+
+    def __str__(self) -> str:
+        skipped = [f"skipped {skip}" for skip in self.skipped]
+        return "\n\n".join([*map(str, self.findings), "\n".join([*skipped, self.summary])])
+
+    def to_json(self) -> Object:
+        """
+        The report as JSON. `version` changes when a field does.
+        """
+        return {
+            "report": "vapi-contract",
+            "version": 1,
+            "ok": self.ok,
+            "handler": self.handler,
+            "revision": self.revision,
+            "seed": self.seed,
+            "checks": list(self.checks),
+            "types": list(self.types),
+            "exchanges": self.exchanges,
+            "seconds": round(self.seconds, 3),
+            "interrupted": self.interrupted,
+            "skipped": [{"what": skip.what, "why": skip.why} for skip in self.skipped],
+            "findings": [finding.to_json() for finding in self.findings],
+        }
+
+def run(
+    handler: Handler,
+    *,
+    contract: Contract,
+    types: Iterable[str] | None = None,
+    checks: Iterable[str] | None = None,
+    on_invalid: OnInvalid = "survive",
+    max_examples: int = MAX_EXAMPLES,
+    seed: int = 0,
+    time_budget: float = TIME_BUDGET,
+    progress: OnProgress | None = None,
+    cases: Cases = generate,
+) -> Report:
+    """
+    Send everything that the checks ask for, and report what is wrong.
+
+    Everything is the same for the same seed, unless the time budget ends it. Ctrl-C ends it too, and what
+    was found by then is reported.
+    """
+    known = contract.message_types
+    chosen = _chosen(types, known)
+    rules = selected(
+        checks,
+        on_invalid=on_invalid,
+        revision=contract.revision,
+        refusals=() if handler.speaks_http else REFUSALS,
+    )
+    running = _Run(handler=handler, contract=contract, rules=rules, seed=seed, deadline=time.monotonic() + time_budget)
+    return running.report(chosen, cases, max_examples, progress)
+
+
+def _chosen(types: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]:
+    if types is None:
+        return tuple(sorted(known, key=lambda type: (type not in FIRST, FIRST.index(type) if type in FIRST else 0)))
+    chosen = tuple(dict.fromkeys(types))
+    for type in chosen:
+        if type not in known:
+            raise UnknownMessageType(type, known)
+    return chosen
+
+
+@dataclass(kw_only=True, slots=True)
+class _Run:
+    """
+    A run under way.
+    """
+
+    handler: Handler
+    contract: Contract
+    rules: tuple[Rule, ...]
+    seed: int
+    deadline: float
+    began: float = field(default_factory=time.monotonic)
+    exchanges: int = 0
+    interrupted: bool = False
+    failing: dict[tuple[Any, ...], list[Finding]] = field(default_factory=dict)
+    models: dict[str, list[Any]] = field(default_factory=dict)
+    skipped: list[Skip] = field(default_factory=list)
+
+    def report(
+        self,
+        types: tuple[str, ...],
+        cases: Cases,
+        max_examples: int,
+        progress: OnProgress | None,
+    ) -> Report:
+        """
+        Run, and report.
+        """
+        steps = [(category, type) for category in self._categories() for type in types]
+        with self._interruptible():
+            for at, (category, type) in enumerate(steps):
+                self._tell(progress, at, len(steps), f"{category} messages of {type}")
+                if self._left() <= 0:
+                    self._skip(f"{len(steps) - at} of {len(steps)} steps", "the time budget was used up")
+                    break
+                self._send(type, islice(cases(category, type, self.contract, self.seed), max_examples))
+        self.deadline = max(self.deadline, time.monotonic()) + OVERTIME
+        self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
+        findings: list[Finding] = []
+        with self._interruptible():
+            findings = self._explained()
+        return Report(
+            handler=self.handler.name,
+            revision=self.contract.revision,
+            seed=self.seed,
+            checks=tuple(rule.id for rule in self.rules),
+            types=types,
+            findings=tuple(replace(each, again=again(self.handler, each.exchange)) for each in findings),
+            exchanges=self.exchanges,
+            seconds=time.monotonic() - self.began,
+            skipped=tuple(self.skipped),
+            interrupted=self.interrupted,
+        )
+
+    def _categories(self) -> list[Category]:
+        wanted = frozenset[Category]().union(*(rule.categories for rule in self.rules))
+        return [category for category in ORDER if category in wanted and category in GENERATORS]
+
+    def _send(self, type: str, cases: Iterable[Case]) -> None:
+        """
+        Send the cases of one step; it ends with the first that is not answered in time.
+        """
+        for case in cases:
+            exchange = self._deliver(case.body)
+            if exchange is None:
+                self._skip(f"{case.type}, from {case.id} on", "the time budget was used up")
+                return
+            self._judge(case, exchange)
+            if exchange.timed_out:
+                self._skip(f"{type}, {case.category} messages after {case.id}", "the handler hangs")
+                return
+
+    def _judge(self, case: Case, exchange: Exchange) -> None:
+        for rule in self.rules:
+            finding = rule.judge(case, exchange)
+            if finding is not None:
+                self.failing.setdefault((rule.id, case.type, finding.cause), []).append(finding)
+        models = self.models.setdefault(case.type, [])
+        if case.category in ACCEPTABLE and len(models) < MODELS and accepted(exchange):
+            models.append(case.body)
+
+    def _explained(self) -> list[Finding]:
+        findings = merged(finding for group in self.failing.values() for finding in self._explain(group))
+        known = {(finding.cause, finding.circumstance) for finding in findings if finding.check == "accepts"}
+        # Production-like messages that fail like conforming ones say nothing new.
+        return [
+            each for each in findings if each.check != "observed" or (each.cause, each.circumstance) not in known
+        ]
+
+    def _explain(self, group: list[Finding]) -> list[Finding]:
+        standings = ACCEPTABLE.get(group[0].case.category)
+        if standings is None or self.interrupted:
+            return [united(group)]
+
+        def allowed(body: Any) -> bool:
+            return self.contract.standing(body["message"]) in standings
+
+        explainer = Explainer(deliver=self._deliver, allowed=allowed)
+        return explainer.explained(group, self.models.get(group[0].type, []))
+
+    def _deliver(self, body: Any) -> Exchange | None:
+        """
+        Send a body; None if there is no time left to wait for the reply.
+        """
+        patience, left = self.handler.timeout, self._left()
+        if left <= 0:
+            return None
+        self.handler.timeout = min(patience, max(left, LEAST))
+        try:
+            exchange = self.handler.send(body)
+        finally:
+            self.handler.timeout = patience
+        self.exchanges += 1
+        cut = exchange.timed_out and exchange.seconds < min(patience, HANGS)
+        return None if cut else exchange
+
+    def _left(self) -> float:
+        return self.deadline - time.monotonic()
+
+    def _skip(self, what: str, why: str) -> None:
+        self.skipped.append(Skip(what=what, why=why))
+
+    def _tell(self, progress: OnProgress | None, done: int, steps: int, doing: str) -> None:
+        if progress is not None:
+            progress(Progress(done=done, steps=steps, exchanges=self.exchanges, failures=self.failures, doing=doing))
+
+    @property
+    def failures(self) -> int:
+        """
+        How many exchanges have failed a check.
+        """
+        return sum(map(len, self.failing.values()))
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self._skip("the rest", "interrupted")
+
+
+def check_handler(
+    handler: Any,
+    *,
+    path: str = "/",
+    secret: str | None = None,
+    credentials: Credentials | None = None,
+    revision: str | None = None,
+    contract: Contract | None = None,
+    types: Iterable[str] | None = None,
+    checks: Iterable[str] | None = None,
+    on_invalid: OnInvalid = "survive",
+    max_examples: int = MAX_EXAMPLES,
+    seed: int = 0,
+    time_budget: float = TIME_BUDGET,
+    allow_remote: bool = False,
+    progress: OnProgress | None = None,
+) -> Report:
+    """
+    Check a handler against the contract, and report everything that is wrong with it.
+
+    `handler` is anything that `as_handler` takes; `path`, `secret`, `credentials` and `allow_remote` are its
+    options. `types` and `checks` are names, all by default. `on_invalid="reject"` demands that what is invalid
+    is refused; by default it has to be survived. At most `max_examples` messages of one kind and type are
+    sent, and none after `time_budget` seconds.
+    """
+    contract = contract or Contract.load(revision)
+    target = as_handler(
+        handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote
+    )
+    with nullcontext(target) if target is handler else target:
+        return run(
+            target,
+            contract=contract,
+            types=types,
+            checks=checks,
+            on_invalid=on_invalid,
+            max_examples=max_examples,
+            seed=seed,
+            time_budget=time_budget,
+            progress=progress,
+        )
+
+
+def assert_handler_conforms(handler: Any, **options: Any) -> None:
+    """
+    The handler keeps the contract; the `AssertionError` lists every finding. The options are those of `check_handler`.
+    """
+    __tracebackhide__ = True
+    report = check_handler(handler, **options)
+    if not report.ok:
+        raise AssertionError(f"{report.handler} breaks the contract\n\n{report}")
