@@ -12,7 +12,7 @@ version = release = installed(project)
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 exclude_patterns = ["_build", "examples"]
 source_suffix = {".md": "markdown"}
-nitpicky = False
+default_role = "code"  # `name` in a docstring is code
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
