@@ -16,6 +16,14 @@ SEED ?= 0
 test: $(VENV)/.test
 	$(PYTEST) -n $(WORKERS) --dist worksteal $(ARGS)
 
+# `check` ends with status 1 when it has found something, which is what this demo wants to see.
+demo: $(VENV)/.test
+	@echo "Checking docs/examples/fastapi_app_faulty.py, a webhook with the faults that such webhooks often have:"
+	@cd docs/examples && status=0; \
+	  $(abspath $(BIN))/vapi-contract check fastapi_app_faulty:app --path /webhook || status=$$?; \
+	  if [ $$status -ne 1 ]; then echo "This should have ended with findings, not with status $$status."; exit 1; fi
+	@echo "The faults are there on purpose, so the findings above mean that this demo went well."
+
 deep: $(VENV)/.test
 	VAPI_DEEP=1 $(PYTEST) -n $(WORKERS) --dist worksteal --hypothesis-seed=$(SEED) $(ARGS)
 
