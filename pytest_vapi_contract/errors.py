@@ -2,6 +2,22 @@
 What can go wrong because of what a user asked for. Each error keeps its data, and says what to do next.
 
 ContractError
+  BadDocument
+    BadMessage
+    BadReference
+    BadRevisionName
+    BadSchema
+    DocumentTooDeep
+    DocumentTooLarge
+    NoServerMessages
+    NotJson
+    NotOpenApi
+    UnreadableDocument
+    UnreadablePattern
+  BundleError
+    BrokenBundle
+    BundleNotWritten
+    UnknownRevision
   HandlerError
     AmbiguousHandler
     BadHandlerOption
@@ -14,6 +30,7 @@ ContractError
     RemoteHandlerRefused
     SecretNotSet
     UndeliverableRequest
+  UnknownCheck
 """
 
 from __future__ import annotations
@@ -23,12 +40,220 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 class ContractError(Exception):
     """
     The root of all errors of this package.
     """
+
+
+class BundleError(ContractError):
+    """
+    Schema files cannot be used as they are.
+    """
+
+
+class UnknownRevision(BundleError):
+    """
+    There is no bundle of a revision.
+    """
+
+    def __init__(self, revision: str, known: Sequence[str], directory: Path) -> None:
+        super().__init__(revision, known, directory)
+        self.revision, self.known, self.directory = revision, tuple(known), directory
+
+    def __str__(self) -> str:
+        if not self.known:
+            return f"There is no revision in {self.directory}: `vapi-contract import` writes one."
+        return f"There is no revision {self.revision!r}. These are known: {', '.join(self.known)}."
+
+
+class BrokenBundle(BundleError):
+    """
+    A schema file is missing, or is not what was written.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return (
+            f"The bundle is broken at {self.path}: {self.why}. Install the package again, "
+            "or write the bundle again with `vapi-contract import`."
+        )
+
+
+class BundleNotWritten(BundleError):
+    """
+    The schema files cannot be written where they should be. What was there is as it was.
+    """
+
+    def __init__(self, directory: Path, why: str) -> None:
+        super().__init__(directory, why)
+        self.directory, self.why = directory, why
+
+    def __str__(self) -> str:
+        return f"The bundle cannot be written to {self.directory}: {self.why}. Nothing there has changed."
+
+
+class BadDocument(ContractError):
+    """
+    A document cannot be imported.
+    """
+
+
+class UnreadableDocument(BadDocument):
+    """
+    A document cannot be read from disk.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be read: {self.why}. Give the path of an OpenAPI document in JSON."
+
+
+class DocumentTooLarge(BadDocument):
+    """
+    A document has more bytes than any that Vapi published.
+    """
+
+    def __init__(self, path: Path, size: int, limit: int) -> None:
+        super().__init__(path, size, limit)
+        self.path, self.size, self.limit = path, size, limit
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} has {self.size / 1e6:,.0f} MB, and {self.limit / 1e6:,.0f} MB is the most that is read. "
+            "The document that Vapi publishes has about 3 MB: is it this file that you mean?"
+        )
+
+
+class DocumentTooDeep(BadDocument):
+    """
+    A document is nested more deeply than any that people write.
+    """
+
+    def __init__(self, path: Path, limit: int) -> None:
+        super().__init__(path, limit)
+        self.path, self.limit = path, limit
+
+    def __str__(self) -> str:
+        return f"{self.path} is nested in more than {self.limit} levels, which no OpenAPI document needs."
+
+
+class NotJson(BadDocument):
+    """
+    A document is not JSON.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"{self.path} is not JSON: {self.why}. A YAML document has to be converted first."
+
+
+class NotOpenApi(BadDocument):
+    """
+    A document is JSON, but no OpenAPI 3.0 or 3.1.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"{self.path} is no OpenAPI 3.0 or 3.1 document: {self.why}."
+
+
+class NoServerMessages(BadDocument):
+    """
+    An OpenAPI document does not describe server messages.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"The document describes no server messages: {self.why}. They are looked for in the component "
+            "ServerMessage, whose property `message` is a oneOf or anyOf of references."
+        )
+
+
+class BadMessage(BadDocument):
+    """
+    The schema of a server message cannot be filed under its message type.
+    """
+
+    def __init__(self, component: str, why: str) -> None:
+        super().__init__(component, why)
+        self.component, self.why = component, why
+
+    def __str__(self) -> str:
+        return f"The server message {self.component!r} cannot be imported: {self.why}."
+
+
+class BadReference(BadDocument):
+    """
+    A reference leads nowhere, or out of the document.
+    """
+
+    def __init__(self, reference: str, at: str, why: str) -> None:
+        super().__init__(reference, at, why)
+        self.reference, self.at, self.why = reference, at, why
+
+    def __str__(self) -> str:
+        return f"The reference {self.reference!r} in {self.at} {self.why}."
+
+
+class BadSchema(BadDocument):
+    """
+    A keyword of a schema has a value that means nothing.
+    """
+
+    def __init__(self, at: str, why: str) -> None:
+        super().__init__(at, why)
+        self.at, self.why = at, why
+
+    def __str__(self) -> str:
+        return f"The schema {self.at} cannot be read: {self.why}."
+
+
+class UnreadablePattern(BadDocument):
+    """
+    A pattern is no regular expression of JavaScript, or one that other engines cannot read in the same way.
+    """
+
+    def __init__(self, pattern: str, at: str, why: str) -> None:
+        super().__init__(pattern, at, why)
+        self.pattern, self.at, self.why = pattern, at, why
+
+    def __str__(self) -> str:
+        return f"The pattern {self.pattern!r} in {self.at} cannot be translated: {self.why}."
+
+
+class BadRevisionName(BadDocument):
+    """
+    A revision has no name, or one that cannot be the name of a directory.
+    """
+
+    def __init__(self, name: str | None, why: str) -> None:
+        super().__init__(name, why)
+        self.name, self.why = name, why
+
+    def __str__(self) -> str:
+        if self.name is None:
+            return f"The revision has no name: {self.why}. Name it, for example with --revision 2026-08-18."
+        return f"A revision cannot be called {self.name!r}: {self.why}."
 
 
 class HandlerError(ContractError):
@@ -191,6 +416,21 @@ class UndeliverableRequest(HandlerError):
 
     def __str__(self) -> str:
         return f"The request cannot be delivered: {self.why}."
+
+
+class UnknownCheck(ContractError):
+    """
+    There is no check of that name.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, known)
+        self.name, self.known = name, known
+
+    def __str__(self) -> str:
+        close = get_close_matches(self.name, self.known, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        return f"There is no check {self.name!r}.{hint} The checks are {', '.join(self.known)}."
 
 
 def _shown(target: Any) -> str:

@@ -1,0 +1,62 @@
+"""
+JSON values and the places in them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+#: A value as JSON has it: null, a boolean, a number, text, a list, an object.
+Json = Any
+#: A JSON object.
+Object = dict[str, Any]
+
+
+def child(at: str, token: str | int) -> str:
+    """
+    The JSON pointer (RFC 6901) to a member or an element of the value at a pointer.
+    """
+    return f"{at}/{token}" if isinstance(token, int) else f"{at}/{escaped(token)}"
+
+
+def pointer(*path: str | int) -> str:
+    """
+    The JSON pointer of a path: `pointer("call", "id")` is `/call/id`.
+    """
+    return "".join(child("", token) for token in path)
+
+
+def tokens(at: str) -> tuple[str, ...]:
+    """
+    The path of a JSON pointer, unescaped. An index of a list is a number in text, as the pointer has it.
+    """
+    return tuple(unescaped(token) for token in at.split("/")[1:])
+
+
+def escaped(token: str) -> str:
+    """
+    A token as it is written in a JSON pointer.
+    """
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescaped(token: str) -> str:
+    """
+    A token of a JSON pointer as it is meant.
+    """
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def dumps(value: Json) -> str:
+    """
+    The value as compact JSON, in the order in which it is.
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def envelope(message: Json) -> Object:
+    """
+    The message as Vapi sends it: the value of `message` in the body.
+    """
+    return {"message": message}

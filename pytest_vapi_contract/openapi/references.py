@@ -1,0 +1,61 @@
+"""
+References from component to component. Nothing else is followed, and nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from .._json import Json, Object, child, tokens
+from ..bundle import subschemas
+from ..errors import BadReference
+from .reading import Document
+
+COMPONENTS = "#/components/schemas/"
+#: Where the components of a bundle are.
+DEFINITIONS = "#/$defs"
+
+
+def component_of(document: Document, reference: Json, at: str) -> str:
+    """
+    The name of the component that a reference leads to, or into.
+    """
+    if not isinstance(reference, str):
+        raise BadReference(str(reference), at, "is no text")
+    if not reference.startswith("#"):
+        raise BadReference(reference, at, "leads out of the document; nothing is fetched")
+    if not reference.startswith(COMPONENTS):
+        raise BadReference(reference, at, f"does not lead to a component ({COMPONENTS}…)")
+    name = tokens(unquote(reference))[2]
+    if name not in document.schemas:
+        raise BadReference(reference, at, "leads nowhere")
+    return name
+
+
+def translated_reference(document: Document, reference: Json, at: str) -> str:
+    """
+    A reference as a bundle has it.
+    """
+    component_of(document, reference, at)
+    return f"{DEFINITIONS}/{unquote(reference).removeprefix(COMPONENTS)}"
+
+
+def referred(schema: Object) -> Iterator[str]:
+    """
+    The names of the components that a translated schema refers to.
+    """
+    for _, inner in subschemas(schema):
+        if isinstance(inner, dict) and "$ref" in inner:
+            yield tokens(inner["$ref"])[1]
+
+
+def check_references(messages: Mapping[str, Object], components: Mapping[str, Object]) -> None:
+    """
+    Raise `BadReference` unless each reference in a bundle leads to a schema in it.
+    """
+    known = {at for name, schema in components.items() for at, _ in subschemas(schema, child(DEFINITIONS, name))}
+    for name, document in [*messages.items(), *components.items()]:
+        for at, schema in subschemas(document, name):
+            if isinstance(schema, dict) and "$ref" in schema and schema["$ref"] not in known:
+                raise BadReference(schema["$ref"], at, "leads nowhere")
