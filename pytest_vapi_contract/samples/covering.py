@@ -1,0 +1,215 @@
+"""
+A deterministic suite of conforming messages that shows every place which a conforming message can show.
+
+Each shape is met at one spot only, through a list wherever there is one, so that many places share a
+message. A value is filled with what its spot and the spots below it still have to show, and no more.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pytest_vapi_contract._json import Object, child, dumps
+from pytest_vapi_contract.shapes.catalogue import Catalogue
+from pytest_vapi_contract.shapes.description import (
+    Array,
+    Choice,
+    Number,
+    Option,
+    Record,
+    Shape,
+    Text,
+    Union,
+)
+from pytest_vapi_contract.shapes.graph import EXTRA_PROPERTY, Spot, spots_within_lists
+from pytest_vapi_contract.shapes.places import LARGEST_MESSAGE, Place, bounds, places_of
+from pytest_vapi_contract.shapes.smallest import Smallest, text_of_length
+
+ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
+
+StepKey: TypeAlias = tuple[str | int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covering:
+    """
+    One message of the suite, and the places that it is the first to show.
+    """
+
+    message: Object
+    places: tuple[Place, ...]
+
+
+def cover(catalogue: Catalogue, root: Shape) -> tuple[Covering, ...]:
+    """
+    Build the suite for the message type that `root` describes.
+    """
+    filling = _Filling(catalogue, root)
+    suite = []
+    while filling.pending:
+        covering = filling.next_message()
+        if not covering.places:
+            raise AssertionError(f"no message shows {', '.join(map(str, filling.pending))}")
+        suite.append(covering)
+    return tuple(suite)
+
+
+class _Filling:
+    """
+    What is still to be shown, counted at each spot for all that lies below it.
+    """
+
+    def __init__(self, catalogue: Catalogue, root: Shape) -> None:
+        self._catalogue = catalogue
+        self._smallest = Smallest(catalogue)
+        self._pending: dict[Place, Spot] = {}
+        self._paths: dict[Spot, tuple[Spot, ...]] = {}
+        self._below: Counter[Spot] = Counter()
+        self._children: defaultdict[Spot, dict[StepKey, Spot]] = defaultdict(dict)
+        self._options: dict[Choice, list[Option]] = {}
+        self._shown: list[Place] = []
+        self._room = 0
+        spots = spots_within_lists(catalogue, root)
+        self._top = spots[root].path[0]
+        for shape, spot in spots.items():
+            self._claim(spot, places_of(catalogue, shape))
+
+    def _claim(self, spot: Spot, places: Iterable[Place]) -> None:
+        claimed = [place for place in places if place not in self._pending]
+        self._pending.update(dict.fromkeys(claimed, spot))
+        self._paths[spot] = spot.path
+        for one in self._paths[spot]:
+            self._below[one] += len(claimed)
+            if one.above is not None and one.step is not None:
+                self._children[one.above][one.step.token, one.step.branch] = one
+
+    @property
+    def pending(self) -> tuple[Place, ...]:
+        """
+        List what is still to be shown.
+        """
+        return tuple(self._pending)
+
+    def next_message(self) -> Covering:
+        """
+        Build one more message.
+        """
+        self._shown, self._room = [], ROOM
+        message = self._fill(self._top)
+        return Covering(message=message, places=tuple(self._shown))
+
+    def _show(self, *places: Place) -> None:
+        for place in places:
+            spot = self._pending.pop(place, None)
+            if spot is not None:
+                self._shown.append(place)
+                for one in self._paths[spot]:
+                    self._below[one] -= 1
+
+    def _has(self, place: Place) -> bool:
+        return place in self._pending
+
+    def _wants(self, spot: Spot | None) -> bool:
+        return spot is not None and self._below[spot] > 0 and self._room > 0
+
+    def _fill(self, spot: Spot) -> Any:
+        match spot.shape:
+            case Record():
+                return self._record(spot, spot.shape)
+            case Array():
+                return self._array(spot, spot.shape)
+            case Union():
+                return self._union(spot, spot.shape)
+        value = self._scalar(spot.shape)
+        self._room -= len(dumps(value)) + 1
+        return value
+
+    def _part(self, spot: Spot, key: StepKey, shape: Shape) -> Any:
+        below = self._children[spot].get(key)
+        if below is not None:
+            return self._fill(below)
+        value = self._smallest.of(shape)
+        self._room -= len(dumps(value)) + 1
+        return value
+
+    def _scalar(self, shape: Shape) -> Any:
+        match shape:
+            case Choice():
+                return self._option(shape)
+            case Text() | Number():
+                return self._edge(shape)
+        return self._smallest.of(shape)
+
+    def _option(self, shape: Choice) -> Any:
+        left = self._options.setdefault(shape, list(reversed(shape.options)))
+        while left:
+            option = left.pop()
+            places = [Place(at, "value") for at in option.places]
+            if any(map(self._has, places)):
+                self._show(*places)
+                return option.value
+        return self._smallest.of(shape)
+
+    def _edge(self, shape: Text | Number) -> Any:
+        for place, edge in bounds(shape).items():
+            if self._has(place):
+                self._show(place)
+                return text_of_length(shape, int(edge)) if isinstance(shape, Text) else edge
+        return self._smallest.of(shape)
+
+    def _record(self, spot: Spot, shape: Record) -> Object:
+        built: Object = {}
+        for name, part in shape.properties.items():
+            at = child(child(shape.at, "properties"), name)
+            present = Place(at, "present")
+            below = self._children[spot].get((name, None))
+            if part.required or self._wants(below) or (self._has(present) and self._room > 0):
+                self._show(present)
+                self._room -= len(name) + 4
+                built[name] = self._part(spot, (name, None), part.shape)
+            else:
+                self._show(Place(at, "absent"))
+        below = self._children[spot].get((EXTRA_PROPERTY, None))
+        while below is not None and self._wants(below):
+            built[f"{EXTRA_PROPERTY}{len(built)}"] = self._fill(below)
+        return built
+
+    def _array(self, spot: Spot, shape: Array) -> list[Any]:
+        below = self._children[spot].get((0, None))
+        most = shape.max_items if shape.max_items is not None else sys.maxsize
+        size = self._size(shape, below)
+        items: list[Any] = [self._smallest.of(shape.holding)] if shape.holding and size else []
+        while len(items) < size or (size > 1 and self._wants(below) and len(items) < most):
+            items.append(self._part(spot, (0, None), shape.items))
+        return items
+
+    def _size(self, shape: Array, below: Spot | None) -> int:
+        many, one, empty = (Place(shape.at, aspect) for aspect in ("many", "one", "empty"))
+        for place, size in ((many, max(2, shape.min_items)), (one, 1), (empty, 0)):
+            if self._has(place):
+                self._show(place)
+                return size
+        roomy = shape.max_items is None or shape.max_items > 1
+        return (2 if roomy else 1) if self._wants(below) else shape.min_items
+
+    def _union(self, spot: Spot, shape: Union) -> Any:
+        branches = self._catalogue.branches(shape)
+        children = self._children[spot]
+
+        def news(index: int) -> tuple[bool, bool]:
+            return self._has(Place(branches[index].at, "branch")), self._wants(children.get((None, index)))
+
+        best = max(range(len(branches)), key=news)
+        if not any(news(best)):
+            return self._part_of_nothing_new(shape)
+        self._show(Place(branches[best].at, "branch"))
+        return self._part(spot, (None, best), branches[best].shape)
+
+    def _part_of_nothing_new(self, shape: Union) -> Any:
+        value = self._smallest.of(shape)
+        self._room -= len(dumps(value)) + 1
+        return value

@@ -1,0 +1,170 @@
+"""
+The kinds of shape: what a schema allows, told in terms of how to build it.
+
+Every shape knows the place of the schema that it describes (`at`, a JSON pointer into the document of
+`Contract.schema`), so that whatever is built from it can say which places of the contract it reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Nothing:
+    """
+    No value at all: the schema contradicts itself, or uses a keyword that is not understood.
+    """
+
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """
+    One value of an enumeration, with the places that list it.
+    """
+
+    value: Any
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Choice:
+    """
+    One out of a few values: `enum`, `const`, `boolean`, `null`.
+    """
+
+    at: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Text:
+    """
+    A string; lengths count code points. It is `narrowed` if its bounds are no longer the declared ones.
+    """
+
+    at: str
+    min_length: int = 0
+    max_length: int | None = None
+    pattern: str | None = None
+    format: str | None = None
+    other_than: frozenset[str] = frozenset()
+    narrowed: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Number:
+    """
+    A number, whole if `integral`. It is `narrowed` if its bounds are no longer the declared ones.
+    """
+
+    at: str
+    integral: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: float | None = None
+    exclusive_maximum: float | None = None
+    multiple_of: float | None = None
+    other_than: frozenset[float] = frozenset()
+    narrowed: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Anything:
+    """
+    Any JSON value.
+    """
+
+    at: str
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Array:
+    """
+    A list of items of one shape, at least one of them of the narrower shape `holding`, if given.
+    """
+
+    at: str
+    items: Shape
+    min_items: int = 0
+    max_items: int | None = None
+    unique: bool = False
+    holding: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """
+    A declared property of a record.
+    """
+
+    shape: Shape
+    required: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Record:
+    """
+    An object with declared properties, and with others of the shape `additional`, if given.
+
+    A record that declares nothing is free-form: its `additional` is `Anything`. A record that declares
+    properties is built from those alone, even where the schema would let others pass.
+    """
+
+    at: str
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    additional: Shape | None = None
+    forbidden: frozenset[str] = frozenset()
+    closed: bool = False
+    min_properties: int = 0
+    max_properties: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """
+    One branch of a union and the place that declares it.
+    """
+
+    shape: Shape
+    at: str
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Union:
+    """
+    One of several shapes; `exclusive` if a value of more than one of them is refused (`oneOf`).
+    """
+
+    at: str
+    branches: tuple[Branch, ...]
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Reference:
+    """
+    The shape of a component, by its name.
+    """
+
+    at: str
+    name: str
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Joint:
+    """
+    What is of every part at once: `allOf`, and keywords that stand side by side.
+    """
+
+    at: str
+    parts: tuple[Shape, ...]
+
+
+Scalar: TypeAlias = Choice | Text | Number
+Shape: TypeAlias = Nothing | Choice | Text | Number | Anything | Array | Record | Union | Reference | Joint

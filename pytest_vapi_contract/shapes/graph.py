@@ -1,0 +1,111 @@
+"""
+The shapes of a contract as a graph: where a step leads, and how each shape is reached from a message.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pytest_vapi_contract.shapes.catalogue import Catalogue
+from pytest_vapi_contract.shapes.description import Array, Record, Shape, Union
+
+EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One way down: into a property (`token` is its name), an item (its `token` is 0) or a branch (no token).
+    """
+
+    token: str | int | None
+    branch: int | None
+    child: Shape  #: resolved
+
+    @property
+    def into_item(self) -> bool:
+        """
+        Tell whether the step leads into a list, which holds as many values as one likes.
+        """
+        return isinstance(self.token, int)
+
+
+def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
+    """
+    List the ways down from a resolved shape that a conforming value can take.
+    """
+    match shape:
+        case Record():
+            yield from _record_steps(catalogue, shape)
+        case Array() if shape.max_items != 0:
+            for index, part in enumerate((shape.items, shape.holding)):
+                if part is not None and catalogue.why_empty(part) is None:
+                    yield Step(0, index or None, catalogue.resolve(part))
+        case Union():
+            for index, branch in enumerate(catalogue.branches(shape)):
+                yield Step(None, index, catalogue.resolve(branch.shape))
+
+
+def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
+    for name, part in shape.properties.items():
+        if catalogue.why_empty(part.shape) is None:
+            yield Step(name, None, catalogue.resolve(part.shape))
+    if shape.additional is not None and catalogue.why_empty(shape.additional) is None:
+        yield Step(EXTRA_PROPERTY, None, catalogue.resolve(shape.additional))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """
+    A shape where it is met first: the spot above it and the step that leads here.
+    """
+
+    shape: Shape
+    above: Spot | None = None
+    step: Step | None = None
+
+    @property
+    def path(self) -> tuple[Spot, ...]:
+        """
+        List the spots from the message down to this one.
+        """
+        return (*(self.above.path if self.above else ()), self)
+
+    @property
+    def at(self) -> tuple[str | int, ...]:
+        """
+        Tell where in a message the spot is, as the tokens of a JSON pointer.
+        """
+        return tuple(s.step.token for s in self.path if s.step is not None and s.step.token is not None)
+
+
+def spots(catalogue: Catalogue, root: Shape) -> dict[Shape, Spot]:
+    """
+    Find each shape that a conforming value of `root` can hold, with one shortest way to it, nearest first.
+    """
+    return {shape: spot for (shape, _), spot in _search(catalogue, root, tell_lists_apart=False).items()}
+
+
+def spots_within_lists(catalogue: Catalogue, root: Shape) -> dict[Shape, Spot]:
+    """
+    Find the same shapes, by a way through a list where there is one: a shape can be met there again and again.
+    """
+    found = _search(catalogue, root, tell_lists_apart=True)
+    ordered = sorted(found.items(), key=lambda item: item[0][1])
+    return {shape: spot for (shape, _), spot in ordered}
+
+
+def _search(catalogue: Catalogue, root: Shape, *, tell_lists_apart: bool) -> dict[tuple[Shape, bool], Spot]:
+    found: dict[tuple[Shape, bool], Spot] = {}
+    queue = deque([(False, Spot(root))])
+    while queue:
+        within, spot = queue.popleft()
+        if (spot.shape, within) in found:
+            continue
+        found[spot.shape, within] = spot
+        for step in steps(catalogue, spot.shape):
+            entered = within or (tell_lists_apart and step.into_item)
+            queue.append((entered, Spot(step.child, spot, step)))
+    return found

@@ -1,0 +1,158 @@
+"""
+What is of two shapes at once: `allOf`, and keywords that stand beside `$ref`, `oneOf` or `enum`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pytest_vapi_contract.shapes.description import (
+    Anything,
+    Array,
+    Branch,
+    Choice,
+    Joint,
+    Nothing,
+    Number,
+    Property,
+    Record,
+    Reference,
+    Shape,
+    Text,
+    Union,
+)
+from pytest_vapi_contract.shapes.membership import is_member
+
+if TYPE_CHECKING:
+    from pytest_vapi_contract.shapes.catalogue import Catalogue
+
+
+def intersect(catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
+    """
+    Describe what is of both shapes.
+    """
+    if left is right or _same_component(left, right):
+        return left
+    left, right = catalogue.resolve(left), catalogue.resolve(right)
+    for one, other in ((left, right), (right, left)):
+        for kind, rule in ONE_SIDED.items():
+            if isinstance(one, kind):
+                return rule(catalogue, one, other)
+    rule = ALIKE.get(type(left)) if type(left) is type(right) else None
+    if rule is None:
+        return Nothing(at=left.at, reason=f"contradicts {right.at}")
+    return rule(catalogue, left, right)
+
+
+def _same_component(left: Shape, right: Shape) -> bool:
+    return isinstance(left, Reference) and isinstance(right, Reference) and left.name == right.name
+
+
+def _anything(_catalogue: Catalogue, _one: Anything, other: Shape) -> Shape:
+    return other
+
+
+def _nothing(_catalogue: Catalogue, one: Nothing, _other: Shape) -> Shape:
+    return one
+
+
+def _choice(catalogue: Catalogue, one: Choice, other: Shape) -> Shape:
+    if isinstance(other, Union):
+        return _union(catalogue, other, one)
+    kept = tuple(option for option in one.options if is_member(catalogue, other, option.value))
+    if not kept:
+        return Nothing(at=one.at, reason=f"no value of it is allowed by {other.at}")
+    if isinstance(other, Choice):
+        listed = {repr(option.value): option.places for option in other.options}
+        kept = tuple(replace(o, places=o.places + listed.get(repr(o.value), ())) for o in kept)
+    return Choice(at=one.at, options=kept)
+
+
+def _union(catalogue: Catalogue, one: Union, other: Shape) -> Shape:
+    # Whether branches overlap is decided on what is left of them: a value that `other` refuses overlaps nothing.
+    branches = tuple(Branch(_lazy(catalogue, branch.shape, other), branch.at) for branch in one.branches)
+    return replace(one, branches=branches)
+
+
+def _lazy(_catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
+    return left if _same_component(left, right) else Joint(at=left.at, parts=(left, right))
+
+
+def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
+    if left.pattern and right.pattern and left.pattern != right.pattern:
+        return Nothing(at=left.at, reason=f"two patterns at once ({right.at}) are not understood")
+    return replace(
+        left,
+        min_length=max(left.min_length, right.min_length),
+        max_length=_tighter(min, left.max_length, right.max_length),
+        pattern=left.pattern or right.pattern,
+        format=left.format or right.format,
+        other_than=left.other_than | right.other_than,
+    )
+
+
+def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
+    if left.multiple_of and right.multiple_of and left.multiple_of != right.multiple_of:
+        return Nothing(at=left.at, reason=f"two multiples at once ({right.at}) are not understood")
+    return replace(
+        left,
+        integral=left.integral or right.integral,
+        minimum=_tighter(max, left.minimum, right.minimum),
+        maximum=_tighter(min, left.maximum, right.maximum),
+        exclusive_minimum=_tighter(max, left.exclusive_minimum, right.exclusive_minimum),
+        exclusive_maximum=_tighter(min, left.exclusive_maximum, right.exclusive_maximum),
+        multiple_of=left.multiple_of or right.multiple_of,
+        other_than=left.other_than | right.other_than,
+    )
+
+
+def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:
+    return replace(
+        left,
+        items=_lazy(catalogue, left.items, right.items),
+        min_items=max(left.min_items, right.min_items),
+        max_items=_tighter(min, left.max_items, right.max_items),
+        unique=left.unique or right.unique,
+        holding=left.holding or right.holding,
+    )
+
+
+def _record(catalogue: Catalogue, left: Record, right: Record) -> Shape:
+    names = dict.fromkeys((*left.properties, *right.properties))
+    properties = {name: _property(catalogue, left, right, name) for name in names}
+    free = left.additional is not None and right.additional is not None and not properties
+    return replace(
+        left,
+        properties=properties,
+        additional=left.additional if free or (left.additional and right.additional) else None,
+        forbidden=left.forbidden | right.forbidden,
+        closed=left.closed or right.closed,
+        min_properties=max(left.min_properties, right.min_properties),
+        max_properties=_tighter(min, left.max_properties, right.max_properties),
+    )
+
+
+def _property(catalogue: Catalogue, left: Record, right: Record, name: str) -> Property:
+    one, other = (_declared(record, name) for record in (left, right))
+    return Property(_lazy(catalogue, one.shape, other.shape), one.required or other.required)
+
+
+def _declared(record: Record, name: str) -> Property:
+    if name in record.properties:
+        return record.properties[name]
+    if record.closed:
+        return Property(Nothing(at=record.at, reason=f"{record.at} allows no other property"))
+    return Property(record.additional or Anything(at=record.at))
+
+
+def _tighter(pick: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+    if left is None or right is None:
+        return right if left is None else left
+    return pick(left, right)
+
+
+Rule = Callable[["Catalogue", Any, Any], Shape]
+ONE_SIDED: Mapping[type, Rule] = {Nothing: _nothing, Anything: _anything, Choice: _choice, Union: _union}
+ALIKE: Mapping[type, Rule] = {Text: _text, Number: _number, Array: _array, Record: _record}

@@ -1,0 +1,132 @@
+"""
+Does a value belong to a shape, read as widely as any reader of the contract may read it?
+
+Unions count as inclusive and formats as annotations here: what is no member is refused by every reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pytest_vapi_contract.shapes.description import (
+    Anything,
+    Array,
+    Choice,
+    Joint,
+    Nothing,
+    Number,
+    Record,
+    Shape,
+    Text,
+    Union,
+)
+
+if TYPE_CHECKING:
+    from pytest_vapi_contract.shapes.catalogue import Catalogue
+
+
+def is_member(catalogue: Catalogue, shape: Shape, value: Any) -> bool:
+    """
+    Tell whether some reading of the shape allows the value.
+    """
+    resolved = catalogue.resolve(shape)
+    return MEMBERS[type(resolved)](catalogue, resolved, value)
+
+
+def same_json(left: Any, right: Any) -> bool:
+    """
+    Compare as JSON does: `1` equals `1.0`, `True` does not (JSON Schema core, section 4.2.2).
+    """
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return bool(left == right)
+
+
+def is_number(value: Any) -> bool:
+    """
+    Tell a JSON number from a boolean.
+    """
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _nothing(_catalogue: Catalogue, _shape: Nothing, _value: Any) -> bool:
+    return False
+
+
+def _anything(_catalogue: Catalogue, _shape: Anything, _value: Any) -> bool:
+    return True
+
+
+def _choice(_catalogue: Catalogue, shape: Choice, value: Any) -> bool:
+    return any(same_json(option.value, value) for option in shape.options)
+
+
+def _text(_catalogue: Catalogue, shape: Text, value: Any) -> bool:
+    return (
+        isinstance(value, str)
+        and shape.min_length <= len(value)
+        and (shape.max_length is None or len(value) <= shape.max_length)
+        and (shape.pattern is None or re.search(shape.pattern, value) is not None)
+        and value not in shape.other_than
+    )
+
+
+def _number(_catalogue: Catalogue, shape: Number, value: Any) -> bool:
+    return (
+        is_number(value)
+        and (not shape.integral or value == int(value))
+        and (shape.minimum is None or value >= shape.minimum)
+        and (shape.maximum is None or value <= shape.maximum)
+        and (shape.exclusive_minimum is None or value > shape.exclusive_minimum)
+        and (shape.exclusive_maximum is None or value < shape.exclusive_maximum)
+        and (shape.multiple_of is None or value % shape.multiple_of == 0)
+        and value not in shape.other_than
+    )
+
+
+def _array(catalogue: Catalogue, shape: Array, value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and shape.min_items <= len(value)
+        and (shape.max_items is None or len(value) <= shape.max_items)
+        and all(is_member(catalogue, shape.items, item) for item in value)
+    )
+
+
+def _record(catalogue: Catalogue, shape: Record, value: Any) -> bool:
+    if not isinstance(value, dict) or shape.forbidden & value.keys():
+        return False
+    if any(part.required and name not in value for name, part in shape.properties.items()):
+        return False
+    return all(_fits(catalogue, shape, name, part) for name, part in value.items())
+
+
+def _fits(catalogue: Catalogue, shape: Record, name: str, part: Any) -> bool:
+    if name in shape.properties:
+        return is_member(catalogue, shape.properties[name].shape, part)
+    if shape.additional is not None:
+        return is_member(catalogue, shape.additional, part)
+    return not shape.closed
+
+
+def _union(catalogue: Catalogue, shape: Union, value: Any) -> bool:
+    return any(is_member(catalogue, branch.shape, value) for branch in shape.branches)
+
+
+def _joint(catalogue: Catalogue, shape: Joint, value: Any) -> bool:
+    return all(is_member(catalogue, part, value) for part in shape.parts)
+
+
+MEMBERS: Mapping[type, Callable[[Catalogue, Any, Any], bool]] = {
+    Nothing: _nothing,
+    Anything: _anything,
+    Choice: _choice,
+    Text: _text,
+    Number: _number,
+    Array: _array,
+    Record: _record,
+    Union: _union,
+    Joint: _joint,
+}

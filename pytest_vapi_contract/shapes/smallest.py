@@ -1,0 +1,174 @@
+"""
+The smallest value of a shape: what a message holds where nobody asked for more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from pytest_vapi_contract._json import dumps
+from pytest_vapi_contract.shapes.catalogue import Catalogue
+from pytest_vapi_contract.shapes.description import (
+    Anything,
+    Array,
+    Choice,
+    Nothing,
+    Number,
+    Record,
+    Shape,
+    Text,
+    Union,
+)
+from pytest_vapi_contract.shapes.graph import EXTRA_PROPERTY
+from pytest_vapi_contract.shapes.membership import is_member
+
+FORMATS = {
+    "date": "2026-01-01",
+    "date-time": "2026-01-01T00:00:00Z",
+    "duration": "P1D",
+    "email": "a@example.com",
+    "hostname": "example.com",
+    "ipv4": "127.0.0.1",
+    "ipv6": "::1",
+    "iri": "https://example.com",
+    "regex": "a",
+    "time": "00:00:00Z",
+    "uri": "https://example.com",
+    "uri-reference": "https://example.com",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
+LETTERS = "aA0_-. /@:+é"
+
+
+class Smallest:
+    """
+    Finds the smallest value of each shape of a catalogue, once.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._found: dict[Shape, Any] = {}
+
+    def of(self, shape: Shape) -> Any:
+        """
+        Build the smallest value; a fresh one each time. The shape must have a value (`Catalogue.why_empty`).
+        """
+        value = self._find(self._catalogue.resolve(shape), ())
+        if value is _NONE:
+            raise ValueError(f"no value is of the shape at {shape.at}")
+        return _fresh(value)
+
+    def _find(self, shape: Shape, above: tuple[Shape, ...]) -> Any:
+        shape = self._catalogue.resolve(shape)
+        if shape in self._found:
+            return self._found[shape]
+        if any(shape is one for one in above):
+            return _NONE
+        value = self._build(shape, (*above, shape))
+        if value is not _NONE:
+            self._found[shape] = value
+        return value
+
+    def _build(self, shape: Shape, above: tuple[Shape, ...]) -> Any:
+        match shape:
+            case Choice():
+                return min((option.value for option in shape.options), key=lambda value: len(dumps(value)))
+            case Text():
+                return text_of_length(shape, shape.min_length)
+            case Number():
+                return plainest_number(shape)
+            case Anything():
+                return None
+            case Array():
+                return self._array(shape, above)
+            case Record():
+                return self._record(shape, above)
+            case Union():
+                return self._union(shape, above)
+        return _NONE
+
+    def _array(self, shape: Array, above: tuple[Shape, ...]) -> Any:
+        held = [shape.holding] if shape.holding else []
+        items = [self._find(part, above) for part in (*held, *[shape.items] * (shape.min_items - len(held)))]
+        return _NONE if _NONE in items else items
+
+    def _record(self, shape: Record, above: tuple[Shape, ...]) -> Any:
+        built = {
+            name: self._find(part.shape, above) for name, part in shape.properties.items() if part.required
+        }
+        if any(value is _NONE for value in built.values()):
+            return _NONE
+        for index in range(shape.min_properties - len(built)):
+            built[f"{EXTRA_PROPERTY}{index or ''}"] = self._find(shape.additional or Anything(at=shape.at), above)
+        return built
+
+    def _union(self, shape: Union, above: tuple[Shape, ...]) -> Any:
+        values = (self._find(branch.shape, above) for branch in self._catalogue.branches(shape))
+        return min((v for v in values if v is not _NONE), key=lambda value: len(dumps(value)), default=_NONE)
+
+
+def text_of_length(shape: Text, length: int) -> str:
+    """
+    Write a string of the shape with that many code points, or the next length that the pattern allows.
+    """
+    if shape.format in FORMATS and length <= len(FORMATS[shape.format]):
+        return FORMATS[shape.format]
+    most = shape.max_length if shape.max_length is not None else length + 64
+    for size in range(length, most + 1):
+        for letter in LETTERS:
+            candidate = letter * size
+            if candidate not in shape.other_than and _matches(shape.pattern, candidate):
+                return candidate
+    return _by_search(shape, length)
+
+
+def _matches(pattern: str | None, candidate: str) -> bool:
+    return pattern is None or re.search(pattern, candidate) is not None
+
+
+def _by_search(shape: Text, length: int) -> str:
+    # Only patterns of imported documents come here; Hypothesis knows how to write to a pattern.
+    from hypothesis import find, settings
+    from hypothesis.strategies import from_regex
+
+    def fits(text: str) -> bool:
+        return is_long_enough(text) and text not in shape.other_than
+
+    def is_long_enough(text: str) -> bool:
+        return length <= len(text) and (shape.max_length is None or len(text) <= shape.max_length)
+
+    return find(from_regex(shape.pattern or ""), fits, settings=settings(derandomize=True, database=None))
+
+
+def plainest_number(shape: Number) -> float | int:
+    """
+    Pick a number of the shape that is short to write, 0 if it may be.
+    """
+    step = shape.multiple_of or 1
+    low = _first(shape.minimum, shape.exclusive_minimum)
+    high = _first(shape.maximum, shape.exclusive_maximum)
+    start = math.ceil(low / step) * step if low is not None else 0
+    stop = math.floor(high / step) * step if high is not None else start
+    candidates = [0, *(start + step * index for index in range(len(shape.other_than) + 3)), stop, stop - step]
+    if low is not None and high is not None and not shape.integral:
+        candidates += [(low + high) / 2, low + (high - low) / 4, high - (high - low) / 8]
+    for candidate in candidates:
+        if is_member(_NO_CATALOGUE, shape, candidate):
+            return candidate
+    raise ValueError(f"no number is of the shape at {shape.at}")
+
+
+def _first(one: float | None, other: float | None) -> float | None:
+    return other if one is None else one
+
+
+def _fresh(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _fresh(part) for name, part in value.items()}
+    return [_fresh(part) for part in value] if isinstance(value, list) else value
+
+
+_NONE = Nothing(at="", reason="not found")
+_NO_CATALOGUE = Catalogue({}, {})

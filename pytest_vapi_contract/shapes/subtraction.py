@@ -1,0 +1,190 @@
+"""
+What is of one shape and of no other: how the branches of an exclusive union are told apart.
+
+`subtract(a, b)` answers with shapes that lie inside `a`, touch `b` in no reading, and together hold all of
+`a` without `b` that declared properties can express. No value is ever built to be thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pytest_vapi_contract.shapes.description import (
+    Anything,
+    Array,
+    Choice,
+    Nothing,
+    Number,
+    Property,
+    Record,
+    Shape,
+    Text,
+    Union,
+)
+from pytest_vapi_contract.shapes.membership import is_member, is_number
+
+if TYPE_CHECKING:
+    from pytest_vapi_contract.shapes.catalogue import Catalogue
+
+Remainder: TypeAlias = tuple[Shape, ...]
+
+
+def subtract(catalogue: Catalogue, shape: Shape, other: Shape) -> Remainder:
+    """
+    Describe what is of `shape` and, in no reading, of `other`; `(shape,)` if they never meet.
+    """
+    whole = catalogue.resolve(shape)
+    other = catalogue.resolve(other)
+    if whole is other:
+        return ()
+    if isinstance(other, Nothing):
+        return (shape,)
+    if isinstance(other, Union):
+        return subtract_all(catalogue, shape, (branch.shape for branch in other.branches))
+    if isinstance(whole, Union):
+        return _from_union(catalogue, shape, whole, other)
+    rule = RULES.get((type(whole), type(other)))
+    if isinstance(other, Anything):
+        return ()
+    if rule is None:
+        return (shape,)
+    left = tuple(rule(catalogue, whole, other))
+    return (shape,) if left == (whole,) else left
+
+
+def subtract_all(catalogue: Catalogue, shape: Shape, others: Iterable[Shape]) -> Remainder:
+    """
+    Describe what is of `shape` and of none of the others.
+    """
+    remainder: Remainder = (shape,)
+    for other in others:
+        remainder = tuple(rest for part in remainder for rest in catalogue.without(part, other))
+    return remainder
+
+
+def _from_union(catalogue: Catalogue, shape: Shape, whole: Union, other: Shape) -> Remainder:
+    before = catalogue.branches(whole)
+    after = tuple(
+        replace(branch, shape=rest) for branch in before for rest in catalogue.without(branch.shape, other)
+    )
+    if after == before:
+        return (shape,)
+    return (Union(at=whole.at, branches=after),) if after else ()
+
+
+def _from_choice(catalogue: Catalogue, shape: Choice, other: Shape) -> Iterator[Shape]:
+    kept = tuple(option for option in shape.options if not is_member(catalogue, other, option.value))
+    if len(kept) == len(shape.options):
+        yield shape
+    elif kept:
+        yield Choice(at=shape.at, options=kept)
+
+
+def _text_without_values(_catalogue: Catalogue, shape: Text, other: Choice) -> Iterator[Shape]:
+    values = frozenset(option.value for option in other.options if isinstance(option.value, str))
+    yield replace(shape, other_than=shape.other_than | values) if values else shape
+
+
+def _text_without_text(_catalogue: Catalogue, shape: Text, other: Text) -> Iterator[Shape]:
+    if other.pattern is not None:
+        return
+    top = shape.max_length
+    if other.min_length > shape.min_length:
+        most = other.min_length - 1 if top is None else min(top, other.min_length - 1)
+        yield replace(shape, max_length=most, narrowed=True)
+    if other.max_length is not None and (top is None or top > other.max_length):
+        yield replace(shape, min_length=max(shape.min_length, other.max_length + 1), narrowed=True)
+
+
+def _number_without_values(_catalogue: Catalogue, shape: Number, other: Choice) -> Iterator[Shape]:
+    values = frozenset(option.value for option in other.options if is_number(option.value))
+    yield replace(shape, other_than=shape.other_than | values) if values else shape
+
+
+def _number_without_number(_catalogue: Catalogue, shape: Number, other: Number) -> Iterator[Shape]:
+    if other.multiple_of is not None or (other.integral and not shape.integral):
+        return
+    if other.minimum is not None and (shape.minimum is None or shape.minimum < other.minimum):
+        yield replace(shape, maximum=None, exclusive_maximum=other.minimum, narrowed=True)
+    if other.maximum is not None and (shape.maximum is None or shape.maximum > other.maximum):
+        yield replace(shape, minimum=None, exclusive_minimum=other.maximum, narrowed=True)
+
+
+def _array_without_array(catalogue: Catalogue, shape: Array, other: Array) -> Iterator[Shape]:
+    if other.min_items > shape.min_items:
+        most = other.min_items - 1
+        yield replace(shape, max_items=most if shape.max_items is None else min(most, shape.max_items))
+    if other.max_items is not None and (shape.max_items is None or shape.max_items > other.max_items):
+        yield replace(shape, min_items=max(shape.min_items, other.max_items + 1))
+    if shape.holding is not None:
+        return
+    for item in catalogue.without(shape.items, other.items):
+        yield replace(shape, holding=item, min_items=max(1, shape.min_items))
+
+
+def _record_without_record(catalogue: Catalogue, shape: Record, other: Record) -> Iterator[Shape]:
+    alternatives = []
+    for alternative in _differences(catalogue, shape, other):
+        if alternative is shape:
+            yield shape
+            return
+        alternatives.append(alternative)
+    yield from alternatives
+
+
+def _differences(catalogue: Catalogue, shape: Record, other: Record) -> Iterator[Record]:
+    for name, part in other.properties.items():
+        if part.required:
+            yield from _lacking(shape, name)
+    for name in sorted(other.forbidden):
+        if name in shape.properties:
+            yield _holding(shape, name, shape.properties[name].shape)
+    for name, part in shape.properties.items():
+        wanted = _wanted(other, name)
+        if wanted is not None:
+            yield from _differing(catalogue, shape, name, part, wanted)
+
+
+def _lacking(shape: Record, name: str) -> Iterator[Record]:
+    if name in shape.properties:
+        if not shape.properties[name].required:
+            rest = {other: part for other, part in shape.properties.items() if other != name}
+            yield replace(shape, properties=rest, forbidden=shape.forbidden | {name})
+    elif shape.additional is None or name in shape.forbidden:
+        yield shape
+    else:
+        yield replace(shape, forbidden=shape.forbidden | {name})
+
+
+def _wanted(other: Record, name: str) -> Shape | None:
+    if name in other.properties:
+        return other.properties[name].shape
+    if other.closed:
+        return Nothing(at=other.at, reason="closed")
+    return other.additional
+
+
+def _differing(
+    catalogue: Catalogue, shape: Record, name: str, part: Property, wanted: Shape
+) -> Iterator[Record]:
+    for rest in catalogue.without(part.shape, wanted):
+        unchanged = part.required and catalogue.resolve(rest) is catalogue.resolve(part.shape)
+        yield shape if unchanged else _holding(shape, name, rest)
+
+
+def _holding(shape: Record, name: str, part: Shape) -> Record:
+    return replace(shape, properties={**shape.properties, name: Property(part, required=True)})
+
+
+Rule = Callable[["Catalogue", Any, Any], Iterator[Shape]]
+RULES: Mapping[tuple[type, type], Rule] = {
+    **{(Choice, kind): _from_choice for kind in (Choice, Text, Number, Array, Record)},
+    (Text, Choice): _text_without_values,
+    (Text, Text): _text_without_text,
+    (Number, Choice): _number_without_values,
+    (Number, Number): _number_without_number,
+    (Array, Array): _array_without_array,
+    (Record, Record): _record_without_record,
+}

@@ -1,0 +1,69 @@
+"""
+Strategies for arbitrary scalars: whatever the schema of a string or a number lets through.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from pytest_vapi_contract.shapes import Number, Text
+
+Value = st.SearchStrategy[Any]
+LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
+
+
+def arbitrary_scalar(shape: Text | Number) -> Value:
+    """
+    Draw any string or number of a shape.
+    """
+    if isinstance(shape, Text) and shape.format in FORMATS:
+        return FORMATS[shape.format]()
+    # hypothesis-jsonschema imports jsonschema: most first messages do without both.
+    from hypothesis_jsonschema import from_schema
+
+    drawn = from_schema(as_schema(shape))
+    return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
+
+
+def as_schema(shape: Text | Number) -> dict[str, Any]:
+    """
+    Write a scalar shape as a JSON Schema again.
+    """
+    if isinstance(shape, Text):
+        keywords = {
+            "type": "string",
+            "minLength": shape.min_length or None,
+            "maxLength": shape.max_length,
+            "pattern": shape.pattern,
+            "format": shape.format,
+        }
+    else:
+        keywords = {
+            "type": "integer" if shape.integral else "number",
+            "minimum": shape.minimum,
+            "maximum": shape.maximum,
+            "exclusiveMinimum": shape.exclusive_minimum,
+            "exclusiveMaximum": shape.exclusive_maximum,
+            "multipleOf": shape.multiple_of,
+        }
+    return {keyword: value for keyword, value in keywords.items() if value is not None}
+
+
+def _date_times() -> Value:
+    moments = st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 31), timezones=st.just(UTC))
+    return moments.map(lambda moment: moment.isoformat().replace("+00:00", "Z"))
+
+
+def _uris() -> Value:
+    path = st.text("abcdefghijklmnopqrstuvwxyz0123456789-._~", max_size=20)
+    return path.map(lambda text: f"https://example.com/{text}")
+
+
+FORMATS = {
+    "date-time": _date_times,
+    "uri": _uris,
+    "uuid": lambda: st.uuids().map(str),
+}
