@@ -10,9 +10,21 @@ from itertools import islice
 from typing import Any
 
 from ._json import Object
-from .checks import FIRST, Case, Category, Explainer, Finding, OnInvalid, Rule, again, merged, selected, united
+from .checks import (
+    FIRST,
+    Case,
+    Category,
+    Explainer,
+    Finding,
+    OnInvalid,
+    Rule,
+    again,
+    merged,
+    selected,
+    united,
+)
 from .checks.generation import GENERATORS, generate
-from .checks.outcome import accepted
+from .checks.outcome import Cause, Symptom, accepted, symptom_of
 from .contract import Contract
 from .delivery import Credentials, Exchange, Handler, as_handler
 from .errors import UnknownMessageType
@@ -28,7 +40,16 @@ OVERTIME = 1.0
 #: How many accepted messages of a type are kept to compare failing ones with.
 MODELS = 8
 
-ORDER: tuple[Category, ...] = ("conforming", "observed", "mutation", "disputed", "text", "http", "credentials")
+ORDER: tuple[Category, ...] = (
+    "conforming",
+    "observed",
+    "mutation",
+    "disputed",
+    "text",
+    "http",
+    "credentials",
+)
+LIKEWISE = "conforming messages fail in the same way: begin with these"
 #: What a plain function may raise to refuse a message.
 REFUSALS = (ValueError,)
 #: What a smaller message must still be, for the categories that have to be accepted.
@@ -99,7 +120,9 @@ class Report:
         The run in one line.
         """
         found = f"{len(self.findings)} finding{'' if len(self.findings) == 1 else 's'}"
-        sent = f"{self.exchanges} exchange{'' if self.exchanges == 1 else 's'}, {len(self.types)} message types"
+        sent = (
+            f"{self.exchanges} exchange{'' if self.exchanges == 1 else 's'}, {len(self.types)} message types"
+        )
         return f"{found} in {sent}, {self.seconds:.1f} s (revision {self.revision}, seed {self.seed})"
 
     def __str__(self) -> str:
@@ -125,6 +148,7 @@ class Report:
             "skipped": [{"what": skip.what, "why": skip.why} for skip in self.skipped],
             "findings": [finding.to_json() for finding in self.findings],
         }
+
 
 def run(
     handler: Handler,
@@ -153,13 +177,22 @@ def run(
         revision=contract.revision,
         refusals=() if handler.speaks_http else REFUSALS,
     )
-    running = _Run(handler=handler, contract=contract, rules=rules, seed=seed, deadline=time.monotonic() + time_budget)
-    return running.report(chosen, cases, max_examples, progress)
+    deadline = time.monotonic() + time_budget
+    running = _Run(handler=handler, contract=contract, rules=rules, seed=seed, cases=cases, deadline=deadline)
+    return running.report(chosen, max_examples, progress)
+
+
+def in_order(types: Iterable[str]) -> tuple[str, ...]:
+    """
+    Message types in the order in which they are checked: the first-class ones, then as the contract has them.
+    """
+    ranks = {type: rank for rank, type in enumerate(FIRST)}
+    return tuple(sorted(types, key=lambda type: ranks.get(type, len(ranks))))
 
 
 def _chosen(types: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]:
     if types is None:
-        return tuple(sorted(known, key=lambda type: (type not in FIRST, FIRST.index(type) if type in FIRST else 0)))
+        return in_order(known)
     chosen = tuple(dict.fromkeys(types))
     for type in chosen:
         if type not in known:
@@ -177,18 +210,19 @@ class _Run:
     contract: Contract
     rules: tuple[Rule, ...]
     seed: int
+    cases: Cases
     deadline: float
     began: float = field(default_factory=time.monotonic)
     exchanges: int = 0
     interrupted: bool = False
     failing: dict[tuple[Any, ...], list[Finding]] = field(default_factory=dict)
     models: dict[str, list[Any]] = field(default_factory=dict)
+    baselines: dict[str, Symptom | None] = field(default_factory=dict)
     skipped: list[Skip] = field(default_factory=list)
 
     def report(
         self,
         types: tuple[str, ...],
-        cases: Cases,
         max_examples: int,
         progress: OnProgress | None,
     ) -> Report:
@@ -202,7 +236,7 @@ class _Run:
                 if self._left() <= 0:
                     self._skip(f"{len(steps) - at} of {len(steps)} steps", "the time budget was used up")
                     break
-                self._send(type, islice(cases(category, type, self.contract, self.seed), max_examples))
+                self._send(type, islice(self.cases(category, type, self.contract, self.seed), max_examples))
         self.deadline = max(self.deadline, time.monotonic()) + OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings: list[Finding] = []
@@ -243,18 +277,44 @@ class _Run:
         for rule in self.rules:
             finding = rule.judge(case, exchange)
             if finding is not None:
-                self.failing.setdefault((rule.id, case.type, finding.cause), []).append(finding)
+                finding = self._blamed(finding)
+                group = (rule.id, case.type, finding.cause, bool(finding.circumstance))
+                self.failing.setdefault(group, []).append(finding)
         models = self.models.setdefault(case.type, [])
         if case.category in ACCEPTABLE and len(models) < MODELS and accepted(exchange):
             models.append(case.body)
 
+    def _blamed(self, finding: Finding) -> Finding:
+        """
+        The finding without its circumstance, if the smallest conforming message fails in the same way.
+        """
+        if finding.case.category in ACCEPTABLE or finding.symptom != self._baseline(finding.type):
+            return finding
+        return replace(finding, circumstance="", hint=LIKEWISE)
+
+    def _baseline(self, type: str) -> Symptom | None:
+        if type not in self.baselines:
+            first = next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
+            exchange = self._deliver(first.body) if first else None
+            self.baselines[type] = symptom_of(exchange) if exchange else None
+        return self.baselines[type]
+
     def _explained(self) -> list[Finding]:
         findings = merged(finding for group in self.failing.values() for finding in self._explain(group))
         known = {(finding.cause, finding.circumstance) for finding in findings if finding.check == "accepts"}
-        # Production-like messages that fail like conforming ones say nothing new.
-        return [
-            each for each in findings if each.check != "observed" or (each.cause, each.circumstance) not in known
-        ]
+        told = [each for each in findings if not self._says_nothing_new(each, known)]
+        return sorted(told, key=lambda each: each.hint == LIKEWISE)
+
+    @staticmethod
+    def _says_nothing_new(finding: Finding, known: set[tuple[Cause, str]]) -> bool:
+        """
+        Whether conforming messages fail in the same way.
+        """
+        if finding.check == "accepts":
+            return False
+        if finding.check == "observed":
+            return (finding.cause, finding.circumstance) in known
+        return not finding.circumstance and finding.cause in {cause for cause, _ in known}
 
     def _explain(self, group: list[Finding]) -> list[Finding]:
         standings = ACCEPTABLE.get(group[0].case.category)
@@ -291,7 +351,11 @@ class _Run:
 
     def _tell(self, progress: OnProgress | None, done: int, steps: int, doing: str) -> None:
         if progress is not None:
-            progress(Progress(done=done, steps=steps, exchanges=self.exchanges, failures=self.failures, doing=doing))
+            progress(
+                Progress(
+                    done=done, steps=steps, exchanges=self.exchanges, failures=self.failures, doing=doing
+                )
+            )
 
     @property
     def failures(self) -> int:
@@ -335,9 +399,7 @@ def check_handler(
     sent, and none after `time_budget` seconds.
     """
     contract = contract or Contract.load(revision)
-    target = as_handler(
-        handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote
-    )
+    target = as_handler(handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote)
     with nullcontext(target) if target is handler else target:
         return run(
             target,

@@ -7,10 +7,11 @@ from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_
 from .case import Case, Category
 from .explanation import FIRST, Explainer, merged, united
 from .finding import Finding
-from .rules import CHECKS, Check, OnInvalid, Rule, selected
+from .rules import CHECKS, DEFAULT, Check, OnInvalid, Rule, selected
 
 __all__ = [
     "CHECKS",
+    "DEFAULT",
     "FIRST",
     "Case",
     "Category",

@@ -67,7 +67,9 @@ def body_of(message: Any) -> Any:
     """
     if isinstance(message, Mutation):
         return message.body
-    enveloped = isinstance(message, dict) and isinstance(message.get("message"), dict) and "type" not in message
+    enveloped = (
+        isinstance(message, dict) and isinstance(message.get("message"), dict) and "type" not in message
+    )
     return message if enveloped or isinstance(message, bytes) else {"message": message}
 
 
@@ -80,7 +82,9 @@ def case_of(message: Any) -> Case:
         return mutation_case(message)
     inner = body.get("message") if isinstance(body, dict) else None
     type = inner.get("type") if isinstance(inner, dict) else None
-    return Case(id="given", type=type if isinstance(type, str) else "the message", body=body, category="conforming")
+    return Case(
+        id="given", type=type if isinstance(type, str) else "the message", body=body, category="conforming"
+    )
 
 
 def _assert_holds(

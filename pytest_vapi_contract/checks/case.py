@@ -28,4 +28,4 @@ class Case:
         """
         What is special about it, as words that fit behind "when"; empty where nothing is.
         """
-        return circumstance_of(self.body, self.at) if self.category == "mutation" else ""
+        return circumstance_of(self.body, self.at, self.keyword) if self.category == "mutation" else ""

@@ -13,11 +13,24 @@ Path = tuple[str | int, ...]
 #: Strings longer than this are not quoted.
 QUOTED = 32
 MISSING = object()
+#: The kinds of JSON values in a sentence.
+KINDS = {
+    "null": "null",
+    "boolean": "a boolean",
+    "number": "a number",
+    "string": "a string",
+    "list": "a list",
+    "object": "an object",
+}
+#: Keywords that are about the kind of a value, whatever the value is.
+KIND_ONLY = frozenset({"type", "envelope"})
 
 
-def circumstance_of(body: Any, at: str) -> str:
+def circumstance_of(body: Any, at: str, keyword: str) -> str:
     """
     What stands at a place of the message, or the first step of the way to it that is not there.
+
+    Where only the kind of the value matters, only that is told.
     """
     path: Path = ()
     value = body
@@ -27,32 +40,34 @@ def circumstance_of(body: Any, at: str) -> str:
         path, value = (*path, token), child_of(value, token)
         if value is MISSING:
             break
-    return told(path, value)
+    return told(path, value, kind_only=keyword in KIND_ONLY)
 
 
-def told(path: Path, value: Any) -> str:
+def told(path: Path, value: Any, *, kind_only: bool = False) -> str:
     """
     A place and what stands there: `/message/call is null`.
     """
     subject = pointer(*map(str, path)) if path else "the body"
-    return f"{subject} is {'missing' if value is MISSING else described(value)}"
+    if value is MISSING:
+        return f"{subject} is missing"
+    return f"{subject} is {KINDS[kind_of(value)] if kind_only else described(value)}"
 
 
 def described(value: Any) -> str:
     """
     A JSON value for people, short: itself if that is short, otherwise its kind.
     """
-    match value:
-        case {} | [] | "" if not value:
-            return f"an empty {kind_of(value)}"
-        case dict() | list():
-            return f"a{'n' if isinstance(value, dict) else ''} {kind_of(value)}"
-        case str() if len(value) > QUOTED or not value.isprintable():
-            return "a string"
-        case str():
-            return f"the string {json.dumps(value, ensure_ascii=False)}"
-        case _:
-            return json.dumps(value)
+    kind = kind_of(value)
+    if kind in ("object", "list", "string") and not value:
+        return f"an empty {kind}"
+    if kind in ("object", "list") or (kind == "string" and not _is_short(value)):
+        return KINDS[kind]
+    text = json.dumps(value, ensure_ascii=False)
+    return f"the string {text}" if kind == "string" else text
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= QUOTED and text.isprintable()
 
 
 def kind_of(value: Any) -> str:
@@ -110,10 +125,9 @@ def weight(value: Any) -> tuple[int, int, int]:
     """
     if isinstance(value, bytes):
         return (1, 0, len(value))
-    kinds = {"null": 0, "boolean": 1, "number": 2, "string": 3, "list": 4, "object": 5}
-    places, plain = 1, kinds[kind_of(value)]
+    kinds, places, plain = list(KINDS), 1, 0
     for path in paths_of(value):
-        places, plain = places + 1, plain + kinds[kind_of(value_at(value, path))]
+        places, plain = places + 1, plain + kinds.index(kind_of(value_at(value, path)))
     return places, plain, len(json.dumps(value))
 
 

@@ -155,7 +155,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for finding in findings:
-        place = () if finding.cause[0] == "crash" else (finding.circumstance,)
+        place = (bool(finding.circumstance),) if finding.cause[0] == "crash" else (finding.circumstance,)
         groups.setdefault((finding.check, finding.cause, *place), []).append(finding)
     return [united(group) for group in groups.values()]
 

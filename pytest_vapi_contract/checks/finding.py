@@ -10,7 +10,7 @@ from .._json import Object
 from ..delivery import Exchange
 from ..delivery.exchange import hide
 from .case import Case
-from .outcome import Cause, cause_of, told_outcome
+from .outcome import Cause, Symptom, cause_of, symptom_of, told_outcome
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
@@ -52,6 +52,13 @@ class Finding:
         return cause_of(self.exchange)
 
     @property
+    def symptom(self) -> Symptom:
+        """
+        The cause, and the text of the exception.
+        """
+        return symptom_of(self.exchange)
+
+    @property
     def rule(self) -> str:
         """
         The keyword that the message breaks; the check, if it breaks none.
@@ -63,10 +70,14 @@ class Finding:
         """
         The finding in one line.
         """
-        others = len(self.types) - 1
-        more = f" (and {others} more type{'s' if others > 1 else ''})" if others > 0 else ""
         when = f" when {self.circumstance}" if self.circumstance else ""
-        return self._hidden(f"{self.type}{more} {self.verdict}{when}")
+        return self._hidden(f"{self._subject()} {self.verdict}{when}")
+
+    def _subject(self) -> str:
+        body, others = self.case.body, len(self.types) - 1
+        if not isinstance(body, dict) or not isinstance(body.get("message"), dict):
+            return "a request"  # it says nothing of a type
+        return f"{self.type} (and {others} more type{'s' if others > 1 else ''})" if others > 0 else self.type
 
     @property
     def got(self) -> str:
@@ -88,14 +99,24 @@ class Finding:
         seen = f" ({self.count} such messages)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
         if self.also:
-            rows.append(("also", f"when {listed(self.also, 'or when ')}"))
+            rows.append(("also", f"when {listed(self.also)}"))
         rows += [("hint", self.hint)] if self.hint else []
         rows += [("again" if at == 0 else "or", line) for at, line in enumerate(self.again)]
         return [(label, self._hidden(text)) for label, text in rows]
 
+    def in_short(self, reference: str) -> str:
+        """
+        Title and outcome, and where the rest is told.
+        """
+        return "\n".join([self._head(), f"  {'got':<{LABEL}}{self.got}", f"  {reference}"])
+
     def __str__(self) -> str:
-        head = f"{self.title:<{RULE}}[{self.rule}]" if len(self.title) < RULE else f"{self.title} [{self.rule}]"
-        return "\n".join([head, *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
+        return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
+
+    def _head(self) -> str:
+        return (
+            f"{self.title:<{RULE}}[{self.rule}]" if len(self.title) < RULE else f"{self.title} [{self.rule}]"
+        )
 
     def to_json(self) -> Object:
         """
@@ -114,6 +135,7 @@ class Finding:
             "sent": self.sent,
             "expected": self.expected,
             "got": self.got,
+            "exception": crash.type if crash else None,
             "place": crash.place if crash else None,
             "status": self.exchange.reply.status if self.exchange.reply else None,
             "body": self._body(),
@@ -127,16 +149,20 @@ class Finding:
         """
         The smallest body; one that is no JSON as text.
         """
-        return self.case.body if not isinstance(self.case.body, bytes) else self.case.body.decode("utf-8", "replace")
+        return (
+            self.case.body
+            if not isinstance(self.case.body, bytes)
+            else self.case.body.decode("utf-8", "replace")
+        )
 
     def _hidden(self, text: str) -> str:
         return hide(text, self.exchange.request.masks)
 
 
-def listed(names: tuple[str, ...], joint: str = "") -> str:
+def listed(names: tuple[str, ...]) -> str:
     """
     The first few names, and how many more there are.
     """
     shown = [shorten(name, 120, placeholder="…") for name in names[:NAMED]]
     more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
-    return f", {joint}".join(shown) + "".join(f", and {each}" for each in more)
+    return ", ".join([*shown, *more])

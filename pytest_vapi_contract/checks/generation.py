@@ -2,7 +2,7 @@
 What is sent of each category, in an order that is the same for the same seed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
 from .._json import envelope
@@ -67,6 +67,21 @@ def mutation_case(mutation: Mutation) -> Case:
         at=mutation.at,
         keyword=mutation.keyword,
     )
+
+
+def representative(every: Sequence[Mutation]) -> tuple[Mutation, ...]:
+    """
+    Of each kind of mutation the first, and the first at each top-level property.
+    """
+    kinds: dict[tuple[str, str], Mutation] = {}
+    places: dict[tuple[str, str], Mutation] = {}
+    for mutation in every:
+        kind = mutation.id.partition(":")[0]
+        kinds.setdefault((mutation.keyword, kind), mutation)
+        if mutation.at.count("/") <= 1:
+            places.setdefault((mutation.keyword, mutation.at), mutation)
+    chosen = {mutation.id for mutation in (*kinds.values(), *places.values())}
+    return tuple(mutation for mutation in every if mutation.id in chosen)
 
 
 def _samples(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:

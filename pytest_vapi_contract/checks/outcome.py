@@ -10,6 +10,7 @@ from ..delivery import Exchange, Reply
 EXCERPT = 160
 
 Cause = tuple[Any, ...]
+Symptom = tuple[Cause, str]
 Exceptions = tuple[type[BaseException], ...]
 
 
@@ -59,6 +60,13 @@ def cause_of(exchange: Exchange) -> Cause:
     if exchange.reply is None:
         return ("fault", exchange.fault)
     return ("status", exchange.reply.status)
+
+
+def symptom_of(exchange: Exchange) -> Symptom:
+    """
+    The cause, and the text of the exception.
+    """
+    return cause_of(exchange), exchange.crash.message if exchange.crash else ""
 
 
 def told_outcome(exchange: Exchange) -> str:

@@ -152,7 +152,8 @@ def selected(
     """
     rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
     return tuple(
-        replace(rule, revision=revision, refusals=refusals, expected=_expected(rule, refusals)) for rule in rules
+        replace(rule, revision=revision, refusals=refusals, expected=_expected(rule, refusals))
+        for rule in rules
     )
 
 
@@ -167,4 +168,8 @@ def _expected(rule: Rule, refusals: Exceptions) -> str:
     if not refusals:
         return rule.expected
     raised = " or ".join(refusal.__name__ for refusal in refusals)
-    return {accepted: "it returns", survived: f"it returns, or raises {raised}", refused: f"it raises {raised}"}[rule.holds]
+    return {
+        accepted: "it returns",
+        survived: f"it returns, or raises {raised}",
+        refused: f"it raises {raised}",
+    }[rule.holds]

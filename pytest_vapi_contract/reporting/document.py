@@ -1,0 +1,72 @@
+"""
+The JSON report: of one run, or of the many runs of a test session.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .._json import Object
+
+
+def write_json(report: Object, path: Path) -> None:
+    """
+    Write a report into a file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def united_json(reports: Sequence[Object]) -> Object:
+    """
+    One report from the reports of many runs with the same contract and handler.
+
+    A finding that several runs have made, each with messages of another type, is one finding again.
+    """
+    first = reports[0]
+    findings = [finding for report in reports for finding in report["findings"]]
+    return first | {
+        "ok": not findings,
+        "checks": _union(reports, "checks"),
+        "types": _union(reports, "types"),
+        "exchanges": sum(report["exchanges"] for report in reports),
+        "seconds": round(sum(report["seconds"] for report in reports), 3),
+        "interrupted": any(report["interrupted"] for report in reports),
+        "skipped": [skip for report in reports for skip in report["skipped"]],
+        "findings": _merged(findings),
+    }
+
+
+def summary_of(report: Object) -> str:
+    """
+    A report in one line.
+    """
+    found, sent, types = len(report["findings"]), report["exchanges"], len(report["types"])
+    return (
+        f"{found} {'finding' if found == 1 else 'findings'} in {sent} {'exchange' if sent == 1 else 'exchanges'}, "
+        f"{types} message {'type' if types == 1 else 'types'}, {report['seconds']:.1f} s "
+        f"(revision {report['revision']}, seed {report['seed']})"
+    )
+
+
+def _merged(findings: Sequence[Object]) -> list[Object]:
+    groups: dict[tuple[Any, ...], list[Object]] = {}
+    for finding in findings:
+        where = finding["place"] or (finding["status"], finding["circumstance"])
+        groups.setdefault((finding["check"], finding["exception"], where), []).append(finding)
+    return [_united(group) for group in groups.values()]
+
+
+def _united(group: Sequence[Object]) -> Object:
+    others = dict.fromkeys(text for each in group for text in (each["circumstance"], *each["also"]) if text)
+    others.pop(group[0]["circumstance"], None)
+    return group[0] | {
+        "also": list(others),
+        "count": sum(each["count"] for each in group),
+        "types": _union(group, "types"),
+    }
+
+
+def _union(objects: Sequence[Object], name: str) -> list[str]:
+    return list(dict.fromkeys(value for each in objects for value in each[name]))
