@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import samples, strategies
     from ._json import envelope
-    from .checks import Finding, assert_accepts, assert_conforms, assert_rejects, assert_survives
-    from .conformance import Report, assert_handler_conforms, check_handler
+    from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
+    from .conformance import assert_handler_conforms, check_handler
     from .contract import Contract, Verdict, Violation
     from .delivery import as_handler
     from .mutations import Mutation
@@ -21,7 +21,7 @@ _ORIGINS = {
     "Contract": "contract",
     "Finding": "checks",
     "Mutation": "mutations",
-    "Report": "conformance",
+    "Report": "checks",
     "Verdict": "contract",
     "Violation": "contract",
     "as_handler": "delivery",

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from ._json import Object
 from .checks import (
     FIRST,
     Case,
@@ -17,7 +16,9 @@ from .checks import (
     Explainer,
     Finding,
     OnInvalid,
+    Report,
     Rule,
+    Skip,
     again,
     merged,
     selected,
@@ -57,7 +58,7 @@ ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
     "observed": frozenset({"conforming", "disputed"}),
 }
-#: Seconds: what a handler always gets to reply, even when the budget ends; and what it takes to say that it hangs.
+#: Seconds that a handler gets to reply even when the budget ends, and that it takes to say that it hangs.
 LEAST, HANGS = 0.1, 5.0
 
 
@@ -75,79 +76,6 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Skip:
-    """
-    Something that was not sent, and why.
-    """
-
-    what: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.why}"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
-    """
-    What a run has found.
-    """
-
-    handler: str
-    revision: str
-    seed: int
-    checks: tuple[str, ...]
-    types: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    exchanges: int
-    seconds: float
-    skipped: tuple[Skip, ...] = ()
-    interrupted: bool = False  #: Ended by Ctrl-C.
-
-    @property
-    def ok(self) -> bool:
-        """
-        Whether nothing was found.
-        """
-        return not self.findings
-
-    @property
-    def summary(self) -> str:
-        """
-        The run in one line.
-        """
-        found = f"{len(self.findings)} finding{'' if len(self.findings) == 1 else 's'}"
-        sent = (
-            f"{self.exchanges} exchange{'' if self.exchanges == 1 else 's'}, {len(self.types)} message types"
-        )
-        return f"{found} in {sent}, {self.seconds:.1f} s (revision {self.revision}, seed {self.seed})"
-
-    def __str__(self) -> str:
-        skipped = [f"skipped {skip}" for skip in self.skipped]
-        return "\n\n".join([*map(str, self.findings), "\n".join([*skipped, self.summary])])
-
-    def to_json(self) -> Object:
-        """
-        The report as JSON. `version` changes when a field does.
-        """
-        return {
-            "report": "vapi-contract",
-            "version": 1,
-            "ok": self.ok,
-            "handler": self.handler,
-            "revision": self.revision,
-            "seed": self.seed,
-            "checks": list(self.checks),
-            "types": list(self.types),
-            "exchanges": self.exchanges,
-            "seconds": round(self.seconds, 3),
-            "interrupted": self.interrupted,
-            "skipped": [{"what": skip.what, "why": skip.why} for skip in self.skipped],
-            "findings": [finding.to_json() for finding in self.findings],
-        }
 
 
 def run(
@@ -187,7 +115,7 @@ def in_order(types: Iterable[str]) -> tuple[str, ...]:
     Message types in the order in which they are checked: the first-class ones, then as the contract has them.
     """
     ranks = {type: rank for rank, type in enumerate(FIRST)}
-    return tuple(sorted(types, key=lambda type: ranks.get(type, len(ranks))))
+    return tuple(sorted(types, key=lambda each: ranks.get(each, len(ranks))))
 
 
 def _chosen(types: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]:
@@ -394,9 +322,9 @@ def check_handler(
     Check a handler against the contract, and report everything that is wrong with it.
 
     `handler` is anything that `as_handler` takes; `path`, `secret`, `credentials` and `allow_remote` are its
-    options. `types` and `checks` are names, all by default. `on_invalid="reject"` demands that what is invalid
-    is refused; by default it has to be survived. At most `max_examples` messages of one kind and type are
-    sent, and none after `time_budget` seconds.
+    options. `types` and `checks` are names, all by default. What is invalid has to be survived;
+    `on_invalid="reject"` demands that it is refused. At most `max_examples` messages of one kind and type
+    are sent, and none after `time_budget` seconds.
     """
     contract = contract or Contract.load(revision)
     target = as_handler(handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote)
@@ -416,7 +344,9 @@ def check_handler(
 
 def assert_handler_conforms(handler: Any, **options: Any) -> None:
     """
-    The handler keeps the contract; the `AssertionError` lists every finding. The options are those of `check_handler`.
+    The handler keeps the contract; the `AssertionError` lists every finding.
+
+    The options are those of `check_handler`.
     """
     __tracebackhide__ = True
     report = check_handler(handler, **options)

@@ -247,7 +247,7 @@ def vapi_check(
     request: pytest.FixtureRequest, vapi_handler: Any, vapi_contract: "Contract"
 ) -> "Callable[..., Report]":
     """
-    A function that checks `vapi_handler`, and fails with every finding. It takes the options of `check_handler`.
+    A function that checks `vapi_handler`, with the options of `check_handler`; it fails with every finding.
     """
     from .conformance import check_handler
 

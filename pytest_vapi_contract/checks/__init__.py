@@ -7,6 +7,7 @@ from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_
 from .case import Case, Category
 from .explanation import FIRST, Explainer, merged, united
 from .finding import Finding
+from .report import Report, Skip, counted
 from .rules import CHECKS, DEFAULT, Check, OnInvalid, Rule, selected
 
 __all__ = [
@@ -19,12 +20,15 @@ __all__ = [
     "Explainer",
     "Finding",
     "OnInvalid",
+    "Report",
     "Rule",
+    "Skip",
     "again",
     "assert_accepts",
     "assert_conforms",
     "assert_rejects",
     "assert_survives",
+    "counted",
     "merged",
     "selected",
     "united",

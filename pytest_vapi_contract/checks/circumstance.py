@@ -115,7 +115,7 @@ def paths_of(value: Any, path: Path = ()) -> Iterator[Path]:
     """
     level = [(path, value)]
     while level:
-        level = [(at + (key,), child) for at, parent in level for key, child in _children(parent)]
+        level = [((*at, key), child) for at, parent in level for key, child in _children(parent)]
         yield from (at for at, _ in level)
 
 

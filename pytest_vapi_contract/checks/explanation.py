@@ -1,7 +1,7 @@
 """
 Why a message that must be accepted is not: what it lacks, or what it has, that makes the difference.
 
-Messages are delivered again for that, smaller ones, and ones that differ at a single place from an accepted one.
+For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..delivery import Exchange
-from .case import Case
 from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
 from .outcome import Cause, cause_of
@@ -118,7 +117,7 @@ class Explainer:
 
     def _having(self, finding: Finding, model: Any) -> Difference | None:
         """
-        The deepest places whose values make the message fail: with the value of an accepted message it does not.
+        The deepest place whose value makes the message fail: with that of an accepted message it does not.
         """
         body = finding.case.body
         found: list[Path] = []
@@ -149,9 +148,9 @@ class Explainer:
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
-    One finding for each cause, over all message types, represented by the smallest message of the foremost types.
+    One finding for each cause, over all message types, shown by the smallest message of the foremost types.
 
-    Replies with the same status have one cause only if the same circumstance leads to them; an exception has one place.
+    An exception has one place. Replies with the same status have one cause if the circumstance is the same.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for finding in findings:

@@ -25,7 +25,7 @@ def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: AR
 
 def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     """
-    Whether something came back in time that is neither a 5xx nor an exception, unless it is one of `refusals`.
+    Whether something came back in time, neither a 5xx nor an exception; one of `refusals` may be raised.
     """
     if exchange.crash is not None or exchange.reply is None:
         return raised_one_of(exchange, refusals)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .._json import Object
+from ..checks import counted
 
 
 def write_json(report: Object, path: Path) -> None:
@@ -42,10 +43,9 @@ def summary_of(report: Object) -> str:
     """
     A report in one line.
     """
-    found, sent, types = len(report["findings"]), report["exchanges"], len(report["types"])
     return (
-        f"{found} {'finding' if found == 1 else 'findings'} in {sent} {'exchange' if sent == 1 else 'exchanges'}, "
-        f"{types} message {'type' if types == 1 else 'types'}, {report['seconds']:.1f} s "
+        f"{counted(len(report['findings']), 'finding')} in {counted(report['exchanges'], 'exchange')}, "
+        f"{counted(len(report['types']), 'message type')}, {report['seconds']:.1f} s "
         f"(revision {report['revision']}, seed {report['seed']})"
     )
 

@@ -5,8 +5,7 @@ A report on a terminal: colours where there are any, and no line broken that som
 from rich.console import Console
 from rich.text import Text
 
-from ..checks import Finding
-from ..conformance import Report
+from ..checks import Finding, Report
 
 #: Colour of each label of a finding.
 COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}

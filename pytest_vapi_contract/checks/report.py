@@ -1,0 +1,88 @@
+"""
+What a run has found.
+"""
+
+from dataclasses import dataclass
+
+from .._json import Object
+from .finding import Finding
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skip:
+    """
+    Something that was not sent, and why.
+    """
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """
+    What a run has found.
+    """
+
+    handler: str
+    revision: str
+    seed: int
+    checks: tuple[str, ...]
+    types: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    exchanges: int
+    seconds: float
+    skipped: tuple[Skip, ...] = ()
+    interrupted: bool = False  #: Ended by Ctrl-C.
+
+    @property
+    def ok(self) -> bool:
+        """
+        Whether nothing was found.
+        """
+        return not self.findings
+
+    @property
+    def summary(self) -> str:
+        """
+        The run in one line.
+        """
+        return (
+            f"{counted(len(self.findings), 'finding')} in {counted(self.exchanges, 'exchange')}, "
+            f"{counted(len(self.types), 'message type')}, {self.seconds:.1f} s "
+            f"(revision {self.revision}, seed {self.seed})"
+        )
+
+    def __str__(self) -> str:
+        skipped = [f"skipped {skip}" for skip in self.skipped]
+        return "\n\n".join([*map(str, self.findings), "\n".join([*skipped, self.summary])])
+
+    def to_json(self) -> Object:
+        """
+        The report as JSON. `version` changes when a field does.
+        """
+        return {
+            "report": "vapi-contract",
+            "version": 1,
+            "ok": self.ok,
+            "handler": self.handler,
+            "revision": self.revision,
+            "seed": self.seed,
+            "checks": list(self.checks),
+            "types": list(self.types),
+            "exchanges": self.exchanges,
+            "seconds": round(self.seconds, 3),
+            "interrupted": self.interrupted,
+            "skipped": [{"what": skip.what, "why": skip.why} for skip in self.skipped],
+            "findings": [finding.to_json() for finding in self.findings],
+        }
+
+
+def counted(count: int, noun: str) -> str:
+    """
+    So many things: "1 finding", "3 findings".
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
