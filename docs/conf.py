@@ -9,7 +9,7 @@ author = "The pytest-vapi-contract maintainers"
 project_copyright = f"2026, {author}"
 version = release = installed(project)
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click"]
 exclude_patterns = ["_build", "examples"]
 source_suffix = {".md": "markdown"}
 default_role = "code"  # `name` in a docstring is code
@@ -25,3 +25,19 @@ autodoc_preserve_defaults = True
 html_theme = "furo"
 html_title = project
 html_copy_source = False
+
+
+def show_tree(_app, what, name, _object, _options, lines):
+    """
+    Show the tree of errors as it is drawn.
+    """
+    if what == "module" and name.endswith(".errors"):
+        start = lines.index("ContractError")
+        lines[start:] = ["::", "", *(f"  {line}" for line in lines[start:])]
+
+
+def setup(app):
+    """
+    Connect what Sphinx calls while it reads docstrings.
+    """
+    app.connect("autodoc-process-docstring", show_tree)

@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 import pytest_vapi_contract
-from pytest_vapi_contract import errors
+from pytest_vapi_contract import errors, plugin
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 DIRECTIVE = re.compile(r"^\.\. auto\w+:: (?:pytest_vapi_contract\.)?(\w+)$", re.MULTILINE)
@@ -49,3 +49,26 @@ def _line_of(error):
     The ancestors of an error, as far as they are ours.
     """
     return [parent for parent in error.__mro__[1:] if parent.__module__ == errors.__name__]
+
+
+def test_the_reference_lists_the_options():
+    """
+    The page about pytest has each option of the plugin, and no other.
+    """
+    page = (REFERENCE / "pytest.md").read_text(encoding="utf-8")
+
+    listed = re.findall(r"^\| `--vapi-([\w-]+)=(\w+)`", page, re.MULTILINE)
+
+    assert sorted(listed) == sorted((name, metavar) for name, metavar, *_ in plugin.OPTIONS)
+
+
+def test_the_reference_lists_the_fixtures():
+    """
+    The page about pytest has each fixture of the plugin, and no other.
+    """
+    page = (REFERENCE / "pytest.md").read_text(encoding="utf-8")
+    fixtures = [name for name in vars(plugin) if name.startswith("vapi_")]
+
+    listed = re.findall(r"^\| `(vapi_\w+)` \|", page, re.MULTILINE)
+
+    assert sorted(listed) == sorted(fixtures)
