@@ -40,7 +40,7 @@ def _advice(target: str) -> str:
         name = path.strip("./").replace("/", dotted)
         return f"Write the module's name, not its path: '{name}:{attribute or 'app'}'."
     if not colon:
-        return f"Write 'module:attribute', such as '{module}:app', or a URL."
+        return f"Write 'module:attribute', such as '{module or 'app'}:app', or a URL."
     return "Write 'module:attribute', such as 'app:app', 'app:create_app()', or a URL."
 
 

@@ -1,0 +1,236 @@
+"""
+`as_handler`: requests, functions, time limits, and what importing costs.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import FrozenInstanceError
+from typing import Any
+
+import pytest
+
+from pytest_vapi_contract.delivery import Crash, Exchange, Reply, Request, as_handler
+from pytest_vapi_contract.delivery.crash import crash_of, crash_of_text
+from pytest_vapi_contract.delivery.function import Headers
+from pytest_vapi_contract.errors import UndeliverableRequest
+
+
+@pytest.mark.parametrize(
+    "value", [Request(), Reply(status=200), Crash(type="E", message=""), Exchange(request=Request())]
+)
+def test_values_are_frozen(value):
+    """
+    Nobody changes what was exchanged.
+    """
+    with pytest.raises((FrozenInstanceError, TypeError)):
+        value.reply = None
+
+
+def test_importing_delivery_imports_nothing_heavy():
+    """
+    No client, no loop, no framework before a handler is used.
+    """
+    code = "import sys, pytest_vapi_contract.delivery; print([m for m in sys.argv[1:] if m in sys.modules])"
+    heavy = [
+        "asyncio",
+        "httpx2",
+        "fastapi",
+        "starlette",
+        "flask",
+        "django",
+        "litestar",
+        "aiohttp",
+        "hypothesis",
+    ]
+
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_function_may_take_the_bare_message():
+    """
+    `envelope=False` takes the message out.
+    """
+    with as_handler(lambda payload: payload, envelope=False) as handler:
+        exchange = handler.send({"message": {"type": "hang"}})
+
+    assert exchange.reply is not None
+    assert exchange.reply.value == {"type": "hang"}
+
+
+def test_a_function_gets_its_own_copy():
+    """
+    What it does to the payload does not change what was sent.
+    """
+    body: dict[str, Any] = {"message": {"type": "hang"}}
+
+    with as_handler(lambda payload: payload["message"].clear()) as handler:
+        handler.send(body)
+
+    assert body == {"message": {"type": "hang"}}
+
+
+def test_a_function_is_not_sent_what_is_no_json():
+    """
+    There is no value to call it with.
+    """
+    with as_handler(print) as handler, pytest.raises(UndeliverableRequest) as caught:
+        handler.send(b"{")
+
+    assert str(caught.value) == (
+        "The request cannot be delivered: a plain function takes a JSON value, and the body is not JSON."
+    )
+
+
+def test_a_function_may_return_an_awaitable():
+    """
+    A plain function around an async one.
+    """
+
+    async def inner(payload: Any) -> Any:
+        return payload
+
+    with as_handler(lambda payload: inner([payload])) as handler:
+        exchange = handler.send({"message": 1})
+
+    assert exchange.reply is not None
+    assert exchange.reply.value == [{"message": 1}]
+
+
+def test_headers_are_found_in_any_case():
+    """
+    As in every framework.
+    """
+    headers = Headers((("X-Vapi-Secret", "a"), ("x-vapi-secret", "b")))
+
+    assert headers["x-VAPI-secret"] == "a, b"
+    assert headers.get("X-VAPI-SECRET") == "a, b"
+    assert "x-vapi-secret" in headers
+    assert headers.get("absent") is None
+
+
+def test_text_that_is_not_unicode_is_sent():
+    """
+    Lone surrogates go over the wire as they are.
+    """
+    assert as_handler(print).request({"message": "\ud800"}).body == b'{"message":"\xed\xa0\x80"}'
+
+
+def test_ctrl_c_gets_through():
+    """
+    A real interrupt ends the wait, not only the exchange.
+    """
+    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+
+    with as_handler(lambda payload: time.sleep(1)) as handler:
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            handler.send({})
+    timer.join()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def app(payload): import time; time.sleep(30)",
+        "async def app(payload): import time; time.sleep(30)",
+        "async def app(payload): import asyncio, time; await asyncio.to_thread(time.sleep, 30)",
+        (
+            "from fastapi import FastAPI; import time; app = FastAPI()\n"
+            "@app.post('/')\ndef webhook(): time.sleep(30)"
+        ),
+    ],
+    ids=["function", "blocked-loop", "to-thread", "fastapi-thread"],
+)
+def test_a_hanging_handler_does_not_keep_the_process(source):
+    """
+    After a time-out the interpreter ends at once, whatever still sleeps.
+    """
+    code = (
+        f"{source}\nfrom pytest_vapi_contract.delivery import as_handler\n"
+        "with as_handler(app, timeout=0.2) as handler: print(handler.send({}).timed_out)"
+    )
+
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False
+    )
+
+    assert (done.stdout.strip(), done.stderr, done.returncode) == ("True", "", 0)
+    assert time.perf_counter() - began < 10
+
+
+def raise_from_library() -> None:
+    """
+    An exception whose innermost frames are not the user's.
+    """
+    import json
+
+    json.loads("{")
+
+
+def test_the_place_is_the_innermost_line_of_the_users_code():
+    """
+    Frames of the standard library are passed over.
+    """
+    with pytest.raises(ValueError, match="Expecting") as caught:
+        raise_from_library()
+
+    crash = crash_of(caught.value)
+
+    assert crash.function == "raise_from_library"
+    assert crash.place is not None
+    assert crash.place.startswith("tests/delivery/test_handler.py:")
+    assert str(crash).startswith("JSONDecodeError: Expecting property name")
+
+
+def test_a_crash_without_the_users_code_has_a_place_all_the_same():
+    """
+    The innermost frame of all.
+    """
+    import json
+
+    error: ValueError | None = None
+    try:
+        json.loads("{")
+    except ValueError as caught:
+        error = caught.with_traceback(caught.__traceback__ and caught.__traceback__.tb_next)
+    assert error is not None
+
+    assert str(crash_of(error).file).endswith("decoder.py")
+
+
+def test_an_exception_that_cannot_be_shown_is_shown():
+    """
+    The user's `__str__` may fail, too.
+    """
+
+    class Odd(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    assert str(crash_of(Odd())) == "Odd: (its text cannot be made: RuntimeError)"
+
+
+def test_a_printed_traceback_is_read():
+    """
+    The last one in the text counts.
+    """
+    text = (
+        "noise\nTraceback (most recent call last):\n"
+        '  File "/usr/lib/python3/site-packages/bottle.py", line 1, in _handle\n    return route.call()\n'
+        '  File "/srv/app.py", line 7, in on_crash\n    raise my.Error("x")\n'
+        "my.Error: x\n"
+    )
+
+    crash = crash_of_text(text)
+
+    assert crash is not None
+    assert (crash.type, crash.message) == ("Error", "x")
+    assert (crash.file, crash.line, crash.function) == ("/srv/app.py", 7, "on_crash")
+    assert crash_of_text("nothing here") is None
