@@ -31,6 +31,8 @@ ContractError
     SecretNotSet
     UndeliverableRequest
   UnknownCheck
+  UnknownMessageType
+  UnsupportedMessage
 """
 
 from __future__ import annotations
@@ -60,7 +62,7 @@ class UnknownRevision(BundleError):
     There is no bundle of a revision.
     """
 
-    def __init__(self, revision: str, known: Sequence[str], directory: Path) -> None:
+    def __init__(self, revision: str | None, known: Sequence[str], directory: Path) -> None:
         super().__init__(revision, known, directory)
         self.revision, self.known, self.directory = revision, tuple(known), directory
 
@@ -82,7 +84,7 @@ class BrokenBundle(BundleError):
     def __str__(self) -> str:
         return (
             f"The bundle is broken at {self.path}: {self.why}. Install the package again, "
-            "or write the bundle again with `vapi-contract import`."
+            "or import the document once more, into an empty directory."
         )
 
 
@@ -129,8 +131,8 @@ class DocumentTooLarge(BadDocument):
 
     def __str__(self) -> str:
         return (
-            f"{self.path} has {self.size / 1e6:,.0f} MB, and {self.limit / 1e6:,.0f} MB is the most that is read. "
-            "The document that Vapi publishes has about 3 MB: is it this file that you mean?"
+            f"{self.path} has {self.size / 1e6:,.1f} MB, and {self.limit / 1e6:,.0f} MB is the most that is "
+            "read. The document that Vapi publishes has about 3 MB: is this the file that you mean?"
         )
 
 
@@ -431,6 +433,34 @@ class UnknownCheck(ContractError):
         close = get_close_matches(self.name, self.known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         return f"There is no check {self.name!r}.{hint} The checks are {', '.join(self.known)}."
+
+
+class UnknownMessageType(ContractError):
+    """
+    The contract has no schema for a message type.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, known)
+        self.name, self.known = name, tuple(known)
+
+    def __str__(self) -> str:
+        close = get_close_matches(self.name, self.known, n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else f"It has {', '.join(self.known)}."
+        return f"The contract has no message type {self.name!r}. {hint}"
+
+
+class UnsupportedMessage(ContractError):
+    """
+    Messages of a type cannot be generated.
+    """
+
+    def __init__(self, type: str, reason: str) -> None:
+        super().__init__(type, reason)
+        self.type, self.reason = type, reason
+
+    def __str__(self) -> str:
+        return f"Messages of type {self.type!r} cannot be generated: {self.reason}."
 
 
 def _shown(target: Any) -> str:

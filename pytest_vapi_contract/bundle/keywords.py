@@ -13,12 +13,23 @@ from .._json import Json, Object, child
 
 #: Keywords whose value is one schema.
 ONE = frozenset(
-    "additionalProperties contains else if items not propertyNames then unevaluatedItems unevaluatedProperties".split()
+    {
+        "additionalProperties",
+        "contains",
+        "else",
+        "if",
+        "items",
+        "not",
+        "propertyNames",
+        "then",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    }
 )
 #: Keywords whose value is a list of schemas.
-LIST = frozenset("allOf anyOf oneOf prefixItems".split())
+LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 #: Keywords whose value is an object of schemas.
-NAMED = frozenset("$defs dependentSchemas patternProperties properties".split())
+NAMED = frozenset({"$defs", "dependentSchemas", "patternProperties", "properties"})
 
 
 class Place(NamedTuple):

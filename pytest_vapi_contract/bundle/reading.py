@@ -20,20 +20,22 @@ LAYOUT = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas_directory() -> Path:
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def schemas_directory(package: Path = _PACKAGE) -> Path:
     """
     Where the shipped schemas are: in the package (a wheel), or beside it (a checkout).
     """
-    package = Path(__file__).resolve().parent.parent
     inside = package / "schemas"
     return inside if inside.is_dir() else package.parent / "schemas"
 
 
 def revisions(directory: Path | None = None) -> tuple[str, ...]:
     """
-    The revisions in a directory, oldest first. They are named after their dates, so this is their order.
+    The revisions in a directory, oldest first; one without a date counts as older than any.
     """
-    return tuple(sorted(read_manifest(directory or schemas_directory())["revisions"]))
+    return _oldest_first(read_manifest(directory or schemas_directory()))
 
 
 def read_bundle(revision: str | None = None, directory: Path | None = None) -> Bundle:
@@ -43,15 +45,21 @@ def read_bundle(revision: str | None = None, directory: Path | None = None) -> B
     Raises `UnknownRevision`, or `BrokenBundle` if a file is missing or not what the manifest says.
     """
     folder = directory or schemas_directory()
-    entries = read_manifest(folder)["revisions"]
-    chosen = revision if revision is not None else max(entries, default="")
-    if chosen not in entries:
-        raise UnknownRevision(chosen, sorted(entries), folder)
+    manifest = read_manifest(folder)
+    known = _oldest_first(manifest)
+    chosen = known[-1] if revision is None and known else revision
+    if chosen not in known:
+        raise UnknownRevision(revision, known, folder)
     try:
-        return _bundle(chosen, entries[chosen], folder / chosen)
+        return _bundle(chosen, manifest["revisions"][chosen], folder / chosen)
     except (AttributeError, KeyError, TypeError) as error:
         why = f"the entry of {chosen!r} is not as it should be ({error!r})"
         raise BrokenBundle(folder / MANIFEST, why) from error
+
+
+def _oldest_first(manifest: Object) -> tuple[str, ...]:
+    entries: dict[str, Object] = manifest["revisions"]
+    return tuple(sorted(entries, key=lambda name: (entries[name].get("date") or "", name)))
 
 
 def read_manifest(directory: Path) -> Object:
@@ -60,10 +68,11 @@ def read_manifest(directory: Path) -> Object:
     """
     path = directory / MANIFEST
     manifest = _parsed(path, _bytes(path))
-    if not isinstance(manifest, dict) or not isinstance(manifest.get("revisions"), dict):
+    if not isinstance(manifest, dict) or manifest.get("layout") != LAYOUT:
+        raise BrokenBundle(path, f"it does not have layout {LAYOUT}, the one that is known")
+    entries = manifest.get("revisions")
+    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
         raise BrokenBundle(path, "it lists no revisions")
-    if manifest.get("layout") != LAYOUT:
-        raise BrokenBundle(path, f"its layout is {manifest.get('layout')!r}, and {LAYOUT} is the one known")
     return manifest
 
 
@@ -90,15 +99,15 @@ def _verified(path: Path, digest: str) -> Object:
 
 
 def _message(document: Object) -> Object:
-    schema = {keyword: value for keyword, value in document.items() if keyword != "$schema"}
-    return inward(schema)
+    schema: Object = _inward(document)
+    return {keyword: value for keyword, value in schema.items() if keyword != "$schema"}
 
 
 def _erratum(entry: Object) -> Erratum:
-    return Erratum(**entry | {"published": inward(entry["published"]), "meant": inward(entry["meant"])})
+    return Erratum(**entry | {"published": _inward(entry["published"]), "meant": _inward(entry["meant"])})
 
 
-def inward(schema: Json) -> Json:
+def _inward(schema: Json) -> Json:
     """
     The schema with references as a bundle has them.
     """

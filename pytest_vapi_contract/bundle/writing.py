@@ -5,14 +5,12 @@ A bundle -> schema files. All or nothing: whatever goes wrong, what was there be
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from .._json import Json, Object
 from ..errors import BundleNotWritten
@@ -20,35 +18,68 @@ from .keywords import at_references
 from .reading import COMPONENTS, DIALECT, LAYOUT, MANIFEST, read_manifest
 from .value import Bundle, Erratum
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 def write_bundle(bundle: Bundle, directory: Path) -> None:
     """
     Write the files of a bundle into a directory of revisions, and list it in the manifest there.
 
-    The same bundle written again changes no byte. Raises `BundleNotWritten`.
+    The same bundle written again changes no byte. Raises `BundleNotWritten`, or `BrokenBundle` if the
+    manifest that is there cannot be read.
     """
     files = _files(bundle)
+    manifest = _manifest(directory)
+    manifest["revisions"][bundle.revision] = _entry(bundle, files)
+    manifest["revisions"] = dict(sorted(manifest["revisions"].items()))
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        manifest = _manifest(directory)
-        manifest["revisions"][bundle.revision] = _entry(bundle, files)
-        with _replaced(directory / bundle.revision) as folder:
-            for name, content in files.items():
-                (folder / name).write_bytes(content)
-        _replace_file(directory / MANIFEST, _json(manifest))
+        with TemporaryDirectory(prefix=".import-", dir=directory) as stage:
+            _write(Path(stage) / bundle.revision, files)
+            (Path(stage) / MANIFEST).write_bytes(_json(manifest))
+            _take_place(Path(stage), directory, bundle.revision)
     except OSError as error:
         raise BundleNotWritten(directory, error.strerror or str(error)) from error
 
 
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def _take_place(stage: Path, directory: Path, revision: str) -> None:
+    """
+    Put a revision and its manifest where they belong; if either cannot be, put back what was there.
+    """
+    place, old = directory / revision, stage / "old"
+    if place.exists():
+        place.rename(old)
+    try:
+        (stage / revision).rename(place)
+        (stage / MANIFEST).replace(directory / MANIFEST)
+    except BaseException:
+        if place.exists():
+            place.rename(stage / revision)
+        if old.exists():
+            old.rename(place)
+        raise
+
+
 def _files(bundle: Bundle) -> dict[str, bytes]:
     messages = {
-        f"{type}.json": _json({"$schema": DIALECT} | _outward(schema)) for type, schema in bundle.messages.items()
+        f"{type}.json": _json({"$schema": DIALECT} | _outward(schema))
+        for type, schema in bundle.messages.items()
     }
     return {COMPONENTS: _components(bundle.components)} | messages
 
 
 def _entry(bundle: Bundle, files: Mapping[str, bytes]) -> Object:
     return {
+        "date": next(
+            (name for name in (bundle.origin.get("version", ""), bundle.revision) if _DATE.fullmatch(name)),
+            None,
+        ),
         "origin": dict(bundle.origin),
         "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
         "messages": {type: f"{type}.json" for type in sorted(bundle.messages)},
@@ -87,34 +118,3 @@ def _manifest(directory: Path) -> Object:
     if not (directory / MANIFEST).exists():
         return {"layout": LAYOUT, "revisions": {}}
     return read_manifest(directory)
-
-
-@contextmanager
-def _replaced(folder: Path) -> Iterator[Path]:
-    """
-    A directory to write into that takes the place of another one when all is written.
-    """
-    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    old = fresh.with_name(f"{fresh.name}-old")
-    try:
-        yield fresh
-        fresh.chmod(0o755)
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
-    except BaseException:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
-        raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _replace_file(path: Path, content: bytes) -> None:
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -82,17 +82,16 @@ def one(character: str) -> Characters:
     return Characters(((ord(character), ord(character)),))
 
 
-def shorthand(letter: str) -> Characters:
+def word(*, folded: bool) -> Characters:
+    r"""
+    What `\w` means in JavaScript. With the flags `i` and `u` the long s and the Kelvin sign are folded in.
     """
-    What `\\d`, `\\w`, `\\s` mean in JavaScript, or `\\D`, `\\W`, `\\S`.
-    """
-    found = {"d": DIGIT, "w": WORD, "s": SPACE}[letter.lower()]
-    return found if letter.islower() else found.others()
+    return WORD.and_(one("\u017f"), one("\u212a")) if folded else WORD
 
 
 def category(name: str) -> Characters | None:
     """
-    The characters of a general category, such as `L` or `gc=Letter`; as of Unicode 14, which all engines know.
+    The characters of a general category, such as `L` or `gc=Letter`, as of Unicode 14, which all engines know.
     """
     key = name.removeprefix("General_Category=").removeprefix("gc=")
     ranges = _categories().get(_LONG.get(key, key))
@@ -154,7 +153,10 @@ def _of(*ranges: str) -> Characters:
 ANY = Characters(((0, _LAST),))
 DIGIT = _of("09")
 WORD = _of("az", "AZ", "09", "_")
-SPACE = _of("\t\r", " ", "\xa0", "\u1680", "\u2000\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\ufeff")
+LINE_ENDS = _of("\n", "\r", "\u2028\u2029")
+SPACE = _of(
+    "\t\r", " ", "\xa0", "\u1680", "\u2000\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\ufeff"
+)
 
 _LONG = {
     "Letter": "L",

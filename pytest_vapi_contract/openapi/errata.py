@@ -12,7 +12,7 @@ from .._json import Json, Object, child, tokens
 from ..bundle import Erratum, mapped, subschemas
 from ..bundle.value import ErratumKind
 
-TYPES = frozenset("array boolean integer null number object string".split())
+TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 #: What no value satisfies.
 NOTHING: Object = {"enum": []}
 
@@ -29,7 +29,11 @@ def container_enum(schema: Object) -> Object | None:
         return None
     if "array" in types:
         return _without(schema, "enum") | {"items": {"type": "string", "enum": values}}
-    return {"type": ["string", "null"], "enum": [*values, None]} if "null" in types else {"type": "string", "enum": values}
+    return (
+        {"type": ["string", "null"], "enum": [*values, None]}
+        if "null" in types
+        else {"type": "string", "enum": values}
+    )
 
 
 def empty_enum(schema: Object) -> Object | None:
@@ -53,7 +57,8 @@ def unknown_type(schema: Object) -> Object | None:
     """
     A type that JSON does not have.
     """
-    if _types(schema) <= TYPES:
+    types = _types(schema)
+    if not types or types & TYPES:
         return None
     rest = _without(schema, "type")
     return {"type": "string"} | rest if _only_texts(rest.get("enum")) else rest
@@ -62,8 +67,7 @@ def unknown_type(schema: Object) -> Object | None:
 RULES: dict[ErratumKind, tuple[Meant, str]] = {
     "container-enum": (
         container_enum,
-        "As written no value is valid, since no list or object equals a text. Values on the wire are those of the "
-        "enum: the enum belongs on the items of a list, and an object is text.",
+        "As written no value is valid: no list and no object equals a text. The enum is meant for the items.",
     ),
     "empty-enum": (empty_enum, "As written no value is valid, since the enum is empty."),
     "nullable-enum": (nullable_enum, "The type allows null, and the enum beside it does not."),
@@ -83,13 +87,16 @@ def errata_of(messages: Mapping[str, Object], components: Mapping[str, Object]) 
 
 def readable(schemas: Mapping[str, Object]) -> dict[str, Object]:
     """
-    The schemas with what 2020-12 forbids to write replaced by what it means: a type that is none allows nothing.
+    The schemas without types that JSON does not have, which 2020-12 forbids to write: they allow nothing.
     """
     return {name: mapped(schema, _allowed) for name, schema in schemas.items()}
 
 
 def _allowed(schema: Object) -> Object:
-    return schema if unknown_type(schema) is None else NOTHING
+    if unknown_type(schema) is not None:
+        return NOTHING
+    types = schema.get("type")
+    return schema | {"type": [type for type in types if type in TYPES]} if isinstance(types, list) else schema
 
 
 def _places(messages: Mapping[str, Object], components: Mapping[str, Object]) -> Iterator[tuple[str, Json]]:

@@ -38,7 +38,7 @@ def messages_of(document: Document) -> dict[str, Message]:
     if MESSAGES not in document.schemas:
         raise NoServerMessages(f"it has no component {MESSAGES}")
     found: dict[str, Message] = {}
-    for component in _branches(document, MESSAGES, "message"):
+    for component in dict.fromkeys(_branches(document, MESSAGES, "message")):
         message = Message(type=_type_of(document, component), component=component)
         _check_name(message, found)
         found[message.type] = message

@@ -1,20 +1,22 @@
-"""
+r"""
 Regular expressions of JavaScript -> patterns that Python and ECMA engines read in the same way.
 
-A published pattern is often the text of a regex literal, `/^\\p{L}\\d*$/u`. What engines read in different ways
-is written out: `\\p{L}`, `\\d`, `\\w`, `\\s`, `.` and `\\b` as character classes, `$` so that no newline may
-follow it (in Python one may). 2020-12 wants patterns read with the flag `u`, so characters beyond U+FFFF stand
-as they are.
+A published pattern is often the text of a regex literal, `/^\p{L}\d*$/u`. What engines read in different
+ways is written out: `\p{L}`, `\d`, `\w`, `\s`, `.` and `\b` as character classes, `$` so that no newline may
+follow it (in Python one may). 2020-12 wants patterns read with the flag `u`, so characters beyond U+FFFF
+stand as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 from ..errors import UnreadablePattern
-from .characters import ANY, SPACE, WORD, Characters, category, one, shorthand
+from .characters import ANY, DIGIT, LINE_ENDS, SPACE, Characters, category, one, word
+
+#: No published pattern has a hundred characters.
+LONGEST = 10_000
 
 _LITERAL = re.compile(r"/(?P<body>.+)/(?P<flags>[dgimsuvy]*)", re.DOTALL)
 
@@ -29,148 +31,160 @@ _TOKEN = re.compile(
   | (?P<boundary>\\[bB])
   | (?P<class>\[(?:\\.|[^\]\\])*\])
   | (?P<quantifier>(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??)
-  | (?P<open>\((?:\?(?:[:=!]|<[=!]|<[A-Za-z_$][\w$]*>))?)
+  | (?P<open>\((?:\?(?:[:=!]|<[=!]|<[A-Za-z_$][A-Za-z0-9_$]*>))?)
   | (?P<close>\))
   | (?P<either>\|)
   | (?P<start>\^)
   | (?P<end>\$)
   | (?P<dot>\.)
   | (?P<escaped>\\.)
+  | (?P<broken>[\[\\])
   | (?P<character>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _ITEM = re.compile(_ESCAPE + r"| (?P<escaped>\\.) | (?P<character>.)", re.VERBOSE | re.DOTALL)
 
-#: Escapes of one character, everywhere; `\\b` is the backspace in a class only.
+#: What cannot be repeated, and so cannot stand before a quantifier.
+_UNREPEATABLE = frozenset({"boundary", "either", "end", "open", "quantifier", "start"})
+_SAME = frozenset({"close", "either", "quantifier", "start"})
 _NAMED = {"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
-_LINE_ENDS = one("\n").and_(one("\r"), one("\u2028"), one("\u2029"))
-
-Fail = Callable[[str], UnreadablePattern]
 
 
 def translated_pattern(pattern: str, at: str) -> str:
     """
     A pattern, or the text of a regex literal, as Python and ECMA engines both read it.
 
-    Raises `UnreadablePattern` for what they cannot read alike: backreferences, the flags `m`, `y` and `v`.
+    Raises `UnreadablePattern` for what they do not read alike, such as backreferences and the flag `m`.
     """
-    fail = partial(UnreadablePattern, pattern, at)
+    if len(pattern) > LONGEST:
+        raise UnreadablePattern(f"{pattern[:40]}…", at, f"it has more than {LONGEST:,} characters")
     literal = _LITERAL.fullmatch(pattern)
     body, flags = (literal["body"], literal["flags"]) if literal else (pattern, "u")
-    if unread := sorted(set(flags) & set("mvy")):
-        raise fail(f"the flag {unread[0]!r} is not read")
-    return _verified(_translated(body, flags, fail), fail)
+    expression = _Expression(pattern=pattern, at=at, flags=frozenset(flags))
+    if unread := sorted(expression.flags & {"m", "v", "y"}):
+        raise expression.unreadable(f"the flag {unread[0]!r} is not read")
+    return expression.verified(expression.translated(body))
 
 
-def _translated(body: str, flags: str, fail: Fail) -> str:
-    parts: list[str] = []
-    before = "start"
-    for token in _TOKEN.finditer(body):
-        kind = str(token.lastgroup)
-        if kind == "quantifier" and before in {"start", "open", "either", "quantifier"}:
-            raise fail(f"there is nothing to repeat at {token.group()!r}")
-        parts.append(_part(kind, token.group(), flags, fail))
-        before = kind
-    return "".join(parts)
+@dataclass(frozen=True, kw_only=True)
+class _Expression:
+    """
+    A regular expression that is being translated: where it stands, and its flags.
+    """
+
+    pattern: str
+    at: str
+    flags: frozenset[str]
+
+    def unreadable(self, why: str) -> UnreadablePattern:
+        return UnreadablePattern(self.pattern, self.at, why)
+
+    def verified(self, translation: str) -> str:
+        try:
+            re.compile(translation)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise self.unreadable(str(error)) from error
+        return translation
+
+    def translated(self, body: str) -> str:
+        parts: list[str] = []
+        before = "start"
+        for token in _TOKEN.finditer(body):
+            kind = str(token.lastgroup)
+            if kind == "quantifier" and before in _UNREPEATABLE:
+                raise self.unreadable(f"there is nothing to repeat before {token.group()!r}")
+            parts.append(self._part(kind, token.group()))
+            before = kind
+        return "".join(parts)
+
+    def _part(self, kind: str, text: str) -> str:
+        if kind in _SAME:
+            return text
+        if kind == "open":
+            return "(" if text.endswith(">") else text
+        if kind == "end":
+            return r"$(?!\n)"
+        if kind == "boundary":
+            return _boundary(word(folded=self._folded()).written(), at_edge=text == r"\b")
+        if kind == "class":
+            return self._class(text).written()
+        if kind == "dot":
+            return (ANY if "s" in self.flags else LINE_ENDS.others()).written()
+        return self._cased(kind, self._characters(kind, text)).written()
+
+    def _class(self, text: str) -> Characters:
+        negated = text.startswith("[^")
+        items = [
+            (str(match.lastgroup), match.group()) for match in _ITEM.finditer(text[2 if negated else 1 : -1])
+        ]
+        found = Characters(())
+        while items:
+            taken = 3 if len(items) > 2 and items[1] == ("character", "-") else 1
+            found = found.and_(self._range(items[0], items[taken - 1], text))
+            items = items[taken:]
+        return found.others() if negated else found
+
+    def _range(self, first: tuple[str, str], last: tuple[str, str], within: str) -> Characters:
+        low = self._characters(*first, in_class=True)
+        if first is last:
+            return self._cased(first[0], low)
+        between = low.to(self._characters(*last, in_class=True))
+        if between is None:
+            raise self.unreadable(f"{first[1]}-{last[1]} in {within} is no range")
+        return self._cased("character", between)
+
+    def _characters(self, kind: str, text: str, *, in_class: bool = False) -> Characters:
+        if kind == "character":
+            return one(text)
+        if kind == "code":
+            return self._coded(text)
+        if kind == "shorthand":
+            return self._shorthand(text[1])
+        if kind == "category":
+            return self._category(text)
+        return self._escaped(text, in_class=in_class)
+
+    def _coded(self, text: str) -> Characters:
+        if text.startswith(r"\c"):
+            return one(chr(ord(text[2]) % 32))
+        code = int(text[2:].strip("{}") or "0", 16)
+        if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+            raise self.unreadable(f"{text} is no character")
+        return one(chr(code))
+
+    def _shorthand(self, letter: str) -> Characters:
+        meaning = {"d": DIGIT, "s": SPACE, "w": word(folded=self._folded())}[letter.lower()]
+        return meaning if letter.islower() else meaning.others()
+
+    def _category(self, text: str) -> Characters:
+        found = category(text[3:-1])
+        if found is None:
+            raise self.unreadable(f"the category in {text} is not known")
+        if "u" not in self.flags or "i" in self.flags:
+            raise self.unreadable(f"{text} is read with the flag 'u' and without the flag 'i' only")
+        return found.others() if text[1] == "P" else found
+
+    def _escaped(self, text: str, *, in_class: bool) -> Characters:
+        letter = text[1:]
+        if in_class and letter == "b":
+            return one("\b")
+        if not letter or (letter.isalnum() and letter not in _NAMED):
+            raise self.unreadable(f"{text} is not read" if letter else f"{text} is not complete")
+        return one(_NAMED.get(letter, letter))
+
+    def _cased(self, kind: str, characters: Characters) -> Characters:
+        if "i" not in self.flags or kind in {"category", "shorthand"}:
+            return characters
+        if characters.beyond_ascii():
+            raise self.unreadable("the flag 'i' is read for ASCII only")
+        return characters.in_both_cases(unicode="u" in self.flags)
+
+    def _folded(self) -> bool:
+        return {"i", "u"} <= self.flags
 
 
-def _part(kind: str, text: str, flags: str, fail: Fail) -> str:
-    if kind in {"quantifier", "close", "either", "start"}:
-        return text
-    if kind == "open":
-        return "(" if re.match(r"\(\?<[^=!]", text) else text
-    if kind == "end":
-        return r"$(?!\n)"
-    if kind == "dot":
-        return (ANY if "s" in flags else _LINE_ENDS.others()).written()
-    if kind == "boundary":
-        return _boundary(text)
-    if kind == "class":
-        return _class(text, flags, fail).written()
-    return _characters(kind, text, flags, fail).written()
-
-
-def _boundary(text: str) -> str:
-    word = WORD.written()
-    if text == r"\b":
+def _boundary(word: str, *, at_edge: bool) -> str:
+    if at_edge:
         return f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
     return f"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))"
-
-
-def _class(text: str, flags: str, fail: Fail) -> Characters:
-    negated = text.startswith("[^")
-    items = [
-        (match.group(), _item(str(match.lastgroup), match.group(), flags, fail))
-        for match in _ITEM.finditer(text[2 if negated else 1 : -1])
-    ]
-    found = Characters(())
-    while items:
-        (_, low), *items = items
-        if len(items) > 1 and items[0][0] == "-":
-            low, items = low.to(items[1][1]), items[2:]
-            if low is None:
-                raise fail(f"the range in {text!r} is none")
-        found = found.and_(_cased(low, flags, fail))
-    return found.others() if negated else found
-
-
-def _item(kind: str, text: str, flags: str, fail: Fail) -> Characters:
-    return one("\b") if text == r"\b" else _plain(kind, text, flags, fail)
-
-
-def _characters(kind: str, text: str, flags: str, fail: Fail) -> Characters:
-    return _cased(_plain(kind, text, flags, fail), flags, fail)
-
-
-def _plain(kind: str, text: str, flags: str, fail: Fail) -> Characters:
-    if kind == "code":
-        return _coded(text, fail)
-    if kind == "shorthand":
-        return shorthand(text[1])
-    if kind == "category":
-        return _category(text, flags, fail)
-    if kind == "escaped":
-        return _escaped(text[1], fail)
-    return one(text)
-
-
-def _coded(text: str, fail: Fail) -> Characters:
-    if text.startswith(r"\c"):
-        return one(chr(ord(text[2]) % 32))
-    code = int(text[2:].strip("{}") or "0", 16)
-    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        raise fail(f"{text!r} is no character")
-    return one(chr(code))
-
-
-def _category(text: str, flags: str, fail: Fail) -> Characters:
-    name = text[3:-1]
-    found = category(name)
-    if "u" not in flags or found is None:
-        raise fail(f"{text!r} is not read" if found is None else f"{text!r} needs the flag 'u'")
-    return found.others() if text[1] == "P" else found
-
-
-def _escaped(character: str, fail: Fail) -> Characters:
-    if character in _NAMED:
-        return one(_NAMED[character])
-    if character.isalnum():
-        raise fail(f"the escape {chr(92) + character!r} is not read")
-    return one(character)
-
-
-def _cased(characters: Characters, flags: str, fail: Fail) -> Characters:
-    if "i" not in flags or characters is SPACE:
-        return characters
-    if characters.beyond_ascii():
-        raise fail("the flag 'i' is read for ASCII only")
-    return characters.in_both_cases(unicode="u" in flags)
-
-
-def _verified(pattern: str, fail: Fail) -> str:
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise fail(str(error)) from error
-    return pattern

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
-from typing import NoReturn
 
-from .._json import Json, Object
+from .._json import Json, Object, dumps
 from ..errors import BadSchema, DocumentTooDeep, DocumentTooLarge, NotJson, NotOpenApi, UnreadableDocument
 
 #: The document that Vapi publishes has 3 MB.
@@ -50,27 +50,42 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableDocument(path, "it is a directory")
-        if (size := path.stat().st_size) > LARGEST:
-            raise DocumentTooLarge(path, size, LARGEST)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise DocumentTooLarge(path, max(len(content), path.stat().st_size), LARGEST)
     except OSError as error:
         raise UnreadableDocument(path, error.strerror or str(error)) from error
+    return content
 
 
 def _parsed(path: Path, content: bytes) -> Json:
     try:
-        document = json.loads(content, parse_constant=_no_number)
+        document = json.loads(content, parse_constant=_finite, parse_float=_finite)
     except RecursionError as error:
         raise DocumentTooDeep(path, DEEPEST) from error
     except ValueError as error:
         raise NotJson(path, str(error)) from error
     if _deeper_than(DEEPEST, document):
         raise DocumentTooDeep(path, DEEPEST)
+    if not _is_text_throughout(document):
+        raise NotJson(path, "it holds half of a surrogate pair, which is no character")
     return document
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number in JSON")
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is no number that JSON can hold")
+    return number
+
+
+def _is_text_throughout(document: Json) -> bool:
+    try:
+        dumps(document).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _deeper_than(limit: int, value: Json) -> bool:

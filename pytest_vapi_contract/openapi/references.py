@@ -54,7 +54,9 @@ def check_references(messages: Mapping[str, Object], components: Mapping[str, Ob
     """
     Raise `BadReference` unless each reference in a bundle leads to a schema in it.
     """
-    known = {at for name, schema in components.items() for at, _ in subschemas(schema, child(DEFINITIONS, name))}
+    known = {
+        at for name, schema in components.items() for at, _ in subschemas(schema, child(DEFINITIONS, name))
+    }
     for name, document in [*messages.items(), *components.items()]:
         for at, schema in subschemas(document, name):
             if isinstance(schema, dict) and "$ref" in schema and schema["$ref"] not in known:

@@ -2,7 +2,8 @@
 The schemas of OpenAPI 3.0 and 3.1 -> JSON Schema 2020-12.
 
 Kept are the keywords that say what is valid, and a few that say how a value is used. Descriptions, titles,
-examples and defaults are the words of others, and stay where they are; what 2020-12 does not know is left out.
+examples and defaults are the words of others, and stay where they are. What 2020-12 does not know is left
+out.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Check = Callable[[Json], bool]
 
 
 def _is_count(value: Json) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return _is_number(value) and value >= 0 and value == int(value)
 
 
 def _is_number(value: Json) -> bool:
@@ -39,6 +40,14 @@ def _is_texts(value: Json) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+def _is_positive(value: Json) -> bool:
+    return _is_number(value) and value > 0
+
+
+def _is_type(value: Json) -> bool:
+    return _is_text(value) or (_is_texts(value) and bool(value))
+
+
 def _is_bound(value: Json) -> bool:
     return _is_number(value) or _is_flag(value)
 
@@ -46,10 +55,19 @@ def _is_bound(value: Json) -> bool:
 #: What is kept besides schemas, patterns and references; and what its value has to be.
 KEPT: dict[str, tuple[Check, str]] = {
     **dict.fromkeys(
-        ("maxContains", "maxItems", "maxLength", "maxProperties", "minContains", "minItems", "minLength", "minProperties"),
+        (
+            "maxContains",
+            "maxItems",
+            "maxLength",
+            "maxProperties",
+            "minContains",
+            "minItems",
+            "minLength",
+            "minProperties",
+        ),
         (_is_count, "no count"),
     ),
-    **dict.fromkeys(("maximum", "minimum", "multipleOf"), (_is_number, "no number")),
+    **dict.fromkeys(("maximum", "minimum"), (_is_number, "no number")),
     **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), (_is_bound, "neither a number nor a boolean")),
     **dict.fromkeys(
         ("deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly"), (_is_flag, "no boolean")
@@ -58,7 +76,8 @@ KEPT: dict[str, tuple[Check, str]] = {
     "enum": (lambda value: isinstance(value, list), "no list"),
     "format": (_is_text, "no text"),
     "required": (_is_texts, "no list of texts"),
-    "type": (lambda value: _is_text(value) or _is_texts(value), "neither text nor a list of texts"),
+    "multipleOf": (_is_positive, "no number above 0"),
+    "type": (_is_type, "neither text nor a list of texts"),
 }
 
 
@@ -66,9 +85,7 @@ def translated(document: Document, component: str) -> Object:
     """
     A component in JSON Schema 2020-12.
     """
-    schema = document.schemas[component]
-    result: Object = _object_schema(document, schema, component)
-    return result
+    return _object_schema(document, document.schemas[component], component)
 
 
 def _schema(document: Document, schema: Json, at: str) -> Json:
@@ -85,7 +102,9 @@ def _object_schema(document: Document, schema: Object, at: str) -> Object:
 
 
 def _keywords(document: Document, schema: Object, at: str) -> Object:
-    pairs = ((keyword, _keyword(document, keyword, value, child(at, keyword))) for keyword, value in schema.items())
+    pairs = (
+        (keyword, _keyword(document, keyword, value, child(at, keyword))) for keyword, value in schema.items()
+    )
     return {keyword: value for keyword, value in pairs if value is not _DROPPED}
 
 
@@ -96,9 +115,11 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
     if keyword in ONE:
         return _schema(document, value, at)
     if keyword in LIST:
-        return [_schema(document, branch, child(at, i)) for i, branch in enumerate(_checked(value, list, at))]
+        branches = enumerate(_checked(value, list, at))
+        return [_schema(document, branch, child(at, index)) for index, branch in branches]
     if keyword in NAMED:
-        return {name: _schema(document, inner, child(at, name)) for name, inner in _checked(value, dict, at).items()}
+        named = _checked(value, dict, at).items()
+        return {name: _schema(document, inner, child(at, name)) for name, inner in named}
     if keyword == "$ref":
         return translated_reference(document, value, at)
     if keyword == "pattern":
@@ -112,16 +133,18 @@ def _kept(keyword: str, value: Json, at: str) -> Json:
     holds, otherwise = KEPT[keyword]
     if not holds(value):
         raise BadSchema(at, f"its value is {otherwise}")
-    return value
+    return list(dict.fromkeys(value)) if keyword in _SETS and isinstance(value, list) else value
 
 
 def _checked(value: Json, kind: type, at: str) -> Json:
-    if not isinstance(value, kind):
+    if not isinstance(value, kind) or value == []:
         raise BadSchema(at, f"its value is no {_KINDS[kind]}")
     return value
 
 
-_KINDS: dict[type, str] = {list: "list", dict: "object", str: "text"}
+_KINDS: dict[type, str] = {list: "list of schemas", dict: "object", str: "text"}
+#: Lists in which 2020-12 wants each value once.
+_SETS = frozenset({"required", "type"})
 
 
 def _from_3_0(schema: Object) -> Object:
