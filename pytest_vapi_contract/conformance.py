@@ -224,7 +224,8 @@ class _Run:
         if type not in self.baselines:
             first = next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
             exchange = self._deliver(first.body) if first else None
-            self.baselines[type] = symptom_of(exchange) if exchange else None
+            failed = exchange is not None and not accepted(exchange)
+            self.baselines[type] = symptom_of(exchange) if exchange and failed else None
         return self.baselines[type]
 
     def _explained(self) -> list[Finding]:

@@ -35,7 +35,7 @@ def circumstance_of(body: Any, at: str, keyword: str) -> str:
     path: Path = ()
     value = body
     for token in ("message", *tokens(at)):
-        if not isinstance(value, (dict, list)):
+        if not isinstance(value, dict) and not (isinstance(value, list) and token.isdigit()):
             break
         path, value = (*path, token), child_of(value, token)
         if value is MISSING:

@@ -52,17 +52,20 @@ class Explainer:
     deliver: Deliver  #: Sends a body; None when there is no time left.
     allowed: Allowed  #: Whether a body is still one that must be accepted.
     left: int = field(default=PATIENCE, init=False)
+    told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
 
     def explained(self, failing: Sequence[Finding], accepted: Sequence[Any]) -> list[Finding]:
         """
         One finding for each difference among failures with the same cause.
         """
         findings: list[Finding] = []
+        self.told = []
         while failing and len(findings) < FINDINGS:
             first = min(failing, key=lambda finding: weight(finding.case.body))
             finding, difference = self._explain(first, accepted)
             others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
             findings.append(finding.with_count(len(failing) - len(others), finding.types))
+            self.told.append(difference)
             failing = others
         return findings
 
@@ -139,7 +142,7 @@ class Explainer:
         """
         The exchange with a body, if the body may be sent and fails for the same cause.
         """
-        if self.left <= 0 or not self.allowed(body):
+        if self.left <= 0 or not self.allowed(body) or any(each.covers(body) for each in self.told):
             return None
         self.left -= 1
         exchange = self.deliver(body)

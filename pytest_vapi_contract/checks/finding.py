@@ -123,7 +123,7 @@ class Finding:
         The finding as JSON.
         """
         crash = self.exchange.crash
-        return {
+        fields = {
             "check": self.check,
             "type": self.type,
             "title": self.title,
@@ -139,11 +139,13 @@ class Finding:
             "place": crash.place if crash else None,
             "status": self.exchange.reply.status if self.exchange.reply else None,
             "body": self._body(),
-            "again": [self._hidden(line) for line in self.again],
+            "again": list(self.again),
             "hint": self.hint,
             "count": self.count,
             "types": list(self.types),
         }
+        hidden: Object = self._all_hidden(fields)
+        return hidden
 
     def _body(self) -> Any:
         """
@@ -154,6 +156,13 @@ class Finding:
             if not isinstance(self.case.body, bytes)
             else self.case.body.decode("utf-8", "replace")
         )
+
+    def _all_hidden(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {self._hidden(name): self._all_hidden(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self._all_hidden(each) for each in value]
+        return self._hidden(value) if isinstance(value, str) else value
 
     def _hidden(self, text: str) -> str:
         return hide(text, self.exchange.request.masks)

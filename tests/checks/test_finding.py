@@ -1,0 +1,100 @@
+from dataclasses import replace
+
+from pytest_vapi_contract.checks import CHECKS, Finding
+from pytest_vapi_contract.delivery import Request
+from tests.exchanges import conforming, crash, exchange, mutation
+
+BROKEN = mutation({"message": {"type": "session.created", "session": {}}}, "/session/id", "required")
+
+
+def finding_of(check, case, reply):
+    """
+    What a check says of an exchange.
+    """
+    return replace(CHECKS[check], revision="2026-08-18").judge(case, reply)
+
+
+def test_a_finding_says_everything():
+    """
+    Title and rule, what was sent, expected and got, and how to see it again.
+    """
+    finding = finding_of("rejects", BROKEN, exchange(status=500, crash=crash()))
+
+    text = str(replace(finding, again=("curl -X POST http://127.0.0.1:8000/webhook",)))
+
+    assert text.splitlines() == [
+        "session.created is not refused when /message/session/id is missing       [required]",
+        "  sent      a message that no reading of revision 2026-08-18 allows",
+        "  expected  a 4xx reply",
+        "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",
+        "  again     curl -X POST http://127.0.0.1:8000/webhook",
+    ]
+
+
+def test_a_finding_of_many_messages_says_how_many_and_when_else():
+    """
+    The count, the other types, and the first of the other circumstances are told.
+    """
+    finding = finding_of("survives", BROKEN, exchange(status=500, crash=crash())).with_count(
+        12, ("session.created", "hang", "chat.created")
+    )
+
+    text = str(replace(finding, also=("/message is null", "/message is a list", "a", "b", "c")))
+
+    assert text.splitlines() == [
+        f"session.created (and 2 more types) breaks the handler when {finding.circumstance} [required]",
+        "  sent      a message that no reading of revision 2026-08-18 allows (12 such messages)",
+        "  expected  any reply below 500",
+        "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",
+        "  also      when /message is null, /message is a list, a, 2 more",
+    ]
+
+
+def test_a_body_without_a_message_has_no_type():
+    """
+    A request whose envelope is broken is not said to be of a type.
+    """
+    case = mutation({"message": None}, "", "envelope")
+
+    finding = finding_of("survives", case, exchange(status=500, crash=crash("TypeError", "no")))
+
+    assert finding.title == "a request breaks the handler when /message is null"
+
+
+def test_a_status_that_means_something_else_comes_with_a_hint():
+    """
+    A conforming message that meets a 404 is most likely sent to the wrong path.
+    """
+    finding = finding_of("accepts", conforming({"message": {"type": "hang"}}), exchange(status=404))
+
+    assert ("hint", "nothing listens at /webhook: is it the path of the webhook?") in finding.rows()
+
+
+def test_no_secret_is_told():
+    """
+    A secret that a handler echoes stands in no line, title and field of a finding.
+    """
+    secret = "hunter2-hunter2"
+    request = Request(masks=((secret, "$VAPI_SECRET"),))
+    broken = mutation({"message": {"type": secret}}, "/type", "enum")
+    reply = replace(exchange(status=500, crash=crash(message=secret), body=secret.encode()), request=request)
+
+    finding = replace(finding_of("survives", broken, reply), again=(f"curl {secret}",), also=(secret,))
+
+    assert secret not in str(finding)
+    assert secret not in finding.title
+    assert secret not in str(finding.to_json())
+
+
+def test_a_check_looks_only_at_what_it_is_about():
+    """
+    Each check has its categories; a mutation is nothing to a check for conforming messages.
+    """
+    failed = exchange(status=500)
+
+    findings = {name: finding_of(name, BROKEN, failed) for name in CHECKS}
+
+    assert {name for name, finding in findings.items() if isinstance(finding, Finding)} == {
+        "survives",
+        "rejects",
+    }

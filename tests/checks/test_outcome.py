@@ -1,0 +1,118 @@
+import pytest
+
+from pytest_vapi_contract.checks.outcome import accepted, cause_of, duration, refused, survived, told_outcome
+from tests.exchanges import crash, exchange
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (200, (True, True, False)),
+        (204, (True, True, False)),
+        (None, (True, True, False)),
+        (302, (False, True, False)),
+        (400, (False, True, True)),
+        (422, (False, True, True)),
+        (500, (False, False, False)),
+        (0, (False, False, False)),
+    ],
+)
+def test_a_status_says_what_became_of_a_message(status, outcome):
+    """
+    2xx is accepted, 4xx refused, everything below 500 survived; a function that returns has accepted.
+    """
+    reply = exchange(status=status)
+
+    assert (accepted(reply), survived(reply), refused(reply)) == outcome
+
+
+def test_an_exception_behind_a_reply_counts():
+    """
+    An exception after a 200 (in a background task) is neither acceptance nor survival.
+    """
+    late = exchange(status=200, crash=crash())
+
+    assert not accepted(late)
+    assert not survived(late)
+
+
+def test_a_function_refuses_by_raising():
+    """
+    An exception of a class that was named is a refusal, of a subclass too; any other is not.
+    """
+    refusal = exchange(status=0, crash=crash("UnicodeError", exception_class=UnicodeError))
+    failure = exchange(status=0, crash=crash("KeyError", exception_class=KeyError))
+
+    assert refused(refusal, (ValueError,))
+    assert survived(refusal, (ValueError,))
+    assert not refused(failure, (ValueError,))
+    assert not survived(failure, (ValueError,))
+    assert not refused(refusal)
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        (exchange(status=500, crash=crash()), "500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)"),
+        (
+            exchange(status=0, crash=crash()),
+            "an exception after 3 ms: KeyError: 'id' (app.py:41 in on_session)",
+        ),
+        (exchange(status=422, body=b'{"detail":\n  "no"}'), '422 in 3 ms: {"detail": "no"}'),
+        (exchange(status=400), "400 in 3 ms"),
+        (
+            exchange(status=400, body=b"\x00\xff"),
+            "400 in 3 ms: \N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}",
+        ),
+        (exchange(status=0, timed_out=True), "no reply within 3 ms"),
+        (
+            exchange(status=0, fault="the connection was closed"),
+            "no reply after 3 ms: the connection was closed",
+        ),
+    ],
+)
+def test_an_outcome_is_told_in_one_line(reply, text):
+    """
+    The line has the status, the time, and the exception with its place or the beginning of the body.
+    """
+    assert told_outcome(reply) == text
+
+
+def test_a_long_reply_is_cut():
+    """
+    A reply of any length takes one short line.
+    """
+    text = told_outcome(exchange(status=400, body=b"x " * 10_000))
+
+    assert len(text) < 200
+    assert text.endswith("…")
+
+
+def test_one_place_is_one_cause():
+    """
+    Exceptions at one place have one cause whatever their text; other types, places, statuses have others.
+    """
+    causes = [
+        cause_of(exchange(status=500, crash=crash(message="'id'"))),
+        cause_of(exchange(status=500, crash=crash(message="'call'"))),
+        cause_of(exchange(status=500, crash=crash(line=42))),
+        cause_of(exchange(status=500, crash=crash("TypeError"))),
+        cause_of(exchange(status=500)),
+        cause_of(exchange(status=400)),
+        cause_of(exchange(status=0, timed_out=True)),
+        cause_of(exchange(status=0, fault="closed")),
+    ]
+
+    assert causes[0] == causes[1]
+    assert len(set(causes)) == len(causes) - 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.0001, "1 ms"), (0.0034, "3 ms"), (0.9, "900 ms"), (1.234, "1.23 s"), (20, "20 s")],
+)
+def test_a_duration_is_short(seconds, text):
+    """
+    Milliseconds below a second, seconds above.
+    """
+    assert duration(seconds) == text
