@@ -1,0 +1,21 @@
+"""
+The verdict about a message: conforming, disputed or violating, and why.
+"""
+
+from .contract import Contract
+from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Formats, Reading, Unions
+from .verdict import Standing, Verdict, Violation
+
+__all__ = [
+    "PUBLISHED",
+    "PUBLISHED_READINGS",
+    "READINGS",
+    "WEAKEST",
+    "Contract",
+    "Formats",
+    "Reading",
+    "Standing",
+    "Unions",
+    "Verdict",
+    "Violation",
+]

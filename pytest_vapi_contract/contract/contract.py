@@ -1,0 +1,193 @@
+"""
+A bundle that can be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .._json import Object
+from ..bundle import Bundle, Erratum, read_bundle, revisions
+from ..bundle.reading import DIALECT
+from ..errors import UnknownMessageType
+from ..openapi import import_document
+from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, reachability
+from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Reading, closure, copied, even
+from .subject import Directory, Subject
+from .validators import Validators
+from .verdict import Standing, Verdict
+
+# Who accepts in these two accepts in all four published readings, in a bundle that is even.
+_DECISIVE = tuple(reading for reading in PUBLISHED_READINGS if reading.unions == "exclusive")
+# What it rejects needs an erratum, or is violating.
+_TOLERANT = Reading(unions="inclusive")
+_ERRATA_READINGS = frozenset(reading for reading in READINGS if reading.errata)
+
+
+@dataclass(frozen=True, eq=False)
+class Contract:
+    """
+    The published schemas of one revision, in all their readings.
+
+    Two contracts are equal only if they are the same object: each keeps the validators that it has built.
+    """
+
+    bundle: Bundle
+
+    @classmethod
+    def load(cls, revision: str | None = None, *, directory: Path | None = None) -> Contract:
+        """
+        The contract of a revision, by default the newest, that ships with the package or lies in a directory.
+
+        Raises `UnknownRevision` and `BrokenBundle`.
+        """
+        return cls(read_bundle(revision, directory))
+
+    @classmethod
+    def from_openapi(cls, path: Path | str, *, revision: str | None = None) -> Contract:
+        """
+        The contract that an OpenAPI document describes. Raises `BadDocument`.
+        """
+        return cls(import_document(Path(path), revision))
+
+    @staticmethod
+    def revisions() -> tuple[str, ...]:
+        """
+        The revisions that ship with the package, oldest first.
+        """
+        return revisions()
+
+    @property
+    def revision(self) -> str:
+        """
+        The date of the published schemas.
+        """
+        return self.bundle.revision
+
+    @property
+    def message_types(self) -> tuple[str, ...]:
+        """
+        All message types that are published, sorted.
+        """
+        return tuple(sorted(self.bundle.messages))
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        """
+        The places where the published schemas contradict themselves or the wire.
+        """
+        return self.bundle.errata
+
+    def schema(self, type: str, reading: Reading = PUBLISHED) -> Object:
+        """
+        One self-contained JSON Schema 2020-12 document for a message type. It is yours to change.
+
+        A schema cannot say whether formats are asserted: that is an option of the validator. Raises
+        `UnknownMessageType`.
+        """
+        if type not in self.bundle.messages:
+            raise UnknownMessageType(type, self.message_types)
+        document = self._validators.document(reading)
+        schema = document["properties"][type]
+        definitions = closure(schema, document["$defs"])
+        whole: Object = copied({"$schema": DIALECT, "title": type, **schema, "$defs": definitions})
+        return whole
+
+    def catalogue(self, reading: GenerationReading = "every") -> Catalogue:
+        """
+        The shapes that messages are generated from.
+        """
+        return self._every if reading == "every" else self._observed
+
+    def reachability(self, type: str) -> Reachability:
+        """
+        Which places of a message type a conforming message can show, and why it cannot show the others.
+
+        Raises `UnknownMessageType`.
+        """
+        if type not in self.bundle.messages:
+            raise UnknownMessageType(type, self.message_types)
+        return reachability(self._every, type)
+
+    def judge(self, message: Any) -> Verdict:
+        """
+        Say whether a message, bare or in its envelope, is conforming, disputed or violating, and why.
+
+        Anything can be judged: what is not JSON is violating.
+        """
+        subject = self._directory.subject(message)
+        verdicts = [self._verdict(type, subject) for type in subject.types]
+        best = max(verdicts, key=lambda verdict: len(verdict.accepting), default=None)
+        return self._refused(subject) if best is None or (subject.refusal and best.violating) else best
+
+    def standing(self, message: Any) -> Standing:
+        """
+        Say the standing of a message without reasons: the same as `judge`, for messages in bulk.
+        """
+        subject = self._directory.subject(message)
+        standings = {self._standing(type, subject.message) for type in subject.types}
+        if not standings or standings == {"violating"}:
+            return "disputed" if subject.erratum else "violating"
+        return "conforming" if "conforming" in standings else "disputed"
+
+    def _standing(self, type: str, message: Object) -> Standing:
+        accepts = self._validators.accepts
+        if not self._even:
+            return self._verdict(type, Subject(enveloped=False, message=message)).standing
+        if not accepts(WEAKEST, type, message):
+            return "violating"
+        return "conforming" if all(accepts(reading, type, message) for reading in _DECISIVE) else "disputed"
+
+    def _verdict(self, type: str, subject: Subject) -> Verdict:
+        accepting = self._accepting(type, subject.message)
+        verdict = Verdict(revision=self.revision, type=type, enveloped=subject.enveloped, accepting=accepting)
+        if verdict.conforming:
+            return verdict
+        reading = WEAKEST if verdict.violating else next(each for each in READINGS if each not in accepting)
+        violations = self._validators.explain(reading, type, subject.message).violations
+        return replace(verdict, violations=violations, errata=self._errata_needed(type, subject, accepting))
+
+    def _accepting(self, type: str, message: Object) -> frozenset[Reading]:
+        accepts = self._validators.accepts
+        if self._even and not accepts(WEAKEST, type, message):
+            return frozenset()
+        return frozenset(reading for reading in READINGS if accepts(reading, type, message))
+
+    def _errata_needed(self, type: str, subject: Subject, accepting: Collection[Reading]) -> tuple[str, ...]:
+        if not accepting or _TOLERANT in accepting:
+            return ()
+        return self._validators.explain(_TOLERANT, type, subject.message).errata
+
+    def _refused(self, subject: Subject) -> Verdict:
+        return Verdict(
+            revision=self.revision,
+            type=None,
+            enveloped=subject.enveloped,
+            accepting=_ERRATA_READINGS if subject.erratum else frozenset(),
+            violations=(subject.refusal,) if subject.refusal else (),
+            errata=(subject.erratum,) if subject.erratum else (),
+        )
+
+    @cached_property
+    def _every(self) -> Catalogue:
+        return catalogue_of(self.bundle, "every")
+
+    @cached_property
+    def _observed(self) -> Catalogue:
+        return catalogue_of(self.bundle, "observed")
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory.of(self.bundle)
+
+    @cached_property
+    def _validators(self) -> Validators:
+        return Validators(self.bundle)
+
+    @cached_property
+    def _even(self) -> bool:
+        return even(self.bundle)
