@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from .adapter import Adapter
 
-#: The module of this package that has the adapter for each kind.
+#: The function that makes the adapter, for each kind, and its module in this package.
 KINDS: Mapping[str, str] = {
-    "asgi": ".asgi",
-    "wsgi": ".wsgi",
-    "function": ".function",
-    "url": ".url",
+    "asgi": ".asgi:adapter",
+    "wsgi": ".wsgi:adapter",
+    "function": ".function:adapter",
+    "aiohttp": ".aiohttp_app:adapter",
+    "lambda": ".aws_lambda:http_api",
+    "lambda-url": ".aws_lambda:function_url",
+    "lambda-v1": ".aws_lambda:rest_api",
+    "url": ".url:adapter",
 }
 
 #: Applications by the class that they are instances of.
@@ -32,6 +36,7 @@ APPLICATIONS: Mapping[str, str] = {
     "django.core.handlers.asgi.ASGIHandler": "asgi",
     "django.core.handlers.wsgi.WSGIHandler": "wsgi",
     "flask.app.Flask": "wsgi",
+    "aiohttp.web_app.Application": "aiohttp",
     "bottle.Bottle": "wsgi",
     "falcon.app.App": "wsgi",
 }
@@ -44,7 +49,8 @@ def adapter_for(target: Any, kind: str) -> Adapter:
     """
     The adapter of a kind for a target. Only then is its module imported.
     """
-    adapter: Adapter = import_module(KINDS[kind], __package__).adapter(target)
+    module, _, name = KINDS[kind].partition(":")
+    adapter: Adapter = getattr(import_module(module, __package__), name)(target)
     return adapter
 
 
@@ -74,6 +80,8 @@ def _kind_of_callable(target: Callable[..., Any], shape: Shape) -> str:
         return "asgi"
     if _is_wsgi(shape):
         return "wsgi"
+    if _is_lambda(shape):
+        return "lambda"
     if shape.demanded and shape.demanded != ("headers",):
         raise NotAHandler(target, f"it asks for the keyword arguments {', '.join(shape.demanded)}")
     return _kind_of_function(target, shape)
@@ -97,6 +105,13 @@ def _kind_of_function(target: Callable[..., Any], shape: Shape) -> str:
 def _is_wsgi(shape: Shape) -> bool:
     first, second = (*shape.positional, "", "")[:2]
     return second.strip("_") == "start_response" or first.strip("_") in ("environ", "wsgi_environ")
+
+
+def _is_lambda(shape: Shape) -> bool:
+    first, second = (*shape.positional, "", "")[:2]
+    return len(shape.required) <= 2 and (
+        second.strip("_") in ("context", "ctx") or (first, second) == ("event", "_")
+    )
 
 
 def _takes_headers(shape: Shape) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -15,6 +16,9 @@ from ..errors import BadTarget, RemoteHandlerRefused
 from .attempt import LIMIT, Attempt
 from .exchange import Exchange, Reply, Request
 from .running import Workers
+
+#: What the request from a port raised, where the server is our own.
+Witness = Callable[[int | None], BaseException | None]
 
 #: Seconds that a connection may take. A server on this machine accepts at once or never.
 CONNECT = 5.0
@@ -79,8 +83,9 @@ class UrlAdapter:
     in_process = False
     speaks_http = True
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, witness: Witness | None = None) -> None:
         self._base_url = base_url
+        self._witness = witness
         self._workers = Workers()
         self._client: httpx2.Client | None = None
 
@@ -107,15 +112,18 @@ class UrlAdapter:
         if self._client is None:
             raise RuntimeError("the adapter is closed")
         attempt = Attempt(request)
-        in_time = self._workers.run(partial(_send, self._client, self._base_url, attempt), timeout)
+        send = partial(_send, self._client, self._base_url, attempt, self._witness)
+        in_time = self._workers.run(send, timeout)
         attempt.given_up = True
         return attempt.exchange(timed_out=not in_time or attempt.late)
 
 
-def _send(client: httpx2.Client, base_url: str, attempt: Attempt) -> None:
+def _send(client: httpx2.Client, base_url: str, attempt: Attempt, witness: Witness | None) -> None:
+    port = None
     try:
         response = client.send(_wired(attempt.request, base_url), stream=True)
         try:
+            port = _port(response)
             attempt.answer(_read(response, attempt))
         finally:
             response.close()
@@ -123,6 +131,14 @@ def _send(client: httpx2.Client, base_url: str, attempt: Attempt) -> None:
         attempt.late = True
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         attempt.fault = _told(error)
+    if witness is not None and not attempt.late:
+        attempt.raised = witness(port)
+
+
+def _port(response: httpx2.Response) -> int | None:
+    stream = response.extensions.get("network_stream")
+    address = stream.get_extra_info("client_addr") if stream is not None else None
+    return address[1] if address else None
 
 
 def _told(error: Exception) -> str:

@@ -10,7 +10,7 @@ import pytest
 from pytest_vapi_contract.delivery import as_handler
 from pytest_vapi_contract.delivery.kinds import kind_of
 from pytest_vapi_contract.errors import AmbiguousHandler, BadHandlerOption, NotAHandler
-from tests.delivery.apps import asgi_apps, django_app, functions, wsgi_apps
+from tests.delivery.apps import aiohttp_app, asgi_apps, django_app, functions, lambdas, wsgi_apps
 
 
 class Middleware:
@@ -88,6 +88,10 @@ async def other_names(a: Any, b: Any, c: Any) -> None:
         (django_app.asgi(), "asgi"),
         (Middleware(asgi_apps.bare), "asgi"),
         (other_names, "asgi"),
+        (aiohttp_app.app(), "aiohttp"),
+        (lambdas.on_http_api, "lambda"),
+        pytest.param(lambda event, _context: None, "lambda", id="lambda-private"),
+        pytest.param(lambda event, _: None, "lambda", id="lambda-unused"),
         (wsgi_apps.bare, "wsgi"),
         (wsgi_apps.flask(), "wsgi"),
         (wsgi_apps.flask().wsgi_app, "wsgi"),

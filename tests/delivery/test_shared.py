@@ -14,7 +14,8 @@ import pytest
 
 from pytest_vapi_contract.delivery import Exchange, Handler, as_handler
 from pytest_vapi_contract.delivery.attempt import LIMIT as KEPT
-from tests.delivery.apps import asgi_apps, django_app, functions, wsgi_apps
+from pytest_vapi_contract.errors import HandlerNotStarted
+from tests.delivery.apps import aiohttp_app, asgi_apps, django_app, functions, lambdas, wsgi_apps
 from tests.delivery.apps.conduct import HANG, LIMIT
 from tests.delivery.apps.server import serving
 
@@ -28,6 +29,7 @@ class Case:
     target: Callable[[], AbstractContextManager[Any]]
     path: str = "/webhook"
     headers: bool = True
+    kind: str | None = None
 
 
 def _same(app: Any) -> Callable[[], AbstractContextManager[Any]]:
@@ -54,6 +56,10 @@ CASES = {
     "function-headers": Case(_same(functions.of_both)),
     "async-function": Case(_same(functions.async_of_payload), headers=False),
     "async-function-headers": Case(_same(functions.async_of_both)),
+    "aiohttp": Case(_made(aiohttp_app.app)),
+    "lambda": Case(_same(lambdas.on_http_api)),
+    "lambda-v1": Case(_same(lambdas.on_rest_api), kind="lambda-v1"),
+    "lambda-url": Case(_same(lambdas.on_http_api), kind="lambda-url"),
     "url": Case(serving),
 }
 
@@ -74,7 +80,7 @@ def handler(case: Case) -> Iterator[Handler]:
     """
     with (
         case.target() as target,
-        as_handler(target, path=case.path, secret="hush", timeout=LIMIT * 4) as handler,
+        as_handler(target, path=case.path, secret="hush", timeout=LIMIT * 4, kind=case.kind) as handler,
     ):
         yield handler
 
@@ -158,7 +164,10 @@ def test_a_hanging_handler_is_left_in_time(case):
     """
     The time limit holds, and later exchanges work.
     """
-    with case.target() as target, as_handler(target, path=case.path, timeout=LIMIT) as handler:
+    with (
+        case.target() as target,
+        as_handler(target, path=case.path, timeout=LIMIT, kind=case.kind) as handler,
+    ):
         ask(handler, "reflect")
         began = time.perf_counter()
 
@@ -233,7 +242,7 @@ def test_nothing_is_left_running(case):
     """
     with case.target() as target:
         before = set(threading.enumerate())
-        with as_handler(target, path=case.path) as handler:
+        with as_handler(target, path=case.path, kind=case.kind) as handler:
             ask(handler, "reflect")
 
         left = [thread for thread in threading.enumerate() if thread not in before and "vapi" in thread.name]
@@ -246,6 +255,10 @@ def test_a_closed_handler_starts_again(handler):
     Using a handler after leaving it starts it anew.
     """
     handler.close()
+    if handler.kind == "aiohttp":
+        with pytest.raises(HandlerNotStarted, match="an aiohttp application can be served once"):
+            ask(handler, "reflect")
+        return
 
     assert content(ask(handler, "reflect"))["body"] == '{"message":{"do":"reflect"}}'
 

@@ -1,0 +1,170 @@
+"""
+aiohttp applications, behind a socket of their own on the loopback: aiohttp has no other door.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Any
+
+from aiohttp import web
+
+from ..errors import HandlerNotStarted
+from .crash import crash_of
+from .exchange import Exchange, Request
+from .running import Done, LoopThread
+from .url import UrlAdapter
+
+ONCE = "an aiohttp application can be served once, on one loop; this one was: make a new one, as by a factory"
+
+#: Exceptions that are kept for the exchange that asks for them.
+KEPT = 256
+#: Seconds that clean-up may take.
+SHUTDOWN = 5.0
+
+
+def adapter(target: web.Application) -> AiohttpAdapter:
+    """
+    The adapter for an aiohttp application.
+    """
+    return AiohttpAdapter(target)
+
+
+class AiohttpAdapter:
+    """
+    Serves an aiohttp application, and sends to it.
+    """
+
+    in_process = True
+    speaks_http = True
+
+    def __init__(self, app: web.Application) -> None:
+        self._app = app
+        self._witness = _Witness()
+        self._served: _Served | None = None
+        if not app.frozen:
+            app.middlewares.insert(0, self._witness.middleware())
+
+    def open(self, timeout: float) -> None:
+        """
+        Start the application and its server.
+        """
+        if self._app.frozen:
+            raise HandlerNotStarted(self._app, ONCE)
+        served = _Served(self._app, self._witness)
+        try:
+            served.start(timeout)
+        except BaseException:
+            served.thread.close()
+            raise
+        self._served = served
+
+    def close(self) -> None:
+        """
+        Stop both.
+        """
+        served, self._served = self._served, None
+        if served is not None:
+            served.close()
+
+    def exchange(self, request: Request, timeout: float) -> Exchange:
+        """
+        Send the request.
+        """
+        if self._served is None or self._served.client is None:
+            raise RuntimeError("the adapter is closed")
+        return self._served.client.exchange(request, timeout)
+
+
+class _Served:
+    """
+    A loop with the server on it, and a client for it.
+    """
+
+    def __init__(self, app: web.Application, witness: _Witness) -> None:
+        self.thread = LoopThread()
+        self.client: UrlAdapter | None = None
+        self._app = app
+        self._witness = witness
+        self._runner: web.AppRunner | None = None
+        self._error: BaseException | None = None
+
+    def start(self, timeout: float) -> None:
+        if not self.thread.run(self._start, timeout):
+            raise HandlerNotStarted(self._app, f"its start-up did not finish within {timeout:g} s")
+        if self._error is not None or self._runner is None:
+            raise HandlerNotStarted(self._app, str(crash_of(self._error or RuntimeError("no server"))))
+        host, port = self._runner.addresses[0][:2]
+        self.client = UrlAdapter(f"http://{host}:{port}", witness=self._witness.claim)
+        self.client.open(timeout)
+
+    async def _start(self, done: Done) -> None:
+        try:
+            self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=0.5)
+            await self._runner.setup()
+            await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        except BaseException as error:  # noqa: BLE001 - whatever the start-up raises
+            self._error = error
+        finally:
+            done()
+
+    def close(self) -> None:
+        if self.client is not None:
+            self.client.close()
+        if self.thread.usable:
+            self.thread.run(self._stop, SHUTDOWN)
+        self.thread.close()
+
+    async def _stop(self, done: Done) -> None:
+        try:
+            if self._runner is not None:
+                await self._runner.cleanup()
+        finally:
+            done()
+
+
+class _Witness:
+    """
+    Keeps what leaves the application, by the port of the client, until the exchange asks for it.
+    """
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[int | None, BaseException] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def middleware(self) -> Any:
+        """
+        The middleware that sees what leaves the application.
+        """
+
+        @web.middleware
+        async def watch(request: web.Request, handler: Any) -> web.StreamResponse:
+            try:
+                response: web.StreamResponse = await handler(request)
+            except web.HTTPException:
+                raise
+            except BaseException as error:
+                self._note(request, error)
+                raise
+            return response
+
+        return watch
+
+    def _note(self, request: web.Request, error: BaseException) -> None:
+        peer = request.get_extra_info("peername")
+        with self._lock:
+            self._seen[peer[1] if peer else None] = error
+            while len(self._seen) > KEPT:
+                self._seen.popitem(last=False)
+
+    def claim(self, port: int | None) -> BaseException | None:
+        """
+        What the request from a port raised.
+
+        Without a port, as when the connection broke, it is the last that nobody claimed.
+        """
+        with self._lock:
+            if port is None:
+                return self._seen.popitem()[1] if self._seen else None
+            return self._seen.pop(port, None)
