@@ -1,0 +1,257 @@
+"""
+Kinds of values: each function makes the value of a number, the same one always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from .._json import dumps
+from . import words
+
+Kind = Callable[[int], Any]
+EPOCH = datetime(1970, 1, 1)
+FIRST_MOMENT = 1_772_438_400_000  # 2026-03-02T08:00:00Z in milliseconds, a Monday
+DAY = 86_400_000
+AREAS = ("212", "303", "312", "404", "415", "512", "617", "702", "808", "919")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def digest(salt: str, number: int) -> str:
+    """
+    Spread a number over 64 hexadecimal digits.
+    """
+    return sha256(f"{salt} {number}".encode()).hexdigest()
+
+
+def one_of(values: Sequence[Any]) -> Kind:
+    """
+    Take the values in turn.
+    """
+    return lambda number: values[number % len(values)]
+
+
+def filled(templates: Sequence[str]) -> Kind:
+    """
+    Take the templates in turn and fill in names and topics, others each time.
+    """
+
+    def fill(number: int) -> str:
+        return templates[number % len(templates)].format(**setting(number))
+
+    return fill
+
+
+def setting(number: int) -> dict[str, str]:
+    """
+    Choose who talks to whom about what and when.
+    """
+    return {
+        "company": words.COMPANIES[number * 5 % len(words.COMPANIES)],
+        "name": words.PEOPLE[number * 7 % len(words.PEOPLE)].split()[0],
+        "topic": words.TOPICS[number * 3 % len(words.TOPICS)],
+        "day": words.DAYS[number % len(words.DAYS)],
+        "time": words.TIMES[number // 2 % len(words.TIMES)],
+    }
+
+
+def uuid(number: int) -> str:
+    """
+    Make a random-looking UUID (version 4).
+    """
+    return as_uuid(int(digest("uuid", number)[:32], 16))
+
+
+def as_uuid(bits: int) -> str:
+    """
+    Write 128 bits as a UUID of version 4.
+    """
+    text = f"{bits & (1 << 128) - 1:032x}"
+    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{'89ab'[bits >> 62 & 3]}{text[17:20]}-{text[20:]}"
+
+
+def hexadecimal(prefix: str, length: int) -> Kind:
+    """
+    Make prefixed hexadecimal names, as `CA…` for a call at Twilio.
+    """
+    return lambda number: prefix + digest(prefix, number)[:length]
+
+
+def alphanumeric(prefix: str, length: int) -> Kind:
+    """
+    Make prefixed names of letters and digits, as `call_…` for a tool call.
+    """
+
+    def make(number: int) -> str:
+        return prefix + as_letters(int(digest(prefix, number), 16), length)
+
+    return make
+
+
+def as_letters(bits: int, length: int) -> str:
+    """
+    Write bits as letters and digits.
+    """
+    letters = []
+    for _ in range(length):
+        bits, index = divmod(bits, len(LETTERS))
+        letters.append(LETTERS[index])
+    return "".join(letters)
+
+
+def phone_number(number: int) -> str:
+    """
+    Make an E.164 number out of those that are reserved for fiction (555-0100 to 555-0199).
+    """
+    return f"+1{AREAS[number % len(AREAS)]}55501{number * 37 % 100:02}"
+
+
+def user_name(number: int) -> str:
+    """
+    Make the name of an account out of a person's.
+    """
+    person = words.PEOPLE[number % len(words.PEOPLE)]
+    return as_account(person)
+
+
+def as_account(person: str) -> str:
+    """
+    Write a person's name as that of an account: small ASCII letters and dots.
+    """
+    plain = person.lower().translate(str.maketrans("éëöäü", "eeoau", "'"))
+    return ".".join(plain.split())
+
+
+def email(number: int) -> str:
+    """
+    Make an e-mail address at example.com.
+    """
+    return f"{user_name(number)}@example.com"
+
+
+def sip_uri(number: int) -> str:
+    """
+    Make a SIP address.
+    """
+    return f"sip:{user_name(number)}@sip.example.com"
+
+
+def url(template: str) -> Kind:
+    """
+    Make addresses of a host for examples; `{id}` in them is a UUID, `{word}` a word.
+    """
+
+    def make(number: int) -> str:
+        return template.format(id=uuid(number), word=words.KEYWORDS[number % len(words.KEYWORDS)])
+
+    return make
+
+
+def moment(number: int) -> int:
+    """
+    Make a time of day in business hours, in milliseconds since 1970.
+    """
+    return FIRST_MOMENT + number * 3 % 180 * DAY + number * 7_919_113 % 36_000_000
+
+
+def as_date_time(milliseconds: int) -> str:
+    """
+    Write a time as Vapi does: ISO 8601 with milliseconds, in UTC.
+    """
+    return (EPOCH + timedelta(milliseconds=milliseconds)).isoformat(timespec="milliseconds") + "Z"
+
+
+def date_time(number: int) -> str:
+    """
+    Make a date and time in text.
+    """
+    return as_date_time(moment(number))
+
+
+def arguments(number: int) -> str:
+    """
+    Make the arguments of a tool call: an object, as JSON in text.
+    """
+    chosen = setting(number)
+    objects = (
+        {"date": date_time(number)[:10], "time": f"{9 + number % 8}:30", "name": chosen["name"]},
+        {"order_id": f"{47_000 + number * 131}", "email": email(number)},
+        {"reason": chosen["topic"], "phone_number": phone_number(number)},
+    )
+    return dumps(objects[number % len(objects)])
+
+
+def result(number: int) -> str:
+    """
+    Make what a tool answers.
+    """
+    chosen = setting(number)
+    answers = (
+        dumps(
+            {"available": True, "slots": [f"{chosen['day']} {9 + number % 8}:30", f"{chosen['day']} 16:00"]}
+        ),
+        dumps({"status": "shipped", "order_id": f"{47_000 + number * 131}", "eta": date_time(number)[:10]}),
+        f"Booked for {chosen['day']} at {chosen['time']}.",
+        dumps({"success": True, "confirmation": hexadecimal("", 8)(number).upper()}),
+    )
+    return answers[number % len(answers)]
+
+
+def transcript(number: int) -> str:
+    """
+    Make the text of a dialogue, a line for each turn.
+    """
+    dialogue = words.DIALOGUES[number % len(words.DIALOGUES)]
+    chosen = setting(number)
+    speakers = {"bot": "AI", "user": "User"}
+    turns = [(speakers[who], text.format(**chosen)) for who, text in dialogue if who in speakers]
+    return "".join(f"{who}: {text}\n" for who, text in turns[: 4 + number % 6])
+
+
+def utterance(number: int) -> str:
+    """
+    Make what one speaker says in a turn.
+    """
+    dialogue = words.DIALOGUES[number % len(words.DIALOGUES)]
+    spoken = [text for who, text in dialogue if who != "tool"]
+    return spoken[number // len(words.DIALOGUES) % len(spoken)].format(**setting(number))
+
+
+def summary(number: int) -> str:
+    """
+    Make the summary of a call.
+    """
+    chosen = setting(number)
+    outcome = words.OUTCOMES[number % len(words.OUTCOMES)]
+    return f"{chosen['name']} called {chosen['company']} about {chosen['topic']}. {outcome}"
+
+
+def extension(number: int) -> str:
+    """
+    Make the number of a desk.
+    """
+    return str(101 + number * 37 % 889)
+
+
+def version(number: int) -> str:
+    """
+    Make the version of an assistant.
+    """
+    return str(1 + number * 7 % 40)
+
+
+def whole(low: int, high: int) -> Kind:
+    """
+    Make whole numbers between two others, both included.
+    """
+    return lambda number: low + number * 7919 % (high - low + 1)
+
+
+def decimal(low: float, high: float, digits: int) -> Kind:
+    """
+    Make decimal numbers between two others.
+    """
+    return lambda number: round(low + (high - low) * (number * 7919 % 1009) / 1008, digits)
