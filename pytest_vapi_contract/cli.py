@@ -81,8 +81,10 @@ def check(handler: str, file: Path | None, **options: Any) -> None:
 
     Exit status 1 if something was found, 2 if the webhook could not be checked.
     """
+    from rich.console import Console
+
     from .conformance import check_handler
-    from .reporting import Console, progress_on, show, write_json
+    from .reporting import progress_on, show, write_json
 
     given = {name: value for name, value in options.items() if value not in (None, ())}
     console = Console(highlight=False)

@@ -144,7 +144,7 @@ class _Run:
     exchanges: int = 0
     interrupted: bool = False
     failing: dict[tuple[Any, ...], list[Finding]] = field(default_factory=dict)
-    models: dict[str, list[Any]] = field(default_factory=dict)
+    models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
     skipped: list[Skip] = field(default_factory=list)
 
@@ -208,7 +208,7 @@ class _Run:
                 finding = self._blamed(finding)
                 group = (rule.id, case.type, finding.cause, bool(finding.circumstance))
                 self.failing.setdefault(group, []).append(finding)
-        models = self.models.setdefault(case.type, [])
+        models = self.models.setdefault((case.category, case.type), [])
         if case.category in ACCEPTABLE and len(models) < MODELS and accepted(exchange):
             models.append(case.body)
 
@@ -254,7 +254,14 @@ class _Run:
             return self.contract.standing(body["message"]) in standings
 
         explainer = Explainer(deliver=self._deliver, allowed=allowed)
-        return explainer.explained(group, self.models.get(group[0].type, []))
+        return explainer.explained(group, self._models_for(group[0].case))
+
+    def _models_for(self, case: Case) -> list[Any]:
+        """
+        Accepted messages to compare with: conforming ones, for a production-like message such ones, too.
+        """
+        categories = dict.fromkeys(("conforming", case.category))
+        return [model for category in categories for model in self.models.get((category, case.type), [])]
 
     def _deliver(self, body: Any) -> Exchange | None:
         """

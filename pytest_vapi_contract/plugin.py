@@ -19,8 +19,7 @@ if (
     TYPE_CHECKING
 ):  # at run time they are imported where they are needed, which keeps every other session quick
     from ._json import Object
-    from .checks import Finding
-    from .conformance import Report
+    from .checks import Finding, Report
     from .contract import Contract
     from .delivery import Handler
     from .mutations import Mutation
@@ -252,8 +251,13 @@ def vapi_check(
     from .conformance import check_handler
 
     given = request.config.stash[GIVEN]
-    common = {"contract": vapi_contract, "max_examples": given.max_examples, "seed": given.seed}
-    common |= {"path": given.path, "secret": given.secret}
+    common: dict[str, Any] = {
+        "contract": vapi_contract,
+        "path": given.path,
+        "secret": given.secret,
+        "max_examples": given.max_examples,
+        "seed": given.seed,
+    }
 
     def check(**options: Any) -> "Report":
         __tracebackhide__ = True

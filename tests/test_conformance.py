@@ -76,7 +76,7 @@ def test_a_sound_handler_has_no_findings():
 
 def test_what_is_missing_is_named():
     """
-    The finding about a property that is taken for granted names it, and shows the smallest message without it.
+    A property that is taken for granted is named, with the smallest message that does not have it.
     """
     report = check(needs_call, checks=["accepts"])
 

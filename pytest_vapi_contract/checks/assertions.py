@@ -14,7 +14,7 @@ from .case import Case, Category
 from .finding import Finding
 from .generation import mutation_case
 from .outcome import Exceptions
-from .rules import CHECKS, SENT
+from .rules import CHECKS, SENT, expecting
 
 REFUSALS: Exceptions = (ValueError,)
 
@@ -36,7 +36,7 @@ def assert_accepts(handler: Any, message: Any, **options: Any) -> Exchange:
     `handler` is anything that `as_handler` takes, and `options` are its options. The exchange is returned.
     """
     __tracebackhide__ = True
-    return _assert_holds("accepts", handler, message, (), options)
+    return _assert_holds("accepts", handler, message, REFUSALS, options)
 
 
 def assert_survives(
@@ -101,12 +101,8 @@ def _assert_holds(
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
     exchange = handler.send(case.body)
-    rule = replace(
-        CHECKS[check],
-        categories=frozenset({case.category}),
-        refusals=() if handler.speaks_http else refusals,
-    )
-    finding = rule.judge(case, exchange)
+    rule = expecting(CHECKS[check], () if handler.speaks_http else refusals)
+    finding = replace(rule, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:
         raise AssertionError(str(_told(finding, handler, exchange)))
     return exchange

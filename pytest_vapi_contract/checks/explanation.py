@@ -127,7 +127,8 @@ class Explainer:
         for path in paths_of(body):
             if len(path) > 1 and (not found or path[: len(found[-1])] == found[-1]):
                 fixed = self._repaired(body, path, model)
-                if fixed is not MISSING and self._same_failure(fixed, finding.cause) is None and self.left:
+                exchange = None if fixed is MISSING else self._exchange(fixed)
+                if exchange is not None and cause_of(exchange) != finding.cause:
                     found.append(path)
         return Difference(places=((found[-1], value_at(body, found[-1])),)) if found else None
 
@@ -142,11 +143,19 @@ class Explainer:
         """
         The exchange with a body, if the body may be sent and fails for the same cause.
         """
-        if self.left <= 0 or not self.allowed(body) or any(each.covers(body) for each in self.told):
+        if any(each.covers(body) for each in self.told):
+            return None
+        exchange = self._exchange(body)
+        return exchange if exchange is not None and cause_of(exchange) == cause else None
+
+    def _exchange(self, body: Any) -> Exchange | None:
+        """
+        The exchange with a body, if the body may be sent and there is patience for it.
+        """
+        if self.left <= 0 or not self.allowed(body):
             return None
         self.left -= 1
-        exchange = self.deliver(body)
-        return exchange if exchange is not None and cause_of(exchange) == cause else None
+        return self.deliver(body)
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:

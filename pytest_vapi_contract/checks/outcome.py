@@ -45,7 +45,7 @@ def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
     """
     Whether an exception ended the exchange that counts as a refusal.
     """
-    raised = exchange.crash and exchange.crash.exception_class
+    raised = exchange.crash.exception_class if exchange.crash else None
     return raised is not None and issubclass(raised, refusals)
 
 

@@ -68,6 +68,7 @@ class Rule:
     holds: Callable[[Exchange, Exceptions], bool]
     verdict: str
     expected: str
+    expected_of_function: str  #: With a place for the exceptions by which it refuses.
     revision: str = ""
     refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
 
@@ -103,6 +104,7 @@ CHECKS: dict[str, Rule] = {
             holds=accepted,
             verdict="is rejected",
             expected="a 2xx reply",
+            expected_of_function="it returns",
         ),
         Rule(
             id="observed",
@@ -111,6 +113,7 @@ CHECKS: dict[str, Rule] = {
             holds=accepted,
             verdict="as production sends it is rejected",
             expected="a 2xx reply",
+            expected_of_function="it returns",
         ),
         Rule(
             id="survives",
@@ -119,6 +122,7 @@ CHECKS: dict[str, Rule] = {
             holds=survived,
             verdict="breaks the handler",
             expected="any reply below 500",
+            expected_of_function="it returns, or raises {raised}",
         ),
         Rule(
             id="rejects",
@@ -127,6 +131,7 @@ CHECKS: dict[str, Rule] = {
             holds=refused,
             verdict="is not refused",
             expected="a 4xx reply",
+            expected_of_function="it raises {raised}",
         ),
     )
 }
@@ -151,10 +156,16 @@ def selected(
     `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
     """
     rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
-    return tuple(
-        replace(rule, revision=revision, refusals=refusals, expected=_expected(rule, refusals))
-        for rule in rules
-    )
+    return tuple(replace(expecting(rule, refusals), revision=revision) for rule in rules)
+
+
+def expecting(rule: Rule, refusals: Exceptions) -> Rule:
+    """
+    The rule for a plain function, which raises to refuse; the rule itself if there is nothing it may raise.
+    """
+    raised = " or ".join(refusal.__name__ for refusal in refusals)
+    expected = rule.expected_of_function.format(raised=raised)
+    return replace(rule, refusals=refusals, expected=expected) if refusals else rule
 
 
 def _named(name: str) -> Rule:
@@ -162,14 +173,3 @@ def _named(name: str) -> Rule:
         return CHECKS[name]
     except KeyError:
         raise UnknownCheck(name, tuple(CHECKS)) from None
-
-
-def _expected(rule: Rule, refusals: Exceptions) -> str:
-    if not refusals:
-        return rule.expected
-    raised = " or ".join(refusal.__name__ for refusal in refusals)
-    return {
-        accepted: "it returns",
-        survived: f"it returns, or raises {raised}",
-        refused: f"it raises {raised}",
-    }[rule.holds]

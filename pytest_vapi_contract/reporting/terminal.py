@@ -28,9 +28,9 @@ def finding_text(finding: Finding) -> Text:
     The text of a finding, with colours.
     """
     head, *lines = str(finding).splitlines()
-    text = Text(head, style="bold")
-    for line in lines:
-        label = line.split()[0] if line.split() else ""
-        text.append("\n")
-        text.append(line, style=COLOURS.get(label, "") or "not bold")
-    return text
+    return Text("\n").join([Text(head, style="bold"), *map(_row, lines)])
+
+
+def _row(line: str) -> Text:
+    label, _, _ = line.strip().partition(" ")
+    return Text(line, style=COLOURS.get(label, ""))

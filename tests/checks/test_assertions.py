@@ -1,0 +1,173 @@
+import re
+
+import pytest
+
+from pytest_vapi_contract import as_handler, assert_accepts, assert_conforms, assert_rejects, assert_survives
+from pytest_vapi_contract.errors import NotAHandler
+from pytest_vapi_contract.mutations import Mutation
+from tests.exchanges import SMALLEST
+
+HANG = SMALLEST["hang"]
+NO_MESSAGE = Mutation(
+    id="envelope.null",
+    at="",
+    keyword="envelope",
+    why="the message is null",
+    type="hang",
+    message=None,
+    body={"message": None},
+)
+
+
+def message_id(body):
+    """
+    A handler that takes every message for one of a call.
+    """
+    return body["message"]["call"]["id"]
+
+
+def careful(body):
+    """
+    A handler that refuses what it does not understand.
+    """
+    if not isinstance(body.get("message"), dict):
+        raise ValueError("no message")
+    return "ok"
+
+
+def test_a_conforming_message_passes():
+    """
+    Nothing happens for a message that conforms, bare or in its envelope.
+    """
+    assert_conforms(HANG)
+    assert_conforms({"message": HANG})
+
+
+def test_the_verdict_is_the_text_of_the_failure():
+    """
+    A message that does not conform fails with the verdict of the contract.
+    """
+    with pytest.raises(AssertionError) as failure:
+        assert_conforms({"type": "model-output"})
+
+    assert str(failure.value).splitlines() == [
+        "This model-output message is violating: no reading of revision 2026-08-18 accepts it.",
+        '  (top): "output" is missing [required]',
+    ]
+
+
+def test_what_is_accepted_is_returned():
+    """
+    A message that is accepted gives the exchange.
+    """
+    exchange = assert_accepts(careful, HANG)
+
+    assert exchange.reply.value == "ok"
+
+
+def test_what_is_not_accepted_fails_with_the_whole_finding():
+    """
+    The failure says what was sent, expected and got, and how to see it again.
+    """
+    with pytest.raises(AssertionError) as failure:
+        assert_accepts(message_id, HANG)
+
+    text = re.sub(r"\d+ ms", "… ms", str(failure.value))
+    place = f"tests/checks/test_assertions.py:{message_id.__code__.co_firstlineno + 4} in message_id"
+    assert text.splitlines() == [
+        "hang is rejected                                                         [accepts]",
+        "  sent      the message that was given",
+        "  expected  it returns",
+        f"  got       an exception after … ms: KeyError: 'call' ({place})",
+        "  again     tests.checks.test_assertions.message_id({'message': {'type': 'hang'}})",
+    ]
+
+
+def test_a_web_app_is_shown_with_a_line_for_the_shell():
+    """
+    An app is sent the message at the path that was given, and the failure has a curl line for it.
+    """
+    with pytest.raises(AssertionError) as failure:
+        assert_accepts(teapot, HANG, path="/webhook", secret="hunter2")
+
+    lines = re.sub(r"\d+ ms", "… ms", str(failure.value)).splitlines()
+    assert lines[2:4] == ["  expected  a 2xx reply", "  got       418 in … ms: short and stout"]
+    assert "http://127.0.0.1:8000/webhook" in lines[4]
+    assert "hunter2" not in str(failure.value)
+
+
+def teapot(environ, start_response):
+    """
+    A WSGI app that refuses everything.
+    """
+    start_response("418 I'm a teapot", [("Content-Type", "text/plain")])
+    return [b"short and stout"]
+
+
+def test_a_refusal_is_survival():
+    """
+    A 4xx, or an exception that was named, is a sound answer to what is broken.
+    """
+    assert_survives(teapot, NO_MESSAGE)
+    assert_survives(careful, NO_MESSAGE)
+    assert_survives(message_id, NO_MESSAGE, rejects=[TypeError])
+
+
+def test_an_exception_is_no_survival():
+    """
+    The failure names what is broken in the mutation.
+    """
+    with pytest.raises(
+        AssertionError, match=r"^a request breaks the handler when /message is null +\[envelope\]"
+    ):
+        assert_survives(message_id, NO_MESSAGE)
+
+
+def test_a_refusal_is_what_is_wanted():
+    """
+    A 4xx, or an exception that was named, refuses a mutation.
+    """
+    assert_rejects(teapot, NO_MESSAGE)
+    assert_rejects(careful, NO_MESSAGE)
+
+
+def test_an_answer_is_no_refusal():
+    """
+    A handler that returns for a mutation has not refused it.
+    """
+    with pytest.raises(
+        AssertionError, match=r"^a request is not refused when /message is null +\[envelope\]"
+    ):
+        assert_rejects(lambda body: None, NO_MESSAGE)
+
+
+def test_another_exception_is_no_refusal():
+    """
+    An exception that was not named is a fault, not a refusal.
+    """
+    with pytest.raises(AssertionError, match="expected  it raises ValueError"):
+        assert_rejects(message_id, NO_MESSAGE)
+
+
+def test_bytes_are_sent_as_they_are():
+    """
+    What is no JSON at all can be sent, too.
+    """
+    assert_survives(teapot, b"{")
+
+
+def test_a_handler_is_left_running():
+    """
+    A handler that was made before is used as it is, and not closed.
+    """
+    with as_handler(careful) as handler:
+        assert_accepts(handler, HANG)
+        assert_accepts(handler, {"message": HANG})
+
+
+def test_what_is_no_handler_is_an_error():
+    """
+    Something that takes no message is an error of the test, not a failure of the handler.
+    """
+    with pytest.raises(NotAHandler):
+        assert_accepts(object(), HANG)

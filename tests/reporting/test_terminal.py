@@ -1,0 +1,67 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract.conformance import Progress, run
+from pytest_vapi_contract.reporting import progress_on, show
+from tests.exchanges import TYPES, small_cases
+
+
+@pytest.fixture(scope="module")
+def report():
+    """
+    A report with findings.
+    """
+    with as_handler(lambda body: body["message"]["call"]["id"]) as handler:
+        return run(handler, contract=Contract.load(), types=TYPES, cases=small_cases)
+
+
+def printed(report, **options):
+    """
+    What is shown of a report.
+    """
+    stream = io.StringIO()
+    show(report, Console(file=stream, width=40, highlight=False, **options))
+    return stream.getvalue()
+
+
+def test_the_text_is_that_of_the_report(report):
+    """
+    Without a terminal the output is the text of the report, and no line is broken however narrow it is.
+    """
+    assert printed(report) == f"{report}\n"
+
+
+def test_a_terminal_gets_colours(report):
+    """
+    On a terminal the same text has colours, unless NO_COLOR says otherwise.
+    """
+    coloured = printed(report, force_terminal=True, color_system="standard", _environ={})
+    plain = printed(report, force_terminal=True, color_system="standard", _environ={"NO_COLOR": "1"})
+
+    assert "\x1b[31m" in coloured
+    assert "\x1b[31m" not in plain
+
+
+def test_brackets_are_text(report):
+    """
+    What looks like markup in a message is printed as it is.
+    """
+    assert "[accepts]" in printed(report, force_terminal=True)
+
+
+def test_progress_is_for_terminals():
+    """
+    A bar is drawn on a terminal; elsewhere nothing is printed.
+    """
+    told = Progress(done=1, steps=3, exchanges=12, failures=0, doing="observed messages of hang")
+    terminal, file = io.StringIO(), io.StringIO()
+
+    for stream, is_terminal in ((terminal, True), (file, False)):
+        with progress_on(Console(file=stream, force_terminal=is_terminal, width=120)) as progress:
+            progress(told)
+
+    assert "12 exchanges, 0 failed" in terminal.getvalue()
+    assert file.getvalue() == ""
