@@ -14,6 +14,7 @@ ContractError
     NotOpenApi
     UnreadableDocument
     UnreadablePattern
+  BadFixedValue
   BundleError
     BrokenBundle
     BundleNotWritten
@@ -32,6 +33,7 @@ ContractError
     UndeliverableRequest
   UnknownCheck
   UnknownMessageType
+  UnknownProperty
   UnsupportedMessage
 """
 
@@ -461,6 +463,42 @@ class UnsupportedMessage(ContractError):
 
     def __str__(self) -> str:
         return f"Messages of type {self.type!r} cannot be generated: {self.reason}."
+
+
+class UnknownProperty(ContractError):
+    """
+    A property is fixed that messages of the type do not have.
+    """
+
+    def __init__(self, type: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(type, name, known)
+        self.type, self.name, self.known = type, name, tuple(known)
+
+    def __str__(self) -> str:
+        close = get_close_matches(self.name, self.known, n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else f"They have {', '.join(self.known)}."
+        return (
+            f"Messages of type {self.type!r} have no property {self.name!r}. {hint} "
+            "With `unchecked=True` any property can be fixed."
+        )
+
+
+class BadFixedValue(ContractError):
+    """
+    A property is fixed to a value that messages of the type cannot have there.
+    """
+
+    def __init__(self, type: str, name: str, value: Any, violation: str) -> None:
+        super().__init__(type, name, value, violation)
+        self.type, self.name, self.value, self.violation = type, name, value, violation
+
+    def __str__(self) -> str:
+        value = repr(self.value)
+        shown = value if len(value) <= 80 else f"{value[:77]}..."
+        return (
+            f"{self.name}={shown} does not fit into messages of type {self.type!r}: {self.violation}. "
+            "With `unchecked=True` any value can be fixed."
+        )
 
 
 def _shown(target: Any) -> str:
