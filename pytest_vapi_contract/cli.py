@@ -174,12 +174,14 @@ def import_document(document: Path, output: Path | None, revision: str | None) -
     Turn an OpenAPI document (JSON) into a revision of the contract.
     """
     from .bundle import write_bundle
+    from .checks import counted
     from .openapi import import_document as imported
 
     bundle = imported(document, revision)
     directory = output or Path("schemas")
     write_bundle(bundle, directory)
-    click.echo(f"Revision {bundle.revision}, {len(bundle.messages)} message types, written to {directory}.")
+    types = counted(len(bundle.messages), "message type")
+    click.echo(f"Revision {bundle.revision}, {types}, written to {directory}.")
 
 
 @main.command()

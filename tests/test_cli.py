@@ -1,0 +1,330 @@
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pytest_vapi_contract import Contract, errors
+from pytest_vapi_contract.cli import main
+
+APP = """
+def app(body):
+    return body["message"]["call"]["id"]
+
+def sound(body):
+    return "ok"
+
+def slow(body):
+    import time
+    time.sleep(60)
+"""
+FEW = ("--max-examples", "3")
+
+
+@pytest.fixture
+def command(tmp_path, monkeypatch):
+    """
+    Run the command line in a directory with a module of handlers.
+    """
+    (tmp_path / "cli_app.py").write_text(APP, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "cli_app", raising=False)
+
+    def run(*args):
+        return CliRunner().invoke(main, args, prog_name="vapi-contract")
+
+    return run
+
+
+def test_a_sound_handler_ends_well(command):
+    """
+    Nothing found: one line, exit status 0.
+    """
+    result = command("check", "cli_app:sound", "--type", "hang", "--type", "model-output", *FEW)
+
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        r"0 findings in \d+ exchanges, 2 message types, [\d.]+ s \(revision 2026-08-18, seed 0\)\n",
+        result.output,
+    )
+
+
+def test_findings_end_with_status_1(command):
+    """
+    What is found is told in full, with the summary at the end.
+    """
+    result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
+
+    lines = re.sub(r"\d+ ms", "… ms", result.output).splitlines()
+    assert result.exit_code == 1
+    assert lines[0] == "hang is rejected when /message/call is missing                           [accepts]"
+    assert lines[2:6] == [
+        "  expected  it returns",
+        "  got       an exception after … ms: KeyError: 'call' (cli_app.py:3 in app)",
+        "  again     python -c \"import cli_app; cli_app.app({'message': {'type': 'hang'}})\"",
+        "",
+    ]
+    assert lines[6].startswith("1 finding in ")
+
+
+def test_the_line_to_see_it_again_works(command):
+    """
+    The command of a finding shows the same exception.
+    """
+    result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
+    line = re.search(r"  again     python (-c \".*\")", result.output).group(1)
+
+    again = subprocess.run(
+        f"{sys.executable} {line}", shell=True, capture_output=True, text=True, check=False
+    )
+
+    assert "KeyError: 'call'" in again.stderr
+
+
+def test_the_report_can_be_written(command, tmp_path):
+    """
+    `--json` writes the report, with the options that it was made with.
+    """
+    options = ("--revision", "2026-04-22", "--seed", "5", "--json", "found.json")
+
+    result = command("check", "cli_app:app", "--type", "hang", *options, *FEW)
+
+    report = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert result.exit_code == 1
+    assert (report["revision"], report["seed"], report["types"]) == ("2026-04-22", 5, ["hang"])
+    assert report["findings"]
+
+
+def test_refusal_can_be_demanded(command):
+    """
+    With `--on-invalid reject` a handler that accepts everything has findings.
+    """
+    result = command("check", "cli_app:sound", "--type", "hang", "--on-invalid", "reject", *FEW)
+
+    assert result.exit_code == 1
+    assert "is not refused" in result.output
+
+
+def test_time_is_bounded(command):
+    """
+    A run ends soon after its time budget, and says what it left out.
+    """
+    result = command("check", "cli_app:slow", "--type", "hang", "--time-budget", "0.3")
+
+    assert "skipped" in result.output
+    assert "the time budget was used up" in result.output
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        (["check"], "Missing argument 'HANDLER'"),
+        (["check", "nowhere:app"], "There is no module 'nowhere'"),
+        (["check", "cli_app:aps"], "Did you mean 'app'?"),
+        (["check", "cli_app.py"], "Write the module's name, not its path"),
+        (["check", "https://example.com/"], "'example.com' is not this machine"),
+        (["check", "cli_app:app", "--type", "hangs"], "Did you mean 'hang'?"),
+        (["check", "cli_app:app", "--check", "accept"], "Did you mean 'accepts'?"),
+        (["check", "cli_app:app", "--revision", "2020-01-01"], "2020-01-01"),
+        (
+            ["check", "cli_app:app", "--secret", "env:NOT_SET"],
+            "NOT_SET, which should hold the secret, is not set",
+        ),
+        (["check", "cli_app:app", "--on-invalid", "maybe"], "'maybe' is not one of 'survive', 'reject'"),
+        (["check", "cli_app:app", "--time-budget", "0"], "0.0 is not in the range x>0"),
+        (["sample", "hangs"], "Did you mean 'hang'?"),
+        (["mutations", "hangs"], "Did you mean 'hang'?"),
+        (["validate", "nowhere.json"], "nowhere.json cannot be read as JSON"),
+        (["import", "nowhere.json"], "nowhere.json"),
+        (["nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_misuse_ends_with_status_2(command, args, text):
+    """
+    What was asked for wrongly is told in a line on standard error, with exit status 2.
+    """
+    result = command(*args)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert text in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_sample_can_be_printed(command):
+    """
+    One sample is indented, several stand one on a line, and the seed decides.
+    """
+    one = json.loads(command("sample", "session.created", "--seed", "3").output)
+    many = [
+        json.loads(line)
+        for line in command("sample", "session.created", "--seed", "2", "--count", "2").output.splitlines()
+    ]
+    small = json.loads(command("sample", "session.created", "--minimal").output)
+
+    assert one == many[1]
+    assert one != many[0]
+    assert len(small) <= len(one)
+    assert Contract.load().standing(one) == "conforming"
+
+
+def test_a_sample_can_be_like_production(command):
+    """
+    With `--observed` a sample has a string token, as traffic has.
+    """
+    message = json.loads(command("sample", "model-output", "--observed").output)
+
+    assert message["type"] == "model-output"
+    assert Contract.load().standing(message) != "violating"
+
+
+def test_mutations_can_be_listed(command):
+    """
+    Each mutation has a line with its id and its reason; as JSON, with the body.
+    """
+    lines = command("mutations", "hang").output.splitlines()
+    objects = [json.loads(line) for line in command("mutations", "hang", "--json").output.splitlines()]
+
+    assert [line.split()[0] for line in lines] == [each["id"] for each in objects]
+    assert {"id", "at", "keyword", "why", "body"} == set(objects[0])
+    assert {Contract.load().standing(each["body"]) for each in objects} == {"violating"}
+
+
+def test_revisions_are_listed(command):
+    """
+    The newest comes last.
+    """
+    assert command("revisions").output.splitlines() == list(Contract.revisions())
+
+
+def test_files_are_validated(command, tmp_path):
+    """
+    Each file has its verdict; a violating one makes exit status 1.
+    """
+    for name, message in {
+        "good": {"type": "hang"},
+        "token": {"message": {"type": "model-output", "output": "Hello"}},
+        "bad": {"type": "model-output"},
+    }.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(message), encoding="utf-8")
+
+    well = command("validate", "good.json", "token.json")
+    badly = command("validate", "good.json", "bad.json")
+
+    assert (well.exit_code, badly.exit_code) == (0, 1)
+    assert "good.json: This hang message is conforming" in well.output
+    assert "token.json: This model-output message is disputed" in well.output
+    assert "bad.json: This model-output message is violating" in badly.output
+
+
+def test_a_document_is_imported(command, tmp_path):
+    """
+    An OpenAPI document becomes a revision, in a directory that others can be asked for.
+    """
+    (tmp_path / "openapi.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+
+    result = command("import", "openapi.json", "--output", "made", "--revision", "2030-01-01")
+
+    assert result.exit_code == 0, result.output
+    assert result.output == "Revision 2030-01-01, 1 message type, written to made.\n"
+    assert Contract.load("2030-01-01", directory=tmp_path / "made").message_types == ("hang",)
+
+
+DOCUMENT = {
+    "openapi": "3.0.0",
+    "info": {"title": "Test", "version": "1"},
+    "paths": {},
+    "components": {
+        "schemas": {
+            "ServerMessage": {
+                "type": "object",
+                "properties": {"message": {"oneOf": [{"$ref": "#/components/schemas/ServerMessageHang"}]}},
+                "required": ["message"],
+            },
+            "ServerMessageHang": {
+                "type": "object",
+                "properties": {"type": {"type": "string", "enum": ["hang"]}},
+                "required": ["type"],
+            },
+        }
+    },
+}
+
+
+def test_the_package_is_a_command():
+    """
+    `python -m pytest_vapi_contract` is the same command line.
+    """
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest_vapi_contract", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.startswith("vapi-contract, version ")
+
+
+@pytest.mark.parametrize("name", ["", "check", "sample", "mutations", "validate", "import", "revisions"])
+def test_every_command_explains_itself(command, name):
+    """
+    `--help` begins with what the command does.
+    """
+    result = command(*name.split(), "--help")
+
+    assert result.exit_code == 0
+    assert "Usage: vapi-contract" in result.output
+
+
+def test_help_costs_little():
+    """
+    `--help` imports none of the libraries behind the commands.
+    """
+    program = (
+        "import sys; sys.argv[1:] = ['--help']; import atexit; atexit.register(lambda: print(*sys.modules))"
+    )
+    program += "; from pytest_vapi_contract.cli import main; main()"
+
+    output = subprocess.check_output([sys.executable, "-c", program], text=True, timeout=60)
+
+    assert not {"faker", "hypothesis", "jsonschema", "jsonschema_rs", "httpx2", "rich"} & set(output.split())
+
+
+def test_every_error_of_the_package_ends_with_status_2(command, monkeypatch):
+    """
+    Whatever `ContractError` a command meets is one line on standard error.
+    """
+
+    def fail(*args):
+        raise errors.UnknownRevision("1999-01-01", ("2026-08-18",))
+
+    monkeypatch.setattr(Contract, "load", fail)
+
+    result = command("sample", "hang")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Error: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_current_directory_is_looked_in(tmp_path):
+    """
+    The installed command finds a module in the directory that it runs in.
+    """
+    (tmp_path / "only_here.py").write_text("def app(body): return 1", encoding="utf-8")
+    command = [
+        str(Path(sys.executable).with_name("vapi-contract")),
+        "check",
+        "only_here:app",
+        "--type",
+        "hang",
+        *FEW,
+    ]
+
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+
+    assert result.returncode == 0, result.stdout + result.stderr

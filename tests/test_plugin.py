@@ -1,0 +1,530 @@
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+APP = """
+import json
+
+def app(environ, start_response):
+    if environ["PATH_INFO"] != "/webhook":
+        start_response("404 Not Found", [])
+        return [b"no such page"]
+    body = json.load(environ["wsgi.input"])
+    call = body["message"]["call"]["id"]
+    start_response("200 OK", [])
+    return [call.encode()]
+
+def sound(body):
+    return "ok"
+
+def make():
+    return sound
+
+def picky(environ, start_response):
+    known = environ.get("HTTP_X_VAPI_SECRET") == "hunter2"
+    start_response("200 OK" if known else "401 Unauthorized", [])
+    return [b""]
+"""
+
+ITEMS = ("accepts[session.created]", "observed[model-output]", "survives[hang]")
+
+
+@pytest.fixture
+def app(pytester):
+    """
+    A module with handlers, in the directory of the session.
+    """
+    return pytester.makepyfile(app=APP)
+
+
+@pytest.fixture
+def session(pytester):
+    """
+    Run pytest with our plugin in a process of its own, on few messages.
+    """
+
+    def run(*args):
+        options = () if any("--vapi-max-examples" in each for each in args) else ("--vapi-max-examples=3",)
+        return pytester.runpytest_subprocess("-p", "no:cacheprovider", *options, *args, timeout=120)
+
+    return run
+
+
+def text_of(result):
+    """
+    The output, without times.
+    """
+    return re.sub(r"in \d+ ms", "in … ms", result.stdout.str())
+
+
+# Items without a test
+
+
+def test_a_handler_is_checked_without_a_test(app, session):
+    """
+    With nothing but a handler there is one item for each check and message type, and a sound handler passes.
+    """
+    result = session("--vapi-handler=app:sound", "-v")
+
+    assert result.ret == 0
+    for item in ITEMS:
+        assert f"vapi-contract::{item} PASSED" in result.stdout.str()
+    result.stdout.fnmatch_lines(
+        ["vapi-contract: revision 2026-08-18, handler app:sound at /", "0 findings in *"]
+    )
+    assert "failed" not in result.stdout.str()
+
+
+def test_a_failure_is_the_finding_and_nothing_else(app, session):
+    """
+    The text of a failed item is its findings in full, without a traceback of ours.
+    """
+    result = session(
+        "--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts and hang or survives and hang"
+    )
+
+    assert result.ret == 1
+    failures = text_of(result).split("= FAILURES =")[1].splitlines()
+    post = "curl -i -X POST http://127.0.0.1:8000/webhook -H 'Content-Type: application/json' --data-binary"
+    assert failures[2:7] == [
+        "hang is rejected when /message/call is missing                           [accepts]",
+        failures[3],
+        "  expected  a 2xx reply",
+        "  got       500 in … ms: KeyError: 'call' (app.py:9 in app)",
+        f'  again     {post} \'{{"message":{{"type":"hang"}}}}\'',
+    ]
+    assert re.fullmatch(
+        r"  sent      a message that conforms to revision 2026-08-18 in every reading( \(\d+ such messages\))?",
+        failures[3],
+    )
+    assert "a request breaks the handler when /message is null                       [envelope]" in failures
+    assert f"  again     {post} '{{\"message\":null}}'" in failures
+    assert "Traceback" not in result.stdout.str()
+    assert "runtest" not in result.stdout.str()
+
+
+def test_what_was_told_is_not_told_again(app, session):
+    """
+    A cause that an earlier item has told of in full takes three lines in the next.
+    """
+    result = session(
+        "--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts and hang or accepts and chat.deleted"
+    )
+
+    result.stdout.fnmatch_lines(
+        [
+            "hang is rejected when /message/call is missing *[[]accepts[]]",
+            "  got       500 in * ms: KeyError: 'call' (app.py:9 in app)",
+            "  as in     vapi-contract::accepts[[]chat.deleted[]]",
+        ]
+    )
+    assert result.stdout.str().count("curl") == 1
+
+
+def test_the_summary_names_what_is_wrong(app, session):
+    """
+    The short summary has the title of the finding.
+    """
+    result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts and hang")
+
+    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - hang is rejected*"])
+    result.stdout.fnmatch_lines(
+        ["1 finding in * exchanges, 1 message type, * s (revision 2026-08-18, seed 0)"]
+    )
+
+
+def test_items_stand_beside_tests(app, pytester, session):
+    """
+    Tests of one's own run too; naming a test, or a file, leaves the items out.
+    """
+    pytester.makepyfile(test_own="def test_one(): pass\ndef test_two(): pass")
+
+    everything = session("--vapi-handler=app:sound", "-k", "one or hang")
+    file = session("--vapi-handler=app:sound", "test_own.py")
+    test = session("--vapi-handler=app:sound", "test_own.py::test_one")
+
+    everything.assert_outcomes(passed=1 + 3, deselected=everything.parseoutcomes()["deselected"])
+    file.assert_outcomes(passed=2)
+    test.assert_outcomes(passed=1)
+
+
+def test_items_can_be_deselected_by_their_marker(app, pytester, session):
+    """
+    The marker is registered, and chooses the items or the rest.
+    """
+    pytester.makepyfile(test_own="def test_one(): pass")
+
+    result = session("--vapi-handler=app:sound", "--strict-markers", "-m", "not vapi_contract")
+
+    assert result.parseoutcomes()["passed"] == 1
+
+
+def test_collecting_shows_the_items(app, session):
+    """
+    `--collect-only` lists the items under unique ids, and runs none.
+    """
+    result = session("--vapi-handler=app:app", "--collect-only", "-q")
+
+    ids = [line for line in result.stdout.lines if line.startswith("vapi-contract::")]
+    assert result.ret == 0
+    assert len(ids) == len(set(ids))
+    assert {f"vapi-contract::{item}" for item in ITEMS} <= set(ids)
+
+
+def test_the_first_failure_can_stop_the_session(app, session):
+    """
+    `-x` stops behind the first failed item.
+    """
+    result = session("--vapi-handler=app:app", "-x")
+
+    assert result.parseoutcomes()["failed"] == 1
+
+
+def test_only_the_last_failures_can_run(app, pytester):
+    """
+    `--lf` runs what has failed last time.
+    """
+    options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-max-examples=3", "-k", "hang")
+    first = pytester.runpytest_subprocess(*options)
+    app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
+
+    second = pytester.runpytest_subprocess(*options, "--lf")
+
+    assert first.parseoutcomes()["failed"] == 3
+    assert second.parseoutcomes()["passed"] == 2
+    assert second.parseoutcomes()["failed"] == 1
+
+
+def test_items_may_be_expected_to_fail(app, pytester, session):
+    """
+    A conftest can mark items, such as with `xfail`.
+    """
+    pytester.makeconftest(
+        """
+        import pytest
+
+        def pytest_collection_modifyitems(items):
+            for item in items:
+                if item.name.startswith("accepts"):
+                    item.add_marker(pytest.mark.xfail(reason="known", strict=True))
+        """
+    )
+
+    result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts and hang")
+
+    result.assert_outcomes(xfailed=1, deselected=result.parseoutcomes()["deselected"])
+    assert result.ret == 0
+
+
+def test_items_run_in_workers(app, session):
+    """
+    With xdist the items are spread over processes, and their findings come together in one line.
+    """
+    result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-p", "xdist", "-n2", "-k", "accepts")
+
+    assert result.ret == 1
+    assert result.parseoutcomes()["failed"] > 20
+    result.stdout.fnmatch_lines(
+        ["1 finding in * exchanges, * message types, * s (revision 2026-08-18, seed 0)"]
+    )
+
+
+def test_junit_gets_the_findings(app, pytester, session):
+    """
+    In a JUnit file each failed item has its finding.
+    """
+    session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts and hang", "--junitxml=out.xml")
+
+    xml = (pytester.path / "out.xml").read_text(encoding="utf-8")
+    assert 'message="hang is rejected when /message/call is missing"' in xml
+    assert "KeyError: &#x27;call&#x27;" in xml or "KeyError: 'call'" in xml
+
+
+# Options
+
+
+def test_options_have_twins_in_the_ini_file(app, pytester, session):
+    """
+    Each option is a setting too, and the command line wins.
+    """
+    pytester.makeini(
+        """
+        [pytest]
+        vapi_handler = app:app
+        vapi_path = /nowhere
+        vapi_revision = 2026-04-22
+        vapi_max_examples = 2
+        vapi_seed = 7
+        vapi_report = found.json
+        """
+    )
+
+    result = session("-k", "accepts and hang", "--vapi-path=/webhook")
+
+    report = json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))
+    result.stdout.fnmatch_lines(["vapi-contract: revision 2026-04-22, handler app:app at /webhook"])
+    assert (report["revision"], report["seed"], report["ok"]) == ("2026-04-22", 7, False)
+
+
+def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
+    """
+    The secret can come from the environment; it stands nowhere in the output.
+    """
+    monkeypatch.setenv("WEBHOOK_SECRET", "hunter2")
+
+    with_it = session("--vapi-handler=app:picky", "--vapi-secret=env:WEBHOOK_SECRET", "-k", "hang")
+    without = session("--vapi-handler=app:picky", "-k", "accepts and hang")
+    wrong = session("--vapi-handler=app:picky", "--vapi-secret=hunter3", "-k", "accepts and hang", "-vv")
+
+    assert with_it.ret == 0
+    without.stdout.fnmatch_lines(["  hint      does the handler ask for a credential? Give it as the secret"])
+    assert wrong.ret == 1
+    assert "hunter3" not in wrong.stdout.str().replace("--vapi-secret=hunter3", "")
+
+
+def test_a_report_is_written(app, pytester, session):
+    """
+    `--vapi-report` has what all items have found, one finding for one cause.
+    """
+    session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts", "--vapi-report=out/found.json")
+
+    report = json.loads((pytester.path / "out" / "found.json").read_text(encoding="utf-8"))
+    [finding] = report["findings"]
+    assert finding["place"] == "app.py:9 in app"
+    assert "hang" in finding["types"]
+    assert len(finding["types"]) > 20
+
+
+@pytest.mark.parametrize(
+    ("option", "line"),
+    [
+        ("--vapi-mutations=some", "ERROR: --vapi-mutations is 'representative' or 'all', not 'some'."),
+        ("--vapi-max-examples=0", "ERROR: --vapi-max-examples is a whole number from 1 on, not '0'."),
+        ("--vapi-seed=x", "ERROR: --vapi-seed is a whole number from 0 on, not 'x'."),
+    ],
+)
+def test_a_bad_option_ends_the_session(session, option, line):
+    """
+    An option that means nothing is told in one line, with exit status 4.
+    """
+    result = session(option)
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([line])
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--vapi-handler=nowhere:app"], "ERROR: There is no module 'nowhere'. *"),
+        (["--vapi-handler=app:aps"], "ERROR: The module 'app' has no attribute 'aps'. Did you mean 'app'?"),
+        (["--vapi-handler=app:app", "--vapi-revision=2020-01-01"], "ERROR: *2020-01-01*"),
+        (["--vapi-handler=app:app", "--vapi-secret=env:NOT_SET"], "ERROR: NOT_SET, which should hold *"),
+        (["--vapi-handler=https://example.com/"], "ERROR: 'example.com' is not this machine. *"),
+    ],
+)
+def test_a_handler_that_cannot_be_used_ends_the_session(app, session, options, line):
+    """
+    What a user can put right is told in one line, with exit status 4.
+    """
+    result = session(*options)
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([line])
+    assert "INTERNALERROR" not in result.stdout.str()
+
+
+def test_a_handler_that_cannot_be_imported_ends_the_session(pytester, session):
+    """
+    An exception while the handler is imported is told with its place.
+    """
+    pytester.makepyfile(app="raise RuntimeError('no database')")
+
+    result = session("--vapi-handler=app:app")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        ["ERROR: 'app:app' cannot be loaded: RuntimeError: no database (app.py:1 in <module>)."]
+    )
+
+
+def test_the_options_explain_themselves(session):
+    """
+    `--help` has each option in a group of its own.
+    """
+    result = session("--help")
+
+    group = result.stdout.str().partition("contract tests for Vapi webhooks:")[2]
+    assert all(
+        f"--vapi-{name}" in group for name in ("handler", "path", "secret", "revision", "report", "seed")
+    )
+
+
+# Fixtures
+
+
+def test_the_fixtures_have_what_they_say(pytester, session):
+    """
+    Contract, messages and the factory come with the chosen revision.
+    """
+    pytester.makepyfile(
+        """
+        from pytest_vapi_contract import assert_conforms
+
+        def test_messages(vapi_contract, vapi_session_created, vapi_model_output, vapi_message):
+            hang = vapi_message("hang", timestamp=5)
+
+            assert vapi_contract.revision == "2026-04-22"
+            assert vapi_session_created["type"] == "session.created"
+            assert vapi_model_output["type"] == "model-output"
+            assert hang["timestamp"] == 5
+            for message in (vapi_session_created, vapi_model_output, hang):
+                assert_conforms(message, contract=vapi_contract)
+        """
+    )
+
+    result = session("--vapi-revision=2026-04-22")
+
+    result.assert_outcomes(passed=1)
+
+
+def test_messages_are_fresh(pytester, session):
+    """
+    A test that changes its message does not change that of the next.
+    """
+    pytester.makepyfile(
+        """
+        def test_one(vapi_model_output):
+            vapi_model_output.clear()
+
+        def test_two(vapi_model_output):
+            assert vapi_model_output
+        """
+    )
+
+    session().assert_outcomes(passed=2)
+
+
+def test_the_handler_of_the_option_is_a_fixture(app, pytester, session):
+    """
+    `vapi_handler` is what `--vapi-handler` names.
+    """
+    pytester.makepyfile(
+        test_it="""
+        from pytest_vapi_contract import assert_accepts
+
+        def test_it(vapi_handler, vapi_session_created):
+            assert_accepts(vapi_handler, vapi_session_created)
+        """
+    )
+
+    session("--vapi-handler=app:sound", "test_it.py").assert_outcomes(passed=1)
+
+
+def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
+    """
+    A test that asks for a handler where there is none ends with the advice, and no traceback.
+    """
+    pytester.makepyfile("def test_it(vapi_handler): pass")
+
+    result = session()
+
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
+        ["There is no handler: give --vapi-handler, or write a fixture 'vapi_handler'."]
+    )
+
+
+def test_the_handler_can_be_yours(app, pytester, session):
+    """
+    A fixture `vapi_handler` of one's own is used by the others, and `vapi_check` checks it.
+    """
+    pytester.makepyfile(
+        test_it="""
+        import pytest
+        import app
+
+        @pytest.fixture
+        def vapi_handler():
+            return app.app
+
+        def test_sound(vapi_check):
+            report = vapi_check(types=["hang"], checks=["accepts"], path="/webhook")
+        """
+    )
+
+    result = session("--vapi-report=found.json")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E *hang is rejected when /message/call is missing *[[]accepts[]]"])
+    assert "plugin.py" not in result.stdout.str()
+    assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
+
+
+@pytest.mark.parametrize("type", ["session_created", "model_output"])
+def test_a_test_runs_for_each_mutation(pytester, session, type):
+    """
+    A test that asks for a mutation runs for each of a set, under its id; `all` takes every one.
+    """
+    pytester.makepyfile(
+        f"""
+        from pytest_vapi_contract import Contract
+
+        def test_it(vapi_mutation_{type}, vapi_contract):
+            assert vapi_contract.standing(vapi_mutation_{type}.body) == "violating"
+        """
+    )
+
+    few, every = session("-v"), session("--vapi-mutations=all", "-v")
+
+    ids = {
+        found: set(re.findall(r"test_it\[(.+?)\] PASSED", run.stdout.str()))
+        for found, run in (("few", few), ("every", every))
+    }
+    assert few.ret == every.ret == 0
+    assert ids["few"] < ids["every"]
+    assert "envelope.missing" in ids["few"]
+    assert 20 < len(ids["few"]) < 150
+
+
+def test_the_fixtures_are_listed(session):
+    """
+    `--fixtures` explains each of them.
+    """
+    result = session("--fixtures")
+
+    assert "vapi_check" in result.stdout.str()
+    assert "no docstring" not in result.stdout.str().partition("pytest_vapi_contract")[2].partition("---")[0]
+
+
+# Manners
+
+
+def test_a_session_of_others_shows_nothing(pytester, session):
+    """
+    Without a handler and without our fixtures there is no line and no item of ours.
+    """
+    pytester.makepyfile("def test_it(): pass")
+
+    result = session()
+
+    result.assert_outcomes(passed=1)
+    assert "vapi" not in result.stdout.str()
+
+
+def test_the_plugin_is_cheap():
+    """
+    Importing the plugin imports none of the libraries behind it.
+    """
+    program = "import pytest, sys; before = set(sys.modules); import pytest_vapi_contract.plugin; "
+    program += "print(*set(sys.modules) - before)"
+
+    output = subprocess.check_output([sys.executable, "-c", program], text=True, timeout=60)
+
+    modules = {name for name in output.split() if not name.startswith("pytest_vapi_contract")}
+    ours = {name for name in output.split() if name.startswith("pytest_vapi_contract")}
+    assert ours == {"pytest_vapi_contract", "pytest_vapi_contract.errors", "pytest_vapi_contract.plugin"}
+    assert not modules
