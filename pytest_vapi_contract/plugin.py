@@ -4,9 +4,8 @@ The pytest plugin: options, fixtures, and items for a handler that has no tests 
 Whatever is heavy is imported where it is used: a session that uses nothing of ours imports nothing for it.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,20 +38,25 @@ OPTIONS = (
 MUTATED = {"vapi_mutation_session_created": "session.created", "vapi_mutation_model_output": "model-output"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Given:
     """
     What the options of a session say, and what they stand for, made when it is first needed.
     """
 
-    handler_name: str
-    path: str
-    secret: str | None
-    revision: str | None
-    max_examples: int
-    mutations: str
-    seed: int
-    report: str
+    # Not a dataclass: to make one costs half a millisecond of every session.
+    def __init__(self, values: Mapping[str, str]) -> None:
+        if values["mutations"] not in ("representative", "all"):
+            raise pytest.UsageError(
+                f"--vapi-mutations is 'representative' or 'all', not {values['mutations']!r}."
+            )
+        self.handler_name = values["handler"]
+        self.path = values["path"]
+        self.secret = values["secret"] or None
+        self.revision = values["revision"] or None
+        self.max_examples = _number("max-examples", values["max-examples"], least=1)
+        self.mutations = values["mutations"]
+        self.seed = _number("seed", values["seed"], least=0)
+        self.report = values["report"]
 
     @cached_property
     def contract(self) -> "Contract":
@@ -113,7 +117,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Read the options.
     """
     config.addinivalue_line("markers", "vapi_contract: a check of the handler that --vapi-handler names")
-    given = config.stash[GIVEN] = _given(config)
+    given = config.stash[GIVEN] = Given({name: _value(config, name) for name, *_ in OPTIONS})
     config.add_cleanup(given.close)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(_Outcomes(given, config.rootpath), "vapi-contract outcomes")
@@ -368,9 +372,9 @@ class _Told:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
 class _Headline:
-    message: str
+    def __init__(self, message: str) -> None:
+        self.message = message
 
     def __str__(self) -> str:
         return self.message
@@ -421,24 +425,6 @@ def _raise_if_broken(report: "Report") -> None:
 
 def _dest(name: str) -> str:
     return f"vapi_{name.replace('-', '_')}"
-
-
-def _given(config: pytest.Config) -> Given:
-    values = {name: _value(config, name) for name, *_ in OPTIONS}
-    if values["mutations"] not in ("representative", "all"):
-        raise pytest.UsageError(
-            f"--vapi-mutations is 'representative' or 'all', not {values['mutations']!r}."
-        )
-    return Given(
-        handler_name=values["handler"],
-        path=values["path"],
-        secret=values["secret"] or None,
-        revision=values["revision"] or None,
-        max_examples=_number("max-examples", values["max-examples"], least=1),
-        mutations=values["mutations"],
-        seed=_number("seed", values["seed"], least=0),
-        report=values["report"],
-    )
 
 
 def _value(config: pytest.Config, name: str) -> str:
