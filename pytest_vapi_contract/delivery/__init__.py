@@ -5,7 +5,7 @@ A message goes to the handler, and its reply comes back: one small file for each
 from .adapter import Adapter
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
-from .exchange import Crash, Exchange, Reply, Request
+from .exchange import Crash, Exchange, Reply, Request, hide
 from .handler import Handler, as_handler
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "SharedSecret",
     "as_handler",
     "curl_line",
+    "hide",
 ]

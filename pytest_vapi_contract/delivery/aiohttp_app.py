@@ -4,6 +4,7 @@ aiohttp applications, behind a socket of their own on the loopback: aiohttp has 
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from typing import Any
@@ -101,7 +102,7 @@ class _Served:
 
     async def _start(self, done: Done) -> None:
         try:
-            self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=0.5)
+            self._runner = web.AppRunner(self._app, access_log=None, logger=_quiet(), shutdown_timeout=0.5)
             await self._runner.setup()
             await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         except BaseException as error:  # noqa: BLE001 - whatever the start-up raises
@@ -122,6 +123,12 @@ class _Served:
                 await self._runner.cleanup()
         finally:
             done()
+
+
+def _quiet() -> logging.Logger:
+    logger = logging.Logger("vapi-contract.aiohttp")
+    logger.addHandler(logging.NullHandler())  # what it would say is the crash, or the fault, of the exchange
+    return logger
 
 
 class _Witness:

@@ -75,8 +75,8 @@ class AsgiAdapter:
         served = self._serving(timeout)
         attempt = Attempt(request)
         call = _Call(self._app, attempt, dict(served.state))
-        in_time = served.thread.run(call.run, timeout)
-        attempt.given_up = True
+        in_time = served.thread.run(call.run, timeout, attempt.give_up)
+        attempt.give_up()
         return attempt.exchange(timed_out=not in_time)
 
     def _serving(self, timeout: float) -> _Served:
@@ -197,7 +197,7 @@ class _Call:
             await self._app(self._scope, self._receive, self._send)
         except BaseException as error:  # noqa: BLE001 - whatever the application raises is a crash
             if not self._gone:
-                self._attempt.raised = error
+                self._attempt.fail(error)
         finally:
             if self._timer is not None:
                 self._timer.cancel()

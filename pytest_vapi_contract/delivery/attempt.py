@@ -36,8 +36,22 @@ class Attempt:
         """
         Note the reply; what happens afterwards does not count as its time.
         """
-        self.reply = reply
-        self.ended = perf_counter()
+        if not self.given_up:
+            self.ended = perf_counter()
+            self.reply = reply
+
+    def fail(self, error: BaseException) -> None:
+        """
+        Note what the handler raised; after the time limit that is our doing.
+        """
+        if not self.given_up:
+            self.raised = error
+
+    def give_up(self) -> None:
+        """
+        Take no more notes: the time limit is over.
+        """
+        self.given_up = True
 
     def exchange(self, *, timed_out: bool = False) -> Exchange:
         """

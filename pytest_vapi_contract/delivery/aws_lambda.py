@@ -111,7 +111,7 @@ class LambdaAdapter:
         """
         attempt = Attempt(request)
         in_time = self._workers.run(partial(self._call, attempt, timeout), timeout)
-        attempt.given_up = True
+        attempt.give_up()
         return attempt.exchange(timed_out=not in_time)
 
     def _call(self, attempt: Attempt, timeout: float) -> None:
@@ -120,7 +120,7 @@ class LambdaAdapter:
         try:
             result = self._function(event, Context(timeout))
         except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
-            attempt.raised = error
+            attempt.fail(error)
             return
         try:
             text = json.dumps(result)

@@ -92,10 +92,10 @@ class FunctionAdapter:
         call = self._call_with(request)
         attempt = Attempt(request)
         if self._async:
-            in_time = self._running_loop().run(partial(_await, call, attempt), timeout)
+            in_time = self._running_loop().run(partial(_await, call, attempt), timeout, attempt.give_up)
         else:
             in_time = self._workers.run(partial(_call, call, attempt), timeout)
-        attempt.given_up = True
+        attempt.give_up()
         return attempt.exchange(timed_out=not in_time)
 
     def _call_with(self, request: Request) -> Function:
@@ -126,7 +126,7 @@ def _call(call: Function, attempt: Attempt) -> None:
         if inspect.isawaitable(value):
             value = asyncio.run(_awaited(value))
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
-        attempt.raised = error
+        attempt.fail(error)
     else:
         attempt.answer(Reply(status=None, value=value))
 
@@ -136,7 +136,7 @@ async def _await(call: Function, attempt: Attempt, done: Done) -> None:
     try:
         value = await call()
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
-        attempt.raised = error
+        attempt.fail(error)
     else:
         attempt.answer(Reply(status=None, value=value))
     finally:

@@ -78,7 +78,8 @@ class _Worker:
 
     def close(self) -> None:
         self.retire()
-        self._thread.join(PATIENCE)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(PATIENCE)
 
     def _work(self) -> None:
         while (task := self._jobs.get()) is not None:
@@ -101,13 +102,17 @@ class LoopThread:
         self._thread = threading.Thread(target=self._run, name="vapi-contract loop", daemon=True)
         self._thread.start()
 
-    def run(self, job: Callable[[Done], Coroutine[Any, Any, None]], timeout: float) -> bool:
+    def run(
+        self, job: Callable[[Done], Coroutine[Any, Any, None]], timeout: float, give_up: Done = lambda: None
+    ) -> bool:
         """
         Run a coroutine until it says that it is done; False if that did not happen in time.
 
         It may go on after saying so. If it is late it is cancelled, and a loop that does not react is given
         up.
         """
+        if threading.current_thread() is self._thread:
+            return False  # the collector closes a forgotten handler on any thread, also on this one
         done: SimpleQueue[None] = SimpleQueue()
         tasks: list[asyncio.Task[None]] = []
         context = copy_context()
@@ -122,6 +127,7 @@ class LoopThread:
             self._cancel(tasks)
             raise
         if not in_time:
+            give_up()
             self._cancel(tasks)
         return in_time
 

@@ -114,7 +114,7 @@ class UrlAdapter:
         attempt = Attempt(request)
         send = partial(_send, self._client, self._base_url, attempt, self._witness)
         in_time = self._workers.run(send, timeout)
-        attempt.given_up = True
+        attempt.give_up()
         return attempt.exchange(timed_out=not in_time or attempt.late)
 
 

@@ -61,7 +61,7 @@ class WsgiAdapter:
         """
         attempt = Attempt(request)
         in_time = self._workers.run(partial(_call, self._app, attempt), timeout)
-        attempt.given_up = True
+        attempt.give_up()
         return attempt.exchange(timed_out=not in_time)
 
 
@@ -72,7 +72,7 @@ def _call(app: App, attempt: Attempt) -> None:
     try:
         response.read(app(environ_of(attempt.request, errors), response.start), attempt)
     except BaseException as error:  # noqa: BLE001 - whatever the application raises is a crash
-        attempt.raised = error
+        attempt.fail(error)
     attempt.printed = errors.getvalue()
     reply = response.reply(broken=attempt.raised is not None)
     if reply is not None:

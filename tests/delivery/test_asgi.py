@@ -300,3 +300,23 @@ def test_the_scope_is_what_a_server_gives():
     assert (b"host", b"127.0.0.1:8000") in seen["headers"]
     assert (b"content-length", b"0") in seen["headers"]
     assert seen["scheme"] == "https"
+
+
+def test_what_a_late_handler_does_is_not_its_answer():
+    """
+    Being cancelled, it may still reply or raise: the exchange has timed out, and nothing else.
+    """
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            try:
+                await asyncio.sleep(30)
+            except asyncio.CancelledError:
+                await send({"type": "http.response.start", "status": 500, "headers": []})
+                await send({"type": "http.response.body"})
+                raise LookupError from None
+
+    with as_handler(app, timeout=0.1) as handler:
+        exchanges = [handler.send({}) for _ in range(5)]
+
+    assert {(each.timed_out, each.reply, each.crash) for each in exchanges} == {(True, None, None)}
