@@ -241,9 +241,11 @@ class _Run:
         """
         if finding.check == "accepts":
             return False
+        same_cause = finding.cause in {cause for cause, _ in known}
         if finding.check == "observed":
-            return (finding.cause, finding.circumstance) in known
-        return not finding.circumstance and finding.cause in {cause for cause, _ in known}
+            crashed = finding.cause[0] == "crash" and same_cause
+            return crashed or (finding.cause, finding.circumstance) in known
+        return not finding.circumstance and same_cause
 
     def _explain(self, group: list[Finding]) -> list[Finding]:
         standings = ACCEPTABLE.get(group[0].case.category)
@@ -254,7 +256,14 @@ class _Run:
             return self.contract.standing(body["message"]) in standings
 
         explainer = Explainer(deliver=self._deliver, allowed=allowed)
-        return explainer.explained(group, self._models_for(group[0].case))
+        return explainer.explained(group, self._models_for(group[0].case), self._failing_otherwise(group[0]))
+
+    def _failing_otherwise(self, finding: Finding) -> list[Any]:
+        """
+        Messages of the same type that the same check finds fault with for another cause.
+        """
+        groups = (group for key, group in self.failing.items() if key[:2] == (finding.check, finding.type))
+        return [each.case.body for group in groups for each in group if each.cause != finding.cause]
 
     def _models_for(self, case: Case) -> list[Any]:
         """

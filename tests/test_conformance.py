@@ -284,3 +284,25 @@ def test_the_first_class_types_come_first():
         "a",
         "b",
     )
+
+
+def needs_call_and_words(body):
+    """
+    A handler with two faults, one behind the other.
+    """
+    message = body["message"]
+    if isinstance(message, dict) and message.get("type") == "model-output" and "call" in message:
+        return "said: " + message["output"]
+    return needs_call(body)
+
+
+def test_a_fault_behind_a_fault_does_not_hide_the_reason():
+    """
+    What is missing is named although no message of that type is accepted at all.
+    """
+    report = check(needs_call_and_words, types=["model-output"], checks=["accepts"])
+
+    assert titles(report) == {
+        "model-output is rejected when /message/call is missing": 2,
+        "model-output is rejected": 1,
+    }

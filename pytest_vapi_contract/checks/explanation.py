@@ -54,15 +54,20 @@ class Explainer:
     left: int = field(default=PATIENCE, init=False)
     told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
 
-    def explained(self, failing: Sequence[Finding], accepted: Sequence[Any]) -> list[Finding]:
+    def explained(
+        self, failing: Sequence[Finding], accepted: Sequence[Any], otherwise: Sequence[Any] = ()
+    ) -> list[Finding]:
         """
         One finding for each difference among failures with the same cause.
+
+        `otherwise` are messages that fail for another cause: what they have and the failing ones lack may be
+        what makes the difference.
         """
         findings: list[Finding] = []
         self.told = []
         while failing and len(findings) < FINDINGS:
             first = min(failing, key=lambda finding: weight(finding.case.body))
-            finding, difference = self._explain(first, accepted)
+            finding, difference = self._explain(first, accepted, otherwise)
             others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
             findings.append(finding.with_count(len(failing) - len(others), finding.types))
             self.told.append(difference)
@@ -76,11 +81,13 @@ class Explainer:
         """
         return [each for each in failing if each is not first and not difference.covers(each.case.body)]
 
-    def _explain(self, finding: Finding, accepted: Sequence[Any]) -> tuple[Finding, Difference]:
+    def _explain(
+        self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
+    ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
             return finding, Difference()
         finding = self._shrunk(finding)
-        difference = self._difference(finding, accepted)
+        difference = self._difference(finding, accepted, otherwise)
         return replace(finding, circumstance=str(difference)), difference
 
     def _shrunk(self, finding: Finding) -> Finding:
@@ -96,12 +103,15 @@ class Explainer:
         body = smallest(finding.case.body, still_fails)
         return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
 
-    def _difference(self, finding: Finding, accepted: Sequence[Any]) -> Difference:
-        if not accepted:
-            return Difference()
+    def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
         self.left = PATIENCE
-        model = min(accepted, key=weight)
-        return self._lacking(finding, model) or self._having(finding, model) or Difference()
+        found = None
+        if accepted:
+            model = min(accepted, key=weight)
+            found = self._lacking(finding, model) or self._having(finding, model)
+        elif otherwise:
+            found = self._lacking(finding, min(otherwise, key=weight))
+        return found or Difference()
 
     def _lacking(self, finding: Finding, model: Any) -> Difference | None:
         """

@@ -7,7 +7,7 @@ from typing import Any
 from ..delivery import Exchange, Reply
 
 #: How much of a reply's body is shown.
-EXCERPT = 160
+EXCERPT = 240
 
 Cause = tuple[Any, ...]
 Symptom = tuple[Cause, str]
