@@ -1,0 +1,45 @@
+"""
+What a mutator is given, and what it makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from .._json import Object
+
+#: No conforming item is known.
+NO_ITEM = object()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """
+    A conforming value that is to be broken, and what a mutator may know of its surroundings.
+    """
+
+    value: Any
+    schema: Object  #: The schema whose keyword is to be broken.
+    item: Any = NO_ITEM  #: The smallest item that a list conforms with.
+    neighbours: tuple[Any, ...] = ()  #: Values that other enumerations list.
+    tags: tuple[str, ...] = ()  #: If the value is a branch of a union: the properties that tell which.
+    rivals: tuple[Any, ...] = ()  #: If the value is such a tag: what it is in the other branches.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """
+    A broken value instead of a conforming one.
+    """
+
+    family: str
+    value: Any
+    why: str
+    keyword: str
+    name: str = ""  #: The entry of the keyword that is broken, if it lists several (`required`).
+    below: str = ""  #: JSON pointer from the value to the place where the keyword is broken.
+
+
+Mutator: TypeAlias = Callable[[Ground], Iterator[Fault]]

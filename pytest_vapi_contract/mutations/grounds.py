@@ -1,0 +1,145 @@
+"""
+Conforming messages that are small, each with a value in it that is to be broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Any
+
+from .._json import Object
+from ..bundle import Bundle
+from ..shapes import Array, Catalogue, Choice, Record, Shape, Smallest, Union, catalogue_of
+from .fault import NO_ITEM, Ground
+from .sites import Site, branch_name
+from .trails import Path, Trail, around, paths
+
+#: How many conforming messages are tried for one place before its rule counts as unbreakable.
+BASES = 12
+
+#: Place of a branch -> the values that a tag has there.
+Tagged = Mapping[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Base:
+    """
+    A conforming message, and the value in it that is to be broken.
+    """
+
+    message: Any
+    path: Path
+    branch: str | None  #: The innermost branch of a union that the value is in.
+    ground: Ground
+
+
+class Grounds:
+    """
+    Finds conforming messages for the sites of one message type.
+    """
+
+    def __init__(self, bundle: Bundle, type: str) -> None:
+        self._bundle, self._type = bundle, type
+        self.catalogue = catalogue_of(bundle)
+        self.smallest = Smallest(self.catalogue)
+        self.root = self.catalogue.message(type)
+        self._tags: dict[Shape, dict[str, Tagged]] = {}
+
+    def message(self) -> Any:
+        """
+        Build the smallest message.
+        """
+        return self.smallest.of(self.root)
+
+    def bases(self, site: Site) -> Iterator[Base]:
+        """
+        List messages that lead to a site; those after the first rule out other branches in other ways.
+        """
+        ways = ((trail, path) for trail in site.trails for path in paths(self.catalogue, self.root, trail))
+        for trail, path in islice(ways, BASES):
+            value = self.smallest.of(path.last)
+            yield Base(
+                message=around(self.smallest, path, value),
+                path=path,
+                branch=self._branch(trail),
+                ground=self.ground(site, trail, path, value),
+            )
+
+    def ground(self, site: Site, trail: Trail, path: Path, value: Any) -> Ground:
+        """
+        Tell a mutator about a value at the end of a path.
+        """
+        return Ground(
+            value=value,
+            schema=site.schema,
+            item=self._item(path.last),
+            tags=self._tags_of(trail, path),
+            rivals=self._rivals(trail, path),
+        )
+
+    def _branch(self, trail: Trail) -> str | None:
+        at = next((way.branch for way in reversed(trail) if way.branch), None)
+        return branch_name(self._bundle, self._type, at) if at else None
+
+    def _item(self, shape: Shape) -> Any:
+        if not isinstance(shape, Array) or shape.max_items == 0 or self.catalogue.why_empty(shape.items):
+            return NO_ITEM
+        return self.smallest.of(shape.items)
+
+    def _tags_of(self, trail: Trail, path: Path) -> tuple[str, ...]:
+        if not trail or trail[-1].branch is None:
+            return ()
+        tagged = self._told_by(path.steps[-1][0])
+        return tuple(name for name, branches in tagged.items() if trail[-1].branch in branches)
+
+    def _rivals(self, trail: Trail, path: Path) -> tuple[Any, ...]:
+        if len(trail) < 2 or trail[-2].branch is None:
+            return ()
+        told = self._told_by(path.steps[-2][0]).get(str(trail[-1].token), {})
+        if trail[-2].branch not in told:
+            return ()
+        branches = list(told)
+        here = branches.index(trail[-2].branch)
+        following = (*branches[here + 1 :], *branches[:here])
+        return tuple(dict.fromkeys(chain.from_iterable(told[branch] for branch in following)))
+
+    def _told_by(self, shape: Shape) -> dict[str, Tagged]:
+        if shape not in self._tags:
+            self._tags[shape] = tags(self.catalogue, shape) if isinstance(shape, Union) else {}
+        return self._tags[shape]
+
+
+def near(ground: Ground, neighbours: tuple[Any, ...]) -> Ground:
+    """
+    Tell what enumerations nearby list.
+    """
+    return replace(ground, neighbours=neighbours)
+
+
+def tags(catalogue: Catalogue, union: Union) -> dict[str, Tagged]:
+    """
+    Find the properties that tell the branches of a union apart, with what they are in each branch.
+    """
+    found: dict[str, dict[str, tuple[Any, ...]]] = {}
+    for branch in catalogue.branches(union):
+        for name, values in _listed(catalogue, catalogue.resolve(branch.shape)):
+            found.setdefault(name, {})[branch.at] = values
+    return {name: told for name, told in found.items() if len(told) > 1 and 1 in map(len, told.values())}
+
+
+def _listed(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    if not isinstance(shape, Record):
+        return
+    for name, part in shape.properties.items():
+        inner = catalogue.resolve(part.shape)
+        if isinstance(inner, Choice) and all(isinstance(option.value, str) for option in inner.options):
+            yield name, tuple(option.value for option in inner.options)
+
+
+def texts_listed(schema: Object) -> tuple[str, ...]:
+    """
+    List the strings among the values of an enumeration.
+    """
+    return tuple(value for value in schema.get("enum", ()) if isinstance(value, str))

@@ -1,0 +1,115 @@
+"""
+A few mutations for all: one for each part of the message and for each way to break something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+from ..contract import Contract
+from .complete import Build
+from .families import MUTATORS
+from .mutation import Mutation
+from .sites import Site
+
+ABOUT = 40
+#: Families whose ids name what is missing, or the other type.
+NAMING = ("required", "tag.missing", "type-of-other")
+
+Trait: TypeAlias = tuple[str, ...]
+
+
+def representative(mutations: Iterable[Mutation], about: int = ABOUT) -> tuple[Mutation, ...]:
+    """
+    Pick so many: one for each top-level property, then those that show most of what none before them shows.
+    """
+    listed = list(mutations)
+    traits = [_traits(mutation) for mutation in listed]
+    nearest = {
+        _part(listed[index]): index for index in reversed(range(len(listed))) if _is_shallow(listed[index])
+    }
+    picked = set(nearest.values())
+    shown = {trait for index in picked for trait in traits[index]}
+    while len(picked) < min(about, len(listed)):
+        left = (index for index in range(len(listed)) if index not in picked)
+        best = max(left, key=lambda index: _news(traits[index], shown))
+        shown |= traits[best].keys()
+        picked.add(best)
+    return tuple(listed[index] for index in sorted(picked))
+
+
+def _is_shallow(mutation: Mutation) -> bool:
+    return mutation.at.count("/") <= 1
+
+
+def _news(traits: dict[Trait, int], shown: set[Trait]) -> int:
+    return sum(weight for trait, weight in traits.items() if trait not in shown)
+
+
+def _traits(mutation: Mutation) -> dict[Trait, int]:
+    """
+    Tell what a mutation stands for, and how much that counts.
+    """
+    family, part, keyword = family_of(mutation), _part(mutation), mutation.keyword
+    return {
+        ("part", part): 4,
+        ("keyword", keyword): 4,
+        ("family", family.partition(".")[0]): 3,
+        ("family", family): 2,
+        ("part", part, keyword): 2,
+    }
+
+
+@lru_cache(maxsize=64)
+def representative_mutations(contract: Contract, type: str, about: int = ABOUT) -> tuple[Mutation, ...]:
+    """
+    Pick a representative set without building the complete one; it is a part of that.
+    """
+    build = Build(contract, type)
+    wanted = {site.place for site in _telling(build.sites)}
+    return representative(_of_places(build, wanted), about)
+
+
+def family_of(mutation: Mutation) -> str:
+    """
+    Tell how a mutation breaks its rule: `type.null`, `enum.case`; `required`, whichever property is missing.
+    """
+    family = mutation.id.partition(":")[0].partition("@")[0]
+    if family == "required.all":
+        return family
+    return next((stem for stem in NAMING if family.startswith(f"{stem}.")), family)
+
+
+def _part(mutation: Mutation) -> str:
+    """
+    Tell which top-level property a mutation breaks.
+    """
+    if mutation.at == "" and family_of(mutation) == "required":
+        return mutation.id.partition(".")[2]
+    return _top(mutation.at)
+
+
+def _top(at: str) -> str:
+    return at.split("/")[1] if at else ""
+
+
+def _telling(sites: Iterable[Site]) -> Iterator[Site]:
+    """
+    List the nearest site for each keyword in each part of the message.
+    """
+    seen: set[tuple[str, str]] = set()
+    for site in sites:
+        news = {(_top(site.place), keyword) for keyword in MUTATORS if keyword in site.schema} - seen
+        if news:
+            seen |= news
+            yield site
+
+
+def _of_places(build: Build, wanted: set[str]) -> Iterator[Mutation]:
+    yield from (proven.mutation for proven in build.of_bodies())
+    for site in build.sites:
+        if site.place in wanted:
+            yield from (proven.mutation for proven in build.at(site))
+    yield from (proven.mutation for proven in build.of_other_types())

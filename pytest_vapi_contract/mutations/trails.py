@@ -1,0 +1,110 @@
+"""
+How a place is reached in a message, and a conforming message around a value at that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from ..shapes import Array, Catalogue, Record, Shape, Smallest, Spot, Step, Union, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """
+    One way down: into a property or an item, or into the branch that is declared at a place of the schema.
+    """
+
+    token: str | int | None
+    branch: str | None = None
+
+
+Trail: TypeAlias = tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """
+    One way to follow a trail: the shapes above the last one, each with the step down from it.
+    """
+
+    steps: tuple[tuple[Shape, Step], ...]
+    last: Shape
+
+    @property
+    def tokens(self) -> tuple[str | int, ...]:
+        """
+        Where it leads in a message.
+        """
+        return tuple(step.token for _, step in self.steps if step.token is not None)
+
+
+def trail_to(catalogue: Catalogue, spot: Spot) -> Trail:
+    """
+    Tell the ways that lead from the message down to a spot.
+    """
+    path = spot.path
+    return tuple(
+        _way(catalogue, above.shape, below.step) for above, below in pairwise(path) if below.step is not None
+    )
+
+
+def _way(catalogue: Catalogue, above: Shape, step: Step) -> Way:
+    if isinstance(above, Union) and step.branch is not None:
+        return Way(None, catalogue.branches(above)[step.branch].at)
+    return Way(step.token)
+
+
+def paths(catalogue: Catalogue, root: Shape, trail: Trail) -> Iterator[Path]:
+    """
+    Follow a trail in every way: a branch that is told from the others in several ways has several shapes.
+    """
+    if not trail:
+        yield Path((), root)
+        return
+    for step in steps(catalogue, root):
+        if _way(catalogue, root, step) == trail[0]:
+            for rest in paths(catalogue, step.child, trail[1:]):
+                yield Path(((root, step), *rest.steps), rest.last)
+
+
+def around(smallest: Smallest, path: Path, value: Any) -> Any:
+    """
+    Build the smallest message that holds the value at the end of the path.
+    """
+    for shape, step in reversed(path.steps):
+        if isinstance(shape, Record):
+            value = {**smallest.of(shape), step.token: value}
+        elif isinstance(shape, Array):
+            value = _list_with(smallest, shape, step, value)
+    return value
+
+
+def _list_with(smallest: Smallest, shape: Array, step: Step, value: Any) -> list[Any]:
+    held = [smallest.of(shape.holding)] if shape.holding is not None and step.branch is None else []
+    more = shape.min_items - len(held) - 1
+    return [value, *held, *(smallest.of(shape.items) for _ in range(more))]
+
+
+def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:
+    """
+    Copy a message with another value at a place.
+    """
+    if not tokens:
+        return value
+    first, rest = tokens[0], tokens[1:]
+    keys = enumerate(message) if isinstance(message, list) else message.items()
+    parts = {key: put(part, rest, value) if key == first else copied(part) for key, part in keys}
+    return list(parts.values()) if isinstance(message, list) else parts
+
+
+def copied(value: Any) -> Any:
+    """
+    Copy a JSON value.
+    """
+    if isinstance(value, dict):
+        return {name: copied(part) for name, part in value.items()}
+    return [copied(part) for part in value] if isinstance(value, list) else value
