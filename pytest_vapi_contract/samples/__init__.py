@@ -1,0 +1,8 @@
+"""
+Messages without Hypothesis: realistic ones, the suite that covers a contract, and every mutation.
+"""
+
+from .covering import Covering
+from .sampling import covering, mutations, sample
+
+__all__ = ["Covering", "covering", "mutations", "sample"]

@@ -1,0 +1,118 @@
+"""
+Lists of what was said: each turn of the scene in the way in which the items of the list can tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .._json import Object
+from ..plausible import names_of
+from ..shapes import Array, Catalogue, Record, Shape, Union, is_member
+from .scene import Scene, Tool, Turn
+
+Plan = Callable[[Scene], Any]
+Writer = Callable[[Turn], Object]
+
+#: By the kind of a turn: the components that tell it, the best one first, and the role that it has there.
+TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "system": (("SystemMessage", "system"), ("OpenAIMessage", "system"), ("DeveloperMessage", "developer")),
+    "user": (("UserMessage", "user"), ("OpenAIMessage", "user"), ("SystemMessage", "user")),
+    "bot": (
+        ("BotMessage", "bot"),
+        ("OpenAIMessage", "assistant"),
+        ("AssistantMessage", "assistant"),
+        ("SystemMessage", "bot"),
+    ),
+    "call": (("ToolCallMessage", "tool_calls"), ("AssistantMessage", "assistant")),
+    "result": (
+        ("ToolCallResultMessage", "tool_call_result"),
+        ("ToolMessage", "tool"),
+        ("OpenAIMessage", "tool"),
+    ),
+}
+#: Lists that tell one side of the dialogue only, by the name of the property.
+SIDES: Mapping[str, str] = {"input": "user", "output": "bot"}
+#: As long as text gets, so that a writer that can tell them can tell any turn.
+_TOOL = Tool("call_" + "a" * 24, "check_availability", "{}" * 100, "{}" * 200)
+_SPECIMENS = {kind: Turn(kind, "a" * 480, 1, 2, 0.5, _TOOL) for kind in TELLERS}
+
+
+def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
+    """
+    Plan a list that tells the dialogue; `None` if its items cannot.
+    """
+    side = SIDES.get(names_of(shape.at)[1])
+    writers = _writers(catalogue, tuple(_records(catalogue, shape.items)))
+    if side is not None:
+        writers = {kind: writer for kind, writer in writers.items() if kind == side}
+    if not {"user", "bot"} & writers.keys() or shape.holding is not None or shape.unique:
+        return None
+    most, least = shape.max_items, shape.min_items
+
+    def told(scene: Scene) -> list[Object]:
+        turns = scene.turns if side is None else scene.turns[-4:]
+        items = [writers[turn.kind](turn) for turn in turns if turn.kind in writers]
+        while len(items) < least:
+            items.append(items[0])
+        return items[:most]
+
+    return told
+
+
+def _records(catalogue: Catalogue, items: Shape) -> Iterator[Record]:
+    resolved = catalogue.resolve(items)
+    if isinstance(resolved, Record):
+        yield resolved
+    elif isinstance(resolved, Union):
+        for branch in catalogue.branches(resolved):
+            yield from _records(catalogue, branch.shape)
+
+
+def _writers(catalogue: Catalogue, records: tuple[Record, ...]) -> dict[str, Writer]:
+    writers = {}
+    for kind, tellers in TELLERS.items():
+        for component, role in tellers:
+            for record in records:
+                if kind not in writers and names_of(record.at)[0] == component:
+                    writer = _writer(record, role, kind)
+                    if is_member(catalogue, record, writer(_SPECIMENS[kind])):
+                        writers[kind] = writer
+    return writers
+
+
+def _writer(record: Record, role: str, kind: str) -> Writer:
+    parts = {**PARTS, **(TOOL_PARTS if kind in ("call", "result") else {})}
+    if kind == "call":
+        del parts["content"]
+    told = [(name, parts[name]) for name in record.properties if name in parts]
+
+    def write(turn: Turn) -> Object:
+        return {"role": role, **{name: part(turn) for name, part in told}}
+
+    return write
+
+
+def _call(turn: Turn) -> list[Object]:
+    assert turn.tool is not None
+    _, name, arguments, _ = turn.tool
+    return [{"id": turn.tool.id, "type": "function", "function": {"name": name, "arguments": arguments}}]
+
+
+PARTS: Mapping[str, Callable[[Turn], Any]] = {
+    "content": lambda turn: turn.text,
+    "duration": lambda turn: turn.end - turn.time,
+    "endTime": lambda turn: turn.end,
+    "message": lambda turn: turn.text,
+    "secondsFromStart": lambda turn: turn.seconds,
+    "time": lambda turn: turn.time,
+}
+TOOL_PARTS: Mapping[str, Callable[[Any], Any]] = {
+    "name": lambda turn: turn.tool.name,
+    "result": lambda turn: turn.text,
+    "toolCallId": lambda turn: turn.tool.id,
+    "toolCalls": _call,
+    "tool_call_id": lambda turn: turn.tool.id,
+    "tool_calls": _call,
+}

@@ -1,0 +1,295 @@
+"""
+Plans for the parts of a message: functions from a scene to a value, each made once for a shape.
+
+All that can be decided without the seed is decided there: a message costs little more than its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, TypeAlias
+
+from .._json import dumps
+from ..plausible import believable_values, is_open, kind_of, making, names_of, words
+from ..shapes import (
+    Anything,
+    Array,
+    Catalogue,
+    Choice,
+    Endings,
+    Number,
+    Record,
+    Shape,
+    Smallest,
+    Text,
+    Union,
+    is_member,
+)
+from .contents import CONTENTS, metadata
+from .detail import Detail
+from .dialogue import dialogue
+from .fields import AFTERWARDS, Field, field_of, fresh
+from .likelihood import POPULAR, PRESETS, likelihood
+from .scene import Scene
+
+Plan: TypeAlias = Callable[[Scene], Any]
+Pairs: TypeAlias = tuple[tuple[str, Plan], ...]
+
+SUBSETS = 128  # prepared selections of the optional properties of a record
+POOL = 96  # prepared values of a field
+MOST_CHOICES = 6
+ENDED = frozenset({"", "Artifact", "Call"})  # whose properties may tell that a call is over
+#: Lists that hold one item, since what is in them must agree with each other.
+SINGLE = frozenset({("", "output"), ("", "toolCallList"), ("", "toolWithToolCallList")})
+
+
+class Plans:
+    """
+    The plans for all shapes of a catalogue at one detail.
+    """
+
+    def __init__(self, catalogue: Catalogue, detail: Detail) -> None:
+        self._catalogue, self._detail = catalogue, detail
+        self._smallest = Smallest(catalogue)
+        self._endings = Endings(catalogue)
+        self._plans: dict[tuple[Shape, int], Plan] = {}
+
+    def plan(self, shape: Shape, level: int) -> Plan:
+        """
+        Plan a value with at most `level` records and lists within each other, unless more are required.
+        """
+        shape = self._catalogue.resolve(shape)
+        level = 0 if isinstance(shape, Choice | Text | Number) else max(level, 0)
+        key = (shape, level)
+        if key not in self._plans:
+            self._plans[key] = self._made(shape, level)
+        return self._plans[key]
+
+    def _made(self, shape: Shape, level: int) -> Plan:
+        match shape:
+            case Choice():
+                return _choice(shape)
+            case Text() | Number():
+                return self._scalar(shape)
+            case Array():
+                return dialogue(self._catalogue, shape) or self._array(shape, level)
+            case Union():
+                return self._union(shape, level)
+            case Record() if shape.properties:
+                return self._record(shape, level)
+            case Record():
+                return self._free_form(shape, level)
+            case Anything():
+                return lambda scene: scene.said_by("user")
+        raise ValueError(f"nothing can be made at {shape.at}")
+
+    def _scalar(self, shape: Text | Number) -> Plan:
+        field = _field(shape)
+        pool = believable_values(shape, POOL) or (self._smallest.of(shape),)
+        is_plain = isinstance(shape, Text) and is_open(shape)
+        if field is None:
+            is_id = is_plain and kind_of(shape) is making.uuid
+            return fresh if is_id else picked(pool)
+        if is_plain:
+            return _checked(field, lambda value: value.__class__ is str, pool)
+        return _checked(field, lambda value: is_member(self._catalogue, shape, value), pool)
+
+    def _array(self, shape: Array, level: int) -> Plan:
+        items = self._catalogue.resolve(shape.items)
+        if self._catalogue.why_empty(items) is not None:
+            return lambda _scene: []
+        if isinstance(items, Choice) and not shape.min_items:
+            return _choices(items, shape)
+        length = self._length(shape, level)
+        item = self.plan(items, level - 1)
+        first = None if shape.holding is None else self.plan(shape.holding, level - 1)
+
+        def array(scene: Scene) -> list[Any]:
+            count = length(scene)
+            if first is None or not count:
+                return [item(scene) for _ in range(count)]
+            return [first(scene), *(item(scene) for _ in range(count - 1))]
+
+        return _distinct(array, item, shape.min_items) if shape.unique else array
+
+    def _length(self, shape: Array, level: int) -> Callable[[Scene], int]:
+        least = shape.min_items
+        most = max(least, self._detail.longest if level else least)
+        if shape.max_items is not None:
+            most = min(most, shape.max_items)
+        if names_of(shape.at) in SINGLE and most <= 1 + self._detail.longest:
+            return lambda _scene: max(least, 1)
+        low = min(max(least, 1), most)
+
+        def length(scene: Scene) -> int:
+            return least if scene.room < 0 else low + int(scene.chance() * (most - low + 1))
+
+        return length
+
+    def _union(self, shape: Union, level: int) -> Plan:
+        branches = self._catalogue.branches(shape) if level else self._endings.branches(shape)
+        shapes = [self._catalogue.resolve(branch.shape) for branch in branches]
+        plans = tuple(self.plan(part, level) for part in shapes for _ in range(_weight(part)))
+        ending = tuple(self.plan(branch.shape, 0) for branch in self._endings.branches(shape))
+        if len(plans) == 1:
+            return plans[0]
+
+        def union(scene: Scene) -> Any:
+            among = plans if scene.room >= 0 else ending
+            return among[int(scene.chance() * len(among))](scene)
+
+        return union
+
+    def _record(self, shape: Record, level: int) -> Plan:
+        subsets: list[Pairs | None] = [None] * (2 * SUBSETS)
+        bare: list[Pairs] = []
+
+        def record(scene: Scene) -> dict[str, Any]:
+            scene.room -= 1
+            if scene.room < 0 or not level:
+                bare[:] = bare or (self._pairs(shape, 0, frozenset()),)
+                pairs = bare[0]
+            else:
+                number = int(scene.chance() * SUBSETS) * 2 + scene.ended
+                pairs = subsets[number] or self._subset(shape, level, number)
+                subsets[number] = pairs
+            return {name: plan(scene) for name, plan in pairs}
+
+        return record
+
+    def _subset(self, shape: Record, level: int, number: int) -> Pairs:
+        # Seeded by text, so that every Python and every process prepares the same subsets.
+        chance = Random(f"{shape.at} {level} {number // 2}").random
+        owner, _ = names_of(shape.at)
+        chosen = frozenset(
+            name
+            for name, part in shape.properties.items()
+            if chance() < likelihood(owner, name, self._detail, roomy=self._is_roomy(part.shape, level))
+            and not part.required
+            and self._catalogue.why_empty(part.shape) is None
+        )
+        early = not number % 2 and owner in ENDED
+        return self._pairs(shape, level, chosen - AFTERWARDS if early else chosen)
+
+    def _is_roomy(self, shape: Shape, level: int) -> bool:
+        resolved = self._catalogue.resolve(shape)
+        if isinstance(resolved, Union) and level:
+            return any(self._is_roomy(branch.shape, 0) for branch in self._catalogue.branches(resolved))
+        return not isinstance(resolved, Choice | Text | Number)
+
+    def _pairs(self, shape: Record, level: int, chosen: frozenset[str]) -> Pairs:
+        return tuple(
+            (name, self.plan(part.shape, level - 1))
+            for name, part in shape.properties.items()
+            if part.required or name in chosen
+        )
+
+    def _free_form(self, shape: Record, level: int) -> Plan:
+        if shape.additional is None:
+            return lambda _scene: {}
+        most, least = shape.max_properties, shape.min_properties
+        if isinstance(self._catalogue.resolve(shape.additional), Anything):
+            content = CONTENTS.get(names_of(shape.at)[1], metadata)
+        else:
+            content = self._entries(shape.additional, level, max(least, 1))
+
+        def free_form(scene: Scene) -> dict[str, Any]:
+            scene.room -= 1
+            parts = list(content(scene).items())[:most]
+            parts += [(f"note{number}", parts[0][1]) for number in range(least - len(parts))]
+            return dict(parts)
+
+        return free_form
+
+    def _entries(self, shape: Shape, level: int, count: int) -> Plan:
+        part = self.plan(shape, level - 1)
+
+        def entries(scene: Scene) -> dict[str, Any]:
+            names = [words.KEYS[(scene.base + number) % len(words.KEYS)] for number in range(count)]
+            return {name: part(scene) for name in names}
+
+        return entries
+
+
+def _field(shape: Text | Number) -> Field | None:
+    """
+    Find what decides a field, unless its format is one that the scene does not keep.
+    """
+    _, name = names_of(shape.at)
+    kept = {None: True, "date-time": name.endswith("At"), "uuid": name.endswith(("Id", "id"))}
+    format = shape.format if isinstance(shape, Text) else None
+    return field_of(*names_of(shape.at)) if kept.get(format) else None
+
+
+def picked(pool: tuple[Any, ...]) -> Plan:
+    """
+    Pick one of the prepared values.
+    """
+    if len(pool) == 1:
+        return lambda _scene: pool[0]
+    count = len(pool)
+    return lambda scene: pool[int(scene.chance() * count)]
+
+
+def _checked(field: Field, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -> Plan:
+    """
+    Take what the scene decides if the shape allows it, or else a prepared value.
+    """
+    other = picked(pool)
+
+    def checked(scene: Scene) -> Any:
+        value = field(scene)
+        return value if fits(value) else other(scene)
+
+    return checked
+
+
+def _choice(shape: Choice) -> Plan:
+    options = tuple(option.value for option in shape.options)
+    field = field_of(*names_of(shape.at))
+    return picked(options) if field is None else _checked(field, lambda value: value in options, options)
+
+
+def _choices(items: Choice, shape: Array) -> Plan:
+    """
+    Take a few options of an enumeration, each once.
+    """
+    options = tuple(option.value for option in items.options)
+    most = min(MOST_CHOICES, len(options), len(options) if shape.max_items is None else shape.max_items)
+
+    def choices(scene: Scene) -> list[Any]:
+        start, count = int(scene.chance() * len(options)), 1 + int(scene.chance() * most)
+        return [options[(start + number) % len(options)] for number in range(min(count, most))]
+
+    return choices
+
+
+def _distinct(array: Plan, item: Plan, least: int) -> Plan:
+    """
+    Leave out items that are there already.
+    """
+
+    def distinct(scene: Scene) -> list[Any]:
+        found = {dumps(value): value for value in array(scene)}
+        for _ in range(16 * least):
+            if len(found) >= least:
+                break
+            value = item(scene)
+            found[dumps(value)] = value
+        return list(found.values())
+
+    return distinct
+
+
+def _weight(shape: Shape) -> int:
+    match shape:
+        case Choice() if all(option.value is None for option in shape.options):
+            return 1
+        case Choice():
+            return 2 * PRESETS
+        case Record():
+            return POPULAR.get(names_of(shape.at)[0], 2)
+        case Array():
+            return 1
+    return 2

@@ -1,0 +1,109 @@
+"""
+Realistic messages: whole ones, by their type and a seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Any
+
+from .._json import Object
+from ..contract import Contract
+from ..errors import UnknownMessageType, UnsupportedMessage
+from ..fixed import check_fixed
+from ..mutations import Mutation, all_mutations
+from ..shapes import GenerationReading, Record
+from .covering import Covering, cover
+from .detail import DETAILS, DetailName
+from .plans import Plans
+from .scene import Scene
+
+
+def sample(
+    type: str,
+    /,
+    *,
+    seed: int = 0,
+    contract: Contract | None = None,
+    reading: GenerationReading = "every",
+    detail: DetailName = "typical",
+    unchecked: bool = False,
+    **fixed: Any,
+) -> Object:
+    """
+    Make one realistic message of a type: the same one for the same seed, on every machine and Python.
+
+    Messages of one seed belong to one conversation, whatever their types. With `reading="every"` they
+    conform in every reading of the contract, with `"observed"` they look like production and are conforming
+    or disputed. `detail` says how much of what is optional they hold: "minimal" nothing, "typical" what one
+    expects, "rich" as much as an end-of-call report. `fixed` sets top-level properties; they are checked
+    unless `unchecked`.
+
+    Raises `UnknownMessageType`, `UnknownProperty` and `BadFixedValue`.
+    """
+    contract = contract or newest()
+    make = _maker(contract, type, reading, detail)
+    if fixed and not unchecked:
+        check_fixed(contract, type, reading, fixed)
+    message: Object = make(Scene(seed, type, DETAILS[detail]))
+    return {**message, **deepcopy(fixed)} if fixed else message
+
+
+def covering(
+    type: str, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
+) -> tuple[Covering, ...]:
+    """
+    Make the suite of messages of a type that shows every place of the contract that a message can show.
+
+    Raises `UnknownMessageType`.
+    """
+    contract = contract or newest()
+    if type not in contract.bundle.messages:
+        raise UnknownMessageType(type, contract.message_types)
+    catalogue = contract.catalogue(reading)
+    return cover(catalogue, catalogue.message(type))
+
+
+def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
+    """
+    Make every mutation of a type, in the same order each time: what no reading of the contract allows.
+
+    Raises `UnknownMessageType`.
+    """
+    contract = contract or newest()
+    if type not in contract.bundle.messages:
+        raise UnknownMessageType(type, contract.message_types)
+    return all_mutations(contract, type)
+
+
+@cache
+def newest() -> Contract:
+    """
+    Load the contract of the newest revision, once.
+    """
+    return Contract.load()
+
+
+@lru_cache(maxsize=256)
+def _maker(
+    contract: Contract, type: str, reading: GenerationReading, detail: DetailName
+) -> Callable[[Scene], Object]:
+    if type not in contract.bundle.messages:
+        raise UnknownMessageType(type, contract.message_types)
+    root = contract.catalogue(reading).message(type)
+    if not isinstance(root, Record):
+        raise UnsupportedMessage(type, "it is not an object with properties")
+    # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.
+    named = replace(root.properties["type"], required=True)
+    rest = {name: part for name, part in root.properties.items() if name != "type"}
+    return _plans(contract, reading, detail).plan(
+        replace(root, properties={"type": named, **rest}), DETAILS[detail].levels
+    )
+
+
+@lru_cache(maxsize=16)
+def _plans(contract: Contract, reading: GenerationReading, detail: DetailName) -> Plans:
+    return Plans(contract.catalogue(reading), DETAILS[detail])
