@@ -102,7 +102,7 @@ def check(handler: str, file: Path | None, **options: Any) -> None:
 @revision_option
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="So many messages.")
 @click.option(
-    "--detail", type=click.Choice(["minimal", "typical", "full"]), default="typical", show_default=True
+    "--detail", type=click.Choice(["minimal", "typical", "rich"]), default="typical", show_default=True
 )
 @click.option("--minimal", is_flag=True, help="The smallest message: --detail minimal.")
 @click.option(
@@ -133,9 +133,9 @@ def mutations(type: str, revision: str | None, as_json: bool) -> None:
     List the broken messages of a type: what is broken, where, and which rule that breaks.
     """
     from .contract import Contract
-    from .samples import mutations as mutated
+    from .mutations import each_mutation
 
-    for each in mutated(type, contract=Contract.load(revision)):
+    for each in each_mutation(Contract.load(revision), type):
         if as_json:
             fields = {
                 "id": each.id,

@@ -24,16 +24,18 @@ from .checks import (
     selected,
     united,
 )
-from .checks.generation import GENERATORS, generate
+from .checks.generation import GENERATORS, ODD, concerns, generate
 from .checks.outcome import Cause, Symptom, accepted, symptom_of
 from .contract import Contract
-from .delivery import Credentials, Exchange, Handler, as_handler
+from .delivery import Credentials, Exchange, Handler, Request, as_handler
 from .errors import UnknownMessageType
 
 Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 
 #: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
 MAX_EXAMPLES = 100
+#: How many sound messages are enough where the type is not first-class: the smallest, and realistic ones.
+FEW = 13
 #: Seconds after which nothing more is sent.
 TIME_BUDGET = 30.0
 #: Seconds beyond the budget in which findings may still be shrunk.
@@ -118,6 +120,14 @@ def in_order(types: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(types, key=lambda each: ranks.get(each, len(ranks))))
 
 
+def _limit(category: Category, type: str, max_examples: int) -> int:
+    """
+    How many cases are sent: of sound messages fewer where the type is not first-class.
+    """
+    few = category in ACCEPTABLE and type not in FIRST and max_examples <= MAX_EXAMPLES
+    return min(max_examples, FEW) if few else max_examples
+
+
 def _chosen(types: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]:
     if types is None:
         return in_order(known)
@@ -157,14 +167,18 @@ class _Run:
         """
         Run, and report.
         """
-        steps = [(category, type) for category in self._categories() for type in types]
+        steps = [
+            (category, type)
+            for category in self._categories()
+            for type in (types[:1] if category in ODD else types)
+        ]
         with self._interruptible():
             for at, (category, type) in enumerate(steps):
                 self._tell(progress, at, len(steps), f"{category} messages of {type}")
                 if self._left() <= 0:
                     self._skip(f"{len(steps) - at} of {len(steps)} steps", "the time budget was used up")
                     break
-                self._send(type, islice(self.cases(category, type, self.contract, self.seed), max_examples))
+                self._send(type, islice(self._cases(category, type), _limit(category, type, max_examples)))
         self.deadline = max(self.deadline, time.monotonic()) + OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings: list[Finding] = []
@@ -174,7 +188,7 @@ class _Run:
             handler=self.handler.name,
             revision=self.contract.revision,
             seed=self.seed,
-            checks=tuple(rule.id for rule in self.rules),
+            checks=tuple(rule.id for rule in self.rules if concerns(rule, self.handler)),
             types=types,
             findings=tuple(replace(each, again=again(self.handler, each.exchange)) for each in findings),
             exchanges=self.exchanges,
@@ -184,15 +198,29 @@ class _Run:
         )
 
     def _categories(self) -> list[Category]:
-        wanted = frozenset[Category]().union(*(rule.categories for rule in self.rules))
-        return [category for category in ORDER if category in wanted and category in GENERATORS]
+        wanted = frozenset[Category]().union(
+            *(rule.categories for rule in self.rules if concerns(rule, self.handler))
+        )
+        return [category for category in ORDER if category in wanted and category in GENERATORS | ODD]
+
+    def _cases(self, category: Category, type: str) -> Iterable[Case]:
+        if category not in ODD:
+            return self.cases(category, type, self.contract, self.seed)
+        first = self._first(type)
+        return ODD[category](self.handler, type, first.body) if first else ()
+
+    def _first(self, type: str) -> Case | None:
+        """
+        The smallest conforming message.
+        """
+        return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
 
     def _send(self, type: str, cases: Iterable[Case]) -> None:
         """
         Send the cases of one step; it ends with the first that is not answered in time.
         """
         for case in cases:
-            exchange = self._deliver(case.body)
+            exchange = self._deliver(case.request_to(self.handler))
             if exchange is None:
                 self._skip(f"{case.type}, from {case.id} on", "the time budget was used up")
                 return
@@ -222,8 +250,8 @@ class _Run:
 
     def _baseline(self, type: str) -> Symptom | None:
         if type not in self.baselines:
-            first = next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
-            exchange = self._deliver(first.body) if first else None
+            first = self._first(type)
+            exchange = self._deliver(first.request_to(self.handler)) if first else None
             failed = exchange is not None and not accepted(exchange)
             self.baselines[type] = symptom_of(exchange) if exchange and failed else None
         return self.baselines[type]
@@ -255,7 +283,7 @@ class _Run:
         def allowed(body: Any) -> bool:
             return self.contract.standing(body["message"]) in standings
 
-        explainer = Explainer(deliver=self._deliver, allowed=allowed)
+        explainer = Explainer(deliver=lambda body: self._deliver(self.handler.request(body)), allowed=allowed)
         return explainer.explained(group, self._models_for(group[0].case), self._failing_otherwise(group[0]))
 
     def _failing_otherwise(self, finding: Finding) -> list[Any]:
@@ -272,16 +300,16 @@ class _Run:
         categories = dict.fromkeys(("conforming", case.category))
         return [model for category in categories for model in self.models.get((category, case.type), [])]
 
-    def _deliver(self, body: Any) -> Exchange | None:
+    def _deliver(self, request: Request) -> Exchange | None:
         """
-        Send a body; None if there is no time left to wait for the reply.
+        Send a request; None if there is no time left to wait for the reply.
         """
         patience, left = self.handler.timeout, self._left()
         if left <= 0:
             return None
         self.handler.timeout = min(patience, max(left, LEAST))
         try:
-            exchange = self.handler.send(body)
+            exchange = self.handler.deliver(request)
         finally:
             self.handler.timeout = patience
         self.exchanges += 1

@@ -87,11 +87,10 @@ class Given:
         """
         The mutations that the fixture of a message type goes through.
         """
-        from .checks.generation import representative
-        from .samples import mutations
+        from .mutations import all_mutations, representative_mutations
 
-        every = mutations(type, contract=self.contract)
-        return every if self.mutations == "all" else representative(every)
+        chosen = all_mutations if self.mutations == "all" else representative_mutations
+        return chosen(self.contract, type)
 
 
 GIVEN = pytest.StashKey[Given]()
@@ -282,14 +281,16 @@ class ContractCollector(pytest.Collector):
         """
         An item for each check and each message type.
         """
-        from .checks import DEFAULT
+        from .checks import selected
+        from .checks.generation import concerns
         from .conformance import in_order
 
         given = self.config.stash[GIVEN]
-        given.handler  # noqa: B018 - a handler that cannot be imported ends the session here
-        for check in DEFAULT["survive"]:
-            for type in in_order(given.contract.message_types):
-                yield ContractItem.from_parent(self, name=f"{check}[{type}]", check=check, type=type)
+        types = in_order(given.contract.message_types)
+        for check in (each for each in selected() if concerns(each, given.handler)):
+            for type in types if check.per_type else types[:1]:
+                name = f"{check.id}[{type}]" if check.per_type else check.id
+                yield ContractItem.from_parent(self, name=name, check=check.id, type=type)
 
 
 class ContractItem(pytest.Item):

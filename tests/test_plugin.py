@@ -96,9 +96,8 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
         "  got       500 in … ms: KeyError: 'call' (app.py:9 in app)",
         f'  again     {post} \'{{"message":{{"type":"hang"}}}}\'',
     ]
-    assert re.fullmatch(
-        r"  sent      a message that conforms to revision 2026-08-18 in every reading( \(\d+ such messages\))?",
-        failures[3],
+    assert failures[3].startswith(
+        "  sent      a message that conforms to revision 2026-08-18 in every reading"
     )
     assert "a request breaks the handler when /message is null                       [envelope]" in failures
     assert f"  again     {post} '{{\"message\":null}}'" in failures

@@ -2,11 +2,14 @@
 What is sent, and why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..delivery import Handler, Request
 from .circumstance import circumstance_of
 
+Alteration = Callable[[Request], Request]
 Category = Literal["conforming", "observed", "mutation", "disputed", "text", "http", "credentials"]
 
 
@@ -22,10 +25,19 @@ class Case:
     category: Category
     at: str = ""  #: Where it is broken, as a pointer into the message.
     keyword: str = ""  #: The keyword that it breaks.
+    why: str = ""  #: What is special about the request, as words that fit behind "when".
+    alter: Alteration | None = None  #: What is changed in the request.
 
     @property
     def circumstance(self) -> str:
         """
         What is special about it, as words that fit behind "when"; empty where nothing is.
         """
-        return circumstance_of(self.body, self.at, self.keyword) if self.category == "mutation" else ""
+        return circumstance_of(self.body, self.at, self.keyword) if self.category == "mutation" else self.why
+
+    def request_to(self, handler: Handler) -> Request:
+        """
+        The request that the case is, with the handler's own path, headers and credential.
+        """
+        request = handler.request(self.body)
+        return self.alter(request) if self.alter else request

@@ -75,6 +75,8 @@ class Finding:
 
     def _subject(self) -> str:
         body, others = self.case.body, len(self.types) - 1
+        if self.case.category in ("text", "http", "credentials"):
+            return "a request"
         if not isinstance(body, dict) or not isinstance(body.get("message"), dict):
             return "a request"  # it says nothing of a type
         return f"{self.type} (and {others} more type{'s' if others > 1 else ''})" if others > 0 else self.type

@@ -2,14 +2,19 @@
 What is sent of each category, in an order that is the same for the same seed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from typing import Any
 
 from .._json import envelope
 from ..contract import Contract
-from ..mutations import Mutation
-from ..samples import covering, mutations, sample
+from ..delivery import Handler
+from ..mutations import Mutation, each_mutation
+from ..samples import covering, sample
 from .case import Case, Category
+from .impostors import impostor_cases
+from .malformed import http_cases, text_cases
+from .rules import Check
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
@@ -40,12 +45,28 @@ def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
-    Every mutation, in its own order.
+    Every mutation, those near the top of the message first.
     """
-    yield from map(mutation_case, mutations(type, contract=contract))
+    yield from map(mutation_case, each_mutation(contract, type))
 
 
 GENERATORS: dict[Category, Generator] = {"conforming": conforming, "observed": observed, "mutation": mutated}
+
+
+Odd = Callable[[Handler, str, Any], Iterator[Case]]
+
+#: What is not about messages, made from one that conforms; nothing where it means nothing to the handler.
+ODD: dict[Category, Odd] = {"text": text_cases, "http": http_cases, "credentials": impostor_cases}
+
+
+def concerns(check: Check, handler: Handler) -> bool:
+    """
+    Whether a check has anything to send to a handler.
+    """
+    if check.per_type:
+        return True
+    odd = (ODD[category](handler, "", {"message": {}}) for category in check.categories)
+    return any(next(cases, None) is not None for cases in odd)
 
 
 def generate(category: Category, type: str, contract: Contract, seed: int) -> Iterable[Case]:
@@ -67,21 +88,6 @@ def mutation_case(mutation: Mutation) -> Case:
         at=mutation.at,
         keyword=mutation.keyword,
     )
-
-
-def representative(every: Sequence[Mutation]) -> tuple[Mutation, ...]:
-    """
-    Of each kind of mutation the first, and the first at each top-level property.
-    """
-    kinds: dict[tuple[str, str], Mutation] = {}
-    places: dict[tuple[str, str], Mutation] = {}
-    for mutation in every:
-        kind = mutation.id.partition(":")[0]
-        kinds.setdefault((mutation.keyword, kind), mutation)
-        if mutation.at.count("/") <= 1:
-            places.setdefault((mutation.keyword, mutation.at), mutation)
-    chosen = {mutation.id for mutation in (*kinds.values(), *places.values())}
-    return tuple(mutation for mutation in every if mutation.id in chosen)
 
 
 def _samples(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:

@@ -41,6 +41,15 @@ def refused(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     return 400 <= (exchange.reply.status or 0) < 500
 
 
+def forbidden(exchange: Exchange, refusals: Exceptions = ()) -> bool:
+    """
+    Whether the caller was turned away: 401 or 403, or the function raised one of `refusals`.
+    """
+    if exchange.crash is not None or exchange.reply is None:
+        return raised_one_of(exchange, refusals)
+    return exchange.reply.status in (401, 403)
+
+
 def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
     """
     Whether an exception ended the exchange that counts as a refusal.

@@ -11,7 +11,7 @@ from ..errors import UnknownCheck
 from .case import Case, Category
 from .finding import Finding
 from .hints import hint_for
-from .outcome import Exceptions, accepted, refused, survived
+from .outcome import Exceptions, accepted, forbidden, refused, survived
 
 OnInvalid = Literal["survive", "reject"]
 
@@ -21,9 +21,9 @@ SENT: dict[Category, str] = {
     "observed": "a message as production sends it",
     "mutation": "a message that no reading of revision {revision} allows",
     "disputed": "a message that some readings of revision {revision} allow",
-    "text": "a body that is no JSON",
-    "http": "an odd request",
-    "credentials": "a request with a bad credential",
+    "text": "a body that Vapi never sends",
+    "http": "a request that Vapi never sends",
+    "credentials": "a request that does not come from Vapi",
 }
 
 
@@ -50,6 +50,12 @@ class Check(Protocol):
         What has to be sent for it.
         """
 
+    @property
+    def per_type(self) -> bool:
+        """
+        Whether it is about messages, so that each message type counts.
+        """
+
     def judge(self, case: Case, exchange: Exchange) -> Finding | None:
         """
         What is wrong with the exchange, if something is.
@@ -72,6 +78,13 @@ class Rule:
     revision: str = ""
     refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
 
+    @property
+    def per_type(self) -> bool:
+        """
+        Whether it is about messages, so that each message type counts.
+        """
+        return not self.categories <= {"text", "http", "credentials"}
+
     def judge(self, case: Case, exchange: Exchange) -> Finding | None:
         """
         The finding that the exchange is, if the rule does not hold in it.
@@ -91,7 +104,10 @@ class Rule:
         )
 
     def _verdict(self, exchange: Exchange) -> str:
-        return "is not answered in time" if exchange.timed_out else self.verdict
+        if exchange.timed_out:
+            return "is not answered in time"
+        broken = exchange.crash is not None and self.holds is forbidden
+        return "breaks the handler" if broken else self.verdict
 
 
 CHECKS: dict[str, Rule] = {
@@ -118,11 +134,29 @@ CHECKS: dict[str, Rule] = {
         Rule(
             id="survives",
             doc="Whatever is sent, the handler neither breaks nor hangs.",
-            categories=frozenset({"mutation", "disputed", "text", "http"}),
+            categories=frozenset({"mutation", "disputed"}),
             holds=survived,
             verdict="breaks the handler",
             expected="any reply below 500",
             expected_of_function="it returns, or raises {raised}",
+        ),
+        Rule(
+            id="malformed",
+            doc="A body that is no message, or a request that is odd, does not break the handler.",
+            categories=frozenset({"text", "http"}),
+            holds=survived,
+            verdict="breaks the handler",
+            expected="any reply below 500",
+            expected_of_function="it returns, or raises {raised}",
+        ),
+        Rule(
+            id="credentials",
+            doc="A request whose credential is missing or bad is turned away.",
+            categories=frozenset({"credentials"}),
+            holds=forbidden,
+            verdict="is not turned away",
+            expected="401 or 403",
+            expected_of_function="it raises {raised}",
         ),
         Rule(
             id="rejects",
@@ -138,8 +172,8 @@ CHECKS: dict[str, Rule] = {
 
 #: The checks that run for each way to treat what is invalid.
 DEFAULT: dict[OnInvalid, tuple[str, ...]] = {
-    "survive": ("accepts", "observed", "survives"),
-    "reject": ("accepts", "observed", "rejects"),
+    "survive": ("accepts", "observed", "survives", "malformed", "credentials"),
+    "reject": ("accepts", "observed", "rejects", "malformed", "credentials"),
 }
 
 

@@ -1,0 +1,95 @@
+"""
+Requests with a bad credential: each differs from a good one in what proves who is calling.
+
+They are made from what the handler's own credential adds to a request, so they fit every kind of credential.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..delivery import Handler, Request
+from ..delivery.exchange import Header
+from .case import Alteration, Case
+
+Change = Callable[[str], str]
+
+#: What is done to the secret part of a credential.
+CHANGES: Mapping[str, tuple[str, Change]] = {
+    "empty": ("the credential is empty", lambda secret: ""),
+    "wrong": ("the credential is wrong", lambda secret: "x" * len(secret)),
+    "cut": ("the last character of the credential is missing", lambda secret: secret[:-1]),
+    "longer": ("there is a character behind the credential", lambda secret: f"{secret}x"),
+    "other-case": ("the case of the credential is changed", str.swapcase),
+    "non-ascii": ("the credential has a character that is not ASCII", lambda secret: f"{secret[:-1]}é"),
+}
+#: A signature in upper-case hex is the same signature.
+SIGNATURE = "signature"
+
+
+def impostor_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
+    """
+    Requests without a credential, and with a bad one; none where the handler has no credential.
+    """
+    proofs = proofs_of(handler, body)
+    if not proofs:
+        return
+    (header, value), *_ = proofs
+    attempts: dict[str, tuple[str, Alteration]] = {
+        "none": ("there is no credential", _without(proofs)),
+        "elsewhere": ("the credential is in another header", _elsewhere(proofs)),
+    }
+    for name, (why, change) in CHANGES.items():
+        changed = _changed(value, change)
+        if changed != value and not (name == "other-case" and SIGNATURE in header.lower()):
+            attempts[name] = (why, _instead(header, changed))
+    if proofs_of(handler, OTHER_BODY)[0] != proofs[0]:
+        attempts["other-body"] = ("the signature is that of another body", _borrowed(handler))
+    for name, (why, alter) in attempts.items():
+        yield Case(
+            id=f"credential.{name}", type=type, body=body, category="credentials", why=why, alter=alter
+        )
+
+
+def proofs_of(handler: Handler, body: Any) -> tuple[Header, ...]:
+    """
+    The headers that only the credential adds.
+    """
+    plain = handler.request(body, signed=False).headers
+    return tuple(header for header in handler.request(body).headers if header not in plain)
+
+
+OTHER_BODY = {"message": {"type": "hang", "timestamp": 1}}
+
+
+def _changed(value: str, change: Change) -> str:
+    """
+    The value with its secret part changed; the scheme before it (`Bearer`) stays.
+    """
+    scheme, blank, secret = value.rpartition(" ")
+    return f"{scheme}{blank}{change(secret)}"
+
+
+def _without(proofs: tuple[Header, ...]) -> Alteration:
+    names = {name.lower() for name, _ in proofs}
+
+    def alter(request: Request) -> Request:
+        return replace(
+            request, headers=tuple(each for each in request.headers if each[0].lower() not in names)
+        )
+
+    return alter
+
+
+def _elsewhere(proofs: tuple[Header, ...]) -> Alteration:
+    return lambda request: _without(proofs)(request).with_headers(("X-Vapi-Credential", proofs[0][1]))
+
+
+def _instead(name: str, value: str) -> Alteration:
+    shown = value.rpartition(" ")[2]
+    masks = ((shown, "$BAD_SECRET"),) if shown else ()
+    return lambda request: request.with_headers((name, value)).with_masks(*masks)
+
+
+def _borrowed(handler: Handler) -> Alteration:
+    return lambda request: request.with_headers(*proofs_of(handler, OTHER_BODY))
