@@ -41,7 +41,8 @@ class Explainer:
         """
         The violations in the order of the errors, and each erratum once.
         """
-        found = list(errors)
+        # For the schema `false` the validator tells neither keyword nor place.
+        found = [error for error in errors if error.validator]
         violations = dict.fromkeys(violation(error) for error in found)
         errata = dict.fromkeys(name for error in found for name in self._errata(type, error))
         return Explanation(tuple(violations), tuple(errata))

@@ -29,8 +29,8 @@ def explaining(document: Object, reading: Reading, is_of_format: IsOfFormat) -> 
     """
     A validator for the schemas in the document, whose errors are few and to the point.
 
-    The document has its unions as published; the reading says how many branches have to accept. Who decides is
-    asked about formats, because what `jsonschema` knows of them depends on what else is installed.
+    The document has its unions as published; the reading says how many branches have to accept. What decides
+    is asked about formats: what `jsonschema` knows of them depends on what else is installed.
     """
     unions = Unions(components=document["$defs"], exclusive=reading.unions == "exclusive")
     kind: type[Validator] = extend(  # type: ignore[no-untyped-call]

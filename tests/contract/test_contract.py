@@ -1,0 +1,228 @@
+import subprocess
+import sys
+
+import pytest
+
+from pytest_vapi_contract.contract import Contract, Reading
+from pytest_vapi_contract.errors import UnknownMessageType, UnknownRevision
+from tests.contract.messages import REVISIONS, SESSION, contract, erratum, ping, small
+
+
+def test_the_newest_revision_is_the_default():
+    """
+    Without a choice, the contract is the last that was published.
+    """
+    assert Contract.load().revision == Contract.revisions()[-1] == "2026-08-18"
+
+
+def test_an_unknown_revision_is_named():
+    """
+    What there is instead is said.
+    """
+    with pytest.raises(UnknownRevision, match="2026-04-22, 2026-08-18"):
+        Contract.load("2020-01-01")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_all_message_types_are_known(revision):
+    """
+    Every server message is there, not only the two of the first hour.
+    """
+    types = contract(revision).message_types
+
+    assert len(types) == {"2026-04-22": 27, "2026-08-18": 29}[revision]
+    assert list(types) == sorted(types)
+    assert {"session.created", "model-output", "tool-calls", "end-of-call-report"} <= set(types)
+
+
+def test_a_contract_describes_an_openapi_document(tmp_path):
+    """
+    A document of one's own becomes a contract, without a bundle on disk.
+    """
+    document = tmp_path / "openapi.json"
+    document.write_text(
+        """{"openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "components": {"schemas": {
+        "ServerMessage": {"type": "object", "required": ["message"], "properties": {
+          "message": {"oneOf": [{"$ref": "#/components/schemas/ServerMessagePing"}]}}},
+        "ServerMessagePing": {"type": "object", "required": ["type"], "properties": {
+          "type": {"type": "string", "enum": ["ping"]}, "value": {"type": "integer"}}}}}}"""
+    )
+
+    ours = Contract.from_openapi(document, revision="2026-01-01")
+
+    assert (ours.revision, ours.message_types) == ("2026-01-01", ("ping",))
+    assert [ours.standing(ping(value)) for value in (1, "x")] == ["conforming", "violating"]
+
+
+def test_a_schema_holds_what_it_needs_and_no_more():
+    """
+    Components come along through references, circles included; others do not.
+    """
+    components = {
+        "Unused": {"type": "null"},
+        "Tree": {
+            "type": "object",
+            "properties": {"$ref": {"$ref": "#/$defs/Leaf"}, "kids": {"items": {"$ref": "#/$defs/Tree"}}},
+        },
+        "Leaf": {"enum": [{"$ref": "#/$defs/Unused"}]},
+    }
+
+    schema = small({"$ref": "#/$defs/Tree"}, components=components).schema("ping")
+
+    assert list(schema) == ["$schema", "title", "type", "properties", "required", "$defs"]
+    assert schema["title"] == "ping"
+    assert set(schema["$defs"]) == {"Tree", "Leaf"}
+
+
+def test_a_schema_is_yours_to_change():
+    """
+    Whatever is done to a schema, the contract stays as it is.
+    """
+    ours = small({"enum": ["a"]}, components={"X": {}})
+    schema = ours.schema("ping")
+    schema["properties"]["value"]["enum"].append("b")
+    schema["required"].clear()
+
+    assert ours.standing(ping("b")) == "violating"
+    assert ours.schema("ping")["properties"]["value"] == {"enum": ["a"]}
+    assert ours.bundle.messages["ping"]["required"] == ["type"]
+
+
+def test_a_schema_can_have_the_errata():
+    """
+    What is published and what is meant are both allowed.
+    """
+    ours = small({"type": "object"}, errata=[erratum("ping.json#/properties/value", {}, {"type": "string"})])
+
+    schema = ours.schema("ping", Reading(errata=True))
+
+    assert schema["properties"]["value"] == {"anyOf": [{"type": "object"}, {"type": "string"}]}
+
+
+def test_an_unknown_message_type_has_no_schema():
+    """
+    The error names what may have been meant.
+    """
+    with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?") as caught:
+        contract().schema("model-outptu")
+
+    assert caught.value.name == "model-outptu"
+    assert "session.created" in caught.value.known
+
+
+@pytest.mark.parametrize(
+    ("body", "standing", "enveloped", "violation"),
+    [
+        ({"type": "hang"}, "conforming", False, None),
+        ({"message": {"type": "hang"}}, "conforming", True, None),
+        ({"message": {"type": "hang"}, "extra": 1}, "conforming", True, None),
+        ({"type": "hang", "message": 5}, "conforming", False, None),
+        ({"message": None}, "violating", True, "(top): a message is an object, not null [type]"),
+        ({"message": "hang"}, "violating", True, "(top): a message is an object, not a string [type]"),
+        ({"message": []}, "violating", True, "(top): a message is an object, not a list [type]"),
+        (
+            {"message": {"message": {"type": "hang"}}},
+            "violating",
+            True,
+            '(top): "type" is missing [required]',
+        ),
+        (None, "violating", False, "(top): a message is an object, not null [type]"),
+        ([{"type": "hang"}], "violating", False, "(top): a message is an object, not a list [type]"),
+        ({}, "violating", False, '(top): "type" is missing [required]'),
+        ({"type": None}, "violating", False, "/type: null is not a string [type]"),
+        ({"type": ["hang"]}, "violating", False, "/type: a list of 1 item is not a string [type]"),
+        ({"type": {}}, "violating", False, "/type: {} is not a string [type]"),
+        (
+            {"type": "Hang"},
+            "violating",
+            False,
+            '/type: "Hang" is no message type of the contract. Did you mean "hang"? [enum]',
+        ),
+        ({"type": "zzz"}, "violating", False, '/type: "zzz" is no message type of the contract [enum]'),
+        (
+            {"type": "assistant.started"},
+            "disputed",
+            False,
+            '/type: "assistant.started" is sent, and was never published [enum]',
+        ),
+    ],
+)
+def test_a_body_is_told_by_its_envelope_and_its_type(body, standing, enveloped, violation):
+    """
+    Both forms are understood, and the verdict says which one it was.
+    """
+    verdict = contract().judge(body)
+
+    assert (verdict.standing, verdict.enveloped) == (standing, enveloped)
+    assert contract().standing(body) == standing
+    assert list(map(str, verdict.violations)) == ([violation] if violation else [])
+
+
+def test_an_unpublished_type_names_its_erratum():
+    """
+    Sent by default and never published: only readings with errata accept it.
+    """
+    verdict = contract().judge({"type": "function-call", "functionCall": {}})
+
+    assert verdict.errata == ("function-call",)
+    assert verdict.accepting == {reading for reading in verdict.readings if reading.errata}
+
+
+def test_a_message_without_type_may_be_of_a_type_that_does_not_require_it():
+    """
+    `tool-calls` is published without `type` among what is required.
+    """
+    verdict = contract().judge({"toolCallList": [], "toolWithToolCallList": []})
+
+    assert (verdict.standing, verdict.type) == ("conforming", "tool-calls")
+
+
+def test_a_message_type_may_have_several_names():
+    """
+    A final transcript says so in its `type`.
+    """
+    transcript = {"role": "user", "transcriptType": "final", "transcript": "Hello"}
+
+    verdict = contract().judge(transcript | {"type": 'transcript[transcriptType="final"]'})
+
+    assert (verdict.standing, verdict.type) == ("conforming", "transcript")
+
+
+def test_a_contract_imports_no_validator_before_it_is_asked():
+    """
+    Importing and loading cost a session that judges nothing little.
+    """
+    program = """if True:
+        import sys
+        from pytest_vapi_contract.contract import Contract
+        ours = Contract.load()
+        ours.message_types, ours.errata, ours.schema("hang")
+        heavy = {"jsonschema", "jsonschema_rs", "hypothesis", "faker", "referencing"}
+        print(sorted(heavy & set(sys.modules)), end=" ")
+        ours.standing({"type": "hang"}), ours.judge({"type": "hang"})
+        print(sorted(heavy & set(sys.modules)))
+    """
+
+    output = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert output == "[] ['jsonschema_rs']\n"
+
+
+def test_contracts_are_their_own_keys():
+    """
+    A contract can be the key of a cache, and is equal to no other.
+    """
+    assert len({contract(), Contract.load(), contract()}) == 2
+
+
+def test_the_package_offers_what_it_documents():
+    """
+    A session id is one of the things that no reading does without.
+    """
+    without_id = {key: value for key, value in SESSION.items() if key != "id"}
+
+    (violation,) = contract().judge({"type": "session.created", "session": without_id}).violations
+
+    assert (violation.at, violation.keyword, violation.message) == ("/session", "required", '"id" is missing')
