@@ -82,9 +82,9 @@ def _bundle(revision: str, entry: Object, folder: Path) -> Bundle:
         revision=revision,
         messages={type: _message(files[name]) for type, name in entry["messages"].items()},
         components=files[COMPONENTS]["$defs"],
-        replies=entry["replies"],
+        replies=dict(entry["replies"]),
         errata=tuple(_erratum(erratum) for erratum in entry["errata"]),
-        origin=entry["origin"],
+        origin=dict(entry["origin"]),
     )
 
 

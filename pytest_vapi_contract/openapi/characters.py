@@ -65,11 +65,12 @@ class Characters:
         """
         The pattern of one of these characters.
         """
-        if not self.ranges:
-            return "(?!)"
         if self._is_one():
             return _outside(chr(self.ranges[0][0]))
-        return f"[{''.join(_range(low, high) for low, high in _speakable(self.ranges))}]"
+        others = self.others().ranges
+        if not self.ranges or 0 < len(others) < len(self.ranges):
+            return f"[^{_ranges(others)}]"
+        return f"[{_ranges(self.ranges)}]"
 
     def _is_one(self) -> bool:
         return len(self.ranges) == 1 and self.ranges[0][0] == self.ranges[0][1]
@@ -91,7 +92,7 @@ def word(*, folded: bool) -> Characters:
 
 def category(name: str) -> Characters | None:
     """
-    The characters of a general category, such as `L` or `gc=Letter`, as of Unicode 14, which all engines know.
+    The characters of a general category, such as `L` or `gc=Letter`, as of Unicode 14: all engines know it.
     """
     key = name.removeprefix("General_Category=").removeprefix("gc=")
     ranges = _categories().get(_LONG.get(key, key))
@@ -124,6 +125,10 @@ def _speakable(ranges: Iterable[Range]) -> Iterator[Range]:
         end = _SURROGATES.start - 1 if high in _SURROGATES else high
         if start <= end:
             yield start, end
+
+
+def _ranges(ranges: Iterable[Range]) -> str:
+    return "".join(_range(low, high) for low, high in _speakable(ranges))
 
 
 def _range(low: int, high: int) -> str:

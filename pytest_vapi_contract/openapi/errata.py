@@ -67,7 +67,7 @@ def unknown_type(schema: Object) -> Object | None:
 RULES: dict[ErratumKind, tuple[Meant, str]] = {
     "container-enum": (
         container_enum,
-        "As written no value is valid: no list and no object equals a text. The enum is meant for the items.",
+        "As written no value is valid, since no list and no object equals a text.",
     ),
     "empty-enum": (empty_enum, "As written no value is valid, since the enum is empty."),
     "nullable-enum": (nullable_enum, "The type allows null, and the enum beside it does not."),

@@ -10,6 +10,7 @@ stand as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import UnreadablePattern
@@ -46,8 +47,11 @@ _TOKEN = re.compile(
 _ITEM = re.compile(_ESCAPE + r"| (?P<escaped>\\.) | (?P<character>.)", re.VERBOSE | re.DOTALL)
 
 #: What cannot be repeated, and so cannot stand before a quantifier.
-_UNREPEATABLE = frozenset({"boundary", "either", "end", "open", "quantifier", "start"})
-_SAME = frozenset({"close", "either", "quantifier", "start"})
+_UNREPEATABLE = frozenset({"boundary", "either", "end", "open", "quantifier", "start", "without width"})
+#: What takes no character.
+_EMPTY = frozenset({"boundary", "either", "end", "quantifier", "start"})
+_SAME = frozenset({"close", "either", "quantifier", "start", "without width"})
+_AROUND = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 _NAMED = {"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 
 
@@ -90,11 +94,10 @@ class _Expression:
     def translated(self, body: str) -> str:
         parts: list[str] = []
         before = "start"
-        for token in _TOKEN.finditer(body):
-            kind = str(token.lastgroup)
+        for kind, text in _tokens(body):
             if kind == "quantifier" and before in _UNREPEATABLE:
-                raise self.unreadable(f"there is nothing to repeat before {token.group()!r}")
-            parts.append(self._part(kind, token.group()))
+                raise self.unreadable(f"there is nothing to repeat before {text!r}")
+            parts.append(self._part(kind, text))
             before = kind
         return "".join(parts)
 
@@ -182,6 +185,25 @@ class _Expression:
 
     def _folded(self) -> bool:
         return {"i", "u"} <= self.flags
+
+
+def _tokens(body: str) -> Iterator[tuple[str, str]]:
+    """
+    The kind and text of each token. The end of a group that takes no character is a kind of its own.
+    """
+    groups = [("", False)]
+    for token in _TOKEN.finditer(body):
+        kind, text = str(token.lastgroup), token.group()
+        if kind == "open":
+            groups.append((text, False))
+        elif kind == "close" and len(groups) > 1:
+            opened, wide = groups.pop()
+            wide = wide and opened not in _AROUND
+            kind = kind if wide else "without width"
+            groups[-1] = (groups[-1][0], groups[-1][1] or wide)
+        elif kind not in _EMPTY:
+            groups[-1] = (groups[-1][0], True)
+        yield kind, text
 
 
 def _boundary(word: str, *, at_edge: bool) -> str:

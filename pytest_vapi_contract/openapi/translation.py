@@ -44,6 +44,10 @@ def _is_positive(value: Json) -> bool:
     return _is_number(value) and value > 0
 
 
+def _is_lists_of_texts(value: Json) -> bool:
+    return isinstance(value, dict) and all(_is_texts(names) for names in value.values())
+
+
 def _is_type(value: Json) -> bool:
     return _is_text(value) or (_is_texts(value) and bool(value))
 
@@ -73,6 +77,7 @@ KEPT: dict[str, tuple[Check, str]] = {
         ("deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly"), (_is_flag, "no boolean")
     ),
     "const": (lambda _: True, ""),
+    "dependentRequired": (_is_lists_of_texts, "no object of lists of texts"),
     "enum": (lambda value: isinstance(value, list), "no list"),
     "format": (_is_text, "no text"),
     "required": (_is_texts, "no list of texts"),

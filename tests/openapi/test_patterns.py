@@ -1,0 +1,259 @@
+import re
+
+import jsonschema
+import jsonschema_rs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pytest_vapi_contract.bundle import read_bundle, subschemas
+from pytest_vapi_contract.errors import UnreadablePattern
+from pytest_vapi_contract.openapi.patterns import LONGEST, translated_pattern
+from tests.depth import many
+from tests.openapi.documents import held
+
+NAMES = r"/^\p{L}[\p{L}\d]*(?::[+-]?\d+)?$/u"
+
+#: A pattern, what it matches, what it does not. Node 22 was asked about every pair.
+TABLE: list[tuple[str, list[str], list[str]]] = [
+    (
+        NAMES,
+        ["a", "word:3", "häuser:-3", "Ärger", "ß", "\u212a", "𐐀", "𠀀", "a3"],
+        ["", "3", "٣", "a\n", "-", "a:", "a٣"],
+    ),
+    (r"/^[A-Z][A-Z0-9_]*$/", ["A", "A_1"], ["a", "A\n", "Ä", "A-"]),
+    (r"/^[a-zA-Z0-9_-]{1,40}$/", ["a", "a-_9", "a" * 40], ["", "a" * 41, "a\n", "é"]),
+    (r"^a$", ["a"], ["a\n", "\na", ""]),
+    (r"^.$", ["a", "😀", "\x85", "\x1c"], ["\n", "\r", "\u2028", "\u2029", ""]),
+    (r"/^.$/s", ["a", "\n", "\r", "\u2028"], ["", "ab"]),
+    (r"^\d$", ["3"], ["٣", "３", "a"]),
+    (r"^\D$", ["٣", "a", "\n"], ["3"]),
+    (r"^\w$", ["a", "Z", "0", "_"], ["é", "ß", "-", "\u212a"]),
+    (r"^\W$", ["é", "-", "\n"], ["a", "_"]),
+    (r"/^\w$/iu", ["\u017f", "\u212a", "a"], ["é"]),
+    (r"/^\W$/iu", ["é"], ["\u017f", "\u212a", "a"]),
+    (r"/^\w$/i", ["a"], ["\u017f", "\u212a"]),
+    (r"^\s$", [" ", "\t", "\n", "\v", "\xa0", "\ufeff", "\u2028", "\u3000"], ["\x1c", "\x85", "\u180e", "a"]),
+    (r"^\S$", ["\x1c", "\x85", "a"], ["\ufeff", " "]),
+    (r"^[\s\d]$", ["\ufeff", "3"], ["\x1c", "٣"]),
+    (r"^[^\d]$", ["٣", "\n"], ["3"]),
+    (r"\bfoo\b", ["foo", "foo bar", "éfoo"], ["xfoo", "foo_"]),
+    (r"o\B", ["foo"], ["o"]),
+    (r"/^[a-c]+$/i", ["abC"], ["d"]),
+    (r"/^k$/iu", ["k", "K", "\u212a"], ["s"]),
+    (r"/^k$/i", ["k", "K"], ["\u212a"]),
+    (r"^[^]$", ["a", "\n", "😀"], [""]),
+    (r"^[]$", [], ["", "a"]),
+    (r"^\P{L}$", ["3", "😀"], ["a", "ß"]),
+    (r"^[\P{L}a]$", ["3", "a"], ["b"]),
+    (r"^\p{Lu}\p{Letter}\p{gc=Nd}$", ["Aa٣"], ["aa3", "AAA"]),
+    (r"^\u{1F600}$|^\u0041\x42\cA\0$", ["AB\x01\x00", "😀"], ["AB"]),
+    (r"^[\b\t\-\]]$", ["\b", "\t", "-", "]"], ["b", "\\"]),
+    (r"^[a-]$|^[-a]$", ["a", "-"], ["b"]),
+    (r"^[+--]$", ["+", ",", "-"], ["."]),
+    (r"^(?<year>\d{4})-(?:0|1)$", ["2024-0"], ["2024-0\n", "2024-2"]),
+    (r"(?<=a)b(?!c)|(?<!x)y(?=z)", ["ab", "yz"], ["b", "abc", "xyz"]),
+    (r"^\/\.x\/$", ["/.x/"], ["/ax/"]),
+    (r"^{a}]$", ["{a}]"], ["a"]),
+    (r"^a{2}b{1,}c{1,2}?$", ["aabc"], ["abc"]),
+]
+
+
+def matches_everywhere(pattern, text):
+    """
+    Return what Python and the two validators say; it is one value if they agree.
+    """
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "pattern": pattern}
+    return {
+        re.search(pattern, text) is not None,
+        jsonschema.Draft202012Validator(schema).is_valid(text),
+        jsonschema_rs.validator_for(schema).is_valid(text),
+    }
+
+
+@pytest.mark.parametrize(("pattern", "positive", "negative"), TABLE, ids=[row[0] for row in TABLE])
+def test_a_pattern_means_what_it_means_in_javascript(pattern, positive, negative):
+    """
+    Python and both validators find the texts that a JavaScript engine finds, and no others.
+    """
+    translation = translated_pattern(pattern, "here")
+
+    found = {text: matches_everywhere(translation, text) for text in [*positive, *negative]}
+
+    assert found == {text: {text in positive} for text in [*positive, *negative]}
+
+
+@pytest.mark.parametrize("pattern", ["^[a-z]+(?:-[0-9]{2})*$", "a|b", "^[^/]+/"])
+def test_what_needs_no_translation_stays_readable(pattern):
+    """
+    Only the end of a text is written differently.
+    """
+    assert translated_pattern(pattern, "here") == pattern.replace("$", r"$(?!\n)")
+
+
+@pytest.mark.parametrize("name", ["^[a-z]$", "/^[a-z]$/", "/^[a-z]$/g", "/^[a-z]$/u", "/^[a-z]$/d"])
+def test_a_regex_literal_is_read_by_its_body(name):
+    """
+    Slashes and flags that change nothing are taken off.
+    """
+    assert translated_pattern(name, "here") == r"^[a-z]$(?!\n)"
+
+
+def test_a_path_is_no_regex_literal():
+    """
+    A pattern that merely starts with a slash stands for itself.
+    """
+    assert translated_pattern("/webhooks/", "here") == "webhooks"
+    assert translated_pattern("/webhooks/vapi", "here") == "/webhooks/vapi"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("/^a/m", "the flag 'm' is not read"),
+        ("/^a/v", "the flag 'v' is not read"),
+        ("/^a/y", "the flag 'y' is not read"),
+        (r"(a)\1", r"\1 is not read"),
+        (r"(?<n>a)\k<n>", r"\k is not read"),
+        (r"\a", r"\a is not read"),
+        (r"a\Z", r"\Z is not read"),
+        (r"\u00", r"\u is not read"),
+        (r"\ud83d", r"\ud83d is no character"),
+        (r"\u{110000}", r"\u{110000} is no character"),
+        (r"\p{Script=Greek}", r"the category in \p{Script=Greek} is not known"),
+        (r"/\p{L}/", r"\p{L} is read with the flag 'u' and without the flag 'i' only"),
+        (r"/\p{L}/iu", r"\p{L} is read with the flag 'u' and without the flag 'i' only"),
+        ("/é/i", "the flag 'i' is read for ASCII only"),
+        ("[z-a]", "z-a in [z-a] is no range"),
+        (r"[a-\d]", r"a-\d in [a-\d] is no range"),
+        ("*a", "there is nothing to repeat before '*'"),
+        ("a**", "there is nothing to repeat before '*'"),
+        ("a*+", "there is nothing to repeat before '+'"),
+        ("^*", "there is nothing to repeat before '*'"),
+        ("(|+)", "there is nothing to repeat before '+'"),
+        ("(?=a)*", "there is nothing to repeat before '*'"),
+        ("(?:(?=a)|(?!b))+", "there is nothing to repeat before '+'"),
+        ("(?P<n>a)", "there is nothing to repeat before '?'"),
+        ("(?i)a", "there is nothing to repeat before '?'"),
+        ("(?>a)", "there is nothing to repeat before '?'"),
+        ("a{2,1}", "min repeat greater than max repeat"),
+        ("(?<=a+)b", "look-behind requires fixed-width pattern"),
+        ("(a", "missing ), unterminated subpattern"),
+        ("a)", "unbalanced parenthesis"),
+        ("[a", "[ is not complete"),
+        ("a\\", "\\ is not complete"),
+        ("(" * 5_000 + ")" * 5_000, ""),
+        ("a" * (LONGEST + 1), "more than 10,000 characters"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_a_pattern_that_engines_do_not_read_alike_is_refused(pattern, why):
+    """
+    What would mean different things to different readers is not let in.
+    """
+    with pytest.raises(UnreadablePattern) as caught:
+        translated_pattern(pattern, "Call/pattern")
+
+    assert why in str(caught.value)
+    assert "in Call/pattern cannot be translated" in str(caught.value)
+
+
+def test_patterns_are_translated_on_import(tmp_path):
+    """
+    The import translates every pattern, of 3.0 and of 3.1, and names the place of one it cannot read.
+    """
+    for openapi in ("3.0.0", "3.1.0"):
+        assert held(tmp_path, {"items": {"pattern": r"/^\d$/u"}}, openapi) == {
+            "items": {"pattern": r"^[0-9]$(?!\n)"}
+        }
+    with pytest.raises(UnreadablePattern, match="ServerMessageHang/properties/held/items/pattern"):
+        held(tmp_path, {"items": {"pattern": "("}})
+
+
+def test_shipped_patterns_are_read_alike():
+    """
+    The patterns that ship hold no escape that engines disagree on.
+    """
+    shipped = {
+        inner["pattern"]
+        for revision in ("2026-04-22", "2026-08-18")
+        for schema in read_bundle(revision).components.values()
+        for _, inner in subschemas(schema)
+        if "pattern" in inner
+    }
+
+    assert translated_pattern(NAMES, "here") in shipped
+    assert not any(re.search(r"\\[dDwWsSbBpP]|\\u|(?<!\^)/", pattern) for pattern in shipped)
+
+
+CHARACTERS = "aAzZkKsS09_-+./ \t\n\r\v\x00\x1c\x85\xa0éß\u017f\u212a٣\u2028\ufeff\ud7ff\ue000😀𐐀"
+ATOMS = st.sampled_from(
+    [
+        "a",
+        "k",
+        "Z",
+        "0",
+        ".",
+        "-",
+        "é",
+        "😀",
+        r"\d",
+        r"\w",
+        r"\s",
+        r"\D",
+        r"\W",
+        r"\S",
+        r"\p{L}",
+        r"\P{Lu}",
+        r"\t",
+        r"\u{1F600}",
+        r"\xA0",
+        r"\.",
+        r"\/",
+        "[a-k]",
+        r"[^\d\-]",
+        r"[\s\w]",
+        r"[^\W\p{Nd}]",
+        "[]",
+        "[^]",
+        "[😀-😂.]",
+    ]
+)
+EDGES = st.sampled_from([r"\b", r"\B", "^", "$", "(?=a)", r"(?!\w)", r"(?<=\s)", "(?<!k)"])
+REPEATS = st.sampled_from(["", "", "*", "+", "?", "{1,2}", "{2}", "*?"])
+PARTS = st.builds(str.__add__, ATOMS, REPEATS) | EDGES
+PATTERNS = st.recursive(
+    st.lists(PARTS, min_size=1, max_size=4).map("".join),
+    lambda inner: st.builds("(?:a{})?{}".format, inner, inner) | st.builds("({}|{})".format, inner, inner),
+    max_leaves=3,
+)
+
+
+@settings(max_examples=many(100, 5_000))
+@given(pattern=PATTERNS, texts=st.lists(st.text(CHARACTERS, max_size=5), min_size=5, max_size=10))
+def test_python_and_the_validator_read_every_translation_alike(pattern, texts):
+    """
+    Whatever the pattern, no text is valid to one reader and invalid to the other.
+    """
+    translation = translated_pattern(pattern, "here")
+    validator = jsonschema_rs.validator_for({"pattern": translation})
+
+    found = {text: validator.is_valid(text) for text in texts}
+
+    assert found == {text: re.search(translation, text) is not None for text in texts}
+
+
+@given(character=st.characters(exclude_categories=["Cs"]))
+def test_every_character_stands_for_itself(character):
+    """
+    A character that is escaped, or is not, matches itself and not its neighbour.
+    """
+    assume(not character.isalnum())
+    neighbour = chr(ord(character) ^ 1)
+    assume(not "\ud800" <= neighbour <= "\udfff")
+
+    for pattern in (f"^\\{character}$", f"^[\\{character}]$"):
+        translation = translated_pattern(pattern, "here")
+
+        assert matches_everywhere(translation, character) == {True}
+        assert matches_everywhere(translation, neighbour) == {False}
