@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from .._json import dumps
 from . import words
 
 Kind = Callable[[int], Any]
@@ -17,7 +16,8 @@ EPOCH = datetime(1970, 1, 1)
 FIRST_MOMENT = 1_772_438_400_000  # 2026-03-02T08:00:00Z in milliseconds, a Monday
 DAY = 86_400_000
 AREAS = ("212", "303", "312", "404", "415", "512", "617", "702", "808", "919")
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_AS_LETTERS = bytes(LETTERS[byte % len(LETTERS)] for byte in range(256))
 
 
 def digest(salt: str, number: int) -> str:
@@ -52,6 +52,7 @@ def setting(number: int) -> dict[str, str]:
     return {
         "company": words.COMPANIES[number * 5 % len(words.COMPANIES)],
         "name": words.PEOPLE[number * 7 % len(words.PEOPLE)].split()[0],
+        "order": str(47_000 + number * 131 % 50_000),
         "topic": words.TOPICS[number * 3 % len(words.TOPICS)],
         "day": words.DAYS[number % len(words.DAYS)],
         "time": words.TIMES[number // 2 % len(words.TIMES)],
@@ -93,13 +94,9 @@ def alphanumeric(prefix: str, length: int) -> Kind:
 
 def as_letters(bits: int, length: int) -> str:
     """
-    Write bits as letters and digits.
+    Write bits as letters and digits, eight bits for each.
     """
-    letters = []
-    for _ in range(length):
-        bits, index = divmod(bits, len(LETTERS))
-        letters.append(LETTERS[index])
-    return "".join(letters)
+    return (bits & (1 << 8 * length) - 1).to_bytes(length, "big").translate(_AS_LETTERS).decode()
 
 
 def phone_number(number: int) -> str:
@@ -175,29 +172,14 @@ def arguments(number: int) -> str:
     """
     Make the arguments of a tool call: an object, as JSON in text.
     """
-    chosen = setting(number)
-    objects = (
-        {"date": date_time(number)[:10], "time": f"{9 + number % 8}:30", "name": chosen["name"]},
-        {"order_id": f"{47_000 + number * 131}", "email": email(number)},
-        {"reason": chosen["topic"], "phone_number": phone_number(number)},
-    )
-    return dumps(objects[number % len(objects)])
+    return words.TOOLS[words.FUNCTIONS[number % len(words.TOOLS)]][0].format(**setting(number))
 
 
 def result(number: int) -> str:
     """
     Make what a tool answers.
     """
-    chosen = setting(number)
-    answers = (
-        dumps(
-            {"available": True, "slots": [f"{chosen['day']} {9 + number % 8}:30", f"{chosen['day']} 16:00"]}
-        ),
-        dumps({"status": "shipped", "order_id": f"{47_000 + number * 131}", "eta": date_time(number)[:10]}),
-        f"Booked for {chosen['day']} at {chosen['time']}.",
-        dumps({"success": True, "confirmation": hexadecimal("", 8)(number).upper()}),
-    )
-    return answers[number % len(answers)]
+    return words.TOOLS[words.FUNCTIONS[number % len(words.TOOLS)]][1].format(**setting(number))
 
 
 def transcript(number: int) -> str:

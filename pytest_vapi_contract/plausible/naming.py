@@ -96,7 +96,7 @@ TEXT: Mapping[str, Kind] = {
     "forwardedFrom": making.phone_number,
     "from": one_of(words.KEYS),
     "headerName": one_of(("Authorization", "X-Api-Key", "X-Auth-Token")),
-    "headers": one_of(("x-tenant", "x-request-id", "authorization")),
+    "headers": one_of(("acme", "production", "2026-03-01", "application/json")),
     "id": making.uuid,
     "interruptionPhrases": one_of(("stop", "wait", "hold on", "actually", "no, no")),
     "ip": one_of(("192.0.2.10", "198.51.100.24", "203.0.113.7")),

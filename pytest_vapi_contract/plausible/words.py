@@ -76,20 +76,6 @@ LABELS = (
     "appointment reminder",
     "quality review",
 )
-FUNCTIONS = (
-    "book_appointment",
-    "lookup_order",
-    "check_availability",
-    "create_ticket",
-    "cancel_appointment",
-    "get_account_balance",
-    "send_confirmation",
-    "verify_identity",
-    "reschedule_visit",
-    "find_store",
-    "update_address",
-    "transfer_to_agent",
-)
 KEYS = (
     "customer_name",
     "order_id",
@@ -193,6 +179,45 @@ CONDITIONS = (
     "The caller wants to talk about {topic}.",
     "The caller asks for a person twice.",
 )
+
+#: What each function is called with and what it answers; {name}, {day}, {order} and others are filled in.
+TOOLS = {
+    "book_appointment": (
+        '{{"customer_name":"{name}","day":"{day}","time":"{time}"}}',
+        "Booked for {day} at {time}.",
+    ),
+    "cancel_appointment": ('{{"customer_name":"{name}"}}', '{{"cancelled":true,"day":"{day}"}}'),
+    "check_availability": (
+        '{{"day":"{day}","duration_minutes":30}}',
+        '{{"available":true,"slots":["{day} 9:30","{day} 16:00"]}}',
+    ),
+    "create_ticket": (
+        '{{"customer_name":"{name}","reason":"{topic}"}}',
+        '{{"ticket":"T-{order}","priority":"normal"}}',
+    ),
+    "find_store": ('{{"zip_code":"94107"}}', '{{"store":"{company}","distance_miles":2.4}}'),
+    "get_account_balance": (
+        '{{"customer_name":"{name}"}}',
+        '{{"balance":84.5,"currency":"USD","last_charge":"service visit"}}',
+    ),
+    "lookup_order": (
+        '{{"order_id":"{order}"}}',
+        '{{"order_id":"{order}","status":"shipped","arrives":"{day}"}}',
+    ),
+    "reschedule_visit": (
+        '{{"customer_name":"{name}","day":"{day}"}}',
+        '{{"success":true,"day":"{day}","time":"{time}"}}',
+    ),
+    "send_confirmation": (
+        '{{"order_id":"{order}","channel":"sms"}}',
+        "A text message was sent to the number on file.",
+    ),
+    "transfer_to_agent": ('{{"reason":"{topic}"}}', '{{"transferred":true}}'),
+    "update_address": ('{{"customer_name":"{name}"}}', '{{"updated":true}}'),
+    "verify_identity": ('{{"customer_name":"{name}","zip_code":"94107"}}', '{{"verified":true}}'),
+}
+
+FUNCTIONS = tuple(TOOLS)
 
 #: Who says what, in turns; {name}, {company}, {day} and {time} are filled in.
 DIALOGUES = (

@@ -29,7 +29,7 @@ class Detail:
 DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(name="minimal", levels=0, room=0, scalars=0, containers=0, longest=0, turns=(2, 4)),
     "typical": Detail(
-        name="typical", levels=4, room=24, scalars=0.4, containers=0.16, longest=2, turns=(3, 6)
+        name="typical", levels=4, room=24, scalars=0.3, containers=0.1, longest=2, turns=(3, 5)
     ),
-    "rich": Detail(name="rich", levels=7, room=220, scalars=0.75, containers=0.5, longest=4, turns=(24, 48)),
+    "rich": Detail(name="rich", levels=5, room=220, scalars=0.7, containers=0.4, longest=3, turns=(24, 44)),
 }

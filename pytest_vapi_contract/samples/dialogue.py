@@ -34,6 +34,7 @@ TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 #: Lists that tell one side of the dialogue only, by the name of the property.
 SIDES: Mapping[str, str] = {"input": "user", "output": "bot"}
+BRIEF = 3  # turns where there is no room for more
 #: As long as text gets, so that a writer that can tell them can tell any turn.
 _TOOL = Tool("call_" + "a" * 24, "check_availability", "{}" * 100, "{}" * 200)
 _SPECIMENS = {kind: Turn(kind, "a" * 480, 1, 2, 0.5, _TOOL) for kind in TELLERS}
@@ -53,6 +54,9 @@ def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
 
     def told(scene: Scene) -> list[Object]:
         turns = scene.turns if side is None else scene.turns[-4:]
+        if scene.room < 0:
+            turns = turns[:BRIEF]
+        scene.room -= len(turns)
         items = [writers[turn.kind](turn) for turn in turns if turn.kind in writers]
         while len(items) < least:
             items.append(items[0])
@@ -85,7 +89,7 @@ def _writers(catalogue: Catalogue, records: tuple[Record, ...]) -> dict[str, Wri
 def _writer(record: Record, role: str, kind: str) -> Writer:
     parts = {**PARTS, **(TOOL_PARTS if kind in ("call", "result") else {})}
     if kind == "call":
-        del parts["content"]
+        del parts["content"], parts["name"]
     told = [(name, parts[name]) for name in record.properties if name in parts]
 
     def write(turn: Turn) -> Object:

@@ -30,6 +30,14 @@ SHARED = frozenset(
     }
 )
 EARLY = ("in-progress", "in-progress", "ringing", "queued", "forwarding")
+SIGNED = "?X-Amz-Expires=3600&X-Amz-Signature=example"
+REASONS = (
+    "customer-ended-call",
+    "customer-ended-call",
+    "assistant-ended-call",
+    "silence-timed-out",
+    "assistant-forwarded-call",
+)
 HOUR = 3_600_000
 
 
@@ -38,7 +46,7 @@ def moment(name: str, later: int = 0) -> Field:
     Tell a moment of the scene as text.
     """
     read = attrgetter(name)
-    return lambda scene: making.as_date_time(read(scene) + later)
+    return lambda scene: scene.moment(read(scene) + later)
 
 
 def shared(name: str) -> Field:
@@ -106,6 +114,13 @@ def status(scene: Scene) -> str:
     )
 
 
+def reason(scene: Scene) -> str:
+    """
+    Tell why the call is over.
+    """
+    return REASONS[(scene.base >> 14) % len(REASONS)]
+
+
 def recording(ending: str) -> Field:
     """
     Tell where a recording of the call lies.
@@ -122,8 +137,12 @@ def own(attribute: str) -> Field:
 
 #: By the name of the component ("" for the message itself) and of the property.
 OWNED: Mapping[tuple[str, str], Field] = {
+    ("", "arguments"): own("tool.arguments"),
+    ("", "endedReason"): reason,
+    ("", "id"): own("tool.id"),
     ("", "input"): lambda scene: scene.said_by("user"),
     ("", "language"): lambda scene: scene.pick(words.LANGUAGES),
+    ("", "name"): own("tool.name"),
     ("", "originalTranscript"): spoken,
     ("", "output"): token,
     ("", "role"): speaker,
@@ -133,12 +152,15 @@ OWNED: Mapping[tuple[str, str], Field] = {
     ("", "type"): own("type"),
     ("Analysis", "successEvaluation"): lambda scene: scene.pick(("true", "true", "false")),
     ("AssistantActivation", "assistantName"): lambda scene: words.ASSISTANTS[scene.base % 12],
+    ("Call", "endedReason"): reason,
     ("Call", "id"): shared("call"),
+    ("Call", "phoneCallProvider"): own("provider"),
     ("Call", "status"): status,
     ("CampaignContact", "number"): own("caller_number"),
     ("Chat", "id"): shared("chat"),
     ("Chat", "input"): lambda scene: scene.said_by("user"),
     ("CreateAssistantDTO", "name"): lambda scene: words.ASSISTANTS[scene.base % 12],
+    ("CreateCustomerDTO", "extension"): lambda scene: making.extension(scene.base),
     ("CreateCustomerDTO", "externalId"): lambda scene: f"cus_{scene.base & 0xFFFFFF:06x}",
     ("CreateCustomerDTO", "name"): own("person.name"),
     ("CreateCustomerDTO", "number"): own("caller_number"),
@@ -159,7 +181,11 @@ OWNED: Mapping[tuple[str, str], Field] = {
 }
 #: By the name of the property.
 NAMED: Mapping[str, Field] = {
+    "assistantUrl": recording("assistant.wav"),
+    "assistantVersion": lambda scene: making.version(scene.base),
+    "combinedUrl": recording("combined.wav"),
     "createdAt": moment("created"),
+    "customerUrl": recording("customer.wav"),
     "earliestAt": moment("created"),
     "email": lambda scene: f"{scene.person.account}@example.com",
     "endCallMessage": template(words.CLOSINGS),
@@ -173,6 +199,13 @@ NAMED: Mapping[str, Field] = {
     "logUrl": recording("call.jsonl.gz"),
     "number": own("own_number"),
     "pcapUrl": recording("sip.pcap"),
+    "presignedAssistantUrl": recording(f"assistant.wav{SIGNED}"),
+    "presignedCustomerUrl": recording(f"customer.wav{SIGNED}"),
+    "presignedLogUrl": recording(f"call.jsonl.gz{SIGNED}"),
+    "presignedMonoUrl": recording(f"mono.wav{SIGNED}"),
+    "presignedPcapUrl": recording(f"sip.pcap{SIGNED}"),
+    "presignedStereoUrl": recording(f"stereo.wav{SIGNED}"),
+    "presignedVideoUrl": recording(f"video.mp4{SIGNED}"),
     "presignedUrlsExpiresAt": moment("now", HOUR),
     "prompt": template(words.PROMPTS),
     "recordingUrl": recording("mono.wav"),
@@ -193,6 +226,21 @@ NAMED: Mapping[str, Field] = {
     "videoRecordingUrl": recording("video.mp4"),
     "videoUrl": recording("video.mp4"),
     "voicemailMessage": template(words.VOICEMAILS),
+}
+#: Components that agree with the rest of the scene, by the union that they are branches of.
+AGREEING: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("", "phoneNumber"): {
+        "telnyx": "CreateTelnyxPhoneNumberDTO",
+        "twilio": "CreateTwilioPhoneNumberDTO",
+        "vapi": "CreateVapiPhoneNumberDTO",
+        "vonage": "CreateVonagePhoneNumberDTO",
+    },
+    ("Call", "transport"): {
+        "telnyx": "TelnyxTransport",
+        "twilio": "TwilioTransport",
+        "vapi": "VapiSipTransport",
+        "vonage": "VonageTransport",
+    },
 }
 #: What is only there once the call is over.
 AFTERWARDS = frozenset(

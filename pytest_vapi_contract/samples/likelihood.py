@@ -10,14 +10,14 @@ from .detail import Detail
 
 #: By the name of the component ("" for the message itself) and of the property.
 USUAL: Mapping[tuple[str, str], float] = {
-    ("", "artifact"): 0.35,
-    ("", "assistant"): 0.3,
+    ("", "artifact"): 0.25,
+    ("", "assistant"): 0.2,
     ("", "call"): 0.92,
     ("", "chat"): 0.04,
     ("", "costs"): 0.6,
-    ("", "customer"): 0.55,
+    ("", "customer"): 0.5,
     ("", "messages"): 0.8,
-    ("", "phoneNumber"): 0.4,
+    ("", "phoneNumber"): 0.25,
     ("", "timestamp"): 0.97,
     ("", "transcript"): 0.6,
     ("", "turnId"): 0.95,
@@ -25,7 +25,7 @@ USUAL: Mapping[tuple[str, str], float] = {
     ("Artifact", "messagesOpenAIFormatted"): 0.6,
     ("Artifact", "transcript"): 0.6,
     ("Call", "artifact"): 0.04,
-    ("Call", "assistant"): 0.15,
+    ("Call", "assistant"): 0.05,
     ("Call", "assistantId"): 0.9,
     ("Call", "customer"): 0.6,
     ("Call", "endedAt"): 0.95,
@@ -50,9 +50,11 @@ USUAL: Mapping[tuple[str, str], float] = {
     ("CreateCustomerDTO", "number"): 0.9,
     ("Monitor", "controlUrl"): 0.9,
     ("Monitor", "listenUrl"): 0.9,
+    ("Session", "artifact"): 0.04,
+    ("Session", "assistant"): 0.06,
     ("Session", "assistantId"): 0.8,
-    ("Session", "customer"): 0.6,
-    ("Session", "messages"): 0.6,
+    ("Session", "customer"): 0.5,
+    ("Session", "messages"): 0.4,
     ("Session", "status"): 0.9,
 }
 #: What few calls have.

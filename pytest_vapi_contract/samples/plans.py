@@ -6,7 +6,8 @@ All that can be decided without the seed is decided there: a message costs littl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, TypeAlias
 
@@ -29,7 +30,7 @@ from ..shapes import (
 from .contents import CONTENTS, metadata
 from .detail import Detail
 from .dialogue import dialogue
-from .fields import AFTERWARDS, Field, field_of, fresh
+from .fields import AFTERWARDS, AGREEING, Field, field_of, fresh
 from .likelihood import POPULAR, PRESETS, likelihood
 from .scene import Scene
 
@@ -39,6 +40,7 @@ Pairs: TypeAlias = tuple[tuple[str, Plan], ...]
 SUBSETS = 128  # prepared selections of the optional properties of a record
 POOL = 96  # prepared values of a field
 MOST_CHOICES = 6
+HEADERS = ("x-tenant", "x-api-version", "x-environment")
 ENDED = frozenset({"", "Artifact", "Call"})  # whose properties may tell that a call is over
 #: Lists that hold one item, since what is in them must agree with each other.
 SINGLE = frozenset({("", "output"), ("", "toolCallList"), ("", "toolWithToolCallList")})
@@ -92,8 +94,14 @@ class Plans:
             is_id = is_plain and kind_of(shape) is making.uuid
             return fresh if is_id else picked(pool)
         if is_plain:
-            return _checked(field, lambda value: value.__class__ is str, pool)
-        return _checked(field, lambda value: is_member(self._catalogue, shape, value), pool)
+            return _plain(field, pool)
+        return _checked(field, self._fits(shape), pool)
+
+    def _fits(self, shape: Text | Number) -> Callable[[Any], bool]:
+        if isinstance(shape, Number) or shape.pattern is not None or shape.other_than:
+            return lambda value: is_member(self._catalogue, shape, value)
+        least, most = shape.min_length, shape.max_length or sys.maxsize
+        return lambda value: value.__class__ is str and least <= len(value) <= most
 
     def _array(self, shape: Array, level: int) -> Plan:
         items = self._catalogue.resolve(shape.items)
@@ -130,10 +138,14 @@ class Plans:
     def _union(self, shape: Union, level: int) -> Plan:
         branches = self._catalogue.branches(shape) if level else self._endings.branches(shape)
         shapes = [self._catalogue.resolve(branch.shape) for branch in branches]
+
         plans = tuple(self.plan(part, level) for part in shapes for _ in range(_weight(part)))
         ending = tuple(self.plan(branch.shape, 0) for branch in self._endings.branches(shape))
         if len(plans) == 1:
             return plans[0]
+        agreeing = AGREEING.get(names_of(shape.at))
+        if agreeing is not None and level:
+            return _agreeing(agreeing, {_component(part): self.plan(part, level) for part in shapes}, plans)
 
         def union(scene: Scene) -> Any:
             among = plans if scene.room >= 0 else ending
@@ -192,21 +204,25 @@ class Plans:
         if isinstance(self._catalogue.resolve(shape.additional), Anything):
             content = CONTENTS.get(names_of(shape.at)[1], metadata)
         else:
-            content = self._entries(shape.additional, level, max(least, 1))
+            content = self._entries(shape, level)
+
+        if most is None and not least:
+            return content
 
         def free_form(scene: Scene) -> dict[str, Any]:
-            scene.room -= 1
             parts = list(content(scene).items())[:most]
             parts += [(f"note{number}", parts[0][1]) for number in range(least - len(parts))]
             return dict(parts)
 
         return free_form
 
-    def _entries(self, shape: Shape, level: int, count: int) -> Plan:
-        part = self.plan(shape, level - 1)
+    def _entries(self, shape: Record, level: int) -> Plan:
+        assert shape.additional is not None
+        part, count = self.plan(shape.additional, level - 1), max(shape.min_properties, 1)
+        keys = HEADERS if names_of(shape.at)[1] == "headers" else words.KEYS
 
         def entries(scene: Scene) -> dict[str, Any]:
-            names = [words.KEYS[(scene.base + number) % len(words.KEYS)] for number in range(count)]
+            names = [keys[(scene.base + number) % len(keys)] for number in range(count)]
             return {name: part(scene) for name in names}
 
         return entries
@@ -232,6 +248,19 @@ def picked(pool: tuple[Any, ...]) -> Plan:
     return lambda scene: pool[int(scene.chance() * count)]
 
 
+def _plain(field: Field, pool: tuple[Any, ...]) -> Plan:
+    """
+    Take what the scene decides if it is text, or else a prepared value.
+    """
+    other = picked(pool)
+
+    def plain(scene: Scene) -> Any:
+        value = field(scene)
+        return value if value.__class__ is str else other(scene)
+
+    return plain
+
+
 def _checked(field: Field, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -> Plan:
     """
     Take what the scene decides if the shape allows it, or else a prepared value.
@@ -245,6 +274,22 @@ def _checked(field: Field, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -
     return checked
 
 
+def _agreeing(components: Mapping[str, str], plans: Mapping[str, Plan], others: tuple[Plan, ...]) -> Plan:
+    """
+    Take the branch that agrees with who carries the call.
+    """
+
+    def agreeing(scene: Scene) -> Any:
+        plan = plans.get(components[scene.provider])
+        return plan(scene) if plan else scene.pick(others)(scene)
+
+    return agreeing
+
+
+def _component(shape: Shape) -> str:
+    return names_of(shape.at)[0]
+
+
 def _choice(shape: Choice) -> Plan:
     options = tuple(option.value for option in shape.options)
     field = field_of(*names_of(shape.at))
@@ -256,11 +301,12 @@ def _choices(items: Choice, shape: Array) -> Plan:
     Take a few options of an enumeration, each once.
     """
     options = tuple(option.value for option in items.options)
+    stride = next(step for step in (7, 5, 3, 11, 1) if len(options) % step or step == 1)
     most = min(MOST_CHOICES, len(options), len(options) if shape.max_items is None else shape.max_items)
 
     def choices(scene: Scene) -> list[Any]:
         start, count = int(scene.chance() * len(options)), 1 + int(scene.chance() * most)
-        return [options[(start + number) % len(options)] for number in range(min(count, most))]
+        return [options[(start + number * stride) % len(options)] for number in range(min(count, most))]
 
     return choices
 

@@ -10,12 +10,12 @@ from hashlib import sha256
 from random import Random
 from typing import Any, NamedTuple
 
-from .._json import dumps
 from ..plausible import making, words
 from .detail import Detail
 from .pools import pools
 
 FINISHED = frozenset({"end-of-call-report", "call.deleted", "call.delete.failed", "call.artifact.upload"})
+PROVIDERS = ("twilio", "twilio", "vapi", "vonage", "telnyx")
 OPENING = 900  # milliseconds from the start of a call to its first turn
 
 
@@ -58,6 +58,7 @@ class Scene:
         self.base = base = self.bits(128)
         self.type, self.detail, self.room = type, detail, detail.room
         self.ids: dict[str, str] = {}
+        self.moments: dict[int, str] = {}
         drawn = pools()
         self.person = drawn.people[base % len(drawn.people)]
         self.company = drawn.companies[(base >> 16) % len(drawn.companies)]
@@ -90,11 +91,14 @@ class Scene:
         """
         return making.as_uuid(self.bits(128))
 
-    def tool_call_id(self) -> str:
+    def moment(self, milliseconds: int) -> str:
         """
-        Name a call of a tool.
+        Write a time as text.
         """
-        return "call_" + making.as_letters(self.bits(144), 24)
+        known = self.moments.get(milliseconds)
+        if known is None:
+            known = self.moments[milliseconds] = making.as_date_time(milliseconds)
+        return known
 
     def pick(self, values: tuple[Any, ...]) -> Any:
         """
@@ -116,6 +120,13 @@ class Scene:
         """
         text: str = self.pick(templates)
         return text.format(**self.setting)
+
+    @property
+    def provider(self) -> str:
+        """
+        Tell who carries the call.
+        """
+        return PROVIDERS[(self.base >> 12) % len(PROVIDERS)]
 
     @cached_property
     def caller_number(self) -> str:
@@ -139,10 +150,17 @@ class Scene:
         return self._tool(words.FUNCTIONS[self.base % len(words.FUNCTIONS)], 0)
 
     def _tool(self, name: str, number: int) -> Tool:
-        salt = self.base * _factor(f"tool {number}") & (1 << 144) - 1
-        wanted = {"name": self.person.name, "date": making.as_date_time(self.created + making.DAY)[:10]}
-        answer = making.result(salt & 0xFFF)
-        return Tool("call_" + making.as_letters(salt, 24), name, dumps(wanted), answer)
+        salt = self.base * _factor(f"tool {number}")
+        wanted, answer = words.TOOLS[name]
+        id = "call_" + making.as_letters(salt, 24)
+        return Tool(id, name, wanted.format(**self.setting), answer.format(**self.setting))
+
+    @property
+    def script(self) -> tuple[tuple[str, str], ...]:
+        """
+        Tell who says what, before names are filled in.
+        """
+        return _script(self.base >> 28 & 0xFF, self.length)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
@@ -151,7 +169,7 @@ class Scene:
         """
         prompt = words.PROMPTS[self.base % len(words.PROMPTS)].format(**self.setting)
         told = [Turn("system", prompt, self.started, self.started, 0)]
-        for number, (speaker, text) in enumerate(_script(self.base >> 28 & 0xFF, self.length)):
+        for number, (speaker, text) in enumerate(self.script):
             told.extend(self._told(number, speaker, text))
         return tuple(told)
 
@@ -172,7 +190,8 @@ class Scene:
         """
         Tell the last words of the bot or of the user.
         """
-        return next(turn.text for turn in reversed(self.turns) if turn.kind == speaker)
+        text = next(text for who, text in reversed(self.script) if who == speaker)
+        return text.format(**self.setting)
 
     @cached_property
     def transcript(self) -> str:
@@ -180,7 +199,8 @@ class Scene:
         Tell the dialogue as text.
         """
         labels = {"bot": "AI", "user": "User"}
-        return "".join(f"{labels[t.kind]}: {t.text}\n" for t in self.turns if t.kind in labels)
+        spoken = "".join(f"{labels[who]}: {text}\n" for who, text in self.script if who in labels)
+        return spoken.format(**self.setting)
 
     @cached_property
     def summary(self) -> str:
