@@ -4,7 +4,7 @@ The complete set: every assertion that a conforming message can reach, broken in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,13 +17,13 @@ from .fault import Fault
 from .grounds import Base, Grounds, near, texts_listed
 from .mutation import Mutation
 from .sites import Assertion, Site, sites
-from .trails import copied, put
+from .trails import put
 from .wrong_texts import LONGEST
 
 NEIGHBOURS = 6
 TOO_LONG = "a string of that length does not fit into a message of 64 KB"
-ACCEPTED = "whatever was tried is accepted by another branch of a union, or by an erratum"
-NOTHING_TRIED = "no value that breaks it is known"
+ACCEPTED = "whatever breaks it is accepted by another branch of {union}, or by an erratum"
+NOTHING_KNOWN = "no value is known that breaks it in every reading"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +54,6 @@ class Proven:
     keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
     site: Site | None = None
     base: Base | None = None
-    name: str = ""
 
 
 @dataclass
@@ -65,12 +64,13 @@ class Build:
 
     contract: Contract
     type: str
-    tried: dict[Assertion, bool] = field(default_factory=dict)  #: Whether an assertion has been broken.
+    reached: dict[Assertion, Site] = field(default_factory=dict)
+    broken: set[Assertion] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.grounds = Grounds(self.contract.bundle, self.type)
+        self.grounds = Grounds(self.contract, self.type)
         self.sites = sites(self.contract.bundle, self.grounds.catalogue, self.type)
 
     def __iter__(self) -> Iterator[Proven]:
@@ -85,45 +85,44 @@ class Build:
         """
         Break the body around the smallest message.
         """
-        message = self.grounds.message()
-        for family, body, why, keyword in broken_bodies(message):
-            if self._is_violating(body):
-                self._seen.add(dumps(body))
-                yield Proven(
-                    family=family,
-                    mutation=Mutation(
-                        id=family,
-                        at="",
-                        keyword=keyword,
-                        why=f"{why}.",
-                        type=self.type,
-                        message=message,
-                        body=copied(body),
-                    ),
+        for family, body, why, keyword in broken_bodies(self.grounds.message()):
+            if self._is_new(body) and self._is_violating(body):
+                mutation = Mutation(
+                    id=family,
+                    at="",
+                    keyword=keyword,
+                    why=f"{why}.",
+                    type=self.type,
+                    message=self.grounds.message(),
+                    body=body,
                 )
+                yield Proven(family=family, mutation=mutation)
 
     def of_other_types(self) -> Iterator[Proven]:
         """
         Take the smallest message of each other type for one of this type.
         """
-        required = self.contract.bundle.messages[self.type].get("required", ())
         for other in self.contract.message_types:
-            message = Grounds(self.contract.bundle, other).message() | {"type": self.type}
-            missing = [name for name in required if name not in message]
+            message = Grounds(self.contract, other).message() | {"type": self.type}
+            missing = [name for name in self._required if name not in message]
             if other == self.type or not missing or not self._is_violating(message):
                 continue
             why = f"a {other} message says that it is a {self.type}, and `{missing[0]}` is missing"
             fault = Fault(family="type-of-other", value=message, why=why, keyword="required")
-            mutation = self._mutation(fault, f"type-of-other.{other}", "", message)
-            if mutation is not None:
+            for mutation in self._mutations(fault, f"type-of-other.{other}", "", message):
                 yield Proven(family="type-of-other", mutation=mutation)
+
+    @property
+    def _required(self) -> Sequence[str]:
+        required: Sequence[str] = self.contract.bundle.messages[self.type].get("required", ())
+        return required
 
     def at(self, site: Site, neighbours: tuple[Any, ...] = ()) -> Iterator[Proven]:
         """
         Break what a site asserts, keyword by keyword.
         """
         for assertion in site.assertions:
-            self.tried.setdefault(assertion, False)
+            self.reached.setdefault(assertion, site)
         for keyword in MUTATORS:
             if keyword in site.schema:
                 yield from self.of_keyword(site, keyword, neighbours)
@@ -134,73 +133,72 @@ class Build:
         """
         proven: set[tuple[str, str]] = set()
         for base in self.grounds.bases(site):
-            offered = list(MUTATORS[keyword](near(base.ground, neighbours)))
-            for fault in offered:
-                key = (fault.family, fault.name)
-                if key in proven:
-                    continue
-                message = put(base.message, base.path.tokens, fault.value)
-                if not self._is_violating(message):
-                    continue
-                proven.add(key)
-                self._note(site, keyword, fault)
-                mutation = self._mutation_at(fault, base, message)
-                if mutation is not None:
+            offered = tuple(MUTATORS[keyword](near(base.ground, neighbours)))
+            for fault, message in self._violating(base, offered, proven):
+                self.broken.add(Assertion(site.at, keyword, fault.name))
+                for mutation in self._mutations_at(fault, base, message):
                     yield Proven(
-                        mutation=mutation,
-                        family=fault.family,
-                        keyword=keyword,
-                        site=site,
-                        base=base,
-                        name=fault.name,
+                        mutation=mutation, family=fault.family, keyword=keyword, site=site, base=base
                     )
-            if offered and proven.issuperset((fault.family, fault.name) for fault in offered):
+            if offered and proven.issuperset(fault.way for fault in offered):
                 return
+
+    def _violating(
+        self, base: Base, offered: Iterable[Fault], proven: set[tuple[str, str]]
+    ) -> Iterator[tuple[Fault, Any]]:
+        """
+        List the first fault of each way to break the base that no reading allows, and the message with it.
+        """
+        for fault in offered:
+            if fault.way in proven:
+                continue
+            message = put(base.message, base.path.tokens, fault.value)
+            if self._is_violating(message):
+                proven.add(fault.way)
+                yield fault, message
 
     def coverage(self) -> Coverage:
         """
         Tell what has been broken so far, and why the rest has not.
         """
-        unbroken = {
-            assertion: self._reason(assertion) for assertion, broken in self.tried.items() if not broken
+        reasons = {
+            assertion: _why_unbroken(site, assertion)
+            for assertion, site in self.reached.items()
+            if assertion not in self.broken
         }
-        return Coverage(
-            broken=frozenset(assertion for assertion, broken in self.tried.items() if broken),
-            unbroken=unbroken,
-        )
-
-    def _reason(self, assertion: Assertion) -> str:
-        site = next(site for site in self.sites if site.at == assertion.at)
-        if assertion.keyword == "maxLength" and site.schema["maxLength"] >= LONGEST:
-            return TOO_LONG
-        return ACCEPTED
+        return Coverage(broken=frozenset(self.reached.keys() & self.broken), unbroken=reasons)
 
     def _is_violating(self, body: Any) -> bool:
         return self.contract.standing(body) == "violating"
 
-    def _note(self, site: Site, keyword: str, fault: Fault) -> None:
-        assertion = Assertion(site.at, keyword, fault.name)
-        if assertion in self.tried:
-            self.tried[assertion] = True
-
-    def _mutation_at(self, fault: Fault, base: Base, message: Any) -> Mutation | None:
-        at = pointer(*base.path.tokens) + fault.below
-        return self._mutation(fault, f"{fault.family}{_place(at, base)}", at, message)
-
-    def _mutation(self, fault: Fault, id: str, at: str, message: Any) -> Mutation | None:
-        text = dumps(envelope(message))
+    def _is_new(self, body: Any) -> bool:
+        text = dumps(body)
         if text in self._seen:
-            return None
+            return False
         self._seen.add(text)
-        return Mutation(
-            id=self._unique(id),
-            at=at,
-            keyword=fault.keyword,
-            why=f"{fault.why}.",
-            type=self.type,
-            message=message,
-            body=envelope(message),
-        )
+        return True
+
+    def _mutations_at(self, fault: Fault, base: Base, message: Any) -> Iterator[Mutation]:
+        tokens = base.path.tokens
+        place = pointer(*tokens) + fault.below
+        at = pointer(*tokens[:-1]) if fault.of_union else place
+        yield from self._mutations(fault, f"{fault.family}{_place(place, base)}", at, message)
+
+    def _mutations(self, fault: Fault, id: str, at: str, message: Any) -> Iterator[Mutation]:
+        """
+        Make the mutation, unless another one is the same.
+        """
+        body = envelope(message)
+        if self._is_new(body):
+            yield Mutation(
+                id=self._unique(id),
+                at=at,
+                keyword=fault.keyword,
+                why=f"{fault.why}.",
+                type=self.type,
+                message=message,
+                body=body,
+            )
 
     def _unique(self, id: str) -> str:
         unique, number = id, 1
@@ -209,6 +207,13 @@ class Build:
             unique = f"{id}~{number}"
         self._ids.add(unique)
         return unique
+
+
+def _why_unbroken(site: Site, assertion: Assertion) -> str:
+    if assertion.keyword == "maxLength" and site.schema["maxLength"] >= LONGEST:
+        return TOO_LONG
+    branches = [way.branch for trail in site.trails for way in trail if way.branch]
+    return ACCEPTED.format(union=branches[-1].rpartition("/")[0]) if branches else NOTHING_KNOWN
 
 
 def _place(at: str, base: Base) -> str:

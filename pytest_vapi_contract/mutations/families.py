@@ -49,7 +49,7 @@ def no_branch(keyword: str) -> Mutator:
 
     def mutator(ground: Ground) -> Iterator[Fault]:
         branches = len(ground.schema[keyword])
-        yield from type_faults(ground.value)
+        yield from type_faults(ground.value, ground.kinds)
         for value in OF_NO_BRANCH:
             why = f"{dumps(value)} is of none of {branches} branches"
             yield Fault(family=f"{keyword}.none", value=value, why=why, keyword=keyword)

@@ -23,6 +23,7 @@ class Ground:
     value: Any
     schema: Object  #: The schema whose keyword is to be broken.
     item: Any = NO_ITEM  #: The smallest item that a list conforms with.
+    kinds: frozenset[str] = frozenset()  #: The JSON types that a union takes.
     neighbours: tuple[Any, ...] = ()  #: Values that other enumerations list.
     tags: tuple[str, ...] = ()  #: If the value is a branch of a union: the properties that tell which.
     rivals: tuple[Any, ...] = ()  #: If the value is such a tag: what it is in the other branches.
@@ -40,6 +41,14 @@ class Fault:
     keyword: str
     name: str = ""  #: The entry of the keyword that is broken, if it lists several (`required`).
     below: str = ""  #: JSON pointer from the value to the place where the keyword is broken.
+    of_union: bool = False  #: Whether the value is a tag, and the union around it is what is broken.
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """
+        The family and the entry: of the faults that share both, one is enough.
+        """
+        return self.family, self.name
 
 
 Mutator: TypeAlias = Callable[[Ground], Iterator[Fault]]

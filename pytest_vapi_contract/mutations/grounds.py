@@ -10,14 +10,34 @@ from itertools import chain, islice
 from typing import Any
 
 from .._json import Object
-from ..bundle import Bundle
-from ..shapes import Array, Catalogue, Choice, Record, Shape, Smallest, Union, catalogue_of
+from ..contract import Contract
+from ..contract.branches import json_type
+from ..shapes import (
+    Anything,
+    Array,
+    Catalogue,
+    Choice,
+    Number,
+    Record,
+    Shape,
+    Smallest,
+    Text,
+    Union,
+)
 from .fault import NO_ITEM, Ground
 from .sites import Site, branch_name
 from .trails import Path, Trail, around, paths
+from .wrong_types import JSON_TYPES
 
 #: How many conforming messages are tried for one place before its rule counts as unbreakable.
 BASES = 12
+
+KINDS: Mapping[type, frozenset[str]] = {
+    Anything: frozenset(JSON_TYPES),
+    Array: frozenset({"array"}),
+    Record: frozenset({"object"}),
+    Text: frozenset({"string"}),
+}
 
 #: Place of a branch -> the values that a tag has there.
 Tagged = Mapping[str, tuple[Any, ...]]
@@ -40,9 +60,9 @@ class Grounds:
     Finds conforming messages for the sites of one message type.
     """
 
-    def __init__(self, bundle: Bundle, type: str) -> None:
-        self._bundle, self._type = bundle, type
-        self.catalogue = catalogue_of(bundle)
+    def __init__(self, contract: Contract, type: str) -> None:
+        self._bundle, self._type = contract.bundle, type
+        self.catalogue = contract.catalogue()  # one for all message types: it remembers what it has found out
         self.smallest = Smallest(self.catalogue)
         self.root = self.catalogue.message(type)
         self._tags: dict[Shape, dict[str, Tagged]] = {}
@@ -75,9 +95,24 @@ class Grounds:
             value=value,
             schema=site.schema,
             item=self._item(path.last),
+            kinds=self.kinds(path.last),
             tags=self._tags_of(trail, path),
             rivals=self._rivals(trail, path),
         )
+
+    def kinds(self, shape: Shape) -> frozenset[str]:
+        """
+        Tell of which JSON types the values of a shape are.
+        """
+        resolved = self.catalogue.resolve(shape)
+        match resolved:
+            case Union():
+                return frozenset().union(*(self.kinds(branch.shape) for branch in resolved.branches))
+            case Choice():
+                return frozenset(json_type(option.value) for option in resolved.options)
+            case Number():
+                return frozenset({"integer"} if resolved.integral else {"integer", "number"})
+        return KINDS.get(type(resolved), frozenset())
 
     def _branch(self, trail: Trail) -> str | None:
         at = next((way.branch for way in reversed(trail) if way.branch), None)

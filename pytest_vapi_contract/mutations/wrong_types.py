@@ -19,6 +19,7 @@ VALUES: Mapping[str, tuple[Any, str]] = {
     "array": ([], "a list"),
     "object": ({}, "an object"),
 }
+JSON_TYPES = (*VALUES, "integer")
 NAMES: Mapping[str, str] = {name: words for name, (_, words) in VALUES.items()} | {
     "boolean": "a boolean",
     "integer": "a whole number",
@@ -38,7 +39,8 @@ def type_faults(value: Any, allowed: frozenset[str] = frozenset()) -> Iterator[F
     """
     Offer values of other types than the conforming value, and that value in disguise.
     """
-    expected = " or ".join(NAMES[name] for name in sorted(allowed)) or f"a value such as {_shown(value)}"
+    shown = sorted(allowed - {"integer"} if "number" in allowed else allowed)
+    expected = " or ".join(NAMES[name] for name in shown) or f"a value such as {_shown(value)}"
     for name, (broken, words) in VALUES.items():
         if name not in allowed and not (name == "number" and "integer" in allowed):
             yield _fault(f"type.{name}", _fresh(broken), words, expected)

@@ -25,11 +25,12 @@ def outside_enum(ground: Ground) -> Iterator[Fault]:
     yield from _outside(listed, "enum", ground)
     texts = [value for value in listed if isinstance(value, str)]
     for value in ground.neighbours:
-        if value not in listed:
+        if value not in listed and value not in ground.rivals:
             yield _fault("enum.neighbour", value, f"{dumps(value)} is listed elsewhere, not here", "enum")
     for value in ground.rivals:
         if value not in texts:
-            yield _fault("tag.swapped", value, f"{dumps(value)} is the tag of another branch", "enum")
+            why = f"the tag is {dumps(value)}, and the rest is of the branch {dumps(texts[0])}"
+            yield Fault(family="tag.swapped", value=value, why=why, keyword="oneOf", of_union=True)
 
 
 def other_than_const(ground: Ground) -> Iterator[Fault]:

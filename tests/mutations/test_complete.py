@@ -1,0 +1,219 @@
+from functools import cache
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from pytest_vapi_contract.contract import READINGS
+from pytest_vapi_contract.mutations import all_mutations, coverage, each_mutation, mutation_of
+from pytest_vapi_contract.mutations.complete import Build
+from pytest_vapi_contract.shapes import Union
+from tests.contract.messages import REVISIONS, contract
+from tests.depth import DEEP, many
+from tests.mutations.tiny import FIRST_CLASS, complete_set, refuses
+
+EVERY = pytest.mark.parametrize("type", FIRST_CLASS)
+BOTH = pytest.mark.parametrize("revision", REVISIONS)
+
+
+def spread(values, count):
+    """
+    So many of the values, evenly spread; all in a deep run.
+    """
+    return values if DEEP else values[:: max(1, len(values) // count)]
+
+
+@cache
+def validators(revision, type, reading):
+    """
+    Both validators, as users would build them.
+    """
+    schema = contract(revision).schema(type, reading)
+    asserted = reading.formats == "assertion"
+    return (
+        Draft202012Validator(schema, format_checker=FormatChecker() if asserted else None),
+        jsonschema_rs.Draft202012Validator(schema, validate_formats=asserted),
+    )
+
+
+@BOTH
+@EVERY
+def test_every_mutation_is_violating(revision, type):
+    """
+    No reading accepts what is sent, neither bare nor in its envelope.
+    """
+    asked = contract(revision)
+
+    accepted = [
+        proven.mutation.id
+        for proven in complete_set(revision, type)
+        if asked.standing(proven.mutation.body) != "violating"
+        or (proven.site is not None and asked.standing(proven.mutation.message) != "violating")
+    ]
+
+    assert accepted == []
+
+
+@BOTH
+@EVERY
+def test_both_validators_refuse_in_every_reading(revision, type):
+    """
+    Neither `jsonschema` nor `jsonschema_rs` accepts a mutation, however the schema is read.
+    """
+    mutations = [proven.mutation for proven in complete_set(revision, type) if proven.site is not None]
+
+    accepted = [
+        (mutation.id, str(reading))
+        for mutation in spread(mutations, 60)
+        for reading in READINGS
+        for validator in validators(revision, type, reading)
+        if validator.is_valid(mutation.message)
+    ]
+
+    assert accepted == []
+
+
+@BOTH
+@EVERY
+def test_the_rest_of_the_message_conforms(revision, type):
+    """
+    The fault is the only cause: before it, the message conforms in every reading.
+    """
+    bases = {id(proven.base): proven.base for proven in complete_set(revision, type) if proven.base}
+
+    standings = {contract(revision).standing(base.message) for base in bases.values()}
+
+    assert standings == {"conforming"}
+
+
+def union_places(proven):
+    """
+    Where in the message the unions stand that the broken value is in, and those that it is itself.
+    """
+    steps, tokens = proven.base.path.steps, []
+    for shape, step in steps:
+        if isinstance(shape, Union):
+            yield "".join(f"/{token}" for token in tokens)
+        if step.token is not None:
+            tokens.append(str(step.token).replace("~", "~0").replace("/", "~1"))
+    if isinstance(proven.base.path.last, Union):
+        yield "".join(f"/{token}" for token in tokens)
+
+
+def is_named(proven, violations):
+    """
+    Whether a violation is the mutated place and keyword, or lies in a union that lost its last branch to it.
+    """
+    at, keyword = proven.mutation.at, proven.mutation.keyword
+    if any((violation.at, violation.keyword) == (at, keyword) for violation in violations):
+        return True
+    unions = tuple(union_places(proven)) if proven.base else ()
+    return any(f"{violation.at}/".startswith(f"{union}/") for union in unions for violation in violations)
+
+
+@BOTH
+@EVERY
+def test_judging_names_what_was_broken(revision, type):
+    """
+    The verdict names the pointer and the keyword or, inside a union, the union that lost its last branch.
+    """
+    asked = contract(revision)
+
+    unnamed = [
+        (proven.mutation.id, [str(violation) for violation in asked.judge(proven.mutation.body).violations])
+        for proven in spread(complete_set(revision, type), 600)
+        if not is_named(proven, asked.judge(proven.mutation.body).violations)
+    ]
+
+    assert unnamed == []
+
+
+@BOTH
+@EVERY
+def test_nearly_every_assertion_is_broken(revision, type):
+    """
+    At least 97 % of what the schemas demand of a conforming message is broken once; the rest has a reason.
+    """
+    found = coverage(contract(revision), type)
+
+    assert found.share >= 0.97
+    assert len(found.broken) > 3_000
+    assert all(found.unbroken.values())
+
+
+@BOTH
+@EVERY
+def test_each_mutation_is_another_one(revision, type):
+    """
+    No two mutations have an id or a body in common.
+    """
+    mutations = all_mutations(contract(revision), type)
+
+    assert len({mutation.id for mutation in mutations}) == len(mutations)
+    assert len({repr(mutation.body) for mutation in mutations}) == len(mutations)
+
+
+def test_the_order_is_the_same_each_time():
+    """
+    Another build gives the same mutations in the same order.
+    """
+    again = tuple(proven.mutation for proven in Build(contract(), "model-output"))
+
+    assert again == all_mutations(contract(), "model-output")
+
+
+def test_a_mutation_is_found_by_its_id():
+    """
+    What a finding names can be made again.
+    """
+    mutation = mutation_of(contract(), "session.created", "type.null:/session/id")
+
+    assert mutation is not None
+    assert mutation.message["session"]["id"] is None
+    assert mutation.body == {"message": mutation.message}
+    assert str(mutation) == "session.created type.null:/session/id: null stands where a string is expected."
+    assert mutation_of(contract(), "session.created", "no.such") is None
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "required.type",
+        "required.session",
+        "type.null:/type",
+        "type.array:/type",
+        "enum.unknown:/type",
+        "enum.case:/type",
+        "type.string:/session",
+        "required.id:/session",
+        "type.numeric-string:/session/cost",
+        "type-of-other.model-output",
+    ],
+)
+def test_the_names_of_the_first_mutations_are_stable(id):
+    """
+    The ids that people read most.
+    """
+    ids = {
+        mutation.id
+        for mutation, _ in zip(each_mutation(contract(), "session.created"), range(3_000), strict=False)
+    }
+    everything = {mutation.id for mutation in all_mutations(contract(), "session.created")}
+
+    assert id in ids or id in everything
+
+
+@BOTH
+def test_each_message_type_has_mutations(revision):
+    """
+    Nothing but the bundle knows a message type: the first of each are violating and keep to it.
+    """
+    asked = contract(revision)
+
+    for type in asked.message_types:
+        first = [
+            mutation for mutation, _ in zip(each_mutation(asked, type), range(many(40, 400)), strict=False)
+        ]
+
+        assert len(first) >= 20
+        assert all(refuses(asked, mutation) and mutation.type == type for mutation in first)
