@@ -1,3 +1,4 @@
+import hashlib
 import json
 import re
 
@@ -101,6 +102,23 @@ def test_a_changed_file_is_refused(directory):
     path.write_bytes(path.read_bytes() + b"\n")
 
     with pytest.raises(BrokenBundle, match=re.escape(f"{path}: its SHA-256 is not the one in the manifest")):
+        read_bundle(directory=directory)
+
+
+def test_a_file_that_holds_no_schema_is_refused(directory):
+    """
+    A manifest that vouches for something else is broken as well.
+    """
+    content = b"[]"
+    (directory / "2026-02-01" / "hang.json").write_bytes(content)
+    changed(
+        directory / "manifest.json",
+        lambda document: document["revisions"]["2026-02-01"]["files"].update(
+            {"hang.json": hashlib.sha256(content).hexdigest()}
+        ),
+    )
+
+    with pytest.raises(BrokenBundle, match="it holds no schema"):
         read_bundle(directory=directory)
 
 
