@@ -167,7 +167,13 @@ def _either(branches: Sequence[Branch]) -> Branch:
 def _types(schema: Object) -> frozenset[str]:
     types = schema.get("type", TYPES)
     said = frozenset([types] if isinstance(types, str) else types)
-    return said | {"integer"} if "number" in said else said
+    said |= {"integer"} if "number" in said else set()
+    values = _limited(schema)
+    return said if values is None else said & {json_type(value) for value in values}
+
+
+def _limited(schema: Object) -> list[Json] | None:
+    return [schema["const"]] if "const" in schema else schema.get("enum")
 
 
 def _texts(schema: Object, components: Mapping[str, Object]) -> dict[str, frozenset[str]]:
@@ -185,5 +191,5 @@ def texts_of(schema: Any, components: Mapping[str, Object]) -> list[str] | None:
         return texts_of(components[component_name(schema["$ref"])], components)
     if len(schema.get("allOf", ())) == 1:
         return texts_of(schema["allOf"][0], components)
-    values = [schema["const"]] if "const" in schema else schema.get("enum", [])
+    values = _limited(schema)
     return values if values and all(isinstance(value, str) for value in values) else None

@@ -134,7 +134,9 @@ class Unions:
         meant = [found[index] for index, agreement in agreements.items() if agreement == most]
         if len(meant) == 1:
             return meant[0]
-        return _agreed(meant) or [_none_fits(known, instance, meant, tagged=most > 0)]
+        if isinstance(instance, dict) and known.tags and not most:
+            return [_none_fits(instance, _about_tags(known, instance))]
+        return _agreed(meant) or [_none_fits(instance, _about_the_closest(meant))]
 
 
 def _of_no_type(known: Union, instance: Json) -> ValidationError:
@@ -143,12 +145,10 @@ def _of_no_type(known: Union, instance: Json) -> ValidationError:
 
 def _agreed(found: Sequence[Errors]) -> Errors:
     """
-    The errors that all branches have in common: whichever is meant, these are real.
+    The errors that all branches have, if none has others: whichever is meant, these are real.
     """
-    if not found:
-        return []
-    shared = set.intersection(*({_identity(error) for error in errors} for errors in found))
-    return [error for error in found[-1] if _identity(error) in shared]
+    sets = [frozenset(map(_identity, errors)) for errors in found]
+    return found[-1] if sets and all(each == sets[0] for each in sets) else []
 
 
 def _identity(error: ValidationError) -> tuple[Any, ...]:
@@ -156,20 +156,16 @@ def _identity(error: ValidationError) -> tuple[Any, ...]:
     return tuple(error.relative_path), error.validator, missing
 
 
-def _none_fits(known: Union, instance: Json, meant: Sequence[Errors], *, tagged: bool) -> ValidationError:
-    about_tags = None if tagged or not isinstance(instance, dict) else _about_tags(known, instance)
-    why = about_tags or _about_the_closest(meant)
+def _none_fits(instance: Json, why: str) -> ValidationError:
     return ValidationError(f"no branch accepts {shown(instance)}: {why}")
 
 
-def _about_tags(known: Union, instance: Object) -> str | None:
+def _about_tags(known: Union, instance: Object) -> str:
     """
     Which tag decides, and what it may be. Most branches have it.
     """
     spread = {tag: sum(tag in branch.texts for branch in known.branches) for tag in sorted(known.tags)}
-    deciding = max(spread, key=lambda tag: spread[tag], default=None)
-    if deciding is None:
-        return None
+    deciding = max(spread, key=lambda tag: spread[tag])
     accepted = among([shown(value) for value in known.accepted(deciding)], conjunction="or", most=8)
     if deciding not in instance:
         return f"{shown(deciding)} is missing, and says which is meant: {accepted}"

@@ -105,7 +105,11 @@ def close_to(value: Json, known: Sequence[Json]) -> str:
     A question that names what may have been meant, or nothing.
     """
     texts = [each for each in known if isinstance(each, str)]
-    close = get_close_matches(value, texts, n=1) if isinstance(value, str) and len(value) <= LONGEST else []
+    close = (
+        get_close_matches(value, texts, n=1, cutoff=0.7)
+        if isinstance(value, str) and len(value) <= LONGEST
+        else []
+    )
     return f". Did you mean {shown(close[0])}?" if close else ""
 
 

@@ -80,7 +80,11 @@ def test_what_is_close_is_asked_for():
             3,
             "no branch accepts 3: in the closest 3 is less than 5 [anyOf]",
         ),
-        ({"oneOf": [{"required": ["a"]}, {"required": ["a", "b"]}]}, {}, '"a" is missing [required]'),
+        (
+            {"oneOf": [{"required": ["a"]}, {"required": ["a"], "minimum": 1}]},
+            {},
+            '"a" is missing [required]',
+        ),
         ({"oneOf": [{"enum": ["a"]}, {"enum": ["b"]}]}, "c", '"c" is not "b" [enum]'),
     ],
 )
