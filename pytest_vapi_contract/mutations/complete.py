@@ -182,7 +182,7 @@ class Build:
         tokens = base.path.tokens
         place = pointer(*tokens) + fault.below
         at = pointer(*tokens[:-1]) if fault.of_union else place
-        yield from self._mutations(fault, f"{fault.family}{_place(place, base)}", at, message)
+        yield from self._mutations(fault, f"{fault.family}{base.label(place)}", at, message)
 
     def _mutations(self, fault: Fault, id: str, at: str, message: Any) -> Iterator[Mutation]:
         """
@@ -216,11 +216,7 @@ def _why_unbroken(site: Site, assertion: Assertion) -> str:
     return ACCEPTED.format(union=branches[-1].rpartition("/")[0]) if branches else NOTHING_KNOWN
 
 
-def _place(at: str, base: Base) -> str:
-    return f"{':' if at else ''}{at}" + (f"@{base.branch}" if base.branch else "")
-
-
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverage]:
     """
     Build and prove the complete set for a message type, and tell what it covers.

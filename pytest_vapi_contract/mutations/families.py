@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._json import dumps
+from ..contract.branches import json_type
 from .fault import NO_ITEM, Fault, Ground, Mutator
 from .wrong_numbers import (
     above_exclusive_maximum,
@@ -50,7 +51,7 @@ def no_branch(keyword: str) -> Mutator:
     def mutator(ground: Ground) -> Iterator[Fault]:
         branches = len(ground.schema[keyword])
         yield from type_faults(ground.value, ground.kinds)
-        for value in OF_NO_BRANCH:
+        for value in (value for value in OF_NO_BRANCH if json_type(value) in ground.kinds):
             why = f"{dumps(value)} is of none of {branches} branches"
             yield Fault(family=f"{keyword}.none", value=value, why=why, keyword=keyword)
 

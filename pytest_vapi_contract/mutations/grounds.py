@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
-from .._json import Object
+from .._json import Object, pointer
 from ..contract import Contract
 from ..contract.branches import json_type
 from ..shapes import (
@@ -54,6 +54,20 @@ class Base:
     branch: str | None  #: The innermost branch of a union that the value is in.
     ground: Ground
 
+    @property
+    def at(self) -> str:
+        """
+        JSON pointer to the value.
+        """
+        return pointer(*self.path.tokens)
+
+    def label(self, at: str | None = None) -> str:
+        """
+        Write a place, by default that of the value, as the end of an id.
+        """
+        place = self.at if at is None else at
+        return f"{':' if place else ''}{place}" + (f"@{self.branch}" if self.branch else "")
+
 
 class Grounds:
     """
@@ -64,7 +78,7 @@ class Grounds:
         self._bundle, self._type = contract.bundle, type
         self.catalogue = contract.catalogue()  # one for all message types: it remembers what it has found out
         self.smallest = Smallest(self.catalogue)
-        self.root = self.catalogue.message(type)
+        self.root = _with_type(self.catalogue.message(type))
         self._tags: dict[Shape, dict[str, Tagged]] = {}
 
     def message(self) -> Any:
@@ -115,8 +129,8 @@ class Grounds:
         return KINDS.get(type(resolved), frozenset())
 
     def _branch(self, trail: Trail) -> str | None:
-        at = next((way.branch for way in reversed(trail) if way.branch), None)
-        return branch_name(self._bundle, self._type, at) if at else None
+        names = (branch_name(self._bundle, self._type, way.branch) for way in reversed(trail) if way.branch)
+        return next(filter(None, names), None)
 
     def _item(self, shape: Shape) -> Any:
         if not isinstance(shape, Array) or shape.max_items == 0 or self.catalogue.why_empty(shape.items):
@@ -144,6 +158,14 @@ class Grounds:
         if shape not in self._tags:
             self._tags[shape] = tags(self.catalogue, shape) if isinstance(shape, Union) else {}
         return self._tags[shape]
+
+
+def _with_type(root: Shape) -> Shape:
+    # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.
+    if not isinstance(root, Record) or "type" not in root.properties:
+        return root
+    named = replace(root.properties["type"], required=True)
+    return replace(root, properties={**root.properties, "type": named})
 
 
 def near(ground: Ground, neighbours: tuple[Any, ...]) -> Ground:

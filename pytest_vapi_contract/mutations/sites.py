@@ -14,7 +14,7 @@ from .._json import Object, child, pointer, tokens
 from ..bundle import Bundle
 from ..shapes import Catalogue, Spot, spots
 from .families import asserts
-from .trails import Trail, Way, trail_to
+from .trails import Trail, Way, ways_to
 
 DEFINITIONS = "#/$defs/"
 
@@ -66,13 +66,16 @@ def sites(bundle: Bundle, catalogue: Catalogue, type: str) -> tuple[Site, ...]:
     """
     List the schemas that apply to some value of a conforming message, nearest first.
     """
+    applied = _Applied(bundle, type)
     schemas: dict[str, Object] = {}
     trails: dict[str, dict[Trail, None]] = {}
-    applied: dict[Spot, dict[str, Object]] = {}
+    known: dict[Spot | None, tuple[Trail, dict[str, Object]]] = {}
     for spot in spots(catalogue, catalogue.message(type)).values():
-        applied[spot] = _Applied(bundle, type).at(spot, applied, catalogue)
-        trail = trail_to(catalogue, spot)
-        for at, schema in applied[spot].items():
+        above, inherited = known.get(spot.above, ((), {}))
+        ways = ways_to(catalogue, spot)
+        known[spot] = (*above, *ways), applied.at(inherited, ways)
+        trail, here = known[spot]
+        for at, schema in here.items():
             schemas[at] = schema
             trails.setdefault(at, {})[trail] = None
     return tuple(Site(at, schema, tuple(trails[at])) for at, schema in schemas.items())
@@ -81,23 +84,26 @@ def sites(bundle: Bundle, catalogue: Catalogue, type: str) -> tuple[Site, ...]:
 @dataclass(frozen=True, slots=True)
 class _Applied:
     """
-    Finds the schemas that apply to the value at a spot, by their places.
+    Finds the schemas that apply to a value in a message, by their places.
     """
 
     bundle: Bundle
     type: str
 
-    def at(self, spot: Spot, above: dict[Spot, dict[str, Object]], catalogue: Catalogue) -> dict[str, Object]:
-        if spot.above is None or spot.step is None:
+    def at(self, above: dict[str, Object], ways: Trail) -> dict[str, Object]:
+        """
+        Find those that apply to the whole message or, given one way down, from those that apply above it.
+        """
+        if not ways:
             return dict(self._with_parts("#", self.bundle.messages[self.type]))
-        way = trail_to(catalogue, spot)[-1]
-        inherited = above[spot.above]
+        way = ways[0]
         if way.branch is not None:
-            branch = self._lookup(way.branch)
-            return inherited | dict(self._with_parts(way.branch, branch))
+            return above | dict(
+                self._with_parts(way.branch, branch_schema(self.bundle, self.type, way.branch))
+            )
         return {
             at: schema
-            for parent, holder in inherited.items()
+            for parent, holder in above.items()
             for place, part in _parts_at(parent, holder, way)
             for at, schema in self._with_parts(place, part)
         }
@@ -118,9 +124,6 @@ class _Applied:
         for index, part in enumerate(schema.get("allOf", ())):
             yield from self._with_parts(f"{at}/allOf/{index}", part, seen)
 
-    def _lookup(self, at: str) -> Any:
-        return schema_at(self.bundle, self.type, at)
-
 
 def _parts_at(at: str, schema: Object, way: Way) -> Iterator[tuple[str, Any]]:
     if isinstance(way.token, int):
@@ -132,11 +135,13 @@ def _parts_at(at: str, schema: Object, way: Way) -> Iterator[tuple[str, Any]]:
         yield child(at, "additionalProperties"), schema["additionalProperties"]
 
 
-def schema_at(bundle: Bundle, type: str, at: str) -> Any:
+def branch_schema(bundle: Bundle, type: str, at: str) -> Any:
     """
-    Look up a place of the document of `Contract.schema`.
+    Look up the branch of a union; None if the union is a list of types, whose branches have no schema.
     """
     path = tokens(at)
+    if path[-2] == "type":
+        return None
     found: Any = bundle.messages[type]
     if at.startswith(DEFINITIONS):
         found, path = bundle.components[path[1]], path[2:]
@@ -145,12 +150,14 @@ def schema_at(bundle: Bundle, type: str, at: str) -> Any:
     return found
 
 
-def branch_name(bundle: Bundle, type: str, at: str) -> str:
+def branch_name(bundle: Bundle, type: str, at: str) -> str | None:
     """
     Call the branch of a union by its component, or by the component that holds it and its index.
     """
-    branch = schema_at(bundle, type, at)
-    if isinstance(branch, dict) and "$ref" in branch:
+    branch = branch_schema(bundle, type, at)
+    if not isinstance(branch, dict):
+        return None
+    if "$ref" in branch:
         return str(branch["$ref"]).removeprefix(DEFINITIONS)
     path = tokens(at)
     return f"{path[1]}.{path[-1]}" if at.startswith(DEFINITIONS) else path[-1]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 from ..shapes import Array, Catalogue, Record, Shape, Smallest, Spot, Step, Union, steps
@@ -42,14 +41,13 @@ class Path:
         return tuple(step.token for _, step in self.steps if step.token is not None)
 
 
-def trail_to(catalogue: Catalogue, spot: Spot) -> Trail:
+def ways_to(catalogue: Catalogue, spot: Spot) -> Trail:
     """
-    Tell the ways that lead from the message down to a spot.
+    Tell the way that leads to a spot from the one above it; the message itself has none.
     """
-    path = spot.path
-    return tuple(
-        _way(catalogue, above.shape, below.step) for above, below in pairwise(path) if below.step is not None
-    )
+    if spot.above is None or spot.step is None:
+        return ()
+    return (_way(catalogue, spot.above.shape, spot.step),)
 
 
 def _way(catalogue: Catalogue, above: Shape, step: Step) -> Way:

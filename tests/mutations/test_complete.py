@@ -1,4 +1,5 @@
 from functools import cache
+from itertools import islice
 
 import jsonschema_rs
 import pytest
@@ -6,7 +7,6 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from pytest_vapi_contract.contract import READINGS
 from pytest_vapi_contract.mutations import all_mutations, coverage, each_mutation, mutation_of
-from pytest_vapi_contract.mutations.complete import Build
 from pytest_vapi_contract.shapes import Union
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP, many
@@ -157,9 +157,9 @@ def test_the_order_is_the_same_each_time():
     """
     Another build gives the same mutations in the same order.
     """
-    again = tuple(proven.mutation for proven in Build(contract(), "model-output"))
+    again = tuple(islice(each_mutation(contract(), "model-output"), many(2_000, 100_000)))
 
-    assert again == all_mutations(contract(), "model-output")
+    assert again == all_mutations(contract(), "model-output")[: len(again)]
 
 
 def test_a_mutation_is_found_by_its_id():

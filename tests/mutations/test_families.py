@@ -11,8 +11,8 @@ PAIR = {"type": "object", "properties": {"a": STRING, "b": STRING}, "required": 
 CASES = [
     ({"type": "number"}, "type.numeric-string", "0"),
     ({"type": "number"}, "type.in-array", [0]),
-    ({"type": "boolean"}, "type.bool-as-string", "false"),
-    ({"type": "boolean"}, "type.bool-as-number", 0),
+    ({"type": "boolean"}, "type.bool-as-string", "true"),
+    ({"type": "boolean"}, "type.bool-as-number", 1),
     ({"type": "array", "items": STRING, "minItems": 1}, "type.out-of-array", ""),
     ({"type": "integer"}, "integer.fraction", 1.5),
     ({"enum": ["Active", "Done"], **STRING}, "enum.unknown", "unknown-value"),
@@ -61,7 +61,7 @@ CASES = [
         {},
     ),
     ({"oneOf": [{"minLength": 3, **STRING}, {"type": "integer"}]}, "oneOf.none", ""),
-    ({"anyOf": [{"type": "array", "items": STRING}, {"type": "integer"}]}, "anyOf.none", 0.5),
+    ({"anyOf": [{"type": "array", "items": STRING}, {"type": "integer"}]}, "anyOf.none", [None]),
     ({"allOf": [STRING, {"maxLength": 1}]}, "maxLength.above", "aa"),
     ({"type": "object", "additionalProperties": STRING}, "type.null", {"extra": None}),
 ]

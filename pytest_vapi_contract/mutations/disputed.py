@@ -1,0 +1,165 @@
+"""
+Messages about which the readings of the contract disagree, by name. They are never called invalid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .._json import Object, envelope, pointer, tokens
+from ..bundle import Erratum
+from ..contract import Contract
+from ..contract.branches import json_type
+from ..shapes import Catalogue, Shape, Smallest, Spot, Union, spots
+from .grounds import Grounds
+from .sites import DEFINITIONS, branch_name, sites
+from .trails import Path, around, copied, put
+
+#: Format -> a text that is nearly of it. What is far from any format follows.
+NEAR: Mapping[str, str] = {
+    "date": "2026-02-30",
+    "date-time": "2026-01-01 00:00:00",
+    "duration": "1 day",
+    "email": "a@",
+    "hostname": "-example.com",
+    "ipv4": "127.0.0.256",
+    "ipv6": "::1::",
+    "time": "25:00:00Z",
+    "uri": "//example.com/no-scheme",
+    "uuid": "00000000-0000-4000-8000-00000000000",
+}
+FAR = "not a format at all"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Disputed:
+    """
+    A message that some readings of the contract accept and others refuse.
+    """
+
+    id: str  #: Stable and unique for its message type, such as `union.overlap:/assistant/voice/voiceId`.
+    at: str  #: JSON pointer into the message: the value that is disputed.
+    why: str
+    type: str
+    message: Any
+
+    @property
+    def body(self) -> Object:
+        """
+        The whole JSON body.
+        """
+        return envelope(self.message)
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.id}: {self.why}"
+
+
+@lru_cache(maxsize=8)
+def disputed_messages(contract: Contract, type: str) -> tuple[Disputed, ...]:
+    """
+    List the disputed messages of a type: formats, overlapping unions, errata. Each is proven to be disputed.
+    """
+    by_id: dict[str, Disputed] = {}
+    for one in (*_errata(contract, type), *_overlaps(contract, type), *_formats(contract, type)):
+        if contract.standing(one.message) == "disputed":
+            by_id.setdefault(one.id, one)
+    return tuple(by_id.values())
+
+
+def _formats(contract: Contract, type: str) -> Iterator[Disputed]:
+    grounds = Grounds(contract, type)
+    for site in sites(contract.bundle, grounds.catalogue, type):
+        name = str(site.schema.get("format"))
+        if name not in NEAR:
+            continue
+        base = next(grounds.bases(site))
+        for family, value in (("near", NEAR[name]), ("far", FAR)):
+            yield Disputed(
+                id=f"format.{family}{base.label()}",
+                at=base.at,
+                why=f"{value!r} is no {name}, which counts only where formats are asserted.",
+                type=type,
+                message=put(base.message, base.path.tokens, value),
+            )
+
+
+def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
+    catalogue = contract.catalogue()
+    smallest = Smallest(catalogue)
+    for spot in spots(catalogue, catalogue.message(type)).values():
+        if not isinstance(spot.shape, Union) or not spot.shape.exclusive:
+            continue
+        at = pointer(*spot.at)
+        for branch in spot.shape.branches:
+            if catalogue.why_empty(branch.shape) is None:
+                name = branch_name(contract.bundle, type, branch.at)
+                yield Disputed(
+                    id=f"union.overlap:{at}@{name}",
+                    at=at,
+                    why=f"a value of {name} is of another branch of the union as well.",
+                    type=type,
+                    message=_message(smallest, spot, smallest.of(branch.shape)),
+                )
+
+
+def _errata(contract: Contract, type: str) -> Iterator[Disputed]:
+    catalogue = contract.catalogue("observed")
+    smallest = Smallest(catalogue)
+    rest = Grounds(contract, type).message()
+    found = spots(catalogue, catalogue.message(type)).values()
+    for erratum in contract.errata:
+        spot = _nearest(found, _place(erratum, type))
+        if spot is not None:
+            for kind, value in _values(catalogue, smallest, spot.shape):
+                yield Disputed(
+                    id=f"erratum.{erratum.name}{f'.{kind}' if kind else ''}",
+                    at=pointer(*spot.at),
+                    why=f"it is as meant or observed, and not as published ({erratum.kind}).",
+                    type=type,
+                    message=_beside(rest, _message(smallest, spot, value), spot),
+                )
+
+
+def _beside(rest: Object, message: Object, spot: Spot) -> Object:
+    """
+    Keep of a message what leads to the spot; what stands beside it conforms as published.
+    """
+    return {**rest, **{name: part for name, part in message.items() if name in spot.at[:1]}}
+
+
+def _place(erratum: Erratum, type: str) -> str | None:
+    """
+    Point to an erratum in the document of `Contract.schema`; None if it is not there.
+    """
+    if erratum.published is None:
+        return None
+    file, _, at = erratum.place.partition("#")
+    if file == "components.json":
+        return f"{DEFINITIONS}{pointer(*tokens(at)[1:]).removeprefix('/')}"
+    return f"#{at}" if file == f"{type}.json" else None
+
+
+def _nearest(found: Iterable[Spot], place: str | None) -> Spot | None:
+    if place is None:
+        return None
+    return next((spot for spot in found if f"{spot.shape.at}/".startswith(f"{place}/")), None)
+
+
+def _values(catalogue: Catalogue, smallest: Smallest, shape: Shape) -> Iterator[tuple[str, Any]]:
+    if not isinstance(shape, Union):
+        yield "", smallest.of(shape)
+        return
+    for branch in catalogue.branches(shape):
+        value = smallest.of(branch.shape)
+        yield json_type(value), value
+
+
+def _message(smallest: Smallest, spot: Spot, value: Any) -> Any:
+    path = spot.path
+    steps = tuple(
+        (one.above.shape, one.step) for one in path if one.above is not None and one.step is not None
+    )
+    return copied(around(smallest, Path(steps, spot.shape), value))
