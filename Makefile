@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 SEED ?= 0
 
-.PHONY: demo test deep coverage check lint format types imports docs package bench nox clean
+.PHONY: demo test deep coverage check lint format types imports docs record package bench nox clean
 .DELETE_ON_ERROR:
 
 test: $(VENV)/.test
@@ -51,6 +51,13 @@ imports: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
+
+# The output that the tutorial shows, printed anew.
+record: $(VENV)/.test
+	@scratch=$$(mktemp -d) && cd docs/examples/first_finding && for each in app:check fixed_app:fixed; do \
+	  cp $${each%:*}.py $$scratch/app.py; \
+	  (cd $$scratch && NO_COLOR=1 $(abspath $(BIN))/vapi-contract check app:app --path /webhook) > $${each#*:}.txt; \
+	done; rm -rf $$scratch
 
 package: $(VENV)/.test
 	rm -rf dist

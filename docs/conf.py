@@ -22,6 +22,9 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 
+# The builtin `type` in a signature shares its name with attributes of ours.
+suppress_warnings = ["ref.python"]
+
 html_theme = "furo"
 html_title = project
 html_copy_source = False
