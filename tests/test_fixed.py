@@ -30,7 +30,7 @@ def test_what_fits_is_left_alone(reading, fixed):
 @pytest.mark.parametrize(
     ("fixed", "told"),
     [
-        ({"output": "Hello"}, ("output='Hello' does not fit", "/output: 'Hello' is a string, not an object")),
+        ({"output": "Hello"}, ("output='Hello' does not fit", '/output: "Hello" is a string, not an object')),
         ({"turnId": 7}, ("turnId=7 does not fit", "/turnId: 7 is an integer, not a string")),
         ({"type": "hang"}, ("type='hang' does not fit", "/type: 'hang' is another type")),
         ({"call": {"id": "x" * 100}}, ("call={'id': 'xxx", "... does not fit", "/call: ")),

@@ -48,6 +48,7 @@ OWNED_TEXT: Mapping[tuple[str, str], Kind] = {
     ("ToolMessage", "content"): making.result,
     ("ToolMessage", "name"): one_of(words.FUNCTIONS),
     ("ToolParameter", "name"): one_of(words.KEYS),
+    ("VapiVoice", "voiceId"): one_of(words.VOICES),
     ("UserMessage", "role"): one_of(("user",)),
 }
 #: By the name of the property.

@@ -309,6 +309,7 @@ TOKENS = (
     "Could you spell your last name for me? ",
 )
 LANGUAGES = ("en-US", "en", "en-GB", "de", "es", "es-MX", "fr", "pt-BR", "nl", "ja")
+VOICES = ("Elliot", "Kylie", "Rohan", "Lily", "Savannah", "Hana", "Neha", "Cole", "Harry", "Paige", "Spencer")
 REGIONS = ("us-east-1", "us-west-2", "eu-central-1", "eu-west-1", "us", "eu")
 MODELS = (
     "gpt-4o",

@@ -32,7 +32,7 @@ TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("OpenAIMessage", "tool"),
     ),
 }
-#: Lists that tell one side of the dialogue only, by the name of the property.
+#: Lists that tell only the last words of one side, by the name of the property; a model has its prompt alone.
 SIDES: Mapping[str, str] = {"input": "user", "output": "bot"}
 BRIEF = 3  # turns where there is no room for more
 #: As long as text gets, so that a writer that can tell them can tell any turn.
@@ -44,18 +44,19 @@ def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
     """
     Plan a list that tells the dialogue; `None` if its items cannot.
     """
-    side = SIDES.get(names_of(shape.at)[1])
+    owner, name = names_of(shape.at)
+    side = "system" if owner.endswith("Model") else SIDES.get(name)
     writers = _writers(catalogue, tuple(_records(catalogue, shape.items)))
     if side is not None:
         writers = {kind: writer for kind, writer in writers.items() if kind == side}
-    if not {"user", "bot"} & writers.keys() or shape.holding is not None or shape.unique:
+    if not {"user", "bot", side} & writers.keys() or shape.holding is not None or shape.unique:
         return None
     most, least = shape.max_items, shape.min_items
 
     def told(scene: Scene) -> list[Object]:
-        turns = scene.turns if side is None else scene.turns[-4:]
-        if scene.room < 0:
-            turns = turns[:BRIEF]
+        turns = scene.turns if scene.room >= 0 else scene.turns[:BRIEF]
+        if side is not None:
+            turns = tuple(turn for turn in turns if turn.kind == side)[-1:]
         scene.room -= len(turns)
         items = [writers[turn.kind](turn) for turn in turns if turn.kind in writers]
         while len(items) < least:

@@ -1,0 +1,449 @@
+"""
+Samples conform, are the same for the same seed, and are what a person would believe.
+"""
+
+import hashlib
+import json
+import statistics
+from datetime import datetime
+from functools import cache
+from itertools import pairwise
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from pytest_vapi_contract import Contract
+from pytest_vapi_contract.contract import PUBLISHED_READINGS
+from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
+from pytest_vapi_contract.samples import covering, mutations, sample
+from tests.depth import many
+from tests.samples.looks import E164, MOMENT, UUID, found, paths
+
+FIRST_CLASS = ("session.created", "model-output")
+CONTRACTS = {revision: Contract.load(revision) for revision in Contract.revisions()}
+NEWEST = CONTRACTS[Contract.revisions()[-1]]
+EVERY_TYPE = [(revision, type) for revision, each in CONTRACTS.items() for type in each.message_types]
+#: What `sample` gave on Python 3.11, 3.12 and 3.13 with Faker 30.0 and 40.54. Where samples are meant to
+#: change, the new digest belongs here: users notice the change, so it belongs into the changelog too.
+DIGESTS = {"2026-04-22": "e6b7f3340e38f6c3", "2026-08-18": "6b54a3cd95a3bcbb"}
+
+
+@cache
+def judges(revision, type):
+    """
+    Both validators, as users would build them, for each of the four published readings.
+    """
+    built = []
+    for reading in PUBLISHED_READINGS:
+        schema, asserted = CONTRACTS[revision].schema(type, reading), reading.formats == "assertion"
+        quick = jsonschema_rs.validator_for(schema, validate_formats=asserted)
+        thorough = Draft202012Validator(schema, format_checker=FormatChecker() if asserted else None)
+        built.append((quick, thorough))
+    return built
+
+
+@pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
+def test_samples_conform_in_every_reading(revision, type):
+    """
+    Our verdict, jsonschema_rs and jsonschema accept every sample in all four published readings.
+    """
+    first_class = type in FIRST_CLASS
+    count, explained = (1_000, many(4, 1_000)) if first_class else (100, many(1, 100))
+
+    messages = [sample(type, seed=seed, contract=CONTRACTS[revision]) for seed in range(count)]
+
+    assert {CONTRACTS[revision].standing(message) for message in messages} == {"conforming"}
+    assert CONTRACTS[revision].judge(messages[0]).conforming
+    for quick, thorough in judges(revision, type):
+        assert all(map(quick.is_valid, messages))
+        assert all(map(thorough.is_valid, messages[:explained]))
+
+
+@pytest.mark.parametrize("detail", ["minimal", "rich"])
+@pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
+def test_samples_of_other_sizes_conform(revision, type, detail):
+    """
+    The smallest and the largest samples conform as well.
+    """
+    contract = CONTRACTS[revision]
+
+    messages = [sample(type, seed=seed, contract=contract, detail=detail) for seed in range(many(4, 200))]
+
+    assert {contract.standing(message) for message in messages} == {"conforming"}
+
+
+@pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
+@pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
+def test_observed_samples_never_violate(revision, type, detail):
+    """
+    What looks like production is conforming or disputed.
+    """
+    contract = CONTRACTS[revision]
+    count = many(10, 1_000)
+
+    messages = [
+        sample(type, seed=seed, contract=contract, reading="observed", detail=detail) for seed in range(count)
+    ]
+
+    assert "violating" not in {contract.standing(message) for message in messages}
+
+
+@pytest.mark.parametrize("revision", CONTRACTS)
+def test_the_same_seed_gives_the_same_sample_everywhere(revision):
+    """
+    Samples are the same in every process, on every machine and Python.
+    """
+    contract = CONTRACTS[revision]
+    written = hashlib.sha256()
+
+    for type in contract.message_types:
+        for seed in range(4):
+            written.update(json.dumps(sample(type, seed=seed, contract=contract)).encode())
+            observed = sample(type, seed=seed, contract=contract, reading="observed", detail="rich")
+            written.update(json.dumps(observed).encode())
+
+    assert written.hexdigest()[:16] == DIGESTS[revision]
+
+
+@pytest.mark.parametrize("type", NEWEST.message_types)
+def test_other_seeds_give_other_samples(type):
+    """
+    No two of many seeds give the same message.
+    """
+    written = {json.dumps(sample(type, seed=seed)) for seed in range(200)}
+
+    assert len(written) == 200
+
+
+def test_a_sample_belongs_to_its_caller():
+    """
+    To change a sample changes no other one.
+    """
+    before = json.dumps(sample("end-of-call-report", seed=3))
+
+    _spoil(sample("end-of-call-report", seed=3))
+
+    assert json.dumps(sample("end-of-call-report", seed=3)) == before
+
+
+def _spoil(value):
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, dict | list):
+            _spoil(part)
+    value.clear()
+
+
+@pytest.mark.parametrize("type", NEWEST.message_types)
+def test_every_sample_says_its_type(type):
+    """
+    `type` comes first, also where the schema does not require it.
+    """
+    for detail in ("minimal", "typical", "rich"):
+        assert next(iter(sample(type, detail=detail).items())) == ("type", type)
+
+
+@pytest.mark.parametrize("type", NEWEST.message_types)
+def test_typical_samples_have_the_size_of_small_messages(type):
+    """
+    Half of them have at least 1 KB.
+    """
+    sizes = [len(json.dumps(sample(type, seed=seed))) for seed in range(300)]
+
+    assert statistics.median(sizes) >= 1_000
+
+
+@pytest.mark.parametrize("type", NEWEST.message_types)
+def test_rich_observed_samples_have_the_size_of_captured_bodies(type):
+    """
+    They have 8 to 90 KB.
+    """
+    messages = [sample(type, seed=seed, reading="observed", detail="rich") for seed in range(many(8, 500))]
+
+    sizes = [len(json.dumps(message)) for message in messages]
+    assert min(sizes) >= 8_000
+    assert max(sizes) <= 90_000
+
+
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_most_samples_have_a_call(type):
+    """
+    A call is there as one expects it, but a handler cannot rely on it.
+    """
+    share = sum("call" in sample(type, seed=seed) for seed in range(400)) / 400
+
+    assert 0.75 < share < 0.99
+
+
+@pytest.fixture(params=["every", "observed"], scope="module")
+def messages(request):
+    """
+    Samples of all types, small and large.
+    """
+    return [
+        sample(type, seed=seed, reading=request.param, detail=detail)
+        for type in NEWEST.message_types
+        for detail in ("typical", "rich")
+        for seed in range(6)
+    ]
+
+
+def test_ids_look_like_ids(messages):
+    """
+    Calls, assistants and organisations are named by UUIDs, turns too.
+    """
+    names = {"assistantId", "orgId", "phoneNumberId", "sessionId", "squadId", "turnId"}
+    ids = [value for message in messages for _, value in found(message, names) if value is not None]
+    ids += [message[thing]["id"] for message in messages for thing in ("call", "session") if thing in message]
+
+    assert len(ids) > 500
+    assert [id for id in ids if not UUID.fullmatch(id)] == []
+
+
+def test_one_thing_has_one_id(messages):
+    """
+    Within a message, the same call, assistant and organisation have the same id wherever they are named.
+    """
+    for message in messages:
+        for name in ("assistantId", "orgId", "customerId", "phoneNumberId", "sessionId"):
+            assert len({value for _, value in found(message, {name})} - {None}) <= 1
+        if "chat" in message and "sessionId" in message["chat"] and "session" in message:
+            assert message["chat"]["sessionId"] == message["session"]["id"]
+
+
+def test_numbers_are_written_as_e164(messages):
+    """
+    Phone numbers are E.164, and the customer's is not the one that is called.
+    """
+    numbers = [value for message in messages for _, value in found(message, {"number", "twilioPhoneNumber"})]
+    customers = [
+        message["customer"]["number"] for message in messages if "number" in message.get("customer", {})
+    ]
+    phones = [
+        message["phoneNumber"]["number"] for message in messages if "number" in message.get("phoneNumber", {})
+    ]
+
+    assert [number for number in numbers if not E164.fullmatch(number)] == []
+    assert customers
+    assert phones
+    for message in messages:
+        theirs, ours = (message.get(name, {}).get("number") for name in ("customer", "phoneNumber"))
+        assert theirs is None or theirs != ours
+
+
+MOMENTS = ("createdAt", "startedAt", "endedAt", "updatedAt")
+
+
+def test_times_are_in_order(messages):
+    """
+    A call is created, started, ended and updated one after the other, and the message is sent after that.
+    """
+    for message in messages:
+        for _, call in (*found(message, {"call", "session"}), ("", message)):
+            times = [
+                call[name] for name in ("createdAt", "startedAt", "endedAt", "updatedAt") if name in call
+            ]
+            assert times == sorted(times)
+            assert all(map(MOMENT.fullmatch, times))
+            if times and "timestamp" in message:
+                last = datetime.fromisoformat(times[-1]).timestamp() * 1000
+                assert last <= message["timestamp"]
+
+
+def test_only_a_call_that_is_over_has_ended(messages):
+    """
+    What is only known afterwards is there only afterwards.
+    """
+    for message in messages:
+        call = message.get("call", {})
+        if {"endedAt", "endedReason"} & call.keys():
+            assert call.get("status", "ended") == "ended"
+
+
+def dialogues(message):
+    """
+    All lists of a message that tell what was said.
+    """
+    for _, value in paths(message):
+        if (
+            isinstance(value, list)
+            and value
+            and all(isinstance(one, dict) and "role" in one for one in value)
+        ):
+            yield value
+
+
+def test_a_dialogue_reads_like_one(messages):
+    """
+    The user and the bot speak in turns, and time goes by.
+    """
+    told = [dialogue for message in messages for dialogue in dialogues(message)]
+
+    assert len(told) > 100
+    for dialogue in told:
+        speakers = {"user": "user", "bot": "bot", "assistant": "bot"}
+        spoken = [
+            speakers[turn["role"]]
+            for turn in dialogue
+            if turn["role"] in speakers and ("message" in turn or "content" in turn)
+        ]
+        assert all(one != other for one, other in pairwise(spoken))
+        for name in ("time", "secondsFromStart"):
+            times = [turn[name] for turn in dialogue if name in turn]
+            assert times == sorted(times)
+        for turn in dialogue:
+            if {"time", "secondsFromStart", "endTime"} <= turn.keys():
+                assert turn["time"] < turn["endTime"]
+
+
+def test_seconds_follow_from_time(messages):
+    """
+    Where a turn tells both, the seconds from the start are those since the start of the call.
+    """
+    for message in messages:
+        for dialogue in dialogues(message):
+            starts = {
+                round(t["time"] - t["secondsFromStart"] * 1000) for t in dialogue if "secondsFromStart" in t
+            }
+            assert len(starts) <= 1
+
+
+def test_the_result_of_a_tool_answers_a_call():
+    """
+    Each result in an observed dialogue names the call right before it.
+    """
+    answered = 0
+
+    for seed in range(20):
+        message = sample("end-of-call-report", seed=seed, reading="observed", detail="rich")
+        for one, other in pairwise(message["artifact"]["messages"]):
+            if other["role"] == "tool_call_result":
+                assert one["role"] == "tool_calls"
+                assert one["toolCalls"][0]["id"] == other["toolCallId"]
+                answered += 1
+
+    assert answered > 20
+
+
+def test_tool_calls_agree():
+    """
+    Both lists of a `tool-calls` message tell the same call.
+    """
+    for seed in range(50):
+        message = sample("tool-calls", seed=seed, detail="rich")
+
+        (told,), (call,) = message["toolWithToolCallList"], message["toolCallList"]
+
+        assert told["toolCall"]["id"] == call["id"]
+        assert json.loads(call["function"]["arguments"])
+
+
+def test_observed_output_is_a_token_or_a_list_of_tool_calls():
+    """
+    Most are text, from one token to a phrase; a few are calls of tools, as consumers have seen them.
+    """
+    outputs = [sample("model-output", seed=seed, reading="observed")["output"] for seed in range(400)]
+
+    tokens = [output for output in outputs if isinstance(output, str)]
+    calls = [output for output in outputs if not isinstance(output, str)]
+    assert len(calls) * 1.2 < len(tokens)
+    assert min(map(len, tokens)) < 4
+    assert max(map(len, tokens)) > 40
+    assert any("<flush />" in token for token in tokens)
+    assert all(call["type"] == "function" and json.loads(call["function"]["arguments"]) for (call,) in calls)
+
+
+def test_observed_samples_show_what_is_disputed():
+    """
+    Preset voices, dialogues with all roles, and enumerations of lists as their items.
+    """
+    voices, roles, listed = set(), set(), 0
+
+    for seed in range(150):
+        message = sample("end-of-call-report", seed=seed, reading="observed", detail="rich")
+        roles |= {turn["role"] for turn in message["artifact"]["messages"]}
+        voice = message["assistant"].get("voice", {})
+        voices.add((voice.get("provider"), voice.get("voiceId")))
+        listed += isinstance(message["assistant"].get("serverMessages"), list)
+
+    assert {"user", "bot", "system", "tool_calls", "tool_call_result"} <= roles
+    assert {("11labs", "sarah"), ("11labs", "burt"), ("11labs", "paula")} & voices
+    assert listed > 10
+
+
+def test_one_seed_is_one_conversation():
+    """
+    Messages of other types and the same seed are about the same call.
+    """
+    ids = {
+        sample(type, seed=1, detail="rich")["call"]["id"] for type in ("transcript", "hang", "model-output")
+    }
+
+    assert len(ids) == 1
+
+
+def test_properties_can_be_fixed():
+    """
+    What a user fixes stands in the message as it is, and is a copy.
+    """
+    metadata = {"id": "one"}
+
+    message = sample("model-output", seed=5, turnId="one", output=metadata)
+
+    assert (message["turnId"], message["output"]) == ("one", metadata)
+    assert message["output"] is not metadata
+    assert NEWEST.standing(message) == "conforming"
+
+
+def test_a_value_that_does_not_conform_is_refused():
+    """
+    A fixed value is checked, unless that is not wanted.
+    """
+    with pytest.raises(BadFixedValue, match="/output"):
+        sample("model-output", output="Hello")
+
+    assert sample("model-output", output="Hello", unchecked=True)["output"] == "Hello"
+    assert sample("model-output", output="Hello", reading="observed")["output"] == "Hello"
+
+
+def test_an_unknown_property_is_refused():
+    """
+    A fixed property must be one of the message type, unless that is not wanted.
+    """
+    with pytest.raises(UnknownProperty, match="Did you mean 'turnId'"):
+        sample("model-output", turnid="one")
+
+    assert sample("model-output", turnid="one", unchecked=True)["turnid"] == "one"
+
+
+@pytest.mark.parametrize("make", [sample, covering, mutations])
+def test_an_unknown_type_is_refused(make):
+    """
+    The error names the type that was probably meant.
+    """
+    with pytest.raises(UnknownMessageType, match=r"Did you mean 'session\.created'\?"):
+        make("session.create")
+
+
+def test_covering_takes_a_contract():
+    """
+    The suite is that of the contract and the reading that are asked for.
+    """
+    contract = CONTRACTS["2026-04-22"]
+
+    suite = covering("hang", contract=contract)
+
+    assert {contract.standing(each.message) for each in suite} == {"conforming"}
+    assert all(each.places for each in suite)
+
+
+def test_mutations_come_in_the_same_order():
+    """
+    Mutations are those of the type, in one order.
+    """
+    contract = CONTRACTS["2026-04-22"]
+
+    once, twice = (mutations("hang", contract=contract) for _ in range(2))
+
+    assert [each.id for each in once] == [each.id for each in twice]
+    assert {each.type for each in once} == {"hang"}
