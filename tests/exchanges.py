@@ -39,9 +39,8 @@ def crash(type: str = "KeyError", message: str = "'id'", **fields: Any) -> Crash
     """
     An exception in `app.py`.
     """
-    return Crash(
-        type=type, message=message, **{"file": "app.py", "line": 41, "function": "on_session"} | fields
-    )
+    where: dict[str, Any] = {"file": "app.py", "line": 41, "function": "on_session"}
+    return Crash(type=type, message=message, **where | fields)
 
 
 def conforming(body: Any = None, **fields: Any) -> Case:
@@ -72,7 +71,7 @@ def small_cases(category: Category, type: str, contract: Contract, seed: int) ->
         token = {"output": "Hello"} if type == "model-output" else {}
         yield conforming({"message": message | token}, id="observed-0", type=type, category="observed")
     else:
-        for message in (None, [], "x"):
-            yield mutation({"message": message}, "", "envelope", type)
+        for broken in (None, [], "x"):
+            yield mutation({"message": broken}, "", "envelope", type)
         yield mutation({"message": {**smallest, "type": []}}, "/type", "type", type)
         yield mutation({"message": {**smallest, "call": None}}, "/call", "type", type)
