@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from .errors import ContractError
+from .errors import ContractError, UnknownMessageType
 
 revision_option = click.option(
     "--revision", metavar="DATE", help="Revision of the contract; the newest by default."
@@ -84,7 +84,9 @@ def check(handler: str, file: Path | None, **options: Any) -> None:
     from rich.console import Console
 
     from .conformance import check_handler
-    from .reporting import progress_on, show, write_json
+    from .reporting import write_json
+    from .reporting.progress import progress_on
+    from .reporting.terminal import show
 
     given = {name: value for name, value in options.items() if value not in (None, ())}
     console = Console(highlight=False)
@@ -135,7 +137,10 @@ def mutations(type: str, revision: str | None, as_json: bool) -> None:
     from .contract import Contract
     from .mutations import each_mutation
 
-    for each in each_mutation(Contract.load(revision), type):
+    contract = Contract.load(revision)
+    if type not in contract.message_types:
+        raise UnknownMessageType(type, contract.message_types)
+    for each in each_mutation(contract, type):
         if as_json:
             fields = {
                 "id": each.id,

@@ -11,6 +11,7 @@ from typing import Any
 
 from .checks import (
     FIRST,
+    ODD,
     Case,
     Category,
     Explainer,
@@ -20,11 +21,13 @@ from .checks import (
     Rule,
     Skip,
     again,
+    concerns,
+    in_order,
     merged,
     selected,
     united,
 )
-from .checks.generation import GENERATORS, ODD, concerns, generate
+from .checks.generation import GENERATORS, generate
 from .checks.outcome import Cause, Symptom, accepted, symptom_of
 from .contract import Contract
 from .delivery import Credentials, Exchange, Handler, Request, as_handler
@@ -110,14 +113,6 @@ def run(
     deadline = time.monotonic() + time_budget
     running = _Run(handler=handler, contract=contract, rules=rules, seed=seed, cases=cases, deadline=deadline)
     return running.report(chosen, max_examples, progress)
-
-
-def in_order(types: Iterable[str]) -> tuple[str, ...]:
-    """
-    Message types in the order in which they are checked: the first-class ones, then as the contract has them.
-    """
-    ranks = {type: rank for rank, type in enumerate(FIRST)}
-    return tuple(sorted(types, key=lambda each: ranks.get(each, len(ranks))))
 
 
 def _limit(category: Category, type: str, max_examples: int) -> int:

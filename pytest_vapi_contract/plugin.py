@@ -281,9 +281,7 @@ class ContractCollector(pytest.Collector):
         """
         An item for each check and each message type.
         """
-        from .checks import selected
-        from .checks.generation import concerns
-        from .conformance import in_order
+        from .checks import concerns, in_order, selected
 
         given = self.config.stash[GIVEN]
         types = in_order(given.contract.message_types)

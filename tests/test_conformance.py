@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import Contract, as_handler
-from pytest_vapi_contract.conformance import in_order, run
+from pytest_vapi_contract.checks import in_order
+from pytest_vapi_contract.conformance import run
 from pytest_vapi_contract.errors import UnknownCheck, UnknownMessageType
 from tests.exchanges import TYPES, small_cases
 

@@ -5,8 +5,10 @@ Rules over exchanges: what a handler must do, and what is reported when it does 
 from .again import again
 from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
 from .case import Case, Category
-from .explanation import FIRST, Explainer, merged, united
+from .explanation import Explainer, merged, united
 from .finding import Finding
+from .odd import ODD, concerns
+from .order import FIRST, in_order
 from .report import Report, Skip, counted
 from .rules import CHECKS, DEFAULT, Check, OnInvalid, Rule, selected
 
@@ -14,6 +16,7 @@ __all__ = [
     "CHECKS",
     "DEFAULT",
     "FIRST",
+    "ODD",
     "Case",
     "Category",
     "Check",
@@ -28,7 +31,9 @@ __all__ = [
     "assert_conforms",
     "assert_rejects",
     "assert_survives",
+    "concerns",
     "counted",
+    "in_order",
     "merged",
     "selected",
     "united",

@@ -10,9 +10,8 @@ from ..contract import Contract
 from ..delivery import Exchange, Handler, as_handler
 from ..mutations import Mutation
 from .again import again
-from .case import Case, Category
+from .case import Case, Category, mutation_case
 from .finding import Finding
-from .generation import mutation_case
 from .outcome import Exceptions
 from .rules import CHECKS, SENT, expecting
 

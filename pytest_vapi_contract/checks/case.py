@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..delivery import Handler, Request
+from ..mutations import Mutation
 from .circumstance import circumstance_of
 
 Alteration = Callable[[Request], Request]
@@ -41,3 +42,17 @@ class Case:
         """
         request = handler.request(self.body)
         return self.alter(request) if self.alter else request
+
+
+def mutation_case(mutation: Mutation) -> Case:
+    """
+    The case that a mutation is.
+    """
+    return Case(
+        id=mutation.id,
+        type=mutation.type,
+        body=mutation.body,
+        category="mutation",
+        at=mutation.at,
+        keyword=mutation.keyword,
+    )

@@ -11,13 +11,12 @@ from typing import Any
 from ..delivery import Exchange
 from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
+from .order import FIRST
 from .outcome import Cause, cause_of
 from .shrinking import smallest, with_value, without
 
 #: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
 PATIENCE = 300
-#: The types that represent all where they can.
-FIRST = ("session.created", "model-output")
 #: How many findings one status may have in one message type.
 FINDINGS = 4
 

@@ -4,17 +4,12 @@ What is sent of each category, in an order that is the same for the same seed.
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
-from typing import Any
 
 from .._json import envelope
 from ..contract import Contract
-from ..delivery import Handler
-from ..mutations import Mutation, each_mutation
+from ..mutations import each_mutation
 from ..samples import covering, sample
-from .case import Case, Category
-from .impostors import impostor_cases
-from .malformed import http_cases, text_cases
-from .rules import Check
+from .case import Case, Category, mutation_case
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
@@ -53,41 +48,11 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
 GENERATORS: dict[Category, Generator] = {"conforming": conforming, "observed": observed, "mutation": mutated}
 
 
-Odd = Callable[[Handler, str, Any], Iterator[Case]]
-
-#: What is not about messages, made from one that conforms; nothing where it means nothing to the handler.
-ODD: dict[Category, Odd] = {"text": text_cases, "http": http_cases, "credentials": impostor_cases}
-
-
-def concerns(check: Check, handler: Handler) -> bool:
-    """
-    Whether a check has anything to send to a handler.
-    """
-    if check.per_type:
-        return True
-    odd = (ODD[category](handler, "", {"message": {}}) for category in check.categories)
-    return any(next(cases, None) is not None for cases in odd)
-
-
 def generate(category: Category, type: str, contract: Contract, seed: int) -> Iterable[Case]:
     """
     The cases of a category for a message type.
     """
     return GENERATORS[category](type, contract, seed)
-
-
-def mutation_case(mutation: Mutation) -> Case:
-    """
-    The case that a mutation is.
-    """
-    return Case(
-        id=mutation.id,
-        type=mutation.type,
-        body=mutation.body,
-        category="mutation",
-        at=mutation.at,
-        keyword=mutation.keyword,
-    )
 
 
 def _samples(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:

@@ -1,9 +1,9 @@
 """
 What a run has found, for people and for programs.
+
+What needs `rich` is in `terminal` and `progress`, and is imported from there.
 """
 
 from .document import summary_of, united_json, write_json
-from .progress import progress_on
-from .terminal import show
 
-__all__ = ["progress_on", "show", "summary_of", "united_json", "write_json"]
+__all__ = ["summary_of", "united_json", "write_json"]

@@ -5,7 +5,8 @@ from rich.console import Console
 
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.conformance import Progress, run
-from pytest_vapi_contract.reporting import progress_on, show
+from pytest_vapi_contract.reporting.progress import progress_on
+from pytest_vapi_contract.reporting.terminal import show
 from tests.exchanges import TYPES, small_cases
 
 
