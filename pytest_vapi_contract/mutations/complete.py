@@ -5,7 +5,8 @@ The complete set: every assertion that a conforming message can reach, broken in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,8 +14,8 @@ from .._json import dumps, envelope, pointer
 from ..contract import Contract
 from .bodies import broken_bodies
 from .families import MUTATORS
-from .fault import Fault
-from .grounds import Base, Grounds, near, texts_listed
+from .fault import Fault, Ground
+from .grounds import Base, Grounds, texts_listed
 from .mutation import Mutation
 from .sites import Assertion, Site, sites
 from .trails import put
@@ -50,10 +51,10 @@ class Proven:
     """
 
     mutation: Mutation
-    family: str
     keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
     site: Site | None = None
     base: Base | None = None
+    fault: Fault | None = None
 
 
 @dataclass
@@ -72,14 +73,21 @@ class Build:
     def __post_init__(self) -> None:
         self.grounds = Grounds(self.contract, self.type)
         self.sites = sites(self.contract.bundle, self.grounds.catalogue, self.type)
+        self._neighbours = _neighbours(self.sites)
 
     def __iter__(self) -> Iterator[Proven]:
         yield from self.of_bodies()
-        neighbours = texts_listed(self.sites[-1].schema)
         for site in self.sites:
-            yield from self.at(site, neighbours)
-            neighbours = (*texts_listed(site.schema)[:2], *neighbours)[:NEIGHBOURS]
+            yield from self.at(site)
         yield from self.of_other_types()
+
+    def alone(self, site: Site, keyword: str) -> tuple[Proven, ...]:
+        """
+        Break one keyword of a site, whatever has been broken before: the same each time.
+        """
+        one = copy(self)
+        one._seen, one._ids, one.reached, one.broken = set(), set(), {}, set()
+        return tuple(one._of_keyword(site, keyword))
 
     def of_bodies(self) -> Iterator[Proven]:
         """
@@ -96,7 +104,7 @@ class Build:
                     message=self.grounds.message(),
                     body=body,
                 )
-                yield Proven(family=family, mutation=mutation)
+                yield Proven(mutation=mutation)
 
     def of_other_types(self) -> Iterator[Proven]:
         """
@@ -110,14 +118,14 @@ class Build:
             why = f"a {other} message says that it is a {self.type}, and `{missing[0]}` is missing"
             fault = Fault(family="type-of-other", value=message, why=why, keyword="required")
             for mutation in self._mutations(fault, f"type-of-other.{other}", "", message):
-                yield Proven(family="type-of-other", mutation=mutation)
+                yield Proven(mutation=mutation)
 
     @property
     def _required(self) -> Sequence[str]:
         required: Sequence[str] = self.contract.bundle.messages[self.type].get("required", ())
         return required
 
-    def at(self, site: Site, neighbours: tuple[Any, ...] = ()) -> Iterator[Proven]:
+    def at(self, site: Site) -> Iterator[Proven]:
         """
         Break what a site asserts, keyword by keyword.
         """
@@ -125,23 +133,27 @@ class Build:
             self.reached.setdefault(assertion, site)
         for keyword in MUTATORS:
             if keyword in site.schema:
-                yield from self.of_keyword(site, keyword, neighbours)
+                yield from self._of_keyword(site, keyword)
 
-    def of_keyword(self, site: Site, keyword: str, neighbours: tuple[Any, ...] = ()) -> Iterator[Proven]:
+    def _of_keyword(self, site: Site, keyword: str) -> Iterator[Proven]:
         """
         Break one keyword of a site in each way that no reading allows, on the first base that serves.
         """
         proven: set[tuple[str, str]] = set()
         for base in self.grounds.bases(site):
-            offered = tuple(MUTATORS[keyword](near(base.ground, neighbours)))
+            offered = self.faults(site, keyword, base.ground)
             for fault, message in self._violating(base, offered, proven):
                 self.broken.add(Assertion(site.at, keyword, fault.name))
                 for mutation in self._mutations_at(fault, base, message):
-                    yield Proven(
-                        mutation=mutation, family=fault.family, keyword=keyword, site=site, base=base
-                    )
+                    yield Proven(mutation=mutation, keyword=keyword, site=site, base=base, fault=fault)
             if offered and proven.issuperset(fault.way for fault in offered):
                 return
+
+    def faults(self, site: Site, keyword: str, ground: Ground) -> tuple[Fault, ...]:
+        """
+        List the faults that a keyword of a site offers for a value.
+        """
+        return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[site])))
 
     def _violating(
         self, base: Base, offered: Iterable[Fault], proven: set[tuple[str, str]]
@@ -207,6 +219,18 @@ class Build:
             unique = f"{id}~{number}"
         self._ids.add(unique)
         return unique
+
+
+def _neighbours(sites: Sequence[Site]) -> Mapping[Site, tuple[str, ...]]:
+    """
+    Find for each site what the enumerations before it list; for the first what the last lists.
+    """
+    found: dict[Site, tuple[str, ...]] = {}
+    latest = texts_listed(sites[-1].schema)
+    for site in sites:
+        found[site] = latest
+        latest = (*texts_listed(site.schema)[:2], *latest)[:NEIGHBOURS]
+    return found
 
 
 def _why_unbroken(site: Site, assertion: Assertion) -> str:

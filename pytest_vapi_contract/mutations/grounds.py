@@ -168,13 +168,6 @@ def _with_type(root: Shape) -> Shape:
     return replace(root, properties={**root.properties, "type": named})
 
 
-def near(ground: Ground, neighbours: tuple[Any, ...]) -> Ground:
-    """
-    Tell what enumerations nearby list.
-    """
-    return replace(ground, neighbours=neighbours)
-
-
 def tags(catalogue: Catalogue, union: Union) -> dict[str, Tagged]:
     """
     Find the properties that tell the branches of a union apart, with what they are in each branch.
