@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from pytest_vapi_contract._json import Object, child, dumps
-from pytest_vapi_contract.shapes.catalogue import Catalogue
-from pytest_vapi_contract.shapes.description import (
+from .._json import Object, child, dumps
+from ..shapes.catalogue import Catalogue
+from ..shapes.description import (
     Array,
     Choice,
     Number,
@@ -25,9 +25,9 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.graph import EXTRA_PROPERTY, Spot, spots_within_lists
-from pytest_vapi_contract.shapes.places import LARGEST_MESSAGE, Place, bounds, places_of
-from pytest_vapi_contract.shapes.smallest import Smallest, text_of_length
+from ..shapes.graph import EXTRA_PROPERTY, Spot, spots_within_lists
+from ..shapes.places import LARGEST_MESSAGE, Place, bounds, places_of
+from ..shapes.smallest import Smallest, text_of_length
 
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
 

@@ -2,8 +2,8 @@
 What can be built for a contract: its schemas described as shapes, and which of their places are reachable.
 """
 
-from pytest_vapi_contract.shapes.catalogue import Catalogue
-from pytest_vapi_contract.shapes.description import (
+from .catalogue import Catalogue
+from .description import (
     Anything,
     Array,
     Branch,
@@ -17,10 +17,10 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.endings import Endings
-from pytest_vapi_contract.shapes.graph import EXTRA_PROPERTY, Spot, Step, spots, spots_within_lists, steps
-from pytest_vapi_contract.shapes.membership import is_member
-from pytest_vapi_contract.shapes.places import (
+from .endings import Endings
+from .graph import EXTRA_PROPERTY, Spot, Step, spots, spots_within_lists, steps
+from .membership import is_member
+from .places import (
     LARGEST_MESSAGE,
     Place,
     Reachability,
@@ -28,8 +28,8 @@ from pytest_vapi_contract.shapes.places import (
     places_of,
     reachability,
 )
-from pytest_vapi_contract.shapes.published import GenerationReading, catalogue_of
-from pytest_vapi_contract.shapes.smallest import Smallest, plainest_number, text_of_length
+from .published import GenerationReading, catalogue_of
+from .smallest import Smallest, plainest_number, text_of_length
 
 __all__ = [
     "EXTRA_PROPERTY",

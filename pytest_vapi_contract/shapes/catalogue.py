@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import Any
 
-from pytest_vapi_contract._json import Object
-from pytest_vapi_contract.shapes.compilation import DEFINITIONS, compile_schema
-from pytest_vapi_contract.shapes.description import (
+from .._json import Object
+from .compilation import DEFINITIONS, compile_schema
+from .description import (
     Array,
     Branch,
     Joint,
@@ -22,8 +22,8 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.intersection import intersect
-from pytest_vapi_contract.shapes.subtraction import subtract, subtract_all
+from .intersection import intersect
+from .subtraction import subtract, subtract_all
 
 
 class Catalogue:
@@ -109,6 +109,15 @@ class Catalogue:
             for branch in union.branches
             for rest in subtract_all(self, branch.shape, (b.shape for b in union.branches if b is not branch))
         )
+
+    def overlaps(self, union: Union) -> bool:
+        """
+        Tell whether some value is of several branches of an exclusive union.
+        """
+        if not union.exclusive:
+            return False
+        apart = [self.resolve(branch.shape) for branch in self._tell_apart(union)]
+        return apart != [self.resolve(branch.shape) for branch in union.branches]
 
     def without(self, shape: Shape, other: Shape) -> tuple[Shape, ...]:
         """

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pytest_vapi_contract._json import Object, child
-from pytest_vapi_contract.shapes.description import (
+from .._json import Object, child
+from .description import (
     Anything,
     Array,
     Branch,
@@ -95,7 +95,8 @@ def _enumeration(values: list[Any], at: str) -> Shape:
 
 def _union(branches: list[Object], at: str, *, exclusive: bool) -> Union:
     compiled = tuple(
-        Branch(compile_schema(branch, child(at, index)), child(at, index)) for index, branch in enumerate(branches)
+        Branch(compile_schema(branch, child(at, index)), child(at, index))
+        for index, branch in enumerate(branches)
     )
     return Union(at=at, branches=compiled, exclusive=exclusive)
 
@@ -167,7 +168,8 @@ def _object(schema: Object, at: str) -> Shape:
     additional = schema.get("additionalProperties", True)
     place = child(at, "properties")
     properties = {
-        name: Property(compile_schema(part, child(place, name)), name in required) for name, part in declared.items()
+        name: Property(compile_schema(part, child(place, name)), name in required)
+        for name, part in declared.items()
     }
     rest = compile_schema(additional, child(at, "additionalProperties"))
     for name in schema.get("required", ()):

@@ -4,13 +4,13 @@ Which shapes come to an end by themselves when nothing optional is added.
 
 from __future__ import annotations
 
-from pytest_vapi_contract.shapes.catalogue import Catalogue
-from pytest_vapi_contract.shapes.description import Array, Branch, Record, Shape, Union
+from .catalogue import Catalogue
+from .description import Array, Branch, Record, Shape, Union
 
 
 class Endings:
     """
-    Tells which branches may be taken once the budget for a message is used up, without going round in circles.
+    Tells which branches may be taken once the budget for a message is used up, without going in circles.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -34,7 +34,9 @@ class Endings:
         within = (*above, shape)
         match shape:
             case Record():
-                return all(self._ends(part.shape, within) for part in shape.properties.values() if part.required)
+                return all(
+                    self._ends(part.shape, within) for part in shape.properties.values() if part.required
+                )
             case Array():
                 needed = shape.holding or (shape.items if shape.min_items else None)
                 return needed is None or self._ends(needed, within)

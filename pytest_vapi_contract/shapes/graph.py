@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pytest_vapi_contract.shapes.catalogue import Catalogue
-from pytest_vapi_contract.shapes.description import Array, Record, Shape, Union
+from .catalogue import Catalogue
+from .description import Array, Record, Shape, Union
 
 EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
 
@@ -81,31 +81,37 @@ class Spot:
         return tuple(s.step.token for s in self.path if s.step is not None and s.step.token is not None)
 
 
-def spots(catalogue: Catalogue, root: Shape) -> dict[Shape, Spot]:
+def spots(catalogue: Catalogue, root: Shape, *, depth: int | None = None) -> dict[Shape, Spot]:
     """
     Find each shape that a conforming value of `root` can hold, with one shortest way to it, nearest first.
+
+    With `depth`, only what lies at most that many properties and items down.
     """
-    return {shape: spot for (shape, _), spot in _search(catalogue, root, tell_lists_apart=False).items()}
+    return {shape: spot for (shape, _), spot in _search(catalogue, root, depth=depth).items()}
 
 
 def spots_within_lists(catalogue: Catalogue, root: Shape) -> dict[Shape, Spot]:
     """
-    Find the same shapes, by a way through a list where there is one: a shape can be met there again and again.
+    Find the same shapes, by a way through a list where there is one: there a shape can be met many times.
     """
     found = _search(catalogue, root, tell_lists_apart=True)
     ordered = sorted(found.items(), key=lambda item: item[0][1])
     return {shape: spot for (shape, _), spot in ordered}
 
 
-def _search(catalogue: Catalogue, root: Shape, *, tell_lists_apart: bool) -> dict[tuple[Shape, bool], Spot]:
+def _search(
+    catalogue: Catalogue, root: Shape, *, depth: int | None = None, tell_lists_apart: bool = False
+) -> dict[tuple[Shape, bool], Spot]:
     found: dict[tuple[Shape, bool], Spot] = {}
-    queue = deque([(False, Spot(root))])
+    queue = deque([(False, 0, Spot(root))])
     while queue:
-        within, spot = queue.popleft()
+        within, level, spot = queue.popleft()
         if (spot.shape, within) in found:
             continue
         found[spot.shape, within] = spot
         for step in steps(catalogue, spot.shape):
-            entered = within or (tell_lists_apart and step.into_item)
-            queue.append((entered, Spot(step.child, spot, step)))
+            below = level + (step.token is not None)
+            if depth is None or below <= depth:
+                entered = within or (tell_lists_apart and step.into_item)
+                queue.append((entered, below, Spot(step.child, spot, step)))
     return found

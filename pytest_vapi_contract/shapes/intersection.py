@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pytest_vapi_contract.shapes.description import (
+from .description import (
     Anything,
     Array,
     Branch,
@@ -23,10 +23,10 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.membership import is_member
+from .membership import is_member
 
 if TYPE_CHECKING:
-    from pytest_vapi_contract.shapes.catalogue import Catalogue
+    from .catalogue import Catalogue
 
 
 def intersect(catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
@@ -40,10 +40,9 @@ def intersect(catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
         for kind, rule in ONE_SIDED.items():
             if isinstance(one, kind):
                 return rule(catalogue, one, other)
-    rule = ALIKE.get(type(left)) if type(left) is type(right) else None
-    if rule is None:
+    if type(left) is not type(right):
         return Nothing(at=left.at, reason=f"contradicts {right.at}")
-    return rule(catalogue, left, right)
+    return ALIKE[type(left)](catalogue, left, right)
 
 
 def _same_component(left: Shape, right: Shape) -> bool:
@@ -71,7 +70,7 @@ def _choice(catalogue: Catalogue, one: Choice, other: Shape) -> Shape:
 
 
 def _union(catalogue: Catalogue, one: Union, other: Shape) -> Shape:
-    # Whether branches overlap is decided on what is left of them: a value that `other` refuses overlaps nothing.
+    # Whether branches overlap is decided on what is left: a value that `other` refuses overlaps nothing.
     branches = tuple(Branch(_lazy(catalogue, branch.shape, other), branch.at) for branch in one.branches)
     return replace(one, branches=branches)
 

@@ -1,5 +1,5 @@
 """
-Does a value belong to a shape, read as widely as any reader of the contract may read it?
+Whether a value belongs to a shape, read as widely as any reader of the contract may read it.
 
 Unions count as inclusive and formats as annotations here: what is no member is refused by every reading.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pytest_vapi_contract.shapes.description import (
+from .description import (
     Anything,
     Array,
     Choice,
@@ -24,7 +24,7 @@ from pytest_vapi_contract.shapes.description import (
 )
 
 if TYPE_CHECKING:
-    from pytest_vapi_contract.shapes.catalogue import Catalogue
+    from .catalogue import Catalogue
 
 
 def is_member(catalogue: Catalogue, shape: Shape, value: Any) -> bool:

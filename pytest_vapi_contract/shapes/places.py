@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pytest_vapi_contract._json import child
-from pytest_vapi_contract.shapes.catalogue import Catalogue
-from pytest_vapi_contract.shapes.description import (
+from .._json import child
+from .catalogue import Catalogue
+from .description import (
     Array,
     Branch,
     Choice,
@@ -25,7 +25,7 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.graph import spots
+from .graph import spots
 
 Aspect: TypeAlias = Literal["branch", "value", "present", "absent", "bound", "empty", "one", "many"]
 LARGEST_MESSAGE = 64 * 1024  # bytes of JSON
@@ -101,7 +101,11 @@ def bounds(shape: Text | Number) -> dict[Place, int | float]:
     """
     if shape.narrowed:
         return {}
-    return {place: edge for place, edge in _declared_bounds(shape).items() if isinstance(shape, Number) or edge < TOO_LONG}
+    return {
+        place: edge
+        for place, edge in _declared_bounds(shape).items()
+        if isinstance(shape, Number) or edge < TOO_LONG
+    }
 
 
 def _declared_bounds(shape: Text | Number) -> dict[Place, int | float]:
@@ -144,8 +148,8 @@ def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str]]:
         seen.add(shape)
         for place, reason in _declared_places(catalogue, shape):
             yield place, cause or reason
-        for part, reason in _declared_parts(catalogue, shape):
-            inherited = cause or reason
+        for part, why in _declared_parts(catalogue, shape):
+            inherited = cause or why
             (queue.append if inherited else queue.appendleft)((part, inherited))
 
 
@@ -155,7 +159,10 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
             yield from ((Place(at, "value"), OVERLAP) for option in shape.options for at in option.places)
         case Text() | Number():
             for place, edge in _declared_bounds(shape).items():
-                yield place, TOO_LONG_REASON if isinstance(shape, Text) and edge >= TOO_LONG else NEVER_TOUCHED
+                yield (
+                    place,
+                    TOO_LONG_REASON if isinstance(shape, Text) and edge >= TOO_LONG else NEVER_TOUCHED,
+                )
         case Array():
             why = catalogue.why_empty(shape.items)
             yield from ((Place(shape.at, aspect), why or OVERLAP) for aspect in ("empty", "one", "many"))

@@ -7,17 +7,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-from pytest_vapi_contract._json import Object, tokens
-from pytest_vapi_contract.bundle import Bundle, Erratum
-from pytest_vapi_contract.shapes.catalogue import Catalogue
+from .._json import Object, tokens
+from ..bundle import Bundle, Erratum
+from .catalogue import Catalogue
 
 GenerationReading: TypeAlias = Literal["every", "observed"]
 
 
 def catalogue_of(bundle: Bundle, reading: GenerationReading = "every") -> Catalogue:
     """
-    Describe what conforms in every reading or, for "observed", what production sends: unions are inclusive
-    then, and each erratum stands as it is meant.
+    Describe what conforms in every reading or, for "observed", what production sends.
+
+    The latter reads unions as inclusive, and each erratum as it is meant.
     """
     if reading == "every":
         return Catalogue(bundle.messages, bundle.components)

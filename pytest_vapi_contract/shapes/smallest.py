@@ -8,9 +8,9 @@ import math
 import re
 from typing import Any
 
-from pytest_vapi_contract._json import dumps
-from pytest_vapi_contract.shapes.catalogue import Catalogue
-from pytest_vapi_contract.shapes.description import (
+from .._json import dumps
+from .catalogue import Catalogue
+from .description import (
     Anything,
     Array,
     Choice,
@@ -21,8 +21,8 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.graph import EXTRA_PROPERTY
-from pytest_vapi_contract.shapes.membership import is_member
+from .graph import EXTRA_PROPERTY
+from .membership import is_member
 
 FORMATS = {
     "date": "2026-01-01",
@@ -101,7 +101,9 @@ class Smallest:
         if any(value is _NONE for value in built.values()):
             return _NONE
         for index in range(shape.min_properties - len(built)):
-            built[f"{EXTRA_PROPERTY}{index or ''}"] = self._find(shape.additional or Anything(at=shape.at), above)
+            built[f"{EXTRA_PROPERTY}{index or ''}"] = self._find(
+                shape.additional or Anything(at=shape.at), above
+            )
         return built
 
     def _union(self, shape: Union, above: tuple[Shape, ...]) -> Any:

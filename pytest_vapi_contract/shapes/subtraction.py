@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pytest_vapi_contract.shapes.description import (
+from .description import (
     Anything,
     Array,
     Choice,
@@ -23,10 +23,10 @@ from pytest_vapi_contract.shapes.description import (
     Text,
     Union,
 )
-from pytest_vapi_contract.shapes.membership import is_member, is_number
+from .membership import is_member, is_number
 
 if TYPE_CHECKING:
-    from pytest_vapi_contract.shapes.catalogue import Catalogue
+    from .catalogue import Catalogue
 
 Remainder: TypeAlias = tuple[Shape, ...]
 

@@ -1,0 +1,7 @@
+"""
+Hypothesis strategies for messages: conforming, observed, and deliberately invalid.
+"""
+
+from .messages import messages, model_output, observed_model_output, session_created
+
+__all__ = ["messages", "model_output", "observed_model_output", "session_created"]

@@ -4,9 +4,13 @@ Strategies for what the contract leaves open: any JSON, and any JSON object.
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
+
+from .parts import Late
 
 Value = st.SearchStrategy[Any]
 
@@ -25,6 +29,20 @@ _JSON: Value = st.recursive(
 )
 _OBJECTS: Value = st.dictionaries(_KEYS, _JSON, max_size=3)
 
+USUAL_OBJECTS = tuple(
+    Late(st.builds(partial(deepcopy, value)))
+    for value in (
+        {},
+        {"id": "4f1c"},
+        {"tier": "gold", "visits": 3, "vip": True},
+        {
+            "customerName": "Ada Brandt",
+            "appointment": {"day": "Tuesday", "hour": 15},
+            "tags": ["new", "callback"],
+        },
+    )
+)
+
 
 def any_json() -> Value:
     """
@@ -33,8 +51,10 @@ def any_json() -> Value:
     return _JSON
 
 
-def any_object() -> Value:
+def any_object(forbidden: frozenset[str] = frozenset()) -> Value:
     """
-    Draw any JSON object, of JSON values that may be nested.
+    Draw any JSON object without the forbidden names, of JSON values that may be nested.
     """
-    return _OBJECTS
+    if not forbidden:
+        return _OBJECTS
+    return _OBJECTS.map(lambda value: {name: part for name, part in value.items() if name not in forbidden})

@@ -1,300 +1,297 @@
 """
 Hypothesis strategies that grow a message along its shape.
-
-Every part of a message begins with one choice whose smallest outcome is the simplest there is: for an
-optional part to be absent, for a list to be empty, for a union its smallest branch. So few choices make a
-large message, and shrinking takes a whole part away by lowering one number.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from pytest_vapi_contract._json import dumps
-from pytest_vapi_contract.plausible import plausible_values
-from pytest_vapi_contract.shapes import (
+from .._json import dumps
+from ..plausible import plausible_values
+from ..shapes import (
     Anything,
     Array,
     Catalogue,
     Choice,
     Endings,
     Number,
+    Property,
     Record,
     Shape,
     Smallest,
+    Spot,
     Text,
     Union,
 )
-from pytest_vapi_contract.strategies.freeform import any_json, any_object
-from pytest_vapi_contract.strategies.scalars import arbitrary_scalar
+from .detail import Detail
+from .freeform import USUAL_OBJECTS, any_json, any_object
+from .parts import ABSENT, BYTE, Draw, Late, Value, grown, settled, table, unless_simplest
+from .scalars import arbitrary_scalar, is_simplest
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-Value = st.SearchStrategy[Any]
-ABSENT = object()
+Given: TypeAlias = Callable[[bool], Value]  # told whether the property may be absent
+Path: TypeAlias = tuple[Spot, ...]
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Detail:
-    """
-    How much of what is optional a message holds.
-    """
-
-    allowance: int  #: optional properties and list items, in all
-    width: int  #: optional properties of one record, at the most
-    length: int  #: items of one list, at the most
-    wildness: int  #: of 16 scalars, how many are arbitrary rather than plausible
-
-
-DETAILS: Mapping[str, Detail] = {
-    "minimal": Detail(allowance=0, width=0, length=0, wildness=4),
-    "typical": Detail(allowance=24, width=8, length=3, wildness=3),
-    "rich": Detail(allowance=256, width=24, length=8, wildness=3),
-}
-SUBSETS = 1 << 12  # prepared selections of optional properties for each record
+MOST = 0.8  # of an optional property: how often it is there, at the most
+AIMLESS = 6  # one value in so many is grown along no path
+MOST_PATHS = 1 << 12
+FOLLOWED = 7  # of 9 times, how often an optional part on a path is grown along it
 
 
 class Growth:
     """
     Strategies for the parts of a message, each built when it is first drawn from.
+
+    `depth` counts records from the message downwards; what is optional gets rarer with it and then stops.
     """
 
     def __init__(self, catalogue: Catalogue, detail: Detail) -> None:
-        self._catalogue = catalogue
-        self._detail = detail
+        self.catalogue = catalogue
+        self.detail = detail
         self._smallest = Smallest(catalogue)
         self._endings = Endings(catalogue)
         self._parts: dict[tuple[Shape, int, bool], Value] = {}
+        self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
+        self._thresholds: dict[tuple[Shape, int], list[tuple[str, Shape, int]]] = {}
+        self._ways: dict[tuple[Path, int], Value] = {}
 
-    def is_empty(self, shape: Shape) -> bool:
+    def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Value:
         """
-        Tell whether a shape has no value.
+        Grow a value of a shape; an optional one may come out as `ABSENT`, and does when it is simplest.
         """
-        return self._catalogue.why_empty(shape) is not None
-
-    def is_roomy(self, shape: Shape) -> bool:
-        """
-        Tell whether a value of a shape can hold other values.
-        """
-        return not isinstance(self._catalogue.resolve(shape), Choice | Text | Number)
-
-    def weight(self, shape: Shape) -> int:
-        """
-        Weigh how much there is to see in a shape: unions first, then what holds other values.
-        """
-        shape = self._catalogue.resolve(shape)
-        if isinstance(shape, Array):
-            shape = self._catalogue.resolve(shape.items)
-        return 3 if isinstance(shape, Union) else 2 if self.is_roomy(shape) else 1
-
-    def whole(self, shape: Shape) -> Value:
-        """
-        Grow a whole message.
-        """
-        return self.part(shape, self._detail.allowance, optional=False)
-
-    def part(self, shape: Shape, allowance: int, *, optional: bool) -> Value:
-        """
-        Grow a value of a shape with at most `allowance` optional properties and list items in it.
-
-        An optional part may come out as `ABSENT`.
-        """
-        shape = self._catalogue.resolve(shape)
-        if isinstance(shape, Choice | Text | Number):
-            allowance = 0
-        key = (shape, allowance, optional)
+        shape = self.catalogue.resolve(shape)
+        key = (shape, depth, optional)
         if key not in self._parts:
-            self._parts[key] = self._build(shape, allowance, optional=optional)
+            self._parts[key] = self._build(shape, depth, optional=optional)
         return self._parts[key]
 
-    def _build(self, shape: Shape, allowance: int, *, optional: bool) -> Value:
-        absent = (ABSENT,) if optional else ()
+    def _build(self, shape: Shape, depth: int, *, optional: bool) -> Value:
+        match shape:
+            case Array():
+                return self._array(shape, depth, optional=optional)
+            case Record() if shape.properties:
+                return self.record(shape, depth, {}, optional=optional)
+            case Record():
+                strategy = self._free_form(shape, depth)
+                return unless_simplest(strategy, lambda value: not value) if optional else strategy
+            case Anything():
+                return unless_simplest(any_json(), lambda value: value is None) if optional else any_json()
+        made = self._table(shape, depth, 1 if optional else 0)
+        one = st.binary(min_size=1, max_size=1)
+        return grown(lambda draw: settled(draw, made[draw(one)[0]]))
+
+    def _table(self, shape: Shape, depth: int, threshold: int) -> tuple[Any, ...]:
+        key = (shape, depth if holds_parts(shape) else 0, threshold)
+        if key not in self._tables:
+            self._tables[key] = self._tabulate(shape, depth, threshold)
+        return self._tables[key]
+
+    def _tabulate(self, shape: Shape, depth: int, threshold: int) -> tuple[Any, ...]:
+        optional = threshold > 0
         match shape:
             case Choice():
-                return st.sampled_from((*absent, *(option.value for option in shape.options)))
+                values = tuple(option.value for option in shape.options)
+                if len(values) <= BYTE - threshold:
+                    return table(threshold, values, None, 0)
+                return table(threshold, (), st.sampled_from((*(ABSENT,) * optional, *values)), 1)
             case Text() | Number():
-                return self._scalar(shape, absent)
-            case Array():
-                return _Lists(self, shape, allowance, self._detail.length, absent).strategy()
+                wild = arbitrary_scalar(shape)
+                late = unless_simplest(wild, lambda value: is_simplest(shape, value)) if optional else wild
+                return table(threshold, plausible_values(shape), late, self.detail.wild)
             case Union():
-                return self._union(shape, allowance, absent)
-            case Record() if shape.properties:
-                return _Records(self, shape, allowance, self._detail.width, absent).strategy()
-            case Record():
-                return self._free_form(shape, allowance, absent)
-            case Anything():
-                return any_json() if not optional else st.one_of(st.just(ABSENT), any_json())
-        raise ValueError(f"nothing can be grown at {shape.at}")
+                parts = tuple(
+                    Late(self.part(part, depth, optional=optional)) for part in self._branches(shape, depth)
+                )
+                return table(threshold, parts, None, 0)
+            case Record() if isinstance(shape.additional, Anything) and not shape.forbidden:
+                return table(threshold, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.3)
+        return table(threshold, (), self.part(shape, depth, optional=optional), 1)
 
-    def _scalar(self, shape: Text | Number, absent: tuple[object, ...]) -> Value:
-        prepared = (*absent, *plausible_values(shape))
-        wild = max(1, len(prepared) * self._detail.wildness // (16 - self._detail.wildness))
-        return _either(prepared, wild, lambda: arbitrary_scalar(shape))
+    def _branches(self, shape: Union, depth: int) -> list[Shape]:
+        over = depth >= len(self.detail.optional)
+        branches = self._endings.branches(shape) if over else self.catalogue.branches(shape)
+        return sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
 
-    def _free_form(self, shape: Record, allowance: int, absent: tuple[object, ...]) -> Value:
-        def contents() -> Value:
-            if isinstance(shape.additional, Anything):
-                return any_object()
-            part = self.part(shape.additional or Anything(at=shape.at), max(0, allowance - 1) // 2, optional=False)
-            return st.dictionaries(st.text("abcdefghij", min_size=1, max_size=8), part, max_size=2)
+    def _free_form(self, shape: Record, depth: int) -> Value:
+        if shape.additional is None or isinstance(shape.additional, Anything):
+            return any_object(shape.forbidden)
+        entries = 2 if depth < len(self.detail.optional) else 0
+        names = st.text("abcdefghij", min_size=1, max_size=8)
+        deferred = st.deferred(lambda: self.part(shape.additional or Anything(at=shape.at), depth + 1))
+        return st.dictionaries(names, deferred, max_size=entries)
 
-        return _either((*absent, None), 2, contents).map(lambda value: {} if value is None else value)
-
-    def _union(self, shape: Union, allowance: int, absent: tuple[object, ...]) -> Value:
-        branches = self._endings.branches(shape) if allowance <= 0 else self._catalogue.branches(shape)
-        shapes = sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
-        parts = [self.part(part, allowance, optional=False) for part in shapes]
-        return _either_part(absent, parts)
-
-
-def _either(prepared: tuple[Any, ...], wild: int, arbitrary: Callable[[], Value]) -> Value:
-    """
-    Draw a prepared value or, in `wild` cases beside one for each of those, an arbitrary one.
-    """
-    index = st.integers(0, len(prepared) + wild - 1)
-    strategies: list[Value] = []
-
-    @st.composite
-    def either(draw: Draw) -> Any:
-        chosen = draw(index)
-        if chosen < len(prepared):
-            return prepared[chosen]
-        if not strategies:
-            strategies.append(arbitrary())
-        return draw(strategies[0])
-
-    return either()
-
-
-def _either_part(absent: tuple[object, ...], parts: list[Value]) -> Value:
-    """
-    Draw from one of several parts, the first being the simplest.
-    """
-    if not absent and len(parts) == 1:
-        return parts[0]
-    index = st.integers(0, len(absent) + len(parts) - 1)
-
-    @st.composite
-    def either_part(draw: Draw) -> Any:
-        chosen = draw(index)
-        return ABSENT if chosen < len(absent) else draw(parts[chosen - len(absent)])
-
-    return either_part()
-
-
-class _Lists:
-    """
-    Lists of a shape: one choice for the length, and the items.
-    """
-
-    def __init__(
-        self, growth: Growth, shape: Array, allowance: int, longest: int, absent: tuple[object, ...]
-    ) -> None:
-        self._growth, self._shape, self._absent, self._allowance = growth, shape, absent, allowance
-        most = max(shape.min_items, min(longest, allowance))
+    def _array(self, shape: Array, depth: int, *, optional: bool) -> Value:
+        longest = max(shape.min_items, self.detail.length if depth < len(self.detail.optional) else 0)
         if shape.max_items is not None:
-            most = min(most, shape.max_items)
-        if growth.is_empty(shape.items):
-            most = shape.min_items
-        self._lengths = (*absent, *range(shape.min_items, most + 1))
+            longest = min(longest, shape.max_items)
+        if self.catalogue.why_empty(shape.items) is not None:
+            longest = shape.min_items
+        lengths = (*(ABSENT,) * optional, *range(shape.min_items, longest + 1))
+        index = st.integers(0, len(lengths) - 1)
 
-    def strategy(self) -> Value:
-        index = st.integers(0, len(self._lengths) - 1)
+        def array(draw: Draw) -> Any:
+            length: Any = lengths[draw(index)]
+            return ABSENT if length is ABSENT else self._items(draw, shape, depth, length)
 
-        @st.composite
-        def items(draw: Draw) -> Any:
-            length = self._lengths[draw(index)]
-            return ABSENT if length is ABSENT else self._items(draw, length)
+        return grown(array)
 
-        return items()
+    def _items(self, draw: Draw, shape: Array, depth: int, length: int) -> list[Any]:
+        shapes = [shape.items] * length
+        if shape.holding is not None:
+            shapes[0] = shape.holding
+        items = [draw(self.part(part, depth)) for part in shapes]
+        return distinct(items) if shape.unique else items
 
-    def _items(self, draw: Draw, length: int) -> list[Any]:
-        if not length:
-            return []
-        share = _share(self._allowance - length, length)
-        part = self._growth.part(self._shape.items, share, optional=False)
-        drawn = [draw(part) for _ in range(length)]
-        if self._shape.holding is not None:
-            drawn[0] = draw(self._growth.part(self._shape.holding, share, optional=False))
-        return drawn
-
-
-class _Records:
-    """
-    Records of a shape: one choice for which optional properties to add, and the properties.
-    """
-
-    def __init__(
-        self, growth: Growth, shape: Record, allowance: int, widest: int, absent: tuple[object, ...]
-    ) -> None:
-        self._growth, self._shape, self._absent, self._allowance = growth, shape, absent, allowance
-        self._required = tuple(name for name, part in shape.properties.items() if part.required)
-        self._optional = tuple(
-            name for name, part in shape.properties.items() if not part.required and not growth.is_empty(part.shape)
-        )
-        self._weights = {name: growth.weight(shape.properties[name].shape) for name in self._optional}
-        self._most = min(widest, allowance, len(self._optional))
-        self._subsets: dict[int, tuple[str, ...]] = {}
-
-    def strategy(self) -> Value:
-        index = st.integers(0, len(self._absent) + (SUBSETS if self._most > 0 else 0))
-
-        @st.composite
-        def record(draw: Draw) -> Any:
-            chosen = draw(index) - len(self._absent)
-            return ABSENT if chosen < 0 else self._properties(draw, self.subset(chosen))
-
-        if not self._absent and self._most <= 0:
-            return self._bare()
-        return record()
-
-    def _bare(self) -> Value:
-        @st.composite
-        def record(draw: Draw) -> Any:
-            return self._properties(draw, ())
-
-        return record()
-
-    def subset(self, index: int) -> tuple[str, ...]:
+    def record(
+        self,
+        shape: Record,
+        depth: int,
+        given: Mapping[str, Given],
+        *,
+        optional: bool = False,
+        always: str = "",
+    ) -> Value:
         """
-        List the optional properties of the prepared subset of that index; the one of index 0 is empty.
+        Grow a record, some of its properties from `given` strategies; the property `always` is there.
         """
-        if index not in self._subsets:
-            self._subsets[index] = self._prepare(index) if index else ()
-        return self._subsets[index]
+        size = len(shape.properties) + 1
+        string = st.binary(min_size=size, max_size=size)
 
-    def _prepare(self, index: int) -> tuple[str, ...]:
-        # Seeded by text, so that every Python and every process prepares the same subsets.
-        chance = random.Random(f"{self._shape.at} {self._allowance} {index}")
-        size = chance.randint(1, self._most)
-        ranked = sorted(self._optional, key=lambda name: -chance.random() ** (1 / self._weights[name]))
-        return tuple(name for name in self._optional if name in ranked[:size])
+        def record(draw: Draw) -> Any:
+            drawn: bytes = draw(string)
+            if optional and not drawn[0]:
+                return ABSENT
+            return self._properties(draw, shape, depth, given, drawn, always)
 
-    def _properties(self, draw: Draw, added: tuple[str, ...]) -> dict[str, Any]:
-        growth, shape = self._growth, self._shape
-        names = (*self._required, *added)
-        roomy = sum(growth.is_roomy(shape.properties[name].shape) for name in names)
-        share = _share(self._allowance - len(added) - 1, roomy)
-        built = {name: draw(growth.part(shape.properties[name].shape, share, optional=False)) for name in self._required}
-        for name in added:
-            value = draw(growth.part(shape.properties[name].shape, share, optional=True))
+        return grown(record)
+
+    def _properties(
+        self, draw: Draw, shape: Record, depth: int, given: Mapping[str, Given], drawn: bytes, always: str
+    ) -> dict[str, Any]:
+        built = {}
+        for byte, (name, part, threshold) in zip(drawn[1:], self._thresholds_of(shape, depth), strict=True):
+            if byte < threshold and name != always:
+                continue
+            if name in given:
+                value = draw(given[name](not shape.properties[name].required))
+            else:
+                value = self._table(part, depth + 1, threshold)[byte]
+            while isinstance(value, Late):
+                value = draw(value.strategy)
             if value is not ABSENT:
                 built[name] = value
         return built
 
+    def _thresholds_of(self, shape: Record, depth: int) -> list[tuple[str, Shape, int]]:
+        key = (shape, depth)
+        if key not in self._thresholds:
+            shares = self._shares(shape, depth)
+            self._thresholds[key] = [
+                (name, self.catalogue.resolve(part.shape), _threshold(part, shares.get(name, 0)))
+                for name, part in shape.properties.items()
+            ]
+        return self._thresholds[key]
 
-@lru_cache(maxsize=None)
-def _share(allowance: int, parts: int) -> int:
+    def _shares(self, shape: Record, depth: int) -> dict[str, float]:
+        # How often each optional property is there: unions most, since they have most to show.
+        expected = self.detail.optional[depth] if depth < len(self.detail.optional) else 0.0
+        weights = {
+            name: self._weight(part.shape)
+            for name, part in shape.properties.items()
+            if not part.required and self.catalogue.why_empty(part.shape) is None
+        }
+        whole = sum(weights.values())
+        return {name: min(MOST, expected * weight / whole) for name, weight in weights.items()}
+
+    def _weight(self, shape: Shape) -> int:
+        shape = self.catalogue.resolve(shape)
+        if isinstance(shape, Array):
+            shape = self.catalogue.resolve(shape.items)
+        return 3 if isinstance(shape, Union) else 2
+
+    def towards(self, path: Path, depth: int, *, optional: bool = False) -> Value:
+        """
+        Grow a value of the shape where a path begins, that mostly holds the rest of the path.
+        """
+        if len(path) == 1:
+            return self.part(path[0].shape, depth, optional=optional)
+        key = (path, depth)
+        if key not in self._ways:
+            self._ways[key] = self._follow(path, depth)
+        return self._stray(path, depth) if optional else self._ways[key]
+
+    def _follow(self, path: Path, depth: int) -> Value:
+        step, rest = path[1].step, path[1:]
+        match path[0].shape:
+            case Record() as shape if step is not None and step.token in shape.properties:
+                name = str(step.token)
+                return self.record(
+                    shape,
+                    depth,
+                    {name: lambda optional: self.towards(rest, depth + 1, optional=optional)},
+                    always=name,
+                )
+            case Array():
+                return st.tuples(self.towards(rest, depth)).map(list)
+            case Union():
+                return self.towards(rest, depth)
+        return self.part(path[0].shape, depth)
+
+    def _stray(self, path: Path, depth: int) -> Value:
+        key = (path, -1 - depth)
+        if key not in self._ways:
+            self._ways[key] = self._build_stray(path, depth)
+        return self._ways[key]
+
+    def _build_stray(self, path: Path, depth: int) -> Value:
+        index = st.integers(0, FOLLOWED + 1)
+
+        def stray(draw: Draw) -> Any:
+            chosen = draw(index)
+            if chosen == 0:
+                return ABSENT
+            return draw(self.towards(path, depth) if chosen > 1 else self.part(path[0].shape, depth))
+
+        return grown(stray)
+
+    def aimed(
+        self, shape: Shape, paths: Callable[[], tuple[Path, ...]], depth: int, *, optional: bool
+    ) -> Value:
+        """
+        Grow a value of a shape, mostly towards one of many paths.
+        """
+        index = st.integers(0, AIMLESS * MOST_PATHS)
+        plain = self.part(shape, depth)
+
+        def aimed(draw: Draw) -> Any:
+            number = draw(index) - optional
+            if number < 0:
+                return ABSENT
+            aim, aiming = divmod(number, AIMLESS)
+            known = paths() if aiming else ()
+            return draw(self.towards(known[aim % len(known)], depth) if known else plain)
+
+        return grown(aimed)
+
+
+def _threshold(part: Property, share: float) -> int:
     """
-    Share an allowance among parts, rounded down so that few different ones are needed.
+    Say from which byte on a property is there.
     """
-    share = allowance // max(1, parts)
-    return max((step for step in STEPS if step <= share), default=0)
+    return 0 if part.required else max(1, round(BYTE * (1 - share)))
 
 
-STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)
+def holds_parts(shape: Shape) -> bool:
+    """
+    Tell whether a value of a resolved shape can hold other values.
+    """
+    return not isinstance(shape, Choice | Text | Number)
+
+
+def distinct(items: list[Any]) -> list[Any]:
+    """
+    Leave out what is there already, as `uniqueItems` wants it.
+    """
+    return list({dumps(item): item for item in items}.values())

@@ -4,12 +4,16 @@ Strategies for arbitrary scalars: whatever the schema of a string or a number le
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
+from json import loads
 from typing import Any
 
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.shapes import Number, Text
+from .._json import dumps
+from ..shapes import Number, Text, plainest_number
 
 Value = st.SearchStrategy[Any]
 LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
@@ -19,13 +23,28 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     """
     Draw any string or number of a shape.
     """
-    if isinstance(shape, Text) and shape.format in FORMATS:
+    if isinstance(shape, Text) and shape.format is not None and shape.format in FORMATS:
         return FORMATS[shape.format]()
+    drawn = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
+    return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
+
+
+@cache
+def _from_schema(schema: str) -> Value:
     # hypothesis-jsonschema imports jsonschema: most first messages do without both.
     from hypothesis_jsonschema import from_schema
 
-    drawn = from_schema(as_schema(shape))
-    return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
+    drawn: Value = from_schema(loads(schema))
+    return drawn
+
+
+def is_simplest(shape: Text | Number, value: Any) -> bool:
+    """
+    Tell whether a value is the one that Hypothesis shrinks the strategy of a shape to.
+    """
+    if isinstance(shape, Text):
+        return len(value) == shape.min_length and set(value) <= {"0"}
+    return bool(value == plainest_number(shape))
 
 
 def as_schema(shape: Text | Number) -> dict[str, Any]:
@@ -33,7 +52,7 @@ def as_schema(shape: Text | Number) -> dict[str, Any]:
     Write a scalar shape as a JSON Schema again.
     """
     if isinstance(shape, Text):
-        keywords = {
+        keywords: dict[str, Any] = {
             "type": "string",
             "minLength": shape.min_length or None,
             "maxLength": shape.max_length,
@@ -62,7 +81,7 @@ def _uris() -> Value:
     return path.map(lambda text: f"https://example.com/{text}")
 
 
-FORMATS = {
+FORMATS: Mapping[str, Callable[[], Value]] = {
     "date-time": _date_times,
     "uri": _uris,
     "uuid": lambda: st.uuids().map(str),
