@@ -288,7 +288,9 @@ class ContractCollector(pytest.Collector):
         for check in (each for each in selected() if concerns(each, given.handler)):
             for type in types if check.per_type else types[:1]:
                 name = f"{check.id}[{type}]" if check.per_type else check.id
-                yield ContractItem.from_parent(self, name=name, check=check.id, type=type)
+                # Given as text it is read as pytest reads it back from its cache: name and parameter.
+                nodeid = f"{self.nodeid}::{name}"
+                yield ContractItem.from_parent(self, name=name, nodeid=nodeid, check=check.id, type=type)
 
 
 class ContractItem(pytest.Item):

@@ -109,7 +109,7 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     assert failures[3].startswith(
         "  sent      a message that conforms to revision 2026-08-18 in every reading"
     )
-    assert "a request breaks the handler when /message is null                       [envelope]" in failures
+    assert "a request breaks the handler when /message is null                       [type]" in failures
     assert f"  again     {post} '{{\"message\":null}}'" in failures
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()
@@ -151,7 +151,7 @@ def test_items_stand_beside_tests(app, pytester, session):
     """
     pytester.makepyfile(test_own="def test_one(): pass\ndef test_two(): pass")
 
-    everything = session("--vapi-handler=app:sound", "-k", "one or [hang]")
+    everything = session("--vapi-handler=app:sound", "-k", "test_one or [hang]")
     file = session("--vapi-handler=app:sound", "test_own.py")
     test = session("--vapi-handler=app:sound", "test_own.py::test_one")
 
