@@ -129,18 +129,19 @@ def sample(
 @main.command()
 @type_argument
 @revision_option
+@click.option("--all", "every", is_flag=True, help="Every one; by default a few that stand for all.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with the body.")
-def mutations(type: str, revision: str | None, as_json: bool) -> None:
+def mutations(type: str, revision: str | None, every: bool, as_json: bool) -> None:
     """
     List the broken messages of a type: what is broken, where, and which rule that breaks.
     """
     from .contract import Contract
-    from .mutations import each_mutation
+    from .mutations import each_mutation, representative_mutations
 
     contract = Contract.load(revision)
     if type not in contract.message_types:
         raise UnknownMessageType(type, contract.message_types)
-    for each in each_mutation(contract, type):
+    for each in (each_mutation if every else representative_mutations)(contract, type):
         if as_json:
             fields = {
                 "id": each.id,

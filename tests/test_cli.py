@@ -190,8 +190,9 @@ def test_mutations_can_be_listed(command):
     objects = [json.loads(line) for line in command("mutations", "hang", "--json").output.splitlines()]
 
     assert [line.split()[0] for line in lines] == [each["id"] for each in objects]
-    assert {"id", "at", "keyword", "why", "body"} == set(objects[0])
-    assert {Contract.load().standing(each["body"]) for each in objects} == {"violating"}
+    assert len(lines) < 100
+    assert set(objects[0]) == {"id", "at", "keyword", "why", "body"}
+    assert {Contract.load().standing(objects[0]["body"])} == {"violating"}
 
 
 def test_revisions_are_listed(command):
@@ -300,7 +301,7 @@ def test_every_error_of_the_package_ends_with_status_2(command, monkeypatch):
     """
 
     def fail(*args):
-        raise errors.UnknownRevision("1999-01-01", ("2026-08-18",))
+        raise errors.SecretNotSet("NAME")
 
     monkeypatch.setattr(Contract, "load", fail)
 
