@@ -23,6 +23,8 @@ SMALLEST: dict[str, dict[str, Any]] = {
 }
 #: Message types of the small source.
 TYPES = tuple(SMALLEST)
+#: What stands in the place of a message.
+BROKEN: tuple[Any, ...] = (None, [], "x")
 
 
 def exchange(
@@ -71,7 +73,7 @@ def small_cases(category: Category, type: str, contract: Contract, seed: int) ->
         token = {"output": "Hello"} if type == "model-output" else {}
         yield conforming({"message": message | token}, id="observed-0", type=type, category="observed")
     else:
-        for broken in (None, [], "x"):
+        for broken in BROKEN:
             yield mutation({"message": broken}, "", "envelope", type)
         yield mutation({"message": {**smallest, "type": []}}, "/type", "type", type)
         yield mutation({"message": {**smallest, "call": None}}, "/call", "type", type)
