@@ -70,14 +70,14 @@ CASES = [
 @pytest.mark.parametrize(
     ("schema", "families"),
     [
-        ({"type": "null"}, {"boolean", "string", "number", "array", "object", "in-array"}),
-        ({"type": "boolean"}, {"null", "string", "number", "array", "object", "in-array"}),
-        ({"type": "string"}, {"null", "boolean", "number", "array", "object", "in-array"}),
-        ({"type": "number"}, {"null", "boolean", "string", "array", "object", "in-array"}),
-        ({"type": "integer"}, {"null", "boolean", "string", "array", "object", "in-array"}),
-        ({"type": "array"}, {"null", "boolean", "string", "number", "object"}),
-        ({"type": "object"}, {"null", "boolean", "string", "number", "array", "in-array"}),
-        ({"type": ["string", "null"]}, {"boolean", "number", "array", "object", "in-array"}),
+        ({"type": "null"}, "boolean string number array object in-array"),
+        ({"type": "boolean"}, "null string number array object in-array"),
+        ({"type": "string"}, "null boolean number array object in-array"),
+        ({"type": "number"}, "null boolean string array object in-array"),
+        ({"type": "integer"}, "null boolean string array object in-array"),
+        ({"type": "array"}, "null boolean string number object"),
+        ({"type": "object"}, "null boolean string number array in-array"),
+        ({"type": ["string", "null"]}, "boolean number array object in-array"),
     ],
     ids=str,
 )
@@ -87,8 +87,8 @@ def test_each_wrong_json_type_is_tried(schema, families):
     """
     found = {family for family in broken_values(schema) if family.startswith("type.")}
 
-    assert found >= {f"type.{family}" for family in families}
-    assert found <= {f"type.{family}" for family in families} | {
+    assert found >= {f"type.{family}" for family in families.split()}
+    assert found <= {f"type.{family}" for family in families.split()} | {
         "type.numeric-string",
         "type.bool-as-string",
         "type.bool-as-number",
