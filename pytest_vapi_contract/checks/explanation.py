@@ -65,7 +65,7 @@ class Explainer:
         findings: list[Finding] = []
         self.told = []
         while failing and len(findings) < FINDINGS:
-            first = min(failing, key=lambda finding: weight(finding.case.body))
+            first = min(failing, key=_telling)
             finding, difference = self._explain(first, accepted, otherwise)
             others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
             findings.append(finding.with_count(len(failing) - len(others), finding.types))
@@ -184,12 +184,19 @@ def united(group: Sequence[Finding]) -> Finding:
     """
     One finding for failures with one cause.
     """
-    ordered = sorted(group, key=lambda finding: (finding.type not in FIRST, weight(finding.case.body)))
+    ordered = sorted(group, key=lambda finding: (finding.type not in FIRST, _telling(finding)))
     first = ordered[0]
     others = dict.fromkeys(text for each in ordered for text in (each.circumstance, *each.also) if text)
     others.pop(first.circumstance, None)
     types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
     return replace(first.with_count(sum(each.count for each in group), types), also=tuple(others))
+
+
+def _telling(finding: Finding) -> tuple[bool, tuple[int, int, int]]:
+    """
+    What shows a cause best: an object, since Vapi sends nothing else, and a small one.
+    """
+    return not isinstance(finding.case.body, dict), weight(finding.case.body)
 
 
 def _alike(value: Any, other: Any) -> bool:
