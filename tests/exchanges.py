@@ -72,7 +72,7 @@ def small_cases(category: Category, type: str, contract: Contract, seed: int) ->
         message = {**smallest, "call": CALL}
         token = {"output": "Hello"} if type == "model-output" else {}
         yield conforming({"message": message | token}, id="observed-0", type=type, category="observed")
-    else:
+    elif category == "mutation":
         for broken in BROKEN:
             yield mutation({"message": broken}, "", "envelope", type)
         yield mutation({"message": {**smallest, "type": []}}, "/type", "type", type)

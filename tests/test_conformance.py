@@ -244,7 +244,7 @@ def test_progress_is_told():
 
     check(ok, types=["hang"], progress=seen.append)
 
-    assert [(each.done, each.steps) for each in seen] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert [(each.done, each.steps) for each in seen] == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert seen[1].doing == "observed messages of hang"
     assert seen[-1].exchanges == 9
 

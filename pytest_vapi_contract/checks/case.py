@@ -11,7 +11,9 @@ from ..mutations import Mutation
 from .circumstance import circumstance_of
 
 Alteration = Callable[[Request], Request]
-Category = Literal["conforming", "observed", "mutation", "disputed", "text", "http", "credentials"]
+Category = Literal[
+    "conforming", "observed", "mutation", "disputed", "tomorrow", "text", "http", "credentials"
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +36,9 @@ class Case:
         """
         What is special about it, as words that fit behind "when"; empty where nothing is.
         """
-        return circumstance_of(self.body, self.at, self.keyword) if self.category == "mutation" else self.why
+        if self.category in ("mutation", "disputed", "tomorrow"):
+            return circumstance_of(self.body, self.at, self.keyword)
+        return self.why
 
     def request_to(self, handler: Handler) -> Request:
         """

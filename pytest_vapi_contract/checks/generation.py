@@ -7,9 +7,10 @@ from itertools import count
 
 from .._json import envelope
 from ..contract import Contract
-from ..mutations import each_mutation
+from ..mutations import disputed_messages, each_mutation, messages_of_tomorrow
 from ..samples import covering, sample
 from .case import Case, Category, mutation_case
+from .order import FIRST
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
@@ -45,7 +46,31 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
     yield from map(mutation_case, each_mutation(contract, type))
 
 
-GENERATORS: dict[Category, Generator] = {"conforming": conforming, "observed": observed, "mutation": mutated}
+def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
+    """
+    Messages about which the readings disagree; for the first-class types, as they are alike in all.
+    """
+    for each in disputed_messages(contract, type) if type in FIRST else ():
+        why = each.why.removesuffix(".")
+        yield Case(id=each.id, type=type, body=each.body, category="disputed", at=each.at, why=why)
+
+
+def tomorrow(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
+    """
+    Messages with properties, values and types that no schema lists yet.
+    """
+    for each in messages_of_tomorrow(contract, type):
+        why = each.why.removesuffix(".")
+        yield Case(id=each.id, type=type, body=each.body, category="tomorrow", at=each.at, why=why)
+
+
+GENERATORS: dict[Category, Generator] = {
+    "conforming": conforming,
+    "observed": observed,
+    "mutation": mutated,
+    "disputed": disputed,
+    "tomorrow": tomorrow,
+}
 
 
 def generate(category: Category, type: str, contract: Contract, seed: int) -> Iterable[Case]:

@@ -21,6 +21,7 @@ SENT: dict[Category, str] = {
     "observed": "a message as production sends it",
     "mutation": "a message that no reading of revision {revision} allows",
     "disputed": "a message that some readings of revision {revision} allow",
+    "tomorrow": "a message with something new in it, as Vapi may send it tomorrow",
     "text": "a body that Vapi never sends",
     "http": "a request that Vapi never sends",
     "credentials": "a request that does not come from Vapi",
@@ -139,6 +140,15 @@ CHECKS: dict[str, Rule] = {
             verdict="breaks the handler",
             expected="any reply below 500",
             expected_of_function="it returns, or raises {raised}",
+        ),
+        Rule(
+            id="tolerates",
+            doc="Messages with properties, values and types that no schema lists yet are accepted.",
+            categories=frozenset({"tomorrow"}),
+            holds=accepted,
+            verdict="is rejected",
+            expected="a 2xx reply",
+            expected_of_function="it returns",
         ),
         Rule(
             id="malformed",
