@@ -3,6 +3,6 @@ Messages without Hypothesis: realistic ones, the suite that covers a contract, a
 """
 
 from .covering import Covering
-from .sampling import covering, mutations, sample
+from .sampling import covering, each_covering, mutations, sample
 
-__all__ = ["Covering", "covering", "mutations", "sample"]
+__all__ = ["Covering", "covering", "each_covering", "mutations", "sample"]

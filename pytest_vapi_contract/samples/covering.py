@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,6 +20,7 @@ from ..shapes.description import (
     Choice,
     Number,
     Option,
+    Property,
     Record,
     Shape,
     Text,
@@ -32,6 +33,7 @@ from ..shapes.smallest import Smallest, text_of_length
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
 
 StepKey: TypeAlias = tuple[str | int | None, int | None]
+Listed: TypeAlias = tuple[str, Property, Place, Place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +46,16 @@ class Covering:
     places: tuple[Place, ...]
 
 
-def cover(catalogue: Catalogue, root: Shape) -> tuple[Covering, ...]:
+def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
     """
-    Build the suite for the message type that `root` describes.
+    Build the suite for the message type that `root` describes, one message after the other.
     """
     filling = _Filling(catalogue, root)
-    suite = []
     while filling.pending:
         covering = filling.next_message()
         if not covering.places:
             raise AssertionError(f"no message shows {', '.join(map(str, filling.pending))}")
-        suite.append(covering)
-    return tuple(suite)
+        yield covering
 
 
 class _Filling:
@@ -70,6 +70,7 @@ class _Filling:
         self._paths: dict[Spot, tuple[Spot, ...]] = {}
         self._below: Counter[Spot] = Counter()
         self._children: defaultdict[Spot, dict[StepKey, Spot]] = defaultdict(dict)
+        self._properties: dict[Record, list[Listed]] = {}
         self._options: dict[Choice, list[Option]] = {}
         self._shown: list[Place] = []
         self._room = 0
@@ -88,11 +89,11 @@ class _Filling:
                 self._children[one.above][one.step.token, one.step.branch] = one
 
     @property
-    def pending(self) -> tuple[Place, ...]:
+    def pending(self) -> Collection[Place]:
         """
-        List what is still to be shown.
+        What is still to be shown.
         """
-        return tuple(self._pending)
+        return self._pending.keys()
 
     def next_message(self) -> Covering:
         """
@@ -163,20 +164,28 @@ class _Filling:
 
     def _record(self, spot: Spot, shape: Record) -> Object:
         built: Object = {}
-        for name, part in shape.properties.items():
-            at = child(child(shape.at, "properties"), name)
-            present = Place(at, "present")
-            below = self._children[spot].get((name, None))
+        children = self._children[spot]
+        for name, part, present, absent in self._listed(shape):
+            below = children.get((name, None))
             if part.required or self._wants(below) or (self._has(present) and self._room > 0):
                 self._show(present)
                 self._room -= len(name) + 4
                 built[name] = self._part(spot, (name, None), part.shape)
             else:
-                self._show(Place(at, "absent"))
-        below = self._children[spot].get((EXTRA_PROPERTY, None))
+                self._show(absent)
+        below = children.get((EXTRA_PROPERTY, None))
         while below is not None and self._wants(below):
             built[f"{EXTRA_PROPERTY}{len(built)}"] = self._fill(below)
         return built
+
+    def _listed(self, shape: Record) -> list[Listed]:
+        if shape not in self._properties:
+            places = child(shape.at, "properties")
+            self._properties[shape] = [
+                (name, part, Place(child(places, name), "present"), Place(child(places, name), "absent"))
+                for name, part in shape.properties.items()
+            ]
+        return self._properties[shape]
 
     def _array(self, spot: Spot, shape: Array) -> list[Any]:
         below = self._children[spot].get((0, None))

@@ -4,7 +4,7 @@ Realistic messages: whole ones, by their type and a seed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -57,6 +57,17 @@ def covering(
 ) -> tuple[Covering, ...]:
     """
     Make the suite of messages of a type that shows every place of the contract that a message can show.
+
+    Raises `UnknownMessageType`.
+    """
+    return tuple(each_covering(type, contract=contract, reading=reading))
+
+
+def each_covering(
+    type: str, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
+) -> Iterator[Covering]:
+    """
+    Make the messages of that suite one after the other, for who may not need them all.
 
     Raises `UnknownMessageType`.
     """
