@@ -16,8 +16,8 @@ Generator = Callable[[str, Contract, int], Iterator[Case]]
 
 #: How many properties down a mutation is near.
 NEAR = 2
-#: How many realistic messages come before the suite that reaches every place: that takes a second or two to make,
-#: so it is for runs with more messages than usual.
+#: How many realistic messages come before the suite that reaches every place. To make that takes a second or
+#: two, so it is for runs with more messages than usual.
 REALISTIC = 99
 
 

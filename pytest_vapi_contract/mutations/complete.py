@@ -65,6 +65,7 @@ class Build:
 
     contract: Contract
     type: str
+    depth: int | None = None  #: How far down the places are that are broken; None for all.
     reached: dict[Assertion, Site] = field(default_factory=dict)
     broken: set[Assertion] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
@@ -72,7 +73,7 @@ class Build:
 
     def __post_init__(self) -> None:
         self.grounds = Grounds(self.contract, self.type)
-        self.sites = sites(self.contract.bundle, self.grounds.catalogue, self.type)
+        self.sites = sites(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
         self._neighbours = _neighbours(self.sites)
 
     def __iter__(self) -> Iterator[Proven]:
@@ -250,11 +251,13 @@ def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverag
     return proven, build.coverage()
 
 
-def each_mutation(contract: Contract, type: str) -> Iterator[Mutation]:
+def each_mutation(contract: Contract, type: str, *, depth: int | None = None) -> Iterator[Mutation]:
     """
     Make the mutations of a message type one after the other, shallow first: for who does not want them all.
+
+    With `depth`, only those at most that many properties and items down, which takes less time to begin.
     """
-    for proven in Build(contract, type):
+    for proven in Build(contract, type, depth=depth):
         yield proven.mutation
 
 

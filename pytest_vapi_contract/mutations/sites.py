@@ -62,15 +62,19 @@ class Site:
                 yield Assertion(self.at, keyword)
 
 
-def sites(bundle: Bundle, catalogue: Catalogue, type: str) -> tuple[Site, ...]:
+def sites(
+    bundle: Bundle, catalogue: Catalogue, type: str, *, depth: int | None = None
+) -> tuple[Site, ...]:
     """
     List the schemas that apply to some value of a conforming message, nearest first.
+
+    With `depth`, only to values at most that many properties and items down.
     """
     applied = _Applied(bundle, type)
     schemas: dict[str, Object] = {}
     trails: dict[str, dict[Trail, None]] = {}
     known: dict[Spot | None, tuple[Trail, dict[str, Object]]] = {}
-    for spot in spots(catalogue, catalogue.message(type)).values():
+    for spot in spots(catalogue, catalogue.message(type), depth=depth).values():
         above, inherited = known.get(spot.above, ((), {}))
         ways = ways_to(catalogue, spot)
         known[spot] = (*above, *ways), applied.at(inherited, ways)
