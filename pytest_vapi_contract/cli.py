@@ -120,7 +120,10 @@ def sample(
     from .samples import sample as sampled
 
     contract = Contract.load(revision)
-    options = {"detail": "minimal" if minimal else detail, "reading": "observed" if observed else "every"}
+    options: dict[str, Any] = {
+        "detail": "minimal" if minimal else detail,
+        "reading": "observed" if observed else "every",
+    }
     for at in range(count):
         message = sampled(type, seed=seed + at, contract=contract, **options)
         click.echo(json.dumps(message, ensure_ascii=False, indent=2 if count == 1 else None))

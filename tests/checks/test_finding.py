@@ -1,6 +1,7 @@
 from dataclasses import replace
+from pathlib import Path
 
-from pytest_vapi_contract.checks import CHECKS, Finding
+from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
 from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange, mutation
 
@@ -97,4 +98,22 @@ def test_a_check_looks_only_at_what_it_is_about():
     assert {name for name, finding in findings.items() if isinstance(finding, Finding)} == {
         "survives",
         "rejects",
+    }
+
+
+def test_the_reference_lists_the_checks():
+    """
+    The page about checks has each of them with its sentence, and says which run by default.
+    """
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "checks.md").read_text(encoding="utf-8")
+
+    rows = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in page.splitlines()
+        if "| `" in line
+    ]
+
+    assert {name: doc for name, doc, _ in rows} == {rule.id: rule.doc for rule in CHECKS.values()}
+    assert {name for name, _, default in rows if default in ("yes", "with a credential")} == {
+        *DEFAULT["survive"]
     }
