@@ -1,0 +1,70 @@
+"""
+An intersection holds what is of both shapes.
+"""
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pytest_vapi_contract.shapes import Nothing, Smallest, is_member
+from pytest_vapi_contract.shapes.compilation import compile_schema
+from pytest_vapi_contract.shapes.intersection import intersect
+from pytest_vapi_contract.strategies.detail import DETAILS
+from pytest_vapi_contract.strategies.growing import Growth
+from tests.depth import many
+from tests.shapes.tiny import SCHEMAS, VALUES, accepts, catalogue, compiled, inclusive
+
+
+@settings(max_examples=many(400, 20_000))
+@given(one=SCHEMAS, other=SCHEMAS, value=VALUES)
+def test_what_is_of_both_is_of_the_intersection_and_the_other_way_round(one, other, value):
+    """
+    A validator that is asked for both at once agrees.
+    """
+    known, shape = compiled({"allOf": [one, other]})
+
+    both = accepts(inclusive(one), value) and accepts(inclusive(other), value)
+
+    assert is_member(known, shape, value) == both
+
+
+@settings(max_examples=many(400, 20_000))
+@given(one=SCHEMAS, other=SCHEMAS)
+def test_the_smallest_value_of_the_intersection_is_of_both(one, other):
+    """
+    Also where unions are exclusive.
+    """
+    known, shape = compiled({"allOf": [one, other]})
+    assume(known.why_empty(shape) is None)
+
+    value = Smallest(known).of(shape)
+
+    assert accepts(one, value)
+    assert accepts(other, value)
+
+
+@settings(max_examples=many(60, 3_000))
+@given(one=SCHEMAS, other=SCHEMAS, data=st.data())
+def test_every_value_of_the_intersection_is_of_both(one, other, data):
+    """
+    The same holds for whatever is grown along it.
+    """
+    known, shape = compiled({"allOf": [one, other]})
+    assume(known.why_empty(shape) is None)
+
+    value = data.draw(Growth(known, DETAILS["typical"]).part(shape, 0))
+
+    assert accepts(one, value)
+    assert accepts(other, value)
+
+
+def test_what_contradicts_each_other_says_so():
+    """
+    The reason names the place of the other part.
+    """
+    known = catalogue()
+
+    shape = intersect(
+        known, compile_schema({"type": "string"}, "#/one"), compile_schema({"type": "null"}, "#/two")
+    )
+
+    assert isinstance(shape, Nothing)

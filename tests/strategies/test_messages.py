@@ -1,0 +1,359 @@
+"""
+Drawn messages conform in every reading, are spread widely, and shrink to what was asked for.
+"""
+
+import os
+import subprocess
+import sys
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
+from pytest_vapi_contract.strategies import (
+    messages,
+    model_output,
+    observed_model_output,
+    session_created,
+)
+from tests.contract.messages import REVISIONS, contract, small
+from tests.depth import DEEP, many
+from tests.strategies.drawing import (
+    EVERY_TYPE,
+    FIRST_CLASS,
+    drawn,
+    quick_judges,
+    smallest,
+    thorough_judges,
+)
+
+NEWEST = REVISIONS[-1]
+FIRST_CLASS_TYPES = [each for each in EVERY_TYPE if each[1] in FIRST_CLASS]
+OTHER_TYPES = [each for each in EVERY_TYPE if each[1] not in FIRST_CLASS]
+
+
+def check_conforming(revision, type, message):
+    """
+    Our verdict and jsonschema_rs accept a message in all four published readings.
+    """
+    assert contract(revision).standing(message) == "conforming"
+    assert all(judge.is_valid(message) for judge in quick_judges(revision, type))
+
+
+@settings(max_examples=many(100, 20_000))
+@given(data=st.data())
+@pytest.mark.parametrize(("revision", "type"), FIRST_CLASS_TYPES)
+def test_messages_of_a_first_class_type_conform_in_every_reading(revision, type, data):
+    """
+    Our verdict and jsonschema_rs accept every message in all four published readings.
+    """
+    message = data.draw(messages(type, contract=contract(revision)))
+
+    check_conforming(revision, type, message)
+
+
+@settings(max_examples=many(12, 500))
+@given(data=st.data())
+@pytest.mark.parametrize(("revision", "type"), OTHER_TYPES)
+def test_messages_of_the_other_types_conform_in_every_reading(revision, type, data):
+    """
+    The same holds for each other message type.
+    """
+    message = data.draw(messages(type, contract=contract(revision)))
+
+    assert contract(revision).standing(message) == "conforming"
+    if DEEP:  # a compiled validator for each type and reading takes a while
+        check_conforming(revision, type, message)
+
+
+@settings(max_examples=many(3, 100))
+@given(data=st.data())
+@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_the_reference_implementation_agrees(revision, type, data):
+    """
+    `jsonschema`, which shares no code with the other judges, accepts drawn messages as well.
+    """
+    message = data.draw(messages(type, contract=contract(revision)))
+
+    assert all(judge.is_valid(message) for judge in thorough_judges(revision, type))
+
+
+@settings(max_examples=many(15, 1_000))
+@given(data=st.data())
+@pytest.mark.parametrize("detail", ["minimal", "rich"])
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_messages_of_other_sizes_conform(type, detail, data):
+    """
+    The smallest and the largest messages conform as well.
+    """
+    message = data.draw(messages(type, detail=detail, contract=contract()))
+
+    check_conforming(NEWEST, type, message)
+
+
+@settings(max_examples=many(60, 5_000))
+@given(data=st.data())
+@pytest.mark.parametrize(("revision", "type"), FIRST_CLASS_TYPES)
+def test_observed_messages_of_a_first_class_type_never_violate(revision, type, data):
+    """
+    What looks like production is conforming or disputed.
+    """
+    message = data.draw(messages(type, reading="observed", contract=contract(revision)))
+
+    assert contract(revision).standing(message) != "violating"
+
+
+@settings(max_examples=many(8, 500))
+@given(data=st.data())
+@pytest.mark.parametrize(("revision", "type"), OTHER_TYPES)
+def test_observed_messages_of_the_other_types_never_violate(revision, type, data):
+    """
+    The same holds for each other message type.
+    """
+    message = data.draw(messages(type, reading="observed", contract=contract(revision)))
+
+    assert contract(revision).standing(message) != "violating"
+
+
+def test_messages_of_the_first_class_types_have_strategies_of_their_own():
+    """
+    They draw what `messages` draws for the type.
+    """
+    asked = contract()
+
+    assert drawn(session_created(contract=asked), 5) == drawn(messages("session.created", contract=asked), 5)
+    assert drawn(model_output(contract=asked), 5) == drawn(messages("model-output", contract=asked), 5)
+    assert drawn(observed_model_output(contract=asked), 5) == drawn(
+        messages("model-output", contract=asked, reading="observed"), 5
+    )
+
+
+# --- Shrinking
+
+
+def with_voice(message):
+    """
+    Tell whether the voice of the session's assistant comes from one provider.
+    """
+    return message["session"].get("assistant", {}).get("voice", {}).get("provider") == "rime-ai"
+
+
+def with_three_entries(message):
+    """
+    Tell whether the chat holds three messages.
+    """
+    return len(message.get("chat", {}).get("messages", ())) >= 3
+
+
+def with_handoff(message):
+    """
+    Tell whether the assistant has a tool that holds an assistant in turn.
+    """
+    tools = message.get("assistant", {}).get("model", {}).get("tools", [])
+    return any(tool.get("type") == "handoff" for tool in tools)
+
+
+MOMENT = "2026-01-01T00:00:00Z"
+BARE = {"id": "", "orgId": "", "createdAt": MOMENT, "updatedAt": MOMENT}
+TURN = {"role": "assistant"}
+HANDOFF = {"model": {"provider": "anyscale", "model": "", "tools": [{"type": "handoff"}]}}
+SHRUNK = {
+    with_voice: {"session": {**BARE, "assistant": {"voice": {"provider": "rime-ai", "voiceId": ""}}}},
+    with_three_entries: {"session": BARE, "chat": {**BARE, "messages": [TURN] * 3}},
+    with_handoff: {"session": BARE, "assistant": HANDOFF},
+}
+
+
+@pytest.mark.parametrize("seed", range(many(1, 10)))
+@pytest.mark.parametrize("predicate", SHRUNK)
+def test_shrinking_leaves_what_is_required_and_what_was_asked_for(predicate, seed):
+    """
+    Nothing beyond it is left in the smallest message.
+    """
+    message = smallest(session_created(contract=contract()), predicate, Random(seed))
+
+    assert message == {"type": "session.created", **SHRUNK[predicate]}
+
+
+# --- Fixed properties
+
+
+def test_a_fixed_value_is_in_every_message():
+    """
+    The value is there, and it is not shared between messages.
+    """
+    fixed = {"any": ["object"]}
+
+    made = drawn(model_output(contract=contract(), output=fixed), 20)
+    made[0]["output"]["any"].clear()
+
+    assert made[1]["output"] == {"any": ["object"]}
+    assert fixed == {"any": ["object"]}
+
+
+def test_a_fixed_strategy_is_drawn_from():
+    """
+    The property takes the values of the strategy, and the message conforms around them.
+    """
+    turns = st.sampled_from(["one", "two"])
+
+    made = drawn(model_output(contract=contract(), turnId=turns), 40)
+
+    assert {message["turnId"] for message in made} == {"one", "two"}
+    assert {contract().standing(message) for message in made} == {"conforming"}
+
+
+def test_a_fixed_strategy_is_checked_when_it_is_drawn_from():
+    """
+    What does not fit is told at the first such message.
+    """
+    strategy = model_output(contract=contract(), turnId=st.integers())
+
+    with pytest.raises(BadFixedValue, match=r"turnId="):
+        drawn(strategy, 5)
+
+
+@pytest.mark.parametrize("value", ["one", st.just("one")], ids=["value", "strategy"])
+def test_an_unknown_fixed_property_is_refused(value):
+    """
+    A slip of the pen is told, whether a value or a strategy was given.
+    """
+    with pytest.raises(UnknownProperty, match=r"'turnId'"):
+        drawn(model_output(contract=contract(), turnID=value), 2)
+
+
+def test_a_fixed_value_that_does_not_fit_is_refused_before_anything_is_drawn():
+    """
+    The error comes where the strategy is made.
+    """
+    with pytest.raises(BadFixedValue, match=r"turnId=7"):
+        model_output(contract=contract(), turnId=7)
+
+
+def test_anything_can_be_fixed_unchecked():
+    """
+    With `unchecked`, values that do not fit and names that do not exist are put in as they are.
+    """
+    made = drawn(
+        model_output(contract=contract(), unchecked=True, turnId=7, brand="new", output=st.just("text")), 5
+    )
+
+    assert all((m["turnId"], m["brand"], m["output"]) == (7, "new", "text") for m in made)
+
+
+def test_an_unknown_message_type_is_refused():
+    """
+    The error names the type that was probably meant.
+    """
+    with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?"):
+        messages("model-outptu", contract=contract())
+
+
+# --- Tiny contracts
+
+
+@settings(max_examples=many(60, 2_000))
+@given(data=st.data())
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "array", "items": {"type": "boolean"}, "minItems": 1, "maxItems": 2, "uniqueItems": True},
+        {"type": "object", "additionalProperties": {"type": "integer", "minimum": 3}},
+        {"type": "object", "minProperties": 2},
+        {"type": "object", "maxProperties": 1, "properties": {"a": True, "b": True}},
+        {"oneOf": [{"type": "string", "maxLength": 3}, {"type": "string", "minLength": 2}]},
+        {"oneOf": [{"type": "string", "enum": ["a"]}, {"type": "string"}]},
+        {"type": ["string", "null"], "pattern": "^[ab]+$"},
+        {"enum": [1, "1", None, [], {}]},
+        {"$ref": "#/$defs/Node"},
+    ],
+    ids=["unique", "map", "two-names", "one-name", "lengths", "open-enum", "pattern", "mixed", "recursion"],
+)
+def test_messages_of_a_tiny_contract_conform(schema, data):
+    """
+    Also where an imported contract uses what the shipped ones do not.
+    """
+    node = {
+        "type": "object",
+        "properties": {
+            "next": {"$ref": "#/$defs/Node"},
+            "all": {"type": "array", "items": {"$ref": "#/$defs/Node"}},
+        },
+    }
+    tiny = small(schema, components={"Node": node})
+
+    message = data.draw(messages("ping", contract=tiny))
+
+    assert tiny.standing(message) == "conforming"
+
+
+# --- In other processes
+
+LIST = """
+import json, sys
+from hypothesis import Phase, given, seed, settings
+from pytest_vapi_contract import strategies
+
+values = []
+
+@seed(5)
+@settings(max_examples=10, database=None, deadline=None, phases=[Phase.generate])
+@given(strategies.session_created())
+def draw(value):
+    values.append(value)
+
+draw()
+print(json.dumps(values))
+"""
+
+
+def in_another_process(code, **environment):
+    """
+    What a program prints in a process of its own.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout
+
+
+def test_the_same_seed_draws_the_same_messages_in_another_process():
+    """
+    Nothing that is prepared depends on how Python scatters hashes.
+    """
+    lists = {in_another_process(LIST, PYTHONHASHSEED=seed) for seed in ("1", "2")}
+
+    assert len(lists) == 1
+
+
+FIRST = """
+import sys
+from pytest_vapi_contract import strategies
+from hypothesis import Phase, given, settings
+
+@settings(max_examples=1, database=None, deadline=None, phases=[Phase.generate])
+@given(strategies.session_created())
+def draw(value):
+    pass
+
+draw()
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_the_first_message_comes_without_heavy_imports():
+    """
+    Validators, Faker and jsonschema are not imported before they are needed.
+    """
+    loaded = set(in_another_process(FIRST).split())
+
+    assert "hypothesis" in loaded
+    assert loaded & {"faker", "hypothesis_jsonschema", "jsonschema", "jsonschema_rs"} == set()
