@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from .._json import dumps, envelope, pointer
@@ -71,10 +71,23 @@ class Build:
     _seen: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.grounds = Grounds(self.contract, self.type)
-        self.sites = sites(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
-        self._neighbours = _neighbours(self.sites)
+    @cached_property
+    def grounds(self) -> Grounds:
+        """
+        Where conforming messages come from.
+        """
+        return Grounds(self.contract, self.type)
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """
+        What there is to break, nearest first.
+        """
+        return sites(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
+
+    @cached_property
+    def _neighbours(self) -> Mapping[Site, tuple[str, ...]]:
+        return _neighbours(self.sites)
 
     def __iter__(self) -> Iterator[Proven]:
         yield from self.of_bodies()
@@ -82,13 +95,17 @@ class Build:
             yield from self.at(site)
         yield from self.of_other_types()
 
-    def alone(self, site: Site, keyword: str) -> tuple[Proven, ...]:
+    def at_place(self, place: str) -> tuple[Proven, ...]:
         """
-        Break one keyword of a site, whatever has been broken before: the same each time.
+        Break what all sites at a place of the message assert, without making the whole set.
         """
+        # Mutations with the same body lie at the same place, so that these have the ids of the whole set.
         one = copy(self)
-        one._seen, one._ids, one.reached, one.broken = set(), set(), {}, set()
-        return tuple(one._of_keyword(site, keyword))
+        one.reached, one.broken, one._seen, one._ids = {}, set(), set(), set()
+        bodies = tuple(one.of_bodies())
+        return (
+            tuple(proven for site in self.sites if site.place == place for proven in one.at(site)) or bodies
+        )
 
     def of_bodies(self) -> Iterator[Proven]:
         """

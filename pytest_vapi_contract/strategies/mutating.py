@@ -77,7 +77,7 @@ class _Source:
 
     def __init__(self, contract: Contract, type: str) -> None:
         self.contract, self._type = contract, type
-        self._prepared: dict[tuple[Site, str], tuple[Proven, ...]] = {}
+        self._at_places: dict[str, dict[tuple[Site | None, str | None], tuple[Proven, ...]]] = {}
 
     @cached_property
     def _build(self) -> Build:
@@ -106,9 +106,9 @@ class _Source:
     def _at_a_site(self, draw: Draw, keyword: str, sites: tuple[Site, ...]) -> tuple[Proven, ...]:
         last = len(sites) - 1
         site = sites[draw(st.one_of(st.integers(0, min(last, NEAREST)), st.integers(0, last)))]
-        if (site, keyword) not in self._prepared:
-            self._prepared[site, keyword] = self._build.alone(site, keyword) or self._apart
-        return self._prepared[site, keyword]
+        if site.place not in self._at_places:
+            self._at_places[site.place] = _grouped(self._build.at_place(site.place))
+        return self._at_places[site.place].get((site, keyword), self._apart)
 
     def within(self, proven: Proven, message: Object) -> Mutation:
         """
@@ -148,6 +148,14 @@ class _Source:
             offered = self._build.faults(site, proven.keyword, replace(base.ground, value=value))
             return copied(next((one.value for one in offered if one.way == fault.way), fault.value))
         return copied(fault.value)
+
+
+def _grouped(known: tuple[Proven, ...]) -> dict[tuple[Site | None, str | None], tuple[Proven, ...]]:
+    grouped: dict[tuple[Site | None, str | None], tuple[Proven, ...]] = {}
+    for proven in known:
+        key = (proven.site, proven.keyword)
+        grouped[key] = (*grouped.get(key, ()), proven)
+    return grouped
 
 
 def afresh(mutation: Mutation) -> Mutation:

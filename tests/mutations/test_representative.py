@@ -1,9 +1,9 @@
 import pytest
 
-from pytest_vapi_contract.mutations import all_mutations, family_of, representative, representative_mutations
+from pytest_vapi_contract.mutations import family_of, representative, representative_mutations
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP
-from tests.mutations.tiny import FIRST_CLASS
+from tests.mutations.tiny import FIRST_CLASS, complete_mutations
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
@@ -18,7 +18,7 @@ def test_the_representative_set_is_a_part_of_the_complete_one(revision, type):
 
     ids = {mutation.id for mutation in chosen}
     assert 35 <= len(chosen) <= 45
-    assert chosen == tuple(mutation for mutation in all_mutations(asked, type) if mutation.id in ids)
+    assert chosen == tuple(mutation for mutation in complete_mutations(revision, type) if mutation.id in ids)
 
 
 def test_each_keyword_and_each_part_is_represented():
@@ -29,7 +29,7 @@ def test_each_keyword_and_each_part_is_represented():
 
     chosen = representative_mutations(asked, "session.created")
 
-    every = all_mutations(asked, "session.created")
+    every = complete_mutations(REVISIONS[-1], "session.created")
     assert {mutation.keyword for mutation in chosen} == {mutation.keyword for mutation in every}
     named = {mutation.at.split("/")[1] for mutation in chosen if mutation.at}
     missing = {mutation.id.partition(".")[2] for mutation in chosen if family_of(mutation) == "required"}
@@ -42,7 +42,7 @@ def test_so_many_are_picked_as_asked_for(about):
     """
     More than there are is all of them; one for each part there is always.
     """
-    some = all_mutations(contract(), "model-output")[:60]
+    some = complete_mutations(REVISIONS[-1], "model-output")[:60]
 
     chosen = representative(some, about)
 

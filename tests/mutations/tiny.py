@@ -20,6 +20,13 @@ def complete_set(revision: str, type: str) -> tuple[Proven, ...]:
     return complete(contract(revision), type)[0]
 
 
+def complete_mutations(revision: str, type: str) -> tuple[Mutation, ...]:
+    """
+    The complete set of a shipped revision, built once for all tests.
+    """
+    return tuple(proven.mutation for proven in complete_set(revision, type))
+
+
 def mutations_of(schema, **options) -> dict[str, Mutation]:
     """
     The mutations of a message whose property `value` is as the schema says, by their ids.

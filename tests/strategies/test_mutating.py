@@ -1,15 +1,16 @@
 import json
 from collections import Counter
+from functools import cache
 
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.errors import UnknownMessageType
-from pytest_vapi_contract.mutations import mutation_of
 from pytest_vapi_contract.strategies.mutating import mutations, requests
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import many
+from tests.mutations.tiny import complete_mutations
 
 TYPES = st.sampled_from(["session.created", "model-output", "transcript", "hang", "tool-calls"])
 SEARCH = settings(max_examples=2_000, database=None, derandomize=True, deadline=None)
@@ -36,10 +37,17 @@ def test_what_is_drawn_names_a_known_mutation(mutation):
     """
     Its id is that of a mutation of the complete set, of the same keyword at the same place.
     """
-    known = mutation_of(contract(), "session.created", mutation.id.partition("~")[0])
+    known = complete_by_id()[mutation.id]
 
-    assert known is not None
     assert (known.keyword, known.at, known.why) == (mutation.keyword, mutation.at, mutation.why)
+
+
+@cache
+def complete_by_id():
+    """
+    The complete set for `session.created`.
+    """
+    return {mutation.id: mutation for mutation in complete_mutations(REVISIONS[-1], "session.created")}
 
 
 def test_rules_of_every_kind_are_drawn():
@@ -80,7 +88,7 @@ def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails):
 
     mutation = find(mutations("session.created", contract=contract()), fails, settings=SEARCH)
 
-    assert mutation == mutation_of(contract(), "session.created", mutation.id)
+    assert mutation == complete_by_id()[mutation.id]
     assert len(json.dumps(mutation.message)) < smallest + 200
 
 
@@ -88,9 +96,7 @@ def contract_smallest():
     """
     The smallest conforming `session.created`.
     """
-    mutation = mutation_of(contract(), "session.created", "envelope.null")
-    assert mutation is not None
-    return mutation.message
+    return complete_by_id()["envelope.null"].message
 
 
 def test_who_changes_what_was_drawn_changes_nothing_else():
