@@ -55,7 +55,7 @@ def row(revision: str, type: str) -> bool:
     count, made, judged = complete(contract, type)
     share = coverage(contract, type).share
     print(
-        f"{type:<16} {revision:<11} {count:>9,} {made:>6.2f} {count / made:>9,.0f} {judged:>8.2f} {share:>7.2%}"
+        f"{type:<16} {revision} {count:>9,} {made:>6.2f} {count / made:>9,.0f} {judged:>8.2f} {share:>7.2%}"
     )
     return made <= MOST_SECONDS and count / made >= LEAST_RATE and share >= LEAST_SHARE
 
@@ -65,7 +65,7 @@ def main() -> int:
     Print a row for each revision and type, and how long the smaller sets take; the status is 1 on a failure.
     """
     print(
-        f"{'type':<16} {'revision':<11} {'mutations':>9} {'s':>6} {'a second':>9} {'judging':>8} {'broken':>7}"
+        f"{'type':<16} {'revision':<10} {'mutations':>9} {'s':>6} {'each s':>9} {'judging':>8} {'broken':>7}"
     )
     good = [row(revision, type) for revision in Contract.revisions() for type in TYPES]
     contract = Contract.load()
