@@ -42,6 +42,15 @@ def test_a_snippet_runs(name):
     runpy.run_path(str(EXAMPLES / name))
 
 
+def test_the_page_on_reachability_shows_what_its_snippet_prints(capsys):
+    """
+    The numbers on the page are those of the shipped schemas.
+    """
+    runpy.run_path(str(EXAMPLES / "unreachable_places.py"))
+
+    assert capsys.readouterr().out == (EXAMPLES / "unreachable_places.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("app", "status", "printed"), [("app.py", 1, "check.txt"), ("fixed_app.py", 0, "fixed.txt")]
 )

@@ -1,0 +1,15 @@
+from collections import Counter
+
+from pytest_vapi_contract import Contract
+
+contract = Contract.load("2026-08-18")
+reachability = contract.reachability("session.created")
+
+missing = Counter(place.aspect for place in reachability.unreachable)
+declared = Counter(place.aspect for place in reachability.places)
+for aspect, number in declared.most_common():
+    print(f"{aspect:8} {number:6} places, {missing[aspect]:5} out of reach")
+
+preset = "#/$defs/ElevenLabsVoice/properties/voiceId/oneOf/0"
+reasons = {place.at: reason for place, reason in reachability.unreachable.items() if place.aspect == "branch"}
+assert reasons[preset] == f"every value of {preset} is also one of {preset[:-1]}1"
