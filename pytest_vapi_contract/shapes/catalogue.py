@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
-from typing import Any
 
 from .._json import Object
 from .compilation import DEFINITIONS, compile_schema
@@ -23,6 +22,7 @@ from .description import (
     Union,
 )
 from .intersection import intersect
+from .limits import why_scalar_empty
 from .subtraction import subtract, subtract_all
 
 
@@ -177,18 +177,3 @@ class Catalogue:
             return f"{shape.at}: every branch overlaps another one"
         reasons = [self._why_empty(branch.shape, above) for branch in branches]
         return None if None in reasons else reasons[0]
-
-
-def why_scalar_empty(shape: Text | Number) -> str | None:
-    """
-    Say why bounds leave no value; `None` if they leave some.
-    """
-    low: Any
-    high: Any
-    if isinstance(shape, Text):
-        low, high, kind = shape.min_length, shape.max_length, "minLength is above maxLength"
-    else:
-        low, high, kind = shape.minimum, shape.maximum, "minimum is above maximum"
-    if low is not None and high is not None and low > high:
-        return f"{shape.at}: {kind}"
-    return None

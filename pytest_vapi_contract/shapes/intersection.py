@@ -23,6 +23,7 @@ from .description import (
     Text,
     Union,
 )
+from .limits import tighter
 from .membership import is_member
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
     return replace(
         left,
         min_length=max(left.min_length, right.min_length),
-        max_length=_tighter(min, left.max_length, right.max_length),
+        max_length=tighter(min, left.max_length, right.max_length),
         pattern=left.pattern or right.pattern,
         format=left.format or right.format,
         other_than=left.other_than | right.other_than,
@@ -98,10 +99,10 @@ def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
     return replace(
         left,
         integral=left.integral or right.integral,
-        minimum=_tighter(max, left.minimum, right.minimum),
-        maximum=_tighter(min, left.maximum, right.maximum),
-        exclusive_minimum=_tighter(max, left.exclusive_minimum, right.exclusive_minimum),
-        exclusive_maximum=_tighter(min, left.exclusive_maximum, right.exclusive_maximum),
+        minimum=tighter(max, left.minimum, right.minimum),
+        maximum=tighter(min, left.maximum, right.maximum),
+        exclusive_minimum=tighter(max, left.exclusive_minimum, right.exclusive_minimum),
+        exclusive_maximum=tighter(min, left.exclusive_maximum, right.exclusive_maximum),
         multiple_of=left.multiple_of or right.multiple_of,
         other_than=left.other_than | right.other_than,
     )
@@ -112,7 +113,7 @@ def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:
         left,
         items=_lazy(catalogue, left.items, right.items),
         min_items=max(left.min_items, right.min_items),
-        max_items=_tighter(min, left.max_items, right.max_items),
+        max_items=tighter(min, left.max_items, right.max_items),
         unique=left.unique or right.unique,
         holding=left.holding or right.holding,
     )
@@ -129,7 +130,7 @@ def _record(catalogue: Catalogue, left: Record, right: Record) -> Shape:
         forbidden=left.forbidden | right.forbidden,
         closed=left.closed or right.closed,
         min_properties=max(left.min_properties, right.min_properties),
-        max_properties=_tighter(min, left.max_properties, right.max_properties),
+        max_properties=tighter(min, left.max_properties, right.max_properties),
     )
 
 
@@ -144,12 +145,6 @@ def _declared(record: Record, name: str) -> Property:
     if record.closed:
         return Property(Nothing(at=record.at, reason=f"{record.at} allows no other property"))
     return Property(record.additional or Anything(at=record.at))
-
-
-def _tighter(pick: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
-    if left is None or right is None:
-        return right if left is None else left
-    return pick(left, right)
 
 
 Rule = Callable[["Catalogue", Any, Any], Shape]

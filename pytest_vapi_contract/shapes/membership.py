@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from .description import (
@@ -39,6 +40,10 @@ def same_json(left: Any, right: Any) -> bool:
     """
     Compare as JSON does: `1` equals `1.0`, `True` does not (JSON Schema core, section 4.2.2).
     """
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same_json(left[name], right[name]) for name in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same_json, left, right))
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     return bool(left == right)
@@ -73,7 +78,10 @@ def _text(_catalogue: Catalogue, shape: Text, value: Any) -> bool:
     )
 
 
-def _number(_catalogue: Catalogue, shape: Number, value: Any) -> bool:
+def is_of_number(shape: Number, value: Any) -> bool:
+    """
+    Tell whether a value is a number that the shape allows.
+    """
     return (
         is_number(value)
         and (not shape.integral or value == int(value))
@@ -81,9 +89,18 @@ def _number(_catalogue: Catalogue, shape: Number, value: Any) -> bool:
         and (shape.maximum is None or value <= shape.maximum)
         and (shape.exclusive_minimum is None or value > shape.exclusive_minimum)
         and (shape.exclusive_maximum is None or value < shape.exclusive_maximum)
-        and (shape.multiple_of is None or value % shape.multiple_of == 0)
+        and (shape.multiple_of is None or _is_multiple(value, shape.multiple_of))
         and value not in shape.other_than
     )
+
+
+def _number(_catalogue: Catalogue, shape: Number, value: Any) -> bool:
+    return is_of_number(shape, value)
+
+
+def _is_multiple(value: float, step: float) -> bool:
+    # As decimals, the way JSON writes them: 0.3 is three times 0.1.
+    return Fraction(str(value)) % Fraction(str(step)) == 0
 
 
 def _array(catalogue: Catalogue, shape: Array, value: Any) -> bool:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from .._json import dumps
@@ -22,7 +24,8 @@ from .description import (
     Union,
 )
 from .graph import EXTRA_PROPERTY
-from .membership import is_member
+from .limits import limits
+from .membership import is_of_number
 
 FORMATS = {
     "date": "2026-01-01",
@@ -148,22 +151,27 @@ def plainest_number(shape: Number) -> float | int:
     """
     Pick a number of the shape that is short to write, 0 if it may be.
     """
-    step = shape.multiple_of or 1
-    low = _first(shape.minimum, shape.exclusive_minimum)
-    high = _first(shape.maximum, shape.exclusive_maximum)
-    start = math.ceil(low / step) * step if low is not None else 0
-    stop = math.floor(high / step) * step if high is not None else start
-    candidates = [0, *(start + step * index for index in range(len(shape.other_than) + 3)), stop, stop - step]
-    if low is not None and high is not None and not shape.integral:
-        candidates += [(low + high) / 2, low + (high - low) / 4, high - (high - low) / 8]
-    for candidate in candidates:
-        if is_member(_NO_CATALOGUE, shape, candidate):
+    for candidate in _candidates(shape):
+        if is_of_number(shape, candidate):
             return candidate
     raise ValueError(f"no number is of the shape at {shape.at}")
 
 
-def _first(one: float | None, other: float | None) -> float | None:
-    return other if one is None else one
+def _candidates(shape: Number) -> Iterator[float | int]:
+    low, high = limits(shape)
+    step = Fraction(str(shape.multiple_of or 1))
+    tries = len(shape.other_than) + 3
+    start = math.ceil(Fraction(str(low)) / step) if low is not None else 0
+    stop = math.floor(Fraction(str(high)) / step) if high is not None else start
+    yield 0
+    yield from (_number(step * (start + index)) for index in range(tries))
+    yield from (_number(step * (stop - index)) for index in range(tries))
+    if low is not None and high is not None:
+        yield from (low + (high - low) * index / (tries * 2) for index in (tries, *range(1, tries * 2)))
+
+
+def _number(value: Fraction) -> float | int:
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def _fresh(value: Any) -> Any:
@@ -173,4 +181,3 @@ def _fresh(value: Any) -> Any:
 
 
 _NONE = Nothing(at="", reason="not found")
-_NO_CATALOGUE = Catalogue({}, {})

@@ -23,6 +23,7 @@ from .description import (
     Text,
     Union,
 )
+from .limits import limits, tighter
 from .membership import is_member, is_number
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ def _text_without_text(_catalogue: Catalogue, shape: Text, other: Text) -> Itera
     if other.pattern is not None:
         return
     top = shape.max_length
+    if _is_below(top, other.min_length) or _is_below(other.max_length, shape.min_length):
+        yield shape
+        return
     if other.min_length > shape.min_length:
         most = other.min_length - 1 if top is None else min(top, other.min_length - 1)
         yield replace(shape, max_length=most, narrowed=True)
@@ -106,10 +110,26 @@ def _number_without_values(_catalogue: Catalogue, shape: Number, other: Choice) 
 def _number_without_number(_catalogue: Catalogue, shape: Number, other: Number) -> Iterator[Shape]:
     if other.multiple_of is not None or (other.integral and not shape.integral):
         return
-    if other.minimum is not None and (shape.minimum is None or shape.minimum < other.minimum):
-        yield replace(shape, maximum=None, exclusive_maximum=other.minimum, narrowed=True)
-    if other.maximum is not None and (shape.maximum is None or shape.maximum > other.maximum):
-        yield replace(shape, minimum=None, exclusive_minimum=other.maximum, narrowed=True)
+    (low, high), (lowest, highest) = limits(shape), limits(other)
+    if _is_below(high, lowest) or _is_below(highest, low):
+        yield shape
+        return
+    if other.minimum is not None:
+        yield _narrowed(shape, exclusive_maximum=tighter(min, shape.exclusive_maximum, other.minimum))
+    if other.exclusive_minimum is not None:
+        yield _narrowed(shape, maximum=tighter(min, shape.maximum, other.exclusive_minimum))
+    if other.maximum is not None:
+        yield _narrowed(shape, exclusive_minimum=tighter(max, shape.exclusive_minimum, other.maximum))
+    if other.exclusive_maximum is not None:
+        yield _narrowed(shape, minimum=tighter(max, shape.minimum, other.exclusive_maximum))
+
+
+def _is_below(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+def _narrowed(shape: Number, **bounds: float | None) -> Number:
+    return replace(shape, narrowed=True, **bounds)
 
 
 def _array_without_array(catalogue: Catalogue, shape: Array, other: Array) -> Iterator[Shape]:

@@ -14,7 +14,7 @@ from tests.depth import many
 from tests.shapes.tiny import SCHEMAS, VALUES, accepts, catalogue, compiled, inclusive
 
 
-@settings(max_examples=many(400, 20_000))
+@settings(max_examples=many(150, 20_000))
 @given(one=SCHEMAS, other=SCHEMAS, value=VALUES)
 def test_what_is_of_both_is_of_the_intersection_and_the_other_way_round(one, other, value):
     """
@@ -27,7 +27,7 @@ def test_what_is_of_both_is_of_the_intersection_and_the_other_way_round(one, oth
     assert is_member(known, shape, value) == both
 
 
-@settings(max_examples=many(400, 20_000))
+@settings(max_examples=many(150, 20_000))
 @given(one=SCHEMAS, other=SCHEMAS)
 def test_the_smallest_value_of_the_intersection_is_of_both(one, other):
     """
@@ -42,7 +42,7 @@ def test_the_smallest_value_of_the_intersection_is_of_both(one, other):
     assert accepts(other, value)
 
 
-@settings(max_examples=many(60, 3_000))
+@settings(max_examples=many(40, 3_000))
 @given(one=SCHEMAS, other=SCHEMAS, data=st.data())
 def test_every_value_of_the_intersection_is_of_both(one, other, data):
     """

@@ -10,7 +10,7 @@ from tests.depth import many
 from tests.shapes.tiny import SCHEMAS, VALUES, accepts, compiled, inclusive
 
 
-@settings(max_examples=many(400, 20_000))
+@settings(max_examples=many(150, 20_000))
 @given(schema=SCHEMAS, value=VALUES)
 @example(schema={"enum": [1]}, value=True)
 @example(schema={"enum": [0]}, value=False)

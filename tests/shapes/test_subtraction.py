@@ -22,7 +22,7 @@ def remainder(one, other):
     return known, [part for part in left if known.why_empty(part) is None]
 
 
-@settings(max_examples=many(400, 20_000))
+@settings(max_examples=many(150, 20_000))
 @given(one=SCHEMAS, other=SCHEMAS)
 def test_the_smallest_value_of_what_is_left_is_of_the_first_alone(one, other):
     """
@@ -36,7 +36,7 @@ def test_the_smallest_value_of_what_is_left_is_of_the_first_alone(one, other):
         assert not accepts(inclusive(other), value)
 
 
-@settings(max_examples=many(60, 3_000))
+@settings(max_examples=many(40, 3_000))
 @given(one=SCHEMAS, other=SCHEMAS, data=st.data())
 def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
     """
@@ -51,7 +51,7 @@ def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
     assert not accepts(inclusive(other), value)
 
 
-@settings(max_examples=many(300, 10_000))
+@settings(max_examples=many(150, 10_000))
 @given(one=TEXTS | ENUMS, other=TEXTS | ENUMS, value=VALUES)
 def test_of_strings_and_enums_nothing_is_lost(one, other, value):
     """
@@ -63,7 +63,7 @@ def test_of_strings_and_enums_nothing_is_lost(one, other, value):
         assert any(is_member(known, part, value) for part in left)
 
 
-@settings(max_examples=many(200, 10_000))
+@settings(max_examples=many(100, 10_000))
 @given(one=NUMERIC, other=NUMERIC, value=st.integers(-4, 6))
 def test_of_whole_numbers_between_bounds_nothing_is_lost(one, other, value):
     """

@@ -62,9 +62,9 @@ TEXTS = keywords("string", minLength=SIZES, maxLength=SIZES)
 NUMERIC = keywords("number", minimum=NUMBERS, maximum=NUMBERS) | keywords(
     "integer", minimum=NUMBERS, maximum=NUMBERS
 )
-ENUMS = st.lists(st.sampled_from([None, True, False, 0, 1, 2, "", "a", "bb"]), max_size=3, unique_by=repr).map(
-    lambda values: {"enum": values}
-)
+ENUMS = st.lists(
+    st.sampled_from([None, True, False, 0, 1, 2, "", "a", "bb"]), max_size=3, unique_by=repr
+).map(lambda values: {"enum": values})
 LEAVES = TEXTS | NUMERIC | ENUMS | st.sampled_from([{"type": "boolean"}, {"type": "null"}, {}])
 
 
@@ -107,6 +107,4 @@ def unions(parts):
     )
 
 
-SCHEMAS = st.recursive(
-    LEAVES, lambda inner: records(inner) | arrays(inner) | unions(inner), max_leaves=5
-)
+SCHEMAS = st.recursive(LEAVES, lambda inner: records(inner) | arrays(inner) | unions(inner), max_leaves=5)

@@ -1,0 +1,71 @@
+"""
+The bounds of strings and numbers: which are the tightest, and whether they leave a value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from .description import Number, Text
+from .membership import is_of_number
+
+
+def why_scalar_empty(shape: Text | Number) -> str | None:
+    """
+    Say why bounds leave no value; `None` if they leave some.
+    """
+    return _why_no_text(shape) if isinstance(shape, Text) else _why_no_number(shape)
+
+
+def limits(shape: Number) -> tuple[float | None, float | None]:
+    """
+    Tell the lowest and the highest bound of a number, whether they exclude themselves or not.
+    """
+    lows = [bound for bound in (shape.minimum, shape.exclusive_minimum) if bound is not None]
+    highs = [bound for bound in (shape.maximum, shape.exclusive_maximum) if bound is not None]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def tighter(pick: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+    """
+    Pick one of two bounds, or the one that is given.
+    """
+    if left is None or right is None:
+        return right if left is None else left
+    return pick(left, right)
+
+
+def _why_no_text(shape: Text) -> str | None:
+    if shape.max_length is not None and shape.min_length > shape.max_length:
+        return f"{shape.at}: minLength is above maxLength"
+    if shape.max_length == 0 and "" in shape.other_than:
+        return f"{shape.at}: only the empty string is left, and that is another branch's"
+    return None
+
+
+def _why_no_number(shape: Number) -> str | None:
+    low, high = limits(shape)
+    if low is None or high is None:
+        return None
+    if low > high:
+        return f"{shape.at}: minimum is above maximum"
+    if any(is_of_number(shape, value) for value in _few_numbers(shape, low, high)):
+        return None
+    return f"{shape.at}: no number is between its bounds"
+
+
+def _few_numbers(shape: Number, low: float, high: float) -> Iterator[float]:
+    # More than are excluded, where there are as many: then one of them is of the shape.
+    enough = len(shape.other_than) + 2
+    if low == high:
+        yield low
+    elif not shape.integral and shape.multiple_of is None:
+        yield from (low + (high - low) * index / enough for index in range(1, enough))
+    else:
+        step = Fraction(str(shape.multiple_of or 1))
+        first, last = math.ceil(Fraction(str(low)) / step), math.floor(Fraction(str(high)) / step)
+        for index in range(first, min(last, first + enough * step.denominator) + 1):
+            yield float(step * index)
