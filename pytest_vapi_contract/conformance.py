@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from .checks import (
@@ -28,7 +28,9 @@ from .checks import (
     united,
 )
 from .checks.generation import GENERATORS, generate
+from .checks.explanation import PATIENCE
 from .checks.outcome import Cause, Symptom, accepted, symptom_of
+from .checks.shrinking import smallest
 from .contract import Contract
 from .delivery import Credentials, Exchange, Handler, Request, as_handler
 from .errors import UnknownMessageType
@@ -207,7 +209,7 @@ class _Run:
 
     def _sound(self, type: str) -> Case | None:
         """
-        A conforming message that is accepted; the smallest if none of the first few is.
+        A small conforming message that is accepted; the smallest of all if none of the first few is.
         """
         for case in islice(self.cases("conforming", type, self.contract, self.seed), MODELS):
             exchange = self._deliver(case.request_to(self.handler))
@@ -215,8 +217,22 @@ class _Run:
                 break
             if accepted(exchange):
                 self.baselines[type] = None
-                return case
+                return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
         return self._first(type)
+
+    def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
+        """
+        A function that says whether a body conforms and is accepted; it says no when it has been asked too often.
+        """
+        left = count(tries, -1)
+
+        def accepts(body: Any) -> bool:
+            if self.contract.standing(body["message"]) != "conforming" or next(left) <= 0:
+                return False
+            exchange = self._deliver(self.handler.request(body))
+            return exchange is not None and accepted(exchange)
+
+        return accepts
 
     def _first(self, type: str) -> Case | None:
         """
@@ -270,7 +286,9 @@ class _Run:
     def _explained(self) -> list[Finding]:
         findings = merged(finding for group in self.failing.values() for finding in self._explain(group))
         known = {(finding.cause, finding.circumstance) for finding in findings if finding.check == "accepts"}
+        broken = {finding.cause for finding in findings if finding.check == "survives"}
         told = [each for each in findings if not self._says_nothing_new(each, known)]
+        told = [each for each in told if each.check != "malformed" or each.cause not in broken]
         return sorted(told, key=lambda each: each.hint == LIKEWISE)
 
     @staticmethod

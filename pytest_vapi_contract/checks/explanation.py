@@ -11,6 +11,7 @@ from typing import Any
 from ..delivery import Exchange
 from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
+from .odd import ODD
 from .order import FIRST
 from .outcome import Cause, cause_of
 from .shrinking import smallest, with_value, without
@@ -195,7 +196,11 @@ def united(group: Sequence[Finding]) -> Finding:
 def _telling(finding: Finding) -> tuple[bool, tuple[int, int, int]]:
     """
     What shows a cause best: an object, since Vapi sends nothing else, and a small one.
+
+    Of what is no message, a body before an odd request, and a short one.
     """
+    if finding.case.category in ODD:
+        return finding.case.category != "text", (0, 0, len(finding.exchange.request.body))
     return not isinstance(finding.case.body, dict), weight(finding.case.body)
 
 
