@@ -27,8 +27,8 @@ from .checks import (
     selected,
     united,
 )
-from .checks.generation import GENERATORS, generate
 from .checks.explanation import PATIENCE
+from .checks.generation import GENERATORS, generate
 from .checks.outcome import Cause, Symptom, accepted, symptom_of
 from .checks.shrinking import smallest
 from .contract import Contract
@@ -222,7 +222,7 @@ class _Run:
 
     def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
         """
-        A function that says whether a body conforms and is accepted; it says no when it has been asked too often.
+        A function that says whether a body conforms and is accepted, and no once it was asked too often.
         """
         left = count(tries, -1)
 
