@@ -64,16 +64,17 @@ package: $(VENV)/.test
 	$(BIN)/python -m hatchling build
 	sh .ci/check-package dist
 
-bench: $(VENV)/.test
+# The libraries that we are compared with bring plugins for pytest along, hence the environment of their own.
+bench: $(VENV)-bench/.bench
 	@set -e; for file in $(basename $(notdir $(wildcard tests/benchmarks/bench_*.py))); do \
-	  echo "== $$file"; $(BIN)/python -m tests.benchmarks.$$file; \
+	  echo "== $$file"; $(VENV)-bench/bin/python -m tests.benchmarks.$$file; \
 	done
 
 nox: $(VENV)/.dev
 	$(BIN)/nox
 
 clean:
-	rm -rf $(VENV) .nox .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist docs/_build
+	rm -rf $(VENV) $(VENV)-bench .nox .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist docs/_build
 
 # A stamp for each set of dependencies, so that only a change of pyproject.toml installs again.
 $(BIN)/python:
@@ -88,4 +89,11 @@ $(VENV)/.test: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/.test
 	@echo "Installing the development tools into $(VENV) …"
 	$(PIP) install --editable . --group dev
+	@touch $@
+
+$(VENV)-bench/.bench: pyproject.toml
+	@echo "Installing the package and what it is compared with into $(VENV)-bench …"
+	python=$$(sh .ci/python) && "$$python" -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip -qq --disable-pip-version-check install --upgrade pip
+	$(VENV)-bench/bin/python -m pip -qq --disable-pip-version-check install --editable . --group bench
 	@touch $@
