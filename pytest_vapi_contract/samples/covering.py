@@ -167,7 +167,7 @@ class _Filling:
         children = self._children[spot]
         for name, part, present, absent in self._listed(shape):
             below = children.get((name, None))
-            if part.required or self._wants(below) or (self._has(present) and self._room > 0):
+            if part.required or self._wants(below) or self._has_room_for(present, part.shape):
                 self._show(present)
                 self._room -= len(name) + 4
                 built[name] = self._part(spot, (name, None), part.shape)
@@ -186,6 +186,9 @@ class _Filling:
                 for name, part in shape.properties.items()
             ]
         return self._properties[shape]
+
+    def _has_room_for(self, present: Place, shape: Shape) -> bool:
+        return self._room > 0 and self._has(present) and self._catalogue.why_empty(shape) is None
 
     def _array(self, spot: Spot, shape: Array) -> list[Any]:
         below = self._children[spot].get((0, None))

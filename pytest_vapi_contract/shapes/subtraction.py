@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from .description import (
     Anything,
     Array,
+    Branch,
     Choice,
     Nothing,
     Number,
+    Option,
     Property,
     Record,
     Shape,
@@ -44,6 +46,8 @@ def subtract(catalogue: Catalogue, shape: Shape, other: Shape) -> Remainder:
         return (shape,)
     if isinstance(other, Union):
         return subtract_all(catalogue, shape, (branch.shape for branch in other.branches))
+    if isinstance(whole, Anything) and not isinstance(other, Anything):
+        return catalogue.without(_every_type(whole), other)
     if isinstance(whole, Union):
         return _from_union(catalogue, shape, whole, other)
     rule = RULES.get((type(whole), type(other)))
@@ -63,6 +67,17 @@ def subtract_all(catalogue: Catalogue, shape: Shape, others: Iterable[Shape]) ->
     for other in others:
         remainder = tuple(rest for part in remainder for rest in catalogue.without(part, other))
     return remainder
+
+
+def _every_type(shape: Anything) -> Union:
+    kinds: tuple[Shape, ...] = (
+        Choice(at=shape.at, options=(Option(None), Option(False), Option(True))),
+        Number(at=shape.at),
+        Text(at=shape.at),
+        Array(at=shape.at, items=Anything(at=shape.at)),
+        Record(at=shape.at, additional=Anything(at=shape.at)),
+    )
+    return Union(at=shape.at, branches=tuple(Branch(kind, shape.at) for kind in kinds))
 
 
 def _from_union(catalogue: Catalogue, shape: Shape, whole: Union, other: Shape) -> Remainder:
@@ -168,11 +183,14 @@ def _differences(catalogue: Catalogue, shape: Record, other: Record) -> Iterator
 
 
 def _lacking(shape: Record, name: str) -> Iterator[Record]:
-    if name in shape.properties:
+    if name in shape.forbidden:
+        yield shape
+    elif name in shape.properties:
         if not shape.properties[name].required:
-            rest = {other: part for other, part in shape.properties.items() if other != name}
+            # It stays declared, so that its absence still counts as shown.
+            rest = {**shape.properties, name: Property(Nothing(at=shape.at, reason="left out"))}
             yield replace(shape, properties=rest, forbidden=shape.forbidden | {name})
-    elif shape.additional is None or name in shape.forbidden:
+    elif shape.additional is None:
         yield shape
     else:
         yield replace(shape, forbidden=shape.forbidden | {name})

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -38,7 +38,7 @@ def messages(
 
     With `reading="every"` they conform in every reading of the contract, with `"observed"` they look like
     production and are conforming or disputed. `detail` says how much of what is optional they hold:
-    "minimal" nothing, "typical" about 1.5 KB, "rich" about 10 KB. `fixed` sets top-level properties, each to
+    "minimal" nothing, "typical" about 1.2 KB, "rich" 10 to 25 KB. `fixed` sets top-level properties, each to
     a value or to what a strategy draws; they are checked unless `unchecked`.
 
     Raises `UnknownMessageType` and `BadFixedValue`.
@@ -145,10 +145,10 @@ class _Source:
         holding = (
             (name, self._catalogue.resolve(part.shape)) for name, part in self._shape.properties.items()
         )
-        return {name: cache(partial(self._towards, shape)) for name, shape in holding if holds_parts(shape)}
+        return {name: partial(self._towards, shape) for name, shape in holding if holds_parts(shape)}
 
-    def _towards(self, shape: Shape, optional: bool) -> Value:
-        return self._growth.aimed(shape, partial(self._paths, shape), 1, optional=optional)
+    def _towards(self, shape: Shape, number: int, optional: bool) -> Value:
+        return self._growth.aimed(shape, partial(self._paths, shape), 1, number, optional=optional)
 
     def _paths(self, shape: Shape) -> tuple[Path, ...]:
         if shape not in self._known_paths:
@@ -179,7 +179,7 @@ class _Source:
 
 
 def _always(strategy: Value) -> Given:
-    return lambda _optional: strategy
+    return lambda _number, _optional: strategy
 
 
 def _as_strategy(value: Any) -> Value:

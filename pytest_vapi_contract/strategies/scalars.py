@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 
 from .._json import dumps
 from ..shapes import Number, Text, plainest_number
+from ..shapes.membership import is_of_number
 
 Value = st.SearchStrategy[Any]
 LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
+
+EDGES = (-0.0, 5e-324, -2.2e-308, 1.7976931348623157e308, -1e300)  # numbers that readers get wrong
 
 
 def arbitrary_scalar(shape: Text | Number) -> Value:
@@ -25,7 +28,10 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     """
     if isinstance(shape, Text) and shape.format is not None and shape.format in FORMATS:
         return FORMATS[shape.format]()
-    drawn = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
+    drawn: Value = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
+    if isinstance(shape, Number) and not shape.integral:
+        edges = [edge for edge in EDGES if is_of_number(shape, edge)]
+        drawn = drawn | st.sampled_from(edges) if edges else drawn
     return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
 
 
@@ -44,7 +50,7 @@ def is_simplest(shape: Text | Number, value: Any) -> bool:
     """
     if isinstance(shape, Text):
         return len(value) == shape.min_length and set(value) <= {"0"}
-    return bool(value == plainest_number(shape))
+    return bool(value == plainest_number(shape)) and str(value) != "-0.0"
 
 
 def as_schema(shape: Text | Number) -> dict[str, Any]:

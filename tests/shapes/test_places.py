@@ -1,0 +1,197 @@
+"""
+Each place of a contract is reachable, or it is said why not. One tiny contract proves each reason.
+"""
+
+import pytest
+
+from pytest_vapi_contract.shapes import Place, bounds, places_of, reachability
+from tests.contract.messages import REVISIONS, contract, small
+from tests.depth import DEEP
+from tests.shapes.tiny import compiled
+
+NODE = {"type": "object", "properties": {"next": {"$ref": "#/$defs/Node"}}, "required": ["next"]}
+VALUE = "#/properties/value"
+
+
+def unreachable(schema, **components):
+    """
+    What is out of reach in a message whose property `value` has the schema: its place below, and the reason.
+    """
+    found = small(schema, components=components).reachability("ping").unreachable
+    return {str(place).replace(VALUE, "value"): reason for place, reason in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("schema", "place", "reason"),
+    [
+        (
+            {"oneOf": [{"type": "string"}, {"type": "string", "maxLength": 3}]},
+            "value/oneOf/1 branch",
+            "every value of #/properties/value/oneOf/1 is also one of #/properties/value/oneOf/0",
+        ),
+        (
+            {"oneOf": [{"type": "string"}, {"type": "string"}]},
+            "value present",
+            "#/properties/value/oneOf: every branch overlaps another one",
+        ),
+        ({"type": "string", "enum": []}, "value present", "#/properties/value/enum: the enum is empty"),
+        (
+            {"type": "array", "enum": ["a"]},
+            "value present",
+            "#/properties/value/enum: no value of it is allowed by #/properties/value",
+        ),
+        (
+            {"type": "string", "minLength": 4, "maxLength": 3},
+            "value present",
+            "#/properties/value: minLength is above maxLength",
+        ),
+        (
+            {"type": "number", "minimum": 4, "maximum": 3},
+            "value present",
+            "#/properties/value: minimum is above maximum",
+        ),
+        (
+            {"type": "integer", "minimum": 1, "exclusiveMaximum": 1},
+            "value present",
+            "#/properties/value: no number is between its bounds",
+        ),
+        (
+            {"type": "array", "minItems": 4, "maxItems": 3},
+            "value present",
+            "#/properties/value: minItems is above maxItems",
+        ),
+        ({"$ref": "#/$defs/Node"}, "value present", "it must hold itself without end"),
+        (
+            {"not": {"type": "string"}},
+            "value present",
+            "#/properties/value: the keyword 'not' is not understood",
+        ),
+        (False, "value present", "#/properties/value: nothing is allowed here"),
+        (
+            {"allOf": [{"type": "string"}, {"type": "number"}]},
+            "value present",
+            "#/properties/value/allOf/0: contradicts #/properties/value/allOf/1",
+        ),
+        (
+            {"type": "string", "maxLength": 100_000},
+            "value/maxLength bound",
+            "a string of that length does not fit into a message of 64 KB",
+        ),
+        (
+            {"type": "string", "enum": ["abc"], "maxLength": 40},
+            "value/maxLength bound",
+            "the values that are listed beside it, or other bounds, keep every value away from it",
+        ),
+        (
+            {"oneOf": [{"type": "string"}, {"type": "string", "enum": ["a"]}]},
+            "value/oneOf/1/enum/0 value",
+            "every value of #/properties/value/oneOf/1 is also one of #/properties/value/oneOf/0",
+        ),
+    ],
+    ids=[
+        "overlap",
+        "overlap-of-all",
+        "empty-enum",
+        "container-enum",
+        "lengths",
+        "numbers",
+        "whole-numbers",
+        "sizes",
+        "recursion",
+        "unsupported",
+        "false",
+        "contradiction",
+        "too-long",
+        "never-touched",
+        "value-in-overlap",
+    ],
+)
+def test_a_reason(schema, place, reason):
+    """
+    What is out of reach is listed with the reason, in full.
+    """
+    assert unreachable(schema, Node=NODE)[place] == reason
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "minLength": 1, "maxLength": 3},
+        {"oneOf": [{"type": "string"}, {"type": "number", "minimum": 1}]},
+        {"anyOf": [{"type": "string"}, {"type": "string", "maxLength": 3}]},
+        {"type": "object", "properties": {"value": {"$ref": "#/$defs/Free"}}},
+        {"type": "array", "items": {"enum": [1, 2]}},
+        {"type": ["string", "null"]},
+    ],
+)
+def test_a_contract_without_faults_is_reachable_everywhere(schema):
+    """
+    Nothing is listed without need.
+    """
+    free = {"type": "object", "properties": {"again": {"$ref": "#/$defs/Free"}}}
+
+    assert unreachable(schema, Free=free) == {}
+
+
+def test_an_optional_property_that_must_hold_itself_is_never_present():
+    """
+    The message is reachable without it.
+    """
+    assert unreachable({"$ref": "#/$defs/Node"}, Node=NODE).keys() == {
+        "value present",
+        "#/$defs/Node/properties/next present",
+    }
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"enum": [1, None]}, {"#/enum/0 value", "#/enum/1 value"}),
+        ({"type": "string", "minLength": 1, "maxLength": 2}, {"#/minLength bound", "#/maxLength bound"}),
+        ({"type": "string", "minLength": 0}, set()),
+        ({"type": "array"}, {"# empty", "# one", "# many"}),
+        ({"type": "array", "minItems": 1, "maxItems": 1}, {"# one"}),
+        ({"type": "array", "minItems": 5}, {"# many"}),
+        ({"type": "array", "items": False}, {"# empty"}),
+        (
+            {"type": "object", "properties": {"a": {}, "b": {}}, "required": ["a"]},
+            {"#/properties/a present", "#/properties/b present", "#/properties/b absent"},
+        ),
+        ({"anyOf": [{}, {}]}, {"#/anyOf/0 branch", "#/anyOf/1 branch"}),
+        ({"type": "boolean"}, set()),
+    ],
+)
+def test_each_kind_of_shape_has_its_places(schema, expected):
+    """
+    These are what a value of the shape can show by itself.
+    """
+    known, shape = compiled(schema)
+
+    assert {str(place) for place in places_of(known, shape)} == expected
+
+
+def test_bounds_say_what_touches_them():
+    """
+    A length or a number for each.
+    """
+    _, shape = compiled({"type": "number", "minimum": 0.5, "maximum": 2})
+
+    assert bounds(shape) == {Place("#/minimum", "bound"): 0.5, Place("#/maximum", "bound"): 2}
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_few_places_of_the_shipped_contract_are_out_of_reach(revision):
+    """
+    At most one in twenty besides listed values: many of those stand on containers or beside any string.
+    """
+    asked, reachable, every = contract(revision), set(), set()
+    for type in asked.message_types if DEEP else ("session.created", "model-output"):
+        found = reachability(asked.catalogue(), type)
+        reachable |= found.reachable
+        every |= found.places
+    lost = every - reachable
+
+    besides_values = [place for place in lost if place.aspect != "value"]
+
+    assert len(besides_values) <= 0.05 * sum(place.aspect != "value" for place in every)
+    assert len(lost) <= 0.11 * len(every)

@@ -1,0 +1,71 @@
+"""
+Drawn messages are spread widely, and as large as the detail says.
+"""
+
+import json
+from collections import Counter
+from functools import cache
+from statistics import median
+
+import pytest
+
+from pytest_vapi_contract.shapes import Union, spots
+from pytest_vapi_contract.strategies import messages
+from tests.contract.messages import contract
+from tests.depth import DEEP, many
+from tests.shapes.observer import shown
+from tests.strategies.drawing import FIRST_CLASS, drawn
+
+COUNT = many(400, 2_000)
+
+
+@cache
+def spread(type, detail="typical", count=COUNT):
+    """
+    Many messages, drawn once for all tests.
+    """
+    return drawn(messages(type, contract=contract(), detail=detail), count)
+
+
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_each_top_level_property_is_often_present_and_often_absent(type):
+    """
+    Each optional one is in 10 to 90 % of the messages.
+    """
+    record = contract().catalogue().message(type)
+    optional = [name for name, part in record.properties.items() if not part.required and name != "type"]
+
+    counts = Counter(name for message in spread(type) for name in message)
+
+    shares = {name: counts[name] / len(spread(type)) for name in optional}
+    assert {name: share for name, share in shares.items() if not 0.1 <= share <= 0.9} == {}
+
+
+@pytest.mark.skipif(not DEEP, reason="takes 2,000 messages: `make deep`")
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_every_branch_of_the_first_three_levels_is_drawn(type):
+    """
+    Each reachable branch of each union that lies at most three properties or items down comes up.
+    """
+    known = contract().catalogue()
+    root = known.message(type)
+    near = spots(known, root, depth=3)
+    wanted = {branch.at for shape in near if isinstance(shape, Union) for branch in known.branches(shape)}
+
+    seen = {place.at for message in spread(type) for place in shown(known, root, message)}
+
+    assert wanted - seen == set()
+
+
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_details_are_ordered_by_size(type):
+    """
+    Minimal messages are smaller than typical ones, and those are smaller than rich ones.
+    """
+    minimal, typical, rich = (
+        median(len(json.dumps(message)) for message in spread(type, detail, 60))
+        for detail in ("minimal", "typical", "rich")
+    )
+
+    assert minimal * 3 < typical
+    assert typical * 3 < rich
