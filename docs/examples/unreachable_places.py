@@ -7,7 +7,7 @@ reachability = contract.reachability("session.created")
 
 missing = Counter(place.aspect for place in reachability.unreachable)
 declared = Counter(place.aspect for place in reachability.places)
-for aspect, number in declared.most_common():
+for aspect, number in sorted(declared.items(), key=lambda item: (-item[1], item[0])):
     print(f"{aspect:8} {number:6} places, {missing[aspect]:5} out of reach")
 
 preset = "#/$defs/ElevenLabsVoice/properties/voiceId/oneOf/0"

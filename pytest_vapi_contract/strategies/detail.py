@@ -24,6 +24,6 @@ class Detail:
 
 DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(optional=(), length=0, wild=0.25),
-    "typical": Detail(optional=(5, 4, 1.5, 0.6), length=3, wild=0.15),
+    "typical": Detail(optional=(6, 4.5, 1.5, 0.6), length=3, wild=0.15),
     "rich": Detail(optional=(7, 9, 6, 4, 2, 1), length=6, wild=0.15),
 }

@@ -5,6 +5,7 @@ Hypothesis strategies that grow a message along its shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -31,13 +32,11 @@ from .freeform import USUAL_OBJECTS, any_json, any_object
 from .parts import ABSENT, BYTE, Draw, Late, Value, grown, settled, table, unless_simplest
 from .scalars import arbitrary_scalar, is_simplest
 
-Given: TypeAlias = Callable[[bool], Value]  # told whether the property may be absent
+Given: TypeAlias = Callable[[int, bool], Value]  # told a number of two bytes, and whether it may be absent
 Path: TypeAlias = tuple[Spot, ...]
 
 MOST = 0.8  # of an optional property: how often it is there, at the most
 AIMLESS = 6  # one value in so many is grown along no path
-MOST_PATHS = 1 << 12
-FOLLOWED = 7  # of 9 times, how often an optional part on a path is grown along it
 
 
 class Growth:
@@ -55,7 +54,7 @@ class Growth:
         self._parts: dict[tuple[Shape, int, bool], Value] = {}
         self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
         self._thresholds: dict[tuple[Shape, int], list[tuple[str, Shape, int]]] = {}
-        self._ways: dict[tuple[Path, int], Value] = {}
+        self._ways: dict[tuple[Path, int, bool], Value] = {}
 
     def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Value:
         """
@@ -154,30 +153,39 @@ class Growth:
         always: str = "",
     ) -> Value:
         """
-        Grow a record, some of its properties from `given` strategies; the property `always` is there.
+        Grow a record, some of its properties from `given` strategies; the property `always` is mostly there.
+
+        Beside the byte for each property there is one for the record, and two for each that is given.
         """
-        size = len(shape.properties) + 1
-        string = st.binary(min_size=size, max_size=size)
+        own = len(shape.properties) + 1
+        string = st.binary(min_size=own + 2 * len(given), max_size=own + 2 * len(given))
+        numbered = {name: own + 2 * index for index, name in enumerate(given)}
 
         def record(draw: Draw) -> Any:
             drawn: bytes = draw(string)
             if optional and not drawn[0]:
                 return ABSENT
-            return self._properties(draw, shape, depth, given, drawn, always)
+            numbers = {name: int.from_bytes(drawn[at : at + 2]) for name, at in numbered.items()}
+            chosen = {name: partial(given[name], numbers[name]) for name in given}
+            return self._properties(draw, shape, depth, chosen, drawn[1:own], always)
 
         return grown(record)
 
     def _properties(
-        self, draw: Draw, shape: Record, depth: int, given: Mapping[str, Given], drawn: bytes, always: str
+        self,
+        draw: Draw,
+        shape: Record,
+        depth: int,
+        given: Mapping[str, Callable[[bool], Value]],
+        drawn: bytes,
+        always: str,
     ) -> dict[str, Any]:
         built = {}
-        for byte, (name, part, threshold) in zip(drawn[1:], self._thresholds_of(shape, depth), strict=True):
-            if byte < threshold and name != always:
+        for byte, (name, part, threshold) in zip(drawn, self._thresholds_of(shape, depth), strict=True):
+            if byte < (1 if name == always and threshold else threshold):
                 continue
-            if name in given:
-                value = draw(given[name](not shape.properties[name].required))
-            else:
-                value = self._table(part, depth + 1, threshold)[byte]
+            make = given.get(name)
+            value = draw(make(threshold > 0)) if make else self._table(part, depth + 1, threshold)[byte]
             while isinstance(value, Late):
                 value = draw(value.strategy)
             if value is not ABSENT:
@@ -217,63 +225,36 @@ class Growth:
         """
         if len(path) == 1:
             return self.part(path[0].shape, depth, optional=optional)
-        key = (path, depth)
+        key = (path, depth, optional)
         if key not in self._ways:
-            self._ways[key] = self._follow(path, depth)
-        return self._stray(path, depth) if optional else self._ways[key]
+            self._ways[key] = self._follow(path, depth, optional=optional)
+        return self._ways[key]
 
-    def _follow(self, path: Path, depth: int) -> Value:
+    def _follow(self, path: Path, depth: int, *, optional: bool) -> Value:
         step, rest = path[1].step, path[1:]
         match path[0].shape:
             case Record() as shape if step is not None and step.token in shape.properties:
                 name = str(step.token)
-                return self.record(
-                    shape,
-                    depth,
-                    {name: lambda optional: self.towards(rest, depth + 1, optional=optional)},
-                    always=name,
-                )
+                given = {name: lambda _, may_be_absent: self.towards(rest, depth + 1, optional=may_be_absent)}
+                return self.record(shape, depth, given, optional=optional, always=name)
             case Array():
-                return st.tuples(self.towards(rest, depth)).map(list)
+                items = st.lists(self.towards(rest, depth), min_size=0 if optional else 1, max_size=1)
+                return unless_simplest(items, lambda value: not value) if optional else items
             case Union():
-                return self.towards(rest, depth)
-        return self.part(path[0].shape, depth)
-
-    def _stray(self, path: Path, depth: int) -> Value:
-        key = (path, -1 - depth)
-        if key not in self._ways:
-            self._ways[key] = self._build_stray(path, depth)
-        return self._ways[key]
-
-    def _build_stray(self, path: Path, depth: int) -> Value:
-        index = st.integers(0, FOLLOWED + 1)
-
-        def stray(draw: Draw) -> Any:
-            chosen = draw(index)
-            if chosen == 0:
-                return ABSENT
-            return draw(self.towards(path, depth) if chosen > 1 else self.part(path[0].shape, depth))
-
-        return grown(stray)
+                return self.towards(rest, depth, optional=optional)
+        return self.part(path[0].shape, depth, optional=optional)
 
     def aimed(
-        self, shape: Shape, paths: Callable[[], tuple[Path, ...]], depth: int, *, optional: bool
+        self, shape: Shape, paths: Callable[[], tuple[Path, ...]], depth: int, number: int, *, optional: bool
     ) -> Value:
         """
-        Grow a value of a shape, mostly towards one of many paths.
+        Grow a value of a shape, mostly towards the path of that number.
         """
-        index = st.integers(0, AIMLESS * MOST_PATHS)
-        plain = self.part(shape, depth)
-
-        def aimed(draw: Draw) -> Any:
-            number = draw(index) - optional
-            if number < 0:
-                return ABSENT
-            aim, aiming = divmod(number, AIMLESS)
-            known = paths() if aiming else ()
-            return draw(self.towards(known[aim % len(known)], depth) if known else plain)
-
-        return grown(aimed)
+        aim, aiming = divmod(number, AIMLESS)
+        known = paths() if aiming else ()
+        if not known:
+            return self.part(shape, depth, optional=optional)
+        return self.towards(known[aim % len(known)], depth, optional=optional)
 
 
 def _threshold(part: Property, share: float) -> int:
