@@ -1,0 +1,56 @@
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+STORY = ROOT / "docs" / "examples" / "first_finding"
+
+
+def block(language):
+    """
+    The first code block of a language.
+    """
+    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_readme_is_short():
+    """
+    A newcomer reads it to the end.
+    """
+    lines = README.splitlines()
+
+    assert len(lines) < 150
+
+
+def test_the_readme_shows_the_webhook_of_the_tutorial():
+    """
+    The example of the README is the one that the tests run.
+    """
+    shown = block("python")
+
+    assert shown == (STORY / "app.py").read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_what_the_command_prints():
+    """
+    Each finding in the README is one that the command prints.
+    """
+    recorded = (STORY / "check.txt").read_text(encoding="utf-8").split("\n\n")
+
+    shown = block("text").strip().split("\n\n")
+
+    assert shown
+    assert all(finding in recorded for finding in shown)
+
+
+def test_every_page_that_the_readme_names_is_there():
+    """
+    No link of the README leads nowhere.
+    """
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+
+    missing = [link for link in links if "://" not in link and not (ROOT / link).exists()]
+
+    assert missing == []
