@@ -143,7 +143,7 @@ def _is_below(one: float | None, other: float | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _narrowed(shape: Number, **bounds: float | None) -> Number:
+def _narrowed(shape: Number, **bounds: Any) -> Number:
     return replace(shape, narrowed=True, **bounds)
 
 
