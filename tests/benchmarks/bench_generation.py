@@ -28,6 +28,8 @@ from pytest_vapi_contract import strategies
 from pytest_vapi_contract.contract import Contract
 from pytest_vapi_contract.mutations import Mutation, each_mutation
 from pytest_vapi_contract.samples import sample
+from pytest_vapi_contract.strategies.detail import DetailName
+from pytest_vapi_contract.strategies.mutating import mutations
 
 from .peers import DISTRIBUTIONS, INVALID, VALID, Peer
 from .rounds import Round, Source, Take, at_most, calling, drawing, measured, size, written
@@ -38,7 +40,7 @@ SECONDS = 30.0
 PATIENCE = 40  # times as long as the processor time may a process take, on a busy machine
 MEMORY = 4 << 30  # bytes; what takes more has failed
 STARTS = 7
-DETAILS = ("typical", "rich")
+DETAILS: tuple[DetailName, ...] = ("typical", "rich")
 
 IMPORT = "import hypothesis.strategies"
 FIRST_MESSAGE = """
@@ -76,7 +78,7 @@ def our_mutations(contract: Contract, type: str, _least: float) -> tuple[str, So
     """
     Our mutations, drawn and listed.
     """
-    drawn = drawing(strategies.mutations(type, contract=contract))
+    drawn = drawing(mutations(type, contract=contract))
 
     def listed(count: int, _number: int, take: Take) -> None:
         for mutation in islice(each_mutation(contract, type), count):
@@ -206,10 +208,12 @@ def valid_row(title: str, result: Mapping[str, Any]) -> str:
     if "said" in result:
         return f"{title:<38} {result['said']}"
     theirs, (drawn, made) = result["theirs"], result["ours"]
+    conforming = min(drawn["conforming"], made["conforming"])
     return (
         f"{title:<38} {theirs['messages']:>8,} {theirs['conforming']:>8.1%} {result['first']:>5.1f} s"
-        f" {theirs['size']:>6,.0f} B        {result['detail']:<8} {drawn['size']:>6,.0f} {made['size']:>6,.0f} B"
-        f" {min(drawn['conforming'], made['conforming']):>8.1%}"
+        f" {theirs['size']:>6,.0f} B  "
+        f"      {result['detail']:<8} {drawn['size']:>6,.0f} {made['size']:>6,.0f} B"
+        f" {conforming:>8.1%}"
         f" {result['ratios'][0]:>9,.1f}x {result['ratios'][1]:>9,.0f}x"
     )
 

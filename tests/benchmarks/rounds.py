@@ -20,6 +20,9 @@ Take = Callable[[Any], None]
 Source = Callable[[int, int, Take], None]  # told how many messages, which round, and where they go
 
 
+AGAIN = 0.2
+
+
 class Enough(BaseException):
     """
     The time is over. Not an `Exception`: whoever is interrupted shall not take it for one of their own.
@@ -53,7 +56,8 @@ def at_most(seconds: float) -> Iterator[None]:
         raise Enough
 
     signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    # Again and again: what is raised while Python collects garbage is lost.
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     except Enough:
