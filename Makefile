@@ -10,6 +10,9 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 SEED ?= 0
 
+# Compiled modules are kept, whatever the surroundings say: tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test deep coverage check lint format types imports docs record package bench nox clean
 .DELETE_ON_ERROR:
 

@@ -124,6 +124,14 @@ class Record:
     min_properties: int = 0
     max_properties: int | None = None
 
+    @property
+    def is_free_form(self) -> bool:
+        """
+        Tell whether any JSON object will do.
+        """
+        counted = self.min_properties or self.max_properties is not None
+        return isinstance(self.additional, Anything) and not (self.properties or self.forbidden or counted)
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:

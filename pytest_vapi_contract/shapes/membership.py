@@ -115,6 +115,10 @@ def _array(catalogue: Catalogue, shape: Array, value: Any) -> bool:
 def _record(catalogue: Catalogue, shape: Record, value: Any) -> bool:
     if not isinstance(value, dict) or shape.forbidden & value.keys():
         return False
+    if len(value) < shape.min_properties:
+        return False
+    if shape.max_properties is not None and len(value) > shape.max_properties:
+        return False
     if any(part.required and name not in value for name, part in shape.properties.items()):
         return False
     return all(_fits(catalogue, shape, name, part) for name, part in value.items())

@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..shapes import Record
 from .parts import Late
 
 Value = st.SearchStrategy[Any]
@@ -51,10 +52,12 @@ def any_json() -> Value:
     return _JSON
 
 
-def any_object(forbidden: frozenset[str] = frozenset()) -> Value:
+def any_object(shape: Record) -> Value:
     """
-    Draw any JSON object without the forbidden names, of JSON values that may be nested.
+    Draw any JSON object without the names that the shape forbids, of JSON values that may be nested.
     """
-    if not forbidden:
+    if shape.is_free_form:
         return _OBJECTS
-    return _OBJECTS.map(lambda value: {name: part for name, part in value.items() if name not in forbidden})
+    names = _KEYS.filter(lambda name: name not in shape.forbidden) if shape.forbidden else _KEYS
+    most = max(3, shape.min_properties) if shape.max_properties is None else shape.max_properties
+    return st.dictionaries(names, _JSON, min_size=shape.min_properties, max_size=most)

@@ -104,7 +104,7 @@ class Growth:
                     Late(self.part(part, depth, optional=optional)) for part in self._branches(shape, depth)
                 )
                 return table(threshold, parts, None, 0)
-            case Record() if isinstance(shape.additional, Anything) and not shape.forbidden:
+            case Record() if shape.is_free_form:
                 return table(threshold, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.3)
         return table(threshold, (), self.part(shape, depth, optional=optional), 1)
 
@@ -115,11 +115,15 @@ class Growth:
 
     def _free_form(self, shape: Record, depth: int) -> Value:
         if shape.additional is None or isinstance(shape.additional, Anything):
-            return any_object(shape.forbidden)
+            return any_object(shape)
         entries = 2 if depth < len(self.detail.optional) else 0
+        if shape.max_properties is not None:
+            entries = min(entries, shape.max_properties)
         names = st.text("abcdefghij", min_size=1, max_size=8)
         deferred = st.deferred(lambda: self.part(shape.additional or Anything(at=shape.at), depth + 1))
-        return st.dictionaries(names, deferred, max_size=entries)
+        return st.dictionaries(
+            names, deferred, min_size=shape.min_properties, max_size=max(entries, shape.min_properties)
+        )
 
     def _array(self, shape: Array, depth: int, *, optional: bool) -> Value:
         longest = max(shape.min_items, self.detail.length if depth < len(self.detail.optional) else 0)
@@ -167,7 +171,8 @@ class Growth:
                 return ABSENT
             numbers = {name: int.from_bytes(drawn[at : at + 2]) for name, at in numbered.items()}
             chosen = {name: partial(given[name], numbers[name]) for name in given}
-            return self._properties(draw, shape, depth, chosen, drawn[1:own], always)
+            built = self._properties(draw, shape, depth, chosen, drawn[1:own], always)
+            return built if _is_counted(shape, built) else self._counted(draw, shape, depth, built)
 
         return grown(record)
 
@@ -190,6 +195,19 @@ class Growth:
                 value = draw(value.strategy)
             if value is not ABSENT:
                 built[name] = value
+        return built
+
+    def _counted(self, draw: Draw, shape: Record, depth: int, built: dict[str, Any]) -> dict[str, Any]:
+        """
+        Add or take away optional properties until there are as many as the record may have.
+        """
+        most = len(shape.properties) if shape.max_properties is None else shape.max_properties
+        optional = [name for name, part in shape.properties.items() if not part.required]
+        for name in [name for name in optional if name in built][: max(0, len(built) - most)]:
+            del built[name]
+        for name in optional:
+            if len(built) < shape.min_properties and name not in built:
+                built[name] = draw(self.part(shape.properties[name].shape, depth + 1))
         return built
 
     def _thresholds_of(self, shape: Record, depth: int) -> list[tuple[str, Shape, int]]:
@@ -255,6 +273,12 @@ class Growth:
         if not known:
             return self.part(shape, depth, optional=optional)
         return self.towards(known[aim % len(known)], depth, optional=optional)
+
+
+def _is_counted(shape: Record, built: dict[str, Any]) -> bool:
+    return shape.min_properties <= len(built) and (
+        shape.max_properties is None or len(built) <= shape.max_properties
+    )
 
 
 def _threshold(part: Property, share: float) -> int:
