@@ -68,7 +68,7 @@ class Build:
     depth: int | None = None  #: How far down the places are that are broken; None for all.
     reached: dict[Assertion, Site] = field(default_factory=dict)
     broken: set[Assertion] = field(default_factory=set)
-    _seen: set[str] = field(default_factory=set)
+    _seen: dict[str, set[str]] = field(default_factory=dict)  #: Place -> the bodies of the mutations there.
     _ids: set[str] = field(default_factory=set)
 
     @cached_property
@@ -99,9 +99,9 @@ class Build:
         """
         Break what all sites at a place of the message assert, without making the whole set.
         """
-        # Mutations with the same body lie at the same place, so that these have the ids of the whole set.
+        # Mutations are told apart from others at the same place, so that these have the ids of the whole set.
         one = copy(self)
-        one.reached, one.broken, one._seen, one._ids = {}, set(), set(), set()
+        one.reached, one.broken, one._seen, one._ids = {}, set(), {}, set()
         bodies = tuple(one.of_bodies())
         return (
             tuple(proven for site in self.sites if site.place == place for proven in one.at(site)) or bodies
@@ -112,7 +112,7 @@ class Build:
         Break the body around the smallest message.
         """
         for family, body, why, keyword in broken_bodies(self.grounds.message()):
-            if self._is_new(body) and self._is_violating(body):
+            if self._is_new("", body) and self._is_violating(body):
                 mutation = Mutation(
                     id=family,
                     at="",
@@ -135,7 +135,7 @@ class Build:
                 continue
             why = f"a {other} message says that it is a {self.type}, and `{missing[0]}` is missing"
             fault = Fault(family="type-of-other", value=message, why=why, keyword="required")
-            for mutation in self._mutations(fault, f"type-of-other.{other}", "", message):
+            for mutation in self._mutations(fault, f"type-of-other.{other}", "", "", message):
                 yield Proven(mutation=mutation)
 
     @property
@@ -201,25 +201,26 @@ class Build:
     def _is_violating(self, body: Any) -> bool:
         return self.contract.standing(body) == "violating"
 
-    def _is_new(self, body: Any) -> bool:
+    def _is_new(self, place: str, body: Any) -> bool:
         text = dumps(body)
-        if text in self._seen:
+        seen = self._seen.setdefault(place, set())
+        if text in seen:
             return False
-        self._seen.add(text)
+        seen.add(text)
         return True
 
     def _mutations_at(self, fault: Fault, base: Base, message: Any) -> Iterator[Mutation]:
         tokens = base.path.tokens
         place = pointer(*tokens) + fault.below
         at = pointer(*tokens[:-1]) if fault.of_union else place
-        yield from self._mutations(fault, f"{fault.family}{base.label(place)}", at, message)
+        yield from self._mutations(fault, f"{fault.family}{base.label(place)}", base.at, at, message)
 
-    def _mutations(self, fault: Fault, id: str, at: str, message: Any) -> Iterator[Mutation]:
+    def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Mutation]:
         """
-        Make the mutation, unless another one is the same.
+        Make the mutation, unless another one at the place is the same.
         """
         body = envelope(message)
-        if self._is_new(body):
+        if self._is_new(place, body):
             yield Mutation(
                 id=self._unique(id),
                 at=at,

@@ -62,9 +62,7 @@ class Site:
                 yield Assertion(self.at, keyword)
 
 
-def sites(
-    bundle: Bundle, catalogue: Catalogue, type: str, *, depth: int | None = None
-) -> tuple[Site, ...]:
+def sites(bundle: Bundle, catalogue: Catalogue, type: str, *, depth: int | None = None) -> tuple[Site, ...]:
     """
     List the schemas that apply to some value of a conforming message, nearest first.
 

@@ -74,11 +74,11 @@ def test_rules_of_every_kind_are_drawn():
     "fails",
     [
         lambda mutation: mutation.keyword == "maximum",
-        lambda mutation: mutation.id == "required.id:/session",
+        lambda mutation: (mutation.at, mutation.keyword) == ("/session", "required"),
         lambda mutation: mutation.keyword == "enum",
         lambda mutation: mutation.id.startswith("type.null"),
     ],
-    ids=["maximum", "session-id", "enum", "null"],
+    ids=["maximum", "session", "enum", "null"],
 )
 def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails):
     """
