@@ -117,12 +117,13 @@ def beside(peer: Peer, rivals: Callable[..., Any], type: str, seconds: float) ->
     contract = Contract.load()
     contract.standing({})
     began = process_time()
-    source: Source | None = None
+    ready: list[Source] = []
     with at_most(seconds):
-        source = peer(contract, type)
+        ready.append(peer(contract, type))
     spent = process_time() - began
-    if source is None or spent >= seconds:
+    if not ready or spent >= seconds:
         return {"said": f"not ready within {seconds:.0f} s"}
+    [source] = ready
     warm = measured(source, MESSAGES, 0, seconds - spent)
     if not warm.messages:
         return {"said": f"no message within {seconds:.0f} s"}
