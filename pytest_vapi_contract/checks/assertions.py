@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..contract import Contract
+from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
 from ..mutations import Mutation
 from .again import again
@@ -23,7 +23,7 @@ def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
     The message, bare or in its envelope, conforms in every reading of the contract.
     """
     __tracebackhide__ = True
-    verdict = (contract or Contract.load()).judge(message)
+    verdict = (contract or newest()).judge(message)
     if verdict.standing != "conforming":
         raise AssertionError(str(verdict))
 

@@ -2,7 +2,7 @@
 The verdict about a message: conforming, disputed or violating, and why.
 """
 
-from .contract import Contract
+from .contract import Contract, newest
 from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Formats, Reading, Unions
 from .verdict import Standing, Verdict, Violation
 
@@ -18,4 +18,5 @@ __all__ = [
     "Unions",
     "Verdict",
     "Violation",
+    "newest",
 ]

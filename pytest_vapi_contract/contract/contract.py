@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +191,11 @@ class Contract:
     @cached_property
     def _even(self) -> bool:
         return even(self.bundle)
+
+
+@cache
+def newest() -> Contract:
+    """
+    The contract of the newest revision that ships with the package, one for all who do not bring their own.
+    """
+    return Contract.load()

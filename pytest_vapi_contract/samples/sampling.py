@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from .._json import Object
-from ..contract import Contract
+from ..contract import Contract, newest
 from ..errors import UnknownMessageType, UnsupportedMessage
 from ..fixed import check_fixed
 from ..mutations import Mutation, all_mutations
@@ -88,14 +88,6 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
     if type not in contract.bundle.messages:
         raise UnknownMessageType(type, contract.message_types)
     return all_mutations(contract, type)
-
-
-@cache
-def newest() -> Contract:
-    """
-    Load the contract of the newest revision, once.
-    """
-    return Contract.load()
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .._json import Object
-from ..contract import Contract
+from ..contract import Contract, newest
 from ..errors import UnknownMessageType, UnsupportedMessage
 from ..fixed import check_fixed
 from ..shapes import Anything, GenerationReading, Property, Record, Shape
@@ -43,7 +43,7 @@ def messages(
 
     Raises `UnknownMessageType` and `BadFixedValue`.
     """
-    source = _source(contract or _newest(), type, reading, detail)
+    source = _source(contract or newest(), type, reading, detail)
     if not unchecked:
         check_fixed(source.contract, type, reading, constants(fixed))
     return source.strategy(fixed, unchecked=unchecked)
@@ -95,11 +95,6 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
     Pick the fixed properties that are values, not strategies.
     """
     return {name: value for name, value in fixed.items() if not isinstance(value, st.SearchStrategy)}
-
-
-@lru_cache(maxsize=1)
-def _newest() -> Contract:
-    return Contract.load()
 
 
 @lru_cache(maxsize=256)

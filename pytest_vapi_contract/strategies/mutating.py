@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from .._json import Object, dumps, envelope
-from ..contract import Contract
+from ..contract import Contract, newest
 from ..errors import UnknownMessageType
 from ..mutations import HttpMutation, Mutation, http_mutations, text_mutations
 from ..mutations.complete import Build, Proven
@@ -43,7 +43,7 @@ def mutations(
 
     `detail` says how much of what is optional stands around what is broken. Raises `UnknownMessageType`.
     """
-    source = _source(contract or _newest(), type)
+    source = _source(contract or newest(), type)
     return _mutation(source, messages(type, contract=source.contract, detail=detail))
 
 
@@ -57,11 +57,6 @@ def requests(
     attacker sends, are there only if asked for. Raises `UnknownMessageType`.
     """
     return _request(messages(type, contract=contract, detail="minimal"), hostile=hostile)
-
-
-@lru_cache(maxsize=1)
-def _newest() -> Contract:
-    return Contract.load()
 
 
 @lru_cache(maxsize=64)
