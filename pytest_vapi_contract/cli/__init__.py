@@ -1,0 +1,8 @@
+"""
+The command `vapi-contract`. Wiring only; `--help` imports nothing heavy.
+"""
+
+from . import bundles, checking, generating
+from .group import main
+
+__all__ = ["bundles", "checking", "generating", "main"]

@@ -1,0 +1,67 @@
+"""
+`validate`, `import` and `revisions`: the contract itself.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .group import main
+from .options import revision_option
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@revision_option
+def validate(files: tuple[Path, ...], revision: str | None) -> None:
+    """
+    Say whether the message in each file keeps the contract. Exit status 1 if one is violating.
+    """
+    from ..contract import Contract
+
+    contract = Contract.load(revision)
+    verdicts = [(file, contract.judge(_message_in(file))) for file in files]
+    for file, verdict in verdicts:
+        click.echo(f"{file}: {verdict}")
+    raise SystemExit(int(any(verdict.standing == "violating" for _, verdict in verdicts)))
+
+
+@main.command(name="import")
+@click.argument("document", metavar="OPENAPI", type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where bundles are kept.")
+@click.option("--revision", metavar="DATE", help="The name of the revision; from the document by default.")
+def import_document(document: Path, output: Path | None, revision: str | None) -> None:
+    """
+    Turn an OpenAPI document (JSON) into a revision of the contract.
+    """
+    from ..bundle import write_bundle
+    from ..checks import counted
+    from ..openapi import import_document as imported
+
+    bundle = imported(document, revision)
+    directory = output or Path("schemas")
+    write_bundle(bundle, directory)
+    types = counted(len(bundle.messages), "message type")
+    click.echo(f"Revision {bundle.revision}, {types}, written to {directory}.")
+
+
+@main.command()
+def revisions() -> None:
+    """
+    List the revisions of the contract, the newest last.
+    """
+    from ..bundle import revisions as known
+
+    click.echo("\n".join(known()))
+
+
+def _message_in(file: Path) -> Any:
+    """
+    The JSON value in a file. Raises `click.ClickException`, which has exit status 2 here.
+    """
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{file} cannot be read as JSON: {error}") from error

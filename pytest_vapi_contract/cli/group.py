@@ -1,0 +1,33 @@
+"""
+The command itself, without any of its commands.
+"""
+
+from typing import Any
+
+import click
+
+from ..errors import ContractError
+
+
+class Commands(click.Group):
+    """
+    Commands that tell in one line of what a user can put right, with exit status 2.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """
+        Run the command.
+        """
+        try:
+            return super().invoke(ctx)
+        except ContractError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pytest-vapi-contract", prog_name="vapi-contract")
+def main() -> None:
+    """
+    Contract tests for Vapi webhooks.
+    """

@@ -1,0 +1,110 @@
+"""
+The pytest plugin: options, fixtures, and items for a handler that has no tests yet. Wiring only.
+
+Whatever is heavy is imported where it is used: a session that uses nothing of ours imports nothing for it.
+"""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from .fixtures import (
+    MUTATED,
+    vapi_check,
+    vapi_contract,
+    vapi_handler,
+    vapi_message,
+    vapi_model_output,
+    vapi_mutation_model_output,
+    vapi_mutation_session_created,
+    vapi_session_created,
+)
+from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
+from .outcomes import REPORTS, Outcomes
+
+__all__ = [
+    "OPTIONS",
+    "vapi_check",
+    "vapi_contract",
+    "vapi_handler",
+    "vapi_message",
+    "vapi_model_output",
+    "vapi_mutation_model_output",
+    "vapi_mutation_session_created",
+    "vapi_session_created",
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """
+    Add each option, and a setting of the same name.
+    """
+    add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Read the options.
+    """
+    config.addinivalue_line("markers", "vapi_contract: a check of the handler that --vapi-handler names")
+    given = config.stash[GIVEN] = given_in(config)
+    config.add_cleanup(given.close)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Outcomes(given, config.rootpath), "vapi-contract outcomes")
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """
+    Say what is checked, if something is.
+    """
+    given = config.stash[GIVEN]
+    if not given.handler_name:
+        return None
+    with usage_errors():
+        return (
+            f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name} at {given.path}"
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """
+    Add an item for each check and message type, unless single files or tests were asked for.
+    """
+    given = config.stash[GIVEN]
+    if not given.handler_name or any("::" in each or Path(each).is_file() for each in config.args):
+        return
+    from .items import ContractCollector
+
+    collector = ContractCollector.from_parent(session, name="vapi-contract", nodeid="vapi-contract")
+    with usage_errors():
+        added = list(collector.collect())
+    for item in added:
+        config.hook.pytest_itemcollected(item=item)
+    report = pytest.CollectReport(collector.nodeid, "passed", None, [*added])
+    config.hook.pytest_collectreport(report=report)
+    items += added
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """
+    Run a test once for each mutation.
+    """
+    for fixture in MUTATED.keys() & set(metafunc.fixturenames):
+        with usage_errors():
+            mutations = metafunc.config.stash[GIVEN].mutations_of(MUTATED[fixture])
+        metafunc.parametrize(fixture, mutations, ids=[each.id for each in mutations], indirect=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """
+    Send what was found along with the outcome, as JSON: it may have to leave a worker of xdist.
+    """
+    outcome = yield
+    if outcome.when == "call":
+        outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, [])]
+    return outcome

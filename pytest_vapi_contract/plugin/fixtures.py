@@ -1,0 +1,117 @@
+"""
+The fixtures.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .options import GIVEN
+from .outcomes import REPORTS, ContractBroken
+
+if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
+    from .._json import Object
+    from ..checks import Report
+    from ..contract import Contract
+    from ..mutations import Mutation
+
+#: The fixtures that run a test once for each mutation.
+MUTATED = {"vapi_mutation_session_created": "session.created", "vapi_mutation_model_output": "model-output"}
+
+
+@pytest.fixture(scope="session")
+def vapi_contract(pytestconfig: pytest.Config) -> "Contract":
+    """
+    The contract: of the revision that `--vapi-revision` names, or of the newest.
+    """
+    return pytestconfig.stash[GIVEN].contract
+
+
+@pytest.fixture(scope="session")
+def vapi_handler(pytestconfig: pytest.Config) -> Any:
+    """
+    The handler that `--vapi-handler` names. Override it to return yours.
+    """
+    given = pytestconfig.stash[GIVEN]
+    if not given.handler_name:
+        pytest.fail(
+            "There is no handler: give --vapi-handler, or write a fixture 'vapi_handler'.", pytrace=False
+        )
+    return given.handler
+
+
+@pytest.fixture
+def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Object]":
+    """
+    A function that makes a realistic message: of a type, with some properties fixed.
+    """
+    from ..samples import sample
+
+    def message(type: str, *, seed: int = pytestconfig.stash[GIVEN].seed, **fixed: Any) -> "Object":
+        return sample(type, seed=seed, contract=vapi_contract, **fixed)
+
+    return message
+
+
+@pytest.fixture
+def vapi_session_created(vapi_message: "Callable[..., Object]") -> "Object":
+    """
+    A realistic `session.created` message.
+    """
+    return vapi_message("session.created")
+
+
+@pytest.fixture
+def vapi_model_output(vapi_message: "Callable[..., Object]") -> "Object":
+    """
+    A realistic `model-output` message.
+    """
+    return vapi_message("model-output")
+
+
+@pytest.fixture
+def vapi_mutation_session_created(request: pytest.FixtureRequest) -> "Mutation":
+    """
+    A broken `session.created` message; the test runs once for each.
+    """
+    mutation: Mutation = request.param
+    return mutation
+
+
+@pytest.fixture
+def vapi_mutation_model_output(request: pytest.FixtureRequest) -> "Mutation":
+    """
+    A broken `model-output` message; the test runs once for each.
+    """
+    mutation: Mutation = request.param
+    return mutation
+
+
+@pytest.fixture
+def vapi_check(
+    request: pytest.FixtureRequest, vapi_handler: Any, vapi_contract: "Contract"
+) -> "Callable[..., Report]":
+    """
+    A function that checks `vapi_handler`, with the options of `check_handler`; it fails with every finding.
+    """
+    from ..conformance import check_handler
+
+    given = request.config.stash[GIVEN]
+    common: dict[str, Any] = {
+        "contract": vapi_contract,
+        "path": given.path,
+        "secret": given.secret,
+        "max_examples": given.max_examples,
+        "seed": given.seed,
+    }
+
+    def check(**options: Any) -> "Report":
+        __tracebackhide__ = True
+        report = check_handler(vapi_handler, **(common | options))
+        request.node.stash.setdefault(REPORTS, []).append(report)
+        if report.findings:
+            raise ContractBroken("\n\n".join(map(str, report.findings)))
+        return report
+
+    return check

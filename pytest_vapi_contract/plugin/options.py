@@ -1,0 +1,131 @@
+"""
+What the options of a session say.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
+    from ..contract import Contract
+    from ..delivery import Handler
+    from ..mutations import Mutation
+
+#: Option and setting, what it takes, its default, and what it is for.
+OPTIONS = (
+    ("handler", "TARGET", "", "the webhook: 'module:attribute', 'module:factory()' or a URL; items check it"),
+    ("path", "PATH", "/", "the path of the webhook"),
+    ("secret", "SECRET", "", "sent as X-Vapi-Secret; env:NAME takes it from the environment"),
+    ("revision", "DATE", "", "the revision of the contract, the newest by default"),
+    ("max-examples", "N", "100", "at most so many messages of one kind for each message type"),
+    ("mutations", "SET", "representative", "the mutations of fixtures: 'representative' or 'all'"),
+    ("seed", "N", "0", "another seed gives other messages"),
+    ("report", "FILE", "", "write what was found into a JSON file"),
+)
+
+
+class Given:
+    """
+    What the options of a session say, and what they stand for, made when it is first needed.
+    """
+
+    # Not a dataclass: to make one costs half a millisecond of every session.
+    def __init__(self, values: Mapping[str, str]) -> None:
+        if values["mutations"] not in ("representative", "all"):
+            raise pytest.UsageError(
+                f"--vapi-mutations is 'representative' or 'all', not {values['mutations']!r}."
+            )
+        self.handler_name = values["handler"]
+        self.path = values["path"]
+        self.secret = values["secret"] or None
+        self.revision = values["revision"] or None
+        self.max_examples = _number("max-examples", values["max-examples"], least=1)
+        self.mutations = values["mutations"]
+        self.seed = _number("seed", values["seed"], least=0)
+        self.report = values["report"]
+
+    @cached_property
+    def contract(self) -> "Contract":
+        """
+        The contract of the chosen revision.
+        """
+        from ..contract import Contract
+
+        return Contract.load(self.revision)
+
+    @cached_property
+    def handler(self) -> "Handler":
+        """
+        The handler. It starts with its first request.
+        """
+        from ..delivery import as_handler
+
+        return as_handler(self.handler_name, path=self.path, secret=self.secret)
+
+    def close(self) -> None:
+        """
+        End the handler, if there is one.
+        """
+        if "handler" in vars(self):
+            self.handler.close()
+
+    def mutations_of(self, type: str) -> "Sequence[Mutation]":
+        """
+        The mutations that the fixture of a message type goes through.
+        """
+        from ..mutations import all_mutations, representative_mutations
+
+        chosen = all_mutations if self.mutations == "all" else representative_mutations
+        return chosen(self.contract, type)
+
+
+GIVEN = pytest.StashKey[Given]()
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """
+    Add each option, and a setting of the same name.
+    """
+    group = parser.getgroup("vapi-contract", "contract tests for Vapi webhooks")
+    for name, metavar, default, purpose in OPTIONS:
+        help = f"{purpose}{f' (default: {default})' if default else ''}"
+        group.addoption(f"--vapi-{name}", dest=_dest(name), metavar=metavar, default=None, help=help)
+        parser.addini(_dest(name), help, default=default)
+
+
+def given_in(config: pytest.Config) -> Given:
+    """
+    What the command line says, and where it says nothing, the settings.
+    """
+    return Given({name: _value(config, name) for name, *_ in OPTIONS})
+
+
+@contextmanager
+def usage_errors() -> Iterator[None]:
+    """
+    What a user can put right ends the session with one line, and with exit status 4.
+    """
+    from ..errors import ContractError
+
+    try:
+        yield
+    except ContractError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def _dest(name: str) -> str:
+    return f"vapi_{name.replace('-', '_')}"
+
+
+def _value(config: pytest.Config, name: str) -> str:
+    option = config.getoption(_dest(name))
+    return str(config.getini(_dest(name)) if option is None else option)
+
+
+def _number(name: str, text: str, *, least: int) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise pytest.UsageError(f"--vapi-{name} is a whole number from {least} on, not {text!r}.")
+    return int(text)
