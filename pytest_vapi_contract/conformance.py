@@ -84,6 +84,10 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+#: Brings the user's state back.
+Reset = Callable[[], object]
+#: Tells the user's state: something comparable.
+State = Callable[[], Any]
 
 
 def run(
@@ -96,6 +100,8 @@ def run(
     max_examples: int = MAX_EXAMPLES,
     seed: int = 0,
     time_budget: float = TIME_BUDGET,
+    state: State | None = None,
+    reset: Reset | None = None,
     progress: OnProgress | None = None,
     cases: Cases = generate,
 ) -> Report:
@@ -114,7 +120,16 @@ def run(
         refusals=() if handler.speaks_http else REFUSALS,
     )
     deadline = time.monotonic() + time_budget
-    running = _Run(handler=handler, contract=contract, rules=rules, seed=seed, cases=cases, deadline=deadline)
+    running = _Run(
+        handler=handler,
+        contract=contract,
+        rules=rules,
+        seed=seed,
+        cases=cases,
+        deadline=deadline,
+        state=state,
+        reset=reset,
+    )
     return running.report(chosen, max_examples, progress)
 
 
@@ -148,6 +163,8 @@ class _Run:
     seed: int
     cases: Cases
     deadline: float
+    state: State | None = None
+    reset: Reset | None = None
     began: float = field(default_factory=time.monotonic)
     exchanges: int = 0
     interrupted: bool = False
@@ -336,6 +353,8 @@ class _Run:
         patience, left = self.handler.timeout, self._left()
         if left <= 0:
             return None
+        if self.reset is not None:
+            self.reset()
         self.handler.timeout = min(patience, max(left, LEAST))
         try:
             exchange = self.handler.deliver(request)
@@ -389,6 +408,8 @@ def check_handler(
     max_examples: int = MAX_EXAMPLES,
     seed: int = 0,
     time_budget: float = TIME_BUDGET,
+    state: State | None = None,
+    reset: Reset | None = None,
     allow_remote: bool = False,
     progress: OnProgress | None = None,
 ) -> Report:
@@ -398,7 +419,8 @@ def check_handler(
     `handler` is anything that `as_handler` takes; `path`, `secret`, `credentials` and `allow_remote` are its
     options. `types` and `checks` are names, all by default. What is invalid has to be survived;
     `on_invalid="reject"` demands that it is refused. At most `max_examples` messages of one kind and type
-    are sent, and none after `time_budget` seconds.
+    are sent, and none after `time_budget` seconds. `reset` is called before each exchange, to bring your
+    state back; `state` returns something comparable that tells your state.
     """
     contract = contract or Contract.load(revision)
     target = as_handler(handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote)
@@ -412,6 +434,8 @@ def check_handler(
             max_examples=max_examples,
             seed=seed,
             time_budget=time_budget,
+            state=state,
+            reset=reset,
             progress=progress,
         )
 
