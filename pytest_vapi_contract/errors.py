@@ -33,6 +33,7 @@ ContractError
     UndeliverableRequest
   UnknownCheck
   UnknownMessageType
+  UnknownMutation
   UnknownProperty
   UnsupportedMessage
 """
@@ -379,7 +380,8 @@ class RemoteHandlerRefused(HandlerError):
     def __str__(self) -> str:
         return (
             f"{self.host!r} is not this machine. Messages go to 127.0.0.1, ::1 or localhost only, "
-            "unless you allow more with allow_remote=True: it will get many requests, broken ones among them."
+            "unless you allow more with allow_remote=True (--allow-remote): "
+            "it will get many requests, broken ones among them."
         )
 
 
@@ -450,6 +452,23 @@ class UnknownMessageType(ContractError):
         close = get_close_matches(self.name, self.known, n=1)
         hint = f"Did you mean {close[0]!r}?" if close else f"It has {', '.join(self.known)}."
         return f"The contract has no message type {self.name!r}. {hint}"
+
+
+class UnknownMutation(ContractError):
+    """
+    No mutation of a message type has that id.
+    """
+
+    def __init__(self, id: str, type: str, known: Sequence[str]) -> None:
+        super().__init__(id, type, known)
+        self.id, self.type, self.known = id, type, tuple(known)
+
+    def __str__(self) -> str:
+        close = get_close_matches(self.id, self.known, n=1)
+        hint = (
+            f"Did you mean {close[0]!r}?" if close else f"`vapi-contract mutations {self.type}` lists them."
+        )
+        return f"{self.type!r} has no mutation {self.id!r}. {hint}"
 
 
 class UnsupportedMessage(ContractError):
