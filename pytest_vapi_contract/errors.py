@@ -31,6 +31,9 @@ ContractError
     RemoteHandlerRefused
     SecretNotSet
     UndeliverableRequest
+  ProbeFailed
+  OutputInTheWay
+  OutputNotWritten
   UnknownCheck
   UnknownMessageType
   UnknownMutation
@@ -424,6 +427,34 @@ class UndeliverableRequest(HandlerError):
         return f"The request cannot be delivered: {self.why}."
 
 
+class OutputInTheWay(ContractError):
+    """
+    Files would have to be written where there are others.
+    """
+
+    def __init__(self, directory: Path, *, ours: bool) -> None:
+        super().__init__(directory, ours)
+        self.directory, self.ours = directory, ours
+
+    def __str__(self) -> str:
+        if self.ours:
+            return f"{self.directory} is there already. With --force it is replaced."
+        return f"{self.directory} holds something else. Give a directory that is new or empty."
+
+
+class OutputNotWritten(ContractError):
+    """
+    Files cannot be written where they should be. What was there is as it was.
+    """
+
+    def __init__(self, directory: Path, why: str) -> None:
+        super().__init__(directory, why)
+        self.directory, self.why = directory, why
+
+    def __str__(self) -> str:
+        return f"{self.directory} cannot be written: {self.why}. Nothing there has changed."
+
+
 class UnknownCheck(ContractError):
     """
     There is no check of that name.
@@ -469,6 +500,23 @@ class UnknownMutation(ContractError):
             f"Did you mean {close[0]!r}?" if close else f"`vapi-contract mutations {self.type}` lists them."
         )
         return f"{self.type!r} has no mutation {self.id!r}. {hint}"
+
+
+class ProbeFailed(ContractError):
+    """
+    A function that tells the user's state, or brings it back, does not work.
+    """
+
+    def __init__(self, option: str, why: str) -> None:
+        super().__init__(option, why)
+        self.option, self.why = option, why
+
+    def __str__(self) -> str:
+        advice = {
+            "state": "Give a function without parameters that returns plain values, such as numbers and lists.",
+            "reset": "Give a function without parameters that works however often it is called.",
+        }
+        return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()
 
 
 class UnsupportedMessage(ContractError):
