@@ -8,15 +8,12 @@ from typing import Any
 import click
 
 from .group import main
-from .options import revision_option, seed_option
+from .options import handler_from, handler_options, revision_option, seed_option
 
 
 @main.command()
 @click.argument("handler", metavar="HANDLER")
-@click.option("--path", default="/", show_default=True, help="Path of the webhook.")
-@click.option(
-    "--secret", metavar="SECRET", help="Sent as X-Vapi-Secret; env:NAME takes it from the environment."
-)
+@handler_options
 @revision_option
 @click.option(
     "--type", "types", multiple=True, metavar="TYPE", help="Only this message type; may be repeated."
@@ -42,7 +39,6 @@ from .options import revision_option, seed_option
 @click.option(
     "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there."
 )
-@click.option("--allow-remote", is_flag=True, help="HANDLER may be a URL that leads off this machine.")
 def check(handler: str, file: Path | None, **options: Any) -> None:
     """
     Check a webhook: an app or a function as module:attribute, a factory as module:factory(), or a URL.
@@ -56,10 +52,10 @@ def check(handler: str, file: Path | None, **options: Any) -> None:
     from ..reporting.progress import progress_on
     from ..reporting.terminal import show
 
-    given = {name: value for name, value in options.items() if value not in (None, ())}
     console = Console(highlight=False)
-    with progress_on(console) as progress:
-        report = check_handler(handler, progress=progress, **given)
+    with handler_from(handler, options) as target, progress_on(console) as progress:
+        given = {name: value for name, value in options.items() if value not in (None, ())}
+        report = check_handler(target, progress=progress, **given)
     show(report, console)
     if file is not None:
         write_json(report.to_json(), file)

@@ -1,15 +1,32 @@
 """
-`sample` and `mutations`: messages, sound and broken.
+`sample` and `mutations`: messages, sound and broken, printed or written into files.
 """
 
 import json
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UnknownMessageType
 from .group import main
 from .options import revision_option, seed_option, type_argument
+from .variants import KINDS, Variant, known_type, representative
+
+if TYPE_CHECKING:  # at run time it is imported where it is needed: `--help` imports nothing heavy
+    from .._json import Object
+
+write_option = click.option(
+    "--write",
+    "directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write one file for each into a new directory, with an index.json.",
+)
+force_option = click.option(
+    "--force", is_flag=True, help="The directory may be there already, if this command has written it."
+)
 
 
 @main.command()
@@ -24,49 +41,117 @@ from .options import revision_option, seed_option, type_argument
 @click.option(
     "--observed", is_flag=True, help="As production sends it, which is not always as the schema says."
 )
-def sample(
-    type: str, seed: int, revision: str | None, count: int, detail: str, minimal: bool, observed: bool
-) -> None:
+@click.option("--envelope", "enveloped", is_flag=True, help='With the body around it: {"message": …}.')
+@write_option
+@force_option
+def sample(type: str, directory: Path | None, force: bool, **options: Any) -> None:
     """
     Print realistic messages, one a line; a single one is indented.
     """
+    messages = _messages(type, options)
+    if directory is not None:
+        _write_samples(type, options["revision"], messages, directory, force=force)
+        return
+    for _, message in messages:
+        click.echo(json.dumps(message, ensure_ascii=False, indent=2 if options["count"] == 1 else None))
+
+
+def _messages(type: str, options: dict[str, Any]) -> "Iterator[tuple[int, Object]]":
+    """
+    Each seed, and its message.
+    """
+    from .._json import envelope
     from ..contract import Contract
     from ..samples import sample as sampled
 
-    contract = Contract.load(revision)
-    options: dict[str, Any] = {
-        "detail": "minimal" if minimal else detail,
-        "reading": "observed" if observed else "every",
+    contract = Contract.load(options["revision"])
+    given: dict[str, Any] = {
+        "detail": "minimal" if options["minimal"] else options["detail"],
+        "reading": "observed" if options["observed"] else "every",
     }
-    for at in range(count):
-        message = sampled(type, seed=seed + at, contract=contract, **options)
-        click.echo(json.dumps(message, ensure_ascii=False, indent=2 if count == 1 else None))
+    for seed in range(options["seed"], options["seed"] + options["count"]):
+        message = sampled(type, seed=seed, contract=contract, **given)
+        yield seed, envelope(message) if options["enveloped"] else message
+
+
+def _write_samples(
+    type: str, revision: str | None, messages: "Iterable[tuple[int, Object]]", directory: Path, *, force: bool
+) -> None:
+    from ..checks import counted
+    from .writing import indented, write_files
+
+    files, listed = {}, []
+    for seed, message in messages:
+        name = f"{type}-{seed}.json"
+        files[name] = indented(message)
+        listed.append({"file": name, "seed": seed})
+    index = {"type": type, "revision": _named(revision), "files": listed}
+    write_files(files, index, directory, force=force)
+    click.echo(f"{counted(len(files), 'message')} written to {directory}.")
 
 
 @main.command()
 @type_argument
 @revision_option
-@click.option("--all", "every", is_flag=True, help="Every one; by default a few that stand for all.")
+@click.option("--all", "every", is_flag=True, help="Every mutation; by default a few that stand for all.")
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(list(KINDS)),
+    multiple=True,
+    help="Instead of mutations, or beside them: disputed messages, those of tomorrow, bodies that are no "
+    "JSON, what only an attacker sends, odd requests. May be repeated.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with the body.")
-def mutations(type: str, revision: str | None, every: bool, as_json: bool) -> None:
+@write_option
+@force_option
+def mutations(
+    type: str,
+    revision: str | None,
+    every: bool,
+    kinds: tuple[str, ...],
+    as_json: bool,
+    directory: Path | None,
+    force: bool,
+) -> None:
     """
     List the broken messages of a type: what is broken, where, and which rule that breaks.
     """
     from ..contract import Contract
-    from ..mutations import each_mutation, representative_mutations
 
     contract = Contract.load(revision)
-    if type not in contract.message_types:
-        raise UnknownMessageType(type, contract.message_types)
-    for each in (each_mutation if every else representative_mutations)(contract, type):
-        if as_json:
-            fields = {
-                "id": each.id,
-                "at": each.at,
-                "keyword": each.keyword,
-                "why": each.why,
-                "body": each.body,
-            }
-            click.echo(json.dumps(fields, ensure_ascii=False))
-        else:
-            click.echo(f"{each.id:<44} {each.why}")
+    known_type(contract, type)
+    makers = [
+        representative if kind == "mutation" and not every else KINDS[kind] for kind in kinds or ("mutation",)
+    ]
+    variants = chain.from_iterable(make(contract, type) for make in makers)
+    if directory is not None:
+        _write_mutations(type, contract.revision, variants, directory, force=force)
+        return
+    for each in variants:
+        click.echo(json.dumps(each.to_json(), ensure_ascii=False) if as_json else f"{each.id:<44} {each.why}")
+
+
+def _write_mutations(
+    type: str, revision: str, variants: Iterable[Variant], directory: Path, *, force: bool
+) -> None:
+    from ..checks import counted
+    from .writing import content_of, file_names, write_files
+
+    variants = list(variants)
+    if any(each.kind == "http" for each in variants):
+        raise click.UsageError("--kind http is about the request around a body: there is nothing to write.")
+    names = file_names((each.id, each.body) for each in variants)
+    files = {name: content_of(each.body) for name, each in zip(names, variants, strict=True)}
+    listed = [
+        {"file": name} | {key: value for key, value in each.to_json().items() if key != "body"}
+        for name, each in zip(names, variants, strict=True)
+    ]
+    write_files(files, {"type": type, "revision": revision, "files": listed}, directory, force=force)
+    click.echo(f"{counted(len(files), 'body').replace('bodys', 'bodies')} written to {directory}.")
+
+
+def _named(revision: str | None) -> str:
+    from ..contract import Contract
+
+    return Contract.load(revision).revision

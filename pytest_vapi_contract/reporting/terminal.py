@@ -5,7 +5,11 @@ A report on a terminal: colours where there are any, and no line broken that som
 from rich.console import Console
 from rich.text import Text
 
-from ..checks import Finding, Report
+from ..checks import Case, Finding, Report
+from ..checks.hints import hint_for
+from ..checks.outcome import accepted
+from ..delivery import Exchange
+from .exchange import told_exchange
 
 #: Colour of each label of a finding.
 COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}
@@ -21,6 +25,21 @@ def show(report: Report, console: Console) -> None:
     for skip in report.skipped:
         console.print(Text(f"skipped {skip}", style="yellow"), soft_wrap=True)
     console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
+
+
+def show_exchange(case: Case, exchange: Exchange, console: Console, *, in_full: bool = False) -> bool:
+    """
+    Print what was sent, what came back, and after what time; say whether it was accepted.
+    """
+    well, hint = accepted(exchange), hint_for(case, exchange)
+    console.print(Text(f"{case.type}, {case.id}" if case.type else case.id, style="bold"), soft_wrap=True)
+    for line in told_exchange(exchange, in_full=in_full).splitlines():
+        style = "" if line.startswith((" ", exchange.request.method)) else "green" if well else "red"
+        console.print(Text(line, style=style), soft_wrap=True)
+    if hint:
+        console.print(Text(f"hint: {hint}", style="yellow"), soft_wrap=True)
+    console.print()
+    return well
 
 
 def finding_text(finding: Finding) -> Text:

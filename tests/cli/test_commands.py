@@ -5,39 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from pytest_vapi_contract import Contract, errors
-from pytest_vapi_contract.cli import main
 
-APP = """
-def app(body):
-    return body["message"]["call"]["id"]
-
-def sound(body):
-    return "ok"
-
-def slow(body):
-    import time
-    time.sleep(60)
-"""
 FEW = ("--max-examples", "3")
-
-
-@pytest.fixture
-def command(tmp_path, monkeypatch):
-    """
-    Run the command line in a directory with a module of handlers.
-    """
-    (tmp_path / "cli_app.py").write_text(APP, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "cli_app", raising=False)
-
-    def run(*args):
-        return CliRunner().invoke(main, args, prog_name="vapi-contract")
-
-    return run
 
 
 def test_a_sound_handler_ends_well(command):
@@ -191,7 +162,7 @@ def test_mutations_can_be_listed(command):
 
     assert [line.split()[0] for line in lines] == [each["id"] for each in objects]
     assert len(lines) < 100
-    assert set(objects[0]) == {"id", "at", "keyword", "why", "body"}
+    assert set(objects[0]) == {"id", "kind", "at", "keyword", "why", "body"}
     assert {Contract.load().standing(objects[0]["body"])} == {"violating"}
 
 
@@ -270,7 +241,9 @@ def test_the_package_is_a_command():
     assert result.stdout.startswith("vapi-contract, version ")
 
 
-@pytest.mark.parametrize("name", ["", "check", "sample", "mutations", "validate", "import", "revisions"])
+@pytest.mark.parametrize(
+    "name", ["", "check", "send", "sample", "mutations", "validate", "import", "revisions"]
+)
 def test_every_command_explains_itself(command, name):
     """
     `--help` begins with what the command does.

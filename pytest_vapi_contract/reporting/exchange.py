@@ -1,0 +1,98 @@
+"""
+One exchange in full: the request, the reply, and how long it took. No secret is told.
+"""
+
+import json
+from typing import Any
+
+from .._json import dumps
+from ..checks.outcome import answered, duration
+from ..delivery import Exchange, Reply, Request, hide
+
+#: How many lines, and how many characters, of a body are told.
+LINES, CHARACTERS = 60, 4_000
+
+
+def told_exchange(exchange: Exchange, *, in_full: bool = False) -> str:
+    """
+    The text of an exchange; long bodies are cut unless it shall be told in full.
+    """
+    text = "\n".join([*_request(exchange.request, in_full), "", *_outcome(exchange, in_full)])
+    return hide(text, exchange.request.masks)
+
+
+def _request(request: Request, in_full: bool) -> list[str]:
+    size = f"{len(request.body):,} bytes"
+    body = _indented(_body(request.body, pretty=True, in_full=in_full))
+    return [f"{request.method} {request.path} ({size})", *_headers(request.shown_headers()), "", *body]
+
+
+def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
+    took = duration(exchange.seconds)
+    if exchange.timed_out:
+        return [f"no reply within {took}"]
+    lines = []
+    if exchange.reply is not None:
+        lines += [f"{answered(exchange.reply)} in {took}", *_reply(exchange.reply, in_full)]
+    if exchange.crash is not None:
+        head = f"and {exchange.crash}" if lines else f"an exception after {took}: {exchange.crash}"
+        lines += [*([""] if lines else []), head, *_indented(exchange.crash.traceback.splitlines())]
+    return lines or [f"no reply after {took}: {exchange.fault}"]
+
+
+def _reply(reply: Reply, in_full: bool) -> list[str]:
+    if reply.status is None:
+        return _indented([_cut(repr(reply.value), in_full)])
+    if not reply.body:
+        return _headers(reply.headers)
+    end = ["… (the rest was not read)"] if reply.truncated else []
+    body = _body(reply.body, pretty=False, in_full=in_full)
+    return [*_headers(reply.headers), "", *_indented([*body, *end])]
+
+
+def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
+    return _indented([f"{name}: {_printable(value)}" for name, value in headers])
+
+
+def _body(body: bytes, *, pretty: bool, in_full: bool) -> list[str]:
+    """
+    The lines of a body: JSON with indents if that hides nothing, other text as it is.
+    """
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return [_cut(repr(body), in_full)]
+    value = _value(text) if pretty else None
+    if value is not None and dumps(value) == text:
+        text = json.dumps(value, indent=2, ensure_ascii=False)
+    lines = [_printable(line) for line in text.split("\n")]
+    if in_full:
+        return lines
+    more = [f"… ({len(lines) - LINES} more lines)"] if len(lines) > LINES else []
+    return [_cut(line, in_full) for line in lines[:LINES]] + more
+
+
+def _value(text: str) -> Any:
+    try:
+        value = json.loads(text)
+        dumps(value)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _cut(line: str, in_full: bool) -> str:
+    if in_full or len(line) <= CHARACTERS:
+        return line
+    return f"{line[:CHARACTERS]}… ({len(line) - CHARACTERS:,} more characters)"
+
+
+def _printable(text: str) -> str:
+    """
+    The text with its control characters escaped: what a handler answers must not steer a terminal.
+    """
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" if line else "" for line in lines]
