@@ -22,6 +22,8 @@ Witness = Callable[[int | None], BaseException | None]
 
 #: Seconds that a connection may take. A server on this machine accepts at once or never.
 CONNECT = 5.0
+#: A server may hang up behind its reply: a connection that is used again can break for no fault of the handler.
+ONE_EACH = httpx2.Limits(max_keepalive_connections=0)
 
 
 def adapter(target: str) -> UrlAdapter:
@@ -94,7 +96,7 @@ class UrlAdapter:
         Make the client; it connects when it is needed.
         """
         limits = httpx2.Timeout(timeout, connect=min(timeout, CONNECT))
-        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=limits)
+        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=limits, limits=ONE_EACH)
 
     def close(self) -> None:
         """

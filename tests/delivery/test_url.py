@@ -159,6 +159,21 @@ def test_a_broken_connection_is_a_fault(answer):
     assert exchange.fault.startswith("the connection broke")
 
 
+def test_each_exchange_has_a_connection_of_its_own():
+    """
+    Whatever a server does to a connection behind its reply is not taken for a fault of the next exchange.
+    """
+
+    def once(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n")
+        connection.recv(65_536)
+
+    with raw(once) as url, as_handler(url, timeout=2) as handler:
+        exchanges = [handler.send({}) for _ in range(3)]
+
+    assert [exchange.fault for exchange in exchanges] == [None] * 3
+
+
 def test_a_dripping_reply_is_too_late():
     """
     The limit is for the whole reply, not for each of its bytes.
