@@ -15,6 +15,7 @@ ContractError
     UnreadableDocument
     UnreadablePattern
   BadFixedValue
+  BadReplay
   BundleError
     BrokenBundle
     BundleNotWritten
@@ -513,7 +514,7 @@ class ProbeFailed(ContractError):
 
     def __str__(self) -> str:
         advice = {
-            "state": "Give a function without parameters that returns plain values, such as numbers and lists.",
+            "state": "Give a function without parameters that returns plain values: numbers, texts, lists.",
             "reset": "Give a function without parameters that works however often it is called.",
         }
         return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()
@@ -566,6 +567,20 @@ class BadFixedValue(ContractError):
             f"{self.name}={shown} does not fit into messages of type {self.type!r}: {self.violation}. "
             "With `unchecked=True` any value can be fixed."
         )
+
+
+class BadReplay(ContractError):
+    """
+    A text does not stand for an exchange that can be repeated.
+    """
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(text, why)
+        self.text, self.why = text, why
+
+    def __str__(self) -> str:
+        shown = self.text if len(self.text) <= 60 else f"{self.text[:57]}..."
+        return f"{shown!r} cannot be replayed: {self.why}. Copy all of what stands in the finding."
 
 
 def _shown(target: Any) -> str:
