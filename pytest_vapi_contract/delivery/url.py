@@ -22,7 +22,7 @@ Witness = Callable[[int | None], BaseException | None]
 
 #: Seconds that a connection may take. A server on this machine accepts at once or never.
 CONNECT = 5.0
-#: A server may hang up behind its reply: a connection that is used again can break for no fault of the handler.
+#: A server may hang up behind its reply: a connection used again can break for no fault of the handler.
 ONE_EACH = httpx2.Limits(max_keepalive_connections=0)
 
 
