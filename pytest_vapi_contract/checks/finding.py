@@ -11,6 +11,7 @@ from ..delivery import Exchange
 from ..delivery.exchange import hide
 from .case import Case
 from .outcome import Cause, Symptom, cause_of, symptom_of, told_outcome
+from .replay import replay_id
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
@@ -88,6 +89,13 @@ class Finding:
         """
         return self._hidden(told_outcome(self.exchange))
 
+    @property
+    def replay(self) -> str:
+        """
+        A short text that stands for the exchange, to repeat it: `accepts/model-output/…`.
+        """
+        return replay_id(self.check, self.case)
+
     def with_count(self, count: int, types: tuple[str, ...]) -> "Finding":
         """
         The same finding, seen more than once.
@@ -139,8 +147,11 @@ class Finding:
             "got": self.got,
             "exception": crash.type if crash else None,
             "place": crash.place if crash else None,
+            "file": crash.shown_file if crash else None,
+            "line": crash.line if crash else None,
             "status": self.exchange.reply.status if self.exchange.reply else None,
             "body": self._body(),
+            "replay": self.replay,
             "again": list(self.again),
             "hint": self.hint,
             "count": self.count,

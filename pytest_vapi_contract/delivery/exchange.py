@@ -181,15 +181,21 @@ class Crash:
     exception_class: builtins.type[BaseException] | None = field(default=None, repr=False, compare=False)
 
     @property
-    def place(self) -> str | None:
+    def shown_file(self) -> str | None:
         """
-        Where it happened, for people, relative to the working directory: `app.py:41 in on_session`.
+        The file, relative to the working directory if it is in there.
         """
         if self.file is None:
             return None
         path, here = Path(self.file), Path.cwd()
-        file = path.relative_to(here) if path.is_relative_to(here) else path
-        return f"{file}:{self.line} in {self.function}"
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+    @property
+    def place(self) -> str | None:
+        """
+        Where it happened, for people: `app.py:41 in on_session`.
+        """
+        return None if self.file is None else f"{self.shown_file}:{self.line} in {self.function}"
 
     def __str__(self) -> str:
         place = f" ({self.place})" if self.file else ""
