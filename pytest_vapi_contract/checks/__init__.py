@@ -7,10 +7,12 @@ from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_
 from .case import Case, Category
 from .explanation import Explainer, merged, united
 from .finding import Finding
-from .odd import ODD, concerns
+from .odd import ODD, concerns, has_cases, types_of
 from .order import FIRST, in_order
 from .report import Report, Skip, counted
-from .rules import CHECKS, DEFAULT, Check, OnInvalid, Rule, selected
+from .rules import Check, Rule
+from .state import Effect, Reset, State
+from .table import CHECKS, DEFAULT, OnInvalid, selected
 
 __all__ = [
     "CHECKS",
@@ -20,12 +22,15 @@ __all__ = [
     "Case",
     "Category",
     "Check",
+    "Effect",
     "Explainer",
     "Finding",
     "OnInvalid",
     "Report",
+    "Reset",
     "Rule",
     "Skip",
+    "State",
     "again",
     "assert_accepts",
     "assert_conforms",
@@ -33,8 +38,10 @@ __all__ = [
     "assert_survives",
     "concerns",
     "counted",
+    "has_cases",
     "in_order",
     "merged",
     "selected",
+    "types_of",
     "united",
 ]

@@ -13,7 +13,8 @@ from .again import again
 from .case import Case, Category, mutation_case
 from .finding import Finding
 from .outcome import Exceptions
-from .rules import CHECKS, SENT, expecting
+from .rules import SENT
+from .table import CHECKS, expecting
 
 REFUSALS: Exceptions = (ValueError,)
 

@@ -3,7 +3,7 @@ What is sent, and why.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..delivery import Handler, Request
@@ -12,7 +12,17 @@ from .circumstance import circumstance_of
 
 Alteration = Callable[[Request], Request]
 Category = Literal[
-    "conforming", "observed", "mutation", "disputed", "tomorrow", "text", "http", "credentials"
+    "conforming",
+    "observed",
+    "mutation",
+    "disputed",
+    "tomorrow",
+    "text",
+    "http",
+    "credentials",
+    "replay",
+    "redelivery",
+    "concurrency",
 ]
 
 
@@ -30,6 +40,7 @@ class Case:
     keyword: str = ""  #: The keyword that it breaks.
     why: str = ""  #: What is special about the request, as words that fit behind "when".
     alter: Alteration | None = None  #: What is changed in the request.
+    drawn: bool = False  #: Drawn at random, so it may have more in it than it needs.
 
     @property
     def circumstance(self) -> str:
@@ -39,6 +50,12 @@ class Case:
         if self.category in ("mutation", "disputed", "tomorrow"):
             return circumstance_of(self.body, self.at, self.keyword)
         return self.why
+
+    def with_body(self, body: Any) -> "Case":
+        """
+        The same case with another body.
+        """
+        return replace(self, body=body)
 
     def request_to(self, handler: Handler) -> Request:
         """

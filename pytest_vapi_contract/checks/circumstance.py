@@ -32,6 +32,14 @@ def circumstance_of(body: Any, at: str, keyword: str) -> str:
 
     Where only the kind of the value matters, only that is told.
     """
+    path = path_of(body, at)
+    return told(path, value_at(body, path), kind_only=keyword in KIND_ONLY)
+
+
+def path_of(body: Any, at: str) -> Path:
+    """
+    The path to a place of the message, as far as it goes: up to what is no object, or to what is missing.
+    """
     path: Path = ()
     value = body
     for token in ("message", *tokens(at)):
@@ -40,7 +48,7 @@ def circumstance_of(body: Any, at: str, keyword: str) -> str:
         path, value = (*path, token), child_of(value, token)
         if value is MISSING:
             break
-    return told(path, value, kind_only=keyword in KIND_ONLY)
+    return path
 
 
 def told(path: Path, value: Any, *, kind_only: bool = False) -> str:

@@ -13,7 +13,7 @@ from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
 from .odd import ODD
 from .order import FIRST
-from .outcome import Cause, cause_of
+from .outcome import Cause
 from .shrinking import smallest, with_value, without
 
 #: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
@@ -23,6 +23,7 @@ FINDINGS = 4
 
 Deliver = Callable[[Any], Exchange | None]
 Allowed = Callable[[Any], bool]
+CauseOf = Callable[[Any, Exchange], Cause | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +51,8 @@ class Explainer:
     """
 
     deliver: Deliver  #: Sends a body; None when there is no time left.
-    allowed: Allowed  #: Whether a body is still one that must be accepted.
+    allowed: Allowed  #: Whether a body is still of the same kind.
+    cause_of: CauseOf  #: Why a body fails; None if it does not.
     left: int = field(default=PATIENCE, init=False)
     told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
 
@@ -86,11 +88,14 @@ class Explainer:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
             return finding, Difference()
-        finding = self._shrunk(finding)
+        finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise)
         return replace(finding, circumstance=str(difference)), difference
 
-    def _shrunk(self, finding: Finding) -> Finding:
+    def shrunk(self, finding: Finding) -> Finding:
+        """
+        The finding with the smallest body that fails for the same cause.
+        """
         best = {"exchange": finding.exchange}
 
         def still_fails(body: Any) -> bool:
@@ -138,7 +143,7 @@ class Explainer:
             if len(path) > 1 and (not found or path[: len(found[-1])] == found[-1]):
                 fixed = self._repaired(body, path, model)
                 exchange = None if fixed is MISSING else self._exchange(fixed)
-                if exchange is not None and cause_of(exchange) != finding.cause:
+                if exchange is not None and self.cause_of(fixed, exchange) != finding.cause:
                     found.append(path)
         return Difference(places=((found[-1], value_at(body, found[-1])),)) if found else None
 
@@ -156,7 +161,7 @@ class Explainer:
         if any(each.covers(body) for each in self.told):
             return None
         exchange = self._exchange(body)
-        return exchange if exchange is not None and cause_of(exchange) == cause else None
+        return exchange if exchange is not None and self.cause_of(body, exchange) == cause else None
 
     def _exchange(self, body: Any) -> Exchange | None:
         """
@@ -173,24 +178,43 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     One finding for each cause, over all message types, shown by the smallest message of the foremost types.
 
     An exception has one place. Replies with the same status have one cause if the circumstance is the same.
+    What a rule has marked is one cause, whatever the circumstances are.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for finding in findings:
-        place = (bool(finding.circumstance),) if finding.cause[0] == "crash" else (finding.circumstance,)
-        groups.setdefault((finding.check, finding.cause, *place), []).append(finding)
+        groups.setdefault((finding.check, finding.cause, _apart(finding)), []).append(finding)
     return [united(group) for group in groups.values()]
+
+
+def _apart(finding: Finding) -> str | bool | None:
+    """
+    What tells findings with one cause apart.
+    """
+    if finding.mark:
+        return None
+    return bool(finding.circumstance) if finding.cause[0] == "crash" else finding.circumstance
 
 
 def united(group: Sequence[Finding]) -> Finding:
     """
     One finding for failures with one cause.
     """
-    ordered = sorted(group, key=lambda finding: (finding.type not in FIRST, _telling(finding)))
+    ordered = sorted(group, key=_order)
     first = ordered[0]
     others = dict.fromkeys(text for each in ordered for text in (each.circumstance, *each.also) if text)
     others.pop(first.circumstance, None)
+    if first.mark and not first.circumstance:
+        others.clear()  # it happens always
     types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
     return replace(first.with_count(sum(each.count for each in group), types), also=tuple(others))
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    """
+    What shows a cause first: where it happens whatever the circumstance, and a message of a foremost type.
+    """
+    happens_always = bool(finding.mark) and not finding.circumstance
+    return not happens_always, finding.type not in FIRST, _telling(finding)
 
 
 def _telling(finding: Finding) -> tuple[bool, tuple[int, int, int]]:

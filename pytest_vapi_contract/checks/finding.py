@@ -37,6 +37,8 @@ class Finding:
     hint: str = ""
     count: int = 1  #: How many messages showed it.
     types: tuple[str, ...] = ()  #: Of which types they were.
+    mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
+    noted: str = ""  #: What was seen, beside status and exception.
 
     @property
     def type(self) -> str:
@@ -50,14 +52,14 @@ class Finding:
         """
         What tells it from other findings of the same check.
         """
-        return cause_of(self.exchange)
+        return self.mark or cause_of(self.exchange)
 
     @property
     def symptom(self) -> Symptom:
         """
         The cause, and the text of the exception.
         """
-        return symptom_of(self.exchange)
+        return (self.mark, "") if self.mark else symptom_of(self.exchange)
 
     @property
     def rule(self) -> str:
@@ -76,7 +78,7 @@ class Finding:
 
     def _subject(self) -> str:
         body, others = self.case.body, len(self.types) - 1
-        if self.case.category in ("text", "http", "credentials"):
+        if self.case.category in ("text", "http", "credentials", "replay"):
             return "a request"
         if not isinstance(body, dict) or not isinstance(body.get("message"), dict):
             return "a request"  # it says nothing of a type
@@ -87,7 +89,8 @@ class Finding:
         """
         What came back, and where the handler broke.
         """
-        return self._hidden(told_outcome(self.exchange))
+        told = told_outcome(self.exchange)
+        return self._hidden(f"{told}; {self.noted}" if self.noted else told)
 
     @property
     def replay(self) -> str:

@@ -23,6 +23,10 @@ CHANGES: Mapping[str, tuple[str, Change]] = {
     "other-case": ("the case of the credential is changed", str.swapcase),
     "non-ascii": ("the credential has a character that is not ASCII", lambda secret: f"{secret[:-1]}é"),
 }
+#: Seconds.
+YEAR = 365 * 24 * 3600.0
+#: What stands for a bad credential where it is shown.
+BAD_SECRET = "$BAD_SECRET"
 #: A signature in upper-case hex is the same signature.
 SIGNATURE = "signature"
 
@@ -45,10 +49,52 @@ def impostor_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
             attempts[name] = (why, _instead(header, changed))
     if proofs_of(handler, OTHER_BODY)[0] != proofs[0]:
         attempts["other-body"] = ("the signature is that of another body", _borrowed(handler))
+    attempts |= _with_another_time(handler)
     for name, (why, alter) in attempts.items():
         yield Case(
             id=f"credential.{name}", type=type, body=body, category="credentials", why=why, alter=alter
         )
+
+
+def replay_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
+    """
+    A request as it was signed a year ago; none where no time is signed.
+    """
+    if handler.timestamp_header is None:
+        return
+    why = "it was signed a year ago"
+    yield Case(
+        id="replay.old",
+        type=type,
+        body=body,
+        category="replay",
+        why=why,
+        alter=lambda request: handler.request(request.body, age=YEAR),
+    )
+
+
+def _with_another_time(handler: Handler) -> dict[str, tuple[str, Alteration]]:
+    """
+    Requests whose time is not the one that was signed; none where no time is signed.
+    """
+    header = handler.timestamp_header
+    if header is None:
+        return {}
+    return {
+        "timestamp-missing": ("the timestamp is missing", _without(((header, ""),))),
+        "timestamp-other": ("the timestamp is not the one that was signed", _later(header)),
+        "timestamp-text": (
+            "the timestamp is no number",
+            lambda request: request.with_headers((header, "today")),
+        ),
+    }
+
+
+def _later(header: str) -> Alteration:
+    def alter(request: Request) -> Request:
+        return request.with_headers((header, str(int(request.header(header) or 0) + 1)))
+
+    return alter
 
 
 def proofs_of(handler: Handler, body: Any) -> tuple[Header, ...]:
@@ -87,7 +133,7 @@ def _elsewhere(proofs: tuple[Header, ...]) -> Alteration:
 
 def _instead(name: str, value: str) -> Alteration:
     shown = value.rpartition(" ")[2]
-    masks = ((shown, "$BAD_SECRET"),) if shown else ()
+    masks = ((shown, BAD_SECRET),) if shown else ()
     return lambda request: request.with_headers((name, value)).with_masks(*masks)
 
 

@@ -35,6 +35,19 @@ def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
             yield Case(id=mutation.id, type=type, body=body, category="http", why=why, alter=alter)
 
 
+def drawn_case(mutation: HttpMutation, type: str) -> Case | None:
+    """
+    The case that a request drawn at random is; None if it is as Vapi sends it, or needs a socket.
+    """
+    if mutation.socket_only or mutation.id == "http.usual":
+        return None
+    why, body = mutation.why.removesuffix("."), mutation.body
+    if mutation.id.startswith("text."):
+        return Case(id=mutation.id, type=type, body=body, category="text", why=why, drawn=True)
+    alter = _altered(mutation)
+    return Case(id=mutation.id, type=type, body=body, category="http", why=why, alter=alter, drawn=True)
+
+
 def _altered(mutation: HttpMutation) -> Alteration:
     def alter(request: Request) -> Request:
         return replace(

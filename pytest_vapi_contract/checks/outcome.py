@@ -16,9 +16,9 @@ Exceptions = tuple[type[BaseException], ...]
 
 def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: ARG001 - one signature for all
     """
-    Whether the reply was a 2xx, or the function returned.
+    Whether the reply was a 2xx that ends, or the function returned.
     """
-    if exchange.crash is not None or exchange.reply is None:
+    if exchange.crash is not None or exchange.reply is None or endless(exchange):
         return False
     return exchange.reply.status is None or 200 <= exchange.reply.status < 300
 
@@ -29,7 +29,7 @@ def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     """
     if exchange.crash is not None or exchange.reply is None:
         return raised_one_of(exchange, refusals)
-    return exchange.reply.status is None or exchange.reply.status < 500
+    return not endless(exchange) and (exchange.reply.status is None or exchange.reply.status < 500)
 
 
 def refused(exchange: Exchange, refusals: Exceptions = ()) -> bool:
@@ -50,6 +50,13 @@ def forbidden(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     return exchange.reply.status in (401, 403)
 
 
+def endless(exchange: Exchange) -> bool:
+    """
+    Whether the reply was longer than anyone reads: it was cut, and may never have ended.
+    """
+    return exchange.reply is not None and exchange.reply.truncated
+
+
 def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
     """
     Whether an exception ended the exchange that counts as a refusal.
@@ -68,6 +75,8 @@ def cause_of(exchange: Exchange) -> Cause:
         return ("late",)
     if exchange.reply is None:
         return ("fault", exchange.fault)
+    if endless(exchange):
+        return ("endless",)
     return ("status", exchange.reply.status)
 
 
@@ -88,6 +97,7 @@ def told_outcome(exchange: Exchange) -> str:
     if exchange.reply is None and exchange.crash is None:
         return f"no reply after {took}: {exchange.fault}"
     head = f"{answered(exchange.reply)} in {took}" if exchange.reply else f"an exception after {took}"
+    head += f", cut after {len(exchange.reply.body):,} bytes" if exchange.reply and endless(exchange) else ""
     detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply)
     return f"{head}: {detail}" if detail else head
 

@@ -1,19 +1,18 @@
 """
-The checks: rules over exchanges, one line of a table each.
+What a check is: a rule over exchanges. The table of all is in `table`.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
+from ..contract import Contract
 from ..delivery import Exchange
-from ..errors import UnknownCheck
 from .case import Case, Category
 from .finding import Finding
 from .hints import hint_for
-from .outcome import Exceptions, accepted, forbidden, refused, survived
-
-OnInvalid = Literal["survive", "reject"]
+from .outcome import Cause, Exceptions, endless, forbidden
+from .state import Effect
 
 #: What a message is, by its category; `{revision}` is filled in by the run.
 SENT: dict[Category, str] = {
@@ -25,7 +24,12 @@ SENT: dict[Category, str] = {
     "text": "a body that Vapi never sends",
     "http": "a request that Vapi never sends",
     "credentials": "a request that does not come from Vapi",
+    "replay": "a request that Vapi signed long ago, sent again by somebody else",
+    "redelivery": "a message that was delivered before, byte for byte",
+    "concurrency": "messages of which each is accepted when it comes alone, at once",
 }
+#: What is no message, or is not about one: one item stands for all message types.
+TYPELESS: frozenset[Category] = frozenset({"text", "http", "credentials", "replay", "concurrency"})
 
 
 class Check(Protocol):
@@ -57,10 +61,33 @@ class Check(Protocol):
         Whether it is about messages, so that each message type counts.
         """
 
-    def judge(self, case: Case, exchange: Exchange) -> Finding | None:
+    @property
+    def needs_state(self) -> bool:
+        """
+        Whether it can be checked only with a probe of the user's state.
+        """
+
+    def concerns_type(self, type: str, contract: Contract) -> bool:
+        """
+        Whether messages of a type can break it.
+        """
+
+    def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
         """
         What is wrong with the exchange, if something is.
         """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flaw:
+    """
+    What a rule finds wrong with an exchange.
+    """
+
+    verdict: str
+    mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
+    noted: str = ""  #: What was seen, beside status and exception.
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +103,7 @@ class Rule:
     verdict: str
     expected: str
     expected_of_function: str  #: With a place for the exceptions by which it refuses.
+    needs_state: bool = False  #: Whether it can be checked only with a probe of the user's state.
     revision: str = ""
     refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
 
@@ -84,136 +112,54 @@ class Rule:
         """
         Whether it is about messages, so that each message type counts.
         """
-        return not self.categories <= {"text", "http", "credentials"}
+        return not self.categories <= TYPELESS
 
-    def judge(self, case: Case, exchange: Exchange) -> Finding | None:
+    def concerns_type(self, type: str, contract: Contract) -> bool:  # noqa: ARG002
+        """
+        Whether messages of a type can break it.
+        """
+        return True
+
+    def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
         """
         The finding that the exchange is, if the rule does not hold in it.
         """
-        if case.category not in self.categories or self.holds(exchange, self.refusals):
+        if case.category not in self.categories:
             return None
+        flaw = self.flaw(case, exchange, effect)
+        return None if flaw is None else self._finding(case, exchange, flaw)
+
+    def cause(self, case: Case, exchange: Exchange) -> Cause | None:
+        """
+        Why the exchange breaks the rule; None if it does not.
+        """
+        finding = self.judge(case, exchange)
+        return finding.cause if finding else None
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
+        """
+        What is wrong with the exchange, if something is. Rules that look beyond the outcome have their own.
+        """
+        return None if self.holds(exchange, self.refusals) else Flaw(verdict=self._verdict(exchange))
+
+    def _finding(self, case: Case, exchange: Exchange, flaw: Flaw) -> Finding:
         return Finding(
             check=self.id,
             case=case,
             exchange=exchange,
-            verdict=self._verdict(exchange),
+            verdict=flaw.verdict,
             sent=SENT[case.category].format(revision=self.revision),
             expected=self.expected,
             circumstance=case.circumstance,
-            hint=hint_for(case, exchange),
+            hint=flaw.hint or hint_for(case, exchange),
             types=(case.type,),
+            mark=flaw.mark,
+            noted=flaw.noted,
         )
 
     def _verdict(self, exchange: Exchange) -> str:
         if exchange.timed_out:
             return "is not answered in time"
-        broken = exchange.crash is not None and self.holds is forbidden
-        return "breaks the handler" if broken else self.verdict
-
-
-CHECKS: dict[str, Rule] = {
-    rule.id: rule
-    for rule in (
-        Rule(
-            id="accepts",
-            doc="Every message that conforms in every reading of the contract is accepted.",
-            categories=frozenset({"conforming"}),
-            holds=accepted,
-            verdict="is rejected",
-            expected="a 2xx reply",
-            expected_of_function="it returns",
-        ),
-        Rule(
-            id="observed",
-            doc="Messages are accepted as production sends them, which is not always as the schema says.",
-            categories=frozenset({"observed"}),
-            holds=accepted,
-            verdict="as production sends it is rejected",
-            expected="a 2xx reply",
-            expected_of_function="it returns",
-        ),
-        Rule(
-            id="survives",
-            doc="Whatever is sent, the handler neither breaks nor hangs.",
-            categories=frozenset({"mutation", "disputed"}),
-            holds=survived,
-            verdict="breaks the handler",
-            expected="any reply below 500",
-            expected_of_function="it returns, or raises {raised}",
-        ),
-        Rule(
-            id="tolerates",
-            doc="Messages with properties, values and types that no schema lists yet are accepted.",
-            categories=frozenset({"tomorrow"}),
-            holds=accepted,
-            verdict="is rejected",
-            expected="a 2xx reply",
-            expected_of_function="it returns",
-        ),
-        Rule(
-            id="malformed",
-            doc="A body that is no message, or a request that is odd, does not break the handler.",
-            categories=frozenset({"text", "http"}),
-            holds=survived,
-            verdict="breaks the handler",
-            expected="any reply below 500",
-            expected_of_function="it returns, or raises {raised}",
-        ),
-        Rule(
-            id="credentials",
-            doc="A request whose credential is missing or bad is turned away.",
-            categories=frozenset({"credentials"}),
-            holds=forbidden,
-            verdict="is not turned away",
-            expected="401 or 403",
-            expected_of_function="it raises {raised}",
-        ),
-        Rule(
-            id="rejects",
-            doc="Every message that no reading of the contract allows is refused.",
-            categories=frozenset({"mutation"}),
-            holds=refused,
-            verdict="is not refused",
-            expected="a 4xx reply",
-            expected_of_function="it raises {raised}",
-        ),
-    )
-}
-
-#: The checks that run for each way to treat what is invalid.
-DEFAULT: dict[OnInvalid, tuple[str, ...]] = {
-    "survive": ("accepts", "observed", "survives", "malformed", "credentials"),
-    "reject": ("accepts", "observed", "rejects", "malformed", "credentials"),
-}
-
-
-def selected(
-    names: Iterable[str] | None = None,
-    *,
-    on_invalid: OnInvalid = "survive",
-    revision: str = "",
-    refusals: Exceptions = (),
-) -> tuple[Rule, ...]:
-    """
-    The checks of these names, or the default ones. Raises `UnknownCheck`.
-
-    `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
-    """
-    rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
-    return tuple(replace(expecting(rule, refusals), revision=revision) for rule in rules)
-
-
-def expecting(rule: Rule, refusals: Exceptions) -> Rule:
-    """
-    The rule for a plain function, which raises to refuse; the rule itself if there is nothing it may raise.
-    """
-    raised = " or ".join(refusal.__name__ for refusal in refusals)
-    expected = rule.expected_of_function.format(raised=raised)
-    return replace(rule, refusals=refusals, expected=expected) if refusals else rule
-
-
-def _named(name: str) -> Rule:
-    try:
-        return CHECKS[name]
-    except KeyError:
-        raise UnknownCheck(name, tuple(CHECKS)) from None
+        if self.holds is forbidden:
+            return "breaks the handler" if exchange.crash is not None else self.verdict
+        return "is answered without end" if endless(exchange) else self.verdict

@@ -16,10 +16,21 @@ from ..bundle.reading import DIALECT
 from ..errors import UnknownMessageType
 from ..openapi import import_document
 from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, reachability
-from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Reading, closure, copied, even
+from .plain import first_flaw, is_plain, plain
+from .readings import (
+    PUBLISHED,
+    PUBLISHED_READINGS,
+    READINGS,
+    WEAKEST,
+    Reading,
+    closure,
+    copied,
+    even,
+    replies_as_messages,
+)
 from .subject import Directory, Subject
 from .validators import Validators
-from .verdict import Standing, Verdict
+from .verdict import Standing, Verdict, Violation
 
 # Who accepts in these two accepts in all four published readings, in a bundle that is even.
 _DECISIVE = tuple(reading for reading in PUBLISHED_READINGS if reading.unions == "exclusive")
@@ -134,6 +145,27 @@ class Contract:
             return "disputed" if subject.erratum else "violating"
         return "conforming" if "conforming" in standings else "disputed"
 
+    def properties_of_reply(self, type: str) -> frozenset[str]:
+        """
+        What Vapi looks for in the reply to messages of a type; nothing where it does not read the reply.
+        """
+        schema = self.bundle.components.get(self.bundle.replies.get(type, ""), {})
+        return frozenset(schema.get("properties", ()))
+
+    def violations_of_reply(self, type: str, reply: Any) -> tuple[Violation, ...]:
+        """
+        Say why a reply to a message of a type, as JSON, is one that no reading allows; nothing if one does.
+        """
+        if type not in self.bundle.replies:
+            return ()
+        if not is_plain(reply):
+            if (flaw := first_flaw(reply)) is not None:
+                return (Violation(at=flaw.at, keyword="json", message=flaw.why),)
+            reply = plain(reply)
+        if self._validators_of_replies.accepts(WEAKEST, type, reply):
+            return ()
+        return self._validators_of_replies.explain(WEAKEST, type, reply).violations
+
     def _standing(self, type: str, message: Object) -> Standing:
         accepts = self._validators.accepts
         if not self._even:
@@ -187,6 +219,10 @@ class Contract:
     @cached_property
     def _validators(self) -> Validators:
         return Validators(self.bundle)
+
+    @cached_property
+    def _validators_of_replies(self) -> Validators:
+        return Validators(replies_as_messages(self.bundle))
 
     @cached_property
     def _even(self) -> bool:

@@ -5,7 +5,7 @@ The ways in which the published schemas can be read, and what a bundle says in e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Literal
 
@@ -55,6 +55,15 @@ PUBLISHED = Reading()
 # exclusive one does. A format not asserted accepts everything; an erratum adds a branch to an `anyOf`.
 #: The reading that accepts what any other accepts, in every bundle that is `even`.
 WEAKEST = Reading(unions="inclusive", errata=True)
+
+
+def replies_as_messages(bundle: Bundle) -> Bundle:
+    """
+    A bundle in which the replies that Vapi reads stand where the messages stood.
+    """
+    replies = {type: {"$ref": f"#/$defs/{name}"} for type, name in bundle.replies.items()}
+    shared = tuple(each for each in bundle.errata if each.place.startswith(f"{COMPONENTS}#"))
+    return replace(bundle, messages=replies, errata=shared)
 
 
 def even(bundle: Bundle) -> bool:

@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..errors import BadHandlerOption, SecretNotSet
@@ -106,6 +106,19 @@ class Hmac:
         if self.id_header:
             headers.append((self.id_header, self.message_id))
         return request.with_headers(*headers).with_masks(*masks_for(self.secret))
+
+    @property
+    def signs_time(self) -> bool:
+        """
+        Whether the time is sent, and part of what is signed.
+        """
+        return self.timestamp_header is not None and "{timestamp}" in self.payload
+
+    def aged(self, seconds: float) -> Hmac:
+        """
+        The same credential as it was so many seconds ago.
+        """
+        return replace(self, clock=lambda: self.clock() - seconds)
 
     def signature(self, request: Request, timestamp: str) -> str:
         """

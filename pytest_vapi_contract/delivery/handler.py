@@ -11,7 +11,7 @@ from urllib.parse import quote
 from weakref import finalize
 
 from ..errors import BadHandlerOption
-from .credentials import Credentials, FixedHeaders, SharedSecret, resolve_secret
+from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
 from .kinds import KINDS, adapter_for, kind_of
@@ -72,16 +72,27 @@ class Handler:
         """
         return self._adapter.speaks_http
 
-    def request(self, body: Any, *, signed: bool = True) -> Request:
+    @property
+    def timestamp_header(self) -> str | None:
+        """
+        The header with the time of the signature; None where no time is signed.
+        """
+        signing = (each for each in self._credentials if isinstance(each, Hmac) and each.signs_time)
+        return next((each.timestamp_header for each in signing), None)
+
+    def request(self, body: Any, *, signed: bool = True, age: float = 0.0) -> Request:
         """
         The request for a JSON body, envelope included, or for raw bytes: with path, headers and credential.
+
+        A credential that signs the time signs it as it was `age` seconds ago.
         """
         request = Request(
             path=self.path, headers=(("Content-Type", "application/json"),), body=self._bytes(body)
         )
         for credentials in self._credentials:
             if signed or isinstance(credentials, FixedHeaders):
-                request = credentials.sign(request)
+                aged = credentials.aged(age) if age and isinstance(credentials, Hmac) else credentials
+                request = aged.sign(request)
         return request
 
     def send(self, body: Any) -> Exchange:
@@ -90,13 +101,16 @@ class Handler:
         """
         return self.deliver(self.request(body))
 
-    def deliver(self, request: Request) -> Exchange:
+    def deliver(self, request: Request, timeout: float | None = None) -> Exchange:
         """
         Deliver a request as it is. Whatever the handler does is in the exchange; nothing of it is raised.
+
+        A handler takes requests from several threads at once. `timeout` is in seconds, by default its own.
         """
+        patience = self.timeout if timeout is None else timeout
         if self._closing is None:
-            self._open()
-        return self._adapter.exchange(request, self.timeout)
+            self._open(patience)
+        return self._adapter.exchange(request, patience)
 
     def curl(self, request: Request) -> str:
         """
@@ -113,10 +127,10 @@ class Handler:
         if closing is not None:
             closing()
 
-    def _open(self) -> None:
+    def _open(self, timeout: float) -> None:
         with self._lock:
             if self._closing is None:
-                self._adapter.open(self.timeout)
+                self._adapter.open(timeout)
                 self._closing = finalize(self, self._adapter.close)
 
     def _bytes(self, body: Any) -> bytes:
@@ -129,7 +143,7 @@ class Handler:
 
     def __enter__(self) -> Self:
         if self._closing is None:
-            self._open()
+            self._open(self.timeout)
         return self
 
     def __exit__(

@@ -11,6 +11,7 @@ from pytest_vapi_contract.delivery import Bearer, Hmac, SharedSecret
 
 BODY = {"message": {"type": "hang"}}
 SECRET = "Hunter2Hunter2"
+TIMES = ("timestamp-missing", "timestamp-other", "timestamp-text")
 
 
 def app(environ, start_response):
@@ -71,11 +72,8 @@ def test_a_function_gets_no_odd_requests():
     """
     with as_handler(lambda body: None) as handler:
         assert not [*text_cases(handler, "hang", BODY), *http_cases(handler, "hang", BODY)]
-        assert [check.id for check in selected() if concerns(check, handler)] == [
-            "accepts",
-            "observed",
-            "survives",
-        ]
+        concerned = [check.id for check in selected() if concerns(check, handler)]
+        assert concerned == ["accepts", "observed", "survives", "leaks", "in-time", "replies", "concurrency"]
 
 
 def test_without_a_credential_there_are_no_impostors():
@@ -93,7 +91,7 @@ def test_without_a_credential_there_are_no_impostors():
     [
         (SharedSecret(SECRET), {"other-case"}),
         (Bearer(SECRET), {"other-case"}),
-        (Hmac(SECRET, clock=lambda: 1_700_000_000), {"other-body"}),
+        (Hmac(SECRET, clock=lambda: 1_700_000_000), {"other-body", *TIMES}),
     ],
 )
 def test_every_impostor_differs_from_the_caller(credentials, ids):
@@ -132,4 +130,4 @@ def test_each_odd_category_has_a_source():
     """
     What is not about messages is malformed, odd, or from somebody else.
     """
-    assert set(ODD) == {"text", "http", "credentials"}
+    assert set(ODD) == {"text", "http", "credentials", "replay"}

@@ -1,0 +1,119 @@
+"""
+What Vapi reads in a reply, and the rule about it.
+
+Only a few message types have such a reply. A handler that does not serve one of them acknowledges it like any
+other: with an empty body, with plain text, or with an object in which nothing is for Vapi (`{"ok": true}`).
+That is sound. What has something in it that Vapi looks for has to be as Vapi reads it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..contract import Contract
+from ..delivery import Exchange, Reply
+from .case import Case
+from .outcome import accepted
+from .rules import Flaw, Rule
+from .state import Effect
+
+NOTHING = object()
+#: Properties that also stand in replies that say no more than "received", there with a text.
+SAYING = frozenset({"data", "error", "message", "result"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Replies(Rule):
+    """
+    A reply that Vapi reads is as the contract has it.
+    """
+
+    contract: Contract | None = None  #: Filled in by the run.
+
+    def concerns_type(self, type: str, contract: Contract) -> bool:
+        """
+        Whether Vapi reads the reply to messages of a type.
+        """
+        return type in contract.bundle.replies
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
+        """
+        What is wrong with the reply.
+        """
+        if self.contract is None or exchange.reply is None or not accepted(exchange):
+            return None
+        if case.type not in self.contract.bundle.replies:
+            return None
+        for mark, noted in self._faults(self.contract, case, exchange.reply):
+            return Flaw(verdict=self.verdict, mark=("reply", case.type, *mark), noted=noted)
+        return None
+
+    def _faults(self, contract: Contract, case: Case, reply: Reply) -> Iterator[tuple[tuple[str, ...], str]]:
+        value = value_of(reply)
+        if value is NOTHING:
+            if _says_json(reply):
+                yield ("json",), "the body is no JSON, although its Content-Type says so"
+            return
+        if not self._is_meant(contract, case.type, value):
+            return
+        for violation in contract.violations_of_reply(case.type, _as_read(case.type, value)):
+            yield (violation.at, violation.keyword), f"in the reply {violation}"
+        yield from _strangers(case, value)
+
+    @staticmethod
+    def _is_meant(contract: Contract, type: str, value: Any) -> bool:
+        """
+        Whether a value has something that Vapi looks for in the reply to messages of a type.
+        """
+        if isinstance(value, list):
+            return bool(value)
+        if not isinstance(value, dict):
+            return False
+        meant = value.keys() & contract.properties_of_reply(type)
+        return any(name not in SAYING or not isinstance(value[name], str) for name in meant)
+
+
+def value_of(reply: Reply) -> Any:
+    """
+    The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none.
+    """
+    if reply.status is None:
+        return reply.value
+    try:
+        return json.loads(reply.body)
+    except (ValueError, RecursionError):
+        return NOTHING
+
+
+def _says_json(reply: Reply) -> bool:
+    return bool(reply.body.strip()) and "json" in (reply.header("content-type") or "").lower()
+
+
+def _as_read(type: str, value: Any) -> Any:
+    """
+    The reply with what the schema requires and Vapi does without.
+
+    Its documentation shows results of tools that have no name.
+    """
+    if type != "tool-calls" or not isinstance(value, dict) or not isinstance(value.get("results"), list):
+        return value
+    results = [{"name": "", **each} if isinstance(each, dict) else each for each in value["results"]]
+    return {**value, "results": results}
+
+
+def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """
+    Results for calls of tools that the message does not have: Vapi finds its results by these ids.
+    """
+    if case.type != "tool-calls" or not isinstance(value, dict):
+        return
+    asked = set(_ids(case.body["message"].get("toolCallList")))
+    for result in value.get("results") or ():
+        id = result.get("toolCallId")
+        if asked and id not in asked:
+            yield ("toolCallId",), f"in the reply a result has the toolCallId {id!r}, which no tool call has"
+
+
+def _ids(calls: Any) -> Iterator[str]:
+    return (call["id"] for call in calls or () if isinstance(call, dict) and "id" in call)

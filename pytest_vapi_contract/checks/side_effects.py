@@ -1,0 +1,50 @@
+"""
+Rules about the user's state: what must not change it, and what must not change it twice.
+"""
+
+from dataclasses import dataclass
+
+from ..delivery import Exchange
+from .case import Case
+from .outcome import refused, survived
+from .rules import Flaw, Rule
+from .state import Effect
+
+#: Requests that nobody may make: nothing of them may be processed, whatever the answer is.
+UNTRUSTED = frozenset({"credentials", "replay"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SideEffects(Rule):
+    """
+    What is refused changes nothing, nor does a request with a bad credential.
+    """
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
+        """
+        The change, if there is one that must not be.
+        """
+        if effect is None or not effect.changed:
+            return None
+        if case.category in UNTRUSTED:
+            return Flaw(verdict="is processed", mark=("effect", "untrusted"), noted=str(effect))
+        if not refused(exchange, self.refusals):
+            return None
+        return Flaw(verdict=self.verdict, mark=("effect", "refused"), noted=str(effect))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redelivery(Rule):
+    """
+    The second delivery of a message changes nothing, and breaks nothing.
+    """
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
+        """
+        The change that the second delivery made, or that it broke the handler.
+        """
+        if not survived(exchange, self.refusals):
+            return Flaw(verdict="is not answered in time" if exchange.timed_out else "breaks the handler")
+        if effect is None or not effect.changed:
+            return None
+        return Flaw(verdict=self.verdict, mark=("effect", "twice"), noted=str(effect))

@@ -1,0 +1,20 @@
+"""
+The one run: generate, deliver, check, report. Every front end is a way to call it.
+"""
+
+from .checking import assert_handler_conforms, check_handler
+from .plan import MAX_EXAMPLES
+from .progress import OnProgress, Progress
+from .running import TIME_BUDGET, run
+from .session import Session
+
+__all__ = [
+    "MAX_EXAMPLES",
+    "TIME_BUDGET",
+    "OnProgress",
+    "Progress",
+    "Session",
+    "assert_handler_conforms",
+    "check_handler",
+    "run",
+]

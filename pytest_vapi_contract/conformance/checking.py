@@ -1,0 +1,74 @@
+"""
+Check a handler in one call.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..checks import OnInvalid, Report, Reset, State
+from ..contract import Contract
+from ..delivery import Credentials, as_handler
+from .plan import MAX_EXAMPLES
+from .progress import OnProgress
+from .running import TIME_BUDGET, run
+
+
+def check_handler(
+    handler: Any,
+    *,
+    path: str = "/",
+    secret: str | None = None,
+    credentials: Credentials | None = None,
+    revision: str | None = None,
+    contract: Contract | None = None,
+    types: Iterable[str] | None = None,
+    checks: Iterable[str] | None = None,
+    on_invalid: OnInvalid = "survive",
+    max_examples: int = MAX_EXAMPLES,
+    seed: int = 0,
+    time_budget: float = TIME_BUDGET,
+    state: State | None = None,
+    reset: Reset | None = None,
+    allow_remote: bool = False,
+    progress: OnProgress | None = None,
+) -> Report:
+    """
+    Check a handler against the contract, and report everything that is wrong with it.
+
+    `handler` is anything that `as_handler` takes; `path`, `secret`, `credentials` and `allow_remote` are its
+    options. `types` and `checks` are names, all by default. What is invalid has to be survived;
+    `on_invalid="reject"` demands that it is refused. At most `max_examples` messages of one kind and type
+    are sent, and none after `time_budget` seconds. `reset` is called before each exchange, to bring your
+    state back; `state` returns something comparable that tells your state.
+    """
+    contract = contract or Contract.load(revision)
+    target = as_handler(handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote)
+    try:
+        return run(
+            target,
+            contract=contract,
+            types=types,
+            checks=checks,
+            on_invalid=on_invalid,
+            max_examples=max_examples,
+            seed=seed,
+            time_budget=time_budget,
+            state=state,
+            reset=reset,
+            progress=progress,
+        )
+    finally:
+        if target is not handler:
+            target.close()
+
+
+def assert_handler_conforms(handler: Any, **options: Any) -> None:
+    """
+    The handler keeps the contract; the `AssertionError` lists every finding.
+
+    The options are those of `check_handler`.
+    """
+    __tracebackhide__ = True
+    report = check_handler(handler, **options)
+    if not report.ok:
+        raise AssertionError(f"{report.handler} breaks the contract\n\n{report}")

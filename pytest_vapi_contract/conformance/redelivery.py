@@ -1,0 +1,51 @@
+"""
+The same message twice: what Vapi sends again when it has seen no 2xx in time, and the handler has processed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from ..checks import Case, Effect
+from ..checks.outcome import accepted
+from ..checks.state import effect_of, snapshot
+from ..delivery import Exchange
+from .courier import Courier
+
+Judge = Callable[[Case, Exchange, Effect | None], None]
+
+#: How many messages of a type are delivered twice.
+TWICE = 3
+
+
+def twice(courier: Courier, cases: Iterable[Case], judge: Judge) -> None:
+    """
+    Deliver a few messages that are accepted once more, byte for byte.
+    """
+    assert courier.state is not None
+    done = 0
+    for case in cases:
+        request = case.request_to(courier.handler)
+        first = courier.deliver(request, case.type)
+        if first is None or first.timed_out or done == TWICE:
+            return
+        if not accepted(first):
+            continue
+        once = snapshot(courier.state)
+        second = courier.put(request, case.type)
+        if second is None:
+            return
+        again = replace(case, category="redelivery", why="the same message comes twice")
+        judge(again, second, effect_of(once, snapshot(courier.state)))
+        done += 1
+
+
+def can_be_known(case: Case) -> bool:
+    """
+    Whether a message can be told from the next of its kind: it has a time, and the id of what it is about.
+
+    Vapi sends no id of the delivery. Without these two a handler cannot know that it has seen the message.
+    """
+    message: dict[str, Any] = case.body["message"]
+    named = (value for value in message.values() if isinstance(value, dict))
+    return "timestamp" in message and any("id" in value for value in named)

@@ -1,0 +1,375 @@
+"""
+A run: steps are taken, rules judge what came of them, and what failed is kept by its cause.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count, cycle, islice
+from typing import Any
+
+from ..checks import (
+    ODD,
+    Case,
+    Category,
+    Effect,
+    Finding,
+    OnInvalid,
+    Report,
+    Reset,
+    Rule,
+    Skip,
+    State,
+    again,
+    concerns,
+    selected,
+)
+from ..checks.explanation import PATIENCE
+from ..checks.generation import generate
+from ..checks.outcome import Symptom, accepted, symptom_of
+from ..checks.shrinking import smallest
+from ..checks.side_effects import UNTRUSTED
+from ..checks.timing import LIMITS
+from ..contract import Contract
+from ..delivery import Exchange, Handler
+from .concurrency import at_once
+from .courier import HANGING, Courier
+from .plan import ACCEPTABLE, FEW, MAX_EXAMPLES, Step, chosen, steps_of
+from .progress import OnProgress, Progress
+from .redelivery import can_be_known, twice
+from .search import drawn
+from .telling import LIKEWISE, Group, Telling, told
+
+Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
+#: Draws so many cases of a category and message type at random, and gives each away until told to stop.
+Draw = Callable[[Step, Contract, int, Callable[[Case], bool]], None]
+
+#: Seconds after which nothing more is sent.
+TIME_BUDGET = 30.0
+#: Seconds beyond the budget in which findings may still be shrunk.
+OVERTIME = 1.0
+#: How many accepted messages of a type are kept to compare failing ones with.
+MODELS = 8
+#: What a plain function may raise to refuse a message.
+REFUSALS = (ValueError,)
+
+#: Seeds so far from the run's own that no message comes again.
+FAR = 1_000_000
+
+NO_TIME = "the time budget was used up"
+
+
+def run(
+    handler: Handler,
+    *,
+    contract: Contract,
+    types: Iterable[str] | None = None,
+    checks: Iterable[str] | None = None,
+    on_invalid: OnInvalid = "survive",
+    max_examples: int = MAX_EXAMPLES,
+    seed: int = 0,
+    time_budget: float = TIME_BUDGET,
+    state: State | None = None,
+    reset: Reset | None = None,
+    limits: Mapping[str, float] = LIMITS,
+    progress: OnProgress | None = None,
+    cases: Cases = generate,
+    draw: Draw = drawn,
+) -> Report:
+    """
+    Send everything that the checks ask for, and report what is wrong.
+
+    Everything is the same for the same seed, unless the time budget ends it. Ctrl-C ends it too, and what
+    was found by then is reported. `limits` are the seconds within which messages of a type have to be
+    answered, where that is less than the handler's `timeout`.
+    """
+    running = Run(
+        courier=Courier(handler=handler, limits=limits, state=state, reset=reset),
+        contract=contract,
+        rules=rules_for(handler, contract, checks, on_invalid),
+        max_examples=max_examples,
+        seed=seed,
+        cases=cases,
+        draw=draw,
+    )
+    return running.report(chosen(types, contract.message_types), time_budget=time_budget, progress=progress)
+
+
+def rules_for(
+    handler: Handler, contract: Contract, checks: Iterable[str] | None, on_invalid: OnInvalid
+) -> tuple[Rule, ...]:
+    """
+    The rules that a handler is judged by. Raises `UnknownCheck`.
+    """
+    refusals = () if handler.speaks_http else REFUSALS
+    return selected(checks, on_invalid=on_invalid, contract=contract, refusals=refusals)
+
+
+@dataclass(kw_only=True, slots=True)
+class Run:
+    """
+    A run under way.
+
+    It can be asked for more than one report; what was sent for one is not sent again for the next.
+    """
+
+    courier: Courier
+    contract: Contract
+    rules: tuple[Rule, ...]
+    max_examples: int = MAX_EXAMPLES
+    seed: int = 0
+    cases: Cases = generate
+    draw: Draw = drawn
+    interrupted: bool = False
+    types: tuple[str, ...] = ()  #: The message types of the report that is being made.
+    taken: dict[Step, list[Skip]] = field(default_factory=dict)  #: Steps, with what was not sent of each.
+    failing: dict[Group, list[Finding]] = field(default_factory=dict)
+    models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
+    baselines: dict[str, Symptom | None] = field(default_factory=dict)
+
+    @property
+    def handler(self) -> Handler:
+        """
+        The handler that is checked.
+        """
+        return self.courier.handler
+
+    @property
+    def failures(self) -> int:
+        """
+        How many exchanges have failed a check.
+        """
+        return sum(map(len, self.failing.values()))
+
+    def report(
+        self,
+        types: Sequence[str],
+        *,
+        checks: Iterable[str] | None = None,
+        time_budget: float = TIME_BUDGET,
+        progress: OnProgress | None = None,
+    ) -> Report:
+        """
+        Take the steps that these checks ask for, and report what they find; all checks by default.
+        """
+        began, before = time.monotonic(), self.courier.exchanges
+        self.courier.deadline = began + time_budget
+        self.types = tuple(types)
+        rules = [rule for rule in self.rules if checks is None or rule.id in set(checks)]
+        steps = steps_of(
+            rules,
+            types,
+            handler=self.handler,
+            contract=self.contract,
+            max_examples=self.max_examples,
+            with_state=self.courier.state is not None,
+        )
+        skipped: list[Skip] = []
+        with self._interruptible(skipped):
+            skipped += self._take(steps, progress)
+        self.courier.deadline = max(self.courier.deadline, time.monotonic()) + OVERTIME
+        self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
+        findings: list[Finding] = []
+        with self._interruptible(skipped):
+            findings = self._told({rule.id for rule in rules}, {step.type for step in steps})
+        return Report(
+            handler=self.handler.name,
+            revision=self.contract.revision,
+            seed=self.seed,
+            checks=tuple(rule.id for rule in rules if self._concerns(rule)),
+            types=tuple(types),
+            findings=tuple(replace(each, again=again(self.handler, each.exchange)) for each in findings),
+            exchanges=self.courier.exchanges - before,
+            seconds=time.monotonic() - began,
+            skipped=tuple(skipped),
+            interrupted=self.interrupted,
+        )
+
+    def _concerns(self, rule: Rule) -> bool:
+        return concerns(rule, self.handler, with_state=self.courier.state is not None)
+
+    def _take(self, steps: Sequence[Step], progress: OnProgress | None) -> Iterator[Skip]:
+        """
+        Take the steps that have not been taken yet; what was not sent of them.
+        """
+        for at, step in enumerate(steps):
+            self._tell(progress, at, len(steps), str(step))
+            if step not in self.taken:
+                if self.courier.left <= 0:
+                    yield Skip(what=f"{len(steps) - at} of {len(steps)} steps", why=self._why())
+                    return
+                self.taken[step] = list(self._sent(step))
+            yield from self.taken[step]
+
+    def _why(self) -> str:
+        return self.courier.stopped or NO_TIME
+
+    def _sent(self, step: Step) -> Iterator[Skip]:
+        """
+        Send what a step has to send; what was not sent of it.
+        """
+        if step.category == "concurrency":
+            at_once(self.courier, self.types, self._fresh(), self._judge)
+        elif step.category == "redelivery":
+            twice(self.courier, self._distinct(step.type), self._judge)
+        elif step.drawn:
+            yield from self._send_drawn(step)
+        else:
+            yield from self._send(islice(self._cases(step.category, step.type), step.limit))
+
+    def _cases(self, category: Category, type: str) -> Iterable[Case]:
+        if category not in ODD:
+            return self.cases(category, type, self.contract, self.seed)
+        sound = self._sound(type)
+        return ODD[category](self.handler, type, sound.body) if sound else ()
+
+    def _fresh(self) -> Callable[[str], Case]:
+        """
+        A function that gives another conforming message of a type each time.
+        """
+        sources: dict[str, Iterator[Case]] = {}
+
+        def fresh(type: str) -> Case:
+            if type not in sources:
+                sources[type] = cycle(self.cases("conforming", type, self.contract, self.seed + FAR))
+            return next(sources[type])
+
+        return fresh
+
+    def _distinct(self, type: str) -> Iterator[Case]:
+        """
+        Messages that a handler can tell from each other, first as production sends them.
+        """
+        for category in ("observed", "conforming"):
+            few = islice(self.cases(category, type, self.contract, self.seed + FAR), FEW)
+            yield from filter(can_be_known, few)
+
+    def _sound(self, type: str) -> Case | None:
+        """
+        A small conforming message that is accepted; the smallest of all if none of the first few is.
+        """
+        for case in islice(self.cases("conforming", type, self.contract, self.seed), MODELS):
+            exchange = self.courier.deliver(case.request_to(self.handler), type)
+            if exchange is None or exchange.timed_out:
+                break
+            if accepted(exchange):
+                self.baselines[type] = None
+                return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
+        return self._first(type)
+
+    def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
+        """
+        A function that says whether a body conforms and is accepted, and no once it was asked too often.
+        """
+        left = count(tries, -1)
+
+        def accepts(body: Any) -> bool:
+            if self.contract.standing(body["message"]) != "conforming" or next(left) <= 0:
+                return False
+            exchange = self.courier.deliver(self.handler.request(body))
+            return exchange is not None and accepted(exchange)
+
+        return accepts
+
+    def _first(self, type: str) -> Case | None:
+        """
+        The smallest conforming message.
+        """
+        return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
+
+    def _send(self, cases: Iterable[Case]) -> Iterator[Skip]:
+        """
+        Send the cases of one step; it ends with the first that is not answered in time.
+        """
+        for case in cases:
+            skip = self._try(case)
+            if skip is not None:
+                yield skip
+                return
+
+    def _send_drawn(self, step: Step) -> Iterator[Skip]:
+        """
+        Send what is drawn at random for one step.
+        """
+        skips: list[Skip] = []
+
+        def use(case: Case) -> bool:
+            skip = self._try(case)
+            skips.extend([skip] if skip else [])
+            return skip is None
+
+        self.draw(step, self.contract, self.seed, use)
+        yield from skips
+
+    def _try(self, case: Case) -> Skip | None:
+        """
+        Send a case and judge what comes of it; a skip, if no more of its kind can be sent.
+        """
+        exchange, effect = self.courier.watch(case.request_to(self.handler), case.type)
+        if exchange is None:
+            return Skip(what=f"{case.type}, from {case.id} on", why=self._why())
+        self._judge(case, exchange, effect)
+        if not exchange.timed_out:
+            return None
+        return Skip(what=f"{case.type}, {case.category} messages after {case.id}", why=HANGING)
+
+    def _judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
+        for rule in self.rules:
+            finding = rule.judge(case, exchange, effect)
+            if finding is not None:
+                finding = self._blamed(finding)
+                group = Group(rule.id, case.type, finding.cause, bool(finding.circumstance))
+                self.failing.setdefault(group, []).append(finding)
+        models = self.models.setdefault((case.category, case.type), [])
+        if case.category in ACCEPTABLE and len(models) < MODELS and accepted(exchange):
+            models.append(case.body)
+
+    def _blamed(self, finding: Finding) -> Finding:
+        """
+        The finding without its circumstance, if the smallest conforming message fails in the same way.
+        """
+        if finding.case.category in ACCEPTABLE or finding.symptom != self._baseline(finding.type):
+            return finding
+        if finding.case.category in UNTRUSTED:
+            return replace(finding, verdict="is not turned away")
+        return replace(finding, circumstance="", hint=LIKEWISE)
+
+    def _baseline(self, type: str) -> Symptom | None:
+        if type not in self.baselines:
+            first = self._first(type)
+            exchange = self.courier.deliver(first.request_to(self.handler), type) if first else None
+            failed = exchange is not None and not accepted(exchange)
+            self.baselines[type] = symptom_of(exchange) if exchange and failed else None
+        return self.baselines[type]
+
+    def _told(self, checks: set[str], types: set[str]) -> list[Finding]:
+        """
+        The findings of these checks with messages of these types, each explained.
+        """
+        telling = Telling(
+            deliver=lambda body: self.courier.deliver(self.handler.request(body)),
+            contract=self.contract,
+            rules={rule.id: rule for rule in self.rules},
+            models=self.models,
+            hasty=self.interrupted,
+        )
+        groups = {
+            group: findings
+            for group, findings in self.failing.items()
+            if group.check in checks and (group.type in types or findings[0].case.category == "concurrency")
+        }
+        return told(telling.explained(groups))
+
+    def _tell(self, progress: OnProgress | None, done: int, steps: int, doing: str) -> None:
+        if progress is not None:
+            exchanges, failures = self.courier.exchanges, self.failures
+            progress(Progress(done=done, steps=steps, exchanges=exchanges, failures=failures, doing=doing))
+
+    @contextmanager
+    def _interruptible(self, skipped: list[Skip]) -> Iterator[None]:
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.interrupted = True
+            skipped.append(Skip(what="the rest", why="interrupted"))

@@ -1,0 +1,61 @@
+"""
+Many reports about one handler, as a test session asks for them: one for each check and message type.
+"""
+
+from time import monotonic
+
+from ..checks import CHECKS, OnInvalid, Report, Reset, State
+from ..contract import Contract
+from ..delivery import Handler
+from .courier import HANGS, Courier
+from .plan import MAX_EXAMPLES, chosen
+from .running import TIME_BUDGET, Run, rules_for
+
+#: Seconds after which nothing more is sent in a whole session; a report gets a share of what is left.
+SESSION_BUDGET = 120.0
+SHARE = 8
+
+
+class Session:
+    """
+    Reports about one handler. What was sent for one is judged by all checks at once, and not sent again.
+
+    It remembers that the handler hangs, and keeps to a budget for all reports together.
+    """
+
+    def __init__(
+        self,
+        handler: Handler,
+        contract: Contract,
+        *,
+        on_invalid: OnInvalid = "survive",
+        max_examples: int = MAX_EXAMPLES,
+        seed: int = 0,
+        budget: float = SESSION_BUDGET,
+        state: State | None = None,
+        reset: Reset | None = None,
+    ) -> None:
+        self._run = Run(
+            courier=Courier(handler=handler, state=state, reset=reset),
+            contract=contract,
+            rules=rules_for(handler, contract, None, on_invalid),
+            max_examples=max_examples,
+            seed=seed,
+        )
+        self._left = budget
+
+    def report(self, check: str, type: str) -> Report:
+        """
+        What a check finds with messages of a type; with all types, where it is not about messages of one.
+        """
+        known = self._run.contract.message_types
+        types = chosen([type] if CHECKS[check].per_type else None, known)
+        began = monotonic()
+        try:
+            return self._run.report(types, checks=[check], time_budget=self._share())
+        finally:
+            self._left -= monotonic() - began
+
+    def _share(self) -> float:
+        share = max(HANGS, self._left / SHARE)
+        return max(0.0, min(TIME_BUDGET, share, self._left))
