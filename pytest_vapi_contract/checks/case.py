@@ -48,7 +48,7 @@ class Case:
         What is special about it, as words that fit behind "when"; empty where nothing is.
         """
         if self.category in ("mutation", "disputed", "tomorrow"):
-            return circumstance_of(self.body, self.at, self.keyword)
+            return circumstance_of(self.body, self.at, self.keyword, self.why)
         return self.why
 
     def with_body(self, body: Any) -> "Case":
@@ -76,4 +76,5 @@ def mutation_case(mutation: Mutation) -> Case:
         category="mutation",
         at=mutation.at,
         keyword=mutation.keyword,
+        why=mutation.why.removesuffix("."),
     )

@@ -3,6 +3,7 @@ What is special about a body, in words that fit behind "when".
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,16 +25,22 @@ KINDS = {
 }
 #: Keywords that are about the kind of a value, whatever the value is.
 KIND_ONLY = frozenset({"type", "envelope"})
+#: How a mutation says which property it leaves out.
+LACKING = re.compile(r"`(?P<name>[^`]+)` is missing")
 
 
-def circumstance_of(body: Any, at: str, keyword: str) -> str:
+def circumstance_of(body: Any, at: str, keyword: str, why: str = "") -> str:
     """
     What stands at a place of the message, or the first step of the way to it that is not there.
 
-    Where only the kind of the value matters, only that is told.
+    Where only the kind of the value matters, only that is told; of an object, what it lacks, as `why` says.
     """
     path = path_of(body, at)
-    return told(path, value_at(body, path), kind_only=keyword in KIND_ONLY)
+    value = value_at(body, path)
+    if keyword != "required" or not isinstance(value, dict) or not value:
+        return told(path, value, kind_only=keyword in KIND_ONLY)
+    lacking = LACKING.search(why)
+    return told((*path, lacking["name"]), MISSING) if lacking else why or told(path, value)
 
 
 def path_of(body: Any, at: str) -> Path:

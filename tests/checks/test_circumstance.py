@@ -1,6 +1,11 @@
 import pytest
 
+from pytest_vapi_contract import Contract
+from pytest_vapi_contract.checks.case import mutation_case
 from pytest_vapi_contract.checks.circumstance import circumstance_of, described, paths_of, value_at, weight
+from pytest_vapi_contract.mutations import each_mutation
+
+CONTRACT = Contract.load()
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,27 @@ def test_a_circumstance_names_the_place_and_what_stands_there(body, at, keyword,
     A mutation is told by the first place where it differs, from the top of the body.
     """
     assert circumstance_of(body, at, keyword) == text
+
+
+@pytest.mark.parametrize(
+    ("id", "text"),
+    [
+        ("required.session", "/message/session is missing"),
+        ("required.id:/session", "/message/session/id is missing"),
+        ("required.all:/session", "/message/session is an empty object"),
+        ("type-of-other.transcript", "/message/session is missing"),
+        ("envelope.missing", "/message is missing"),
+        ("envelope.double", "the envelope is doubled"),
+    ],
+)
+def test_what_an_object_lacks_is_named(id, text):
+    """
+    A mutation that leaves a property out is told by that property, not by the object that lacks it.
+    """
+    mutations = each_mutation(CONTRACT, "session.created", depth=2)
+    case = next(mutation_case(mutation) for mutation in mutations if mutation.id == id)
+
+    assert case.circumstance == text
 
 
 @pytest.mark.parametrize(
