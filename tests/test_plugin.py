@@ -155,7 +155,7 @@ def test_items_stand_beside_tests(app, pytester, session):
     file = session("--vapi-handler=app:sound", "test_own.py")
     test = session("--vapi-handler=app:sound", "test_own.py::test_one")
 
-    everything.assert_outcomes(passed=1 + 3, deselected=everything.parseoutcomes()["deselected"])
+    everything.assert_outcomes(passed=1 + 5, deselected=everything.parseoutcomes()["deselected"])
     file.assert_outcomes(passed=2)
     test.assert_outcomes(passed=1)
 

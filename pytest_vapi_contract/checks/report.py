@@ -16,6 +16,7 @@ class Skip:
 
     what: str
     why: str
+    whole: bool = False  #: Whether nothing of it was sent.
 
     def __str__(self) -> str:
         return f"{self.what}: {self.why}"
@@ -44,6 +45,13 @@ class Report:
         Whether nothing was found.
         """
         return not self.findings
+
+    @property
+    def untested(self) -> Skip | None:
+        """
+        What stands in the way of saying that nothing is wrong: something of which nothing was sent.
+        """
+        return next((skip for skip in self.skipped if skip.whole), None)
 
     @property
     def summary(self) -> str:

@@ -5,7 +5,8 @@ What a run sends, step by step.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checks import FIRST, ODD, Category, Rule, concerns, has_cases, in_order
+from ..checks import FIRST, Category, Rule, concerns, has_cases, in_order
+from ..checks.rules import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
 from ..errors import UnknownMessageType
@@ -14,9 +15,9 @@ from ..errors import UnknownMessageType
 MAX_EXAMPLES = 100
 #: How many sound messages are enough where the type is not first-class: the smallest, and realistic ones.
 FEW = 13
-#: One message in so many is drawn at random, after all others; where the type is not first-class, only in a
-#: run with more messages than usual.
-RARE = 5
+#: So many messages are prepared for each one that is drawn at random, after all others. To draw the first one
+#: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
+RARE = 20
 
 #: In this order, each for all message types before the next.
 ORDER: tuple[Category, ...] = (
@@ -37,8 +38,9 @@ ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
     "observed": frozenset({"conforming", "disputed"}),
 }
-#: What is drawn at random as well.
-DRAWN: tuple[Category, ...] = ("conforming", "observed", "mutation", "http")
+#: What is drawn at random as well, in a usual run, and in one with more messages than usual.
+DRAWN: tuple[Category, ...] = ("conforming", "mutation", "http")
+DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,36 +73,51 @@ def chosen(types: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]
     return asked
 
 
-def steps_of(
-    rules: Iterable[Rule],
-    types: Sequence[str],
-    *,
-    handler: Handler,
-    contract: Contract,
-    max_examples: int,
-    with_state: bool,
-) -> list[Step]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
     """
-    The steps that some rules ask for, in the order in which they are taken.
+    What rules ask for, as far as it means something to a handler.
     """
-    concerned = [rule for rule in rules if concerns(rule, handler, with_state=with_state)]
-    wanted = {(category, type) for rule in concerned for category, type in _asked_for(rule, types, contract)}
-    prepared = [
-        Step(category=category, type=type, limit=_limit(category, type, max_examples))
-        for category in ORDER
-        if has_cases(category, handler)
-        for type in types
-        if (category, type) in wanted
-    ]
-    return [*prepared, *_drawn(prepared, max_examples)]
 
+    handler: Handler
+    contract: Contract
+    max_examples: int = MAX_EXAMPLES
+    with_state: bool = False
+    foremost: str = ""  #: The message type of what is not about messages; by default the first.
 
-def _asked_for(rule: Rule, types: Sequence[str], contract: Contract) -> Iterator[tuple[Category, str]]:
-    for category in rule.categories:
-        if category in ODD or category == "concurrency":
-            yield from ((category, type) for type in types[:1])
-        else:
-            yield from ((category, type) for type in types if rule.concerns_type(type, contract))
+    def concerned(self, rules: Iterable[Rule]) -> list[Rule]:
+        """
+        The rules that have anything to send.
+        """
+        return [rule for rule in rules if concerns(rule, self.handler, with_state=self.with_state)]
+
+    def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Step]:
+        """
+        The steps that some rules ask for with messages of these types, in the order in which they are taken.
+        """
+        wanted = {step for rule in self.concerned(rules) for step in self._asked_for(rule, types)}
+        prepared = [
+            Step(category=category, type=type, limit=_limit(category, type, self.max_examples))
+            for category in ORDER
+            if has_cases(category, self.handler)
+            for type in types
+            if (category, type) in wanted
+        ]
+        return [*prepared, *self._drawn(prepared)]
+
+    def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
+        foremost = self.foremost or types[0]
+        for category in rule.categories:
+            for type in types:
+                if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
+                    yield category, type
+
+    def _drawn(self, prepared: Sequence[Step]) -> Iterator[Step]:
+        limit = self.max_examples // RARE
+        often = self.max_examples > MAX_EXAMPLES
+        for step in prepared if limit else ():
+            if step.category in (DRAWN_OFTEN if often else DRAWN) and (often or step.type in FIRST):
+                yield Step(category=step.category, type=step.type, drawn=True, limit=limit)
 
 
 def _limit(category: Category, type: str, max_examples: int) -> int:
@@ -109,10 +126,3 @@ def _limit(category: Category, type: str, max_examples: int) -> int:
     """
     few = category in ACCEPTABLE and type not in FIRST and max_examples <= MAX_EXAMPLES
     return min(max_examples, FEW) if few else max_examples
-
-
-def _drawn(prepared: Sequence[Step], max_examples: int) -> Iterator[Step]:
-    for step in prepared:
-        often = step.type in FIRST or max_examples > MAX_EXAMPLES
-        if step.category in DRAWN and often and max_examples >= RARE:
-            yield Step(category=step.category, type=step.type, drawn=True, limit=max_examples // RARE)

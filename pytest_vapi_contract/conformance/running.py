@@ -22,7 +22,6 @@ from ..checks import (
     Skip,
     State,
     again,
-    concerns,
     selected,
 )
 from ..checks.explanation import PATIENCE
@@ -35,7 +34,7 @@ from ..contract import Contract
 from ..delivery import Exchange, Handler
 from .concurrency import at_once
 from .courier import HANGING, Courier
-from .plan import ACCEPTABLE, FEW, MAX_EXAMPLES, Step, chosen, steps_of
+from .plan import ACCEPTABLE, FEW, MAX_EXAMPLES, Plan, Step, chosen
 from .progress import OnProgress, Progress
 from .redelivery import can_be_known, twice
 from .search import drawn
@@ -86,9 +85,10 @@ def run(
     """
     running = Run(
         courier=Courier(handler=handler, limits=limits, state=state, reset=reset),
-        contract=contract,
+        plan=Plan(
+            handler=handler, contract=contract, max_examples=max_examples, with_state=state is not None
+        ),
         rules=rules_for(handler, contract, checks, on_invalid),
-        max_examples=max_examples,
         seed=seed,
         cases=cases,
         draw=draw,
@@ -115,9 +115,8 @@ class Run:
     """
 
     courier: Courier
-    contract: Contract
+    plan: Plan
     rules: tuple[Rule, ...]
-    max_examples: int = MAX_EXAMPLES
     seed: int = 0
     cases: Cases = generate
     draw: Draw = drawn
@@ -127,6 +126,13 @@ class Run:
     failing: dict[Group, list[Finding]] = field(default_factory=dict)
     models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
+
+    @property
+    def contract(self) -> Contract:
+        """
+        The contract that it has to keep.
+        """
+        return self.plan.contract
 
     @property
     def handler(self) -> Handler:
@@ -157,14 +163,7 @@ class Run:
         self.courier.deadline = began + time_budget
         self.types = tuple(types)
         rules = [rule for rule in self.rules if checks is None or rule.id in set(checks)]
-        steps = steps_of(
-            rules,
-            types,
-            handler=self.handler,
-            contract=self.contract,
-            max_examples=self.max_examples,
-            with_state=self.courier.state is not None,
-        )
+        steps = self.plan.steps(rules, types)
         skipped: list[Skip] = []
         with self._interruptible(skipped):
             skipped += self._take(steps, progress)
@@ -177,7 +176,7 @@ class Run:
             handler=self.handler.name,
             revision=self.contract.revision,
             seed=self.seed,
-            checks=tuple(rule.id for rule in rules if self._concerns(rule)),
+            checks=tuple(rule.id for rule in self.plan.concerned(rules)),
             types=tuple(types),
             findings=tuple(replace(each, again=again(self.handler, each.exchange)) for each in findings),
             exchanges=self.courier.exchanges - before,
@@ -185,9 +184,6 @@ class Run:
             skipped=tuple(skipped),
             interrupted=self.interrupted,
         )
-
-    def _concerns(self, rule: Rule) -> bool:
-        return concerns(rule, self.handler, with_state=self.courier.state is not None)
 
     def _take(self, steps: Sequence[Step], progress: OnProgress | None) -> Iterator[Skip]:
         """
@@ -197,7 +193,7 @@ class Run:
             self._tell(progress, at, len(steps), str(step))
             if step not in self.taken:
                 if self.courier.left <= 0:
-                    yield Skip(what=f"{len(steps) - at} of {len(steps)} steps", why=self._why())
+                    yield Skip(what=f"{len(steps) - at} of {len(steps)} steps", why=self._why(), whole=True)
                     return
                 self.taken[step] = list(self._sent(step))
             yield from self.taken[step]

@@ -4,11 +4,11 @@ Many reports about one handler, as a test session asks for them: one for each ch
 
 from time import monotonic
 
-from ..checks import CHECKS, OnInvalid, Report, Reset, State
+from ..checks import CHECKS, OnInvalid, Report, Reset, State, in_order
 from ..contract import Contract
 from ..delivery import Handler
 from .courier import HANGS, Courier
-from .plan import MAX_EXAMPLES, chosen
+from .plan import MAX_EXAMPLES, Plan
 from .running import TIME_BUDGET, Run, rules_for
 
 #: Seconds after which nothing more is sent in a whole session; a report gets a share of what is left.
@@ -35,21 +35,26 @@ class Session:
         state: State | None = None,
         reset: Reset | None = None,
     ) -> None:
+        self._types = in_order(contract.message_types)
         self._run = Run(
             courier=Courier(handler=handler, state=state, reset=reset),
-            contract=contract,
+            plan=Plan(
+                handler=handler,
+                contract=contract,
+                max_examples=max_examples,
+                with_state=state is not None,
+                foremost=self._types[0],
+            ),
             rules=rules_for(handler, contract, None, on_invalid),
-            max_examples=max_examples,
             seed=seed,
         )
         self._left = budget
 
     def report(self, check: str, type: str) -> Report:
         """
-        What a check finds with messages of a type; with all types, where it is not about messages of one.
+        What a check finds with messages of a type; with those of all types, where they have to come together.
         """
-        known = self._run.contract.message_types
-        types = chosen([type] if CHECKS[check].per_type else None, known)
+        types = self._types if "concurrency" in CHECKS[check].categories else (type,)
         began = monotonic()
         try:
             return self._run.report(types, checks=[check], time_budget=self._share())

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from ..checks import Finding, concerns, in_order, selected
-from ..conformance import run
+from ..checks import Finding, concerns, in_order, selected, types_of
 from ..errors import ContractError
 from .options import GIVEN
 from .outcomes import REPORTS, ContractBroken
@@ -32,7 +31,7 @@ class ContractCollector(pytest.Collector):
         given = self.config.stash[GIVEN]
         types = in_order(given.contract.message_types)
         for check in (each for each in selected() if concerns(each, given.handler)):
-            for type in types if check.per_type else types[:1]:
+            for type in types_of(check, types, given.contract):
                 name = f"{check.id}[{type}]" if check.per_type else check.id
                 # Given as text it is read as pytest reads it back from its cache: name and parameter.
                 nodeid = f"{self.nodeid}::{name}"
@@ -53,21 +52,15 @@ class ContractItem(pytest.Item):
         """
         Check the handler; fail with what was found.
         """
-        given = self.config.stash[GIVEN]
-        report = run(
-            given.handler,
-            contract=given.contract,
-            types=[self.type],
-            checks=[self.check],
-            max_examples=given.max_examples,
-            seed=given.seed,
-        )
+        report = self.config.stash[GIVEN].session.report(self.check, self.type)
         self.stash[REPORTS] = [report]
         if report.findings:
             told = self.config.stash.setdefault(TOLD, {})
             raise ContractBroken("\n\n".join(self._text(finding, told) for finding in report.findings))
         if report.interrupted:
             raise KeyboardInterrupt
+        if report.untested:
+            pytest.skip(report.untested.why)
 
     def _text(self, finding: Finding, told: dict[Any, str]) -> str:
         """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
+    from ..conformance import Session
     from ..contract import Contract
     from ..delivery import Handler
     from ..mutations import Mutation
@@ -64,6 +65,15 @@ class Given:
         from ..delivery import as_handler
 
         return as_handler(self.handler_name, path=self.path, secret=self.secret)
+
+    @cached_property
+    def session(self) -> "Session":
+        """
+        What has been sent to the handler, and what came of it.
+        """
+        from ..conformance import Session
+
+        return Session(self.handler, self.contract, max_examples=self.max_examples, seed=self.seed)
 
     def close(self) -> None:
         """
