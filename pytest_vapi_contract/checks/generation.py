@@ -3,19 +3,25 @@ What is sent of each category, in an order that is the same for the same seed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from itertools import chain, count, zip_longest
 
 from .._json import envelope
 from ..contract import Contract
-from ..mutations import disputed_messages, each_mutation, messages_of_tomorrow
+from ..mutations import (
+    Mutation,
+    disputed_messages,
+    each_mutation,
+    messages_of_tomorrow,
+    smallest_message,
+)
 from ..samples import each_covering, sample
 from .case import Case, Category, mutation_case
 from .order import FIRST
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
-#: How many properties down a mutation is near.
-NEAR = 2
+#: How many properties down a mutation is at the top, or near it.
+TOP, NEAR = 1, 2
 #: How many realistic messages come before the suite that reaches every place. To make that takes a second or
 #: two, so it is for runs with more messages than usual.
 REALISTIC = 99
@@ -24,7 +30,12 @@ REALISTIC = 99
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
     The smallest message, realistic ones, the covering suite, and more realistic ones without end.
+
+    The very smallest is what mutations are made from: what is wrong with it is no fault of theirs.
     """
+    bare = smallest_message(contract, type)
+    if contract.standing(bare) == "conforming":
+        yield Case(id="bare", type=type, body=envelope(bare), category="conforming")
     smallest = sample(type, seed=seed, contract=contract, detail="minimal")
     yield Case(id="minimal", type=type, body=envelope(smallest), category="conforming")
     yield from _samples(type, contract, seed, range(REALISTIC))
@@ -45,12 +56,31 @@ def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
     Every mutation, those near the top of the message first: to find these takes a fraction of the time.
+
+    Of the message's own properties each has its turn before one has its second.
     """
-    near = set()
-    for mutation in each_mutation(contract, type, depth=NEAR):
-        near.add(mutation.id)
-        yield mutation_case(mutation)
-    yield from (mutation_case(each) for each in each_mutation(contract, type) if each.id not in near)
+    told = set()
+    top, near, every = (each_mutation(contract, type, depth=depth) for depth in (TOP, NEAR, None))
+    for mutation in chain(in_turns(top), near, every):
+        if mutation.id not in told:
+            told.add(mutation.id)
+            yield mutation_case(mutation)
+
+
+def in_turns(mutations: Iterable[Mutation]) -> Iterator[Mutation]:
+    """
+    What breaks the envelope or leaves a property out, and then a mutation of each place in turn.
+
+    The body of another type breaks nothing new, so that these wait for their turn, too.
+    """
+    places: dict[tuple[str, bool], list[Mutation]] = {}
+    for mutation in mutations:
+        of_other = mutation.id.startswith("type-of-other")
+        if of_other or mutation.at:
+            places.setdefault((mutation.at, mutation.keyword == "required"), []).append(mutation)
+        else:
+            yield mutation
+    yield from (each for turn in zip_longest(*places.values()) for each in turn if each is not None)
 
 
 def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order

@@ -6,6 +6,7 @@ Beside them stand those about which the readings disagree, those of tomorrow, an
 
 from .complete import Coverage, all_mutations, coverage, each_mutation, mutation_of
 from .disputed import Disputed, disputed_messages
+from .grounds import smallest_message
 from .http import HttpMutation, http_mutations
 from .mutation import Mutation
 from .representative import family_of, representative, representative_mutations
@@ -31,5 +32,6 @@ __all__ = [
     "mutation_of",
     "representative",
     "representative_mutations",
+    "smallest_message",
     "text_mutations",
 ]

@@ -160,6 +160,13 @@ class Grounds:
         return self._tags[shape]
 
 
+def smallest_message(contract: Contract, type: str) -> Any:
+    """
+    Build the message that mutations are made from: it has what is required, and nothing else.
+    """
+    return Grounds(contract, type).message()
+
+
 def _with_type(root: Shape) -> Shape:
     # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.
     if not isinstance(root, Record) or "type" not in root.properties:
