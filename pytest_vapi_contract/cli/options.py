@@ -2,6 +2,7 @@
 Options and arguments that several commands have.
 """
 
+import shlex
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,8 @@ HMAC = {
     "hmac_prefix": "prefix",
     "hmac_base64_secret": "secret_is_base64",
 }
+#: What must not be shown.
+SECRETS = frozenset({"secret", "bearer", "hmac"})
 NAMES = ("path", "allow_remote", "timeout", "headers", "secret", "bearer", "hmac", *BEARER, *HMAC)
 
 
@@ -78,6 +81,38 @@ def handler_options(command: Command) -> Command:
     for option in reversed(HANDLER_OPTIONS):
         command = option(command)
     return command
+
+
+def replay_command(target: str, options: dict[str, Any]) -> str:
+    """
+    The command that repeats an exchange with the same handler, up to the text that stands for it.
+    """
+    words = ["vapi-contract", "check", target]
+    for name in (*NAMES, "revision", "state", "reset"):
+        words += _words(name, options[name])
+    return f"{shlex.join(words)} --replay "
+
+
+def _words(name: str, value: Any) -> list[str]:
+    """
+    An option as it is written; a secret that was given as such comes from the environment.
+    """
+    if value in (None, False, ()) or (name, value) == ("path", "/"):
+        return []
+    option = f"--{name.replace('_', '-')}"
+    if name == "headers":
+        return [word for each in value for word in ("--header", _hidden_header(each))]
+    if name in SECRETS:
+        return [option, value if value.startswith("env:") else "env:VAPI_SECRET"]
+    return [option] if value is True else [option, str(value)]
+
+
+def _hidden_header(header: str) -> str:
+    from ..delivery.exchange import CREDENTIAL_NAME
+
+    name, _, value = header.partition(":")
+    hidden = CREDENTIAL_NAME.search(name) and not value.strip().startswith("env:")
+    return f"{name}: env:VAPI_SECRET" if hidden else header
 
 
 def handler_from(target: str, options: dict[str, Any]) -> "Handler":

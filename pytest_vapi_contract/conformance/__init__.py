@@ -5,6 +5,7 @@ The one run: generate, deliver, check, report. Every front end is a way to call 
 from .checking import assert_handler_conforms, check_handler
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress, Progress
+from .replaying import Replay, replay
 from .running import TIME_BUDGET, run
 from .session import Session
 
@@ -13,8 +14,10 @@ __all__ = [
     "TIME_BUDGET",
     "OnProgress",
     "Progress",
+    "Replay",
     "Session",
     "assert_handler_conforms",
     "check_handler",
+    "replay",
     "run",
 ]

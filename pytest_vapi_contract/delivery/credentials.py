@@ -94,6 +94,10 @@ class Hmac:
             raise BadHandlerOption("algorithm", self.algorithm, "Vapi signs with sha1, sha256 or sha512.")
         if self.encoding not in ("hex", "base64"):
             raise BadHandlerOption("encoding", self.encoding, "Vapi encodes signatures as hex or base64.")
+        try:
+            self._key()
+        except ValueError:
+            raise BadHandlerOption("secret_is_base64", True, "The secret is no base64.") from None
 
     def sign(self, request: Request) -> Request:
         """

@@ -21,7 +21,7 @@ from .fixtures import (
     vapi_session_created,
 )
 from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
-from .outcomes import REPORTS, Outcomes
+from .outcomes import REPLAYED, REPORTS, Outcomes
 
 __all__ = [
     "OPTIONS",
@@ -73,6 +73,8 @@ def pytest_collection_modifyitems(
 ) -> None:
     """
     Add an item for each check and message type, unless single files or tests were asked for.
+
+    If an exchange is to be repeated, one item does that, and stands for all.
     """
     given = config.stash[GIVEN]
     if not given.handler_name or any("::" in each or Path(each).is_file() for each in config.args):
@@ -82,6 +84,9 @@ def pytest_collection_modifyitems(
     collector = ContractCollector.from_parent(session, name="vapi-contract", nodeid="vapi-contract")
     with usage_errors():
         added = list(collector.collect())
+    if given.replay:
+        config.hook.pytest_deselected(items=items[:])
+        items.clear()
     for item in added:
         config.hook.pytest_itemcollected(item=item)
     report = pytest.CollectReport(collector.nodeid, "passed", None, [*added])
@@ -107,4 +112,5 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     outcome = yield
     if outcome.when == "call":
         outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, [])]
+        outcome.__dict__["vapi_replayed"] = item.stash.get(REPLAYED, [])
     return outcome

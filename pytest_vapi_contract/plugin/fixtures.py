@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from .options import GIVEN
-from .outcomes import REPORTS, ContractBroken
+from .outcomes import REPLAYED, note, raise_if_broken
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from .._json import Object
@@ -99,19 +99,40 @@ def vapi_check(
 
     given = request.config.stash[GIVEN]
     common: dict[str, Any] = {
-        "contract": vapi_contract,
         "path": given.path,
         "secret": given.secret,
         "max_examples": given.max_examples,
         "seed": given.seed,
+        "state": given.state,
+        "reset": given.reset,
     }
 
     def check(**options: Any) -> "Report":
         __tracebackhide__ = True
-        report = check_handler(vapi_handler, **(common | options))
-        request.node.stash.setdefault(REPORTS, []).append(report)
-        if report.findings:
-            raise ContractBroken("\n\n".join(map(str, report.findings)))
+        contract = {} if "revision" in options else {"contract": vapi_contract}
+        given_options = common | contract | options
+        if given.replay:
+            report = _repeated(request, vapi_handler, given.replay, given_options)
+        else:
+            report = check_handler(vapi_handler, **given_options)
+        raise_if_broken(note(request.node, report))
         return report
 
     return check
+
+
+def _repeated(request: pytest.FixtureRequest, target: Any, text: str, options: dict[str, Any]) -> "Report":
+    """
+    What a check finds in one exchange, which is repeated in the place of the whole check.
+    """
+    from ..conformance import replay
+    from ..contract import Contract
+    from ..delivery import as_handler
+    from ..reporting import told_replay
+
+    contract = options.get("contract") or Contract.load(options.get("revision"))
+    of_handler = ("path", "secret", "credentials", "allow_remote")
+    with as_handler(target, **{name: options[name] for name in of_handler if name in options}) as handler:
+        again = replay(handler, text, contract=contract, state=options["state"], reset=options["reset"])
+    request.node.stash.setdefault(REPLAYED, []).append(told_replay(again))
+    return again.report

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from ..checks import Finding, concerns, in_order, selected, types_of
+from ..checks import Finding, Report, concerns, in_order, selected, types_of
+from ..conformance import replay
 from ..errors import ContractError
+from ..reporting import told_replay
 from .options import GIVEN
-from .outcomes import REPORTS, ContractBroken
+from .outcomes import REPLAYED, ContractBroken, note, raise_if_broken
 
 #: Where the findings of a session were told in full, by what they have in common.
 TOLD = pytest.StashKey[dict[Any, str]]()
@@ -24,13 +26,18 @@ class ContractCollector(pytest.Collector):
     The items for a handler that was given on the command line.
     """
 
-    def collect(self) -> Iterator["ContractItem"]:
+    def collect(self) -> Iterator["HandlerItem"]:
         """
-        An item for each check and each message type.
+        An item for each check and each message type; only one if an exchange is to be repeated.
         """
+        if self.config.stash[GIVEN].replay:
+            yield ReplayItem.from_parent(self, name="replay", nodeid=f"{self.nodeid}::replay")
+            return
         given = self.config.stash[GIVEN]
         types = in_order(given.contract.message_types)
-        for check in (each for each in selected() if concerns(each, given.handler)):
+        for check in selected():
+            if not concerns(check, given.handler, with_state=given.state is not None):
+                continue
             for type in types_of(check, types, given.contract):
                 name = f"{check.id}[{type}]" if check.per_type else check.id
                 # Given as text it is read as pytest reads it back from its cache: name and parameter.
@@ -38,36 +45,14 @@ class ContractCollector(pytest.Collector):
                 yield ContractItem.from_parent(self, name=name, nodeid=nodeid, check=check.id, type=type)
 
 
-class ContractItem(pytest.Item):
+class HandlerItem(pytest.Item):
     """
-    One check with messages of one type.
+    Something that is done with the handler, and told without a traceback of ours.
     """
 
-    def __init__(self, *, check: str, type: str, **of_node: Any) -> None:
+    def __init__(self, **of_node: Any) -> None:
         super().__init__(**of_node)
-        self.check, self.type = check, type
         self.add_marker("vapi_contract")
-
-    def runtest(self) -> None:
-        """
-        Check the handler; fail with what was found.
-        """
-        report = self.config.stash[GIVEN].session.report(self.check, self.type)
-        self.stash[REPORTS] = [report]
-        if report.findings:
-            told = self.config.stash.setdefault(TOLD, {})
-            raise ContractBroken("\n\n".join(self._text(finding, told) for finding in report.findings))
-        if report.interrupted:
-            raise KeyboardInterrupt
-        if report.untested:
-            pytest.skip(report.untested.why)
-
-    def _text(self, finding: Finding, told: dict[Any, str]) -> str:
-        """
-        The finding in full, and in short where an earlier item has told of the same cause.
-        """
-        first = told.setdefault((finding.check, *finding.symptom, bool(finding.circumstance)), self.nodeid)
-        return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """
@@ -82,6 +67,56 @@ class ContractItem(pytest.Item):
         Where the item is: in no file.
         """
         return self.path, None, self.nodeid
+
+
+class ReplayItem(HandlerItem):
+    """
+    One exchange again.
+    """
+
+    def runtest(self) -> None:
+        """
+        Repeat the exchange; fail if the check still does.
+        """
+        given = self.config.stash[GIVEN]
+        again = replay(
+            given.handler, given.replay, contract=given.contract, state=given.state, reset=given.reset
+        )
+        self.stash[REPLAYED] = [told_replay(again)]
+        raise_if_broken(note(self, again.report))
+
+
+class ContractItem(HandlerItem):
+    """
+    One check with messages of one type.
+    """
+
+    def __init__(self, *, check: str, type: str, **of_node: Any) -> None:
+        super().__init__(**of_node)
+        self.check, self.type = check, type
+
+    def runtest(self) -> None:
+        """
+        Check the handler; fail with what was found.
+        """
+        report = note(self, self.config.stash[GIVEN].session.report(self.check, self.type))
+        if report.findings:
+            raise ContractBroken(self._told(report))
+        if report.interrupted:
+            raise KeyboardInterrupt
+        if report.untested:
+            pytest.skip(report.untested.why)
+
+    def _told(self, report: Report) -> str:
+        told = self.config.stash.setdefault(TOLD, {})
+        return "\n\n".join(self._text(finding, told) for finding in report.findings)
+
+    def _text(self, finding: Finding, told: dict[Any, str]) -> str:
+        """
+        The finding in full, and in short where an earlier item has told of the same cause.
+        """
+        first = told.setdefault((finding.check, *finding.symptom, bool(finding.circumstance)), self.nodeid)
+        return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
 
 
 class _Told:

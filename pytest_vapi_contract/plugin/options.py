@@ -2,14 +2,16 @@
 What the options of a session say.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
+    from ..checks import Reset, State
     from ..conformance import Session
     from ..contract import Contract
     from ..delivery import Handler
@@ -25,6 +27,14 @@ OPTIONS = (
     ("mutations", "SET", "representative", "the mutations of fixtures: 'representative' or 'all'"),
     ("seed", "N", "0", "another seed gives other messages"),
     ("report", "FILE", "", "write what was found into a JSON file"),
+    ("state", "TARGET", "", "'module:function' that tells your state; then effects are checked, too"),
+    ("reset", "TARGET", "", "'module:function' that brings your state back, before each exchange"),
+    (
+        "replay",
+        "ID",
+        "",
+        "repeat one exchange, by the text that stands for it in a finding, and nothing else",
+    ),
 )
 
 
@@ -47,6 +57,8 @@ class Given:
         self.mutations = values["mutations"]
         self.seed = _number("seed", values["seed"], least=0)
         self.report = values["report"]
+        self.replay = values["replay"]
+        self._state_name, self._reset_name = values["state"], values["reset"]
 
     @cached_property
     def contract(self) -> "Contract":
@@ -67,13 +79,34 @@ class Given:
         return as_handler(self.handler_name, path=self.path, secret=self.secret)
 
     @cached_property
+    def state(self) -> "State | None":
+        """
+        What tells the user's state.
+        """
+        return _function("state", self._state_name)
+
+    @cached_property
+    def reset(self) -> "Reset | None":
+        """
+        What brings the user's state back.
+        """
+        return _function("reset", self._reset_name)
+
+    @cached_property
     def session(self) -> "Session":
         """
         What has been sent to the handler, and what came of it.
         """
         from ..conformance import Session
 
-        return Session(self.handler, self.contract, max_examples=self.max_examples, seed=self.seed)
+        return Session(
+            self.handler,
+            self.contract,
+            max_examples=self.max_examples,
+            seed=self.seed,
+            state=self.state,
+            reset=self.reset,
+        )
 
     def close(self) -> None:
         """
@@ -113,6 +146,21 @@ def given_in(config: pytest.Config) -> Given:
     return Given({name: _value(config, name) for name, *_ in OPTIONS})
 
 
+def replay_command(config: pytest.Config, test: str = "") -> str:
+    """
+    The command that repeats an exchange of a test, or of none, up to the text that stands for it.
+
+    It has the options that were given; what stands in the settings need not be said again.
+    """
+    words = ["pytest", *([shlex.quote(test)] if test else [])]
+    for name in ("handler", "path", "secret", "revision", "state", "reset"):
+        value = config.getoption(_dest(name))
+        if value is not None:
+            shown = value if name != "secret" or value.startswith("env:") else "env:VAPI_SECRET"
+            words.append(f"--vapi-{name}={shlex.quote(shown)}")
+    return " ".join([*words, "--vapi-replay="])
+
+
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """
@@ -139,3 +187,18 @@ def _number(name: str, text: str, *, least: int) -> int:
     if not text.isdecimal() or int(text) < least:
         raise pytest.UsageError(f"--vapi-{name} is a whole number from {least} on, not {text!r}.")
     return int(text)
+
+
+def _function(name: str, target: str) -> Callable[[], Any] | None:
+    """
+    The function that an option names; None if it names none.
+    """
+    if not target:
+        return None
+    from ..delivery.target import load
+
+    found = load(target)
+    if not callable(found):
+        raise pytest.UsageError(f"--vapi-{name} is the name of a function, and {target!r} is none.")
+    function: Callable[[], Any] = found
+    return function

@@ -2,24 +2,49 @@
 What the whole session has found, over all items and all workers.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .options import Given
+from .options import Given, replay_command
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..checks import Report  # noqa: F401 - the key names it in quotes
+    from ..checks import Report
 
 #: What the runs of one item have found.
 REPORTS = pytest.StashKey["list[Report]"]()
+#: What came of the exchanges that were repeated in one item, as text.
+REPLAYED = pytest.StashKey[list[str]]()
+
+
+def note(item: pytest.Item, report: "Report") -> "Report":
+    """
+    Keep what a run of an item has found, with the lines that repeat it, and put it among its properties.
+    """
+    from ..reporting import properties_of, with_replay
+
+    test = item.nodeid if isinstance(item, pytest.Function) else ""
+    report = with_replay(report, replay_command(item.config, test))
+    item.stash.setdefault(REPORTS, []).append(report)
+    item.user_properties += properties_of(report.to_json())
+    return report
 
 
 class ContractBroken(AssertionError):
     """
     A run has found something; the text has all of it.
     """
+
+
+def raise_if_broken(report: "Report") -> None:
+    """
+    Raise `ContractBroken` with every finding in full, if there is one.
+    """
+    __tracebackhide__ = True
+    if report.findings:
+        raise ContractBroken("\n\n".join(map(str, report.findings)))
 
 
 class Outcomes:
@@ -31,12 +56,14 @@ class Outcomes:
         self._given = given
         self._directory = directory
         self._found: list[Any] = []
+        self._replayed: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """
         Take what was found in one item.
         """
         self._found += vars(report).get("vapi_contract", [])
+        self._replayed += vars(report).get("vapi_replayed", [])
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
@@ -52,8 +79,14 @@ class Outcomes:
         """
         Say in one line what was sent and found.
         """
-        if self._found:
-            from ..reporting import summary_of, united_json
+        for text in self._replayed:
+            terminalreporter.write_sep("-", "vapi-contract")
+            terminalreporter.write_line(text)
+        if self._found and not self._replayed:
+            from ..reporting import annotations, summary_of, united_json
 
             terminalreporter.write_sep("-", "vapi-contract")
-            terminalreporter.write_line(summary_of(united_json(self._found)))
+            report = united_json(self._found)
+            terminalreporter.write_line(summary_of(report))
+            for line in annotations(report, os.environ, Path.cwd()):
+                terminalreporter.write_line(line)

@@ -4,6 +4,20 @@ What a run has found, for people and for programs.
 What needs `rich` is in `terminal` and `progress`, and is imported from there.
 """
 
-from .document import summary_of, united_json, write_json
+from .document import report_schema, summary_of, united_json, write_json
+from .exchange import told_exchange
+from .github import annotations
+from .junit import properties_of
+from .replaying import told_replay, with_replay
 
-__all__ = ["summary_of", "united_json", "write_json"]
+__all__ = [
+    "annotations",
+    "properties_of",
+    "report_schema",
+    "summary_of",
+    "told_exchange",
+    "told_replay",
+    "united_json",
+    "with_replay",
+    "write_json",
+]

@@ -19,6 +19,14 @@ def write_json(report: Object, path: Path) -> None:
     path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def report_schema() -> Object:
+    """
+    The JSON Schema that every report keeps.
+    """
+    schema: Object = json.loads((Path(__file__).parent / "report.schema.json").read_bytes())
+    return schema
+
+
 def united_json(reports: Sequence[Object]) -> Object:
     """
     One report from the reports of many runs with the same contract and handler.

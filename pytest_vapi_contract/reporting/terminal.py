@@ -8,8 +8,10 @@ from rich.text import Text
 from ..checks import Case, Finding, Report
 from ..checks.hints import hint_for
 from ..checks.outcome import accepted
+from ..conformance import Replay
 from ..delivery import Exchange
 from .exchange import told_exchange
+from .replaying import conclusion
 
 #: Colour of each label of a finding.
 COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}
@@ -33,13 +35,28 @@ def show_exchange(case: Case, exchange: Exchange, console: Console, *, in_full: 
     """
     well, hint = accepted(exchange), hint_for(case, exchange)
     console.print(Text(f"{case.type}, {case.id}" if case.type else case.id, style="bold"), soft_wrap=True)
-    for line in told_exchange(exchange, in_full=in_full).splitlines():
-        style = "" if line.startswith((" ", exchange.request.method)) else "green" if well else "red"
-        console.print(Text(line, style=style), soft_wrap=True)
+    _print_exchange(exchange, console, style="green" if well else "red", in_full=in_full)
     if hint:
         console.print(Text(f"hint: {hint}", style="yellow"), soft_wrap=True)
     console.print()
     return well
+
+
+def show_replay(replay: Replay, console: Console) -> None:
+    """
+    Print what was sent, what came back, and whether the check still fails.
+    """
+    style = "green" if replay.report.ok else "red"
+    console.print(Text(f"{replay.case.type}, {replay.case.id}", style="bold"), soft_wrap=True)
+    _print_exchange(replay.exchange, console, style=style)
+    console.print()
+    console.print(Text(conclusion(replay), style=f"bold {style}"), soft_wrap=True)
+
+
+def _print_exchange(exchange: Exchange, console: Console, *, style: str, in_full: bool = False) -> None:
+    for line in told_exchange(exchange, in_full=in_full).splitlines():
+        outcome = not line.startswith((" ", exchange.request.method))
+        console.print(Text(line, style=style if outcome else ""), soft_wrap=True)
 
 
 def finding_text(finding: Finding) -> Text:

@@ -111,6 +111,16 @@ def test_a_signature_that_vapi_does_not_make_is_refused(options):
         Hmac(SECRET, **options)
 
 
+def test_a_secret_that_is_no_base64_is_refused():
+    """
+    A secret that was to be base64 and is not is told at once, and not shown.
+    """
+    with pytest.raises(BadHandlerOption, match="The secret is no base64") as raised:
+        Hmac("hunte", secret_is_base64=True)
+
+    assert "hunte" not in str(raised.value)
+
+
 def test_fixed_headers_win():
     """
     An `Authorization` among the headers replaces that of the credential, as with Vapi.

@@ -1,0 +1,131 @@
+"""
+`--vapi-replay`: one exchange again, from what a failure says.
+"""
+
+import re
+
+from tests.plugin.app import APP, text_of
+
+OPTIONS = ("--vapi-handler=app:app", "--vapi-path=/webhook")
+
+
+def replay_in(result):
+    """
+    The option that the first finding of a session names.
+    """
+    return re.search(r"--vapi-replay=\S+", result.stdout.str()).group()
+
+
+def test_a_finding_can_be_repeated(app, session):
+    """
+    The line of a finding repeats its exchange alone: what is sent, what comes back, and that it still fails.
+    """
+    found = session(*OPTIONS, "-k", "accepts[hang]")
+
+    again = session(*OPTIONS, replay_in(found))
+
+    assert again.ret == 1
+    again.assert_outcomes(failed=1)
+    lines = text_of(again).splitlines()
+    told = lines.index("hang, minimal")
+    assert lines[told : told + 16] == [
+        "hang, minimal",
+        "POST /webhook (27 bytes)",
+        "  Content-Type: application/json",
+        "",
+        "  {",
+        '    "message": {',
+        '      "type": "hang"',
+        "    }",
+        "  }",
+        "",
+        "an exception after … ms: KeyError: 'call' (app.py:8 in app)",
+        lines[told + 11],
+        '      call = body["message"]["call"]["id"]',
+        "  KeyError: 'call'",
+        "",
+        "the check 'accepts' still fails; expected a 2xx reply",
+    ]
+    assert "hang is rejected                                                         [accepts]" in lines
+
+
+def test_a_mended_handler_passes(app, session):
+    """
+    Once the handler is mended the same line passes, and still says what came back.
+    """
+    found = session(*OPTIONS, "-k", "accepts[hang]")
+    app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
+
+    again = session(*OPTIONS, replay_in(found))
+
+    assert again.ret == 0
+    again.assert_outcomes(passed=1)
+    again.stdout.fnmatch_lines(["hang, minimal", "200 in * ms", "the check 'accepts' holds now"])
+
+
+def test_nothing_else_runs(app, pytester, session):
+    """
+    Tests of one's own are left out while an exchange is repeated, and the ini file can ask for that, too.
+    """
+    pytester.makepyfile(test_own="def test_one(): assert False")
+    replay = replay_in(session(*OPTIONS, "-k", "accepts[hang]")).removeprefix("--vapi-replay=")
+    pytester.makeini(f"[pytest]\nvapi_replay = {replay}\nvapi_handler = app:app\nvapi_path = /webhook")
+
+    again = session()
+
+    again.assert_outcomes(failed=1, deselected=1)
+
+
+def test_what_stands_in_the_settings_is_not_said_again(app, pytester, session):
+    """
+    The line has the options that were given, and no secret.
+    """
+    pytester.makeini("[pytest]\nvapi_handler = app:app")
+
+    result = session("--vapi-path=/webhook", "--vapi-secret=hunter2", "-k", "accepts[hang]")
+
+    pattern = (
+        r"  again     pytest --vapi-path=/webhook --vapi-secret=env:VAPI_SECRET --vapi-replay=accepts/hang/"
+    )
+    assert re.search(pattern, result.stdout.str())
+
+
+def test_a_test_repeats_its_exchange(app, pytester, session):
+    """
+    What `vapi_check` finds is repeated by the test that found it: it names the handler and its options.
+    """
+    pytester.makepyfile(
+        test_it="""
+        import pytest
+        import app
+
+        @pytest.fixture
+        def vapi_handler():
+            return app.app
+
+        def test_sound(vapi_check):
+            vapi_check(types=["hang"], checks=["accepts"], path="/webhook")
+        """
+    )
+
+    found = session()
+    line = re.search(r"again +pytest (test_it.py::test_sound) (--vapi-replay=\S+)", found.stdout.str())
+    again = session(*line.groups())
+
+    again.assert_outcomes(failed=1)
+    again.stdout.fnmatch_lines(["hang, minimal", "the check 'accepts' still fails; expected a 2xx reply"])
+
+
+def test_a_text_that_is_cut_says_so(app, session):
+    """
+    What was not copied as a whole is no traceback.
+    """
+    found = session(*OPTIONS, "-k", "accepts[hang]")
+
+    again = session(*OPTIONS, replay_in(found)[:-3])
+
+    assert again.ret == 1
+    again.stdout.fnmatch_lines(
+        ["'accepts/hang/*' cannot be replayed: it is cut, or of another version of this package. *"]
+    )
+    assert "Traceback" not in again.stdout.str()
