@@ -8,6 +8,7 @@ from .case import Case, Category
 from .explanation import Explainer, merged, united
 from .finding import Finding
 from .odd import ODD, concerns, has_cases, types_of
+from .once import once
 from .order import FIRST, in_order
 from .report import Report, Skip, counted
 from .rules import Check, Rule
@@ -41,6 +42,7 @@ __all__ = [
     "has_cases",
     "in_order",
     "merged",
+    "once",
     "selected",
     "types_of",
     "united",

@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .._json import pointer
 from ..delivery import Exchange
 from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
 from .odd import ODD
+from .once import place_of
 from .order import FIRST
 from .outcome import Cause
 from .shrinking import smallest, with_value, without
 
 #: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
 PATIENCE = 300
+#: A refusal that is about the size of a message, whatever stands where in it.
+TOO_LARGE: Cause = ("status", 413)
+LARGE = "the body is large"
 #: How many findings one status may have in one message type.
 FINDINGS = 4
 
@@ -34,8 +39,23 @@ class Difference:
 
     places: tuple[tuple[Path, Any], ...] = ()
 
+    @property
+    def at(self) -> str:
+        """
+        The place as a pointer into the message, if it is one place.
+        """
+        return pointer(*map(str, self.places[0][0][1:])) if len(self.places) == 1 else ""
+
     def __str__(self) -> str:
         return " or ".join(told(path, value) for path, value in self.places)
+
+    def is_object_in(self, body: Any) -> bool:
+        """
+        Whether an object makes the difference, and a body has one at the same place.
+        """
+        return all(
+            isinstance(each, dict) and isinstance(value_at(body, at), dict) for at, each in self.places
+        )
 
     def covers(self, body: Any) -> bool:
         """
@@ -89,8 +109,11 @@ class Explainer:
         if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
             return finding, Difference()
         finding = self.shrunk(finding)
+        if finding.cause == TOO_LARGE:
+            return replace(finding, circumstance=LARGE), Difference()
         difference = self._difference(finding, accepted, otherwise)
-        return replace(finding, circumstance=str(difference)), difference
+        case = replace(finding.case, at=difference.at)
+        return replace(finding, case=case, circumstance=str(difference)), difference
 
     def shrunk(self, finding: Finding) -> Finding:
         """
@@ -112,11 +135,22 @@ class Explainer:
         self.left = PATIENCE
         found = None
         if accepted:
-            model = min(accepted, key=weight)
-            found = self._lacking(finding, model) or self._having(finding, model)
+            found = self._compared(finding, accepted)
         elif otherwise:
             found = self._lacking(finding, min(otherwise, key=weight))
         return found or Difference()
+
+    def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
+        """
+        What the message lacks beside the smallest accepted one, or has, or what an object in it lacks.
+        """
+        model = min(accepted, key=weight)
+        found = self._lacking(finding, model)
+        if found is not None:
+            return found
+        found = self._having(finding, model)
+        alike = [body for body in accepted if found is not None and found.is_object_in(body)]
+        return (self._lacking(finding, min(alike, key=weight)) if alike else None) or found
 
     def _lacking(self, finding: Finding, model: Any) -> Difference | None:
         """
@@ -142,7 +176,7 @@ class Explainer:
         for path in paths_of(body):
             if len(path) > 1 and (not found or path[: len(found[-1])] == found[-1]):
                 fixed = self._repaired(body, path, model)
-                exchange = None if fixed is MISSING else self._exchange(fixed)
+                exchange = None if fixed is MISSING else self._delivered(fixed)
                 if exchange is not None and self.cause_of(fixed, exchange) != finding.cause:
                     found.append(path)
         return Difference(places=((found[-1], value_at(body, found[-1])),)) if found else None
@@ -167,7 +201,13 @@ class Explainer:
         """
         The exchange with a body, if the body may be sent and there is patience for it.
         """
-        if self.left <= 0 or not self.allowed(body):
+        return self._delivered(body) if self.allowed(body) else None
+
+    def _delivered(self, body: Any) -> Exchange | None:
+        """
+        The exchange with a body, whatever it is, if there is patience for it.
+        """
+        if self.left <= 0:
             return None
         self.left -= 1
         return self.deliver(body)
@@ -177,7 +217,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
     One finding for each cause, over all message types, shown by the smallest message of the foremost types.
 
-    An exception has one place. Replies with the same status have one cause if the circumstance is the same.
+    An exception has one place. Replies with the same status have one cause if one place decides.
     What a rule has marked is one cause, whatever the circumstances are.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
@@ -192,7 +232,7 @@ def _apart(finding: Finding) -> str | bool | None:
     """
     if finding.mark:
         return None
-    return bool(finding.circumstance) if finding.cause[0] == "crash" else finding.circumstance
+    return bool(finding.circumstance) if finding.cause[0] == "crash" else place_of(finding)
 
 
 def united(group: Sequence[Finding]) -> Finding:
@@ -211,10 +251,11 @@ def united(group: Sequence[Finding]) -> Finding:
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     """
-    What shows a cause first: where it happens whatever the circumstance, and a message of a foremost type.
+    What shows a cause first: where it happens always, to what Vapi sends, with a message of a foremost type.
     """
     happens_always = bool(finding.mark) and not finding.circumstance
-    return not happens_always, finding.type not in FIRST, _telling(finding)
+    demanded = finding.case.category in ("conforming", "observed")
+    return not happens_always, not demanded, finding.type not in FIRST, _telling(finding)
 
 
 def _telling(finding: Finding) -> tuple[bool, tuple[int, int, int]]:

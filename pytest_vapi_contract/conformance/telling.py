@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..checks import Case, Category, Explainer, Finding, Rule, merged, united
+from ..checks import Case, Category, Explainer, Finding, Rule, merged, once, united
 from ..checks.circumstance import MISSING, path_of, value_at
 from ..checks.outcome import Cause
 from ..contract import Contract
@@ -88,9 +88,11 @@ class Telling:
     def _models_for(self, case: Case) -> list[Any]:
         """
         Accepted messages to compare with: conforming ones, for a production-like message such ones, too.
+
+        Where no conforming one is accepted, those like production's have to do.
         """
-        categories = dict.fromkeys(("conforming", case.category))
-        return [model for category in categories for model in self.models.get((category, case.type), [])]
+        sound, alike = (self.models.get((each, case.type), ()) for each in ("conforming", "observed"))
+        return [*sound, *alike] if case.category == "observed" or not sound else list(sound)
 
 
 def told(findings: Sequence[Finding]) -> list[Finding]:
@@ -98,7 +100,7 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
     The findings without those that say what another one says; what has a reason of its own comes first.
     """
     reduced = [finding for finding in findings if not any(drop(finding, findings) for drop in _REPEATS)]
-    return sorted(reduced, key=lambda each: each.hint == LIKEWISE)
+    return sorted(once(reduced), key=lambda each: each.hint == LIKEWISE)
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:
@@ -107,28 +109,6 @@ def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:
     """
     alike = (other for other in groups if other[:2] == group[:2] and other.cause != group.cause)
     return [finding.case.body for other in alike for finding in groups[other]]
-
-
-def _repeats_accepts(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """
-    Whether conforming messages fail in the same way.
-    """
-    known = {(each.cause, each.circumstance) for each in findings if each.check == "accepts"}
-    if finding.check == "accepts":
-        return False
-    same_cause = finding.cause in {cause for cause, _ in known}
-    if finding.check == "observed":
-        crashed = finding.cause[0] == "crash" and same_cause
-        return crashed or (finding.cause, finding.circumstance) in known
-    return not finding.circumstance and same_cause
-
-
-def _repeats_survives(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """
-    Whether messages break the handler at the same place as malformed requests.
-    """
-    broken = (each.cause for each in findings if each.check == "survives")
-    return finding.check == "malformed" and finding.cause in broken
 
 
 def _repeats_late(finding: Finding, findings: Sequence[Finding]) -> bool:
@@ -148,8 +128,6 @@ def _repeats_intruders(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 
 _REPEATS: tuple[Callable[[Finding, Sequence[Finding]], bool], ...] = (
-    _repeats_accepts,
-    _repeats_survives,
     _repeats_late,
     _repeats_intruders,
 )
