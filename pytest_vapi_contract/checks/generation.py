@@ -3,12 +3,11 @@ What is sent of each category, in an order that is the same for the same seed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, count, zip_longest
+from itertools import chain, count
 
 from .._json import envelope
 from ..contract import Contract
 from ..mutations import (
-    Mutation,
     disputed_messages,
     each_mutation,
     messages_of_tomorrow,
@@ -17,6 +16,7 @@ from ..mutations import (
 from ..samples import each_covering, sample
 from .case import Case, Category, mutation_case
 from .order import FIRST
+from .turns import in_turns, own_properties
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
@@ -57,30 +57,16 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
     """
     Every mutation, those near the top of the message first: to find these takes a fraction of the time.
 
-    Of the message's own properties each has its turn before one has its second.
+    What few other types have is broken further down from the beginning.
     """
+    top = each_mutation(contract, type, depth=TOP)
+    own = each_mutation(contract, type, depth=NEAR, within=own_properties(contract, type))
+    near, every = each_mutation(contract, type, depth=NEAR), each_mutation(contract, type)
     told = set()
-    top, near, every = (each_mutation(contract, type, depth=depth) for depth in (TOP, NEAR, None))
-    for mutation in chain(in_turns(top), near, every):
+    for mutation in chain(in_turns([*top, *own]), near, every):
         if mutation.id not in told:
             told.add(mutation.id)
             yield mutation_case(mutation)
-
-
-def in_turns(mutations: Iterable[Mutation]) -> Iterator[Mutation]:
-    """
-    What breaks the envelope or leaves a property out, and then a mutation of each place in turn.
-
-    The body of another type breaks nothing new, so that these wait for their turn, too.
-    """
-    places: dict[tuple[str, bool], list[Mutation]] = {}
-    for mutation in mutations:
-        of_other = mutation.id.startswith("type-of-other")
-        if of_other or mutation.at:
-            places.setdefault((mutation.at, mutation.keyword == "required"), []).append(mutation)
-        else:
-            yield mutation
-    yield from (each for turn in zip_longest(*places.values()) for each in turn if each is not None)
 
 
 def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order

@@ -66,6 +66,9 @@ class Build:
     contract: Contract
     type: str
     depth: int | None = None  #: How far down the places are that are broken; None for all.
+    within: frozenset[str] | None = (
+        None  #: Only properties of the message with these names, and what they hold.
+    )
     reached: dict[Assertion, Site] = field(default_factory=dict)
     broken: set[Assertion] = field(default_factory=set)
     _seen: dict[str, set[str]] = field(default_factory=dict)  #: Place -> the bodies of the mutations there.
@@ -90,10 +93,13 @@ class Build:
         return _neighbours(self.sites)
 
     def __iter__(self) -> Iterator[Proven]:
-        yield from self.of_bodies()
+        if self.within is None:
+            yield from self.of_bodies()
         for site in self.sites:
-            yield from self.at(site)
-        yield from self.of_other_types()
+            if self.within is None or site.place.partition("/")[2].partition("/")[0] in self.within:
+                yield from self.at(site)
+        if self.within is None:
+            yield from self.of_other_types()
 
     def at_place(self, place: str) -> tuple[Proven, ...]:
         """
@@ -269,13 +275,17 @@ def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverag
     return proven, build.coverage()
 
 
-def each_mutation(contract: Contract, type: str, *, depth: int | None = None) -> Iterator[Mutation]:
+def each_mutation(
+    contract: Contract, type: str, *, depth: int | None = None, within: Iterable[str] | None = None
+) -> Iterator[Mutation]:
     """
     Make the mutations of a message type one after the other, shallow first: for who does not want them all.
 
-    With `depth`, only those at most that many properties and items down, which takes less time to begin.
+    With `depth`, only those at most that many properties and items down, which takes less time to begin; with
+    `within`, only those in properties of the message with these names.
     """
-    for proven in Build(contract, type, depth=depth):
+    names = None if within is None else frozenset(within)
+    for proven in Build(contract, type, depth=depth, within=names):
         yield proven.mutation
 
 
