@@ -113,7 +113,7 @@ def _changed(value: str, change: Change) -> str:
     The value with its secret part changed; the scheme before it (`Bearer`) stays.
     """
     scheme, blank, secret = value.rpartition(" ")
-    return f"{scheme}{blank}{change(secret)}"
+    return f"{scheme}{blank}{change(secret)}".strip()  # HTTP knows no blanks around a value
 
 
 def _without(proofs: tuple[Header, ...]) -> Alteration:

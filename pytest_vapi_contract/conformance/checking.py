@@ -7,7 +7,8 @@ from typing import Any
 
 from ..checks import OnInvalid, Report, Reset, State
 from ..contract import Contract
-from ..delivery import Credentials, as_handler
+from ..delivery import Credentials, Handler, as_handler
+from ..delivery.kinds import is_factory
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress
 from .running import TIME_BUDGET, run
@@ -39,10 +40,14 @@ def check_handler(
     options. `types` and `checks` are names, all by default. What is invalid has to be survived;
     `on_invalid="reject"` demands that it is refused. At most `max_examples` messages of one kind and type
     are sent, and none after `time_budget` seconds. `reset` is called before each exchange, to bring your
-    state back; `state` returns something comparable that tells your state.
+    state back; in its place a function without parameters may be given as the handler, which makes a new one
+    each time. `state` returns something comparable that tells your state.
     """
     contract = contract or Contract.load(revision)
-    target = as_handler(handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote)
+    kind = "factory" if is_factory(handler) else None
+    target = as_handler(
+        handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote, kind=kind
+    )
     try:
         return run(
             target,
@@ -54,12 +59,25 @@ def check_handler(
             seed=seed,
             time_budget=time_budget,
             state=state,
-            reset=reset,
+            reset=_resets(reset, target) if kind else reset,
             progress=progress,
         )
     finally:
         if target is not handler:
             target.close()
+
+
+def _resets(reset: Reset | None, handler: Handler) -> Reset:
+    """
+    What a factory adds to `reset`: the handler that is closed is made anew for the next exchange.
+    """
+
+    def renew() -> None:
+        handler.close()
+        if reset is not None:
+            reset()
+
+    return renew
 
 
 def assert_handler_conforms(handler: Any, **options: Any) -> None:

@@ -305,7 +305,8 @@ class Run:
         exchange, effect = self.courier.watch(case.request_to(self.handler), case.type)
         if exchange is None:
             return Skip(what=f"{case.type}, from {case.id} on", why=self._why())
-        self._judge(case, exchange, effect)
+        if not exchange.unsent:
+            self._judge(case, exchange, effect)
         if not exchange.timed_out:
             return None
         return Skip(what=f"{case.type}, {case.category} messages after {case.id}", why=HANGING)

@@ -113,7 +113,7 @@ class _Served:
     def close(self) -> None:
         if self.client is not None:
             self.client.close()
-        if self.thread.usable:
+        if self.thread.usable and self.thread.responds():
             self.thread.run(self._stop, SHUTDOWN)
         self.thread.close()
 

@@ -30,6 +30,7 @@ class Attempt:
     printed: str = ""
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.
+    unsent: bool = False  #: Our own client refuses to send it.
     given_up: bool = False
 
     def answer(self, reply: Reply) -> None:
@@ -67,6 +68,7 @@ class Attempt:
             seconds=(self.ended or perf_counter()) - self.began,
             timed_out=timed_out,
             fault=(self.fault or "the handler ended without a reply") if silent else None,
+            unsent=self.unsent,
         )
 
     def _crash(self) -> Crash | None:

@@ -124,7 +124,7 @@ class LambdaAdapter:
             return
         try:
             text = json.dumps(result)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             attempt.fault = f"what the function returned is no JSON: {error}"
             return
         attempt.answer(reply_of(result, text, loose=self._loose))
@@ -150,7 +150,7 @@ def _explicit_reply(result: dict[str, Any]) -> Reply:
     try:
         content = base64.b64decode(body) if result.get("isBase64Encoded") else body.encode()
         return _reply(int(result["statusCode"]), _headers_of(result), content)
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, OverflowError):
         return BAD_GATEWAY
 
 

@@ -216,3 +216,4 @@ class Exchange:
     seconds: float = 0.0
     timed_out: bool = False
     fault: str | None = None  #: Why there is neither reply nor crash, such as a closed connection.
+    unsent: bool = False  #: It says nothing of the handler: our own client refuses to send the request.

@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "lambda-url": ".aws_lambda:function_url",
     "lambda-v1": ".aws_lambda:rest_api",
     "url": ".url:adapter",
+    "factory": ".factory:adapter",
 }
 
 #: Applications by the class that they are instances of.
@@ -52,6 +53,16 @@ def adapter_for(target: Any, kind: str) -> Adapter:
     module, _, name = KINDS[kind].partition(":")
     adapter: Adapter = getattr(import_module(module, __package__), name)(target)
     return adapter
+
+
+def is_factory(target: Any) -> bool:
+    """
+    Whether a target is a function that asks for nothing, so that only what it returns can be a handler.
+    """
+    if isinstance(target, type) or not callable(target) or _kind_of_application(target) is not None:
+        return False
+    shape = shape_of(target)
+    return shape.known and not (shape.positional or shape.variadic or shape.demanded)
 
 
 def kind_of(target: Any) -> str:

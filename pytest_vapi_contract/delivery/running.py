@@ -146,11 +146,23 @@ class LoopThread:
         """
         Cancel what still runs, and end loop and thread; a blocked loop ends when it is no longer blocked.
         """
+        responds = self.usable and self.responds()
         self.usable = False
         with suppress(RuntimeError):  # closed already
             self._loop.call_soon_threadsafe(self._stop.set)
-        if threading.current_thread() is not self._thread:
+        if responds and threading.current_thread() is not self._thread:
             self._thread.join(PATIENCE * 2)
+
+    def responds(self) -> bool:
+        """
+        Whether the loop is not blocked.
+        """
+        if threading.current_thread() is self._thread:
+            return True
+        alive: SimpleQueue[None] = SimpleQueue()
+        with suppress(RuntimeError):  # closed already
+            self._loop.call_soon_threadsafe(alive.put, None)
+        return _within(alive, HEARTBEAT)
 
     def _cancel(self, tasks: list[asyncio.Task[None]]) -> None:
         alive: SimpleQueue[None] = SimpleQueue()
@@ -170,9 +182,8 @@ class LoopThread:
         # One root task for the life of the loop: anyio keeps its worker threads as long as that lives.
         root = self._loop.create_task(self._live())
         while not root.done():
-            with suppress(
-                SystemExit, KeyboardInterrupt
-            ):  # raised by a task of the handler's: the loop goes on
+            # Raised by a task of the handler's, or because that has stopped the loop: it goes on.
+            with suppress(SystemExit, KeyboardInterrupt, RuntimeError):
                 self._loop.run_until_complete(root)
         asyncio.set_event_loop(None)
         self._loop.close()

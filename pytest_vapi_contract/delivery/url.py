@@ -91,12 +91,11 @@ class UrlAdapter:
         self._workers = Workers()
         self._client: httpx2.Client | None = None
 
-    def open(self, timeout: float) -> None:
+    def open(self, timeout: float) -> None:  # noqa: ARG002 - each request has its own
         """
         Make the client; it connects when it is needed.
         """
-        limits = httpx2.Timeout(timeout, connect=min(timeout, CONNECT))
-        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=limits, limits=ONE_EACH)
+        self._client = httpx2.Client(trust_env=False, follow_redirects=False, limits=ONE_EACH)
 
     def close(self) -> None:
         """
@@ -114,16 +113,18 @@ class UrlAdapter:
         if self._client is None:
             raise RuntimeError("the adapter is closed")
         attempt = Attempt(request)
-        send = partial(_send, self._client, self._base_url, attempt, self._witness)
+        send = partial(_send, self._client, self._base_url, attempt, timeout, self._witness)
         in_time = self._workers.run(send, timeout)
         attempt.give_up()
         return attempt.exchange(timed_out=not in_time or attempt.late)
 
 
-def _send(client: httpx2.Client, base_url: str, attempt: Attempt, witness: Witness | None) -> None:
+def _send(
+    client: httpx2.Client, base_url: str, attempt: Attempt, timeout: float, witness: Witness | None
+) -> None:
     port = None
     try:
-        response = client.send(_wired(attempt.request, base_url), stream=True)
+        response = client.send(_wired(attempt.request, base_url, timeout), stream=True)
         try:
             port = _port(response)
             attempt.answer(_read(response, attempt))
@@ -131,6 +132,9 @@ def _send(client: httpx2.Client, base_url: str, attempt: Attempt, witness: Witne
             response.close()
     except httpx2.ReadTimeout:
         attempt.late = True
+    except httpx2.LocalProtocolError as error:
+        attempt.unsent = True
+        attempt.fault = f"it cannot be sent: {error}"
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         attempt.fault = _told(error)
     if witness is not None and not attempt.late:
@@ -151,9 +155,16 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _wired(request: Request, base_url: str) -> httpx2.Request:
+def _wired(request: Request, base_url: str, timeout: float) -> httpx2.Request:
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
-    return httpx2.Request(request.method, base_url + request.path, headers=headers, content=request.body)
+    limits = httpx2.Timeout(timeout, connect=min(timeout, CONNECT)).as_dict()
+    return httpx2.Request(
+        request.method,
+        base_url + request.path,
+        headers=headers,
+        content=request.body,
+        extensions={"timeout": limits},
+    )
 
 
 def _read(response: httpx2.Response, attempt: Attempt) -> Reply:
