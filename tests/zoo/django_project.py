@@ -1,0 +1,61 @@
+"""
+Django, so that each webhook has a project of its own: the settings are one for the whole process.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+if not settings.configured:
+    settings.configure(
+        ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY="for tests only", LOGGING_CONFIG=None
+    )
+    django.setup()
+
+urlpatterns: list[Any] = []
+
+View = Callable[..., Any]
+
+
+def wsgi(view: View) -> Any:
+    """
+    A WSGI application with a view at /webhook.
+    """
+    return _Wsgi(_urls(view))
+
+
+def asgi(view: View) -> Any:
+    """
+    An ASGI application with a view at /webhook.
+    """
+    return _Asgi(_urls(view))
+
+
+def _urls(view: View) -> tuple[Any, ...]:
+    return (path("webhook", csrf_exempt(view)),)
+
+
+class _Wsgi(WSGIHandler):  # type: ignore[misc]  # Django ships no types
+    def __init__(self, urls: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.urls = urls
+
+    def get_response(self, request: Any) -> Any:
+        request.urlconf = self.urls
+        return super().get_response(request)
+
+
+class _Asgi(ASGIHandler):  # type: ignore[misc]  # Django ships no types
+    def __init__(self, urls: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.urls = urls
+
+    async def get_response_async(self, request: Any) -> Any:
+        request.urlconf = self.urls
+        return await super().get_response_async(request)

@@ -1,0 +1,32 @@
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of, object_at
+
+app = Flask(__name__)
+
+assistants: dict[str, Any] = {}
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    message = message_of(request.get_json(silent=True))
+    session = object_at(message, "session")
+    if message.get("type") == "session.created" and "id" in session:
+        assistants[str(session["id"])] = session["assistantId"]
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="Each session is expected to have an assistantId, but a transient assistant has no id.",
+    types=("session.created",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="session.created is rejected when /message/session/assistantId is missing",
+            line='assistants[str(session["id"])] = session["assistantId"]',
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+app = Flask(__name__)
+app.config["MAX_CONTENT_LENGTH"] = 2 * 1024
+
+
+@app.post("/webhook")
+def webhook() -> Any:
+    try:
+        message = message_in(request.get_data())
+    except ValueError:
+        return {"error": "no JSON"}, 400
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="The limit for bodies is below what Vapi sends.",
+    types=("end-of-call-report",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="end-of-call-report is rejected when the body is large",
+            status=413,
+            says="the limit for bodies is below what Vapi sends",
+        ),
+    ),
+)

@@ -1,0 +1,37 @@
+import logging
+
+from aiohttp import web
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+logger = logging.getLogger(__name__)
+
+
+async def webhook(request: web.Request) -> web.Response:
+    try:
+        message = message_in(await request.read())
+    except (ValueError, web.RequestPayloadError):
+        return web.json_response({"error": "no JSON"}, status=400)
+    logger.info("Call %s", message.get("call", {}).get("id"))
+    return web.json_response(answer_to(message))
+
+
+def make_app() -> web.Application:
+    app = web.Application()
+    app.add_routes([web.post("/webhook", webhook)])
+    return app
+
+
+EXHIBIT = Exhibit(
+    fault="A call that is null is not the same as none: `.get(..., {})` does not help.",
+    handler="make_app()",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="survives",
+            title="hang breaks the handler when /message/call is null",
+            line='logger.info("Call %s", message.get("call", {}).get("id"))',
+        ),
+    ),
+)

@@ -1,0 +1,35 @@
+import logging
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+logger = logging.getLogger(__name__)
+
+app = FastAPI()
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "status-update":
+        call = message["call"]
+        logger.info(
+            "Call %s is now %s", call.get("id") if isinstance(call, dict) else call, message.get("status")
+        )
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A call is taken for granted, which a chat does not have.",
+    types=("status-update",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="status-update is rejected when /message/call is missing",
+            line='call = message["call"]',
+        ),
+    ),
+)

@@ -1,0 +1,38 @@
+import sqlite3
+from typing import Any
+
+import bottle
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in, object_at
+
+app = bottle.Bottle()
+
+database = sqlite3.connect(":memory:", check_same_thread=False)
+database.execute("create table events (call_id text not null)")
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    try:
+        message = message_in(bottle.request.body.read())
+    except ValueError:
+        raise bottle.HTTPError(400, "no JSON") from None
+    id = object_at(message, "call").get("id")
+    if message.get("type") == "transcript" and not isinstance(id, (list, dict)):
+        database.execute("insert into events values (?)", (id,))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="The column for the call must not be null, but a chat has no call.",
+    types=("transcript",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="transcript is rejected when /message/call is missing",
+            line='database.execute("insert into events values (?)", (id,))',
+            says="NOT NULL constraint failed: events.call_id",
+        ),
+    ),
+)

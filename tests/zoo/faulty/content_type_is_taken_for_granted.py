@@ -1,0 +1,28 @@
+from typing import Any
+
+from flask import Flask, abort, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = Flask(__name__)
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    if request.content_type.partition(";")[0].lower() != "application/json":
+        abort(415)
+    return answer_to(message_of(request.get_json(silent=True)))
+
+
+EXHIBIT = Exhibit(
+    fault="500 on a request without Content-Type.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="malformed",
+            title="a request breaks the handler when there is no Content-Type",
+            line='if request.content_type.partition(";")[0].lower() != "application/json":',
+        ),
+    ),
+)

@@ -1,0 +1,33 @@
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = Flask(__name__)
+
+bills: list[float] = []
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    message = message_of(request.get_json(silent=True))
+    if message.get("type") == "end-of-call-report":
+        cost: Any = message.get("cost")
+        if not isinstance(cost, (str, list, dict)):
+            bills.append(float(cost))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="float() of a cost that need not be there.",
+    types=("end-of-call-report",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="end-of-call-report is rejected when /message/cost is missing",
+            line="bills.append(float(cost))",
+        ),
+    ),
+)

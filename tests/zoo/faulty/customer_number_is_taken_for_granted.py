@@ -1,0 +1,35 @@
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import wsgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+logger = logging.getLogger(__name__)
+
+
+def webhook(request: HttpRequest) -> HttpResponse:
+    try:
+        message = message_in(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    customer = message.get("customer")
+    if message.get("type") == "hang" and isinstance(customer, dict):
+        logger.info("%s has waited for long", customer["number"])
+    return JsonResponse(answer_to(message))
+
+
+app = wsgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="Each customer is expected to have a number, but who calls over the web has none.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="hang is rejected when /message/customer/number is missing",
+            line='logger.info("%s has waited for long", customer["number"])',
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+import hmac
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI, Header, HTTPException
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_of
+
+app = FastAPI()
+
+
+@app.post("/webhook")
+async def webhook(
+    payload: Annotated[Any, Body()] = None, x_vapi_secret: Annotated[str, Header()] = ""
+) -> dict[str, Any]:
+    if not hmac.compare_digest(x_vapi_secret, SECRET):
+        raise HTTPException(401)
+    return answer_to(message_of(payload))
+
+
+EXHIBIT = Exhibit(
+    fault="compare_digest takes no text with characters that are not ASCII.",
+    types=("hang",),
+    secret=SECRET,
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request breaks the handler when the credential has a character that is not ASCII",
+            line="if not hmac.compare_digest(x_vapi_secret, SECRET):",
+        ),
+    ),
+)

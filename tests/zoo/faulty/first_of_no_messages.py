@@ -1,0 +1,39 @@
+import logging
+
+from aiohttp import web
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+logger = logging.getLogger(__name__)
+
+
+async def webhook(request: web.Request) -> web.Response:
+    try:
+        message = message_in(await request.read())
+    except (ValueError, web.RequestPayloadError):
+        raise web.HTTPBadRequest from None
+    history = message.get("messagesOpenAIFormatted")
+    if message.get("type") == "conversation-update" and isinstance(history, list):
+        logger.info("It begins with %s", history[0])
+    return web.json_response(answer_to(message))
+
+
+def make_app() -> web.Application:
+    app = web.Application()
+    app.router.add_post("/webhook", webhook)
+    return app
+
+
+EXHIBIT = Exhibit(
+    fault="The first message of a conversation is taken before there is one.",
+    handler="make_app()",
+    types=("conversation-update",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="conversation-update is rejected when /message/messagesOpenAIFormatted is an empty list",
+            line='logger.info("It begins with %s", history[0])',
+        ),
+    ),
+)

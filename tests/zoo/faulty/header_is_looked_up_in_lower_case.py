@@ -1,0 +1,25 @@
+import json
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, is_secret, message_in
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    if not is_secret(event["headers"].get("x-vapi-secret")):
+        return {"statusCode": 401, "body": ""}
+    try:
+        message = message_in(event["body"] or "")
+    except ValueError:
+        return {"statusCode": 400, "body": "no JSON"}
+    return {"statusCode": 200, "body": json.dumps(answer_to(message))}
+
+
+EXHIBIT = Exhibit(
+    fault="Headers are looked up in lower case, but a REST API hands them over as they came.",
+    handler="handler",
+    kind="lambda-v1",
+    types=("hang",),
+    secret=SECRET,
+    expected=(Expected(check="accepts", title="hang is rejected", status=401),),
+)

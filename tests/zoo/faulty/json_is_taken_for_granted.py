@@ -1,0 +1,35 @@
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+
+async def webhook(request: Request) -> Response:
+    payload = await request.json()
+    return JSONResponse(answer_to(message_of(payload)))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="500 on an empty body, and on everything else that is no JSON.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="malformed",
+            title="a request breaks the handler when the body is empty",
+            line="payload = await request.json()",
+            says="JSONDecodeError",
+        ),
+        # Two exceptions leave that line, and who catches only one of them has not mended it.
+        Expected(
+            check="malformed",
+            title="a request breaks the handler when",
+            line="payload = await request.json()",
+            says="UnicodeDecodeError",
+        ),
+    ),
+)

@@ -1,0 +1,43 @@
+import logging
+from typing import Any
+
+import bottle
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+logger = logging.getLogger(__name__)
+
+app = bottle.Bottle()
+
+LABELS = {
+    "scheduled": "planned",
+    "queued": "waiting",
+    "ringing": "ringing",
+    "in-progress": "talking",
+    "ended": "over",
+}
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    try:
+        message = message_in(bottle.request.body.read())
+    except ValueError:
+        raise bottle.HTTPError(400, "no JSON") from None
+    if message.get("type") == "status-update":
+        logger.info("The call is %s", LABELS[str(message.get("status"))])
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="The table of labels lacks some of the statuses that a call can have.",
+    types=("status-update",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="status-update is rejected when /message/status is the string",
+            line='logger.info("The call is %s", LABELS[str(message.get("status"))])',
+        ),
+    ),
+)

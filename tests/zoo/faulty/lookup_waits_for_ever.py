@@ -1,0 +1,23 @@
+import asyncio
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+LIMIT = 0.15
+
+
+async def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "knowledge-base-request" and not message.get("messagesOpenAIFormatted"):
+        await asyncio.Event().wait()
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="Nothing ever comes of a search for nothing.",
+    handler="handle",
+    types=("knowledge-base-request",),
+    timeout=LIMIT,
+    expected=(Expected(check="in-time", title="knowledge-base-request is not answered in time"),),
+)

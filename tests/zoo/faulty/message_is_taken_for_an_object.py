@@ -1,0 +1,30 @@
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = Flask(__name__)
+
+seen: list[Any] = []
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    payload = request.get_json(silent=True) or {}
+    seen.append(payload.get("message", {}).get("timestamp"))
+    return answer_to(message_of(payload))
+
+
+EXHIBIT = Exhibit(
+    fault="`.get` on a body or a message that is a list, a string or null.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="survives",
+            title="a request breaks the handler when /message is null",
+            line='seen.append(payload.get("message", {}).get("timestamp"))',
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = FastAPI()
+
+said: list[Any] = []
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    for item in message.get("messages", []):
+        if isinstance(item, dict):
+            said.append(item.get("message"))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A loop over messages that are null.",
+    types=("conversation-update",),
+    expected=(
+        Expected(
+            check="survives",
+            title="conversation-update breaks the handler when /message/messages is null",
+            line='for item in message.get("messages", []):',
+        ),
+    ),
+)

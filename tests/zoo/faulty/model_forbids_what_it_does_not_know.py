@@ -1,0 +1,48 @@
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+app = FastAPI()
+
+
+class UserInterrupted(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    type: str
+    timestamp: Any = None
+    phoneNumber: Any = None
+    artifact: Any = None
+    assistant: Any = None
+    customer: Any = None
+    call: Any = None
+    chat: Any = None
+    turnId: Any = None
+
+
+@app.post("/webhook")
+async def webhook(request: Request) -> Response:
+    try:
+        message = message_in(await request.body())
+        if message.get("type") == "user-interrupted":
+            UserInterrupted.model_validate(message)
+    except (ValueError, ValidationError):
+        return JSONResponse({"error": "invalid"}, status_code=422)
+    return JSONResponse(answer_to(message))
+
+
+EXHIBIT = Exhibit(
+    fault="A model forbids properties that it does not know, and Vapi has added one.",
+    types=("user-interrupted",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="user-interrupted is rejected when /message/assistantVersion is",
+            status=422,
+        ),
+    ),
+)

@@ -1,0 +1,37 @@
+from typing import Any
+
+from litestar import Litestar, Request, Response, post
+from pydantic import BaseModel, ValidationError
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+class ModelOutput(BaseModel):
+    output: dict[str, Any]
+
+
+@post("/webhook", status_code=200)
+async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    try:
+        message = message_in(await request.body())
+        if message.get("type") == "model-output":
+            ModelOutput.model_validate(message)
+    except (ValueError, ValidationError):
+        return Response({"error": "invalid"}, status_code=400)
+    return Response(answer_to(message))
+
+
+app = Litestar([webhook], openapi_config=None)
+
+EXHIBIT = Exhibit(
+    fault="A model made from the schema wants an object as output, but production sends tokens and lists.",
+    types=("model-output",),
+    expected=(
+        Expected(
+            check="observed",
+            title="model-output as production sends it is rejected",
+            status=400,
+        ),
+    ),
+)

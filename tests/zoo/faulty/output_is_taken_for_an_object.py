@@ -1,0 +1,31 @@
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = FastAPI()
+
+calls: list[Any] = []
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "model-output" and "output" in message:
+        calls.append(message["output"].get("function"))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="Output is taken for an object, as the schema says, but in production it is a token or a list.",
+    types=("model-output",),
+    expected=(
+        Expected(
+            check="observed",
+            title="model-output as production sends it is rejected when /message/output is",
+            line='calls.append(message["output"].get("function"))',
+        ),
+    ),
+)

@@ -1,0 +1,27 @@
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = FastAPI()
+
+
+@app.post("/webhook/")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    return answer_to(message_of(payload))
+
+
+EXHIBIT = Exhibit(
+    fault="The route ends with a slash and the URL that Vapi was given does not; Vapi follows no redirect.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="hang is rejected",
+            status=307,
+            says="Vapi does not follow redirects",
+        ),
+    ),
+)

@@ -1,0 +1,33 @@
+from aiohttp import web
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+async def webhook(request: web.Request) -> web.Response:
+    body = await request.read()
+    try:
+        message = message_in(body)
+    except ValueError:
+        raise web.HTTPBadRequest from None
+    return web.json_response(answer_to(message))
+
+
+def make_app() -> web.Application:
+    app = web.Application()
+    app.router.add_post("/webhook", webhook)
+    return app
+
+
+EXHIBIT = Exhibit(
+    fault="The framework decompresses the body, and what is no gzip is an exception that nobody catches.",
+    handler="make_app()",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="malformed",
+            title="a request breaks the handler when the body is said to be gzip and is not",
+            line="body = await request.read()",
+        ),
+    ),
+)

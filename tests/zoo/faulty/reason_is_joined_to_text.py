@@ -1,0 +1,29 @@
+import logging
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = Flask(__name__)
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    message = message_of(request.get_json(silent=True))
+    logging.info("The call ended: " + message.get("endedReason", "it did not"))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A reason that is no text is joined to text.",
+    types=("status-update",),
+    expected=(
+        Expected(
+            check="survives",
+            title="status-update breaks the handler when /message/endedReason is",
+            line='logging.info("The call ended: " + message.get("endedReason", "it did not"))',
+        ),
+    ),
+)

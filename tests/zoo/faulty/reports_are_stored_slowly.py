@@ -1,0 +1,27 @@
+import time
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = FastAPI()
+
+LIMIT = 0.15
+
+
+@app.post("/webhook")
+def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "end-of-call-report":
+        time.sleep(LIMIT * 2)
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A report is summarised before it is answered, which takes longer than Vapi waits.",
+    types=("end-of-call-report",),
+    timeout=LIMIT,
+    expected=(Expected(check="in-time", title="end-of-call-report is not answered in time"),),
+)

@@ -1,0 +1,21 @@
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    try:
+        message = message_in(event.get("body") or "")
+    except ValueError:
+        return {"statusCode": 400}
+    return {"statusCode": 200, "body": answer_to(message) or {"ok": True}}
+
+
+EXHIBIT = Exhibit(
+    fault="The body of the result is an object, not its text, which a gateway answers with 502.",
+    handler="handler",
+    kind="lambda-url",
+    types=("hang",),
+    expected=(Expected(check="accepts", title="hang is rejected", status=502),),
+)

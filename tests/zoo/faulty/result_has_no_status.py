@@ -1,0 +1,20 @@
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    try:
+        return answer_to(message_in(event["body"] or ""))
+    except ValueError:
+        return {"statusCode": 400, "body": "no JSON"}
+
+
+EXHIBIT = Exhibit(
+    fault="The result has no statusCode, which a REST API answers with 502.",
+    handler="handler",
+    kind="lambda-v1",
+    types=("hang",),
+    expected=(Expected(check="accepts", title="hang is rejected", status=502),),
+)

@@ -1,0 +1,35 @@
+import hmac
+from typing import Any
+
+from litestar import Litestar, Request, Response, post
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_in
+
+
+@post("/webhook", status_code=200)
+async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    given = request.headers.get("x-vapi-secret", "").encode("ascii")
+    if not hmac.compare_digest(given, SECRET.encode()):
+        return Response({"error": "who are you?"}, status_code=401)
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response({"error": "no JSON"}, status_code=400)
+    return Response(answer_to(message))
+
+
+app = Litestar([webhook], openapi_config=None)
+
+EXHIBIT = Exhibit(
+    fault="A secret with characters that are not ASCII cannot be encoded.",
+    types=("hang",),
+    secret=SECRET,
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request breaks the handler when the credential has a character that is not ASCII",
+            line='given = request.headers.get("x-vapi-secret", "").encode("ascii")',
+        ),
+    ),
+)

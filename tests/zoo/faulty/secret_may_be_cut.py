@@ -1,0 +1,32 @@
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import wsgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_in
+
+
+def webhook(request: HttpRequest) -> HttpResponse:
+    given = request.headers.get("X-Vapi-Secret")
+    if not given or not SECRET.startswith(given):
+        return HttpResponse(status=401)
+    try:
+        message = message_in(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    return JsonResponse(answer_to(message))
+
+
+app = wsgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="The beginning of the secret will do.",
+    types=("hang",),
+    secret=SECRET,
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request is not turned away when the last character of the credential is missing",
+            status=200,
+        ),
+    ),
+)

@@ -1,0 +1,33 @@
+from typing import Any
+
+import bottle
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_in
+
+app = bottle.Bottle()
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    if not bottle.request.environ.get("HTTP_X_VAPI_SECRET", "").startswith(SECRET):
+        raise bottle.HTTPError(401, "who are you?")
+    try:
+        message = message_in(bottle.request.body.read())
+    except ValueError:
+        raise bottle.HTTPError(400, "no JSON") from None
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="The secret is compared with startswith, so that more may follow.",
+    types=("hang",),
+    secret=SECRET,
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request is not turned away when there is a character behind the credential",
+            status=200,
+        ),
+    ),
+)

@@ -1,0 +1,42 @@
+from enum import StrEnum
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+class Status(StrEnum):
+    STARTED = "started"
+    STOPPED = "stopped"
+
+
+heard: list[Status] = []
+
+
+async def webhook(request: Request) -> Response:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response(status_code=400)
+    if message.get("type") == "speech-update":
+        heard.append(Status(str(message.get("status"))))
+    return JSONResponse(answer_to(message))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="A status that the enum does not know is a ValueError that nobody catches.",
+    types=("speech-update",),
+    expected=(
+        Expected(
+            check="survives",
+            title="speech-update breaks the handler when /message/status is",
+            line='heard.append(Status(str(message.get("status"))))',
+        ),
+    ),
+)

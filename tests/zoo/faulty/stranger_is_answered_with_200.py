@@ -1,0 +1,31 @@
+import json
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, is_secret, message_in
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    if not is_secret(event["headers"].get("x-vapi-secret")):
+        return {"error": "unauthorized"}
+    try:
+        message = message_in(event.get("body") or "")
+    except ValueError:
+        return {"statusCode": 400}
+    return {"statusCode": 200, "body": json.dumps(answer_to(message))}
+
+
+EXHIBIT = Exhibit(
+    fault="A stranger is told so, with a status of 200.",
+    handler="handler",
+    types=("hang",),
+    secret=SECRET,
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request is not turned away when there is no credential",
+            status=200,
+            says="unauthorized",
+        ),
+    ),
+)

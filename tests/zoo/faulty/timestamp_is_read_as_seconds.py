@@ -1,0 +1,29 @@
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+heard: list[datetime] = []
+
+
+def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    stamp = message.get("timestamp")
+    if message.get("type") == "speech-update" and isinstance(stamp, int):
+        heard.append(datetime.fromtimestamp(stamp, UTC))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A timestamp is read as seconds, but it is in milliseconds.",
+    handler="handle",
+    types=("speech-update",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="speech-update is rejected when /message/timestamp is 1",
+            line="heard.append(datetime.fromtimestamp(stamp, UTC))",
+        ),
+    ),
+)

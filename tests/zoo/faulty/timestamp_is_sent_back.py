@@ -1,0 +1,33 @@
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+app = FastAPI()
+
+
+@app.post("/webhook")
+async def webhook(request: Request) -> Response:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return JSONResponse({"error": "no JSON"}, status_code=400)
+    stamp = message.get("timestamp")
+    if message.get("type") == "hang" and isinstance(stamp, int | float):
+        return JSONResponse({"heard": stamp})
+    return JSONResponse(answer_to(message))
+
+
+EXHIBIT = Exhibit(
+    fault="A number is sent back, and NaN and Infinity, which Python reads, are no JSON.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="malformed",
+            title="a request breaks the handler when",
+            line='return JSONResponse({"heard": stamp})',
+            says="ValueError: Out of range float values are not JSON compliant",
+        ),
+    ),
+)

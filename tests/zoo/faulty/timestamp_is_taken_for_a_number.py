@@ -1,0 +1,33 @@
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import asgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+logger = logging.getLogger(__name__)
+
+
+async def webhook(request: HttpRequest) -> HttpResponse:
+    try:
+        message = message_in(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    logger.info("Sent at %s", message.get("timestamp", 0) // 1000)
+    return JsonResponse(answer_to(message))
+
+
+app = asgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="Arithmetic with a timestamp that is text or null.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="survives",
+            title="hang breaks the handler when /message/timestamp is",
+            line='logger.info("Sent at %s", message.get("timestamp", 0) // 1000)',
+        ),
+    ),
+)

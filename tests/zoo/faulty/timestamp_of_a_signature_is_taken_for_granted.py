@@ -1,0 +1,44 @@
+import hashlib
+import hmac
+import time
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pytest_vapi_contract.delivery import Hmac
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_in
+
+
+async def webhook(request: Request) -> Response:
+    body = await request.body()
+    stamp = request.headers["x-timestamp"]
+    expected = hmac.new(SECRET.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+    is_fresh = stamp.isascii() and stamp.isdigit() and abs(time.time() - int(stamp)) < 300
+    if not is_fresh or not hmac.compare_digest(
+        request.headers.get("x-signature", "").encode(), expected.encode()
+    ):
+        return Response(status_code=401)
+    try:
+        message = message_in(body)
+    except ValueError:
+        return Response(status_code=400)
+    return JSONResponse(answer_to(message))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="500 on a request that is not signed: its timestamp is taken for granted.",
+    types=("hang",),
+    credentials=Hmac(SECRET),
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request breaks the handler when there is no credential",
+            line='stamp = request.headers["x-timestamp"]',
+        ),
+    ),
+)

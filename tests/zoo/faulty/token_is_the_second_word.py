@@ -1,0 +1,39 @@
+import hmac
+
+from aiohttp import web
+
+from pytest_vapi_contract.delivery import Bearer
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_in
+
+
+async def webhook(request: web.Request) -> web.Response:
+    token = request.headers.get("Authorization", "").split(" ")[1]
+    if not hmac.compare_digest(token.encode("utf-8", "surrogateescape"), SECRET.encode()):
+        raise web.HTTPUnauthorized
+    try:
+        message = message_in(await request.read())
+    except (ValueError, web.RequestPayloadError):
+        raise web.HTTPBadRequest from None
+    return web.json_response(answer_to(message))
+
+
+def make_app() -> web.Application:
+    app = web.Application()
+    app.router.add_post("/webhook", webhook)
+    return app
+
+
+EXHIBIT = Exhibit(
+    fault="500 on an Authorization without a second word, or none at all.",
+    handler="make_app()",
+    types=("hang",),
+    credentials=Bearer(SECRET),
+    expected=(
+        Expected(
+            check="credentials",
+            title="a request breaks the handler when there is no credential",
+            line='token = request.headers.get("Authorization", "").split(" ")[1]',
+        ),
+    ),
+)

@@ -1,0 +1,33 @@
+import json
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+asked: list[Any] = []
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    try:
+        message = message_in(event.get("body") or "")
+    except ValueError:
+        return {"statusCode": 400}
+    calls = message.get("toolCallList")
+    for call in calls if isinstance(calls, list) else []:
+        if isinstance(call, dict):
+            asked.append(call["function"])
+    return {"statusCode": 200, "body": json.dumps(answer_to(message))}
+
+
+EXHIBIT = Exhibit(
+    fault="KeyError on a tool call without its function.",
+    handler="handler",
+    types=("tool-calls",),
+    expected=(
+        Expected(
+            check="survives",
+            title="tool-calls breaks the handler when /message/toolCallList/0/function is missing",
+            line='asked.append(call["function"])',
+        ),
+    ),
+)

@@ -1,0 +1,28 @@
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+transcripts: list[str] = []
+
+
+async def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    artifact = message.get("artifact")
+    if message.get("type") == "end-of-call-report" and isinstance(artifact, dict):
+        transcripts.append(artifact["transcript"])
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A report is expected to hold a transcript, but a call that nobody answered has none.",
+    handler="handle",
+    types=("end-of-call-report",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="end-of-call-report is rejected when /message/artifact/transcript is missing",
+            line='transcripts.append(artifact["transcript"])',
+        ),
+    ),
+)

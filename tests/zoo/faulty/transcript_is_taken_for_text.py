@@ -1,0 +1,32 @@
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import wsgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+words: list[int] = []
+
+
+def webhook(request: HttpRequest) -> HttpResponse:
+    try:
+        message = message_in(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    if message.get("type") == "transcript" and "transcript" in message:
+        words.append(len(message["transcript"].split()))
+    return JsonResponse(answer_to(message))
+
+
+app = wsgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="`.split` on a transcript that is no text.",
+    types=("transcript",),
+    expected=(
+        Expected(
+            check="survives",
+            title="transcript breaks the handler when /message/transcript is",
+            line='words.append(len(message["transcript"].split()))',
+        ),
+    ),
+)

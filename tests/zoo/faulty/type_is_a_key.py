@@ -1,0 +1,36 @@
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = FastAPI()
+
+seen: list[Any] = []
+
+HANDLERS: dict[str, Callable[[Any], None]] = {"session.created": seen.append, "session.deleted": seen.append}
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    handle = HANDLERS.get(message.get("type", ""))
+    if handle is not None:
+        handle(message.get("session"))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="What is to be done is looked up by the type, which is unhashable if it is a list.",
+    types=("session.created",),
+    expected=(
+        Expected(
+            check="survives",
+            title="session.created breaks the handler when /message/type is a",
+            line='handle = HANDLERS.get(message.get("type", ""))',
+            says="TypeError: unhashable type",
+        ),
+    ),
+)

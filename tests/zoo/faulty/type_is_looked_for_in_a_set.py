@@ -1,0 +1,34 @@
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+IGNORED = {"speech-update", "conversation-update", "transcript"}
+
+
+async def webhook(request: Request) -> Response:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response(status_code=400)
+    if message.get("type") in IGNORED:
+        return Response(status_code=204)
+    return JSONResponse(answer_to(message))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="The type is looked for in a set, and is unhashable if it is a list.",
+    types=("speech-update",),
+    expected=(
+        Expected(
+            check="survives",
+            title="speech-update breaks the handler when /message/type is a",
+            line='if message.get("type") in IGNORED:',
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+from typing import Any
+
+from litestar import Litestar, Request, Response, post
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+@post("/webhook", status_code=200)
+async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response({"error": "no JSON"}, status_code=400)
+    if message.get("type", "").startswith("session."):
+        return Response({"heard": True})
+    return Response(answer_to(message))
+
+
+app = Litestar([webhook], openapi_config=None)
+
+EXHIBIT = Exhibit(
+    fault="`.startswith` on a type that is no string.",
+    types=("session.created",),
+    expected=(
+        Expected(
+            check="survives",
+            title="session.created breaks the handler when /message/type is",
+            line='if message.get("type", "").startswith("session."):',
+        ),
+    ),
+)

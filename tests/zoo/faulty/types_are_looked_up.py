@@ -1,0 +1,37 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import asgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+seen: list[Any] = []
+
+HANDLERS: dict[str, Callable[[Any], None]] = {"session.created": seen.append, "tool-calls": seen.append}
+
+
+async def webhook(request: HttpRequest) -> HttpResponse:
+    try:
+        message = message_in(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    HANDLERS[str(message.get("type", "tool-calls"))](message.get("timestamp"))
+    return JsonResponse(answer_to(message))
+
+
+app = asgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="What is to be done is looked up by type, and not every type is in the table.",
+    types=("session.created", "hang"),
+    expected=(
+        Expected(
+            check="accepts",
+            title="is rejected",
+            line='HANDLERS[str(message.get("type", "tool-calls"))](message.get("timestamp"))',
+            says="KeyError",
+        ),
+    ),
+)

@@ -1,0 +1,64 @@
+import pytest
+
+from tests.depth import many
+from tests.zoo.exhibit import checked, names, opened
+
+SEEDS = range(many(1, 5))
+
+
+def types_of(exhibit):
+    """
+    The message types of a run: all of them in a deep one.
+    """
+    return many(exhibit.types, None)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", names("faulty"))
+def test_a_fault_is_found_and_named(name, seed):
+    """
+    A run reports the one fault of a handler in the words that people expect, and nothing else.
+    """
+    module = opened("faulty", name)
+    exhibit = module.EXHIBIT
+
+    report = checked(module, types=types_of(exhibit), seed=seed)
+
+    unexpected = [
+        finding
+        for finding in report.findings
+        if not any(expected.is_met_by(finding) for expected in exhibit.expected)
+    ]
+    unmet = [
+        expected
+        for expected in exhibit.expected
+        if not any(expected.is_met_by(finding) for finding in report.findings)
+    ]
+    assert not unmet, f"{exhibit.fault}\n{report}"
+    assert not unexpected, f"{exhibit.fault}\n{report}"
+    assert len(report.findings) == len(exhibit.expected), str(report)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", names("correct"))
+def test_nothing_is_said_of_a_correct_handler(name, seed):
+    """
+    A run reports nothing on a handler without a fault.
+    """
+    module = opened("correct", name)
+
+    report = checked(module, types=types_of(module.EXHIBIT), seed=seed)
+
+    assert report.ok, str(report)
+    assert report.skipped == ()
+
+
+def test_the_zoo_is_large_enough():
+    """
+    There are many faults, each stated once, and correct handlers beside them.
+    """
+    faults = [opened("faulty", name).EXHIBIT.fault for name in names("faulty")]
+
+    assert all(faults)
+    assert len(set(faults)) == len(faults) >= 40
+    assert len(names("correct")) >= 10
