@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..checks import OnInvalid, Report, Reset, State
-from ..contract import Contract
+from ..contract import Contract, newest
 from ..delivery import Credentials, Handler, as_handler
 from ..delivery.kinds import is_factory
 from .plan import MAX_EXAMPLES
@@ -43,7 +43,7 @@ def check_handler(
     state back; in its place a function without parameters may be given as the handler, which makes a new one
     each time. `state` returns something comparable that tells your state.
     """
-    contract = contract or Contract.load(revision)
+    contract = contract or (Contract.load(revision) if revision else newest())
     kind = "factory" if is_factory(handler) else None
     target = as_handler(
         handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote, kind=kind
