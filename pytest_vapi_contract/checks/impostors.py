@@ -14,19 +14,29 @@ from .case import Alteration, Case
 
 Change = Callable[[str], str]
 
-#: What is done to the secret part of a credential.
-CHANGES: Mapping[str, tuple[str, Change]] = {
-    "empty": ("the credential is empty", lambda secret: ""),
-    "wrong": ("the credential is wrong", lambda secret: "x" * len(secret)),
-    "cut": ("the last character of the credential is missing", lambda secret: secret[:-1]),
-    "longer": ("there is a character behind the credential", lambda secret: f"{secret}x"),
-    "other-case": ("the case of the credential is changed", str.swapcase),
-    "non-ascii": ("the credential has a character that is not ASCII", lambda secret: f"{secret[:-1]}é"),
+#: What is done to the secret part of a credential, and what stands for it in a shell; "" if it tells nothing.
+CHANGES: Mapping[str, tuple[str, Change, str]] = {
+    "empty": ("the credential is empty", lambda secret: "", ""),
+    "wrong": ("the credential is wrong", lambda secret: "x" * len(secret), ""),
+    "cut": (
+        "the last character of the credential is missing",
+        lambda secret: secret[:-1],
+        "${VAPI_SECRET%?}",
+    ),
+    "longer": ("there is a character behind the credential", lambda secret: f"{secret}x", "${VAPI_SECRET}x"),
+    "other-case": (
+        "the case of the credential is changed",
+        str.swapcase,
+        '$(printf %s "$VAPI_SECRET" | tr a-zA-Z A-Za-z)',
+    ),
+    "non-ascii": (
+        "the credential has a character that is not ASCII",
+        lambda secret: f"{secret[:-1]}é",
+        r"${VAPI_SECRET%?}$(printf '\351')",
+    ),
 }
 #: Seconds.
 YEAR = 365 * 24 * 3600.0
-#: What stands for a bad credential where it is shown.
-BAD_SECRET = "$BAD_SECRET"
 #: A signature in upper-case hex is the same signature.
 SIGNATURE = "signature"
 
@@ -43,10 +53,11 @@ def impostor_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
         "none": ("there is no credential", _without(proofs)),
         "elsewhere": ("the credential is in another header", _elsewhere(proofs)),
     }
-    for name, (why, change) in CHANGES.items():
+    secret = _is_secret(value, handler.request(body))
+    for name, (why, change, shown) in CHANGES.items():
         changed = _changed(value, change)
         if changed != value and not (name == "other-case" and SIGNATURE in header.lower()):
-            attempts[name] = (why, _instead(header, changed))
+            attempts[name] = (why, _instead(header, changed, shown if secret else ""))
     if proofs_of(handler, OTHER_BODY)[0] != proofs[0]:
         attempts["other-body"] = ("the signature is that of another body", _borrowed(handler))
     attempts |= _with_another_time(handler)
@@ -131,9 +142,15 @@ def _elsewhere(proofs: tuple[Header, ...]) -> Alteration:
     return lambda request: _without(proofs)(request).with_headers(("X-Vapi-Credential", proofs[0][1]))
 
 
-def _instead(name: str, value: str) -> Alteration:
-    shown = value.rpartition(" ")[2]
-    masks = ((shown, BAD_SECRET),) if shown else ()
+def _is_secret(value: str, request: Request) -> bool:
+    """
+    Whether a header tells the secret; a signature does not, so it can be shown.
+    """
+    return any(secret in value for secret, _ in request.masks)
+
+
+def _instead(name: str, value: str, shown: str) -> Alteration:
+    masks = ((value.rpartition(" ")[2], shown),) if shown else ()
     return lambda request: request.with_headers((name, value)).with_masks(*masks)
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..delivery import Exchange, Reply
-from ..delivery.exchange import hide
+from ..delivery.exchange import SECRET, hide
 from .case import Case
-from .impostors import BAD_SECRET
 from .rules import Flaw, Rule
 from .state import Effect
 
@@ -77,8 +76,8 @@ def _secret(exchange: Exchange, text: str) -> str:
     The good secret; that a bad one is repeated tells its sender nothing, even if it has the good one in it.
     """
     masks = exchange.request.masks
-    text = hide(text, tuple(mask for mask in masks if mask[1] == BAD_SECRET))
-    known = (secret for secret, shown in masks if shown != BAD_SECRET and len(secret) >= TELLING)
+    text = hide(text, tuple(mask for mask in masks if mask[1] != SECRET))
+    known = (secret for secret, shown in masks if shown == SECRET and len(secret) >= TELLING)
     return next((secret for secret in known if secret in text), "")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import re
 import shlex
+from collections.abc import Iterator
 
 from .exchange import Piece, Request, pieces
 
@@ -41,7 +42,20 @@ def _options(request: Request) -> list[str]:
 def _header(name: str, value: tuple[Piece, ...]) -> str:
     # curl drops a header without a value, but sends one that ends in a semicolon as empty.
     parts = ((f"{name}: ", False), *value) if value else ((f"{name};", False),)
-    return _word(parts)
+    return _word(tuple(part for piece in parts for part in _in_ascii(piece)))
+
+
+def _in_ascii(piece: Piece) -> Iterator[Piece]:
+    """
+    A piece of a header with its other bytes written in octal: a terminal would show them as two each.
+    """
+    text, stands = piece
+    for part in [text] if stands else re.split(r"([^\x00-\x7f]+)", text):
+        if part and not part.isascii():
+            octal = "".join(f"\\{byte:03o}" for byte in part.encode("latin-1"))
+            yield f"$(printf '{octal}')", True
+        elif part:
+            yield part, stands
 
 
 def _data(request: Request) -> tuple[list[str], list[str]]:

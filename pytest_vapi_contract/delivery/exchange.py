@@ -6,8 +6,10 @@ Text in headers is wire text: one character for one byte (latin-1), so that any 
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ Header = tuple[str, str]
 Mask = tuple[str, str]
 Piece = tuple[str, bool]
 
+#: What stands for a secret wherever it is shown: the shell's text for a variable of the environment.
+SECRET = "$VAPI_SECRET"
 #: Names of headers whose values are credentials, whoever set them.
 CREDENTIAL_NAME = re.compile(
     r"authorization|cookie|secret|token|api-?key|signature|password|credential", re.IGNORECASE
@@ -62,10 +66,28 @@ def pieces(text: str, masks: tuple[Mask, ...]) -> tuple[Piece, ...]:
 
 def _cut(piece: Piece, secret: str, shown: str) -> list[Piece]:
     text, stands = piece
-    if stands or secret not in text:
+    if stands:
         return [piece]
-    first, *rest = text.split(secret)
+    first, *rest = _written(secret).split(text)
     return [(first, False), *(part for after in rest for part in ((shown, True), (after, False)))]
+
+
+@lru_cache(maxsize=256)
+def _written(secret: str) -> re.Pattern[str]:
+    """
+    A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often.
+    """
+    return re.compile("".join(map(_any_form, secret)))
+
+
+def _any_form(char: str) -> str:
+    if char.isascii() and char.isalnum():
+        return char
+    code, encoded = ord(char), char.encode("utf-8", "surrogatepass")
+    plain = r"\\+" if char == "\\" else rf"\\*{re.escape(char)}"
+    percent = "".join(f"%{byte:02x}" for byte in encoded)
+    forms = [plain, rf"\\+u{code:04x}", rf"\\+x{code:02x}", percent, re.escape(html.escape(char))]
+    return f"(?i:{'|'.join([*forms, f'&#0*{code};', f'&#x0*{code:x};'])})"
 
 
 def without_scheme(value: str) -> str:
@@ -76,7 +98,8 @@ def without_scheme(value: str) -> str:
     return rest if blank and rest and scheme.isalpha() else value
 
 
-def masks_for(secret: str | bytes, shown: str = "$VAPI_SECRET") -> tuple[Mask, ...]:
+@lru_cache(maxsize=64)
+def masks_for(secret: str | bytes, shown: str = SECRET) -> tuple[Mask, ...]:
     """
     The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one.
     """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..conformance import Session
     from ..contract import Contract
     from ..delivery import Handler
+    from ..delivery.exchange import Mask
     from ..mutations import Mutation
 
 #: Option and setting, what it takes, its default, and what it is for.
@@ -107,6 +108,22 @@ class Given:
             state=self.state,
             reset=self.reset,
         )
+
+    @cached_property
+    def masks(self) -> "tuple[Mask, ...]":
+        """
+        What hides the secret that was given.
+        """
+        if not self.secret:
+            return ()
+        from ..delivery.credentials import resolve_secret
+        from ..delivery.exchange import masks_for
+        from ..errors import SecretNotSet
+
+        try:
+            return masks_for(resolve_secret(self.secret))
+        except SecretNotSet:
+            return ()
 
     def close(self) -> None:
         """

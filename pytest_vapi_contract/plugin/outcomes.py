@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .options import Given, replay_command
+from .options import GIVEN, Given, replay_command
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
     from ..checks import Report
@@ -30,6 +30,18 @@ def note(item: pytest.Item, report: "Report") -> "Report":
     item.stash.setdefault(REPORTS, []).append(report)
     item.user_properties += properties_of(report.to_json())
     return report
+
+
+def hide_secrets(item: pytest.Item, outcome: pytest.TestReport) -> None:
+    """
+    Hide the secrets that a handler has printed or logged: its output is shown with a failure.
+    """
+    exchanges = [each.exchange for report in item.stash.get(REPORTS, []) for each in report.findings]
+    masks = {*item.config.stash[GIVEN].masks, *(mask for each in exchanges for mask in each.request.masks)}
+    if masks and outcome.sections:
+        from ..delivery import hide
+
+        outcome.sections = [(name, hide(text, tuple(masks))) for name, text in outcome.sections]
 
 
 class ContractBroken(AssertionError):

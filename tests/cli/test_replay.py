@@ -26,8 +26,8 @@ def test_a_finding_can_be_repeated(command):
     again = command(*line_in(command("check", "cli_app:app", *FEW)))
 
     assert again.exit_code == 1
-    assert re.sub(r"\d+ ms", "… ms", again.output).splitlines()[:10] == [
-        "hang, minimal",
+    assert again.output.startswith("hang, ")
+    assert again.output.splitlines()[1:10] == [
         "POST / (27 bytes)",
         "  Content-Type: application/json",
         "",

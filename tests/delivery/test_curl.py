@@ -84,7 +84,7 @@ def test_headers_survive_the_shell(shell, name, value):
     words, _ = told(curl_line(Request(headers=((name, value),), body=b"{}")), shell)
 
     expected = f"{name}: {value}" if value else f"{name};"
-    assert words[words.index("-H") + 1].encode("latin-1").decode("utf-8") == expected
+    assert words[words.index("-H") + 1] == expected
 
 
 @pytest.mark.parametrize(
