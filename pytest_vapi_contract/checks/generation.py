@@ -2,8 +2,9 @@
 What is sent of each category, in an order that is the same for the same seed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
+from typing import Any
 
 from .._json import envelope
 from ..contract import Contract
@@ -25,6 +26,8 @@ TOP, NEAR = 1, 2
 #: How many realistic messages come before the suite that reaches every place. To make that takes a second or
 #: two, so it is for runs with more messages than usual.
 REALISTIC = 99
+#: How many realistic messages come before those with values from a list, and how many these are.
+SOME, LISTED = 3, 8
 
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
@@ -38,10 +41,34 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
         yield Case(id="bare", type=type, body=envelope(bare), category="conforming")
     smallest = sample(type, seed=seed, contract=contract, detail="minimal")
     yield Case(id="minimal", type=type, body=envelope(smallest), category="conforming")
-    yield from _samples(type, contract, seed, range(REALISTIC))
+    yield from _samples(type, contract, seed, range(SOME))
+    yield from listed(type, contract, seed)
+    yield from _samples(type, contract, seed, range(SOME, REALISTIC))
     for at, each in enumerate(each_covering(type, contract=contract)):
         yield Case(id=f"covering-{at}", type=type, body=envelope(each.message), category="conforming")
     yield from _samples(type, contract, seed, count(REALISTIC))
+
+
+def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """
+    The smallest message with each value that the schema lists for a property, or with some of them.
+    """
+    bare = smallest_message(contract, type)
+    properties = contract.bundle.messages[type].get("properties", {})
+    values = {name: _some(properties[name].get("enum", ()), seed) for name in properties if name != "type"}
+    for at in range(max(map(len, values.values()), default=0)):
+        chosen = {name: some[at % len(some)] for name, some in values.items() if some}
+        message = {**bare, **chosen}
+        if contract.standing(message) == "conforming":
+            yield Case(id=f"listed-{at}", type=type, body=envelope(message), category="conforming")
+
+
+def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
+    """
+    At most so many values, spread over all; others for another seed.
+    """
+    step = -(-len(values) // LISTED) or 1
+    return values[seed % step :: step]
 
 
 def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:

@@ -3,7 +3,8 @@ from itertools import islice
 import pytest
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.checks.generation import conforming, mutated
+from pytest_vapi_contract.checks.generation import conforming, listed, mutated
+from pytest_vapi_contract.conformance.plan import FEW
 from pytest_vapi_contract.mutations import each_mutation
 
 CONTRACT = Contract.load()
@@ -52,6 +53,29 @@ def test_what_only_one_type_has_is_broken_further_down(type, ids):
     usual = {case.id for case in islice(mutated(type, CONTRACT, 0), USUAL)}
 
     assert ids <= usual
+
+
+def test_each_value_that_is_listed_is_sent():
+    """
+    A handler that knows some values of a short list only is found out with few messages.
+    """
+    few = list(islice(conforming("status-update", CONTRACT, 0), FEW))
+
+    assert {case.body["message"]["status"] for case in few} == set(
+        CONTRACT.schema("status-update")["properties"]["status"]["enum"]
+    )
+
+
+def test_another_seed_takes_other_values_of_a_long_list():
+    """
+    Of a long list some values are sent, spread over all of it.
+    """
+
+    def reasons(seed):
+        return {case.body["message"]["endedReason"] for case in listed("end-of-call-report", CONTRACT, seed)}
+
+    assert len(reasons(0)) > 5
+    assert not reasons(0) & reasons(1)
 
 
 def test_no_mutation_comes_twice():
