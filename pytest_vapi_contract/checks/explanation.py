@@ -260,13 +260,14 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 def _telling(finding: Finding) -> tuple[bool, tuple[int, int, int]]:
     """
-    What shows a cause best: an object, since Vapi sends nothing else, and a small one.
+    What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
 
     Of what is no message, a body before an odd request, and a short one.
     """
     if finding.case.category in ODD:
         return finding.case.category != "text", (0, 0, len(finding.exchange.request.body))
-    return not isinstance(finding.case.body, dict), weight(finding.case.body)
+    is_object = isinstance(finding.case.body, dict) and not finding.case.id.startswith("required.all")
+    return not is_object, weight(finding.case.body)
 
 
 def _alike(value: Any, other: Any) -> bool:
