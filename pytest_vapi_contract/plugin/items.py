@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 
 from ..checks import Finding, Report, concerns, in_order, selected, types_of
-from ..conformance import replay
 from ..errors import ContractError
-from ..reporting import told_replay
 from .options import GIVEN
 from .outcomes import REPLAYED, ContractBroken, note, raise_if_broken
 
@@ -78,6 +76,9 @@ class ReplayItem(HandlerItem):
         """
         Repeat the exchange; fail if the check still does.
         """
+        from ..conformance import replay
+        from ..reporting import told_replay
+
         given = self.config.stash[GIVEN]
         again = replay(
             given.handler, given.replay, contract=given.contract, state=given.state, reset=given.reset

@@ -512,3 +512,61 @@ def test_the_plugin_is_cheap():
     assert not {"click", "faker", "hypothesis", "httpx2", "jsonschema", "jsonschema_rs", "rich"} & {
         *output.split()
     }
+
+
+def test_the_strictest_settings_are_met(app, pytester, session):
+    """
+    With every strictness of pytest, and warnings as errors, the items run as usual.
+    """
+    pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error")
+
+    result = session("--vapi-handler=app:sound", "--strict-config", "--strict-markers", "-k", "accepts[hang]")
+
+    assert result.ret == 0
+    result.assert_outcomes(passed=1, deselected=result.parseoutcomes()["deselected"])
+
+
+def test_the_plugin_can_be_left_out(pytester, monkeypatch):
+    """
+    Under its name in `-p no:` it is not there: neither its options nor its fixtures.
+    """
+    monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    pytester.makepyfile("def test_it(): pass")
+
+    result = pytester.runpytest_subprocess(
+        "-p", "no:vapi-contract", "-p", "no:hypothesispytest", "--fixtures"
+    )
+
+    assert result.ret == 0
+    assert "vapi_" not in result.stdout.str()
+
+
+def test_a_replay_runs_in_workers(app, session):
+    """
+    With xdist one worker repeats the exchange, and what came of it is still printed.
+    """
+    options = ("--vapi-handler=app:app", "--vapi-path=/webhook")
+    found = session(*options, "-k", "accepts[hang]")
+    text = re.search(r"--vapi-replay=\S+", found.stdout.str()).group()
+
+    result = session(*options, text, "-p", "xdist", "-n2")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["the check 'accepts' still fails; expected a 2xx reply"])
+
+
+def test_collecting_imports_no_generator(app, session):
+    """
+    To list the items takes none of the libraries that make and judge messages.
+    """
+    heavy = {"faker", "hypothesis", "jsonschema", "jsonschema_rs"}
+    (app.parent / "conftest.py").write_text(
+        "import sys\n"
+        "def pytest_collection_finish():\n"
+        f"    print('heavy:', *sorted({heavy!r} & set(sys.modules)))\n",
+        encoding="utf-8",
+    )
+
+    result = session("--vapi-handler=app:app", "--collect-only", "-q")
+
+    result.stdout.fnmatch_lines(["heavy:"])
