@@ -25,9 +25,11 @@ def twice(courier: Courier, cases: Iterable[Case], judge: Judge) -> None:
     assert courier.state is not None
     done = 0
     for case in cases:
+        if done == TWICE:
+            return
         request = case.request_to(courier.handler)
         first = courier.deliver(request, case.type)
-        if first is None or first.timed_out or done == TWICE:
+        if first is None or first.timed_out:
             return
         if not accepted(first):
             continue

@@ -1,0 +1,123 @@
+import pytest
+
+from pytest_vapi_contract.checks import selected
+from pytest_vapi_contract.checks.leaks import text_of
+from pytest_vapi_contract.conformance import check_handler
+from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from tests.exchanges import conforming
+
+SECRET = "Hunter2Hunter2"
+TRACE = 'Traceback (most recent call last):\n  File "/srv/app.py", line 3, in hook\nKeyError'
+
+
+def leak(body=b"", *, sent=b"", headers=(), masks=((SECRET, "$VAPI_SECRET"),), value=None, status=200):
+    """
+    What the check finds in a reply.
+    """
+    [rule] = selected(["leaks"])
+    reply = Reply(status=status, headers=headers, body=body, value=value)
+    exchange = Exchange(request=Request(body=sent, masks=masks), reply=reply)
+    return rule.judge(conforming({"message": {}}), exchange)
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        (TRACE, "is answered with a traceback"),
+        ('{"error": "File \\"/srv/app.py\\", line 3, in hook"}', "is answered with a traceback"),
+        ("<pre>File &quot;/srv/app.py&quot;, line 3</pre>", "is answered with a traceback"),
+        ("cannot open /srv/shop/webhook.py", "is answered with a path of its source"),
+        (r"cannot open C:\shop\webhook.py", "is answered with a path of its source"),
+        (f"expected {SECRET}", "is answered with the secret"),
+    ],
+)
+def test_a_leak_is_named(body, verdict):
+    """
+    A traceback, a path and the secret are told apart, and the secret is not shown again.
+    """
+    finding = leak(body.encode())
+
+    assert finding.verdict == verdict
+    assert "the reply has " in finding.got
+    assert SECRET not in str(finding)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"ok": true}',
+        "see https://example.com/docs/app.py",
+        "docs/examples/app.py is an example",
+        "File is missing, line 3",
+        "KeyError: 'call'",
+    ],
+)
+def test_what_is_no_leak(body):
+    """
+    An address, a relative path and the text of an exception are no leak.
+    """
+    assert leak(body.encode()) is None
+
+
+def test_an_echo_is_no_leak():
+    """
+    What the request itself had in it tells its sender nothing.
+    """
+    text = b'File "/srv/app.py", line 3'
+
+    assert leak(text, sent=text) is None
+    assert leak(f"{SECRET}x".encode(), masks=((SECRET, "$S"), (f"{SECRET}x", "$BAD_SECRET"))) is None
+
+
+def test_a_short_secret_is_not_looked_for():
+    """
+    A secret of a few characters stands in many a text by chance.
+    """
+    assert leak(b'{"ok": true}', masks=(("ok", "$VAPI_SECRET"),)) is None
+
+
+def test_headers_and_values_count():
+    """
+    A header leaks like a body, and so does what a plain function returns.
+    """
+    assert leak(headers=(("X-Debug", SECRET),)).verdict == "is answered with the secret"
+    assert leak(status=None, value={"error": TRACE}).verdict == "is answered with a traceback"
+    assert leak(status=None, value=TRACE).verdict == "is answered with a traceback"
+
+
+def test_what_is_no_json_tells_nothing():
+    """
+    A value that cannot be read, and no reply at all, leak nothing.
+    """
+    [rule] = selected(["leaks"])
+
+    assert text_of(Reply(status=None, value=object())) == ""
+    assert rule.judge(conforming({}), Exchange(request=Request(), fault="it broke")) is None
+
+
+def shows_traceback(environ, start_response):
+    """
+    A WSGI app that helps whoever sends nonsense to debug it.
+    """
+    import json
+    import traceback
+
+    try:
+        json.loads(environ["wsgi.input"].read())["message"]["type"].lower()
+        start_response("200 OK", [])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        start_response("400 Bad Request", [])
+        return [traceback.format_exc().encode()]
+    return [b"ok"]
+
+
+def test_a_leak_is_one_finding():
+    """
+    The same kind of leak is told once, whatever was sent.
+    """
+    report = check_handler(shows_traceback, types=["hang"], checks=["leaks"], max_examples=20)
+
+    [finding] = report.findings
+    assert finding.verdict == "is answered with a traceback"
+    assert finding.count > 5
+    assert finding.also

@@ -1,0 +1,126 @@
+import json
+
+import pytest
+
+from pytest_vapi_contract import Contract, check_handler
+from pytest_vapi_contract.checks import selected, types_of
+from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from tests.exchanges import conforming
+
+CONTRACT = Contract.load()
+CALL = {"id": "t1", "type": "function", "function": {"name": "book", "arguments": {}}}
+RESULT = {"toolCallId": "t1", "result": "booked"}
+
+
+def fault(type, value, *, status=200, headers=(), **message):
+    """
+    What the check finds in the reply to a message.
+    """
+    [rule] = selected(["replies"], contract=CONTRACT)
+    body = value if isinstance(value, bytes) else json.dumps(value).encode()
+    reply = Reply(status=status, headers=headers, body=body)
+    case = conforming({"message": {"type": type, **message}}, type=type)
+    return rule.judge(case, Exchange(request=Request(), reply=reply))
+
+
+@pytest.mark.parametrize(
+    ("type", "value", "noted"),
+    [
+        ("tool-calls", {"results": {"t1": "booked"}}, "/results"),
+        ("tool-calls", {"results": [{**RESULT, "result": {"at": 9}}]}, "/results/0/result"),
+        ("tool-calls", {"results": [{"result": "booked"}]}, "toolCallId"),
+        ("tool-calls", {"results": [{**RESULT, "toolCallId": "t2"}]}, "'t2', which no tool call has"),
+        ("tool-calls", [RESULT], "not an object"),
+        ("assistant-request", {"assistantId": 7}, "/assistantId"),
+        ("assistant-request", {"assistant": {"firstMessage": 7}}, "/assistant/firstMessage"),
+        ("call.endpointing.request", {"timeoutSeconds": -1}, "/timeoutSeconds"),
+        ("voice-request", {"data": 7}, "/data"),
+    ],
+)
+def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
+    """
+    The finding names the place in the reply.
+    """
+    finding = fault(type, value, toolCallList=[CALL])
+
+    assert finding.verdict == "is answered with what Vapi cannot read"
+    assert noted in finding.noted
+
+
+@pytest.mark.parametrize(
+    ("type", "value"),
+    [
+        ("tool-calls", {"results": [RESULT]}),
+        ("tool-calls", {"results": [{**RESULT, "name": "book"}]}),
+        ("tool-calls", {"results": []}),
+        ("tool-calls", {"error": "closed"}),
+        ("assistant-request", {"assistantId": "a1"}),
+        ("assistant-request", {"error": "we are closed"}),
+        ("handoff-destination-request", {"destination": {"type": "assistant"}}),
+    ],
+)
+def test_a_reply_that_vapi_reads_is_sound(type, value):
+    """
+    Results need no name, as in Vapi's documentation.
+    """
+    assert fault(type, value, toolCallList=[CALL]) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [b"", b"OK", {"ok": True}, None, "ok", True, [], {"message": "received"}, {"error": "not for me"}],
+)
+@pytest.mark.parametrize("type", CONTRACT.bundle.replies)
+def test_to_acknowledge_is_sound(type, value):
+    """
+    A handler that does not serve a type may say so in any way.
+    """
+    assert fault(type, value) is None
+
+
+def test_a_body_that_says_it_is_json_is():
+    """
+    A body that is cut is a finding; text that says it is text is not.
+    """
+    header = (("Content-Type", "application/json"),)
+
+    assert "no JSON" in fault("tool-calls", b'{"results":', headers=header).noted
+    assert fault("tool-calls", b"", headers=header) is None
+    assert fault("tool-calls", b"booked", headers=(("Content-Type", "text/plain"),)) is None
+
+
+def test_only_what_is_accepted_and_read_counts():
+    """
+    A refusal, and the reply to a message whose reply nobody reads, may hold anything.
+    """
+    assert fault("tool-calls", {"results": 1}, status=400) is None
+    assert fault("hang", {"results": 1}) is None
+
+
+def test_it_is_about_the_types_whose_reply_is_read():
+    """
+    There is an item for each message type whose reply Vapi reads, and for no other.
+    """
+    [rule] = selected(["replies"])
+
+    assert set(types_of(rule, CONTRACT.message_types, CONTRACT)) == set(CONTRACT.bundle.replies)
+
+
+def answers_with_objects(body):
+    """
+    A function whose results are no text.
+    """
+    message = body["message"]
+    calls = message.get("toolCallList") or []
+    return {"results": [{"toolCallId": call["id"], "result": {"done": True}} for call in calls]}
+
+
+def test_a_run_finds_it():
+    """
+    The replies of a handler are read, also those of a plain function.
+    """
+    report = check_handler(answers_with_objects, types=["tool-calls"], checks=["replies"], max_examples=8)
+
+    [finding] = report.findings
+    assert "/results/0/result" in finding.got
+    assert finding.exchange.reply.value["results"]
