@@ -19,6 +19,8 @@ from .rules import Flaw, Rule
 from .state import Effect
 
 NOTHING = object()
+#: Where a message has the calls of tools; handlers read any of them.
+CALLS = ("toolCallList", "toolCalls", "toolWithToolCallList")
 #: Properties that also stand in replies that say no more than "received", there with a text.
 SAYING = frozenset({"data", "error", "message", "result"})
 
@@ -108,7 +110,7 @@ def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
     """
     if case.type != "tool-calls" or not isinstance(value, dict):
         return
-    asked = set(_ids(case.body["message"].get("toolCallList")))
+    asked = {id for name in CALLS for id in _ids(case.body["message"].get(name))}
     for result in value.get("results") or ():
         id = result.get("toolCallId")
         if asked and id not in asked:
@@ -116,4 +118,7 @@ def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _ids(calls: Any) -> Iterator[str]:
-    return (call["id"] for call in calls or () if isinstance(call, dict) and "id" in call)
+    for call in calls if isinstance(calls, list) else ():
+        inner = call.get("toolCall", call) if isinstance(call, dict) else None
+        if isinstance(inner, dict) and isinstance(inner.get("id"), str):
+            yield inner["id"]

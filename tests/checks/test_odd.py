@@ -1,10 +1,12 @@
+import hmac
 import json
+from functools import partial
 
 import pytest
 
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import ODD, concerns, selected
-from pytest_vapi_contract.checks.impostors import impostor_cases
+from pytest_vapi_contract.checks.impostors import impostor_cases, replay_cases
 from pytest_vapi_contract.checks.malformed import http_cases, text_cases
 from pytest_vapi_contract.conformance import check_handler
 from pytest_vapi_contract.delivery import Bearer, Hmac, SharedSecret
@@ -131,3 +133,79 @@ def test_each_odd_category_has_a_source():
     What is not about messages is malformed, odd, or from somebody else.
     """
     assert set(ODD) == {"text", "http", "credentials", "replay"}
+
+
+def signed(environ, start_response, *, now, forgives=float("inf")):
+    """
+    A WSGI app that checks an HMAC, and the time of it.
+    """
+    body = environ["wsgi.input"].read()
+    stamp = environ.get("HTTP_X_TIMESTAMP", "")
+    expected = hmac.new(SECRET.encode(), stamp.encode("latin-1") + b"." + body, "sha256").hexdigest()
+    known = hmac.compare_digest(expected.encode(), environ.get("HTTP_X_SIGNATURE", "").encode("latin-1"))
+    fresh = known and abs(now - int(stamp)) <= forgives
+    start_response("200 OK" if fresh else "401 Unauthorized", [])
+    return [b""]
+
+
+NOW = 1_700_000_000
+HMAC = Hmac(SECRET, clock=lambda: NOW)
+
+
+def test_an_old_signature_is_to_be_turned_away():
+    """
+    A handler that never looks at the time takes a request that was recorded a year ago.
+    """
+    options = {"credentials": HMAC, "types": ["hang"], "checks": ["credentials", "replays"]}
+
+    forgiving = check_handler(partial(signed, now=NOW), **options)
+    strict = check_handler(partial(signed, now=NOW, forgives=300), **options)
+
+    assert [finding.title for finding in forgiving.findings] == [
+        "a request is not turned away when it was signed a year ago"
+    ]
+    assert forgiving.findings[0].rule == "replays"
+    assert strict.ok, strict
+
+
+def test_a_time_that_is_not_signed_is_to_be_turned_away():
+    """
+    A handler that reads the timestamp and verifies another one has that told, and breaks where it is text.
+    """
+
+    def careless(environ, start_response):
+        body = environ["wsgi.input"].read()
+        fresh = abs(NOW - int(environ["HTTP_X_TIMESTAMP"])) < 300
+        expected = hmac.new(SECRET.encode(), f"{NOW}.".encode() + body, "sha256").hexdigest()
+        known = expected == environ.get("HTTP_X_SIGNATURE")
+        start_response("200 OK" if known and fresh else "401 Unauthorized", [])
+        return [b""]
+
+    report = check_handler(careless, credentials=HMAC, types=["hang"], checks=["credentials", "replays"])
+
+    assert {finding.title for finding in report.findings} == {
+        "a request breaks the handler when there is no credential",
+        "a request breaks the handler when the timestamp is no number",
+        "a request is not turned away when the timestamp is not the one that was signed",
+    }
+
+
+@pytest.mark.parametrize(
+    "credentials",
+    [
+        SharedSecret(SECRET),
+        Bearer(SECRET),
+        Hmac(SECRET, timestamp_header=None),
+        Hmac(SECRET, payload="{body}"),
+    ],
+    ids=["secret", "bearer", "no timestamp", "timestamp not signed"],
+)
+def test_only_what_signs_its_time_can_be_old(credentials):
+    """
+    Where no time is signed there is nothing to be said about it.
+    """
+    handler = as_handler(app, credentials=credentials)
+
+    assert not [*replay_cases(handler, "hang", BODY)]
+    assert "replays" not in {check.id for check in selected() if concerns(check, handler)}
+    assert not [case for case in impostor_cases(handler, "hang", BODY) if "timestamp" in case.id]
