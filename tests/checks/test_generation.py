@@ -78,6 +78,17 @@ def test_another_seed_takes_other_values_of_a_long_list():
     assert not reasons(0) & reasons(1)
 
 
+def test_no_two_realistic_messages_are_about_the_same_session():
+    """
+    Who remembers what was there before has nothing to say against any of them.
+    """
+    cases = islice(conforming("session.created", CONTRACT, 0), 1, 40)
+
+    ids = [case.body["message"]["session"]["id"] for case in cases]
+
+    assert len(set(ids)) == len(ids)
+
+
 def test_no_mutation_comes_twice():
     """
     Near mutations are sent first, and not again.
