@@ -5,6 +5,7 @@ What the zoo knows of a handler: what is wrong with it, and what a run has to sa
 import importlib
 import linecache
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -61,6 +62,8 @@ class Exhibit:
     secret: str | None = None
     credentials: Credentials | None = None
     timeout: float = TIMEOUT
+    state: Callable[[], Any] | None = None
+    reset: Callable[[], object] | None = None
 
 
 def names(hall: str) -> list[str]:
@@ -93,7 +96,7 @@ def checked(module: ModuleType, **options: Any) -> Report:
         timeout=exhibit.timeout,
     )
     with handler:
-        return check_handler(handler, time_budget=ENOUGH, **options)
+        return check_handler(handler, time_budget=ENOUGH, state=exhibit.state, reset=exhibit.reset, **options)
 
 
 def blamed(finding: Finding) -> str:

@@ -1,0 +1,31 @@
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+async def webhook(request: Request) -> Response:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response(status_code=400)
+    return Response(str(answer_to(message)), media_type="application/json")
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="The reply is what Python calls a dictionary, and not JSON.",
+    types=("transfer-destination-request",),
+    expected=(
+        Expected(
+            check="replies",
+            title="transfer-destination-request",
+            status=200,
+            says="the body is no JSON, although its Content-Type says so",
+        ),
+    ),
+)

@@ -1,0 +1,30 @@
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = Flask(__name__)
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    message = message_of(request.get_json(silent=True))
+    if message.get("type") == "assistant-request":
+        return {"assistant": "front-desk"}
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="The assistant in the reply is a name, where Vapi wants an object, or an assistantId.",
+    types=("assistant-request",),
+    expected=(
+        Expected(
+            check="replies",
+            title="assistant-request is answered with what Vapi cannot read",
+            status=200,
+            says="/assistant",
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+from decimal import Decimal
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+spent: dict[str, Any] = {"calls": 0, "cost": Decimal()}
+
+
+def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "end-of-call-report":
+        cost = message.get("cost")
+        spent["calls"] += 1
+        spent["cost"] += Decimal(str(cost)) if isinstance(cost, int | float) else 0
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A report that is delivered twice is added up twice.",
+    handler="handle",
+    types=("end-of-call-report",),
+    state=lambda: dict(spent),
+    expected=(Expected(check="redelivery", title="end-of-call-report has its effect twice"),),
+)

@@ -1,0 +1,31 @@
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import asgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+async def webhook(request: HttpRequest) -> HttpResponse:
+    try:
+        message = message_in(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    if message.get("type") == "transfer-destination-request":
+        return JsonResponse({"destination": "+13125550174"})
+    return JsonResponse(answer_to(message))
+
+
+app = asgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="A call is to be transferred to a number, where Vapi wants an object that has one.",
+    types=("transfer-destination-request",),
+    expected=(
+        Expected(
+            check="replies",
+            title="transfer-destination-request is answered with what Vapi cannot read",
+            status=200,
+            says="/destination",
+        ),
+    ),
+)

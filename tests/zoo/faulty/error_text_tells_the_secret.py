@@ -1,0 +1,28 @@
+import json
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, is_secret, message_in
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    if not is_secret(event["headers"].get("x-vapi-secret")):
+        return {"statusCode": 401}
+    try:
+        message = message_in(event.get("body") or "")
+    except ValueError as error:
+        return {"statusCode": 400, "body": f"{error}: cannot read {json.dumps(event['headers'])}"}
+    return {"statusCode": 200, "body": json.dumps(answer_to(message))}
+
+
+EXHIBIT = Exhibit(
+    fault="The request is written into the reply to one that is no JSON, with all its headers.",
+    handler="handler",
+    types=("hang",),
+    secret=SECRET,
+    expected=(
+        Expected(
+            check="leaks", title="a request is answered with the secret when the body is empty", status=400
+        ),
+    ),
+)

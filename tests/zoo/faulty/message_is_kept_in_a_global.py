@@ -1,0 +1,31 @@
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = FastAPI()
+
+current: dict[str, Any] = {}
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    current["message"] = message_of(payload)
+    await asyncio.sleep(0.001)
+    return answer_to(current.pop("message"))
+
+
+EXHIBIT = Exhibit(
+    fault="What is being handled is kept in one place for all messages.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="concurrency",
+            title="is rejected when several messages come at once",
+            line='return answer_to(current.pop("message"))',
+        ),
+    ),
+)

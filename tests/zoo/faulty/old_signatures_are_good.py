@@ -1,0 +1,38 @@
+import hashlib
+import hmac
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pytest_vapi_contract.delivery import Hmac
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, message_in
+
+
+async def webhook(request: Request) -> Response:
+    body = await request.body()
+    signed = request.headers.get("x-timestamp", "").encode() + b"." + body
+    expected = hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(request.headers.get("x-signature", "").encode(), expected.encode()):
+        return Response(status_code=401)
+    try:
+        message = message_in(body)
+    except ValueError:
+        return Response(status_code=400)
+    return JSONResponse(answer_to(message))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="The timestamp is signed, and nobody looks how old it is.",
+    types=("hang",),
+    credentials=Hmac(SECRET),
+    expected=(
+        Expected(
+            check="replays", title="a request is not turned away when it was signed a year ago", status=200
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+import threading
+import time
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+app = Flask(__name__)
+
+busy = threading.Lock()
+
+
+@app.post("/webhook")
+def webhook() -> Any:
+    if not busy.acquire(blocking=False):
+        return {"error": "busy"}, 429
+    try:
+        time.sleep(0.002)
+        return answer_to(message_of(request.get_json(silent=True)))
+    finally:
+        busy.release()
+
+
+EXHIBIT = Exhibit(
+    fault="A second message is refused while the first is handled, and Vapi does not send it again.",
+    types=("hang",),
+    expected=(
+        Expected(check="concurrency", title="is rejected when several messages come at once", status=429),
+    ),
+)

@@ -1,0 +1,30 @@
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of, tool_call_ids
+
+app = FastAPI()
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "tool-calls":
+        return {"results": [{"result": "Done."} for _ in tool_call_ids(message)]}
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="The result of a tool call does not say of which call it is.",
+    types=("tool-calls",),
+    expected=(
+        Expected(
+            check="replies",
+            title="tool-calls is answered with what Vapi cannot read",
+            status=200,
+            says="toolCallId",
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+
+async def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") != "tool-calls":
+        return answer_to(message)
+    calls = message.get("toolCallList")
+    named = [call for call in calls if isinstance(call, dict)] if isinstance(calls, list) else []
+    return {"results": [{"toolCallId": name_of(call), "result": "Done."} for call in named]}
+
+
+def name_of(call: dict[str, Any]) -> str:
+    function = call.get("function")
+    return str(function.get("name")) if isinstance(function, dict) else ""
+
+
+EXHIBIT = Exhibit(
+    fault="The result of a tool call goes by the name of the tool, which is no toolCallId.",
+    handler="handle",
+    types=("tool-calls",),
+    expected=(
+        Expected(
+            check="replies",
+            title="tool-calls is answered with what Vapi cannot read",
+            says="which no tool call has",
+        ),
+    ),
+)

@@ -1,0 +1,35 @@
+from aiohttp import web
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+async def webhook(request: web.Request) -> web.Response:
+    try:
+        message = message_in(await request.read())
+    except (ValueError, web.RequestPayloadError):
+        raise web.HTTPBadRequest from None
+    if message.get("type") == "call.endpointing.request":
+        return web.json_response({"timeoutSeconds": "0.5"})
+    return web.json_response(answer_to(message))
+
+
+def make_app() -> web.Application:
+    app = web.Application()
+    app.router.add_post("/webhook", webhook)
+    return app
+
+
+EXHIBIT = Exhibit(
+    fault="A number in the reply is text.",
+    handler="make_app()",
+    types=("call.endpointing.request",),
+    expected=(
+        Expected(
+            check="replies",
+            title="call.endpointing.request is answered with what Vapi cannot read",
+            status=200,
+            says="/timeoutSeconds",
+        ),
+    ),
+)

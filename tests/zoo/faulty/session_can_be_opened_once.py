@@ -1,0 +1,38 @@
+from typing import Any
+
+from litestar import Litestar, Request, Response, post
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in, object_at
+
+sessions: dict[str, Any] = {}
+
+
+@post("/webhook", status_code=200)
+async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response({"error": "no JSON"}, status_code=400)
+    id = object_at(message, "session").get("id")
+    if message.get("type") == "session.created" and isinstance(id, str):
+        assert id not in sessions, "the session is there already"
+        sessions[id] = message["session"]
+    return Response(answer_to(message))
+
+
+app = Litestar([webhook], openapi_config=None)
+
+EXHIBIT = Exhibit(
+    fault="A session that is created a second time is an error, and so Vapi sends it a third time.",
+    types=("session.created",),
+    state=lambda: len(sessions),
+    reset=sessions.clear,
+    expected=(
+        Expected(
+            check="redelivery",
+            title="session.created breaks the handler when the same message comes twice",
+            line='assert id not in sessions, "the session is there already"',
+        ),
+    ),
+)

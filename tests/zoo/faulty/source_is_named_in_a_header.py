@@ -1,0 +1,25 @@
+from typing import Any
+
+import bottle
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+app = bottle.Bottle()
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    bottle.response.set_header("X-Handled-By", f"{__file__}:webhook")
+    try:
+        message = message_in(bottle.request.body.read())
+    except ValueError:
+        raise bottle.HTTPError(400, "no JSON") from None
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="A header that was for debugging names the file of the handler.",
+    types=("hang",),
+    expected=(Expected(check="leaks", title="hang is answered with a path of its source", status=200),),
+)

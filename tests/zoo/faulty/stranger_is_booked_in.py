@@ -1,0 +1,33 @@
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import SECRET, answer_to, is_secret, message_in
+
+ended: set[str] = set()
+
+
+async def webhook(request: Request) -> Response:
+    try:
+        message = message_in(await request.body())
+    except ValueError:
+        return Response(status_code=401)
+    if message.get("type") == "session.deleted":
+        ended.add(str(message.get("session")))
+    if not is_secret(request.headers.get("x-vapi-secret")):
+        return Response(status_code=401)
+    return JSONResponse(answer_to(message))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="The secret is looked at when all is done.",
+    types=("session.deleted",),
+    secret=SECRET,
+    state=lambda: len(ended),
+    reset=ended.clear,
+    expected=(Expected(check="side-effects", title="a request is processed", status=401),),
+)

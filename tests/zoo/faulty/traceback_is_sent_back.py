@@ -1,0 +1,27 @@
+import traceback
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import wsgi
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+
+def webhook(request: HttpRequest) -> HttpResponse:
+    try:
+        return JsonResponse(answer_to(message_in(request.body)))
+    except ValueError:
+        return JsonResponse({"error": traceback.format_exc()}, status=400)
+
+
+app = wsgi(webhook)
+
+EXHIBIT = Exhibit(
+    fault="The traceback is sent to whoever sends no JSON.",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="leaks", title="a request is answered with a traceback when the body is empty", status=400
+        ),
+    ),
+)
