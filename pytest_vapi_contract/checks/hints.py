@@ -18,10 +18,16 @@ HINTS = {
 }
 
 
+#: The same, where a credential was sent.
+REFUSED = "the credential was sent: does the handler expect another one, or look for it elsewhere?"
+
+
 def hint_for(case: Case, exchange: Exchange) -> str:
     """
     Advice for the status of a reply; empty where there is none.
     """
     if case.category not in ("conforming", "observed") or exchange.reply is None:
         return ""
+    if exchange.reply.status in (401, 403) and exchange.request.masks:
+        return REFUSED
     return HINTS.get(exchange.reply.status or 0, "").format(path=exchange.request.path)

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
 from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange, mutation
@@ -69,6 +71,20 @@ def test_a_status_that_means_something_else_comes_with_a_hint():
     finding = finding_of("accepts", conforming({"message": {"type": "hang"}}), exchange(status=404))
 
     assert ("hint", "nothing listens at /webhook: is it the path of the webhook?") in finding.rows()
+
+
+@pytest.mark.parametrize(
+    ("masks", "hint"), [((), "ask for a credential"), ((("hunter2", "$VAPI_SECRET"),), "credential was sent")]
+)
+def test_who_sends_a_credential_is_not_told_to_give_one(masks, hint):
+    """
+    A conforming message that meets a 401 lacks the credential, or has the wrong one.
+    """
+    reply = replace(exchange(status=401), request=Request(masks=masks))
+
+    finding = finding_of("accepts", conforming({"message": {"type": "hang"}}), reply)
+
+    assert hint in finding.hint
 
 
 def test_no_secret_is_told():
