@@ -23,7 +23,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="transfer-destination-request",
+            title="is answered with what Vapi cannot read",
             status=200,
             says="the body is no JSON, although its Content-Type says so",
         ),

@@ -24,7 +24,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="end-of-call-report is rejected when the body is large",
+            title="is rejected when the body is large",
             status=413,
             says="the limit for bodies is below what Vapi sends",
         ),

@@ -21,5 +21,5 @@ EXHIBIT = Exhibit(
     kind="lambda-v1",
     types=("hang",),
     secret=SECRET,
-    expected=(Expected(check="accepts", title="hang is rejected", status=401),),
+    expected=(Expected(check="accepts", title="is rejected", status=401, says="the credential was sent"),),
 )

@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="conversation-update breaks the handler when /message/messages is null",
+            title="breaks the handler when /message/messages is null",
             line='for item in message.get("messages", []):',
         ),
     ),

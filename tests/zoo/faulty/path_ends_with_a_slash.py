@@ -19,7 +19,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="hang is rejected",
+            title="is rejected",
             status=307,
             says="Vapi does not follow redirects",
         ),

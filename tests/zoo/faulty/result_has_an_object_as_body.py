@@ -17,5 +17,5 @@ EXHIBIT = Exhibit(
     handler="handler",
     kind="lambda-url",
     types=("hang",),
-    expected=(Expected(check="accepts", title="hang is rejected", status=502),),
+    expected=(Expected(check="accepts", title="is rejected", status=502),),
 )

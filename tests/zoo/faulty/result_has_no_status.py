@@ -16,5 +16,5 @@ EXHIBIT = Exhibit(
     handler="handler",
     kind="lambda-v1",
     types=("hang",),
-    expected=(Expected(check="accepts", title="hang is rejected", status=502),),
+    expected=(Expected(check="accepts", title="is rejected", status=502),),
 )

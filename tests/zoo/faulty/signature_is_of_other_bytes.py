@@ -29,5 +29,5 @@ EXHIBIT = Exhibit(
     fault="The signature is checked over JSON that was written anew, not over the bytes that came.",
     types=("hang",),
     credentials=Hmac(SECRET),
-    expected=(Expected(check="accepts", title="hang is rejected", status=401),),
+    expected=(Expected(check="accepts", title="is rejected", status=401, says="the credential was sent"),),
 )

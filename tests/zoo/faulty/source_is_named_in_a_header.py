@@ -21,5 +21,5 @@ def webhook() -> dict[str, Any]:
 EXHIBIT = Exhibit(
     fault="A header that was for debugging names the file of the handler.",
     types=("hang",),
-    expected=(Expected(check="leaks", title="hang is answered with a path of its source", status=200),),
+    expected=(Expected(check="leaks", title="is answered with a path of its source", status=200),),
 )

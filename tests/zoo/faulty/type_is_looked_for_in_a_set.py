@@ -27,7 +27,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="speech-update breaks the handler when /message/type is a",
+            title="breaks the handler when /message/type is a",
             line='if message.get("type") in IGNORED:',
         ),
     ),

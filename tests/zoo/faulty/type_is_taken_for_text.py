@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="session.created breaks the handler when /message/type is",
+            title="breaks the handler when /message/type is",
             line='if message.get("type", "").startswith("session."):',
         ),
     ),
