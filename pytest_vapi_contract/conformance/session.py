@@ -13,7 +13,7 @@ from .running import TIME_BUDGET, Run, rules_for
 
 #: Seconds after which nothing more is sent in a whole session; a report gets a share of what is left.
 SESSION_BUDGET = 120.0
-SHARE = 8
+SHARE = 5
 
 
 class Session:
