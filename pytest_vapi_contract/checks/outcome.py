@@ -29,7 +29,9 @@ def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     """
     if exchange.crash is not None or exchange.reply is None:
         return raised_one_of(exchange, refusals)
-    return not endless(exchange) and (exchange.reply.status is None or exchange.reply.status < 500)
+    status = exchange.reply.status or 0
+    unknown_method = status == 501 and exchange.request.method != "POST"  # what HTTP has this status for
+    return not endless(exchange) and (status < 500 or unknown_method)
 
 
 def refused(exchange: Exchange, refusals: Exceptions = ()) -> bool:

@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count, cycle, islice
+from itertools import islice
 from typing import Any
 
 from ..checks import (
-    ODD,
     Case,
     Category,
     Effect,
@@ -24,23 +23,21 @@ from ..checks import (
     again,
     selected,
 )
-from ..checks.explanation import PATIENCE
 from ..checks.generation import generate
-from ..checks.outcome import Symptom, accepted, cause_of, symptom_of
-from ..checks.shrinking import smallest
+from ..checks.outcome import accepted, cause_of
 from ..checks.side_effects import UNTRUSTED
 from ..checks.timing import LIMITS
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from .concurrency import at_once
 from .courier import HANGING, Courier
-from .plan import ACCEPTABLE, FEW, MAX_EXAMPLES, Plan, Step, chosen
+from .plan import ACCEPTABLE, MAX_EXAMPLES, Plan, Step, chosen
 from .progress import OnProgress, Progress
-from .redelivery import can_be_known, twice
+from .redelivery import twice
 from .search import drawn
+from .supply import Cases, Supply
 from .telling import LIKEWISE, Group, Telling, told
 
-Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 #: Draws so many cases of a category and message type at random, and gives each away until told to stop.
 Draw = Callable[[Step, Contract, int, Callable[[Case], bool]], None]
 
@@ -52,12 +49,8 @@ OVERTIME = 1.0
 MODELS = 8
 #: What a plain function may raise to refuse a message.
 REFUSALS = (ValueError,)
-
 #: Seconds that have to be left to draw at random: the first message may take so long, whatever the budget is.
 LEAD = 5.0
-#: Seeds so far from the run's own that no message comes again.
-FAR = 1_000_000
-
 NO_TIME = "the time budget was used up"
 
 
@@ -85,14 +78,14 @@ def run(
     was found by then is reported. `limits` are the seconds within which messages of a type have to be
     answered, where that is less than the handler's `timeout`.
     """
+    courier = Courier(handler=handler, limits=limits, state=state, reset=reset)
     running = Run(
-        courier=Courier(handler=handler, limits=limits, state=state, reset=reset),
+        courier=courier,
         plan=Plan(
             handler=handler, contract=contract, max_examples=max_examples, with_state=state is not None
         ),
         rules=rules_for(handler, contract, checks, on_invalid),
-        seed=seed,
-        cases=cases,
+        supply=Supply(courier=courier, contract=contract, seed=seed, cases=cases),
         draw=draw,
     )
     return running.report(chosen(types, contract.message_types), time_budget=time_budget, progress=progress)
@@ -119,15 +112,13 @@ class Run:
     courier: Courier
     plan: Plan
     rules: tuple[Rule, ...]
-    seed: int = 0
-    cases: Cases = generate
+    supply: Supply
     draw: Draw = drawn
     interrupted: bool = False
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
     taken: dict[Step, list[Skip]] = field(default_factory=dict)  #: Steps, with what was not sent of each.
     failing: dict[Group, list[Finding]] = field(default_factory=dict)
     models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
-    baselines: dict[str, Symptom | None] = field(default_factory=dict)
 
     @property
     def contract(self) -> Contract:
@@ -177,7 +168,7 @@ class Run:
         return Report(
             handler=self.handler.name,
             revision=self.contract.revision,
-            seed=self.seed,
+            seed=self.supply.seed,
             checks=tuple(rule.id for rule in self.plan.concerned(rules)),
             types=tuple(types),
             findings=tuple(replace(each, again=again(self.handler, each.exchange)) for each in findings),
@@ -208,73 +199,13 @@ class Run:
         Send what a step has to send; what was not sent of it.
         """
         if step.category == "concurrency":
-            at_once(self.courier, self.types, self._fresh(), self._judge)
+            at_once(self.courier, self.types, self.supply.fresh(), self._judge)
         elif step.category == "redelivery":
-            twice(self.courier, self._distinct(step.type), self._judge)
+            twice(self.courier, self.supply.distinct(step.type), self._judge)
         elif step.drawn:
             yield from self._send_drawn(step)
         else:
-            yield from self._send(islice(self._cases(step.category, step.type), step.limit))
-
-    def _cases(self, category: Category, type: str) -> Iterable[Case]:
-        if category not in ODD:
-            return self.cases(category, type, self.contract, self.seed)
-        sound = self._sound(type)
-        return ODD[category](self.handler, type, sound.body) if sound else ()
-
-    def _fresh(self) -> Callable[[str], Case]:
-        """
-        A function that gives another conforming message of a type each time.
-        """
-        sources: dict[str, Iterator[Case]] = {}
-
-        def fresh(type: str) -> Case:
-            if type not in sources:
-                sources[type] = cycle(self.cases("conforming", type, self.contract, self.seed + FAR))
-            return next(sources[type])
-
-        return fresh
-
-    def _distinct(self, type: str) -> Iterator[Case]:
-        """
-        Messages that a handler can tell from each other, first as production sends them.
-        """
-        for category in ("observed", "conforming"):
-            few = islice(self.cases(category, type, self.contract, self.seed + FAR), FEW)
-            yield from filter(can_be_known, few)
-
-    def _sound(self, type: str) -> Case | None:
-        """
-        A small conforming message that is accepted; the smallest of all if none of the first few is.
-        """
-        for case in islice(self.cases("conforming", type, self.contract, self.seed), MODELS):
-            exchange = self.courier.deliver(case.request_to(self.handler), type)
-            if exchange is None or exchange.timed_out:
-                break
-            if accepted(exchange):
-                self.baselines[type] = None
-                return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
-        return self._first(type)
-
-    def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
-        """
-        A function that says whether a body conforms and is accepted, and no once it was asked too often.
-        """
-        left = count(tries, -1)
-
-        def accepts(body: Any) -> bool:
-            if self.contract.standing(body["message"]) != "conforming" or next(left) <= 0:
-                return False
-            exchange = self.courier.deliver(self.handler.request(body))
-            return exchange is not None and accepted(exchange)
-
-        return accepts
-
-    def _first(self, type: str) -> Case | None:
-        """
-        The smallest conforming message.
-        """
-        return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
+            yield from self._send(islice(self.supply.cases_of(step.category, step.type), step.limit))
 
     def _send(self, cases: Iterable[Case]) -> Iterator[Skip]:
         """
@@ -297,7 +228,7 @@ class Run:
             skips.extend([skip] if skip else [])
             return skip is None
 
-        self.draw(step, self.contract, self.seed, use)
+        self.draw(step, self.contract, self.supply.seed, use)
         yield from skips
 
     def _try(self, case: Case) -> Skip | None:
@@ -331,19 +262,11 @@ class Run:
         sound = finding.case.category in (*ACCEPTABLE, "redelivery", "concurrency")
         if sound or finding.mark not in ((), cause_of(finding.exchange)):
             return finding
-        if finding.symptom != self._baseline(finding.type):
+        if finding.symptom != self.supply.baseline(finding.type):
             return finding
         if finding.case.category in UNTRUSTED:
             return replace(finding, verdict="is not turned away")
         return replace(finding, circumstance="", hint=LIKEWISE)
-
-    def _baseline(self, type: str) -> Symptom | None:
-        if type not in self.baselines:
-            first = self._first(type)
-            exchange = self.courier.deliver(first.request_to(self.handler), type) if first else None
-            failed = exchange is not None and not accepted(exchange)
-            self.baselines[type] = symptom_of(exchange) if exchange and failed else None
-        return self.baselines[type]
 
     def _told(self, checks: set[str], types: set[str]) -> list[Finding]:
         """

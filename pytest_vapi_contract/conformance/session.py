@@ -10,6 +10,7 @@ from ..delivery import Handler
 from .courier import HANGS, Courier
 from .plan import MAX_EXAMPLES, Plan
 from .running import TIME_BUDGET, Run, rules_for
+from .supply import Supply
 
 #: Seconds after which nothing more is sent in a whole session; a report gets a share of what is left.
 SESSION_BUDGET = 120.0
@@ -36,8 +37,9 @@ class Session:
         reset: Reset | None = None,
     ) -> None:
         self._types = in_order(contract.message_types)
+        courier = Courier(handler=handler, state=state, reset=reset)
         self._run = Run(
-            courier=Courier(handler=handler, state=state, reset=reset),
+            courier=courier,
             plan=Plan(
                 handler=handler,
                 contract=contract,
@@ -46,7 +48,7 @@ class Session:
                 foremost=self._types[0],
             ),
             rules=rules_for(handler, contract, None, on_invalid),
-            seed=seed,
+            supply=Supply(courier=courier, contract=contract, seed=seed),
         )
         self._left = budget
 

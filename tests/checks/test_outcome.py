@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from pytest_vapi_contract.checks.outcome import accepted, cause_of, duration, refused, survived, told_outcome
+from pytest_vapi_contract.delivery import Reply, Request
 from tests.exchanges import crash, exchange
 
 
@@ -116,3 +119,26 @@ def test_a_duration_is_short(seconds, text):
     Milliseconds below a second, seconds above.
     """
     assert duration(seconds) == text
+
+
+def test_not_to_know_a_method_is_no_failure():
+    """
+    501 is the status that HTTP has for methods that a server does not know; for a POST it is a failure.
+    """
+    reply = exchange(status=501)
+
+    assert survived(replace(reply, request=Request(method="PROPFIND")))
+    assert not survived(reply)
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_a_reply_without_end_is_a_failure(status):
+    """
+    Whatever its status is; what was read of it is told in bytes.
+    """
+    endless = replace(exchange(), reply=Reply(status=status, body=b"x" * 2048, truncated=True))
+
+    assert not accepted(endless)
+    assert not survived(endless)
+    assert told_outcome(endless).startswith(f"{status} in 3 ms, cut after 2,048 bytes: xxx")
+    assert cause_of(endless) == ("endless",)

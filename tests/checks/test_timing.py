@@ -69,4 +69,4 @@ def test_a_type_has_a_limit_of_its_own():
     [finding] = report.findings
     assert (finding.check, finding.type) == ("in-time", "hang")
     assert finding.expected == "it returns before Vapi stops waiting"
-    assert finding.got.startswith("no reply within 1")
+    assert finding.got.startswith("no reply within ")

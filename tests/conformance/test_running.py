@@ -217,7 +217,7 @@ def test_a_handler_that_hangs_is_a_finding():
         report = run(handler, contract=CONTRACT, types=["hang"], checks=["accepts"], cases=small_cases)
 
     assert [finding.title for finding in report.findings] == ["hang is not answered in time"]
-    assert report.findings[0].got.startswith("no reply within 20")
+    assert report.findings[0].got.startswith("no reply within ")
     assert str(report.skipped[0]) == "hang, conforming messages after sample-0: the handler hangs"
 
 

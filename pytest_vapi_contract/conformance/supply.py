@@ -1,0 +1,112 @@
+"""
+Where a run has its cases from.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count, cycle, islice
+from typing import Any
+
+from ..checks import ODD, Case, Category
+from ..checks.explanation import PATIENCE
+from ..checks.generation import generate
+from ..checks.outcome import Symptom, accepted, symptom_of
+from ..checks.shrinking import smallest
+from ..contract import Contract
+from .courier import Courier
+from .plan import FEW
+from .redelivery import can_be_known
+
+Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
+
+#: How many messages are tried to find one that is accepted.
+TRIES = 8
+#: Seeds so far from the run's own that no message comes again.
+FAR = 1_000_000
+
+
+@dataclass(kw_only=True, slots=True)
+class Supply:
+    """
+    Cases for a handler: what is prepared, and what is made from messages that it accepts.
+    """
+
+    courier: Courier
+    contract: Contract
+    seed: int = 0
+    cases: Cases = generate
+    baselines: dict[str, Symptom | None] = field(default_factory=dict)
+
+    def cases_of(self, category: Category, type: str) -> Iterable[Case]:
+        """
+        What is prepared of a category; what is not about messages is made from one that is accepted.
+        """
+        if category not in ODD:
+            return self.cases(category, type, self.contract, self.seed)
+        sound = self._sound(type)
+        return ODD[category](self.courier.handler, type, sound.body) if sound else ()
+
+    def fresh(self) -> Callable[[str], Case]:
+        """
+        A function that gives another conforming message of a type each time.
+        """
+        sources: dict[str, Iterator[Case]] = {}
+
+        def fresh(type: str) -> Case:
+            if type not in sources:
+                sources[type] = cycle(self.cases("conforming", type, self.contract, self.seed + FAR))
+            return next(sources[type])
+
+        return fresh
+
+    def distinct(self, type: str) -> Iterator[Case]:
+        """
+        Messages that a handler can tell from each other, first as production sends them.
+        """
+        for category in ("observed", "conforming"):
+            few = islice(self.cases(category, type, self.contract, self.seed + FAR), FEW)
+            yield from filter(can_be_known, few)
+
+    def _sound(self, type: str) -> Case | None:
+        """
+        A small conforming message that is accepted; the smallest of all if none of the first few is.
+        """
+        for case in islice(self.cases("conforming", type, self.contract, self.seed), TRIES):
+            exchange = self.courier.deliver(case.request_to(self.courier.handler), type)
+            if exchange is None or exchange.timed_out:
+                break
+            if accepted(exchange):
+                self.baselines[type] = None
+                return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
+        return self._first(type)
+
+    def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
+        """
+        A function that says whether a body conforms and is accepted, and no once it was asked too often.
+        """
+        left = count(tries, -1)
+
+        def accepts(body: Any) -> bool:
+            if self.contract.standing(body["message"]) != "conforming" or next(left) <= 0:
+                return False
+            exchange = self.courier.deliver(self.courier.handler.request(body))
+            return exchange is not None and accepted(exchange)
+
+        return accepts
+
+    def _first(self, type: str) -> Case | None:
+        """
+        The smallest conforming message.
+        """
+        return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
+
+    def baseline(self, type: str) -> Symptom | None:
+        """
+        How the smallest conforming message of a type fails; None if it does not.
+        """
+        if type not in self.baselines:
+            first = self._first(type)
+            exchange = self.courier.deliver(first.request_to(self.courier.handler), type) if first else None
+            failed = exchange is not None and not accepted(exchange)
+            self.baselines[type] = symptom_of(exchange) if exchange and failed else None
+        return self.baselines[type]
