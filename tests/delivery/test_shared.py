@@ -61,6 +61,7 @@ CASES = {
     "lambda-v1": Case(_same(lambdas.on_rest_api), kind="lambda-v1"),
     "lambda-url": Case(_same(lambdas.on_http_api), kind="lambda-url"),
     "url": Case(serving),
+    "factory": Case(_same(asgi_apps.fastapi), kind="factory"),
 }
 
 
