@@ -3,7 +3,10 @@
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -89,8 +92,18 @@ def _checked(target: "Handler", console: "Console", options: dict[str, Any]) -> 
     from ..reporting.progress import progress_on
 
     given = {name: value for name, value in options.items() if value not in (None, ())}
-    with progress_on(console) as progress:
+    with progress_on(console) as progress, _without_traces():
         return check_handler(target, progress=progress, **given)
+
+
+@contextmanager
+def _without_traces() -> Iterator[None]:
+    """
+    Let Hypothesis keep its files where they vanish, and not beside the user's code.
+    """
+    with TemporaryDirectory() as directory:
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", directory)
+        yield
 
 
 def _repeated(
