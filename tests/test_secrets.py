@@ -4,12 +4,13 @@ A secret that is given to us stands nowhere in what we say, whatever a handler d
 
 import json
 import re
-import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
 from pytest_vapi_contract import assert_accepts, assert_handler_conforms, check_handler
+from pytest_vapi_contract.cli import main
 from pytest_vapi_contract.delivery import Bearer, Hmac, SharedSecret
 
 #: It has what is written otherwise in JSON, Python, URLs and HTML.
@@ -74,26 +75,33 @@ OPTIONS = {"secret": ("--secret",), "bearer": ("--bearer",), "hmac": ("--hmac",)
 
 
 @pytest.fixture
-def webhook(tmp_path, monkeypatch):
+def webhook(pytester, monkeypatch):
     """
     A directory with a webhook and a test, and the secret in the environment.
     """
-    (tmp_path / "app.py").write_text(APP, encoding="utf-8")
-    (tmp_path / "test_it.py").write_text(TEST, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    pytester.makepyfile(app=APP, test_it=TEST)
+    monkeypatch.syspath_prepend(str(pytester.path))
+    monkeypatch.delitem(sys.modules, "app", raising=False)
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    return tmp_path
+    return pytester.path
 
 
-def run(*command):
+def session(pytester, *options):
     """
-    The output of a command, standard error included.
+    What a session of pytest prints.
     """
-    return subprocess.run(
-        [sys.executable, "-m", *command], capture_output=True, text=True, timeout=120, check=False
-    )
+    usual = ("-p", "pytest_vapi_contract.plugin", "-p", "no:cacheprovider", "-vv", "-rA")
+    result = pytester.runpytest_inprocess(*usual, *options)
+    return result.stdout.str() + result.stderr.str()
+
+
+def command(*args):
+    """
+    What the command line prints.
+    """
+    return CliRunner().invoke(main, args, prog_name="vapi-contract").output
 
 
 def assert_tells_nothing(*texts):
@@ -109,67 +117,51 @@ def assert_tells_nothing(*texts):
 @pytest.mark.parametrize(
     "given", ["env:WEBHOOK_SECRET", SECRET], ids=["from the environment", "as an argument"]
 )
-def test_a_session_tells_nothing(webhook, given):
+def test_a_session_tells_nothing(webhook, pytester, given):
     """
     Neither the terminal at its most talkative, nor the report, nor JUnit, nor an annotation, nor a replay.
     """
-    session = ("pytest", "-p", "pytest_vapi_contract.plugin", "-p", "no:cacheprovider", "-vv", "-rA", "-l")
-    handler = ("--vapi-handler=app:app", f"--vapi-secret={given}", "--vapi-max-examples=3")
+    handler = ("--vapi-handler=app:app", f"--vapi-secret={given}", "--vapi-max-examples=3", "--showlocals")
     chosen = ("-k", "[hang] or accepts[chat.deleted] or credentials or malformed", "--ignore=test_it.py")
 
-    found = run(*session, *handler, *chosen, "--vapi-report=found.json", "--junitxml=out.xml")
-    replays = sorted(set(re.findall(r"--vapi-replay=([\w./-]+)", found.stdout)))
-    again = [run(*session, *handler, f"--vapi-replay={each}").stdout for each in replays[:3]]
+    found = session(pytester, *handler, *chosen, "--vapi-report=found.json", "--junitxml=out.xml")
+    replays = sorted(set(re.findall(r"--vapi-replay=([\w./-]+)", found)))
+    again = [session(pytester, *handler, f"--vapi-replay={each}") for each in replays[:3]]
 
-    assert "::error file=app.py,line=" in found.stdout
-    assert "$VAPI_SECRET" in found.stdout
-    assert "Captured stdout call" in found.stdout
-    assert len(again) > 2
+    assert "::error file=app.py,line=" in found
+    assert "$VAPI_SECRET" in found
+    assert "Captured stdout call" in found
     report = (webhook / "found.json").read_text(encoding="utf-8")
-    assert_tells_nothing(found.stdout, report, (webhook / "out.xml").read_text(encoding="utf-8"), *again)
+    assert_tells_nothing(found, report, (webhook / "out.xml").read_text(encoding="utf-8"), *again)
     assert_tells_nothing(json.dumps(json.loads(report), ensure_ascii=False))
 
 
-def test_tests_of_ones_own_tell_nothing(webhook):
+def test_tests_of_ones_own_tell_nothing(webhook, pytester):
     """
     Nor do `vapi_check` and the assertions, with any kind of credential.
     """
-    session = ("pytest", "-p", "pytest_vapi_contract.plugin", "-p", "no:cacheprovider", "-vv", "-rA")
+    output = session(pytester, "--show-capture=no", "test_it.py", "--vapi-report=found.json")
 
-    result = run(
-        *session, "--show-capture=no", "test_it.py", "--vapi-report=found.json", "--junitxml=out.xml"
-    )
-
-    assert "6 failed" in result.stdout
-    assert_tells_nothing(result.stdout, (webhook / "found.json").read_text(encoding="utf-8"))
+    assert "6 failed" in output
+    assert_tells_nothing(output, (webhook / "found.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("kind", OPTIONS)
-def test_the_command_line_tells_nothing(webhook, monkeypatch, kind):
+def test_the_command_line_tells_nothing(webhook, kind):
     """
     Nor do `check`, its report, its replay, and `send`.
     """
     value = "X-Api-Key: env:WEBHOOK_SECRET" if kind == "header" else "env:WEBHOOK_SECRET"
     options = (*OPTIONS[kind], value)
     few = ("--type", "hang", "--type", "chat.deleted", "--max-examples", "2", "--json", "found.json")
-    (webhook / "app.py").write_text(
-        APP.replace("print(", "str((")
-        .replace("SECRET)\n    logging.error(", "SECRET))\n    str((")
-        .replace("SECRET, sent)", "SECRET, sent))"),
-        encoding="utf-8",
-    )
 
-    found = run("pytest_vapi_contract", "check", "app:app", *options, *few)
-    replays = re.findall(r"--replay ([\w./-]+)", found.stdout)
-    again = run("pytest_vapi_contract", "check", "app:app", *options, "--replay", replays[0])
-    sent = [
-        run("pytest_vapi_contract", "send", type, "app:app", *options).stdout
-        for type in ("hang", "chat.deleted")
-    ]
+    found = command("check", "app:app", *options, *few)
+    replays = re.findall(r"--replay ([\w./-]+)", found)
+    again = command("check", "app:app", *options, "--replay", replays[0])
+    sent = [command("send", type, "app:app", *options) for type in ("hang", "chat.deleted")]
 
-    assert (found.returncode, again.returncode) == (1, 1), found.stderr
-    report = (webhook / "found.json").read_text(encoding="utf-8")
-    assert_tells_nothing(found.stdout, report, again.stdout, *sent)
+    assert "printed\n  sent {" in again
+    assert_tells_nothing(found, (webhook / "found.json").read_text(encoding="utf-8"), again, *sent)
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,20 @@
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .group import main
 from .options import handler_from, handler_options, replay_command, revision_option, seed_option
+from .output import listening, silence
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
 
     from ..checks import Report
-    from ..delivery import Handler
 
 
 @main.command()
@@ -60,7 +58,8 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     metavar="ID",
     help="Repeat one exchange, by the text that stands for it in a finding, and nothing else.",
 )
-def check(handler: str, file: Path | None, replay: str | None, **options: Any) -> None:
+@click.option("-s", "--show-output", is_flag=True, help="Let through what the handler prints and logs.")
+def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
     """
     Check a webhook: an app or a function as module:attribute, a factory as module:factory(), or a URL.
 
@@ -71,15 +70,14 @@ def check(handler: str, file: Path | None, replay: str | None, **options: Any) -
     from ..reporting import annotations, with_replay, write_json
     from ..reporting.terminal import show
 
-    console = Console(highlight=False)
+    console = Console(file=sys.stdout, highlight=False)
     command = replay_command(handler, options)
-    probes = {name: _function(name, options.pop(name)) for name in ("state", "reset")}
-    with handler_from(handler, options) as target:
-        if replay is not None:
-            report = _repeated(target, replay, console, options["revision"], probes)
-        else:
-            report = with_replay(_checked(target, console, options | probes), command)
-            show(report, console)
+    if replay is not None:
+        report = _repeated(handler, replay, console, options)
+    else:
+        with silence(wanted=not show_output):
+            report = with_replay(_checked(handler, console, options), command)
+        show(report, console)
     for line in annotations(report.to_json(), os.environ, Path.cwd()):
         click.echo(line)
     if file is not None:
@@ -87,35 +85,32 @@ def check(handler: str, file: Path | None, replay: str | None, **options: Any) -
     raise SystemExit(130 if report.interrupted else int(not report.ok))
 
 
-def _checked(target: "Handler", console: "Console", options: dict[str, Any]) -> "Report":
+def _checked(target: str, console: "Console", options: dict[str, Any]) -> "Report":
     from ..conformance import check_handler
     from ..reporting.progress import progress_on
 
-    given = {name: value for name, value in options.items() if value not in (None, ())}
-    with progress_on(console) as progress, _without_traces():
-        return check_handler(target, progress=progress, **given)
+    with handler_from(target, options) as handler, progress_on(console) as progress:
+        given = {name: value for name, value in options.items() if value not in (None, ())}
+        return check_handler(handler, progress=progress, **given | _probes(options))
 
 
-@contextmanager
-def _without_traces() -> Iterator[None]:
-    """
-    Let Hypothesis keep its files where they vanish, and not beside the user's code.
-    """
-    with TemporaryDirectory() as directory:
-        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", directory)
-        yield
-
-
-def _repeated(
-    target: "Handler", text: str, console: "Console", revision: str | None, probes: dict[str, Any]
-) -> "Report":
+def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":
     from ..conformance import replay
     from ..contract import Contract
     from ..reporting.terminal import show_replay
 
-    again = replay(target, text, contract=Contract.load(revision), **probes)
-    show_replay(again, console)
+    with listening() as printed, handler_from(target, options) as handler:
+        contract = Contract.load(options["revision"])
+        again = replay(handler, text, contract=contract, **_probes(options))
+        show_replay(again, console, printed=printed())
     return again.report
+
+
+def _probes(options: dict[str, Any]) -> dict[str, Any]:
+    """
+    The functions that tell the state and bring it back.
+    """
+    return {name: _function(name, options[name]) for name in ("state", "reset")}
 
 
 def _function(name: str, target: str | None) -> Any:

@@ -2,6 +2,7 @@
 `send`: one message, or a few, to a webhook that is being developed.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -49,15 +50,16 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
 
     from ..contract import Contract
     from ..reporting.terminal import show_exchange
+    from .output import listening
 
     type, url = _arguments(type, url, file)
-    console = Console(highlight=False)
+    console = Console(file=sys.stdout, highlight=False)
     accepted = []
-    with handler_from(url, options) as handler:
+    with listening() as printed, handler_from(url, options) as handler:
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, handler, file, options):
             exchange = handler.deliver(case.request_to(handler))
-            accepted.append(show_exchange(case, exchange, console, in_full=full))
+            accepted.append(show_exchange(case, exchange, console, printed=printed(), in_full=full))
     if len(accepted) > 1:
         console.print(f"{sum(accepted)} of {len(accepted)} accepted", style="bold")
     raise SystemExit(int(not all(accepted)))

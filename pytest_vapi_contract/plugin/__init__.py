@@ -21,7 +21,7 @@ from .fixtures import (
     vapi_session_created,
 )
 from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
-from .outcomes import REPLAYED, REPORTS, Outcomes, hide_secrets
+from .outcomes import REPLAYED, REPORTS, Outcomes, tidy_output
 
 __all__ = [
     "OPTIONS",
@@ -113,5 +113,5 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if outcome.when == "call":
         outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, [])]
         outcome.__dict__["vapi_replayed"] = item.stash.get(REPLAYED, [])
-    hide_secrets(item, outcome)
+    tidy_output(item, outcome)
     return outcome

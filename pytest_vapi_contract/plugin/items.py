@@ -13,7 +13,7 @@ import pytest
 from ..checks import Finding, Report, concerns, in_order, selected, types_of
 from ..errors import ContractError
 from .options import GIVEN
-from .outcomes import REPLAYED, ContractBroken, note, raise_if_broken
+from .outcomes import REPLAYED, TALKATIVE, ContractBroken, note, raise_if_broken
 
 #: Where the findings of a session were told in full, by what they have in common.
 TOLD = pytest.StashKey[dict[Any, str]]()
@@ -95,6 +95,7 @@ class ContractItem(HandlerItem):
     def __init__(self, *, check: str, type: str, **of_node: Any) -> None:
         super().__init__(**of_node)
         self.check, self.type = check, type
+        self.stash[TALKATIVE] = True
 
     def runtest(self) -> None:
         """

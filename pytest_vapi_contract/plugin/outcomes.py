@@ -13,6 +13,9 @@ from .options import GIVEN, Given, replay_command
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
     from ..checks import Report
 
+#: Whether an item sends many requests, so that of the handler's output only so many lines are shown.
+TALKATIVE = pytest.StashKey[bool]()
+LINES = 20
 #: What the runs of one item have found.
 REPORTS = pytest.StashKey["list[Report]"]()
 #: What came of the exchanges that were repeated in one item, as text.
@@ -32,9 +35,11 @@ def note(item: pytest.Item, report: "Report") -> "Report":
     return report
 
 
-def hide_secrets(item: pytest.Item, outcome: pytest.TestReport) -> None:
+def tidy_output(item: pytest.Item, outcome: pytest.TestReport) -> None:
     """
-    Hide the secrets that a handler has printed or logged: its output is shown with a failure.
+    Hide the secrets that a handler has printed or logged, for its output is shown with a failure.
+
+    Of an item that sends hundreds of requests the end is enough.
     """
     exchanges = [each.exchange for report in item.stash.get(REPORTS, []) for each in report.findings]
     masks = {*item.config.stash[GIVEN].masks, *(mask for each in exchanges for mask in each.request.masks)}
@@ -42,6 +47,14 @@ def hide_secrets(item: pytest.Item, outcome: pytest.TestReport) -> None:
         from ..delivery import hide
 
         outcome.sections = [(name, hide(text, tuple(masks))) for name, text in outcome.sections]
+    if item.stash.get(TALKATIVE, False):
+        outcome.sections = [(name, _end_of(text)) for name, text in outcome.sections]
+
+
+def _end_of(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    more = [f"… ({len(lines) - LINES} lines before)\n"] if len(lines) > LINES else []
+    return "".join(more + lines[-LINES:])
 
 
 class ContractBroken(AssertionError):

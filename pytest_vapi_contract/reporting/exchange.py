@@ -13,11 +13,14 @@ from ..delivery import Exchange, Reply, Request, hide
 LINES, CHARACTERS = 60, 4_000
 
 
-def told_exchange(exchange: Exchange, *, in_full: bool = False) -> str:
+def told_exchange(exchange: Exchange, *, printed: str = "", in_full: bool = False) -> str:
     """
-    The text of an exchange; long bodies are cut unless it shall be told in full.
+    The text of an exchange and of what was printed; long bodies are cut unless it shall be told in full.
     """
-    text = "\n".join([*_request(exchange.request, in_full), "", *_outcome(exchange, in_full)])
+    parts = [_request(exchange.request, in_full), _outcome(exchange, in_full)]
+    if printed:
+        parts.append(["printed", *_indented([_printable(line) for line in printed.splitlines()])])
+    text = "\n\n".join("\n".join(part) for part in parts)
     return hide(text, exchange.request.masks)
 
 

@@ -29,33 +29,36 @@ def show(report: Report, console: Console) -> None:
     console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
 
 
-def show_exchange(case: Case, exchange: Exchange, console: Console, *, in_full: bool = False) -> bool:
+def show_exchange(
+    case: Case, exchange: Exchange, console: Console, *, printed: str = "", in_full: bool = False
+) -> bool:
     """
     Print what was sent, what came back, and after what time; say whether it was accepted.
     """
     well, hint = accepted(exchange), hint_for(case, exchange)
     console.print(Text(f"{case.type}, {case.id}" if case.type else case.id, style="bold"), soft_wrap=True)
-    _print_exchange(exchange, console, style="green" if well else "red", in_full=in_full)
+    text = told_exchange(exchange, printed=printed, in_full=in_full)
+    _print_exchange(text, exchange, console, style="green" if well else "red")
     if hint:
         console.print(Text(f"hint: {hint}", style="yellow"), soft_wrap=True)
     console.print()
     return well
 
 
-def show_replay(replay: Replay, console: Console) -> None:
+def show_replay(replay: Replay, console: Console, *, printed: str = "") -> None:
     """
     Print what was sent, what came back, and whether the check still fails.
     """
     style = "green" if replay.report.ok else "red"
     console.print(Text(f"{replay.case.type}, {replay.case.id}", style="bold"), soft_wrap=True)
-    _print_exchange(replay.exchange, console, style=style)
+    _print_exchange(told_exchange(replay.exchange, printed=printed), replay.exchange, console, style=style)
     console.print()
     console.print(Text(conclusion(replay), style=f"bold {style}"), soft_wrap=True)
 
 
-def _print_exchange(exchange: Exchange, console: Console, *, style: str, in_full: bool = False) -> None:
-    for line in told_exchange(exchange, in_full=in_full).splitlines():
-        outcome = not line.startswith((" ", exchange.request.method))
+def _print_exchange(text: str, exchange: Exchange, console: Console, *, style: str) -> None:
+    for line in text.split("\n"):
+        outcome = not line.startswith((" ", exchange.request.method, "printed"))
         console.print(Text(line, style=style if outcome else ""), soft_wrap=True)
 
 

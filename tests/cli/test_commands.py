@@ -303,17 +303,3 @@ def test_the_current_directory_is_looked_in(tmp_path):
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
 
     assert result.returncode == 0, result.stdout + result.stderr
-
-
-def test_a_check_leaves_nothing_behind(tmp_path):
-    """
-    The files of the random search are not beside the user's code.
-    """
-    (tmp_path / "lonely.py").write_text("def app(body): return 1", encoding="utf-8")
-    check = ["check", "lonely:app", "--check=accepts", "--type=model-output", "--max-examples=40"]
-    command = [sys.executable, "-B", "-m", "pytest_vapi_contract", *check]
-
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
-
-    assert "in 42 exchanges" in result.stdout, result.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["lonely.py"]

@@ -51,8 +51,8 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     assert failures[3].startswith(
         "  sent      a message that conforms to revision 2026-08-18 in every reading"
     )
-    assert "a request breaks the handler when /message is null                       [type]" in failures
-    assert f"  or        {post} '{{\"message\":null}}'" in failures
+    assert "a request breaks the handler when /message is missing                    [required]" in failures
+    assert f"  or        {post} '{{}}'" in failures
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()
 
@@ -139,10 +139,10 @@ def test_only_the_last_failures_can_run(app, pytester):
     `--lf` runs what has failed last time.
     """
     options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-max-examples=3", "-k", "[hang]")
-    first = pytester.runpytest_subprocess(*OURS, *options)
+    first = pytester.runpytest_inprocess(*OURS, *options)
     app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
 
-    second = pytester.runpytest_subprocess(*OURS, *options, "--lf")
+    second = pytester.runpytest_inprocess(*OURS, *options, "--lf")
 
     assert first.parseoutcomes()["failed"] == 2
     assert second.parseoutcomes()["passed"] == 1
@@ -555,7 +555,7 @@ def test_a_replay_runs_in_workers(app, session):
     result.stdout.fnmatch_lines(["the check 'accepts' still fails; expected a 2xx reply"])
 
 
-def test_collecting_imports_no_generator(app, session):
+def test_collecting_imports_no_generator(app, pytester):
     """
     To list the items takes none of the libraries that make and judge messages.
     """
@@ -567,6 +567,22 @@ def test_collecting_imports_no_generator(app, session):
         encoding="utf-8",
     )
 
-    result = session("--vapi-handler=app:app", "--collect-only", "-q")
+    result = pytester.runpytest_subprocess(*OURS, "--vapi-handler=app:app", "--collect-only", "-q")
 
     result.stdout.fnmatch_lines(["heavy:"])
+
+
+def test_of_a_long_output_the_end_is_shown(pytester, session):
+    """
+    What the handler prints for hundreds of messages does not bury the findings.
+    """
+    pytester.makepyfile(
+        app="def app(body):\n    print('\\n'.join(map(str, range(50))))\n    body['message']['call']"
+    )
+
+    result = session("--vapi-handler=app:app", "-k", "accepts[hang]")
+
+    lines = result.stdout.lines
+    start = next(at for at, line in enumerate(lines) if "Captured stdout call" in line)
+    assert re.fullmatch(r"… \(\d+ lines before\)", lines[start + 1])
+    assert lines[start + 2 : start + 22] == [str(number) for number in range(30, 50)]

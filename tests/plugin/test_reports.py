@@ -39,7 +39,7 @@ def test_junit_gets_properties(app, pytester, session, workers):
         "vapi_check": "in-time",
         "vapi_type": "hang",
     }
-    assert failed["vapi_finding"] == "hang is rejected when /message/call is missing"
+    assert failed["vapi_finding"].startswith("hang is rejected")
     assert failed["vapi_cause"] == "KeyError at app.py:8 in app"
     assert failed["vapi_replay"].startswith("accepts/hang/")
     assert failed["vapi_again"] == f"pytest {' '.join(OPTIONS)} --vapi-replay={failed['vapi_replay']}"

@@ -1,0 +1,47 @@
+"""
+What a handler in process prints while it is checked: hundreds of requests would bury what was found.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryFile
+
+Printed = Callable[[], str]
+
+
+@contextmanager
+def silence(*, wanted: bool = True) -> Iterator[None]:
+    """
+    Drop what is printed, unless it is wanted. A real file takes it, for some ask their output for its number.
+    """
+    if not wanted:
+        yield
+        return
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
+    ):
+        yield
+
+
+@contextmanager
+def listening() -> Iterator[Printed]:
+    """
+    Keep what is printed; the function that is given says what came since it was last asked.
+    """
+    with TemporaryFile("w+", encoding="utf-8", errors="backslashreplace") as file:
+        read = 0
+
+        def printed() -> str:
+            nonlocal read
+            file.flush()
+            file.seek(read)
+            text = file.read()
+            read = file.tell()
+            return text
+
+        with redirect_stdout(file), redirect_stderr(file):
+            yield printed

@@ -1,0 +1,60 @@
+"""
+What a handler prints while the command line talks to it.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+NOISY = """
+import logging
+import subprocess
+import sys
+
+logging.basicConfig(level=logging.INFO)
+
+def app(body):
+    print("printed by the app")
+    logging.info("logged by the app")
+    sys.stderr.fileno()
+"""
+FEW = ("--type", "hang", "--check", "accepts", "--max-examples", "2")
+
+
+@pytest.fixture
+def vapi_contract(tmp_path):
+    """
+    Run the command in a process of its own, beside a handler that prints and logs.
+    """
+    (tmp_path / "noisy.py").write_text(NOISY, encoding="utf-8")
+
+    def run(*args):
+        command = [sys.executable, "-m", "pytest_vapi_contract", *args]
+        return subprocess.run(
+            command, cwd=tmp_path, stdout=-1, stderr=subprocess.STDOUT, text=True, check=True, timeout=60
+        ).stdout
+
+    return run
+
+
+def test_a_check_is_not_buried_in_output(vapi_contract):
+    """
+    Hundreds of lines of the handler are dropped, unless they are wanted.
+    """
+    quiet = vapi_contract("check", "noisy:app", *FEW)
+    loud = vapi_contract("check", "noisy:app", "--show-output", *FEW)
+
+    assert "by the app" not in quiet
+    assert quiet.startswith("0 findings in ")
+    assert "printed by the app\n" in loud
+    assert "INFO:root:logged by the app\n" in loud
+
+
+def test_what_one_message_makes_it_print_is_shown(vapi_contract):
+    """
+    Where one message is sent, what the handler prints belongs to what is told of it.
+    """
+    output = vapi_contract("send", "hang", "noisy:app", "--minimal", "--count", "2")
+
+    assert output.count("\nprinted\n  printed by the app\n  INFO:root:logged by the app\n\n") == 2
