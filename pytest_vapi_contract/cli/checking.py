@@ -89,9 +89,18 @@ def _checked(target: str, console: "Console", options: dict[str, Any]) -> "Repor
     from ..conformance import check_handler
     from ..reporting.progress import progress_on
 
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(_cache() / "hypothesis"))
     with handler_from(target, options) as handler, progress_on(console) as progress:
         given = {name: value for name, value in options.items() if value not in (None, ())}
         return check_handler(handler, progress=progress, **given | _probes(options))
+
+
+def _cache() -> Path:
+    """
+    Where to keep what takes seconds to make, such as tables of characters: not beside the user's code.
+    """
+    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(given or Path.home() / ".cache") / "vapi-contract"
 
 
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":

@@ -3,6 +3,7 @@ The command line, in a directory with a module of handlers.
 """
 
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -46,6 +47,7 @@ def command(tmp_path, monkeypatch):
     Run the command line in a directory with a module of handlers.
     """
     (tmp_path / "cli_app.py").write_text(APP, encoding="utf-8")
+    monkeypatch.setenv("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(".hypothesis").resolve()))
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "cli_app", raising=False)

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 import sys
@@ -303,3 +304,19 @@ def test_the_current_directory_is_looked_in(tmp_path):
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
 
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_a_check_leaves_nothing_beside_the_code(command, monkeypatch, tmp_path):
+    """
+    What Hypothesis works out once for ever is kept where caches are, unless the user says where.
+    """
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    monkeypatch.delenv("HYPOTHESIS_STORAGE_DIRECTORY")
+
+    command("check", "cli_app:sound", "--type", "hang", *FEW)
+    first = os.environ["HYPOTHESIS_STORAGE_DIRECTORY"]
+    monkeypatch.setenv("HYPOTHESIS_STORAGE_DIRECTORY", "mine")
+    command("check", "cli_app:sound", "--type", "hang", *FEW)
+
+    assert first == str(tmp_path / "caches" / "vapi-contract" / "hypothesis")
+    assert os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] == "mine"
