@@ -19,6 +19,8 @@ from .rules import Flaw, Rule
 from .state import Effect
 
 NOTHING = object()
+#: What marks a reply that cannot be read at all, whatever it should have been.
+NO_JSON = ("json",)
 #: Where a message has the calls of tools; handlers read any of them.
 CALLS = ("toolCallList", "toolCalls", "toolWithToolCallList")
 #: Properties that also stand in replies that say no more than "received", there with a text.
@@ -48,14 +50,15 @@ class Replies(Rule):
         if case.type not in self.contract.bundle.replies:
             return None
         for mark, noted in self._faults(self.contract, case, exchange.reply):
-            return Flaw(verdict=self.verdict, mark=("reply", case.type, *mark), noted=noted)
+            alike = () if mark == NO_JSON else (case.type,)
+            return Flaw(verdict=self.verdict, mark=("reply", *alike, *mark), noted=noted)
         return None
 
     def _faults(self, contract: Contract, case: Case, reply: Reply) -> Iterator[tuple[tuple[str, ...], str]]:
         value = value_of(reply)
         if value is NOTHING:
             if _says_json(reply):
-                yield ("json",), "the body is no JSON, although its Content-Type says so"
+                yield NO_JSON, "the body is no JSON, although its Content-Type says so"
             return
         if not self._is_meant(contract, case.type, value):
             return

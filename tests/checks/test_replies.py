@@ -89,6 +89,20 @@ def test_a_body_that_says_it_is_json_is():
     assert fault("tool-calls", b"booked", headers=(("Content-Type", "text/plain"),)) is None
 
 
+def test_what_is_no_json_has_one_cause():
+    """
+    How a handler writes its replies is one fault, whatever the type is; what is in them is another for each.
+    """
+    header = (("Content-Type", "application/json"),)
+    types = ("tool-calls", "voice-request")
+
+    written = {fault(type, b"{'error': None}", headers=header).cause for type in types}
+    meant = {fault(type, {"results": 7, "data": 7}).cause for type in types}
+
+    assert len(written) == 1
+    assert len(meant) == 2
+
+
 def test_only_what_is_accepted_and_read_counts():
     """
     A refusal, and the reply to a message whose reply nobody reads, may hold anything.
