@@ -5,7 +5,7 @@ Other libraries that make messages from the same schemas, each as its own docume
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -32,6 +32,48 @@ def openapi_document(contract: Contract, type: str) -> dict[str, Any]:
         "paths": {"/webhook": {"post": operation}},
         "components": {"schemas": components},
     }
+
+
+def webhook_document(contract: Contract, types: Sequence[str], *, shallow: bool = False) -> dict[str, Any]:
+    """
+    An OpenAPI document of one webhook for messages of some types in their envelope.
+
+    If it is shallow, what the properties of a message hold is left open.
+    """
+    document = openapi_document(contract, types[0])
+    messages = []
+    for type in types:
+        each = openapi_document(contract, type)
+        document["components"]["schemas"] |= each["components"]["schemas"]
+        messages.append(body_of(each)["schema"])
+    if shallow:
+        messages = [{**message, "properties": opened(message["properties"])} for message in messages]
+        document["components"]["schemas"] = {}
+    body_of(document)["schema"] = {
+        "type": "object",
+        "properties": {"message": messages[0] if len(messages) == 1 else {"anyOf": messages}},
+        "required": ["message"],
+    }
+    refused = {"4XX": {"description": "Not understood."}}
+    document["paths"]["/webhook"]["post"]["responses"] = {"2XX": {"description": "Heard."}, **refused}
+    return document
+
+
+def body_of(document: dict[str, Any]) -> dict[str, Any]:
+    """
+    What an OpenAPI document of one webhook says of its body.
+    """
+    body: dict[str, Any] = document["paths"]["/webhook"]["post"]["requestBody"]["content"]["application/json"]
+    return body
+
+
+def opened(properties: dict[str, Any]) -> dict[str, Any]:
+    """
+    Properties without what is in objects and lists.
+    """
+    kept = ("type", "enum", "minimum", "maximum", "minLength", "maxLength", "format", "pattern")
+    bare = {name: {word: each[word] for word in kept if word in each} for name, each in properties.items()}
+    return {name: each or {"type": "object"} for name, each in bare.items()}
 
 
 def schemathesis(mode: str) -> Peer:

@@ -99,6 +99,20 @@ def checked(module: ModuleType, **options: Any) -> Report:
         return check_handler(handler, time_budget=ENOUGH, state=exhibit.state, reset=exhibit.reset, **options)
 
 
+def is_as_expected(report: Report, exhibit: Exhibit) -> bool:
+    """
+    Whether a report says what is expected of it, and nothing else.
+    """
+    return not unmet(report, exhibit) and len(report.findings) == len(exhibit.expected)
+
+
+def unmet(report: Report, exhibit: Exhibit) -> list[Expected]:
+    """
+    What is expected of a report, and not in it.
+    """
+    return [each for each in exhibit.expected if not any(map(each.is_met_by, report.findings))]
+
+
 def blamed(finding: Finding) -> str:
     """
     The line of source code at which a handler broke; empty if it did not, or not in its own code.

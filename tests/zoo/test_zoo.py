@@ -1,7 +1,7 @@
 import pytest
 
 from tests.depth import many
-from tests.zoo.exhibit import checked, names, opened
+from tests.zoo.exhibit import checked, names, opened, unmet
 
 SEEDS = range(many(1, 5))
 
@@ -24,19 +24,8 @@ def test_a_fault_is_found_and_named(name, seed):
 
     report = checked(module, types=types_of(exhibit), seed=seed)
 
-    unexpected = [
-        finding
-        for finding in report.findings
-        if not any(expected.is_met_by(finding) for expected in exhibit.expected)
-    ]
-    unmet = [
-        expected
-        for expected in exhibit.expected
-        if not any(expected.is_met_by(finding) for finding in report.findings)
-    ]
-    assert not unmet, f"{exhibit.fault}\n{report}"
-    assert not unexpected, f"{exhibit.fault}\n{report}"
-    assert len(report.findings) == len(exhibit.expected), str(report)
+    assert not unmet(report, exhibit), f"{exhibit.fault}\n{report}"
+    assert len(report.findings) == len(exhibit.expected), f"{exhibit.fault}\n{report}"
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -4,7 +4,7 @@ from typing import Any
 from tests.zoo.exhibit import Exhibit, Expected
 from tests.zoo.project import answer_to, message_of
 
-LIMIT = 0.15
+LIMIT = 1.0
 
 
 async def handle(payload: Any) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
 
-LIMIT = 0.15
+LIMIT = 1.0
 
 
 @app.post("/webhook")
 def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     message = message_of(payload)
     if message.get("type") == "end-of-call-report":
-        time.sleep(LIMIT * 2)
+        time.sleep(LIMIT * 1.3)
     return answer_to(message)
 
 
