@@ -4,7 +4,10 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,7 +79,7 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
         report = _repeated(handler, replay, console, options)
     else:
         with silence(wanted=not show_output):
-            report = with_replay(_checked(handler, console, options), command)
+            report = with_replay(_checked(handler, console, options, bar=not show_output), command)
         show(report, console)
     for line in annotations(report.to_json(), os.environ, Path.cwd()):
         click.echo(line)
@@ -85,22 +88,24 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
     raise SystemExit(130 if report.interrupted else int(not report.ok))
 
 
-def _checked(target: str, console: "Console", options: dict[str, Any]) -> "Report":
+def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: bool) -> "Report":
     from ..conformance import check_handler
     from ..reporting.progress import progress_on
 
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(_cache() / "hypothesis"))
-    with handler_from(target, options) as handler, progress_on(console) as progress:
+    shown = progress_on(console) if bar else nullcontext()
+    with handler_from(target, options) as handler, shown as progress, _without_traces():
         given = {name: value for name, value in options.items() if value not in (None, ())}
         return check_handler(handler, progress=progress, **given | _probes(options))
 
 
-def _cache() -> Path:
+@contextmanager
+def _without_traces() -> Iterator[None]:
     """
-    Where to keep what takes seconds to make, such as tables of characters: not beside the user's code.
+    Let Hypothesis keep its files where they vanish, and not beside the user's code.
     """
-    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(given or Path.home() / ".cache") / "vapi-contract"
+    with TemporaryDirectory() as directory:
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", directory)
+        yield
 
 
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":

@@ -20,8 +20,10 @@ def progress_on(console: Console) -> Iterator[OnProgress]:
     if not console.is_terminal:
         yield lambda _: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.fields[sent]}"), BarColumn(), TaskProgressColumn())
-    with Bar(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
+    sent, doing = TextColumn("{task.fields[sent]}"), TextColumn("{task.description}")
+    columns = (SpinnerColumn(), sent, BarColumn(), TaskProgressColumn(), doing)
+    # What the handler prints is no business of the bar: whoever wants it lets it through.
+    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task("starting the handler", total=None, sent="")
 
         def update(progress: Progress) -> None:

@@ -66,3 +66,16 @@ def test_progress_is_for_terminals():
 
     assert "12 exchanges, 0 failed" in terminal.getvalue()
     assert file.getvalue() == ""
+
+
+def test_the_bar_does_not_show_what_is_printed(capsys):
+    """
+    What a handler prints meanwhile goes where it goes without a bar.
+    """
+    terminal = io.StringIO()
+
+    with progress_on(Console(file=terminal, force_terminal=True, width=120)):
+        print("noise")  # noqa: T201
+
+    assert "noise" not in terminal.getvalue()
+    assert capsys.readouterr().out == "noise\n"
