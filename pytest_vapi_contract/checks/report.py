@@ -16,7 +16,7 @@ class Skip:
 
     what: str
     why: str
-    whole: bool = False  #: Whether nothing of it was sent.
+    whole: bool = False  #: Whether nothing was sent of something that every run sends.
 
     def __str__(self) -> str:
         return f"{self.what}: {self.why}"

@@ -7,6 +7,7 @@ import pytest
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.checks import in_order
 from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance.search import drawn
 from pytest_vapi_contract.errors import UnknownCheck, UnknownMessageType
 from tests.exchanges import TYPES, small_cases
 
@@ -317,3 +318,16 @@ def test_a_fault_behind_a_fault_does_not_hide_the_reason():
         "model-output is rejected when /message/call is missing": 2,
         "model-output is rejected": 1,
     }
+
+
+def test_what_every_run_sends_is_what_counts():
+    """
+    A run without time for the random search has said what it has to say; one without messages has not.
+    """
+    options = {"types": ["model-output"], "checks": ["accepts"], "draw": drawn}
+
+    hurried, too_late = (check(ok, time_budget=budget, **options) for budget in (4.0, 0.0))
+
+    assert [str(skip) for skip in hurried.skipped] == ["1 of 2 steps: the time budget was used up"]
+    assert hurried.untested is None
+    assert str(too_late.untested) == "2 of 2 steps: the time budget was used up"
