@@ -186,9 +186,8 @@ class Run:
             self._tell(progress, at, len(steps), str(step))
             if step not in self.taken:
                 if self.courier.left <= (LEAD if step.drawn else 0):
-                    yield Skip(
-                        what=f"{len(steps) - at} of {len(steps)} steps", why=self._why(), whole=not step.drawn
-                    )
+                    what = f"{len(steps) - at} of {len(steps)} steps"
+                    yield Skip(what=what, why=self._why(), whole=not step.drawn)
                     return
                 self.taken[step] = list(self._sent(step))
             yield from self.taken[step]
