@@ -4,10 +4,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -92,20 +90,19 @@ def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: b
     from ..conformance import check_handler
     from ..reporting.progress import progress_on
 
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(_cache() / "hypothesis"))
     shown = progress_on(console) if bar else nullcontext()
-    with handler_from(target, options) as handler, shown as progress, _without_traces():
+    with handler_from(target, options) as handler, shown as progress:
         given = {name: value for name, value in options.items() if value not in (None, ())}
         return check_handler(handler, progress=progress, **given | _probes(options))
 
 
-@contextmanager
-def _without_traces() -> Iterator[None]:
+def _cache() -> Path:
     """
-    Let Hypothesis keep its files where they vanish, and not beside the user's code.
+    Where to keep what takes seconds to make, such as tables of characters: not beside the user's code.
     """
-    with TemporaryDirectory() as directory:
-        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", directory)
-        yield
+    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(given or Path.home() / ".cache") / "vapi-contract"
 
 
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":

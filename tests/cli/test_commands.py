@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 import sys
@@ -305,15 +306,17 @@ def test_the_current_directory_is_looked_in(tmp_path):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_a_check_leaves_nothing_behind(tmp_path):
+def test_a_check_leaves_nothing_beside_the_code(command, monkeypatch, tmp_path):
     """
-    The files of the random search are not beside the user's code.
+    What Hypothesis works out once for ever is kept where caches are, unless the user says where.
     """
-    (tmp_path / "lonely.py").write_text("def app(body): return 1", encoding="utf-8")
-    check = ["check", "lonely:app", "--check=accepts", "--type=model-output", "--max-examples=40"]
-    command = [sys.executable, "-B", "-m", "pytest_vapi_contract", *check]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    monkeypatch.delenv("HYPOTHESIS_STORAGE_DIRECTORY")
 
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    command("check", "cli_app:sound", "--type", "hang", *FEW)
+    first = os.environ["HYPOTHESIS_STORAGE_DIRECTORY"]
+    monkeypatch.setenv("HYPOTHESIS_STORAGE_DIRECTORY", "mine")
+    command("check", "cli_app:sound", "--type", "hang", *FEW)
 
-    assert "in 42 exchanges" in result.stdout, result.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["lonely.py"]
+    assert first == str(tmp_path / "caches" / "vapi-contract" / "hypothesis")
+    assert os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] == "mine"
