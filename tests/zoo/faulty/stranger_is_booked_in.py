@@ -6,7 +6,7 @@ from starlette.routing import Route
 from tests.zoo.exhibit import Exhibit, Expected
 from tests.zoo.project import SECRET, answer_to, is_secret, message_in
 
-ended: set[str] = set()
+opened: set[str] = set()
 
 
 async def webhook(request: Request) -> Response:
@@ -14,8 +14,8 @@ async def webhook(request: Request) -> Response:
         message = message_in(await request.body())
     except ValueError:
         return Response(status_code=401)
-    if message.get("type") == "session.deleted":
-        ended.add(str(message.get("session")))
+    if message.get("type") == "session.created":
+        opened.add(str(message.get("session")))
     if not is_secret(request.headers.get("x-vapi-secret")):
         return Response(status_code=401)
     return JSONResponse(answer_to(message))
@@ -25,9 +25,9 @@ app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
     fault="The secret is looked at when all is done.",
-    types=("session.deleted",),
+    types=("session.created",),
     secret=SECRET,
-    state=lambda: len(ended),
-    reset=ended.clear,
+    state=lambda: len(opened),
+    reset=opened.clear,
     expected=(Expected(check="side-effects", title="a request is processed", status=401),),
 )
