@@ -64,9 +64,9 @@ class Finding:
     @property
     def rule(self) -> str:
         """
-        The keyword that the message breaks; the check, if it breaks none.
+        The keyword that the message breaks; the check, if it breaks none, or if the reply is what matters.
         """
-        return self.case.keyword or self.check
+        return self.check if self.mark else self.case.keyword or self.check
 
     @property
     def title(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..delivery import Exchange, Reply
 from ..delivery.exchange import SECRET, hide
 from .case import Case
+from .outcome import excerpt
 from .rules import Flaw, Rule
 from .state import Effect
 
@@ -42,7 +43,8 @@ class Leaks(Rule):
         if found is None:
             return None
         kind, shown = found
-        return Flaw(verdict=f"is answered with {kind}", mark=("leak", kind), noted=f"the reply has {shown}")
+        noted = "" if shown in excerpt(exchange.reply) else f"the reply has {shown}"
+        return Flaw(verdict=f"is answered with {kind}", mark=("leak", kind), noted=noted)
 
 
 def text_of(reply: Reply) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, cycle, islice
 from typing import Any
 
+from .._json import dumps
 from ..checks import ODD, Case, Category
 from ..checks.explanation import PATIENCE
 from ..checks.generation import generate
@@ -59,13 +60,14 @@ class Supply:
 
         return fresh
 
-    def distinct(self, type: str) -> Iterator[Case]:
+    def distinct(self, type: str) -> list[Case]:
         """
-        Messages that a handler can tell from each other, first as production sends them.
+        Messages that a handler can tell from each other, the smallest first.
         """
-        for category in ("observed", "conforming"):
-            few = islice(self.cases(category, type, self.contract, self.seed + FAR), FEW)
-            yield from filter(can_be_known, few)
+        seed = self.seed + FAR
+        sources = (self.cases(category, type, self.contract, seed) for category in ("conforming", "observed"))
+        cases = (case for source in sources for case in islice(source, FEW))
+        return sorted(filter(can_be_known, cases), key=lambda case: len(dumps(case.body)))
 
     def _sound(self, type: str) -> Case | None:
         """

@@ -38,8 +38,19 @@ def test_a_leak_is_named(body, verdict):
     finding = leak(body.encode())
 
     assert finding.verdict == verdict
-    assert "the reply has " in finding.got
     assert SECRET not in str(finding)
+
+
+def test_what_leaks_is_shown_once():
+    """
+    It is told apart where the beginning of the reply does not show it.
+    """
+    shown, hidden = leak(TRACE.encode()), leak(b"x" * 500 + TRACE.encode())
+
+    assert "the reply has " not in shown.got
+    assert hidden.got.endswith(
+        '; the reply has Traceback (most recent call last): File "/srv/app.py", line 3, in hook KeyError'
+    )
 
 
 @pytest.mark.parametrize(
