@@ -174,6 +174,8 @@ def as_handler(
     any other way; `headers` are sent with everything. `envelope=False` gives a function the bare message.
     `kind` says what the target is where that cannot be seen. `timeout` is in seconds. A URL must be on this
     machine unless `allow_remote`.
+
+    A handler is taken as it is, also one that "module:attribute" names: the options are its own, then.
     """
     if isinstance(target, Handler):
         return target
@@ -182,6 +184,8 @@ def as_handler(
     if timeout <= 0:
         raise BadHandlerOption("timeout", timeout, "It is a number of seconds above zero.")
     kind, target, name = _resolved(target, kind)
+    if isinstance(target, Handler):
+        return target
     base_url, path = "http://127.0.0.1:8000", _wire_path(path)
     if kind == "url":
         from .url import split_url  # noqa: PLC0415 - only a URL needs what it imports
@@ -202,7 +206,7 @@ def as_handler(
 
 def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
     """
-    The kind, the object and the name of a target.
+    The kind, the object and the name of a target. The object may be a handler that was made by `as_handler`.
     """
     if kind is not None and kind not in KINDS:
         raise BadHandlerOption("kind", kind, f"It is one of {', '.join(KINDS)}.")
@@ -211,6 +215,8 @@ def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
     if target.partition("://")[0].lower() in ("http", "https"):
         return "url", target, target
     loaded = load(target)
+    if isinstance(loaded, Handler):
+        return loaded.kind, loaded, loaded.name
     return kind or kind_of(loaded), loaded, target
 
 

@@ -62,9 +62,8 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     if not given.handler_name:
         return None
     with usage_errors():
-        return (
-            f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name} at {given.path}"
-        )
+        at = "" if given.path == "/" else f" at {given.path}"
+        return f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name}{at}"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+from pytest_vapi_contract.checks.replay import replay_case
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 STORY = ROOT / "docs" / "examples" / "first_finding"
@@ -54,3 +56,15 @@ def test_every_page_that_the_readme_names_is_there():
     missing = [link for link in links if "://" not in link and not (ROOT / link).exists()]
 
     assert missing == []
+
+
+def test_what_is_shown_can_be_replayed():
+    """
+    Each text that stands for an exchange, in the README and in the tutorial's output, is one of this version.
+    """
+    recorded = (STORY / "check.txt").read_text(encoding="utf-8")
+
+    shown = re.findall(r"--replay ([\w./-]+)", README + recorded)
+
+    assert len(shown) > 2
+    assert all(replay_case(text)[0] == text.partition("/")[0] for text in shown)

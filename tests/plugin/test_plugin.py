@@ -22,9 +22,7 @@ def test_a_handler_is_checked_without_a_test(app, session):
     assert result.ret == 0
     for item in ITEMS:
         assert f"vapi-contract::{item} PASSED" in result.stdout.str()
-    result.stdout.fnmatch_lines(
-        ["vapi-contract: revision 2026-08-18, handler app:sound at /", "0 findings in *"]
-    )
+    result.stdout.fnmatch_lines(["vapi-contract: revision 2026-08-18, handler app:sound", "0 findings in *"])
 
 
 def test_a_failure_is_the_finding_and_nothing_else(app, session):
@@ -203,6 +201,30 @@ def test_junit_gets_the_findings(app, pytester, session):
 
 
 # Options
+
+
+def test_a_handler_may_bring_its_credential(pytester, session):
+    """
+    The name of what `as_handler` made is a handler with all its options, such as a signature.
+    """
+    pytester.makepyfile(
+        app="""
+        from pytest_vapi_contract import as_handler
+        from pytest_vapi_contract.delivery import Bearer
+
+        def app(environ, start_response):
+            known = environ.get("HTTP_AUTHORIZATION") == "Bearer hunter2"
+            start_response("200 OK" if known else "401 Unauthorized", [])
+            return [b""]
+
+        handler = as_handler(app, path="/webhook", credentials=Bearer("hunter2"))
+        """
+    )
+
+    result = session("--vapi-handler=app:handler", "-k", "accepts[hang] or credentials")
+
+    assert result.ret == 0
+    result.assert_outcomes(passed=2, deselected=result.parseoutcomes()["deselected"])
 
 
 def test_options_have_twins_in_the_ini_file(app, pytester, session):
