@@ -34,7 +34,9 @@ def told(text):
     return [TIME.sub("… s", line) for line in lines[:-1]], lines[-1].partition(" in ")[0]
 
 
-@pytest.mark.parametrize("name", ["kinds_of_handlers.py", "state_of_a_webhook.py", "three_verdicts.py"])
+@pytest.mark.parametrize(
+    "name", ["kinds_of_handlers.py", "signed_handler.py", "state_of_a_webhook.py", "three_verdicts.py"]
+)
 def test_a_snippet_runs(name):
     """
     A snippet does what the page that includes it says; its own assertions tell.
