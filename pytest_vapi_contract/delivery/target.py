@@ -39,6 +39,8 @@ def _advice(target: str) -> str:
     if module.endswith(".py") or "/" in module:
         name = path.strip("./").replace("/", dotted)
         return f"Write the module's name, not its path: '{name}:{attribute or 'app'}'."
+    if attribute.partition("/")[0].isdecimal():
+        return f"A URL begins with its scheme: 'http://{target}'."
     if not colon:
         return f"Write 'module:attribute', such as '{module or 'app'}:app', or a URL."
     return "Write 'module:attribute', such as 'app:app', 'app:create_app()', or a URL."

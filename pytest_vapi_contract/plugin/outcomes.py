@@ -82,6 +82,7 @@ class Outcomes:
         self._directory = directory
         self._found: list[Any] = []
         self._replayed: list[str] = []
+        self._unwritten = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """
@@ -96,9 +97,13 @@ class Outcomes:
         Write the report, if one is wanted.
         """
         if self._given.report and self._found:
+            from ..errors import OutputNotWritten
             from ..reporting import united_json, write_json
 
-            write_json(united_json(self._found), self._directory / self._given.report)
+            try:
+                write_json(united_json(self._found), self._directory / self._given.report)
+            except OutputNotWritten as error:
+                self._unwritten = str(error)
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """
@@ -113,5 +118,7 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             report = united_json(self._found)
             terminalreporter.write_line(summary_of(report))
+            if self._unwritten:
+                terminalreporter.write_line(self._unwritten, red=True)
             for line in annotations(report, os.environ, Path.cwd()):
                 terminalreporter.write_line(line)

@@ -9,14 +9,19 @@ from typing import Any
 
 from .._json import Object
 from ..checks import counted
+from ..errors import OutputNotWritten
 
 
 def write_json(report: Object, path: Path) -> None:
     """
-    Write a report into a file.
+    Write a report into a file. Raises `OutputNotWritten`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "backslashreplace"))  # half of a surrogate pair is no UTF-8
+    except OSError as error:
+        raise OutputNotWritten(path, error.strerror or str(error)) from error
 
 
 def report_schema() -> Object:

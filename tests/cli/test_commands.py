@@ -99,6 +99,10 @@ def test_time_is_bounded(command):
         (["check", "nowhere:app"], "There is no module 'nowhere'"),
         (["check", "cli_app:aps"], "Did you mean 'app'?"),
         (["check", "cli_app.py"], "Write the module's name, not its path"),
+        (
+            ["check", "localhost:8000/webhook"],
+            "A URL begins with its scheme: 'http://localhost:8000/webhook'.",
+        ),
         (["check", "https://example.com/"], "'example.com' is not this machine"),
         (["check", "cli_app:app", "--type", "hangs"], "Did you mean 'hang'?"),
         (["check", "cli_app:app", "--check", "accept"], "Did you mean 'accepts'?"),

@@ -80,3 +80,13 @@ def test_elsewhere_there_are_no_annotations(app, session):
     result = session(*OPTIONS, "-k", "accepts[hang]")
 
     assert not [line for line in result.stdout.lines if line.startswith("::")]
+
+
+def test_a_report_that_cannot_be_written_is_told(app, pytester, session):
+    """
+    The session ends as it would, and a line says why there is no report.
+    """
+    result = session(*OPTIONS, "-k", "accepts[hang]", "--vapi-report=app.py/found.json")
+
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["*found.json cannot be written: *. Nothing there has changed."])

@@ -1,5 +1,8 @@
 import json
 
+import pytest
+
+from pytest_vapi_contract.errors import OutputNotWritten
 from pytest_vapi_contract.reporting import summary_of, united_json, write_json
 
 
@@ -76,6 +79,23 @@ def test_the_summary_counts():
         summary_of(report("hang"))
         == "0 findings in 10 exchanges, 1 message type, 0.2 s (revision 2026-08-18, seed 0)"
     )
+
+
+def test_half_a_character_can_be_written(tmp_path):
+    """
+    A lone surrogate, which a mutation may well have, does not keep a report from being written.
+    """
+    write_json(report("\ud800"), tmp_path / "report.json")
+
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8")) == report("\ud800")
+
+
+def test_a_report_that_cannot_be_written_says_so(tmp_path):
+    """
+    A folder in the place of the file is an error of ours.
+    """
+    with pytest.raises(OutputNotWritten, match="cannot be written: Is a directory"):
+        write_json(report("hang"), tmp_path)
 
 
 def test_a_report_is_written_with_its_folder(tmp_path):
