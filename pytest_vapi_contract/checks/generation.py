@@ -10,6 +10,7 @@ from .._json import envelope
 from ..contract import Contract
 from ..mutations import (
     disputed_messages,
+    each_alone,
     each_mutation,
     messages_of_tomorrow,
     smallest_message,
@@ -33,7 +34,7 @@ SOME, LISTED = 4, 8
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
-    The smallest message, realistic ones, the covering suite, and more realistic ones without end.
+    The smallest message, small and realistic ones, the covering suite, and more realistic ones without end.
 
     The very smallest is what mutations are made from: what is wrong with it is no fault of theirs.
     """
@@ -44,6 +45,7 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     yield Case(id="minimal", type=type, body=envelope(smallest), category="conforming")
     yield from _samples(type, contract, seed, range(1, SOME))
     yield from listed(type, contract, seed)
+    yield from alone(type, contract)
     yield from _samples(type, contract, seed, range(SOME, REALISTIC))
     for at, each in enumerate(each_covering(type, contract=contract)):
         yield Case(id=f"covering-{at}", type=type, body=envelope(each.message), category="conforming")
@@ -62,6 +64,15 @@ def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
         message = {**bare, **chosen}
         if contract.standing(message) == "conforming":
             yield Case(id=f"listed-{at}", type=type, body=envelope(message), category="conforming")
+
+
+def alone(type: str, contract: Contract) -> Iterator[Case]:
+    """
+    The smallest message with each property that need not be there, one at a time.
+    """
+    for at, message in enumerate(each_alone(contract, type)):
+        if contract.standing(message) == "conforming":
+            yield Case(id=f"alone-{at}", type=type, body=envelope(message), category="conforming")
 
 
 def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:

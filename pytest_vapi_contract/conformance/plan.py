@@ -13,8 +13,8 @@ from ..errors import UnknownMessageType
 
 #: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
 MAX_EXAMPLES = 100
-#: How many sound messages are enough where the type is not first-class: the smallest, and realistic ones.
-FEW = 13
+#: How many sound messages are enough where the type is not first-class, and how many small ones there are.
+FEW, SMALL = 13, 27
 #: So many messages are prepared for each one that is drawn at random, after all others. To draw the first one
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 RARE = 20
@@ -125,4 +125,5 @@ def _limit(category: Category, type: str, max_examples: int) -> int:
     How many cases are sent: of sound messages fewer where the type is not first-class.
     """
     few = category in ACCEPTABLE and type not in FIRST and max_examples <= MAX_EXAMPLES
-    return min(max_examples, FEW) if few else max_examples
+    enough = FEW + SMALL if category == "conforming" else FEW
+    return min(max_examples, enough) if few else max_examples

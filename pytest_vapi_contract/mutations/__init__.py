@@ -6,7 +6,7 @@ Beside them stand those about which the readings disagree, those of tomorrow, an
 
 from .complete import Coverage, all_mutations, coverage, each_mutation, mutation_of
 from .disputed import Disputed, disputed_messages
-from .grounds import smallest_message
+from .grounds import each_alone, smallest_message
 from .http import HttpMutation, http_mutations
 from .mutation import Mutation
 from .representative import family_of, representative, representative_mutations
@@ -25,6 +25,7 @@ __all__ = [
     "all_mutations",
     "coverage",
     "disputed_messages",
+    "each_alone",
     "each_mutation",
     "family_of",
     "http_mutations",

@@ -167,6 +167,17 @@ def smallest_message(contract: Contract, type: str) -> Any:
     return Grounds(contract, type).message()
 
 
+def each_alone(contract: Contract, type: str) -> Iterator[Any]:
+    """
+    Build the smallest message with each property that need not be there, one at a time.
+    """
+    grounds = Grounds(contract, type)
+    bare = grounds.message()
+    for name, part in grounds.root.properties.items() if isinstance(grounds.root, Record) else ():
+        if name not in bare and not grounds.catalogue.why_empty(part.shape):
+            yield {**bare, name: grounds.smallest.of(part.shape)}
+
+
 def _with_type(root: Shape) -> Shape:
     # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.
     if not isinstance(root, Record) or "type" not in root.properties:
