@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .._json import pointer
-from ..delivery import Exchange
+from ..delivery import Crash, Exchange
 from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
 from .odd import ODD
@@ -48,6 +48,16 @@ class Difference:
 
     def __str__(self) -> str:
         return " or ".join(told(path, value) for path, value in self.places)
+
+    def named_by(self, crash: Crash | None) -> "Difference":
+        """
+        The property that an empty object lacks, where the handler's KeyError names it; else the same.
+        """
+        if crash is None or crash.type != "KeyError" or [value for _, value in self.places] != [{}]:
+            return self
+        name = crash.message[1:-1]
+        path = self.places[0][0]
+        return Difference(places=(((*path, name), MISSING),)) if crash.message == repr(name) else self
 
     def is_object_in(self, body: Any) -> bool:
         """
@@ -111,7 +121,7 @@ class Explainer:
         finding = self.shrunk(finding)
         if finding.cause == TOO_LARGE:
             return replace(finding, circumstance=LARGE), Difference()
-        difference = self._difference(finding, accepted, otherwise)
+        difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
         return replace(finding, case=case, circumstance=str(difference)), difference
 

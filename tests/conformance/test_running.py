@@ -331,3 +331,24 @@ def test_what_every_run_sends_is_what_counts():
     assert [str(skip) for skip in hurried.skipped] == ["1 of 2 steps: the time budget was used up"]
     assert hurried.untested is None
     assert str(too_late.untested) == "2 of 2 steps: the time budget was used up"
+
+
+def test_what_an_empty_object_lacks_is_named():
+    """
+    A KeyError says which property of an object is missing, even if no message that has it was accepted.
+    """
+
+    def needs_number(body):
+        message = body["message"]
+        if isinstance(message, dict) and isinstance(message.get("customer"), dict):
+            return message["customer"]["number"]
+        return None
+
+    def cases(category, type, contract, seed):
+        small = list(small_cases(category, type, contract, seed))
+        lacking = {**small[0].body["message"], "customer": {"name": "Ann"}}
+        return [*small, replace(small[0], id="lacking", body={"message": lacking})]
+
+    report = check(needs_number, checks=["accepts"], types=["hang"], cases=cases)
+
+    assert titles(report) == {"hang is rejected when /message/customer/number is missing": 1}
