@@ -6,8 +6,9 @@ from .checking import assert_handler_conforms, check_handler
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress, Progress
 from .replaying import Replay, replay
-from .running import TIME_BUDGET, run
+from .running import TIME_BUDGET
 from .session import Session
+from .starting import run
 
 __all__ = [
     "MAX_EXAMPLES",

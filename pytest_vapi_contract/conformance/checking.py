@@ -11,7 +11,8 @@ from ..delivery import Credentials, Handler, as_handler
 from ..delivery.kinds import is_factory
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress
-from .running import TIME_BUDGET, run
+from .running import TIME_BUDGET
+from .starting import run
 
 
 def check_handler(

@@ -40,6 +40,7 @@ class Courier:
     replies: int = 0
     hangs: int = 0
     slowest: float = 0.0
+    seconds: float = 0.0  #: That all of them took.
     stopped: str = ""  #: Why nothing more is sent, for ever.
 
     @property
@@ -48,6 +49,13 @@ class Courier:
         Seconds that are left; none where nothing more is sent.
         """
         return 0.0 if self.stopped else self.deadline - monotonic()
+
+    @property
+    def mean(self) -> float:
+        """
+        Seconds that an exchange takes.
+        """
+        return self.seconds / max(1, self.exchanges)
 
     def renew(self) -> None:
         """
@@ -119,6 +127,7 @@ class Courier:
         if exchange is None:
             return None
         self.exchanges += 1
+        self.seconds += exchange.seconds
         if not exchange.timed_out:
             self.replies += 1
             self.slowest = max(self.slowest, exchange.seconds)

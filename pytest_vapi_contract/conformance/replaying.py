@@ -16,7 +16,7 @@ from ..mutations import http_mutations
 from .concurrency import at_once
 from .courier import Courier
 from .redelivery import twice
-from .running import rules_for
+from .starting import rules_for
 
 Judged = tuple[Case, Exchange, Effect | None]
 

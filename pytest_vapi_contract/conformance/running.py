@@ -3,7 +3,7 @@ A run: steps are taken, rules judge what came of them, and what failed is kept b
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -14,28 +14,23 @@ from ..checks import (
     Category,
     Effect,
     Finding,
-    OnInvalid,
     Report,
-    Reset,
     Rule,
     Skip,
-    State,
     again,
-    selected,
 )
-from ..checks.generation import generate
 from ..checks.outcome import accepted, cause_of
 from ..checks.side_effects import UNTRUSTED
-from ..checks.timing import LIMITS
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from .concurrency import at_once
 from .courier import HANGING, Courier
-from .plan import ACCEPTABLE, MAX_EXAMPLES, Plan, Step, chosen
+from .pace import Pace
+from .plan import ACCEPTABLE, Plan, Step
 from .progress import OnProgress, Progress
 from .redelivery import twice
 from .search import drawn
-from .supply import Cases, Supply
+from .supply import Supply
 from .telling import LIKEWISE, Group, Telling, told
 
 #: Draws so many cases of a category and message type at random, and gives each away until told to stop.
@@ -47,58 +42,9 @@ TIME_BUDGET = 30.0
 OVERTIME = 1.0
 #: How many accepted messages of a type are kept to compare failing ones with.
 MODELS = 8
-#: What a plain function may raise to refuse a message.
-REFUSALS = (ValueError,)
 #: Seconds that have to be left to draw at random: the first message may take so long, whatever the budget is.
 LEAD = 5.0
 NO_TIME = "the time budget was used up"
-
-
-def run(
-    handler: Handler,
-    *,
-    contract: Contract,
-    types: Iterable[str] | None = None,
-    checks: Iterable[str] | None = None,
-    on_invalid: OnInvalid = "survive",
-    max_examples: int = MAX_EXAMPLES,
-    seed: int = 0,
-    time_budget: float = TIME_BUDGET,
-    state: State | None = None,
-    reset: Reset | None = None,
-    limits: Mapping[str, float] = LIMITS,
-    progress: OnProgress | None = None,
-    cases: Cases = generate,
-    draw: Draw = drawn,
-) -> Report:
-    """
-    Send everything that the checks ask for, and report what is wrong.
-
-    Everything is the same for the same seed, unless the time budget ends it. Ctrl-C ends it too, and what
-    was found by then is reported. `limits` are the seconds within which messages of a type have to be
-    answered, where that is less than the handler's `timeout`.
-    """
-    courier = Courier(handler=handler, limits=limits, state=state, reset=reset)
-    running = Run(
-        courier=courier,
-        plan=Plan(
-            handler=handler, contract=contract, max_examples=max_examples, with_state=state is not None
-        ),
-        rules=rules_for(handler, contract, checks, on_invalid),
-        supply=Supply(courier=courier, contract=contract, seed=seed, cases=cases),
-        draw=draw,
-    )
-    return running.report(chosen(types, contract.message_types), time_budget=time_budget, progress=progress)
-
-
-def rules_for(
-    handler: Handler, contract: Contract, checks: Iterable[str] | None, on_invalid: OnInvalid
-) -> tuple[Rule, ...]:
-    """
-    The rules that a handler is judged by. Raises `UnknownCheck`.
-    """
-    refusals = () if handler.speaks_http else REFUSALS
-    return selected(checks, on_invalid=on_invalid, contract=contract, refusals=refusals)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -114,11 +60,16 @@ class Run:
     rules: tuple[Rule, ...]
     supply: Supply
     draw: Draw = drawn
+    outlook: tuple[Step, ...] = ()  #: All steps that will be asked for; those of the report by default.
     interrupted: bool = False
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
     taken: dict[Step, list[Skip]] = field(default_factory=dict)  #: Steps, with what was not sent of each.
     failing: dict[Group, list[Finding]] = field(default_factory=dict)
     models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
+    pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pace = Pace(courier=self.courier)
 
     @property
     def contract(self) -> Contract:
@@ -147,19 +98,24 @@ class Run:
         *,
         checks: Iterable[str] | None = None,
         time_budget: float = TIME_BUDGET,
+        outlook_budget: float | None = None,
         progress: OnProgress | None = None,
     ) -> Report:
         """
         Take the steps that these checks ask for, and report what they find; all checks by default.
+
+        `outlook_budget` are the seconds that are left for all the steps in `outlook`.
         """
         began, before = time.monotonic(), self.courier.exchanges
         self.courier.deadline = began + time_budget
+        self.pace.until = began + (time_budget if outlook_budget is None else outlook_budget)
         self.types = tuple(types)
         rules = [rule for rule in self.rules if checks is None or rule.id in set(checks)]
         steps = self.plan.steps(rules, types)
         skipped: list[Skip] = []
         with self._interruptible(skipped):
             skipped += self._take(steps, progress)
+        skipped += self.pace.skips()
         self.courier.deadline = max(self.courier.deadline, time.monotonic()) + OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings: list[Finding] = []
@@ -189,6 +145,7 @@ class Run:
                     what = f"{len(steps) - at} of {len(steps)} steps"
                     yield Skip(what=what, why=self._why(), whole=not step.drawn)
                     return
+                self.pace.ahead = len(set(self.outlook or steps) - self.taken.keys())
                 self.taken[step] = list(self._sent(step))
             yield from self.taken[step]
 
@@ -206,7 +163,8 @@ class Run:
         elif step.drawn:
             yield from self._send_drawn(step)
         else:
-            yield from self._send(islice(self.supply.cases_of(step.category, step.type), step.limit))
+            cases = islice(self.supply.cases_of(step.category, step.type), step.limit)
+            yield from self._send(self.pace.kept(cases))
 
     def _send(self, cases: Iterable[Case]) -> Iterator[Skip]:
         """

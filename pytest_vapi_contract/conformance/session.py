@@ -9,7 +9,8 @@ from ..contract import Contract
 from ..delivery import Handler
 from .courier import HANGS, Courier
 from .plan import MAX_EXAMPLES, Plan
-from .running import TIME_BUDGET, Run, rules_for
+from .running import TIME_BUDGET, Run
+from .starting import rules_for
 from .supply import Supply
 
 #: Seconds after which nothing more is sent in a whole session; a report gets a share of what is left.
@@ -38,17 +39,20 @@ class Session:
     ) -> None:
         self._types = in_order(contract.message_types)
         courier = Courier(handler=handler, state=state, reset=reset)
+        rules = rules_for(handler, contract, None, on_invalid)
+        plan = Plan(
+            handler=handler,
+            contract=contract,
+            max_examples=max_examples,
+            with_state=state is not None,
+            foremost=self._types[0],
+        )
         self._run = Run(
             courier=courier,
-            plan=Plan(
-                handler=handler,
-                contract=contract,
-                max_examples=max_examples,
-                with_state=state is not None,
-                foremost=self._types[0],
-            ),
-            rules=rules_for(handler, contract, None, on_invalid),
+            plan=plan,
+            rules=rules,
             supply=Supply(courier=courier, contract=contract, seed=seed),
+            outlook=tuple(plan.steps(rules, self._types)),
         )
         self._left = budget
 
@@ -59,7 +63,9 @@ class Session:
         types = self._types if "concurrency" in CHECKS[check].categories else (type,)
         began = monotonic()
         try:
-            return self._run.report(types, checks=[check], time_budget=self._share())
+            return self._run.report(
+                types, checks=[check], time_budget=self._share(), outlook_budget=self._left
+            )
         finally:
             self._left -= monotonic() - began
 

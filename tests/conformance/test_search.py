@@ -1,8 +1,8 @@
 import pytest
 
 from pytest_vapi_contract import Contract
+from pytest_vapi_contract.conformance import run
 from pytest_vapi_contract.conformance.plan import MAX_EXAMPLES, RARE, Plan, Step
-from pytest_vapi_contract.conformance.running import run
 from pytest_vapi_contract.conformance.search import drawn
 from pytest_vapi_contract.delivery import as_handler
 from tests.exchanges import small_cases
