@@ -1,24 +1,18 @@
 """
-Django, so that each webhook has a project of its own: the settings are one for the whole process.
+Django, so that each webhook has URLs of its own: the settings are one for the whole process.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-import django
-from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-if not settings.configured:
-    settings.configure(
-        ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY="for tests only", LOGGING_CONFIG=None
-    )
-    django.setup()
+from tests.delivery.apps import django_app
 
-urlpatterns: list[Any] = []
+assert django_app.settings.configured
 
 View = Callable[..., Any]
 
