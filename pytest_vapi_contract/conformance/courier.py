@@ -5,8 +5,8 @@ The state is brought back first, and a handler that hangs is not waited for long
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Barrier, Thread
 from time import monotonic
 
 from ..checks import Effect, Reset, State
@@ -103,8 +103,19 @@ class Courier:
             return []
         patience = self.patience(type)
         wait = min(patience, max(left, LEAST))
-        with ThreadPoolExecutor(len(requests)) as threads:
-            exchanges = list(threads.map(lambda request: self._put(request, wait), requests))
+        exchanges: list[Exchange | None] = [None] * len(requests)
+        ready = Barrier(len(requests))
+
+        def put(at: int) -> None:
+            ready.wait()
+            exchanges[at] = self._put(requests[at], wait)
+
+        # Daemons: Ctrl-C need not wait for a handler that hangs.
+        threads = [Thread(target=put, args=(at,), daemon=True) for at in range(len(requests))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
         return [self._noted(exchange, patience) for exchange in exchanges]
 
     def patience(self, type: str) -> float:
