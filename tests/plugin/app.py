@@ -35,4 +35,4 @@ def text_of(result):
     """
     The output, without times.
     """
-    return re.sub(r"\d+ ms", "… ms", result.stdout.str())
+    return re.sub(r"\b[\d.]+ m?s\b", "… ms", result.stdout.str())

@@ -66,7 +66,7 @@ def test_what_was_told_is_not_told_again(app, session):
     result.stdout.fnmatch_lines(
         [
             "hang is rejected when /message/call is missing *[[]accepts[]]",
-            "  got       an exception after * ms: KeyError: 'call' (app.py:8 in app)",
+            "  got       an exception after *s: KeyError: 'call' (app.py:8 in app)",
             "  as in     vapi-contract::accepts[[]chat.deleted[]]",
         ]
     )
