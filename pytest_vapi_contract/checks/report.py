@@ -2,7 +2,8 @@
 What a run has found.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from shlex import quote
 
 from .._json import Object
 from .finding import Finding
@@ -63,6 +64,15 @@ class Report:
             f"{counted(len(self.types), 'message type')}, {self.seconds:.1f} s "
             f"(revision {self.revision}, seed {self.seed})"
         )
+
+    def with_replay(self, command: str) -> "Report":
+        """
+        The report with a line in each finding that repeats its exchange: a command, and the text behind it.
+        """
+        findings = (
+            replace(each, again=(f"{command}{quote(each.replay)}", *each.again)) for each in self.findings
+        )
+        return replace(self, findings=tuple(findings))
 
     def __str__(self) -> str:
         skipped = [f"skipped {skip}" for skip in self.skipped]

@@ -68,7 +68,7 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
     """
     from rich.console import Console
 
-    from ..reporting import annotations, with_replay, write_json
+    from ..reporting import annotations, write_json
     from ..reporting.terminal import show
 
     console = Console(file=sys.stdout, highlight=False)
@@ -77,7 +77,7 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
         report = _repeated(handler, replay, console, options)
     else:
         with silence(wanted=not show_output):
-            report = with_replay(_checked(handler, console, options, bar=not show_output), command)
+            report = _checked(handler, console, options, bar=not show_output).with_replay(command)
         show(report, console)
     for line in annotations(report.to_json(), os.environ, Path.cwd()):
         click.echo(line)

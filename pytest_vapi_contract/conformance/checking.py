@@ -2,6 +2,7 @@
 Check a handler in one call.
 """
 
+import shlex
 from collections.abc import Iterable
 from typing import Any
 
@@ -85,9 +86,29 @@ def assert_handler_conforms(handler: Any, **options: Any) -> None:
     """
     The handler keeps the contract; the `AssertionError` lists every finding.
 
-    The options are those of `check_handler`.
+    The options are those of `check_handler`. Where the handler is named, each finding has a line for the
+    shell that repeats its exchange.
     """
     __tracebackhide__ = True
     report = check_handler(handler, **options)
+    if isinstance(handler, str) and not _OF_PYTHON & options.keys():
+        report = report.with_replay(_replay_command(handler, options))
     if not report.ok:
         raise AssertionError(f"{report.handler} breaks the contract\n\n{report}")
+
+
+#: Options whose values have no place in a shell.
+_OF_PYTHON = frozenset({"credentials", "contract", "state", "reset"})
+
+
+def _replay_command(handler: str, options: dict[str, Any]) -> str:
+    """
+    The command that repeats an exchange with a handler, up to the text that stands for it.
+    """
+    words = ["vapi-contract", "check", handler]
+    for name in ("path", "secret", "revision"):
+        value = options.get(name)
+        if value is not None:
+            shown = value if name != "secret" or value.startswith("env:") else "env:VAPI_SECRET"
+            words += [f"--{name}", shown]
+    return f"{shlex.join(words)} --replay "

@@ -26,10 +26,10 @@ def note(item: pytest.Item, report: "Report") -> "Report":
     """
     Keep what a run of an item has found, with the lines that repeat it, and put it among its properties.
     """
-    from ..reporting import properties_of, with_replay
+    from ..reporting import properties_of
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""
-    report = with_replay(report, replay_command(item.config, test))
+    report = report.with_replay(replay_command(item.config, test))
     item.stash.setdefault(REPORTS, []).append(report)
     item.user_properties += properties_of(report.to_json())
     return report

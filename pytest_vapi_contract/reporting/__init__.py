@@ -8,7 +8,7 @@ from .document import report_schema, summary_of, united_json, write_json
 from .exchange import told_exchange
 from .github import annotations
 from .junit import properties_of
-from .replaying import told_replay, with_replay
+from .replaying import told_replay
 
 __all__ = [
     "annotations",
@@ -18,6 +18,5 @@ __all__ = [
     "told_exchange",
     "told_replay",
     "united_json",
-    "with_replay",
     "write_json",
 ]

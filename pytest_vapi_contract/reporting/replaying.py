@@ -1,20 +1,9 @@
 """
-How a finding is repeated by whoever reads it.
+What came of an exchange that was repeated.
 """
 
-import shlex
-from dataclasses import replace
-
-from ..checks import Finding, Report
 from ..conformance import Replay
 from .exchange import told_exchange
-
-
-def with_replay(report: Report, command: str) -> Report:
-    """
-    The report with a line in each finding that repeats its exchange: a command, and the text behind it.
-    """
-    return replace(report, findings=tuple(_replayable(finding, command) for finding in report.findings))
 
 
 def told_replay(replay: Replay, *, in_full: bool = False) -> str:
@@ -32,7 +21,3 @@ def conclusion(replay: Replay) -> str:
     [check] = replay.report.checks
     expected = [f"expected {finding.expected}" for finding in replay.report.findings]
     return "; ".join([f"the check {check!r} {'still fails' if expected else 'holds now'}", *expected])
-
-
-def _replayable(finding: Finding, command: str) -> Finding:
-    return replace(finding, again=(f"{command}{shlex.quote(finding.replay)}", *finding.again))
