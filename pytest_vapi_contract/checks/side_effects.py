@@ -5,13 +5,13 @@ Rules about the user's state: what must not change it, and what must not change 
 from dataclasses import dataclass
 
 from ..delivery import Exchange
-from .case import Case
+from .case import Case, Category
 from .outcome import refused, survived
 from .rules import Flaw, Rule
 from .state import Effect
 
 #: Requests that nobody may make: nothing of them may be processed, whatever the answer is.
-UNTRUSTED = frozenset({"credentials", "replay"})
+UNTRUSTED: frozenset[Category] = frozenset({"credentials", "replay"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

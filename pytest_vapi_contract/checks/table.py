@@ -13,15 +13,15 @@ from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
 from .replies import Replies
 from .rules import Rule
-from .side_effects import Redelivery, SideEffects
+from .side_effects import UNTRUSTED, Redelivery, SideEffects
 from .timing import InTime
 
 OnInvalid = Literal["survive", "reject"]
 
+#: What checks are about: messages that are in order, broken ones, and what is no message.
 SOUND: frozenset[Category] = frozenset({"conforming", "observed"})
 BROKEN: frozenset[Category] = frozenset({"mutation", "disputed"})
 ODD: frozenset[Category] = frozenset({"text", "http"})
-UNTRUSTED: frozenset[Category] = frozenset({"credentials", "replay"})
 
 CHECKS: dict[str, Rule] = {
     rule.id: rule
