@@ -13,17 +13,22 @@ from ..bundle import Erratum
 from ..shapes import Catalogue, Shape, Spot, Union, spots, steps
 
 Path: TypeAlias = tuple[Spot, ...]
-NEAR = 2  # levels below a property of the message
+NEAR, FAR = 3, 5  # properties and items below the message
+OFTEN = 5  # how often what is near comes up for once that what is far does
 
 
-def branches_nearby(catalogue: Catalogue, shape: Shape, depth: int = NEAR) -> tuple[Path, ...]:
+def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:
     """
-    List the paths to each branch of each union that lies at most `depth` properties and items down.
+    List paths to the branches of unions, so that most of them lead to what is nearby.
+
+    Each branch has its shortest path, and those nearby have every other one as well.
     """
-    return tuple(_nearby(catalogue, (Spot(catalogue.resolve(shape)),), depth))
+    near, far = (tuple(_branches(catalogue, root, depth)) for depth in (NEAR, FAR))
+    routes = tuple(_routes(catalogue, (Spot(root),), NEAR))
+    return (*(near + routes) * OFTEN, *far[len(near) :])
 
 
-def _nearby(catalogue: Catalogue, path: Path, depth: int) -> Iterator[Path]:
+def _routes(catalogue: Catalogue, path: Path, depth: int) -> Iterator[Path]:
     spot = path[-1]
     for step in steps(catalogue, spot.shape):
         deeper = depth - (step.token is not None)
@@ -31,18 +36,29 @@ def _nearby(catalogue: Catalogue, path: Path, depth: int) -> Iterator[Path]:
             below = (*path, Spot(step.child, spot, step))
             if isinstance(spot.shape, Union):
                 yield below
-            yield from _nearby(catalogue, below, deeper)
+            yield from _routes(catalogue, below, deeper)
 
 
-def disputed_places(catalogue: Catalogue, shape: Shape, errata: tuple[Erratum, ...]) -> tuple[Path, ...]:
+def _branches(catalogue: Catalogue, root: Shape, depth: int) -> Iterator[Path]:
+    for below, spot in spots(catalogue, root, depth=depth).items():
+        if isinstance(below, Union):
+            yield from _below(catalogue, spot, below)
+
+
+def _below(catalogue: Catalogue, spot: Spot, union: Union) -> Iterator[Path]:
+    for step in steps(catalogue, union):
+        yield (*spot.path, Spot(step.child, spot, step))
+
+
+def disputed_places(catalogue: Catalogue, root: Shape, errata: tuple[Erratum, ...]) -> tuple[Path, ...]:
     """
     List the paths to each erratum, and to each branch of each union whose branches overlap.
     """
     corrected = tuple(f"#{erratum.place.partition('#')[2]}" for erratum in errata)
     aims: list[Path] = []
-    for below, spot in spots(catalogue, catalogue.resolve(shape)).items():
+    for below, spot in spots(catalogue, root).items():
         if below.at.startswith(corrected):
             aims.append(spot.path)
         elif isinstance(below, Union) and catalogue.overlaps(below):
-            aims.extend((*spot.path, Spot(step.child, spot, step)) for step in steps(catalogue, below))
+            aims.extend(_below(catalogue, spot, below))
     return tuple(aims)

@@ -12,18 +12,55 @@ DetailName: TypeAlias = Literal["minimal", "typical", "rich"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Level:
+    """
+    How much of what is optional a record holds.
+    """
+
+    plain: float  #: share of the properties without parts: strings, numbers, enums, free-form objects
+    parts: float  #: number of the properties with parts, on average: they take choices of their own
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Detail:
     """
     How much of what is optional a message holds.
     """
 
-    optional: tuple[float, ...]  #: optional properties of one record, on average, from the message downwards
+    levels: tuple[Level, ...]  #: from the message downwards; records below hold what is required
     length: int  #: items of one list, at the most
     wild: float  #: share of strings and numbers that are arbitrary rather than plausible
 
+    def level(self, depth: int) -> Level:
+        """
+        Say how much a record holds that lies so many records below the message.
+        """
+        return self.levels[depth] if depth < len(self.levels) else NOTHING
 
+
+NOTHING = Level(plain=0, parts=0)
 DETAILS: Mapping[DetailName, Detail] = {
-    "minimal": Detail(optional=(), length=0, wild=0.25),
-    "typical": Detail(optional=(6, 4.5, 1.5, 0.6), length=3, wild=0.15),
-    "rich": Detail(optional=(7, 9, 6, 4, 2, 1), length=6, wild=0.15),
+    "minimal": Detail(levels=(), length=0, wild=0.25),
+    "typical": Detail(
+        levels=(
+            Level(plain=0.55, parts=1.2),
+            Level(plain=0.25, parts=0.15),
+            Level(plain=0.25, parts=0.1),
+            Level(plain=0.25, parts=0.1),
+        ),
+        length=3,
+        wild=0.05,
+    ),
+    "rich": Detail(
+        levels=(
+            Level(plain=0.75, parts=5),
+            Level(plain=0.7, parts=5),
+            Level(plain=0.7, parts=4),
+            Level(plain=0.5, parts=2),
+            Level(plain=0.5, parts=1),
+            Level(plain=0.3, parts=0.5),
+        ),
+        length=6,
+        wild=0.1,
+    ),
 }

@@ -1,5 +1,5 @@
 """
-Strategies for what the contract leaves open: any JSON, and any JSON object.
+What the contract leaves open: any JSON, and any JSON object.
 """
 
 from __future__ import annotations
@@ -11,27 +11,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..shapes import Record
-from .parts import Late
+from .parts import BYTE, Draw, Late, Part, drawn_from, settled
 
-Value = st.SearchStrategy[Any]
+NUMBERS = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+NAMES = st.text(st.characters(codec="utf-8"), max_size=10)
+ONE = st.binary(min_size=1, max_size=1)
+LENGTH = 3  # items of a list and properties of an object, at the most
+DEPTH = 3  # lists and objects within each other, at the most
 
-_SCALARS: Value = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-(2**53), 2**53),
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.text(st.characters(codec="utf-8"), max_size=20),
-)
-_KEYS = st.text(st.characters(codec="utf-8"), max_size=10)
-_JSON: Value = st.recursive(
-    _SCALARS,
-    lambda parts: st.lists(parts, max_size=3) | st.dictionaries(_KEYS, parts, max_size=3),
-    max_leaves=6,
-)
-_OBJECTS: Value = st.dictionaries(_KEYS, _JSON, max_size=3)
+
+def _copied(value: Any, _draw: Draw) -> Any:
+    return deepcopy(value)
+
 
 USUAL_OBJECTS = tuple(
-    Late(st.builds(partial(deepcopy, value)))
+    Late(partial(_copied, value))
     for value in (
         {},
         {"id": "4f1c"},
@@ -45,19 +40,50 @@ USUAL_OBJECTS = tuple(
 )
 
 
-def any_json() -> Value:
+def any_json(draw: Draw) -> Any:
     """
-    Draw any JSON value.
+    Make any JSON value; null is the simplest.
     """
-    return _JSON
+    return settled(draw, KINDS[DEPTH][draw(ONE)[0]])
 
 
-def any_object(shape: Record) -> Value:
+def any_object(shape: Record) -> Part:
     """
-    Draw any JSON object without the names that the shape forbids, of JSON values that may be nested.
+    Make any JSON object without the names that the shape forbids; the values may be nested.
     """
-    if shape.is_free_form:
-        return _OBJECTS
-    names = _KEYS.filter(lambda name: name not in shape.forbidden) if shape.forbidden else _KEYS
-    most = max(3, shape.min_properties) if shape.max_properties is None else shape.max_properties
-    return st.dictionaries(names, _JSON, min_size=shape.min_properties, max_size=most)
+    most = max(LENGTH, shape.min_properties) if shape.max_properties is None else shape.max_properties
+    return partial(_object, DEPTH, st.binary(min_size=shape.min_properties, max_size=most), shape.forbidden)
+
+
+def _array(depth: int, draw: Draw) -> list[Any]:
+    return [settled(draw, KINDS[depth - 1][byte]) for byte in draw(SOME)]
+
+
+def _object(
+    depth: int, kinds: st.SearchStrategy[bytes], forbidden: frozenset[str], draw: Draw
+) -> dict[str, Any]:
+    built: dict[str, Any] = {}
+    for byte in draw(kinds):
+        name = draw(NAMES)
+        while name in built or name in forbidden:
+            name += "0"
+        built[name] = settled(draw, KINDS[depth - 1][byte])
+    return built
+
+
+SOME = st.binary(max_size=LENGTH)
+
+
+def _kinds(depth: int) -> tuple[Any, ...]:
+    """
+    Say for each byte what kind of value it makes, the simplest first.
+    """
+    scalars = (None, False, True, 0, "", Late(drawn_from(NUMBERS)), Late(drawn_from(TEXTS)))
+    nested = (
+        (Late(partial(_array, depth)), Late(partial(_object, depth, SOME, frozenset[str]()))) if depth else ()
+    )
+    kinds = scalars + nested
+    return tuple(kinds[byte * len(kinds) // BYTE] for byte in range(BYTE))
+
+
+KINDS = tuple(_kinds(depth) for depth in range(DEPTH + 1))

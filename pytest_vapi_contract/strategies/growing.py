@@ -4,8 +4,10 @@ Hypothesis strategies that grow a message along its shape.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -19,7 +21,6 @@ from ..shapes import (
     Choice,
     Endings,
     Number,
-    Property,
     Record,
     Shape,
     Smallest,
@@ -29,19 +30,46 @@ from ..shapes import (
 )
 from .detail import Detail
 from .freeform import USUAL_OBJECTS, any_json, any_object
-from .parts import ABSENT, BYTE, Draw, Late, Value, grown, settled, table, unless_simplest
+from .parts import (
+    ABSENT,
+    BYTE,
+    Draw,
+    Late,
+    Part,
+    Value,
+    drawn_from,
+    grown,
+    in_a_span,
+    settled,
+    table,
+    unless_simplest,
+)
 from .scalars import arbitrary_scalar, is_simplest
 
-Given: TypeAlias = Callable[[int, bool], Value]  # told a number of two bytes, and whether it may be absent
 Path: TypeAlias = tuple[Spot, ...]
+Given: TypeAlias = Mapping[str, Part]  # how single properties are grown
+
+NOTHING_GIVEN: Given = MappingProxyType({})
 
 MOST = 0.8  # of an optional property: how often it is there, at the most
-AIMLESS = 6  # one value in so many is grown along no path
+ONE = st.binary(min_size=1, max_size=1)
+
+
+@dataclass(slots=True)
+class Slot:
+    """
+    One property of a record, and what the byte that is drawn for it makes of it.
+    """
+
+    name: str
+    shape: Shape
+    threshold: int  #: From which byte on it is there.
+    made: tuple[Any, ...] = ()  #: The value by byte; prepared when it is first needed.
 
 
 class Growth:
     """
-    Strategies for the parts of a message, each built when it is first drawn from.
+    How the parts of a message are made, each prepared when it is first needed.
 
     `depth` counts records from the message downwards; what is optional gets rarer with it and then stops.
     """
@@ -51,12 +79,17 @@ class Growth:
         self.detail = detail
         self._smallest = Smallest(catalogue)
         self._endings = Endings(catalogue)
-        self._parts: dict[tuple[Shape, int, bool], Value] = {}
+        self._parts: dict[tuple[Shape, int, bool], Part] = {}
         self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
-        self._thresholds: dict[tuple[Shape, int], list[tuple[str, Shape, int]]] = {}
-        self._ways: dict[tuple[Path, int, bool], Value] = {}
+        self._slots: dict[tuple[Shape, int], tuple[tuple[Slot, ...], Value]] = {}
 
-    def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Value:
+    def value(self, shape: Shape, depth: int) -> Value:
+        """
+        Draw a value of a shape.
+        """
+        return grown(self.part(shape, depth))
+
+    def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Part:
         """
         Grow a value of a shape; an optional one may come out as `ABSENT`, and does when it is simplest.
         """
@@ -66,23 +99,23 @@ class Growth:
             self._parts[key] = self._build(shape, depth, optional=optional)
         return self._parts[key]
 
-    def _build(self, shape: Shape, depth: int, *, optional: bool) -> Value:
+    def _build(self, shape: Shape, depth: int, *, optional: bool) -> Part:
         match shape:
             case Array():
                 return self._array(shape, depth, optional=optional)
             case Record() if shape.properties:
-                return self.record(shape, depth, {}, optional=optional)
+                return self.record(shape, depth, optional=optional)
+            case Record() if isinstance(shape.additional, Anything | None):
+                return unless_simplest(any_object(shape), lambda value: not value, optional=optional)
             case Record():
-                strategy = self._free_form(shape, depth)
-                return unless_simplest(strategy, lambda value: not value) if optional else strategy
+                return self._map(shape, depth, optional=optional)
             case Anything():
-                return unless_simplest(any_json(), lambda value: value is None) if optional else any_json()
+                return unless_simplest(any_json, lambda value: value is None, optional=optional)
         made = self._table(shape, depth, 1 if optional else 0)
-        one = st.binary(min_size=1, max_size=1)
-        return grown(lambda draw: settled(draw, made[draw(one)[0]]))
+        return lambda draw: settled(draw, made[draw(ONE)[0]])
 
     def _table(self, shape: Shape, depth: int, threshold: int) -> tuple[Any, ...]:
-        key = (shape, depth if holds_parts(shape) else 0, threshold)
+        key = (shape, 0 if isinstance(shape, Choice | Text | Number) else depth, threshold)
         if key not in self._tables:
             self._tables[key] = self._tabulate(shape, depth, threshold)
         return self._tables[key]
@@ -94,108 +127,113 @@ class Growth:
                 values = tuple(option.value for option in shape.options)
                 if len(values) <= BYTE - threshold:
                     return table(threshold, values, None, 0)
-                return table(threshold, (), st.sampled_from((*(ABSENT,) * optional, *values)), 1)
+                any_of = st.sampled_from((*(ABSENT,) * optional, *values))
+                return table(threshold, (), drawn_from(any_of), 1)
             case Text() | Number():
-                wild = arbitrary_scalar(shape)
-                late = unless_simplest(wild, lambda value: is_simplest(shape, value)) if optional else wild
-                return table(threshold, plausible_values(shape), late, self.detail.wild)
+                drawn = drawn_from(arbitrary_scalar(shape))
+                wild = unless_simplest(drawn, partial(is_simplest, shape), optional=optional)
+                return table(threshold, plausible_values(shape), wild, self.detail.wild)
             case Union():
                 parts = tuple(
                     Late(self.part(part, depth, optional=optional)) for part in self._branches(shape, depth)
                 )
                 return table(threshold, parts, None, 0)
             case Record() if shape.is_free_form:
-                return table(threshold, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.3)
+                return table(threshold, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
         return table(threshold, (), self.part(shape, depth, optional=optional), 1)
 
     def _branches(self, shape: Union, depth: int) -> list[Shape]:
-        over = depth >= len(self.detail.optional)
+        over = depth >= len(self.detail.levels)
         branches = self._endings.branches(shape) if over else self.catalogue.branches(shape)
         return sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
 
-    def _free_form(self, shape: Record, depth: int) -> Value:
-        if shape.additional is None or isinstance(shape.additional, Anything):
-            return any_object(shape)
-        entries = 2 if depth < len(self.detail.optional) else 0
-        if shape.max_properties is not None:
-            entries = min(entries, shape.max_properties)
+    def _map(self, shape: Record, depth: int, *, optional: bool) -> Part:
+        most = self._longest(shape.min_properties, 2, shape.max_properties, depth)
+        length = _length(shape.min_properties, most, optional=optional)
         names = st.text("abcdefghij", min_size=1, max_size=8)
-        deferred = st.deferred(lambda: self.part(shape.additional or Anything(at=shape.at), depth + 1))
-        return st.dictionaries(
-            names, deferred, min_size=shape.min_properties, max_size=max(entries, shape.min_properties)
-        )
 
-    def _array(self, shape: Array, depth: int, *, optional: bool) -> Value:
-        longest = max(shape.min_items, self.detail.length if depth < len(self.detail.optional) else 0)
-        if shape.max_items is not None:
-            longest = min(longest, shape.max_items)
+        def entries(draw: Draw) -> Any:
+            count = length(draw)
+            if count is ABSENT:
+                return ABSENT
+            part, built = self.part(shape.additional or Anything(at=shape.at), depth + 1), {}
+            for index in range(count):
+                name = draw(names)
+                built[name if name not in built else f"{name}{index}"] = part(draw)
+            return built
+
+        return entries
+
+    def _array(self, shape: Array, depth: int, *, optional: bool) -> Part:
+        longest = self._longest(shape.min_items, self.detail.length, shape.max_items, depth)
         if self.catalogue.why_empty(shape.items) is not None:
             longest = shape.min_items
-        lengths = (*(ABSENT,) * optional, *range(shape.min_items, longest + 1))
-        index = st.integers(0, len(lengths) - 1)
+        string = st.binary(min_size=0 if optional else shape.min_items, max_size=longest + optional)
 
         def array(draw: Draw) -> Any:
-            length: Any = lengths[draw(index)]
-            return ABSENT if length is ABSENT else self._items(draw, shape, depth, length)
+            drawn: bytes = draw(string)
+            if optional:
+                if not drawn:
+                    return ABSENT
+                drawn = drawn[1:].ljust(shape.min_items, b"\0")
+            items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
+            tables = (self._table(self.catalogue.resolve(item), depth, 0) for item in items)
+            made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
+            return distinct(made) if shape.unique else made
 
-        return grown(array)
+        return array
 
-    def _items(self, draw: Draw, shape: Array, depth: int, length: int) -> list[Any]:
-        shapes = [shape.items] * length
-        if shape.holding is not None:
-            shapes[0] = shape.holding
-        items = [draw(self.part(part, depth)) for part in shapes]
-        return distinct(items) if shape.unique else items
+    def _longest(self, least: int, usual: int, most: int | None, depth: int) -> int:
+        longest = max(least, usual if depth < len(self.detail.levels) else 0)
+        return longest if most is None else min(longest, most)
 
     def record(
-        self,
-        shape: Record,
-        depth: int,
-        given: Mapping[str, Given],
-        *,
-        optional: bool = False,
-        always: str = "",
-    ) -> Value:
+        self, shape: Record, depth: int, given: Given = NOTHING_GIVEN, *, optional: bool = False
+    ) -> Part:
         """
-        Grow a record, some of its properties from `given` strategies; the property `always` is mostly there.
+        Grow a record, with a byte for each of its properties, and one for itself.
 
-        Beside the byte for each property there is one for the record, and two for each that is given.
+        A property that is `given` is grown in that way, and is mostly there.
         """
-        own = len(shape.properties) + 1
-        string = st.binary(min_size=own + 2 * len(given), max_size=own + 2 * len(given))
-        numbered = {name: own + 2 * index for index, name in enumerate(given)}
+        part = partial(self.grow, shape, depth, given, optional)
+        return in_a_span(part) if optional else part
 
-        def record(draw: Draw) -> Any:
-            drawn: bytes = draw(string)
-            if optional and not drawn[0]:
-                return ABSENT
-            numbers = {name: int.from_bytes(drawn[at : at + 2]) for name, at in numbered.items()}
-            chosen = {name: partial(given[name], numbers[name]) for name in given}
-            built = self._properties(draw, shape, depth, chosen, drawn[1:own], always)
-            return built if _is_counted(shape, built) else self._counted(draw, shape, depth, built)
-
-        return grown(record)
-
-    def _properties(
-        self,
-        draw: Draw,
-        shape: Record,
-        depth: int,
-        given: Mapping[str, Callable[[bool], Value]],
-        drawn: bytes,
-        always: str,
-    ) -> dict[str, Any]:
+    def grow(self, shape: Record, depth: int, given: Given, optional: bool, draw: Draw) -> Any:
+        """
+        Draw a record; see `record`.
+        """
+        slots, string = self._slots_of(shape, depth)
+        drawn: bytes = draw(string)
+        if optional and not drawn[0]:
+            return ABSENT
         built = {}
-        for byte, (name, part, threshold) in zip(drawn, self._thresholds_of(shape, depth), strict=True):
-            if byte < (1 if name == always and threshold else threshold):
-                continue
-            make = given.get(name)
-            value = draw(make(threshold > 0)) if make else self._table(part, depth + 1, threshold)[byte]
-            while isinstance(value, Late):
-                value = draw(value.strategy)
-            if value is not ABSENT:
-                built[name] = value
-        return built
+        for slot, byte in zip(slots, drawn[1:], strict=True):
+            if byte >= slot.threshold or (byte and slot.name in given):
+                value = settled(draw, self._made(slot, byte, depth, given))
+                if value is not ABSENT:
+                    built[slot.name] = value
+        return built if _is_counted(shape, built) else self._counted(draw, shape, depth, built)
+
+    def _made(self, slot: Slot, byte: int, depth: int, given: Given) -> Any:
+        if slot.name in given:
+            return Late(given[slot.name])
+        if not slot.made:
+            slot.made = self._table(slot.shape, depth + 1, slot.threshold)
+        return slot.made[byte]
+
+    def _slots_of(self, shape: Record, depth: int) -> tuple[tuple[Slot, ...], Value]:
+        key = (shape, depth)
+        if key not in self._slots:
+            size = len(shape.properties) + 1
+            slots = tuple(self._slots_for(shape, depth))
+            self._slots[key] = slots, st.binary(min_size=size, max_size=size)
+        return self._slots[key]
+
+    def _slots_for(self, shape: Record, depth: int) -> Iterator[Slot]:
+        shares = self._shares(shape, depth)
+        for name, part in shape.properties.items():
+            threshold = 0 if part.required else max(1, round(BYTE * (1 - shares.get(name, 0))))
+            yield Slot(name, self.catalogue.resolve(part.shape), threshold)
 
     def _counted(self, draw: Draw, shape: Record, depth: int, built: dict[str, Any]) -> dict[str, Any]:
         """
@@ -207,72 +245,74 @@ class Growth:
             del built[name]
         for name in optional:
             if len(built) < shape.min_properties and name not in built:
-                built[name] = draw(self.part(shape.properties[name].shape, depth + 1))
+                built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
         return built
 
-    def _thresholds_of(self, shape: Record, depth: int) -> list[tuple[str, Shape, int]]:
-        key = (shape, depth)
-        if key not in self._thresholds:
-            shares = self._shares(shape, depth)
-            self._thresholds[key] = [
-                (name, self.catalogue.resolve(part.shape), _threshold(part, shares.get(name, 0)))
-                for name, part in shape.properties.items()
-            ]
-        return self._thresholds[key]
-
     def _shares(self, shape: Record, depth: int) -> dict[str, float]:
-        # How often each optional property is there: unions most, since they have most to show.
-        expected = self.detail.optional[depth] if depth < len(self.detail.optional) else 0.0
-        weights = {
-            name: self._weight(part.shape)
+        """
+        Say how often each optional property is there, if its value can be made at all.
+        """
+        optional = {
+            name: self.catalogue.resolve(part.shape)
             for name, part in shape.properties.items()
             if not part.required and self.catalogue.why_empty(part.shape) is None
         }
-        whole = sum(weights.values())
-        return {name: min(MOST, expected * weight / whole) for name, weight in weights.items()}
+        level = self.detail.level(depth)
+        parts = {
+            name: 3 if isinstance(part, Union) else 2 for name, part in optional.items() if holds_parts(part)
+        }
+        whole = sum(parts.values())
+        return {
+            name: min(MOST, level.parts * parts[name] / whole) if name in parts else level.plain
+            for name in optional
+        }
 
-    def _weight(self, shape: Shape) -> int:
-        shape = self.catalogue.resolve(shape)
-        if isinstance(shape, Array):
-            shape = self.catalogue.resolve(shape.items)
-        return 3 if isinstance(shape, Union) else 2
+    def towards(self, paths: Sequence[Path], depth: int, *, optional: bool = False) -> Part:
+        """
+        Grow a value of the shape where all the paths begin, that mostly holds the rest of the paths.
+        """
+        shape = paths[0][0].shape
+        rests = [path[1:] for path in paths if len(path) > 1]
+        match shape:
+            case Record() if rests:
+                return self.record(shape, depth, self.given(shape, rests, depth), optional=optional)
+            case Array() if rests:
+                return partial(self._holding, shape, depth, rests, optional)
+            case Union() if rests:
+                chosen = [rest for rest in rests if rest[0].shape is rests[0][0].shape]
+                return self.towards(chosen, depth, optional=optional)
+        return self.part(shape, depth, optional=optional)
 
-    def towards(self, path: Path, depth: int, *, optional: bool = False) -> Value:
+    def given(self, shape: Record, paths: Sequence[Path], depth: int) -> Given:
         """
-        Grow a value of the shape where a path begins, that mostly holds the rest of the path.
+        Say how the properties of a record are grown so that it holds the paths, each from the property on.
         """
-        if len(path) == 1:
-            return self.part(path[0].shape, depth, optional=optional)
-        key = (path, depth, optional)
-        if key not in self._ways:
-            self._ways[key] = self._follow(path, depth, optional=optional)
-        return self._ways[key]
+        led: dict[str, list[Path]] = {}
+        for path in paths:
+            if path[0].step is not None and path[0].step.token in shape.properties:
+                led.setdefault(str(path[0].step.token), []).append(path)
+        return {
+            name: self.towards(rests, depth + 1, optional=not shape.properties[name].required)
+            for name, rests in led.items()
+        }
 
-    def _follow(self, path: Path, depth: int, *, optional: bool) -> Value:
-        step, rest = path[1].step, path[1:]
-        match path[0].shape:
-            case Record() as shape if step is not None and step.token in shape.properties:
-                name = str(step.token)
-                given = {name: lambda _, may_be_absent: self.towards(rest, depth + 1, optional=may_be_absent)}
-                return self.record(shape, depth, given, optional=optional, always=name)
-            case Array():
-                items = st.lists(self.towards(rest, depth), min_size=0 if optional else 1, max_size=1)
-                return unless_simplest(items, lambda value: not value) if optional else items
-            case Union():
-                return self.towards(rest, depth, optional=optional)
-        return self.part(path[0].shape, depth, optional=optional)
+    def _holding(
+        self, shape: Array, depth: int, paths: Sequence[Path], optional: bool, draw: Draw
+    ) -> list[Any] | object:
+        if optional and not draw(ONE)[0]:
+            return ABSENT
+        parts = [self.towards([path], depth) for path in paths][: shape.max_items]
+        if shape.holding is not None and paths[0][0].shape is not self.catalogue.resolve(shape.holding):
+            parts[0] = self.part(shape.holding, depth)
+        parts += [self.part(shape.items, depth)] * (shape.min_items - len(parts))
+        items = [part(draw) for part in parts]
+        return distinct(items) if shape.unique else items
 
-    def aimed(
-        self, shape: Shape, paths: Callable[[], tuple[Path, ...]], depth: int, number: int, *, optional: bool
-    ) -> Value:
-        """
-        Grow a value of a shape, mostly towards the path of that number.
-        """
-        aim, aiming = divmod(number, AIMLESS)
-        known = paths() if aiming else ()
-        if not known:
-            return self.part(shape, depth, optional=optional)
-        return self.towards(known[aim % len(known)], depth, optional=optional)
+
+def _length(least: int, most: int, *, optional: bool) -> Part:
+    lengths = (*(ABSENT,) * optional, *range(least, most + 1))
+    index = st.integers(0, len(lengths) - 1)
+    return lambda draw: lengths[draw(index) if len(lengths) > 1 else 0]
 
 
 def _is_counted(shape: Record, built: dict[str, Any]) -> bool:
@@ -281,18 +321,13 @@ def _is_counted(shape: Record, built: dict[str, Any]) -> bool:
     )
 
 
-def _threshold(part: Property, share: float) -> int:
-    """
-    Say from which byte on a property is there.
-    """
-    return 0 if part.required else max(1, round(BYTE * (1 - share)))
-
-
 def holds_parts(shape: Shape) -> bool:
     """
     Tell whether a value of a resolved shape can hold other values.
     """
-    return not isinstance(shape, Choice | Text | Number)
+    if isinstance(shape, Record):
+        return bool(shape.properties)
+    return isinstance(shape, Array | Union)
 
 
 def distinct(items: list[Any]) -> list[Any]:

@@ -4,10 +4,10 @@ Strategies for whole messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,11 +16,13 @@ from .._json import Object
 from ..contract import Contract, newest
 from ..errors import UnknownMessageType, UnsupportedMessage
 from ..fixed import check_fixed
-from ..shapes import Anything, GenerationReading, Property, Record, Shape
-from .aims import branches_nearby, disputed_places
+from ..shapes import Anything, GenerationReading, Property, Record
+from .aims import branches, disputed_places
 from .detail import DETAILS, DetailName
-from .growing import Given, Growth, Path, holds_parts
-from .parts import Value
+from .growing import Given, Growth, Path
+from .parts import Draw, Value, apart, drawn_from, grown
+
+AIMS = st.binary(min_size=6, max_size=6)  # three numbers that say what a message is grown towards
 
 
 def messages(
@@ -114,13 +116,12 @@ class _Source:
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
         self._growth = Growth(self._catalogue, self._detail)
-        self._known_paths: dict[Shape, tuple[Path, ...]] = {}
 
     def strategy(self, fixed: Mapping[str, Any], *, unchecked: bool) -> st.SearchStrategy[Object]:
         """
         Draw a message: what it is grown towards, and then its properties.
         """
-        given = {name: _always(_as_strategy(value)) for name, value in fixed.items()}
+        given = {name: drawn_from(_as_strategy(value)) for name, value in fixed.items()}
         drawn = self._message(given)
         if unchecked or len(constants(fixed)) == len(fixed):
             return drawn
@@ -131,31 +132,30 @@ class _Source:
 
         return drawn.map(checked)
 
-    def _message(self, given: Mapping[str, Given]) -> st.SearchStrategy[Object]:
-        aimed = self._aimed if self._detail.optional else {}
-        return self._growth.record(self._root(given), 0, {**aimed, **given})
+    def _message(self, given: Given) -> Value:
+        root = self._root(given)
+        if not self._detail.levels:
+            return grown(self._growth.record(root, 0, given))
+
+        def message(draw: Draw) -> Any:
+            numbers: bytes = draw(AIMS)
+            paths = [path for at in range(0, len(numbers), 2) for path in self._path(numbers[at : at + 2])]
+            return self._growth.grow(root, 0, {**self._growth.given(root, paths, 0), **given}, False, draw)
+
+        return apart(grown(message))
+
+    def _path(self, chosen: bytes) -> Iterator[Path]:
+        number = int.from_bytes(chosen)
+        if number and self._paths:
+            yield self._paths[number % len(self._paths)][1:]
 
     @cached_property
-    def _aimed(self) -> Mapping[str, Given]:
-        holding = (
-            (name, self._catalogue.resolve(part.shape)) for name, part in self._shape.properties.items()
-        )
-        return {name: partial(self._towards, shape) for name, shape in holding if holds_parts(shape)}
-
-    def _towards(self, shape: Shape, number: int, optional: bool) -> Value:
-        return self._growth.aimed(shape, partial(self._paths, shape), 1, number, optional=optional)
-
-    def _paths(self, shape: Shape) -> tuple[Path, ...]:
-        if shape not in self._known_paths:
-            self._known_paths[shape] = self._find_paths(shape)
-        return self._known_paths[shape]
-
-    def _find_paths(self, shape: Shape) -> tuple[Path, ...]:
+    def _paths(self) -> tuple[Path, ...]:
         if self._reading == "every":
-            return branches_nearby(self._catalogue, shape)
+            return branches(self._catalogue, self._shape)
         files = ("components.json", f"{self._type}.json")
         errata = tuple(e for e in self.contract.errata if e.place.partition("#")[0] in files)
-        return disputed_places(self._catalogue, shape, errata)
+        return disputed_places(self._catalogue, self._shape, errata)
 
     @cached_property
     def _shape(self) -> Record:
@@ -171,10 +171,6 @@ class _Source:
             shape = properties[name].shape if name in properties else Anything(at=self._shape.at)
             properties[name] = Property(shape, required=True)
         return replace(self._shape, properties=properties)
-
-
-def _always(strategy: Value) -> Given:
-    return lambda _number, _optional: strategy
 
 
 def _as_strategy(value: Any) -> Value:

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import local
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 Value: TypeAlias = st.SearchStrategy[Any]
+Draw: TypeAlias = Callable[[Value], Any]
+#: Makes a value from what it draws. Not a strategy: Hypothesis would spend as much on each as on a choice.
+Part: TypeAlias = Callable[[Draw], Any]
 
 ABSENT = object()
 BYTE = 256
@@ -27,10 +30,10 @@ class Late:
     Stands for a value that takes choices of its own, after those bytes.
     """
 
-    strategy: Value
+    part: Part
 
 
-def table(threshold: int, prepared: tuple[Any, ...], late: Value | None, share: float) -> tuple[Any, ...]:
+def table(threshold: int, prepared: tuple[Any, ...], late: Part | None, share: float) -> tuple[Any, ...]:
     """
     Say for each byte what it makes: nothing below `threshold`, then what is prepared, last what is late.
     """
@@ -42,21 +45,72 @@ def table(threshold: int, prepared: tuple[Any, ...], late: Value | None, share: 
 
 def settled(draw: Draw, value: Any) -> Any:
     """
-    Draw what is late; anything else is the value itself.
+    Make what is late; anything else is the value itself.
     """
-    return draw(value.strategy) if isinstance(value, Late) else value
+    while isinstance(value, Late):
+        value = value.part(draw)
+    return value
 
 
-def unless_simplest(strategy: Value, is_simplest: Callable[[Any], bool]) -> Value:
+def drawn_from(strategy: Value) -> Part:
     """
-    Let the simplest value stand for an absent one, so that shrinking takes it away.
+    A value of a strategy.
     """
-    return strategy.map(lambda value: ABSENT if is_simplest(value) else value)
+    return lambda draw: draw(strategy)
+
+
+def unless_simplest(part: Part, is_simplest: Callable[[Any], bool], *, optional: bool) -> Part:
+    """
+    Let the simplest value of an optional part stand for an absent one, so that shrinking takes it away.
+    """
+
+    def made(draw: Draw) -> Any:
+        value = part(draw)
+        return ABSENT if is_simplest(value) else value
+
+    return made if optional else part
 
 
 @st.composite
-def grown(draw: Draw, grow: Callable[[Draw], Any]) -> Any:
+def grown(draw: Draw, part: Part) -> Any:
     """
-    Draw a part in a span of its own. Hypothesis reads the source of each composite function: one is enough.
+    Draw a whole value. Hypothesis reads the source of each composite function: one is enough.
     """
-    return grow(draw)
+    return part(draw)
+
+
+#: What is drawn next in a span. A strategy for each part would cost more than all that is drawn for it.
+_next = local()
+
+
+def _next_part(draw: Draw) -> Any:
+    return _next.part(draw)
+
+
+SPAN = grown(_next_part)
+
+
+def in_a_span(part: Part) -> Part:
+    """
+    Make the same, so that Hypothesis can take away at once whatever was drawn for it.
+    """
+
+    def made(draw: Draw) -> Any:
+        _next.part = part
+        return draw(SPAN)
+
+    return made
+
+
+def apart(strategy: Value) -> Value:
+    """
+    Draw one value, and none in which Hypothesis has copied one part over another.
+
+    It does so with parts that are drawn by strategies of the same kind. Here these are the records, of which
+    hardly two are alike: a record would be left with nothing. It leaves the items of unique lists alone.
+    """
+    return st.lists(strategy, min_size=1, max_size=1, unique_by=id).map(_only)
+
+
+def _only(items: list[Any]) -> Any:
+    return items[0]

@@ -5,7 +5,7 @@ Strategies for arbitrary scalars: whatever the schema of a string or a number le
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from json import loads
 from typing import Any
@@ -19,6 +19,8 @@ from ..shapes.membership import is_of_number
 Value = st.SearchStrategy[Any]
 LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH) // timedelta(milliseconds=1)
 EDGES = (-0.0, 5e-324, -2.2e-308, 1.7976931348623157e308, -1e300)  # numbers that readers get wrong
 
 
@@ -78,8 +80,13 @@ def as_schema(shape: Text | Number) -> dict[str, Any]:
 
 
 def _date_times() -> Value:
-    moments = st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 31), timezones=st.just(UTC))
-    return moments.map(lambda moment: moment.isoformat().replace("+00:00", "Z"))
+    # One choice, where a strategy for date and time would make seven.
+    return st.integers(0, LAST_MILLISECOND).map(_moment)
+
+
+def _moment(milliseconds: int) -> str:
+    moment = EPOCH + timedelta(milliseconds=milliseconds)
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _uris() -> Value:

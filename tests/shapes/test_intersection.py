@@ -2,7 +2,7 @@
 An intersection holds what is of both shapes.
 """
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.shapes import Nothing, Smallest, is_member
@@ -34,7 +34,8 @@ def test_the_smallest_value_of_the_intersection_is_of_both(one, other):
     Also where unions are exclusive.
     """
     known, shape = compiled({"allOf": [one, other]})
-    assume(known.why_empty(shape) is None)
+    if known.why_empty(shape) is not None:  # an assumption would fail for half of all pairs
+        return
 
     value = Smallest(known).of(shape)
 
@@ -49,9 +50,10 @@ def test_every_value_of_the_intersection_is_of_both(one, other, data):
     The same holds for whatever is grown along it.
     """
     known, shape = compiled({"allOf": [one, other]})
-    assume(known.why_empty(shape) is None)
+    if known.why_empty(shape) is not None:  # an assumption would fail for half of all pairs
+        return
 
-    value = data.draw(Growth(known, DETAILS["typical"]).part(shape, 0))
+    value = data.draw(Growth(known, DETAILS["typical"]).value(shape, 0))
 
     assert accepts(one, value)
     assert accepts(other, value)

@@ -43,9 +43,10 @@ def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
     The same holds for whatever is grown along what is left.
     """
     known, left = remainder(one, other)
-    assume(left)
+    if not left:  # an assumption would fail for half of all pairs
+        return
 
-    value = data.draw(Growth(known, DETAILS["typical"]).part(data.draw(st.sampled_from(left)), 0))
+    value = data.draw(Growth(known, DETAILS["typical"]).value(data.draw(st.sampled_from(left)), 0))
 
     assert accepts(one, value)
     assert not accepts(inclusive(other), value)

@@ -36,9 +36,14 @@ def test_what_is_drawn_is_violating(revision, data):
 def test_what_is_drawn_names_a_known_mutation(mutation):
     """
     Its id is that of a mutation of the complete set, of the same keyword at the same place.
-    """
-    known = complete_by_id()[mutation.id]
 
+    A message of another type may be there under another id: broken further, it can be the same message.
+    """
+    known = complete_by_id().get(mutation.id)
+
+    if known is None:
+        assert mutation.body in [each.body for each in complete_by_id().values()]
+        return
     assert (known.keyword, known.at, known.why) == (mutation.keyword, mutation.at, mutation.why)
 
 
