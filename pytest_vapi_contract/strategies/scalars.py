@@ -4,6 +4,7 @@ Strategies for arbitrary scalars: whatever the schema of a string or a number le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ from ..shapes import Number, Text, plainest_number
 from ..shapes.membership import is_of_number
 
 Value = st.SearchStrategy[Any]
+SURROGATE = re.compile("[\ud800-\udfff]")
 LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,8 +44,16 @@ def _from_schema(schema: str) -> Value:
     # hypothesis-jsonschema imports jsonschema: most first messages do without both.
     from hypothesis_jsonschema import from_schema
 
-    drawn: Value = from_schema(loads(schema))
-    return drawn
+    # Any codec has Hypothesis try each character of Unicode first, which takes seconds.
+    drawn: Value = from_schema(loads(schema), codec=None)
+    return drawn.filter(is_unicode) if loads(schema)["type"] == "string" else drawn
+
+
+def is_unicode(text: str) -> bool:
+    """
+    Tell whether a text has no lone surrogates, which UTF-8 cannot say.
+    """
+    return SURROGATE.search(text) is None
 
 
 def is_simplest(shape: Text | Number, value: Any) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from pytest_vapi_contract.shapes import Union, spots
 from pytest_vapi_contract.strategies import messages
-from tests.contract.messages import contract
+from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP, many
 from tests.shapes.observer import shown
 from tests.strategies.drawing import FIRST_CLASS, drawn
@@ -55,6 +55,35 @@ def test_every_branch_of_the_first_three_levels_is_drawn(type):
     seen = {place.at for message in spread(type) for place in shown(known, root, message)}
 
     assert wanted - seen == set()
+
+
+@pytest.mark.skipif(not DEEP, reason="takes 5,000 messages: `make deep`")
+@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize("type", FIRST_CLASS)
+def test_observed_messages_show_every_erratum_and_every_union_that_overlaps(type, revision):
+    """
+    Each that the message type can reach comes up, and no message is violating.
+    """
+    asked = contract(revision)
+    known = asked.catalogue("observed")
+    root = known.message(type)
+    shapes = spots(known, root)
+    overlapping = {
+        branch.at
+        for shape in shapes
+        if isinstance(shape, Union) and known.overlaps(shape)
+        for branch in known.branches(shape)
+    }
+    errata = {f"#{erratum.place.partition('#')[2]}" for erratum in asked.errata}
+    reachable = {each for each in errata if any(shape.at.startswith(each) for shape in shapes)}
+
+    messages_seen = drawn(messages(type, contract=asked, reading="observed"), 5_000)
+    places = {place for message in messages_seen for place in shown(known, root, message)}
+    seen = {place.at for place in places if place.aspect != "absent"}
+
+    assert overlapping - seen == set()
+    assert {each for each in reachable if not any(at.startswith(each) for at in seen)} == set()
+    assert {asked.standing(message) for message in messages_seen} <= {"conforming", "disputed"}
 
 
 @pytest.mark.parametrize("type", FIRST_CLASS)
