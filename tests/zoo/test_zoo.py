@@ -4,6 +4,8 @@ from tests.depth import many
 from tests.zoo.exhibit import checked, names, opened, unmet
 
 SEEDS = range(many(1, 5))
+#: Why a run says less than it could.
+CUT_SHORT = {"the time budget was used up", "the handler hangs"}
 
 
 def types_of(exhibit):
@@ -39,7 +41,7 @@ def test_nothing_is_said_of_a_correct_handler(name, seed):
     report = checked(module, types=types_of(module.EXHIBIT), seed=seed)
 
     assert report.ok, str(report)
-    assert report.skipped == ()
+    assert not {skip.why for skip in report.skipped} & CUT_SHORT
 
 
 def test_the_zoo_is_large_enough():
