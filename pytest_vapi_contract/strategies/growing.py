@@ -4,8 +4,7 @@ Hypothesis strategies that grow a message along its shape.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -45,26 +44,14 @@ from .parts import (
     unless_simplest,
 )
 from .scalars import arbitrary_scalar, is_simplest
+from .slots import Slot, slots_of
 
 Path: TypeAlias = tuple[Spot, ...]
 Given: TypeAlias = Mapping[str, Part]  # how single properties are grown
 
 NOTHING_GIVEN: Given = MappingProxyType({})
 
-MOST = 0.8  # of an optional property: how often it is there, at the most
 ONE = st.binary(min_size=1, max_size=1)
-
-
-@dataclass(slots=True)
-class Slot:
-    """
-    One property of a record, and what the byte that is drawn for it makes of it.
-    """
-
-    name: str
-    shape: Shape
-    threshold: int  #: From which byte on it is there.
-    made: tuple[Any, ...] = ()  #: The value by byte; prepared when it is first needed.
 
 
 class Growth:
@@ -225,15 +212,9 @@ class Growth:
         key = (shape, depth)
         if key not in self._slots:
             size = len(shape.properties) + 1
-            slots = tuple(self._slots_for(shape, depth))
+            slots = tuple(slots_of(self.catalogue, shape, self.detail.level(depth)))
             self._slots[key] = slots, st.binary(min_size=size, max_size=size)
         return self._slots[key]
-
-    def _slots_for(self, shape: Record, depth: int) -> Iterator[Slot]:
-        shares = self._shares(shape, depth)
-        for name, part in shape.properties.items():
-            threshold = 0 if part.required else max(1, round(BYTE * (1 - shares.get(name, 0))))
-            yield Slot(name, self.catalogue.resolve(part.shape), threshold)
 
     def _counted(self, draw: Draw, shape: Record, depth: int, built: dict[str, Any]) -> dict[str, Any]:
         """
@@ -247,25 +228,6 @@ class Growth:
             if len(built) < shape.min_properties and name not in built:
                 built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
         return built
-
-    def _shares(self, shape: Record, depth: int) -> dict[str, float]:
-        """
-        Say how often each optional property is there, if its value can be made at all.
-        """
-        optional = {
-            name: self.catalogue.resolve(part.shape)
-            for name, part in shape.properties.items()
-            if not part.required and self.catalogue.why_empty(part.shape) is None
-        }
-        level = self.detail.level(depth)
-        parts = {
-            name: 3 if isinstance(part, Union) else 2 for name, part in optional.items() if holds_parts(part)
-        }
-        whole = sum(parts.values())
-        return {
-            name: min(MOST, level.parts * parts[name] / whole) if name in parts else level.plain
-            for name in optional
-        }
 
     def towards(self, paths: Sequence[Path], depth: int, *, optional: bool = False) -> Part:
         """
@@ -319,15 +281,6 @@ def _is_counted(shape: Record, built: dict[str, Any]) -> bool:
     return shape.min_properties <= len(built) and (
         shape.max_properties is None or len(built) <= shape.max_properties
     )
-
-
-def holds_parts(shape: Shape) -> bool:
-    """
-    Tell whether a value of a resolved shape can hold other values.
-    """
-    if isinstance(shape, Record):
-        return bool(shape.properties)
-    return isinstance(shape, Array | Union)
 
 
 def distinct(items: list[Any]) -> list[Any]:

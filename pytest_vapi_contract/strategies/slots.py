@@ -1,0 +1,63 @@
+"""
+Which properties of a record are there: for each, from which byte on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..shapes import Array, Catalogue, Record, Shape, Union
+from .detail import Level
+from .parts import BYTE
+
+MOST = 0.8  # of an optional property: how often it is there, at the most
+
+
+@dataclass(slots=True)
+class Slot:
+    """
+    One property of a record, and what the byte that is drawn for it makes of it.
+    """
+
+    name: str
+    shape: Shape
+    threshold: int  #: From which byte on it is there.
+    made: tuple[Any, ...] = ()  #: The value by byte; prepared when it is first needed.
+
+
+def slots_of(catalogue: Catalogue, shape: Record, level: Level) -> Iterator[Slot]:
+    """
+    List the properties of a record; byte 0 leaves out each that is optional.
+    """
+    shares = _shares(catalogue, shape, level)
+    for name, part in shape.properties.items():
+        threshold = 0 if part.required else max(1, round(BYTE * (1 - shares.get(name, 0))))
+        yield Slot(name, catalogue.resolve(part.shape), threshold)
+
+
+def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, float]:
+    """
+    Say how often each optional property is there, if its value can be made at all.
+    """
+    optional = {
+        name: catalogue.resolve(part.shape)
+        for name, part in shape.properties.items()
+        if not part.required and catalogue.why_empty(part.shape) is None
+    }
+    # Unions come up more often than other parts: they have most to show.
+    weights = {
+        name: 3 if isinstance(part, Union) else 2 for name, part in optional.items() if _has_parts(part)
+    }
+    whole = sum(weights.values())
+    return {
+        name: min(MOST, level.parts * weights[name] / whole) if name in weights else level.plain
+        for name in optional
+    }
+
+
+def _has_parts(shape: Shape) -> bool:
+    if isinstance(shape, Record):
+        return bool(shape.properties)
+    return isinstance(shape, Array | Union)
