@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from .._json import dumps
-from ..delivery import Handler, Request
+from ..delivery import Framing, Handler, Request
 from ..mutations import HttpMutation, http_mutations, text_mutations
 from .case import Alteration, Case
+from .report import Skip, counted
+
+NO_SOCKET = "they need a socket: give the URL of a server on this machine"
 
 
 def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
@@ -25,14 +28,23 @@ def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
 
 def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
     """
-    Requests whose method, headers or path are odd.
+    Requests whose method, headers, path or framing are odd; the framing only over a socket.
     """
     if not handler.speaks_http:
         return
     for mutation in http_mutations(dumps(body).encode()):
-        if not mutation.socket_only:
-            why, alter = mutation.why.removesuffix("."), _altered(mutation)
+        if handler.takes_framing or not mutation.socket_only:
+            why, alter = mutation.why.removesuffix("."), altered(mutation)
             yield Case(id=mutation.id, type=type, body=body, category="http", why=why, alter=alter)
+
+
+def unframed(handler: Handler) -> Iterator[Skip]:
+    """
+    What is said of the requests that only a socket could take, if the handler has none.
+    """
+    if handler.speaks_http and not handler.takes_framing:
+        count = sum(mutation.socket_only for mutation in http_mutations(b"{}"))
+        yield Skip(what=counted(count, "odd request"), why=NO_SOCKET)
 
 
 def drawn_case(mutation: HttpMutation, type: str) -> Case | None:
@@ -44,11 +56,16 @@ def drawn_case(mutation: HttpMutation, type: str) -> Case | None:
     why, body = mutation.why.removesuffix("."), mutation.body
     if mutation.id.startswith("text."):
         return Case(id=mutation.id, type=type, body=body, category="text", why=why, drawn=True)
-    alter = _altered(mutation)
+    alter = altered(mutation)
     return Case(id=mutation.id, type=type, body=body, category="http", why=why, alter=alter, drawn=True)
 
 
-def _altered(mutation: HttpMutation) -> Alteration:
+def altered(mutation: HttpMutation) -> Alteration:
+    """
+    What a mutation changes in the usual request.
+    """
+    framing = _framing(mutation) if mutation.socket_only else None
+
     def alter(request: Request) -> Request:
         return replace(
             request,
@@ -56,6 +73,16 @@ def _altered(mutation: HttpMutation) -> Alteration:
             path=mutation.path_after(request.path),
             headers=mutation.headers_after(request.headers),
             body=request.body if mutation.body is None else mutation.body,
+            framing=framing,
         )
 
     return alter
+
+
+def _framing(mutation: HttpMutation) -> Framing:
+    return Framing(
+        content_length=mutation.content_length,
+        chunked=mutation.chunked,
+        sent=mutation.sent,
+        pause=mutation.pause,
+    )

@@ -26,9 +26,11 @@ def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: AR
 def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     """
     Whether something came back in time, neither a 5xx nor an exception; one of `refusals` may be raised.
+
+    A server may hang up on a request of which it cannot tell where it ends.
     """
     if exchange.crash is not None or exchange.reply is None:
-        return raised_one_of(exchange, refusals)
+        return raised_one_of(exchange, refusals) or hung_up(exchange)
     status = exchange.reply.status or 0
     unknown_method = status == 501 and exchange.request.method != "POST"  # what HTTP has this status for
     return not endless(exchange) and (status < 500 or unknown_method)
@@ -57,6 +59,15 @@ def endless(exchange: Exchange) -> bool:
     Whether the reply was longer than anyone reads: it was cut, and may never have ended.
     """
     return exchange.reply is not None and exchange.reply.truncated
+
+
+def hung_up(exchange: Exchange) -> bool:
+    """
+    Whether the connection was closed without a reply, on a request to which none is due.
+    """
+    framing = exchange.request.framing
+    due = framing is None or framing.sound
+    return not due and exchange.reply is None and exchange.crash is None and not exchange.timed_out
 
 
 def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:

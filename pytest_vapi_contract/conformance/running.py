@@ -19,6 +19,7 @@ from ..checks import (
     Skip,
     again,
 )
+from ..checks.malformed import unframed
 from ..checks.outcome import accepted, cause_of
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
@@ -163,6 +164,7 @@ class Run:
         elif step.drawn:
             yield from self._send_drawn(step)
         else:
+            yield from unframed(self.handler) if step.category == "http" else ()
             cases = islice(self.supply.cases_of(step.category, step.type), step.limit)
             yield from self._send(self.pace.kept(cases))
 

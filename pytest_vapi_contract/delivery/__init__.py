@@ -6,6 +6,7 @@ from .adapter import Adapter
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
 from .exchange import Crash, Exchange, Reply, Request, hide
+from .framing import Framing
 from .handler import Handler, as_handler
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Credentials",
     "Exchange",
     "FixedHeaders",
+    "Framing",
     "Handler",
     "Hmac",
     "Reply",

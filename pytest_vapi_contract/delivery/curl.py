@@ -13,6 +13,10 @@ from .exchange import Piece, Request, pieces
 
 #: The longest body that is one argument of a command; Linux allows 128 KiB.
 ARGUMENT = 100_000
+#: The longest body that stands in a line; a longer one is read from a file that the reader has to write.
+LONGEST = 1_000_000
+#: Seconds after which curl gives up on a server that waits for more, or on a reply that has no body.
+PATIENCE = 5
 
 _PLAIN = re.compile(r"[\w :;,./=+@%-]*", re.ASCII)
 
@@ -20,23 +24,53 @@ _PLAIN = re.compile(r"[\w :;,./=+@%-]*", re.ASCII)
 def curl_line(request: Request, base_url: str = "http://127.0.0.1:8000") -> str:
     """
     A command for any POSIX shell that sends the same bytes; a secret stands in it as "$VAPI_SECRET".
+
+    A body above a megabyte is not in the line, which says so. Chunks, and pauses between bytes, are those
+    of curl.
     """
-    before, data = _data(request)
+    body = request.body if request.framing is None else request.body[: request.framing.sent]
+    before, data, after = _data(request, body)
     words = ["curl", "-i", *_options(request), shlex.quote(base_url.rstrip("/") + request.path)]
+    words += _framing(request)
     for name, value in request.headers:
         words += ["-H", _header(name, request.pieces(name, value))]
     if data and request.header("content-type") is None:
         words += ["-H", "Content-Type:"]  # curl would call it a form
-    return " ".join([*before, *words, *data])
+    return " ".join([*before, *words, *data, *after])
 
 
 def _options(request: Request) -> list[str]:
-    options = ["--head"] if request.method == "HEAD" else ["-X", shlex.quote(request.method)]
+    bare = request.method == "HEAD" and not request.body  # with a body, curl refuses `--head`
+    options = ["--head"] if bare else ["-X", shlex.quote(request.method)]
+    if not bare and _may_wait(request):
+        options += ["--max-time", str(PATIENCE)]
     if re.search(r"[\[\]{}]", request.path):
         options.append("--globoff")
     if re.search(r"/\.\.?(/|$)", request.path):
         options.append("--path-as-is")
     return options
+
+
+def _may_wait(request: Request) -> bool:
+    """
+    Whether one side waits for what never comes: the server for a body, or curl for that of a reply to HEAD.
+    """
+    framing = request.framing
+    return request.method == "HEAD" or (framing is not None and framing.ends_early(request.body))
+
+
+def _framing(request: Request) -> Iterator[str]:
+    """
+    What makes curl say another length than it would, or send slowly.
+    """
+    framing = request.framing
+    if framing is None:
+        return
+    if framing.pause:
+        yield from ("--limit-rate", str(max(1, round(1 / framing.pause))))
+    said = framing.headers(request.body)
+    for name, value in said or (("Content-Length", ""),):
+        yield from ("-H", shlex.quote(f"{name}: {value}".rstrip()))
 
 
 def _header(name: str, value: tuple[Piece, ...]) -> str:
@@ -58,20 +92,23 @@ def _in_ascii(piece: Piece) -> Iterator[Piece]:
             yield part, stands
 
 
-def _data(request: Request) -> tuple[list[str], list[str]]:
+def _data(request: Request, body: bytes) -> tuple[list[str], list[str], list[str]]:
     """
-    What stands before curl, and its options for the body.
+    What stands before curl, its options for the body, and what stands behind.
     """
-    if not request.body:
-        return [], ["--data-binary", "''"] if request.method == "POST" else []
-    text = _plain_text(request.body)
+    if not body:
+        return [], ["--data-binary", "''"] if request.method == "POST" else [], []
+    if len(body) > LONGEST:
+        remark = f"# first write the body, {len(body):,} bytes, to the file `body`: it is too long for a line"
+        return [], ["--data-binary", "@body"], [remark]
+    text = _plain_text(body)
     if text is None:
-        encoded = base64.b64encode(request.body).decode()
-        return ["printf", "%s", encoded, "|", "base64", "-d", "|"], ["--data-binary", "@-"]
+        encoded = base64.b64encode(body).decode()
+        return ["printf", "%s", encoded, "|", "base64", "-d", "|"], ["--data-binary", "@-"], []
     word = _word(pieces(text, request.masks))
-    if len(request.body) > ARGUMENT or text.startswith("@"):
-        return ["printf", "%s", word, "|"], ["--data-binary", "@-"]
-    return [], ["--data-binary", word]
+    if len(body) > ARGUMENT or text.startswith("@"):
+        return ["printf", "%s", word, "|"], ["--data-binary", "@-"], []
+    return [], ["--data-binary", word], []
 
 
 def _plain_text(body: bytes) -> str | None:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import builtins
 
+    from .framing import Framing
+
 Header = tuple[str, str]
 Mask = tuple[str, str]
 Piece = tuple[str, bool]
@@ -119,6 +121,7 @@ class Request:
     headers: tuple[Header, ...] = ()
     body: bytes = b""
     masks: tuple[Mask, ...] = ()  #: Secrets, each with the shell text that stands for it.
+    framing: Framing | None = None  #: How the body is sent, where not as usual: over a socket only.
 
     def header(self, name: str) -> str | None:
         """

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Vapi's own limit for a webhook, in seconds.
 TIMEOUT = 20.0
+NO_SOCKET = "it cannot be sent: it needs a socket without TLS"
 
 
 class Handler:
@@ -73,6 +74,13 @@ class Handler:
         return self._adapter.speaks_http
 
     @property
+    def takes_framing(self) -> bool:
+        """
+        Whether a request can have its own framing: over a socket, without TLS.
+        """
+        return self.kind == "url" and self.base_url.startswith("http://")
+
+    @property
     def timestamp_header(self) -> str | None:
         """
         The header with the time of the signature; None where no time is signed.
@@ -107,6 +115,8 @@ class Handler:
 
         A handler takes requests from several threads at once. `timeout` is in seconds, by default its own.
         """
+        if request.framing is not None and not self.takes_framing:
+            return Exchange(request=request, fault=NO_SOCKET, unsent=True)
         patience = self.timeout if timeout is None else timeout
         if self._closing is None:
             self._open(patience)

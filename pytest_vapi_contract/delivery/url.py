@@ -15,6 +15,7 @@ import httpx2
 from ..errors import BadTarget, RemoteHandlerRefused
 from .attempt import LIMIT, Attempt
 from .exchange import Exchange, Reply, Request
+from .raw import send_raw
 from .running import Workers
 
 #: What the request from a port raised, where the server is our own.
@@ -113,7 +114,10 @@ class UrlAdapter:
         if self._client is None:
             raise RuntimeError("the adapter is closed")
         attempt = Attempt(request)
-        send = partial(_send, self._client, self._base_url, attempt, timeout, self._witness)
+        if request.framing is None:
+            send = partial(_send, self._client, self._base_url, attempt, timeout, self._witness)
+        else:
+            send = partial(send_raw, self._base_url, attempt, request.framing, timeout)
         in_time = self._workers.run(send, timeout)
         attempt.give_up()
         return attempt.exchange(timed_out=not in_time or attempt.late)

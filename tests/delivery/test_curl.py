@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -14,8 +15,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from pytest_vapi_contract.checks.malformed import altered
 from pytest_vapi_contract.delivery import Bearer, Request, SharedSecret, curl_line
+from pytest_vapi_contract.delivery.curl import LONGEST
+from pytest_vapi_contract.mutations import http_mutations, text_mutations
+from tests.delivery.apps.listening import listening
 from tests.delivery.apps.server import serving
+from tests.depth import many
 
 SECRET = "q\"u$o`t\\e' d!"
 
@@ -117,6 +123,82 @@ def test_the_line_reads_well():
         "curl -i -X POST http://127.0.0.1:8000/webhook -H 'Content-Type: application/json' "
         '-H "X-Vapi-Secret: $VAPI_SECRET" --data-binary \'{"message":null}\''
     )
+
+
+USUAL = Request(headers=(("Content-Type", "application/json"),), body=b'{"message":{"type":"hang"}}')
+
+
+def odd_requests() -> dict[str, Request]:
+    """
+    Every body and request that Vapi never sends, the hostile ones too.
+    """
+    texts = {
+        each.id: replace(USUAL, body=each.body) for each in text_mutations({"type": "hang"}, hostile=True)
+    }
+    return texts | {each.id: altered(each)(USUAL) for each in http_mutations(USUAL.body, hostile=True)}
+
+
+def test_a_line_has_an_end():
+    """
+    Whatever the body is; one that is too long for a line is not in it, and the line says so.
+    """
+    lines = {id: curl_line(request) for id, request in odd_requests().items()}
+
+    assert max(map(len, lines.values())) < 1.5 * LONGEST
+    assert {id for id, line in lines.items() if "#" in line} == {"hostile.long-string", "hostile.properties"}
+    assert lines["hostile.long-string"].endswith(
+        "--data-binary @body # first write the body, 10,485,797 bytes, to the file `body`: "
+        "it is too long for a line"
+    )
+
+
+def test_lines_for_odd_requests_survive_the_shell(shell):
+    """
+    Those with NUL, with bytes that are no UTF-8, and those that are cut.
+    """
+    requests = [request for request in odd_requests().values() if len(request.body) < LONGEST]
+
+    for request in requests[:: many(5, 1)]:
+        words, sent = told(curl_line(request), shell)
+
+        assert sent == request.body[: request.framing.sent if request.framing else None]
+        assert all(f"{name}: {value}" in words or not value for name, value in request.headers)
+
+
+FRAMED = [each for each in http_mutations(USUAL.body) if each.socket_only]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
+@pytest.mark.parametrize("mutation", FRAMED, ids=[each.id for each in FRAMED])
+def test_curl_itself_frames_a_body_as_we_do(mutation):
+    """
+    The same length is said, and the same bytes are sent; chunks are as curl makes them.
+    """
+    request = altered(mutation)(USUAL)
+    assert request.framing is not None
+
+    with listening() as (url, heard):
+        line = curl_line(request, url).replace("curl -i", "curl -sS --noproxy '*'")
+        subprocess.run(["sh", "-c", line], capture_output=True, check=True)
+        head, _, sent = heard.get(timeout=5).partition(b"\r\n\r\n")
+
+    said = [line for line in head.decode().split("\r\n") if line.startswith(("Content-Length", "Transfer"))]
+    assert said == [f"{name}: {value}" for name, value in request.framing.headers(USUAL.body)]
+    assert sent == request.framing.payload(USUAL.body) or request.framing.chunked
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
+def test_curl_itself_sends_a_body_with_a_head():
+    """
+    It refuses to with an option that it has for the method.
+    """
+    with listening() as (url, heard):
+        line = curl_line(replace(USUAL, method="HEAD"), url).replace("curl -i", "curl -sS --noproxy '*'")
+        subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+        head, _, sent = heard.get(timeout=5).partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HEAD / HTTP/1.1")
+    assert sent == USUAL.body
 
 
 class Recorder(BaseHTTPRequestHandler):
