@@ -43,10 +43,10 @@ DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(levels=(), length=0, wild=0.25),
     "typical": Detail(
         levels=(
-            Level(plain=0.55, parts=1.2),
-            Level(plain=0.25, parts=0.15),
-            Level(plain=0.25, parts=0.1),
-            Level(plain=0.25, parts=0.1),
+            Level(plain=0.5, parts=1.15),
+            Level(plain=0.22, parts=0.12),
+            Level(plain=0.22, parts=0.08),
+            Level(plain=0.2, parts=0.05),
         ),
         length=3,
         wild=0.05,
