@@ -17,7 +17,7 @@ from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.checks.malformed import altered
 from pytest_vapi_contract.delivery import Exchange, Handler, as_handler
 from pytest_vapi_contract.mutations import http_mutations, text_mutations
-from tests.delivery.apps.servers import EXAMPLES, example, under_uvicorn, under_waitress
+from tests.delivery.apps.servers import EXAMPLES, example, example_under
 from tests.depth import DEEP
 
 MESSAGE = {"type": "user-interrupted"}
@@ -40,11 +40,8 @@ def served(request: pytest.FixtureRequest) -> Iterator[Served]:
     """
     FastAPI under uvicorn, Flask under waitress.
     """
-    name, server = {
-        "uvicorn": ("fastapi_app", under_uvicorn),
-        "waitress": ("flask_app", under_waitress),
-    }[request.param]
-    with server() as url:
+    name = {"uvicorn": "fastapi_app", "waitress": "flask_app"}[request.param]
+    with example_under(request.param, name) as url:
         yield Served(example(name), url)
 
 
@@ -81,9 +78,9 @@ def files() -> int:
 
 def settles(left: Callable[[], int], before: int) -> bool:
     """
-    Whether no more is left than before, once the server has seen that we are gone.
+    Whether no more is left than before, once what is closing is closed.
     """
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 5
     while left() > before and time.monotonic() < deadline:
         time.sleep(0.02)
     return left() <= before

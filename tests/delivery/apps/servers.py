@@ -1,20 +1,20 @@
 """
-The example webhooks behind the servers that people deploy them with, each on a free port of the loopback.
+The example webhooks behind the servers that people deploy them with, each in a process of its own.
 """
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-import waitress  # type: ignore[import-untyped]  # it has no types
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
+SERVE = Path(__file__).with_name("serve_example.py")
 
 
 def example(name: str) -> Any:
@@ -27,42 +27,21 @@ def example(name: str) -> Any:
 
 
 @contextmanager
-def _running(run: Callable[[], None], stop: Callable[[], None]) -> Iterator[None]:
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop()
-        thread.join(10)
-
-
-@contextmanager
-def under_uvicorn() -> Iterator[str]:
+def example_under(server: str, name: str) -> Iterator[str]:
     """
-    The URL of the FastAPI example under uvicorn.
+    The URL of an example under a server.
     """
-    config = uvicorn.Config(
-        example("fastapi_app"), log_config=None, lifespan="off", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-
-    def stop() -> None:
-        server.should_exit = True
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-        with _running(lambda: server.run(sockets=[listener]), stop):
+    command = [sys.executable, str(SERVE), server, name]
+    with subprocess.Popen(
+        command,
+        cwd=EXAMPLES,
+        env=os.environ | {"PYTHONPATH": str(EXAMPLES)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        try:
             yield f"http://127.0.0.1:{port}/webhook"
-
-
-@contextmanager
-def under_waitress() -> Iterator[str]:
-    """
-    The URL of the Flask example under waitress.
-    """
-    server = waitress.create_server(
-        example("flask_app"), host="127.0.0.1", port=0, clear_untrusted_proxy_headers=True
-    )
-    with _running(server.run, server.close):
-        yield f"http://127.0.0.1:{server.effective_port}/webhook"
+        finally:
+            process.kill()
