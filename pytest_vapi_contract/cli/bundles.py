@@ -63,5 +63,5 @@ def _message_in(file: Path) -> Any:
     """
     try:
         return json.loads(file.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise click.UsageError(f"{file} cannot be read as JSON: {error}") from error
