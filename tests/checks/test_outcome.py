@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.checks.outcome import accepted, cause_of, duration, refused, survived, told_outcome
-from pytest_vapi_contract.delivery import Reply, Request
+from pytest_vapi_contract.delivery import Framing, Reply, Request
 from tests.exchanges import crash, exchange
 
 
@@ -142,3 +142,24 @@ def test_a_reply_without_end_is_a_failure(status):
     assert not survived(endless)
     assert told_outcome(endless).startswith(f"{status} in 3 ms, cut after 2,048 bytes: xxx")
     assert cause_of(endless) == ("endless",)
+
+
+@pytest.mark.parametrize(
+    ("framing", "survives"),
+    [
+        (Framing(sent=3), True),
+        (Framing(content_length="-1"), True),
+        (Framing(chunked=True), False),
+        (None, False),
+    ],
+)
+def test_a_server_may_hang_up_where_no_reply_is_due(framing, survives):
+    """
+    On a request of which it cannot tell where it ends; silence is a failure all the same.
+    """
+    request = Request(framing=framing)
+    closed = replace(exchange(), request=request, reply=None, fault="the connection broke")
+    late = replace(exchange(), request=request, reply=None, timed_out=True)
+
+    assert survived(closed) is survives
+    assert not survived(late)

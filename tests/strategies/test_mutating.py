@@ -82,8 +82,11 @@ def test_rules_of_every_kind_are_drawn():
         lambda mutation: (mutation.at, mutation.keyword) == ("/session", "required"),
         lambda mutation: mutation.keyword == "enum",
         lambda mutation: mutation.id.startswith("type.null"),
+        lambda mutation: mutation.keyword == "pattern",
+        lambda mutation: "call" in mutation.message and "id" not in mutation.message["call"],
+        lambda mutation: mutation.at.startswith("/call/") and mutation.keyword == "type",
     ],
-    ids=["maximum", "session", "enum", "null"],
+    ids=["maximum", "session", "enum", "null", "pattern", "call", "below-call"],
 )
 def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails):
     """
