@@ -14,7 +14,7 @@ from ..shapes import Catalogue, Shape, Spot, Union, spots, steps
 
 Path: TypeAlias = tuple[Spot, ...]
 NEAR, FAR = 3, 5  # properties and items below the message
-OFTEN = 5  # how often what is near comes up for once that what is far does
+NEAREST, OFTEN = 10, 4  # how often what is near comes up for once that what is far does
 
 
 def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:
@@ -25,7 +25,7 @@ def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:
     """
     near, far = (tuple(_branches(catalogue, root, depth)) for depth in (NEAR, FAR))
     routes = tuple(_routes(catalogue, (Spot(root),), NEAR))
-    return (*(near + routes) * OFTEN, *far[len(near) :])
+    return (*near * NEAREST, *routes * OFTEN, *far[len(near) :])
 
 
 def _routes(catalogue: Catalogue, path: Path, depth: int) -> Iterator[Path]:

@@ -43,7 +43,7 @@ DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(levels=(), length=0, wild=0.25),
     "typical": Detail(
         levels=(
-            Level(plain=0.5, parts=1.15),
+            Level(plain=0.5, parts=1.45),
             Level(plain=0.22, parts=0.12),
             Level(plain=0.22, parts=0.08),
             Level(plain=0.2, parts=0.05),

@@ -46,14 +46,10 @@ def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, floa
         for name, part in shape.properties.items()
         if not part.required and catalogue.why_empty(part.shape) is None
     }
-    # Unions come up more often than other parts: they have most to show.
-    weights = {
-        name: 3 if isinstance(part, Union) else 2 for name, part in optional.items() if _has_parts(part)
-    }
-    whole = sum(weights.values())
+    whole = sum(map(_has_parts, optional.values()))
     return {
-        name: min(MOST, level.parts * weights[name] / whole) if name in weights else level.plain
-        for name in optional
+        name: min(MOST, level.parts / whole) if _has_parts(part) else level.plain
+        for name, part in optional.items()
     }
 
 
