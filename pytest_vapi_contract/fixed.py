@@ -10,7 +10,7 @@ from typing import Any
 
 from ._json import Object
 from .contract import Contract, Violation
-from .errors import BadFixedValue, UnknownMessageType, UnknownProperty, UnsupportedMessage
+from .errors import BadFixedValue, UnknownProperty
 from .shapes import GenerationReading, Record, Smallest, is_member
 
 
@@ -40,12 +40,9 @@ def check_fixed(contract: Contract, type: str, reading: GenerationReading, fixed
 
 @lru_cache(maxsize=256)
 def _ground(contract: Contract, type: str, reading: GenerationReading) -> tuple[Record, Object]:
-    if type not in contract.bundle.messages:
-        raise UnknownMessageType(type, contract.message_types)
+    contract.check_type(type)
     catalogue = contract.catalogue(reading)
-    record = catalogue.message(type)
-    if not isinstance(record, Record):
-        raise UnsupportedMessage(type, "it is not an object with properties")
+    record = catalogue.record(type)
     smallest = Smallest(catalogue)
     return record, {"type": smallest.of(record.properties["type"].shape), **smallest.of(record)}
 

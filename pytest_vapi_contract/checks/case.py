@@ -11,6 +11,7 @@ from ..mutations import Mutation
 from .circumstance import circumstance_of
 
 Alteration = Callable[[Request], Request]
+#: In this order a run sends them, each for all message types before the next.
 Category = Literal[
     "conforming",
     "observed",

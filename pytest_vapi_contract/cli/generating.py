@@ -3,7 +3,7 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,8 @@ import click
 
 from .group import main
 from .options import revision_option, seed_option, type_argument
-from .variants import KINDS, Variant, known_type, representative
+from .seeds import seeded
+from .variants import KINDS, Variant, representative
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: `--help` imports nothing heavy
     from .._json import Object
@@ -48,34 +49,23 @@ def sample(type: str, directory: Path | None, force: bool, **options: Any) -> No
     """
     Print realistic messages, one a line; a single one is indented.
     """
-    messages = _messages(type, options)
+    from .._json import envelope
+    from ..contract import Contract
+
+    contract = Contract.load(options["revision"])
+    messages = (
+        (seed, envelope(message) if options["enveloped"] else message)
+        for seed, message in seeded(contract, type, options)
+    )
     if directory is not None:
-        _write_samples(type, options["revision"], messages, directory, force=force)
+        _write_samples(type, contract.revision, messages, directory, force=force)
         return
     for _, message in messages:
         click.echo(json.dumps(message, ensure_ascii=False, indent=2 if options["count"] == 1 else None))
 
 
-def _messages(type: str, options: dict[str, Any]) -> "Iterator[tuple[int, Object]]":
-    """
-    Each seed, and its message.
-    """
-    from .._json import envelope
-    from ..contract import Contract
-    from ..samples import sample as sampled
-
-    contract = Contract.load(options["revision"])
-    given: dict[str, Any] = {
-        "detail": "minimal" if options["minimal"] else options["detail"],
-        "reading": "observed" if options["observed"] else "every",
-    }
-    for seed in range(options["seed"], options["seed"] + options["count"]):
-        message = sampled(type, seed=seed, contract=contract, **given)
-        yield seed, envelope(message) if options["enveloped"] else message
-
-
 def _write_samples(
-    type: str, revision: str | None, messages: "Iterable[tuple[int, Object]]", directory: Path, *, force: bool
+    type: str, revision: str, messages: "Iterable[tuple[int, Object]]", directory: Path, *, force: bool
 ) -> None:
     from ..checks import counted
     from .writing import indented, write_files
@@ -85,7 +75,7 @@ def _write_samples(
         name = f"{type}-{seed}.json"
         files[name] = indented(message)
         listed.append({"file": name, "seed": seed})
-    index = {"type": type, "revision": _named(revision), "files": listed}
+    index = {"type": type, "revision": revision, "files": listed}
     write_files(files, index, directory, force=force)
     click.echo(f"{counted(len(files), 'message')} written to {directory}.")
 
@@ -120,7 +110,7 @@ def mutations(
     from ..contract import Contract
 
     contract = Contract.load(revision)
-    known_type(contract, type)
+    contract.check_type(type)
     makers = [
         representative if kind == "mutation" and not every else KINDS[kind] for kind in kinds or ("mutation",)
     ]
@@ -149,9 +139,3 @@ def _write_mutations(
     ]
     write_files(files, {"type": type, "revision": revision, "files": listed}, directory, force=force)
     click.echo(f"{counted(len(files), 'body').replace('bodys', 'bodies')} written to {directory}.")
-
-
-def _named(revision: str | None) -> str:
-    from ..contract import Contract
-
-    return Contract.load(revision).revision

@@ -11,6 +11,7 @@ import click
 
 from .group import main
 from .options import handler_from, handler_options, revision_option, seed_option
+from .seeds import seeded
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..checks import Case, Category
@@ -95,15 +96,9 @@ def _cases(
 def _samples(contract: "Contract", type: str, options: dict[str, Any]) -> "Iterator[Case]":
     from .._json import envelope
     from ..checks import Case
-    from ..samples import sample
 
-    given: dict[str, Any] = {
-        "detail": "minimal" if options["minimal"] else "typical",
-        "reading": "observed" if options["observed"] else "every",
-    }
-    for seed in range(options["seed"], options["seed"] + options["count"]):
-        message = sample(type, seed=seed, contract=contract, **given)
-        category: Category = "observed" if options["observed"] else "conforming"
+    category: Category = "observed" if options["observed"] else "conforming"
+    for seed, message in seeded(contract, type, options):
         yield Case(id=f"sample of seed {seed}", type=type, body=envelope(message), category=category)
 
 
@@ -112,9 +107,10 @@ def _variant(contract: "Contract", type: str, handler: "Handler", id: str) -> "C
     What is broken, disputed, new or odd, by its id. Raises `UnknownMutation`.
     """
     from ..checks import ODD, Case
-    from .variants import base_of, found, known_type
+    from .variants import base_of, found
 
-    variant = found(contract, known_type(contract, type), id)
+    contract.check_type(type)
+    variant = found(contract, type, id)
     if variant.kind == "http":
         odd = ODD["http"](handler, type, base_of(contract, type))
         return next(replace(case, id=f"{id}: {variant.why}") for case in odd if case.id == id)

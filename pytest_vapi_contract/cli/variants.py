@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnknownMessageType, UnknownMutation
+from ..errors import UnknownMutation
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from .._json import Object
@@ -34,15 +34,6 @@ class Variant:
         body = self.body.decode("utf-8", "replace") if isinstance(self.body, bytes) else self.body
         fields = {"id": self.id, "kind": self.kind, "at": self.at, "keyword": self.keyword, "why": self.why}
         return fields if self.kind == "http" else fields | {"body": body}
-
-
-def known_type(contract: "Contract", type: str) -> str:
-    """
-    The type, if the contract has it. Raises `UnknownMessageType`.
-    """
-    if type not in contract.message_types:
-        raise UnknownMessageType(type, contract.message_types)
-    return type
 
 
 def base_of(contract: "Contract", type: str) -> "Object":

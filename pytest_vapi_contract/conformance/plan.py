@@ -4,12 +4,12 @@ What a run sends, step by step.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from ..checks import FIRST, Category, Rule, concerns, has_cases, in_order
 from ..checks.rules import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
-from ..errors import UnknownMessageType
 
 #: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
 MAX_EXAMPLES = 100
@@ -19,20 +19,7 @@ FEW, SMALL = 13, 27
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 RARE = 20
 
-#: In this order, each for all message types before the next.
-ORDER: tuple[Category, ...] = (
-    "conforming",
-    "observed",
-    "mutation",
-    "disputed",
-    "tomorrow",
-    "text",
-    "http",
-    "credentials",
-    "replay",
-    "redelivery",
-    "concurrency",
-)
+ORDER: tuple[Category, ...] = get_args(Category)
 #: What a smaller message must still be, for the categories that have to be accepted.
 ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
@@ -60,16 +47,15 @@ class Step:
         return f"{'random ' if self.drawn else ''}{self.category} messages of {self.type}"
 
 
-def chosen(types: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]:
+def chosen(types: Iterable[str] | None, contract: Contract) -> tuple[str, ...]:
     """
     The message types that are asked for, all by default. Raises `UnknownMessageType`.
     """
     if types is None:
-        return in_order(known)
+        return in_order(contract.message_types)
     asked = tuple(dict.fromkeys(types))
     for type in asked:
-        if type not in known:
-            raise UnknownMessageType(type, known)
+        contract.check_type(type)
     return asked
 
 

@@ -54,7 +54,7 @@ def run(
         supply=Supply(courier=courier, contract=contract, seed=seed, cases=cases),
         draw=draw,
     )
-    return running.report(chosen(types, contract.message_types), time_budget=time_budget, progress=progress)
+    return running.report(chosen(types, contract), time_budget=time_budget, progress=progress)
 
 
 def rules_for(

@@ -86,6 +86,13 @@ class Contract:
         """
         return tuple(sorted(self.bundle.messages))
 
+    def check_type(self, type: str) -> None:
+        """
+        Raise `UnknownMessageType` for a type that is not among the message types.
+        """
+        if type not in self.bundle.messages:
+            raise UnknownMessageType(type, self.message_types)
+
     @property
     def errata(self) -> tuple[Erratum, ...]:
         """
@@ -100,8 +107,7 @@ class Contract:
         A schema cannot say whether formats are asserted: that is an option of the validator. Raises
         `UnknownMessageType`.
         """
-        if type not in self.bundle.messages:
-            raise UnknownMessageType(type, self.message_types)
+        self.check_type(type)
         document = self._validators.document(reading)
         schema = document["properties"][type]
         definitions = closure(schema, document["$defs"])
@@ -120,8 +126,7 @@ class Contract:
 
         Raises `UnknownMessageType`.
         """
-        if type not in self.bundle.messages:
-            raise UnknownMessageType(type, self.message_types)
+        self.check_type(type)
         return reachability(self._every, type)
 
     def judge(self, message: Any) -> Verdict:

@@ -12,10 +12,9 @@ from typing import Any
 
 from .._json import Object
 from ..contract import Contract, newest
-from ..errors import UnknownMessageType, UnsupportedMessage
 from ..fixed import check_fixed
 from ..mutations import Mutation, all_mutations
-from ..shapes import GenerationReading, Record
+from ..shapes import GenerationReading
 from .covering import Covering, cover
 from .detail import DETAILS, DetailName
 from .plans import Plans
@@ -72,8 +71,7 @@ def each_covering(
     Raises `UnknownMessageType`.
     """
     contract = contract or newest()
-    if type not in contract.bundle.messages:
-        raise UnknownMessageType(type, contract.message_types)
+    contract.check_type(type)
     catalogue = contract.catalogue(reading)
     return cover(catalogue, catalogue.message(type))
 
@@ -85,8 +83,7 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
     Raises `UnknownMessageType`.
     """
     contract = contract or newest()
-    if type not in contract.bundle.messages:
-        raise UnknownMessageType(type, contract.message_types)
+    contract.check_type(type)
     return all_mutations(contract, type)
 
 
@@ -94,11 +91,8 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
 def _maker(
     contract: Contract, type: str, reading: GenerationReading, detail: DetailName
 ) -> Callable[[Scene], Object]:
-    if type not in contract.bundle.messages:
-        raise UnknownMessageType(type, contract.message_types)
-    root = contract.catalogue(reading).message(type)
-    if not isinstance(root, Record):
-        raise UnsupportedMessage(type, "it is not an object with properties")
+    contract.check_type(type)
+    root = contract.catalogue(reading).record(type)
     # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.
     named = replace(root.properties["type"], required=True)
     rest = {name: part for name, part in root.properties.items() if name != "type"}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import reduce
 
 from .._json import Object
+from ..errors import UnsupportedMessage
 from .compilation import DEFINITIONS, compile_schema
 from .description import (
     Array,
@@ -54,6 +55,15 @@ class Catalogue:
         if key not in self._compiled:
             self._compiled[key] = compile_schema(self._messages[type], "#")
         return self.resolve(self._compiled[key])
+
+    def record(self, type: str) -> Record:
+        """
+        Describe a message type, of which messages can be generated. Raises `UnsupportedMessage`.
+        """
+        shape = self.message(type)
+        if not isinstance(shape, Record):
+            raise UnsupportedMessage(type, "it is not an object with properties")
+        return shape
 
     def component(self, name: str) -> Shape:
         """

@@ -11,14 +11,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..shapes import Record
-from .parts import BYTE, Draw, Late, Part, drawn_from, settled
+from .parts import BYTE, ONE, Draw, Late, Part, drawn_from, settled
 
 NUMBERS = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
 # Not by a codec, for which Hypothesis tries each character of Unicode first: these are those of UTF-8.
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXTS = st.text(CHARACTERS, max_size=20)
 NAMES = st.text(CHARACTERS, max_size=10)
-ONE = st.binary(min_size=1, max_size=1)
 LENGTH = 3  # items of a list and properties of an object, at the most
 DEPTH = 3  # lists and objects within each other, at the most
 

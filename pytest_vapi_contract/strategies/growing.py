@@ -32,6 +32,7 @@ from .freeform import USUAL_OBJECTS, any_json, any_object
 from .parts import (
     ABSENT,
     BYTE,
+    ONE,
     Draw,
     Late,
     Part,
@@ -50,8 +51,6 @@ Path: TypeAlias = tuple[Spot, ...]
 Given: TypeAlias = Mapping[str, Part]  # how single properties are grown
 
 NOTHING_GIVEN: Given = MappingProxyType({})
-
-ONE = st.binary(min_size=1, max_size=1)
 
 
 class Growth:

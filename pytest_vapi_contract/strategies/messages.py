@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from .._json import Object
 from ..contract import Contract, newest
-from ..errors import UnknownMessageType, UnsupportedMessage
 from ..fixed import check_fixed
 from ..shapes import Anything, GenerationReading, Property, Record
 from .aims import branches, disputed_places
@@ -101,8 +100,7 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _Source:
-    if type not in contract.bundle.messages:
-        raise UnknownMessageType(type, contract.message_types)
+    contract.check_type(type)
     return _Source(contract, type, reading, detail)
 
 
@@ -159,10 +157,7 @@ class _Source:
 
     @cached_property
     def _shape(self) -> Record:
-        shape = self._catalogue.message(self._type)
-        if not isinstance(shape, Record):
-            raise UnsupportedMessage(self._type, "it is not an object with properties")
-        return shape
+        return self._catalogue.record(self._type)
 
     def _root(self, given: Iterable[str]) -> Record:
         # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from .._json import Object, dumps, envelope
 from ..contract import Contract, newest
-from ..errors import UnknownMessageType
 from ..mutations import HttpMutation, Mutation, http_mutations, text_mutations
 from ..mutations.complete import Build, Proven
 from ..mutations.families import MUTATORS
@@ -61,8 +60,7 @@ def requests(
 
 @lru_cache(maxsize=64)
 def _source(contract: Contract, type: str) -> _Source:
-    if type not in contract.bundle.messages:
-        raise UnknownMessageType(type, contract.message_types)
+    contract.check_type(type)
     return _Source(contract, type)
 
 

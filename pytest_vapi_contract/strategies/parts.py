@@ -22,6 +22,7 @@ Part: TypeAlias = Callable[[Draw], Any]
 
 ABSENT = object()
 BYTE = 256
+ONE = st.binary(min_size=1, max_size=1)
 
 
 @dataclass(frozen=True, slots=True)
