@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from ..checks import Case, Effect
+from ..checks import Case
 from ..checks.outcome import accepted
 from ..delivery import Exchange
-from .courier import Courier
+from .courier import Courier, Judge
 
-Judge = Callable[[Case, Exchange, Effect | None], None]
 Next = Callable[[str], Case]
 
 #: How many messages come at once.

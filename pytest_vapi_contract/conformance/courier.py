@@ -4,16 +4,19 @@ Delivers for a run, within its budget.
 The state is brought back first, and a handler that hangs is not waited for longer than sensible.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Barrier, Thread
 from time import monotonic
 
-from ..checks import Effect, Reset, State
+from ..checks import Case, Effect, Reset, State
 from ..checks.state import bring_back, effect_of, snapshot
 from ..checks.timing import LIMITS, limit_of
 from ..delivery import Exchange, Handler, Request
 from ..errors import HandlerNotStarted
+
+#: Takes what was sent, what came back, and what it did to the state.
+Judge = Callable[[Case, Exchange, Effect | None], None]
 
 #: Seconds that a handler gets to reply even when the budget ends.
 LEAST = 0.1

@@ -2,17 +2,14 @@
 The same message twice: what Vapi sends again when it has seen no 2xx in time, and the handler has processed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..checks import Case, Effect
+from ..checks import Case
 from ..checks.outcome import accepted
 from ..checks.state import effect_of, snapshot
-from ..delivery import Exchange
-from .courier import Courier
-
-Judge = Callable[[Case, Exchange, Effect | None], None]
+from .courier import Courier, Judge
 
 #: How many messages of a type are delivered twice.
 TWICE = 3
