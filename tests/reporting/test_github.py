@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytest_vapi_contract.reporting import annotations
 
-GITHUB = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": "/work"}
+GITHUB = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": "/checkout"}
 FINDING = {
     "title": "100% of hang, and: more",
     "sent": "a message",
@@ -23,7 +23,7 @@ def annotated(**fields):
     """
     The annotations of one finding.
     """
-    return list(annotations({"findings": [FINDING | fields]}, GITHUB, Path("/work/api")))
+    return list(annotations({"findings": [FINDING | fields]}, GITHUB, Path("/checkout/api")))
 
 
 def test_what_means_something_to_github_is_escaped():
@@ -52,4 +52,4 @@ def test_elsewhere_there_is_none():
     """
     Outside of a workflow nothing is annotated.
     """
-    assert list(annotations({"findings": [FINDING]}, {}, Path("/work"))) == []
+    assert list(annotations({"findings": [FINDING]}, {}, Path("/checkout"))) == []
