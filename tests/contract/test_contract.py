@@ -102,10 +102,13 @@ def test_a_schema_can_have_the_errata():
 @pytest.mark.parametrize("ask", [Contract.check_type, Contract.schema, Contract.reachability])
 def test_an_unknown_message_type_is_refused(ask):
     """
-    And the ones that there are are named.
+    The error names what may have been meant.
     """
-    with pytest.raises(UnknownMessageType, match="session.created"):
-        ask(contract(), "session.create")
+    with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?") as caught:
+        ask(contract(), "model-outptu")
+
+    assert caught.value.name == "model-outptu"
+    assert "session.created" in caught.value.known
 
 
 @pytest.mark.parametrize(
