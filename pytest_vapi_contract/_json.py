@@ -12,6 +12,9 @@ Json = Any
 #: A JSON object.
 Object = dict[str, Any]
 
+#: Made once: `json.dumps` makes another one for each value.
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def child(at: str, token: str | int) -> str:
     """
@@ -52,7 +55,7 @@ def dumps(value: Json) -> str:
     """
     The value as compact JSON, in the order in which it is.
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def envelope(message: Json) -> Object:

@@ -9,8 +9,8 @@ from typing import Any
 from .._json import envelope
 from ..contract import Contract
 from ..mutations import (
-    disputed_messages,
     each_alone,
+    each_disputed,
     each_mutation,
     messages_of_tomorrow,
     smallest_message,
@@ -22,8 +22,8 @@ from .turns import in_turns, own_properties
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
-#: How many properties down a mutation is at the top, or near it.
-TOP, NEAR = 1, 2
+#: How many properties down a mutation is near the top.
+NEAR = 2
 #: How many realistic messages come before the suite that reaches every place. To make that takes a second or
 #: two, so it is for runs with more messages than usual.
 REALISTIC = 99
@@ -98,11 +98,10 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
 
     What few other types have is broken further down from the beginning.
     """
-    top = each_mutation(contract, type, depth=TOP)
     own = each_mutation(contract, type, depth=NEAR, within=own_properties(contract, type))
     near, every = each_mutation(contract, type, depth=NEAR), each_mutation(contract, type)
     told = set()
-    for mutation in chain(in_turns([*top, *own]), near, every):
+    for mutation in chain(in_turns(own), near, every):
         if mutation.id not in told:
             told.add(mutation.id)
             yield mutation_case(mutation)
@@ -112,7 +111,7 @@ def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noq
     """
     Messages about which the readings disagree; for the first-class types, as they are alike in all.
     """
-    for each in disputed_messages(contract, type) if type in FIRST else ():
+    for each in each_disputed(contract, type) if type in FIRST else ():
         why = each.why.removesuffix(".")
         yield Case(id=each.id, type=type, body=each.body, category="disputed", at=each.at, why=why)
 

@@ -3,15 +3,21 @@ In which order mutations are sent: each place has its turn before one has its se
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from ..contract import Contract
 from ..mutations import Mutation
+from .case import Case
 
 #: What handlers stumble over most comes first.
 STUMBLES = ("type.null", "type.array", "type.string", "enum.unknown", "type.object", "type.number")
 #: So many turns later comes what is further down than the properties of the message itself.
 LATER = 2
+#: So many types share the mutations of what messages of nearly all types have: each is sent for one of them.
+SHARERS = 4
+#: How the ids of mutations of the whole message begin that still say of which type it is.
+OF_A_TYPE = ("required.", "type-of-other")
 
 
 def in_turns(mutations: Iterable[Mutation]) -> list[Mutation]:
@@ -27,6 +33,25 @@ def in_turns(mutations: Iterable[Mutation]) -> list[Mutation]:
         turns[place] += 1
     ranked.sort(key=lambda each: each[0])
     return [mutation for _, mutation in ranked]
+
+
+def shared_out(cases: Iterable[Case], type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """
+    What one type takes of mutations that are much alike for all types, so that together they take all.
+
+    Each property at the top is broken once, and what few other types have in every way. What says nothing of
+    a type is left to the first one.
+    """
+    own, met = own_properties(contract, type), {""}
+    turn = (contract.message_types.index(type) + seed) % SHARERS
+    for case in cases:
+        foremost = case.at.count("/") == 1 and case.at not in met
+        met.add(case.at)
+        if not case.at and not case.id.startswith(OF_A_TYPE):
+            continue
+        is_own = case.id.startswith("required.") if not case.at else case.at.split("/")[1] in own
+        if foremost or is_own or crc32(case.id.encode()) % SHARERS == turn:
+            yield case
 
 
 def own_properties(contract: Contract, type: str) -> frozenset[str]:

@@ -13,8 +13,12 @@ from ..delivery import Handler
 
 #: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
 MAX_EXAMPLES = 100
-#: How many sound messages are enough where the type is not first-class, and how many small ones there are.
-FEW, SMALL = 13, 27
+#: How many messages of one kind are enough in a usual run, where that is less: each kind of disputed ones has
+#: its turn by then. Of types that are not first-class, all conforming ones that are small are among so many.
+ENOUGH: Mapping[Category, int] = {"disputed": 60}
+ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 28, "observed": 6}
+#: With more types than so many, those that are not first-class share the mutations that are alike for all.
+FEW_TYPES = 8
 #: So many messages are prepared for each one that is drawn at random, after all others. To draw the first one
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 RARE = 20
@@ -40,6 +44,7 @@ class Step:
     type: str
     drawn: bool = False
     limit: int = MAX_EXAMPLES  #: So many messages at most.
+    shared: bool = False  #: Whether other types take a part of the mutations.
 
     def __str__(self) -> str:
         if self.category == "concurrency":
@@ -69,7 +74,7 @@ class Plan:
     contract: Contract
     max_examples: int = MAX_EXAMPLES
     with_state: bool = False
-    foremost: str = ""  #: The message type of what is not about messages; by default the first.
+    types: tuple[str, ...] = ()  #: All message types of the run; by default those of the steps.
 
     def concerned(self, rules: Iterable[Rule]) -> list[Rule]:
         """
@@ -83,7 +88,7 @@ class Plan:
         """
         wanted = {step for rule in self.concerned(rules) for step in self._asked_for(rule, types)}
         prepared = [
-            Step(category=category, type=type, limit=_limit(category, type, self.max_examples))
+            self._step(category, type, types)
             for category in ORDER
             if has_cases(category, self.handler)
             for type in types
@@ -91,8 +96,16 @@ class Plan:
         ]
         return [*prepared, *self._drawn(prepared)]
 
+    def _step(self, category: Category, type: str, types: Sequence[str]) -> Step:
+        if self.max_examples > MAX_EXAMPLES:
+            return Step(category=category, type=type, limit=self.max_examples)
+        behind = type not in FIRST
+        enough = (ENOUGH_BEHIND if behind else ENOUGH).get(category, MAX_EXAMPLES)
+        shared = behind and category == "mutation" and len(self.types or types) > FEW_TYPES
+        return Step(category=category, type=type, limit=min(enough, self.max_examples), shared=shared)
+
     def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
-        foremost = self.foremost or types[0]
+        foremost = (self.types or types)[0]
         for category in rule.categories:
             for type in types:
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
@@ -104,12 +117,3 @@ class Plan:
         for step in prepared if limit else ():
             if step.category in (DRAWN_OFTEN if often else DRAWN) and (often or step.type in FIRST):
                 yield Step(category=step.category, type=step.type, drawn=True, limit=limit)
-
-
-def _limit(category: Category, type: str, max_examples: int) -> int:
-    """
-    How many cases are sent: of sound messages fewer where the type is not first-class.
-    """
-    few = category in ACCEPTABLE and type not in FIRST and max_examples <= MAX_EXAMPLES
-    enough = FEW + SMALL if category == "conforming" else FEW
-    return min(max_examples, enough) if few else max_examples

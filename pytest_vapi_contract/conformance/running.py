@@ -24,6 +24,7 @@ from ..checks.outcome import accepted, cause_of
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
 from ..delivery import Exchange, Handler
+from .collecting import seldom_collected
 from .concurrency import at_once
 from .courier import HANGING, Courier
 from .pace import Pace
@@ -93,6 +94,7 @@ class Run:
         """
         return sum(map(len, self.failing.values()))
 
+    @seldom_collected()
     def report(
         self,
         types: Sequence[str],
@@ -165,8 +167,12 @@ class Run:
             yield from self._send_drawn(step)
         else:
             yield from unframed(self.handler) if step.category == "http" else ()
-            cases = islice(self.supply.cases_of(step.category, step.type), step.limit)
-            yield from self._send(self.pace.kept(cases))
+            yield from self._send(self.pace.kept(self._cases(step)))
+
+    def _cases(self, step: Step) -> Iterable[Case]:
+        if step.shared:
+            return self.supply.shared_out(step.type, step.limit)
+        return islice(self.supply.cases_of(step.category, step.type), step.limit)
 
     def _send(self, cases: Iterable[Case]) -> Iterator[Skip]:
         """

@@ -45,7 +45,7 @@ class Session:
             contract=contract,
             max_examples=max_examples,
             with_state=state is not None,
-            foremost=self._types[0],
+            types=self._types,
         )
         self._run = Run(
             courier=courier,

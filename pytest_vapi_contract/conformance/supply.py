@@ -13,15 +13,17 @@ from ..checks.explanation import PATIENCE
 from ..checks.generation import generate
 from ..checks.outcome import Symptom, accepted, symptom_of
 from ..checks.shrinking import smallest
+from ..checks.turns import shared_out
 from ..contract import Contract
 from .courier import Courier
-from .plan import FEW
 from .redelivery import can_be_known
 
 Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 
 #: How many messages are tried to find one that is accepted.
 TRIES = 8
+#: How many messages of each kind are tried to find some that can be told from each other.
+FEW = 13
 #: Seeds so far from the run's own that no message comes again.
 FAR = 1_000_000
 #: How the ids of small messages begin. They are all about a session without a name.
@@ -48,6 +50,13 @@ class Supply:
             return self.cases(category, type, self.contract, self.seed)
         sound = self._sound(type)
         return ODD[category](self.courier.handler, type, sound.body) if sound else ()
+
+    def shared_out(self, type: str, limit: int) -> Iterable[Case]:
+        """
+        What one type takes of its first mutations, if other types take the rest.
+        """
+        cases = islice(self.cases_of("mutation", type), limit)
+        return shared_out(cases, type, self.contract, self.seed)
 
     def fresh(self) -> Callable[[str], Case]:
         """

@@ -5,7 +5,7 @@ Beside them stand those about which the readings disagree, those of tomorrow, an
 """
 
 from .complete import Coverage, all_mutations, coverage, each_mutation, mutation_of
-from .disputed import Disputed, disputed_messages
+from .disputed import Disputed, disputed_messages, each_disputed
 from .grounds import each_alone, smallest_message
 from .http import HttpMutation, http_mutations
 from .mutation import Mutation
@@ -26,6 +26,7 @@ __all__ = [
     "coverage",
     "disputed_messages",
     "each_alone",
+    "each_disputed",
     "each_mutation",
     "family_of",
     "http_mutations",

@@ -15,7 +15,7 @@ from ..contract import Contract
 from .bodies import broken_bodies
 from .families import MUTATORS
 from .fault import Fault, Ground
-from .grounds import Base, Grounds, texts_listed
+from .grounds import Base, Grounds, smallest_message, texts_listed
 from .mutation import Mutation
 from .sites import Assertion, Site, sites
 from .trails import put
@@ -66,9 +66,7 @@ class Build:
     contract: Contract
     type: str
     depth: int | None = None  #: How far down the places are that are broken; None for all.
-    within: frozenset[str] | None = (
-        None  #: Only properties of the message with these names, and what they hold.
-    )
+    within: frozenset[str] | None = None  #: What other properties of the message hold is left alone.
     reached: dict[Assertion, Site] = field(default_factory=dict)
     broken: set[Assertion] = field(default_factory=set)
     _seen: dict[str, set[str]] = field(default_factory=dict)  #: Place -> the bodies of the mutations there.
@@ -89,17 +87,22 @@ class Build:
         return sites(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
 
     @cached_property
+    def _by_place(self) -> Mapping[str, Sequence[Site]]:
+        found: dict[str, list[Site]] = {}
+        for site in self.sites:
+            found.setdefault(site.place, []).append(site)
+        return found
+
+    @cached_property
     def _neighbours(self) -> Mapping[Site, tuple[str, ...]]:
         return _neighbours(self.sites)
 
     def __iter__(self) -> Iterator[Proven]:
-        if self.within is None:
-            yield from self.of_bodies()
+        yield from self.of_bodies()
         for site in self.sites:
-            if self.within is None or site.place.partition("/")[2].partition("/")[0] in self.within:
+            if self.within is None or _is_within(site.place, self.within):
                 yield from self.at(site)
-        if self.within is None:
-            yield from self.of_other_types()
+        yield from self.of_other_types()
 
     def at_place(self, place: str) -> tuple[Proven, ...]:
         """
@@ -109,9 +112,7 @@ class Build:
         one = copy(self)
         one.reached, one.broken, one._seen, one._ids = {}, set(), {}, set()
         bodies = tuple(one.of_bodies())
-        return (
-            tuple(proven for site in self.sites if site.place == place for proven in one.at(site)) or bodies
-        )
+        return tuple(proven for site in self._by_place.get(place, ()) for proven in one.at(site)) or bodies
 
     def of_bodies(self) -> Iterator[Proven]:
         """
@@ -135,7 +136,7 @@ class Build:
         Take the smallest message of each other type for one of this type.
         """
         for other in self.contract.message_types:
-            message = Grounds(self.contract, other).message() | {"type": self.type}
+            message = smallest_message(self.contract, other) | {"type": self.type}
             missing = [name for name in self._required if name not in message]
             if other == self.type or not missing or not self._is_violating(message):
                 continue
@@ -246,6 +247,13 @@ class Build:
         return unique
 
 
+def _is_within(place: str, names: frozenset[str]) -> bool:
+    """
+    Tell whether a place is a property of the message, or in one of those with these names.
+    """
+    return place.count("/") < 2 or place.split("/")[1] in names
+
+
 def _neighbours(sites: Sequence[Site]) -> Mapping[Site, tuple[str, ...]]:
     """
     Find for each site what the enumerations before it list; for the first what the last lists.
@@ -282,7 +290,7 @@ def each_mutation(
     Make the mutations of a message type one after the other, shallow first: for who does not want them all.
 
     With `depth`, only those at most that many properties and items down, which takes less time to begin; with
-    `within`, only those in properties of the message with these names.
+    `within`, of those inside a property of the message only those in properties with these names.
     """
     names = None if within is None else frozenset(within)
     for proven in Build(contract, type, depth=depth, within=names):

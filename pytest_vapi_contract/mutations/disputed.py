@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, zip_longest
 from typing import Any
 
 from .._json import Object, envelope, pointer, tokens
@@ -14,7 +15,7 @@ from ..bundle import Erratum
 from ..contract import Contract
 from ..contract.branches import json_type
 from ..shapes import Catalogue, Shape, Smallest, Spot, Union, spots
-from .grounds import Grounds
+from .grounds import Grounds, smallest_in
 from .sites import DEFINITIONS, branch_name, sites
 from .trails import Path, around, copied, put
 
@@ -60,13 +61,27 @@ class Disputed:
 @lru_cache(maxsize=8)
 def disputed_messages(contract: Contract, type: str) -> tuple[Disputed, ...]:
     """
-    List the disputed messages of a type: formats, overlapping unions, errata. Each is proven to be disputed.
+    List the disputed messages of a type, in the same order each time.
     """
-    by_id: dict[str, Disputed] = {}
-    for one in (*_errata(contract, type), *_overlaps(contract, type), *_formats(contract, type)):
-        if contract.standing(one.message) == "disputed":
-            by_id.setdefault(one.id, one)
-    return tuple(by_id.values())
+    return tuple(each_disputed(contract, type))
+
+
+def each_disputed(contract: Contract, type: str) -> Iterator[Disputed]:
+    """
+    Make the disputed messages of a type one after the other: errata, overlapping unions and formats in turn.
+
+    Each is proven to be disputed.
+    """
+    ids: set[str] = set()
+    kinds = [_proven(contract, kind(contract, type)) for kind in (_errata, _overlaps, _formats)]
+    for one in chain.from_iterable(zip_longest(*kinds)):
+        if one is not None and one.id not in ids:
+            ids.add(one.id)
+            yield one
+
+
+def _proven(contract: Contract, offered: Iterable[Disputed]) -> Iterator[Disputed]:
+    return (one for one in offered if contract.standing(one.message) == "disputed")
 
 
 def _formats(contract: Contract, type: str) -> Iterator[Disputed]:
@@ -88,7 +103,7 @@ def _formats(contract: Contract, type: str) -> Iterator[Disputed]:
 
 def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
     catalogue = contract.catalogue()
-    smallest = Smallest(catalogue)
+    smallest = smallest_in(catalogue)
     for spot in spots(catalogue, catalogue.message(type)).values():
         if not isinstance(spot.shape, Union) or not spot.shape.exclusive:
             continue
@@ -107,7 +122,7 @@ def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
 
 def _errata(contract: Contract, type: str) -> Iterator[Disputed]:
     catalogue = contract.catalogue("observed")
-    smallest = Smallest(catalogue)
+    smallest = smallest_in(catalogue)
     rest = Grounds(contract, type).message()
     found = spots(catalogue, catalogue.message(type)).values()
     for erratum in contract.errata:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -26,7 +27,7 @@ from ..shapes import (
 )
 from .fault import NO_ITEM, Ground
 from .sites import Site, branch_name
-from .trails import Path, Trail, around, paths
+from .trails import Path, Trail, around, copied, paths
 from .wrong_types import JSON_TYPES
 
 #: How many conforming messages are tried for one place before its rule counts as unbreakable.
@@ -77,7 +78,7 @@ class Grounds:
     def __init__(self, contract: Contract, type: str) -> None:
         self._bundle, self._type = contract.bundle, type
         self.catalogue = contract.catalogue()  # one for all message types: it remembers what it has found out
-        self.smallest = Smallest(self.catalogue)
+        self.smallest = smallest_in(self.catalogue)
         self.root = _with_type(self.catalogue.message(type))
         self._tags: dict[Shape, dict[str, Tagged]] = {}
 
@@ -160,10 +161,23 @@ class Grounds:
         return self._tags[shape]
 
 
+@lru_cache(maxsize=4)
+def smallest_in(catalogue: Catalogue) -> Smallest:
+    """
+    The one that finds the smallest values of a catalogue: it remembers them, too.
+    """
+    return Smallest(catalogue)
+
+
 def smallest_message(contract: Contract, type: str) -> Any:
     """
     Build the message that mutations are made from: it has what is required, and nothing else.
     """
+    return copied(_bare(contract, type))
+
+
+@lru_cache(maxsize=256)
+def _bare(contract: Contract, type: str) -> Any:
     return Grounds(contract, type).message()
 
 

@@ -45,6 +45,7 @@ def _outside(listed: list[Any], keyword: str, ground: Ground) -> Iterator[Fault]
     if not texts:
         yield from _unlisted_scalars(listed, keyword)
         return
+    known = frozenset(texts)
     unknown = "tag.unknown" if ground.rivals else f"{keyword}.unknown"
     yield _fault(unknown, UNKNOWN, f"{dumps(UNKNOWN)} is not listed", keyword)
     for family, why, values in (
@@ -54,7 +55,7 @@ def _outside(listed: list[Any], keyword: str, ground: Ground) -> Iterator[Fault]
         ("homoglyph", "has letters that look alike", [text.translate(LOOK_ALIKE) for text in texts]),
         ("prefix", "is only the beginning of a listed value", [text[:-1] for text in texts if len(text) > 1]),
     ):
-        for value in (value for value in values if value not in texts):
+        for value in (value for value in values if value not in known):
             yield _fault(f"{keyword}.{family}", value, f"{dumps(value)} {why}", keyword)
 
 

@@ -1,0 +1,52 @@
+from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract.checks import selected
+from pytest_vapi_contract.conformance.plan import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES, Plan
+
+CONTRACT = Contract.load()
+
+
+def steps(asked, **options):
+    """
+    The steps of a plan for all default checks, by kind and type.
+    """
+    plan = Plan(handler=as_handler(lambda body: None), contract=CONTRACT, **options)
+    planned = plan.steps(selected(), asked)
+    return {(step.category, step.type): step for step in planned if not step.drawn}
+
+
+def test_first_class_types_come_before_others():
+    """
+    In a usual run others get fewer messages and share their mutations; the first-class types get all.
+    """
+    planned = steps(CONTRACT.message_types)
+
+    first = {
+        category: planned[category, "model-output"] for category in ("conforming", "observed", "mutation")
+    }
+    assert {(step.limit, step.shared) for step in first.values()} == {(MAX_EXAMPLES, False)}
+    assert planned["disputed", "model-output"].limit == ENOUGH["disputed"]
+    assert planned["conforming", "hang"].limit == ENOUGH_BEHIND["conforming"]
+    assert planned["observed", "hang"].limit == ENOUGH_BEHIND["observed"]
+    assert planned["mutation", "hang"].shared
+
+
+def test_few_types_share_nothing():
+    """
+    Who asks for a type gets all its mutations; a step of a run over all types is the same whoever asks.
+    """
+    alone = steps(["hang"])["mutation", "hang"]
+    among_all = steps(["hang"], types=CONTRACT.message_types)["mutation", "hang"]
+
+    assert not alone.shared
+    assert among_all == steps(CONTRACT.message_types)["mutation", "hang"]
+
+
+def test_more_messages_than_usual_are_sent_of_all_types():
+    """
+    Nothing is left out of a thorough run, and no step has more messages than asked for.
+    """
+    thorough = steps(CONTRACT.message_types, max_examples=MAX_EXAMPLES + 1)
+    least = steps(CONTRACT.message_types, max_examples=3)
+
+    assert {(step.limit, step.shared) for step in thorough.values()} == {(MAX_EXAMPLES + 1, False)}
+    assert {step.limit for step in least.values()} == {3}
