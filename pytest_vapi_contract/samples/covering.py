@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from .._json import Object, child, dumps
+from .._json import Object, dumps
 from ..shapes.catalogue import Catalogue
 from ..shapes.description import (
     Array,
@@ -27,13 +27,23 @@ from ..shapes.description import (
     Union,
 )
 from ..shapes.graph import EXTRA_PROPERTY, Spot, spots_within_lists
-from ..shapes.places import LARGEST_MESSAGE, Place, bounds, places_of
+from ..shapes.places import (
+    LARGEST_MESSAGE,
+    Place,
+    bounds,
+    place_of_branch,
+    places_of,
+    places_of_option,
+    places_of_property,
+    places_of_size,
+)
+from ..shapes.showing import Showing
 from ..shapes.smallest import Smallest, text_of_length
 
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
 
 StepKey: TypeAlias = tuple[str | int | None, int | None]
-Listed: TypeAlias = tuple[str, Property, Place, Place]
+Listed: TypeAlias = tuple[str, Property, tuple[Place, ...], tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +64,7 @@ def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
     while filling.pending:
         covering = filling.next_message()
         if not covering.places:
-            raise AssertionError(f"no message shows {', '.join(map(str, filling.pending))}")
+            raise AssertionError(f"no message shows {next(iter(filling.pending))}")
         yield covering
 
 
@@ -66,6 +76,7 @@ class _Filling:
     def __init__(self, catalogue: Catalogue, root: Shape) -> None:
         self._catalogue = catalogue
         self._smallest = Smallest(catalogue)
+        self._showing = Showing(catalogue)
         self._pending: dict[Place, Spot] = {}
         self._paths: dict[Spot, tuple[Spot, ...]] = {}
         self._below: Counter[Spot] = Counter()
@@ -80,8 +91,8 @@ class _Filling:
             self._claim(spot, places_of(catalogue, shape))
 
     def _claim(self, spot: Spot, places: Iterable[Place]) -> None:
-        claimed = [place for place in places if place not in self._pending]
-        self._pending.update(dict.fromkeys(claimed, spot))
+        claimed = {place: spot for place in places if place not in self._pending}
+        self._pending.update(claimed)
         self._paths[spot] = spot.path
         for one in self._paths[spot]:
             self._below[one] += len(claimed)
@@ -101,6 +112,8 @@ class _Filling:
         """
         self._shown, self._room = [], ROOM
         message = self._fill(self._top)
+        # What is as small as can be shows some places too, so that no later message is the first one to.
+        self._show(*self._showing.of(self._top.shape, message))
         return Covering(message=message, places=tuple(self._shown))
 
     def _show(self, *places: Place) -> None:
@@ -111,8 +124,8 @@ class _Filling:
                 for one in self._paths[spot]:
                     self._below[one] -= 1
 
-    def _has(self, place: Place) -> bool:
-        return place in self._pending
+    def _has(self, *places: Place) -> bool:
+        return any(place in self._pending for place in places)
 
     def _wants(self, spot: Spot | None) -> bool:
         return spot is not None and self._below[spot] > 0 and self._room > 0
@@ -149,8 +162,8 @@ class _Filling:
         left = self._options.setdefault(shape, list(reversed(shape.options)))
         while left:
             option = left.pop()
-            places = [Place(at, "value") for at in option.places]
-            if any(map(self._has, places)):
+            places = tuple(places_of_option(option))
+            if self._has(*places):
                 self._show(*places)
                 return option.value
         return self._smallest.of(shape)
@@ -168,11 +181,11 @@ class _Filling:
         for name, part, present, absent in self._listed(shape):
             below = children.get((name, None))
             if part.required or self._wants(below) or self._has_room_for(present, part.shape):
-                self._show(present)
+                self._show(*present)
                 self._room -= len(name) + 4
                 built[name] = self._part(spot, (name, None), part.shape)
             else:
-                self._show(absent)
+                self._show(*absent)
         below = children.get((EXTRA_PROPERTY, None))
         while below is not None and self._wants(below):
             built[f"{EXTRA_PROPERTY}{len(built)}"] = self._fill(below)
@@ -180,15 +193,19 @@ class _Filling:
 
     def _listed(self, shape: Record) -> list[Listed]:
         if shape not in self._properties:
-            places = child(shape.at, "properties")
             self._properties[shape] = [
-                (name, part, Place(child(places, name), "present"), Place(child(places, name), "absent"))
+                (
+                    name,
+                    part,
+                    tuple(places_of_property(part, present=True)),
+                    tuple(places_of_property(part, present=False)),
+                )
                 for name, part in shape.properties.items()
             ]
         return self._properties[shape]
 
-    def _has_room_for(self, present: Place, shape: Shape) -> bool:
-        return self._room > 0 and self._has(present) and self._catalogue.why_empty(shape) is None
+    def _has_room_for(self, present: tuple[Place, ...], shape: Shape) -> bool:
+        return self._room > 0 and self._has(*present) and self._catalogue.why_empty(shape) is None
 
     def _array(self, spot: Spot, shape: Array) -> list[Any]:
         below = self._children[spot].get((0, None))
@@ -200,10 +217,10 @@ class _Filling:
         return items
 
     def _size(self, shape: Array, below: Spot | None) -> int:
-        many, one, empty = (Place(shape.at, aspect) for aspect in ("many", "one", "empty"))
-        for place, size in ((many, max(2, shape.min_items)), (one, 1), (empty, 0)):
-            if self._has(place):
-                self._show(place)
+        for size in (max(2, shape.min_items), 1, 0):
+            places = tuple(places_of_size(shape, size))
+            if self._has(*places):
+                self._show(*places)
                 return size
         roomy = shape.max_items is None or shape.max_items > 1
         return (2 if roomy else 1) if self._wants(below) else shape.min_items
@@ -213,12 +230,14 @@ class _Filling:
         children = self._children[spot]
 
         def news(index: int) -> tuple[bool, bool]:
-            return self._has(Place(branches[index].at, "branch")), self._wants(children.get((None, index)))
+            place = place_of_branch(shape, branches[index])
+            return place in self._pending, self._wants(children.get((None, index)))
 
         best = max(range(len(branches)), key=news)
         if not any(news(best)):
             return self._part_of_nothing_new(shape)
-        self._show(Place(branches[best].at, "branch"))
+        place = place_of_branch(shape, branches[best])
+        self._show(*([place] if place else []))
         return self._part(spot, (None, best), branches[best].shape)
 
     def _part_of_nothing_new(self, shape: Union) -> Any:

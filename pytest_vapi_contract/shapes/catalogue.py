@@ -104,8 +104,14 @@ class Catalogue:
             )
         return self._branches[union]
 
+    def tells_apart(self, union: Union) -> bool:
+        """
+        Tell whether a value must be of one branch of a union alone.
+        """
+        return union.exclusive and self._exclusive
+
     def _distinct(self, union: Union) -> tuple[Branch, ...]:
-        if not (union.exclusive and self._exclusive):
+        if not self.tells_apart(union):
             return union.branches
         if union not in self._told_apart:
             # The least answer is the right one for a union that is told apart by itself: values are finite.

@@ -113,6 +113,8 @@ def _types(schema: Object) -> tuple[str, ...]:
 def _typed(schema: Object, at: str, types: tuple[str, ...]) -> Shape:
     if len(types) == 1:
         return TYPES[types[0]](schema, at)
+    if "type" not in schema:
+        return Union(at=at, branches=tuple(Branch(TYPES[name](schema, at), at) for name in types))
     place = child(at, "type")
     branches = tuple(Branch(TYPES[name](schema, at), child(place, i)) for i, name in enumerate(types))
     return Union(at=place, branches=branches)
@@ -133,6 +135,7 @@ def _string(schema: Object, at: str) -> Shape:
         max_length=schema.get("maxLength"),
         pattern=schema.get("pattern"),
         format=schema.get("format"),
+        edges=_edges(schema, at, "minLength", "maxLength"),
     )
 
 
@@ -145,7 +148,16 @@ def _number(schema: Object, at: str, *, integral: bool = False) -> Shape:
         exclusive_minimum=schema.get("exclusiveMinimum"),
         exclusive_maximum=schema.get("exclusiveMaximum"),
         multiple_of=schema.get("multipleOf"),
+        edges=_edges(schema, at, "minimum", "maximum"),
     )
+
+
+def _edges(schema: Object, at: str, *keywords: str) -> dict[str, float]:
+    return {
+        child(at, keyword): schema[keyword]
+        for keyword in keywords
+        if keyword in schema and (keyword, schema[keyword]) != ("minLength", 0)  # which says nothing
+    }
 
 
 def _integer(schema: Object, at: str) -> Shape:
@@ -156,6 +168,7 @@ def _array(schema: Object, at: str) -> Shape:
     return Array(
         at=at,
         items=compile_schema(schema.get("items", True), child(at, "items")),
+        places=(at,) if "type" in schema else (),
         min_items=schema.get("minItems", 0),
         max_items=schema.get("maxItems"),
         unique=schema.get("uniqueItems", False),
@@ -168,7 +181,7 @@ def _object(schema: Object, at: str) -> Shape:
     additional = schema.get("additionalProperties", True)
     place = child(at, "properties")
     properties = {
-        name: Property(compile_schema(part, child(place, name)), name in required)
+        name: Property(compile_schema(part, child(place, name)), name in required, (child(place, name),))
         for name, part in declared.items()
     }
     rest = compile_schema(additional, child(at, "additionalProperties"))

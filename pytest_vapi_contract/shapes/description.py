@@ -25,11 +25,12 @@ class Nothing:
 @dataclass(frozen=True, slots=True)
 class Option:
     """
-    One value of an enumeration, with the places that list it.
+    One value of an enumeration, with the places that list it, and those of the bounds that it touches.
     """
 
     value: Any
     places: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Choice:
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Text:
     """
-    A string; lengths count code points. It is `narrowed` if its bounds are no longer the declared ones.
+    A string; lengths count code points. Its `edges` are the declared bounds by their places.
     """
 
     at: str
@@ -54,13 +55,13 @@ class Text:
     pattern: str | None = None
     format: str | None = None
     other_than: frozenset[str] = frozenset()
-    narrowed: bool = False
+    edges: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Number:
     """
-    A number, whole if `integral`. It is `narrowed` if its bounds are no longer the declared ones.
+    A number, whole if `integral`. Its `edges` are the declared bounds by their places.
     """
 
     at: str
@@ -71,7 +72,7 @@ class Number:
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
     other_than: frozenset[float] = frozenset()
-    narrowed: bool = False
+    edges: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -87,10 +88,13 @@ class Anything:
 class Array:
     """
     A list of items of one shape, at least one of them of the narrower shape `holding`, if given.
+
+    Its `places` declare it: none where a schema says nothing and so allows lists as well.
     """
 
     at: str
     items: Shape
+    places: tuple[str, ...] = ()
     min_items: int = 0
     max_items: int | None = None
     unique: bool = False
@@ -100,11 +104,12 @@ class Array:
 @dataclass(frozen=True, slots=True)
 class Property:
     """
-    A declared property of a record.
+    A property of a record, with the places that declare it: none if it is only required.
     """
 
     shape: Shape
     required: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -136,7 +141,7 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class Branch:
     """
-    One branch of a union and the place that declares it.
+    One branch of a union and the place that declares it: the union's own if nothing does.
     """
 
     shape: Shape

@@ -4,8 +4,9 @@ What is of two shapes at once: `allOf`, and keywords that stand beside `$ref`, `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .description import (
@@ -16,6 +17,7 @@ from .description import (
     Joint,
     Nothing,
     Number,
+    Option,
     Property,
     Record,
     Reference,
@@ -24,7 +26,7 @@ from .description import (
     Union,
 )
 from .limits import tighter
-from .membership import is_member
+from .membership import is_member, same_json
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -34,9 +36,11 @@ def intersect(catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
     """
     Describe what is of both shapes.
     """
-    if left is right or _same_component(left, right):
+    if _same_component(left, right):
         return left
     left, right = catalogue.resolve(left), catalogue.resolve(right)
+    if left is right:
+        return left
     for one, other in ((left, right), (right, left)):
         for kind, rule in ONE_SIDED.items():
             if isinstance(one, kind):
@@ -64,10 +68,23 @@ def _choice(catalogue: Catalogue, one: Choice, other: Shape) -> Shape:
     kept = tuple(option for option in one.options if is_member(catalogue, other, option.value))
     if not kept:
         return Nothing(at=one.at, reason=f"no value of it is allowed by {other.at}")
+    return Choice(at=one.at, options=tuple(_option(option, other) for option in kept))
+
+
+def _option(option: Option, other: Shape) -> Option:
     if isinstance(other, Choice):
-        listed = {repr(option.value): option.places for option in other.options}
-        kept = tuple(replace(o, places=o.places + listed.get(repr(o.value), ())) for o in kept)
-    return Choice(at=one.at, options=kept)
+        twins = [one for one in other.options if same_json(one.value, option.value)]
+        places = _merged(option.places, *(twin.places for twin in twins))
+        return replace(option, places=places, bounds=_merged(option.bounds, *(twin.bounds for twin in twins)))
+    if isinstance(other, Text | Number):
+        size = len(option.value) if isinstance(other, Text) else option.value
+        touched = (at for at, edge in other.edges.items() if edge == size)
+        return replace(option, bounds=_merged(option.bounds, touched))
+    return option
+
+
+def _merged(*places: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(places)))
 
 
 def _union(catalogue: Catalogue, one: Union, other: Shape) -> Shape:
@@ -90,6 +107,7 @@ def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
         pattern=left.pattern or right.pattern,
         format=left.format or right.format,
         other_than=left.other_than | right.other_than,
+        edges={**left.edges, **right.edges},
     )
 
 
@@ -105,6 +123,7 @@ def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
         exclusive_maximum=tighter(min, left.exclusive_maximum, right.exclusive_maximum),
         multiple_of=left.multiple_of or right.multiple_of,
         other_than=left.other_than | right.other_than,
+        edges={**left.edges, **right.edges},
     )
 
 
@@ -112,6 +131,7 @@ def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:
     return replace(
         left,
         items=_lazy(catalogue, left.items, right.items),
+        places=_merged(left.places, right.places),
         min_items=max(left.min_items, right.min_items),
         max_items=tighter(min, left.max_items, right.max_items),
         unique=left.unique or right.unique,
@@ -122,11 +142,10 @@ def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:
 def _record(catalogue: Catalogue, left: Record, right: Record) -> Shape:
     names = dict.fromkeys((*left.properties, *right.properties))
     properties = {name: _property(catalogue, left, right, name) for name in names}
-    free = left.additional is not None and right.additional is not None and not properties
     return replace(
         left,
         properties=properties,
-        additional=left.additional if free or (left.additional and right.additional) else None,
+        additional=_additional(catalogue, left, right, free=not properties),
         forbidden=left.forbidden | right.forbidden,
         closed=left.closed or right.closed,
         min_properties=max(left.min_properties, right.min_properties),
@@ -134,9 +153,23 @@ def _record(catalogue: Catalogue, left: Record, right: Record) -> Shape:
     )
 
 
+def _additional(catalogue: Catalogue, left: Record, right: Record, *, free: bool) -> Shape | None:
+    if left.closed or right.closed:
+        return None
+    given = [record.additional for record in (left, right) if record.additional is not None]
+    typed = [shape for shape in given if not isinstance(shape, Anything)]
+    if not typed:
+        return given[0] if free and given else None
+    return typed[0] if len(typed) == 1 else _lazy(catalogue, *typed)
+
+
 def _property(catalogue: Catalogue, left: Record, right: Record, name: str) -> Property:
     one, other = (_declared(record, name) for record in (left, right))
-    return Property(_lazy(catalogue, one.shape, other.shape), one.required or other.required)
+    return Property(
+        _lazy(catalogue, one.shape, other.shape),
+        one.required or other.required,
+        _merged(one.places, other.places),
+    )
 
 
 def _declared(record: Record, name: str) -> Property:

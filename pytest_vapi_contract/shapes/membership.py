@@ -69,6 +69,13 @@ def _choice(_catalogue: Catalogue, shape: Choice, value: Any) -> bool:
 
 
 def _text(_catalogue: Catalogue, shape: Text, value: Any) -> bool:
+    return is_of_text(shape, value)
+
+
+def is_of_text(shape: Text, value: Any) -> bool:
+    """
+    Tell whether a value is a string that the shape allows, whatever its format.
+    """
     return (
         isinstance(value, str)
         and shape.min_length <= len(value)
@@ -104,32 +111,48 @@ def _is_multiple(value: float, step: float) -> bool:
 
 
 def _array(catalogue: Catalogue, shape: Array, value: Any) -> bool:
+    return has_size_of(shape, value) and all(is_member(catalogue, shape.items, item) for item in value)
+
+
+def has_size_of(shape: Array, value: Any) -> bool:
+    """
+    Tell whether a value is a list with as many items as the shape wants.
+    """
     return (
         isinstance(value, list)
         and shape.min_items <= len(value)
         and (shape.max_items is None or len(value) <= shape.max_items)
-        and all(is_member(catalogue, shape.items, item) for item in value)
     )
 
 
 def _record(catalogue: Catalogue, shape: Record, value: Any) -> bool:
+    return has_names_of(shape, value) and all(
+        is_member(catalogue, part_named(shape, name), part) for name, part in value.items()
+    )
+
+
+def has_names_of(shape: Record, value: Any) -> bool:
+    """
+    Tell whether a value is an object with as many properties as the shape wants, and those that it requires.
+    """
     if not isinstance(value, dict) or shape.forbidden & value.keys():
         return False
     if len(value) < shape.min_properties:
         return False
     if shape.max_properties is not None and len(value) > shape.max_properties:
         return False
-    if any(part.required and name not in value for name, part in shape.properties.items()):
-        return False
-    return all(_fits(catalogue, shape, name, part) for name, part in value.items())
+    return all(name in value for name, part in shape.properties.items() if part.required)
 
 
-def _fits(catalogue: Catalogue, shape: Record, name: str, part: Any) -> bool:
+def part_named(shape: Record, name: str) -> Shape:
+    """
+    Tell which shape a property of that name has, declared or not.
+    """
     if name in shape.properties:
-        return is_member(catalogue, shape.properties[name].shape, part)
-    if shape.additional is not None:
-        return is_member(catalogue, shape.additional, part)
-    return not shape.closed
+        return shape.properties[name].shape
+    if shape.closed:
+        return Nothing(at=shape.at, reason="closed")
+    return shape.additional or Anything(at=shape.at)
 
 
 def _union(catalogue: Catalogue, shape: Union, value: Any) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .._json import child
 from .catalogue import Catalogue
 from .description import (
     Array,
@@ -19,6 +18,8 @@ from .description import (
     Choice,
     Joint,
     Number,
+    Option,
+    Property,
     Record,
     Reference,
     Shape,
@@ -26,6 +27,8 @@ from .description import (
     Union,
 )
 from .graph import spots
+from .membership import is_of_number
+from .smallest import has_text_of_length
 
 Aspect: TypeAlias = Literal["branch", "value", "present", "absent", "bound", "empty", "one", "many"]
 LARGEST_MESSAGE = 64 * 1024  # bytes of JSON
@@ -84,7 +87,7 @@ def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
     """
     match shape:
         case Choice():
-            yield from (Place(at, "value") for option in shape.options for at in option.places)
+            yield from (place for option in shape.options for place in places_of_option(option))
         case Text() | Number():
             yield from bounds(shape)
         case Array():
@@ -92,46 +95,67 @@ def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
         case Record():
             yield from _record_places(catalogue, shape)
         case Union():
-            yield from dict.fromkeys(Place(branch.at, "branch") for branch in catalogue.branches(shape))
+            places = (place_of_branch(shape, branch) for branch in catalogue.branches(shape))
+            yield from dict.fromkeys(place for place in places if place is not None)
+
+
+def places_of_option(option: Option) -> Iterator[Place]:
+    """
+    List what one value of an enumeration shows.
+    """
+    yield from (Place(at, "value") for at in option.places)
+    yield from (Place(at, "bound") for at in option.bounds)
+
+
+def places_of_property(part: Property, *, present: bool) -> Iterator[Place]:
+    """
+    List what a property shows that is there, or one that is not.
+    """
+    yield from (Place(at, "present" if present else "absent") for at in part.places)
+
+
+def places_of_size(shape: Array, size: int) -> Iterator[Place]:
+    """
+    List what the size of a list shows.
+    """
+    aspect: Aspect = "empty" if size == 0 else "one" if size == 1 else "many"
+    yield from (Place(at, aspect) for at in shape.places)
+
+
+def place_of_branch(union: Union, branch: Branch) -> Place | None:
+    """
+    Tell what a value of a branch shows; `None` if no schema declares the branch.
+    """
+    return Place(branch.at, "branch") if branch.at != union.at else None
 
 
 def bounds(shape: Text | Number) -> dict[Place, int | float]:
     """
     List the declared bounds that a value can touch, with the length or the number that touches them.
     """
-    if shape.narrowed:
-        return {}
-    return {
-        place: edge
-        for place, edge in _declared_bounds(shape).items()
-        if isinstance(shape, Number) or edge < TOO_LONG
-    }
+    return {Place(at, "bound"): edge for at, edge in shape.edges.items() if _is_touched(shape, edge)}
 
 
-def _declared_bounds(shape: Text | Number) -> dict[Place, int | float]:
-    limits: dict[str, int | float | None]
-    if isinstance(shape, Text):
-        limits = {"minLength": shape.min_length or None, "maxLength": shape.max_length}
-    else:
-        limits = {"minimum": shape.minimum, "maximum": shape.maximum}
-    return {Place(child(shape.at, name), "bound"): edge for name, edge in limits.items() if edge is not None}
+def _is_touched(shape: Text | Number, edge: float) -> bool:
+    if isinstance(shape, Number):
+        return is_of_number(shape, edge)
+    return edge < TOO_LONG and has_text_of_length(shape, int(edge))
 
 
 def _array_places(catalogue: Catalogue, shape: Array) -> Iterator[Place]:
     most = 2 if shape.max_items is None else shape.max_items
     if catalogue.why_empty(shape.items) is not None:
         most = 0
-    sizes: tuple[tuple[Aspect, int], ...] = (("empty", 0), ("one", 1), ("many", 2))
-    yield from (Place(shape.at, aspect) for aspect, size in sizes if min(shape.min_items, 2) <= size <= most)
+    for size in range(min(shape.min_items, 2), min(most, 2) + 1):
+        yield from places_of_size(shape, size)
 
 
 def _record_places(catalogue: Catalogue, shape: Record) -> Iterator[Place]:
-    for name, part in shape.properties.items():
-        at = child(child(shape.at, "properties"), name)
+    for part in shape.properties.values():
         if not part.required:
-            yield Place(at, "absent")
+            yield from places_of_property(part, present=False)
         if catalogue.why_empty(part.shape) is None:
-            yield Place(at, "present")
+            yield from places_of_property(part, present=True)
 
 
 def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str]]:
@@ -158,24 +182,28 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
         case Choice():
             yield from ((Place(at, "value"), OVERLAP) for option in shape.options for at in option.places)
         case Text() | Number():
-            for place, edge in _declared_bounds(shape).items():
-                yield (
-                    place,
-                    TOO_LONG_REASON if isinstance(shape, Text) and edge >= TOO_LONG else NEVER_TOUCHED,
-                )
+            for at, edge in shape.edges.items():
+                too_long = isinstance(shape, Text) and edge >= TOO_LONG
+                yield Place(at, "bound"), TOO_LONG_REASON if too_long else NEVER_TOUCHED
         case Array():
-            why = catalogue.why_empty(shape.items)
-            yield from ((Place(shape.at, aspect), why or OVERLAP) for aspect in ("empty", "one", "many"))
+            why = catalogue.why_empty(shape.items) or OVERLAP
+            yield from ((place, why) for size in (0, 1, 2) for place in places_of_size(shape, size))
         case Record():
-            for name, part in shape.properties.items():
-                at = child(child(shape.at, "properties"), name)
-                yield Place(at, "present"), catalogue.why_empty(part.shape) or OVERLAP
-                if not part.required:
-                    yield Place(at, "absent"), OVERLAP
+            for part in shape.properties.values():
+                yield from _declared_property(catalogue, part)
         case Union():
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:
-                yield Place(branch.at, "branch"), _why_lost(catalogue, shape, branch, taken) or OVERLAP
+                place = place_of_branch(shape, branch)
+                if place is not None:
+                    yield place, _why_lost(catalogue, shape, branch, taken) or OVERLAP
+
+
+def _declared_property(catalogue: Catalogue, part: Property) -> Iterator[tuple[Place, str]]:
+    why = catalogue.why_empty(part.shape) or OVERLAP
+    yield from ((place, why) for place in places_of_property(part, present=True))
+    if not part.required:
+        yield from ((place, OVERLAP) for place in places_of_property(part, present=False))
 
 
 def _declared_parts(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Shape, str | None]]:

@@ -5,7 +5,6 @@ The smallest value of a shape: what a message holds where nobody asked for more.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -25,7 +24,7 @@ from .description import (
 )
 from .graph import EXTRA_PROPERTY
 from .limits import limits
-from .membership import is_of_number
+from .membership import is_of_number, is_of_text
 
 FORMATS = {
     "date": "2026-01-01",
@@ -117,34 +116,50 @@ class Smallest:
 def text_of_length(shape: Text, length: int) -> str:
     """
     Write a string of the shape with that many code points, or the next length that the pattern allows.
+
+    Raises `ValueError` if none is found.
     """
-    if shape.format in FORMATS and length <= len(FORMATS[shape.format]):
-        return FORMATS[shape.format]
+    if shape.format in FORMATS:
+        usual = FORMATS[shape.format]
+        return usual if is_of_text(shape, usual) else _by_search(shape, length)
     most = shape.max_length if shape.max_length is not None else length + 64
     for size in range(length, most + 1):
         for letter in LETTERS:
             candidate = letter * size
-            if candidate not in shape.other_than and _matches(shape.pattern, candidate):
+            if is_of_text(shape, candidate):
                 return candidate
     return _by_search(shape, length)
 
 
-def _matches(pattern: str | None, candidate: str) -> bool:
-    return pattern is None or re.search(pattern, candidate) is not None
+def has_text_of_length(shape: Text, length: int) -> bool:
+    """
+    Tell whether `text_of_length` writes a string of exactly that length.
+    """
+    if length < shape.min_length or (shape.max_length is not None and length > shape.max_length):
+        return False
+    try:
+        return len(text_of_length(shape, length)) == length
+    except ValueError:
+        return False
 
 
 def _by_search(shape: Text, length: int) -> str:
-    # Only patterns of imported documents come here; Hypothesis knows how to write to a pattern.
+    # Only patterns and formats of imported documents come here; Hypothesis knows how to write to them.
     from hypothesis import find, settings
+    from hypothesis.errors import NoSuchExample
     from hypothesis.strategies import from_regex
+    from hypothesis_jsonschema import from_schema
 
-    def fits(text: str) -> bool:
-        return is_long_enough(text) and text not in shape.other_than
+    formatted = from_schema({"type": "string", "format": shape.format})
+    texts = formatted if shape.format in FORMATS else from_regex(shape.pattern or "")
 
-    def is_long_enough(text: str) -> bool:
-        return length <= len(text) and (shape.max_length is None or len(text) <= shape.max_length)
+    def fits(text: Any) -> bool:
+        return length <= len(text) and is_of_text(shape, text)
 
-    return find(from_regex(shape.pattern or ""), fits, settings=settings(derandomize=True, database=None))
+    try:
+        return str(find(texts, fits, settings=settings(derandomize=True, database=None)))
+    except NoSuchExample as error:
+        raise ValueError(f"no string is of the shape at {shape.at}") from error
 
 
 def plainest_number(shape: Number) -> float | int:

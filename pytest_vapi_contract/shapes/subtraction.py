@@ -112,9 +112,9 @@ def _text_without_text(_catalogue: Catalogue, shape: Text, other: Text) -> Itera
         return
     if other.min_length > shape.min_length:
         most = other.min_length - 1 if top is None else min(top, other.min_length - 1)
-        yield replace(shape, max_length=most, narrowed=True)
+        yield replace(shape, max_length=most)
     if other.max_length is not None and (top is None or top > other.max_length):
-        yield replace(shape, min_length=max(shape.min_length, other.max_length + 1), narrowed=True)
+        yield replace(shape, min_length=max(shape.min_length, other.max_length + 1))
 
 
 def _number_without_values(_catalogue: Catalogue, shape: Number, other: Choice) -> Iterator[Shape]:
@@ -130,21 +130,17 @@ def _number_without_number(_catalogue: Catalogue, shape: Number, other: Number) 
         yield shape
         return
     if other.minimum is not None:
-        yield _narrowed(shape, exclusive_maximum=tighter(min, shape.exclusive_maximum, other.minimum))
+        yield replace(shape, exclusive_maximum=tighter(min, shape.exclusive_maximum, other.minimum))
     if other.exclusive_minimum is not None:
-        yield _narrowed(shape, maximum=tighter(min, shape.maximum, other.exclusive_minimum))
+        yield replace(shape, maximum=tighter(min, shape.maximum, other.exclusive_minimum))
     if other.maximum is not None:
-        yield _narrowed(shape, exclusive_minimum=tighter(max, shape.exclusive_minimum, other.maximum))
+        yield replace(shape, exclusive_minimum=tighter(max, shape.exclusive_minimum, other.maximum))
     if other.exclusive_maximum is not None:
-        yield _narrowed(shape, minimum=tighter(max, shape.minimum, other.exclusive_maximum))
+        yield replace(shape, minimum=tighter(max, shape.minimum, other.exclusive_maximum))
 
 
 def _is_below(one: float | None, other: float | None) -> bool:
     return one is not None and other is not None and one < other
-
-
-def _narrowed(shape: Number, **bounds: Any) -> Number:
-    return replace(shape, narrowed=True, **bounds)
 
 
 def _array_without_array(catalogue: Catalogue, shape: Array, other: Array) -> Iterator[Shape]:
@@ -186,9 +182,11 @@ def _lacking(shape: Record, name: str) -> Iterator[Record]:
     if name in shape.forbidden:
         yield shape
     elif name in shape.properties:
-        if not shape.properties[name].required:
+        optional = shape.properties[name]
+        if not optional.required:
             # It stays declared, so that its absence still counts as shown.
-            rest = {**shape.properties, name: Property(Nothing(at=shape.at, reason="left out"))}
+            left_out = replace(optional, shape=Nothing(at=shape.at, reason="left out"))
+            rest = {**shape.properties, name: left_out}
             yield replace(shape, properties=rest, forbidden=shape.forbidden | {name})
     elif shape.additional is None:
         yield shape
@@ -213,7 +211,8 @@ def _differing(
 
 
 def _holding(shape: Record, name: str, part: Shape) -> Record:
-    return replace(shape, properties={**shape.properties, name: Property(part, required=True)})
+    held = replace(shape.properties[name], shape=part, required=True)
+    return replace(shape, properties={**shape.properties, name: held})
 
 
 Rule = Callable[["Catalogue", Any, Any], Iterator[Shape]]

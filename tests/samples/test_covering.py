@@ -11,7 +11,7 @@ from pytest_vapi_contract.samples import covering
 from pytest_vapi_contract.shapes import LARGEST_MESSAGE, reachability
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP, many
-from tests.shapes.observer import shown
+from tests.shapes.observer import Observer
 from tests.shapes.tiny import SCHEMAS
 
 EVERY_TYPE = [(revision, type) for revision in REVISIONS for type in contract(revision).message_types]
@@ -20,21 +20,21 @@ USUAL_TYPES = [(REVISIONS[-1], "session.created"), (REVISIONS[0], "hang")]
 
 def check(asked, type, *, reading="every"):
     """
-    See to it that a suite shows what it says, all that is reachable, and in messages that conform.
+    See to it that each message is the first to show exactly what it says, and all show what is reachable.
     """
     known = asked.catalogue(reading)
-    found, told, seen = reachability(known, type), set(), set()
+    observer, seen = Observer(known, type), set()
 
     suite = covering(type, contract=asked, reading=reading)
 
     for each in suite:
-        here = set(shown(known, known.message(type), each.message))
-        assert set(each.places) <= here - told
-        told |= set(each.places)
+        here = observer.shown(each.message)
+        assert each.places
+        assert len(each.places) == len(set(each.places))
+        assert set(each.places) == here - seen
         assert len(json.dumps(each.message)) <= LARGEST_MESSAGE
         seen |= here
-    assert found.reachable == told
-    assert seen & found.unreachable.keys() == set()
+    assert seen == reachability(known, type).reachable
     return suite
 
 

@@ -13,7 +13,7 @@ from pytest_vapi_contract.shapes import Union, spots
 from pytest_vapi_contract.strategies import messages
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP, many
-from tests.shapes.observer import shown
+from tests.shapes.observer import Observer
 from tests.strategies.drawing import FIRST_CLASS, drawn
 
 COUNT = many(400, 2_000)
@@ -52,7 +52,8 @@ def test_every_branch_of_the_first_three_levels_is_drawn(type):
     near = spots(known, root, depth=3)
     wanted = {branch.at for shape in near if isinstance(shape, Union) for branch in known.branches(shape)}
 
-    seen = {place.at for message in spread(type) for place in shown(known, root, message)}
+    observer = Observer(known, type)
+    seen = {place.at for message in spread(type) for place in observer.shown(message)}
 
     assert wanted - seen == set()
 
@@ -78,7 +79,8 @@ def test_observed_messages_show_every_erratum_and_every_union_that_overlaps(type
     reachable = {each for each in errata if any(shape.at.startswith(each) for shape in shapes)}
 
     messages_seen = drawn(messages(type, contract=asked, reading="observed"), 5_000)
-    places = {place for message in messages_seen for place in shown(known, root, message)}
+    observer = Observer(known, type)
+    places = {place for message in messages_seen for place in observer.shown(message)}
     seen = {place.at for place in places if place.aspect != "absent"}
 
     assert overlapping - seen == set()
