@@ -14,6 +14,7 @@ from .report import Report, Skip, counted
 from .rules import Check, Rule
 from .state import Effect, Reset, State
 from .table import CHECKS, DEFAULT, OnInvalid, selected
+from .wording import plainest_first, worded
 
 __all__ = [
     "CHECKS",
@@ -43,7 +44,9 @@ __all__ = [
     "in_order",
     "merged",
     "once",
+    "plainest_first",
     "selected",
     "types_of",
     "united",
+    "worded",
 ]

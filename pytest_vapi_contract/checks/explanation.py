@@ -165,15 +165,18 @@ class Explainer:
     def _lacking(self, finding: Finding, model: Any) -> Difference | None:
         """
         The properties that make an accepted message fail when they are left out.
+
+        What is left of a message that production sends, and no conforming one, need not conform either.
         """
         body, cause = finding.case.body, finding.cause
+        fails = self._same_failure if self.allowed(model) else self._failure
         missing: list[Path] = []
         for path in paths_of(model):
             if missing and len(path) > len(missing[0]):
                 break
             if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
                 continue
-            if self._same_failure(without(model, path), cause) is not None:
+            if fails(without(model, path), cause) is not None:
                 missing.append(path)
         return Difference(places=tuple((path, MISSING) for path in missing)) if missing else None
 
@@ -202,16 +205,16 @@ class Explainer:
         """
         The exchange with a body, if the body may be sent and fails for the same cause.
         """
+        return self._failure(body, cause) if self.allowed(body) else None
+
+    def _failure(self, body: Any, cause: Cause) -> Exchange | None:
+        """
+        The exchange with a body, whatever it is, if it fails for the same cause, and that is not told yet.
+        """
         if any(each.covers(body) for each in self.told):
             return None
-        exchange = self._exchange(body)
+        exchange = self._delivered(body)
         return exchange if exchange is not None and self.cause_of(body, exchange) == cause else None
-
-    def _exchange(self, body: Any) -> Exchange | None:
-        """
-        The exchange with a body, if the body may be sent and there is patience for it.
-        """
-        return self._delivered(body) if self.allowed(body) else None
 
     def _delivered(self, body: Any) -> Exchange | None:
         """

@@ -2,7 +2,7 @@
 What a run sends, step by step.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -74,7 +74,8 @@ class Plan:
     contract: Contract
     max_examples: int = MAX_EXAMPLES
     with_state: bool = False
-    types: tuple[str, ...] = ()  #: All message types of the run; by default those of the steps.
+    foremost: str = ""  #: The message type of what is not about messages; by default the first.
+    types: Collection[str] = ()  #: All that are checked; by default those of the steps.
 
     def concerned(self, rules: Iterable[Rule]) -> list[Rule]:
         """
@@ -105,7 +106,7 @@ class Plan:
         return Step(category=category, type=type, limit=min(enough, self.max_examples), shared=shared)
 
     def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
-        foremost = (self.types or types)[0]
+        foremost = self.foremost or types[0]
         for category in rule.categories:
             for type in types:
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):

@@ -229,7 +229,7 @@ class Run:
         sound = finding.case.category in (*ACCEPTABLE, "redelivery", "concurrency")
         if sound or finding.mark not in ((), cause_of(finding.exchange)):
             return finding
-        if finding.symptom != self.supply.baseline(finding.type):
+        if finding.symptom != self.supply.baseline(finding.case):
             return finding
         if finding.case.category in UNTRUSTED:
             return replace(finding, verdict="is not turned away")

@@ -2,6 +2,7 @@
 Many reports about one handler, as a test session asks for them: one for each check and message type.
 """
 
+from collections.abc import Collection
 from time import monotonic
 
 from ..checks import CHECKS, OnInvalid, Report, Reset, State, in_order
@@ -22,7 +23,8 @@ class Session:
     """
     Reports about one handler. What was sent for one is judged by all checks at once, and not sent again.
 
-    It remembers that the handler hangs, and keeps to a budget for all reports together.
+    It remembers that the handler hangs, and keeps to a budget for all reports together. `types` are those
+    that it will be asked about, all by default.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Session:
         on_invalid: OnInvalid = "survive",
         max_examples: int = MAX_EXAMPLES,
         seed: int = 0,
+        types: Collection[str] = (),
         budget: float = SESSION_BUDGET,
         state: State | None = None,
         reset: Reset | None = None,
@@ -45,7 +48,8 @@ class Session:
             contract=contract,
             max_examples=max_examples,
             with_state=state is not None,
-            types=self._types,
+            foremost=self._types[0],
+            types=types or self._types,
         )
         self._run = Run(
             courier=courier,

@@ -41,6 +41,7 @@ class Supply:
     seed: int = 0
     cases: Cases = generate
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)  #: Types of which an accepted message was found.
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """
@@ -90,7 +91,7 @@ class Supply:
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
-                self.baselines[type] = None
+                self.sound.add(type)
                 return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
         return self._first(type)
 
@@ -114,10 +115,15 @@ class Supply:
         """
         return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
 
-    def baseline(self, type: str) -> Symptom | None:
+    def baseline(self, case: Case) -> Symptom | None:
         """
-        How the smallest conforming message of a type fails; None if it does not.
+        How the message fails that a case was made from, before it was broken; None if it does not.
+
+        That is the smallest of the type, but for what is made from one that is accepted.
         """
+        type = case.type
+        if case.category in ODD and type in self.sound:
+            return None
         if type not in self.baselines:
             first = self._first(type)
             exchange = self.courier.deliver(first.request_to(self.courier.handler), type) if first else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..checks import Case, Category, Explainer, Finding, Rule, merged, once, united
+from ..checks import Case, Category, Explainer, Finding, Rule, merged, once, united, worded
 from ..checks.circumstance import MISSING, path_of, value_at
 from ..checks.outcome import Cause
 from ..contract import Contract
@@ -100,7 +100,7 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
     The findings without those that say what another one says; what has a reason of its own comes first.
     """
     reduced = [finding for finding in findings if not any(drop(finding, findings) for drop in _REPEATS)]
-    return sorted(once(reduced), key=lambda each: each.hint == LIKEWISE)
+    return worded(sorted(once(reduced), key=lambda each: each.hint == LIKEWISE))
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:

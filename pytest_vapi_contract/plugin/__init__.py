@@ -93,6 +93,17 @@ def pytest_collection_modifyitems(
     items += added
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """
+    Keep of which message types there are items: few are checked more thoroughly than all.
+    """
+    given = session.config.stash[GIVEN]
+    if given.handler_name:
+        from .items import types_of_items
+
+        given.types = types_of_items(session.items)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """
     Run a test once for each mutation.

@@ -4,7 +4,7 @@ Items for a handler that has no tests yet: one for each check and message type.
 Imported only where there is a handler.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +119,13 @@ class ContractItem(HandlerItem):
         """
         first = told.setdefault((finding.check, *finding.symptom, bool(finding.circumstance)), self.nodeid)
         return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
+
+
+def types_of_items(items: Iterable[pytest.Item]) -> frozenset[str]:
+    """
+    The message types that items check the handler with.
+    """
+    return frozenset(item.type for item in items if isinstance(item, ContractItem))
 
 
 class _Told:

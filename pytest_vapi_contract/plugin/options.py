@@ -59,6 +59,7 @@ class Given:
         self.seed = _number("seed", values["seed"], least=0)
         self.report = values["report"]
         self.replay = values["replay"]
+        self.types: frozenset[str] = frozenset()  #: Of which there are items.
         self._state_name, self._reset_name = values["state"], values["reset"]
 
     @cached_property
@@ -107,6 +108,7 @@ class Given:
             seed=self.seed,
             state=self.state,
             reset=self.reset,
+            types=self.types,
         )
 
     @cached_property

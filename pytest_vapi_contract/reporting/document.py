@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .._json import Object
-from ..checks import counted
+from ..checks import counted, plainest_first
 from ..errors import OutputNotWritten
 
 
@@ -75,7 +75,7 @@ def _united(group: Sequence[Object]) -> Object:
     others = dict.fromkeys(text for each in group for text in (each["circumstance"], *each["also"]) if text)
     others.pop(group[0]["circumstance"], None)
     return group[0] | {
-        "also": list(others),
+        "also": list(plainest_first(others)),
         "count": sum(each["count"] for each in group),
         "types": _union(group, "types"),
     }

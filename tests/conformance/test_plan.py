@@ -35,7 +35,7 @@ def test_few_types_share_nothing():
     Who asks for a type gets all its mutations; a step of a run over all types is the same whoever asks.
     """
     alone = steps(["hang"])["mutation", "hang"]
-    among_all = steps(["hang"], types=CONTRACT.message_types)["mutation", "hang"]
+    among_all = steps(["hang"], foremost="session.created", types=CONTRACT.message_types)["mutation", "hang"]
 
     assert not alone.shared
     assert among_all == steps(CONTRACT.message_types)["mutation", "hang"]
