@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from .._json import dumps
@@ -131,6 +132,7 @@ def text_of_length(shape: Text, length: int) -> str:
     return _by_search(shape, length)
 
 
+@lru_cache(maxsize=4096)
 def has_text_of_length(shape: Text, length: int) -> bool:
     """
     Tell whether `text_of_length` writes a string of exactly that length.

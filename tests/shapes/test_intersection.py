@@ -59,6 +59,25 @@ def test_every_value_of_the_intersection_is_of_both(one, other, data):
     assert accepts(other, value)
 
 
+def test_what_is_left_open_is_of_both_as_well():
+    """
+    A property that neither declares has to be what both say of others.
+    """
+    known, shape = compiled(
+        {
+            "allOf": [
+                {"type": "object", "additionalProperties": {"type": "string"}},
+                {"type": "object", "additionalProperties": {"maxLength": 1, "type": "string"}},
+                {"type": "object"},
+            ]
+        }
+    )
+
+    assert is_member(known, shape, {"x": "a"})
+    assert not is_member(known, shape, {"x": "ab"})
+    assert not is_member(known, shape, {"x": 1})
+
+
 def test_what_contradicts_each_other_says_so():
     """
     The reason names the place of the other part.

@@ -4,7 +4,7 @@ Each place of a contract is reachable, or it is said why not. One tiny contract 
 
 import pytest
 
-from pytest_vapi_contract.shapes import Place, bounds, places_of, reachability
+from pytest_vapi_contract.shapes import Place, Union, bounds, places_of, reachability
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP
 from tests.shapes.tiny import compiled
@@ -159,6 +159,33 @@ def test_an_optional_property_that_must_hold_itself_is_never_present():
         ),
         ({"anyOf": [{}, {}]}, {"#/anyOf/0 branch", "#/anyOf/1 branch"}),
         ({"type": "boolean"}, set()),
+        ({"minLength": 2}, set()),
+        ({"type": "string", "enum": ["abc"], "minLength": 3}, {"#/enum/0 value", "#/minLength bound"}),
+        ({"type": "number", "minimum": 1, "exclusiveMinimum": 1}, set()),
+        ({"type": "integer", "minimum": 2, "multipleOf": 3}, set()),
+        ({"type": "string", "maxLength": 3, "pattern": r"^aa$(?!\n)"}, set()),
+        ({"type": "string", "maxLength": 30, "format": "uri"}, set()),
+        (
+            {"allOf": [{"type": "number", "minimum": 1}, {"minimum": 2, "type": "number"}]},
+            {"#/allOf/1/minimum bound"},
+        ),
+        (
+            {
+                "allOf": [
+                    {"type": "object", "properties": {"a": {}}},
+                    {"type": "object", "properties": {"a": {}, "b": {}}, "required": ["a", "b"]},
+                ]
+            },
+            {
+                "#/allOf/0/properties/a present",
+                "#/allOf/1/properties/a present",
+                "#/allOf/1/properties/b present",
+            },
+        ),
+        (
+            {"allOf": [{"type": "array", "maxItems": 0}, {"type": "array"}]},
+            {"#/allOf/0 empty", "#/allOf/1 empty"},
+        ),
     ],
 )
 def test_each_kind_of_shape_has_its_places(schema, expected):
@@ -168,6 +195,38 @@ def test_each_kind_of_shape_has_its_places(schema, expected):
     known, shape = compiled(schema)
 
     assert {str(place) for place in places_of(known, shape)} == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"minLength": 1, "maxLength": 5}, {"maxLength": 2}, {"maxLength": 5}),
+        ({"minLength": 1, "maxLength": 5}, {"minLength": 4}, {"minLength": 1}),
+        ({"minLength": 2, "maxLength": 3}, {"minLength": 1, "maxLength": 9}, {}),
+    ],
+)
+def test_a_branch_that_is_narrowed_keeps_the_bounds_that_it_can_touch(one, other, expected):
+    """
+    What another branch takes is out of reach, and nothing else.
+    """
+    known, shape = compiled({"oneOf": [{"type": "string", **one}, {"type": "string", **other}]})
+
+    narrowed = [each.shape for each in known.branches(shape) if each.at == "#/oneOf/0"]
+
+    found = {place: edge for text in narrowed for place, edge in bounds(text).items()}
+    assert found == {Place(f"#/oneOf/0/{name}", "bound"): edge for name, edge in expected.items()}
+
+
+def test_a_schema_that_says_nothing_has_no_places():
+    """
+    What tells it from others has none either, although it is narrowed to some types.
+    """
+    known, shape = compiled({"oneOf": [{}, {"type": "integer"}]})
+    (everything_else,) = known.branches(shape)
+
+    assert isinstance(known.resolve(everything_else.shape), Union)
+    assert list(places_of(known, known.resolve(everything_else.shape))) == []
+    assert {str(place) for place in places_of(known, shape)} == {"#/oneOf/0 branch"}
 
 
 def test_bounds_say_what_touches_them():

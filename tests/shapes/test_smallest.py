@@ -2,6 +2,7 @@
 The smallest value of a shape is of it.
 """
 
+import jsonschema_rs
 import pytest
 from hypothesis import assume, example, given, settings
 
@@ -81,6 +82,34 @@ def test_a_text_of_a_length(shape, length, expected):
     One letter over and over, as long as the pattern allows.
     """
     assert text_of_length(shape, length) == expected
+
+
+def test_a_text_of_a_format_is_searched_for_where_the_usual_one_does_not_fit():
+    """
+    It keeps to both the length and the format, also if another branch has the usual one.
+    """
+    short = text_of_length(Text(at="#", format="uri", max_length=12), 0)
+    other = text_of_length(Text(at="#", format="date", other_than=frozenset({"2026-01-01"})), 0)
+
+    assert len(short) <= 12
+    assert accepts_format("uri", short)
+    assert other != "2026-01-01"
+    assert accepts_format("date", other)
+
+
+def accepts_format(format, text):
+    """
+    Whether a validator that asserts formats accepts a text.
+    """
+    return jsonschema_rs.validator_for({"format": format}, validate_formats=True).is_valid(text)
+
+
+def test_what_no_text_matches_is_said_so():
+    """
+    The search ends with the place of the shape.
+    """
+    with pytest.raises(ValueError, match="no string is of the shape at #/here"):
+        text_of_length(Text(at="#/here", pattern="^a{3}$", max_length=2), 0)
 
 
 def test_a_text_of_an_intricate_pattern_is_searched_for():

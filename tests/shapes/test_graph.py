@@ -1,0 +1,161 @@
+"""
+Each shape that a message can hold is found, with a way to it that can be gone.
+"""
+
+import pytest
+from hypothesis import given, settings
+
+from pytest_vapi_contract.shapes import (
+    EXTRA_PROPERTY,
+    Array,
+    Record,
+    Smallest,
+    Union,
+    spots,
+    spots_within_lists,
+    steps,
+)
+from tests.contract.messages import REVISIONS, contract
+from tests.depth import many
+from tests.shapes.tiny import SCHEMAS, accepts, catalogue, compiled
+
+TREE = {
+    "type": "object",
+    "properties": {"leaf": {"type": "null"}, "inner": {"type": "array", "items": {"$ref": "#/$defs/Tree"}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"type": "string"}, []),
+        ({"type": "object", "properties": {"a": {}, "b": {"enum": []}}}, [("a", None)]),
+        ({"type": "object", "additionalProperties": {"type": "null"}}, [(EXTRA_PROPERTY, None)]),
+        ({"type": "object", "additionalProperties": {"enum": []}}, []),
+        ({"type": "array", "items": {"type": "null"}}, [(0, None)]),
+        ({"type": "array", "items": {"type": "null"}, "maxItems": 0}, []),
+        ({"type": "array", "items": {"enum": []}}, []),
+        ({"anyOf": [{"enum": []}, {"type": "null"}, {"type": "string"}]}, [(None, 0), (None, 1)]),
+    ],
+)
+def test_the_ways_down(schema, expected):
+    """
+    Into properties, items and branches, as long as something can be there.
+    """
+    known, shape = compiled(schema)
+
+    assert [(step.token, step.branch) for step in steps(known, shape)] == expected
+
+
+def test_a_list_that_must_hold_something_has_a_way_to_it():
+    """
+    It is told from other items by its number.
+    """
+    schema = {"oneOf": [{"type": "array", "items": {}}, {"type": "array", "items": {"type": "null"}}]}
+    known, shape = compiled(schema)
+    narrowed = known.resolve(known.branches(shape)[0].shape)
+
+    found = list(steps(known, narrowed))
+
+    assert [(step.token, step.branch) for step in found] == [(0, None), (0, 1)]
+    assert all(step.into_item for step in found)
+
+
+@settings(max_examples=many(150, 10_000))
+@given(schema=SCHEMAS)
+def test_every_way_can_be_gone(schema):
+    """
+    The smallest value that goes along it is valid.
+    """
+    known, root = compiled(schema)
+    if known.why_empty(root) is not None:  # an assumption would fail for many
+        return
+
+    for found in (spots(known, root), spots_within_lists(known, root)):
+        for shape, spot in found.items():
+            assert spot.path[0].shape is root
+            assert spot.path[-1].shape is shape is spot.shape
+            assert accepts(schema, along(known, spot.path))
+
+
+def along(known, path):
+    """
+    The smallest value that goes a way.
+    """
+    spot, *rest = path
+    smallest = Smallest(known)
+    if not rest:
+        return smallest.of(spot.shape)
+    below, step = along(known, rest), rest[0].step
+    match spot.shape:
+        case Record():
+            return smallest.of(spot.shape) | {step.token: below}
+        case Array():
+            items = smallest.of(spot.shape)
+            # The first item is the one that the list must hold, if there is one.
+            return (
+                [below, *items[1:]]
+                if step.branch or not spot.shape.holding
+                else [items[0], below, *items[2:]]
+            )
+    return below
+
+
+def test_the_nearest_way_is_the_one():
+    """
+    A shape that can be met twice is found where it is nearest, or within a list if one leads there.
+    """
+    schema = {
+        "type": "object",
+        "properties": {
+            "one": {"$ref": "#/$defs/Leaf"},
+            "many": {
+                "type": "array",
+                "items": {"type": "object", "properties": {"x": {"$ref": "#/$defs/Leaf"}}},
+            },
+        },
+    }
+    known, root = compiled(schema, Leaf={"type": "null"})
+    leaf = known.component("Leaf")
+
+    assert spots(known, root)[leaf].at == ("one",)
+    assert spots_within_lists(known, root)[leaf].at == ("many", 0, "x")
+
+
+def test_depth_counts_properties_and_items_but_no_branches():
+    """
+    A branch is no step into a message.
+    """
+    known, root = compiled(
+        {"type": "object", "properties": {"a": {"anyOf": [{"type": "array", "items": {"type": "null"}}]}}}
+    )
+
+    near = {depth: {type(shape) for shape in spots(known, root, depth=depth)} for depth in (0, 1)}
+
+    assert near == {0: {Record}, 1: {Record, Union, Array}}
+    assert len(spots(known, root, depth=2)) == len(spots(known, root)) == 4
+
+
+def test_a_component_that_holds_itself_is_found_once():
+    """
+    The search comes to an end.
+    """
+    known = catalogue({"$ref": "#/$defs/Tree"}, Tree=TREE)
+
+    assert [spot.at for spot in spots(known, known.message("ping")).values()] == [(), ("leaf",), ("inner",)]
+    assert spots_within_lists(known, known.message("ping"))[known.component("Tree")].at == ("inner", 0)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_both_searches_find_the_same_shapes(revision):
+    """
+    They differ in the way alone: through a list wherever there is one.
+    """
+    known = contract(revision).catalogue()
+    root = known.message("session.created")
+
+    plain, listed = spots(known, root), spots_within_lists(known, root)
+
+    assert plain.keys() == listed.keys()
+    assert all(len(plain[shape].at) <= len(listed[shape].at) for shape in plain)
+    assert sum(0 in spot.at for spot in listed.values()) > 0.8 * len(listed)
