@@ -2,6 +2,7 @@
 What a check reports, and the one way in which it is told.
 """
 
+import json
 from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Any
@@ -17,6 +18,8 @@ from .replay import replay_id
 LABEL, RULE = 10, 73
 #: How many other circumstances and other types are named.
 NAMED = 3
+#: How many bytes of a body stand in a report; what repeats the exchange has them all.
+REPORTED = 100_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,6 +139,7 @@ class Finding:
         The finding as JSON.
         """
         crash = self.exchange.crash
+        body, left_out = _cut(self._all_hidden(self._body()))
         fields = {
             "check": self.check,
             "type": self.type,
@@ -153,7 +157,8 @@ class Finding:
             "file": crash.shown_file if crash else None,
             "line": crash.line if crash else None,
             "status": self.exchange.reply.status if self.exchange.reply else None,
-            "body": self._body(),
+            "body": body,
+            "body_left_out": left_out,
             "replay": self.replay,
             "again": list(self.again),
             "hint": self.hint,
@@ -182,6 +187,17 @@ class Finding:
 
     def _hidden(self, text: str) -> str:
         return hide(text, self.exchange.request.masks)
+
+
+def _cut(body: Any) -> tuple[Any, int]:
+    """
+    A body as it stands in a report, and how many bytes of it do not; of a long one the beginning, as text.
+    """
+    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) <= REPORTED:
+        return body, 0
+    return raw[:REPORTED].decode("utf-8", "replace"), len(raw) - REPORTED
 
 
 def listed(names: tuple[str, ...]) -> str:

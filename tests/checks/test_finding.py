@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
+from pytest_vapi_contract.checks.finding import REPORTED
+from pytest_vapi_contract.checks.replay import replay_case
 from pytest_vapi_contract.delivery import Request
+from pytest_vapi_contract.delivery.exchange import masks_for
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BROKEN = mutation({"message": {"type": "session.created", "session": {}}}, "/session/id", "required")
@@ -133,3 +136,38 @@ def test_the_reference_lists_the_checks():
     assert {name for name, _, default in rows if default.startswith(("yes", "with "))} == {
         *DEFAULT["survive"]
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "left_out"),
+    [
+        ({"message": "x"}, 0),
+        ({"message": "x" * REPORTED}, len('{"message": ""}')),
+        (b"\xff" * (REPORTED + 3), 2 * REPORTED + 9),  # a replacement character has three bytes
+    ],
+)
+def test_a_long_body_is_cut_in_a_report(body, left_out):
+    """
+    The report says how many bytes are missing, and what repeats the exchange has them all.
+    """
+    finding = finding_of("accepts", conforming(body), exchange(status=500))
+
+    report = finding.to_json()
+
+    assert report["body_left_out"] == left_out
+    assert left_out == 0 or len(report["body"].encode()) <= REPORTED + 3
+    assert replay_case(report["replay"])[1].body == body
+
+
+def test_a_long_body_is_cut_behind_its_secrets():
+    """
+    No part of a secret is left where a body is cut.
+    """
+    secret = "hunter2-and-more"
+    body = {"message": "x" * (REPORTED - 20) + secret + "x" * 100}
+    reply = replace(exchange(status=500), request=replace(Request(path="/"), masks=masks_for(secret)))
+
+    report = finding_of("accepts", conforming(body), reply).to_json()
+
+    assert report["body_left_out"] > 0
+    assert "hunter" not in report["body"]
