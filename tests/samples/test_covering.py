@@ -3,10 +3,12 @@ The covering suite shows every place that is reachable, in messages that conform
 """
 
 import json
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
 
+from pytest_vapi_contract import Contract
 from pytest_vapi_contract.samples import covering
 from pytest_vapi_contract.shapes import LARGEST_MESSAGE, reachability
 from tests.contract.messages import REVISIONS, contract, small
@@ -15,18 +17,23 @@ from tests.shapes.observer import Observer
 from tests.shapes.tiny import SCHEMAS
 
 EVERY_TYPE = [(revision, type) for revision in REVISIONS for type in contract(revision).message_types]
-USUAL_TYPES = [(REVISIONS[-1], "session.created"), (REVISIONS[0], "hang")]
+USUAL_TYPES = [(REVISIONS[-1], "session.created"), (REVISIONS[0], "model-output")]
 
 
-def check(asked, type, *, reading="every"):
+@cache
+def suite_of(revision, type):
+    """
+    The suite of a shipped type, made once.
+    """
+    return covering(type, contract=contract(revision))
+
+
+def check(asked, type, suite, *, reading="every"):
     """
     See to it that each message is the first to show exactly what it says, and all show what is reachable.
     """
     known = asked.catalogue(reading)
     observer, seen = Observer(known, type), set()
-
-    suite = covering(type, contract=asked, reading=reading)
-
     for each in suite:
         here = observer.shown(each.message)
         assert each.places
@@ -35,7 +42,6 @@ def check(asked, type, *, reading="every"):
         assert len(json.dumps(each.message)) <= LARGEST_MESSAGE
         seen |= here
     assert seen == reachability(known, type).reachable
-    return suite
 
 
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE if DEEP else USUAL_TYPES)
@@ -45,8 +51,9 @@ def test_the_suite_of_a_shipped_type_shows_every_reachable_place(revision, type)
     """
     asked = contract(revision)
 
-    suite = check(asked, type)
+    suite = suite_of(revision, type)
 
+    check(asked, type, suite)
     assert {asked.standing(each.message) for each in suite} == {"conforming"}
 
 
@@ -55,8 +62,9 @@ def test_the_observed_suite_never_violates(type):
     """
     What production sends is covered in the same way.
     """
-    suite = check(contract(), type, reading="observed")
+    suite = covering(type, contract=contract(), reading="observed")
 
+    check(contract(), type, suite, reading="observed")
     assert "violating" not in {contract().standing(each.message) for each in suite}
 
 
@@ -68,19 +76,48 @@ def test_the_suite_of_any_contract_shows_every_reachable_place(schema):
     """
     asked = small(schema)
 
-    suite = check(asked, "ping")
+    suite = covering("ping", contract=asked)
 
+    check(asked, "ping", suite)
     assert {asked.standing(each.message) for each in suite} == {"conforming"}
 
 
 def test_a_suite_is_the_same_each_time():
     """
-    Nothing in it is left to chance, and no message is without news.
+    Nothing in it is left to chance, nor to what the contract was asked before.
     """
-    suite = covering("hang", contract=contract())
+    assert covering("session.created", contract=Contract.load(REVISIONS[-1])) == suite_of(*USUAL_TYPES[0])
 
-    assert suite == covering("hang", contract=contract())
-    assert all(each.places for each in suite)
+
+#: Components that stand in replies alone, or where no conforming message can be: (declared, reached).
+COMPONENTS = {"2026-04-22": (357, 342), "2026-08-18": (388, 372)}
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_reachable_place_of_every_component_is_shown(revision):
+    """
+    The suites of all types show each place of each component that a message of any type can show.
+    """
+    asked, reachable, declared, told = contract(revision), set(), set(), set()
+
+    for type in asked.message_types if DEEP else [type for each, type in USUAL_TYPES if each == revision]:
+        found = reachability(asked.catalogue(), type)
+        reachable |= found.reachable
+        declared |= found.places
+        told |= {place for each in suite_of(revision, type) for place in each.places}
+
+    assert told == reachable
+    reached = len(components_of(told))
+    if DEEP:
+        assert (len(components_of(declared)), reached) == COMPONENTS[revision]
+    assert reached >= 328
+
+
+def components_of(places):
+    """
+    The names of the components in which places are.
+    """
+    return {place.at.split("/")[2] for place in places if place.at.startswith("#/$defs/")}
 
 
 def test_one_message_shows_what_fits_into_it():
@@ -101,6 +138,9 @@ def test_a_large_contract_is_split_over_messages_that_fit():
     """
     texts = {f"text{number}": {"type": "string", "maxLength": 20_000} for number in range(9)}
 
-    suite = check(small({"type": "object", "properties": texts}), "ping")
+    asked = small({"type": "object", "properties": texts})
 
+    suite = covering("ping", contract=asked)
+
+    check(asked, "ping", suite)
     assert len(suite) >= 3
