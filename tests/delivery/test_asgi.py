@@ -14,7 +14,6 @@ from fastapi import BackgroundTasks, FastAPI, Request
 from starlette.responses import StreamingResponse
 
 from pytest_vapi_contract.delivery import as_handler
-from pytest_vapi_contract.delivery.asgi import GRACE
 from pytest_vapi_contract.delivery.attempt import LIMIT
 from pytest_vapi_contract.errors import HandlerNotStarted
 
@@ -122,10 +121,12 @@ def test_a_background_task_is_awaited():
         tasks.add_task(work)
 
     with as_handler(app) as handler:
+        began = time.perf_counter()
         exchange = handler.send({})
+        took = time.perf_counter() - began
 
     assert done == [True]
-    assert exchange.seconds < 0.1
+    assert took - exchange.seconds >= 0.09
 
 
 def test_a_background_task_that_fails_is_a_crash_behind_a_reply():
@@ -158,16 +159,16 @@ def test_a_long_background_task_is_left_running():
 
     @app.post("/")
     async def webhook(tasks: BackgroundTasks) -> None:
-        tasks.add_task(asyncio.sleep, 30)
+        tasks.add_task(asyncio.sleep, 900)
 
-    with as_handler(app) as handler:
+    with as_handler(app, timeout=60) as handler:
         began = time.perf_counter()
         exchange = handler.send({})
         took = time.perf_counter() - began
 
     assert exchange.reply is not None
     assert not exchange.timed_out
-    assert took < GRACE + 0.5
+    assert took < 30
 
 
 def test_an_endless_reply_is_cut():

@@ -180,7 +180,7 @@ def test_curl_itself_frames_a_body_as_we_do(mutation):
     with listening() as (url, heard):
         line = curl_line(request, url).replace("curl -i", "curl -sS --noproxy '*'")
         subprocess.run(["sh", "-c", line], capture_output=True, check=True)
-        head, _, sent = heard.get(timeout=5).partition(b"\r\n\r\n")
+        head, _, sent = heard.get(timeout=60).partition(b"\r\n\r\n")
 
     said = [line for line in head.decode().split("\r\n") if line.startswith(("Content-Length", "Transfer"))]
     assert said == [f"{name}: {value}" for name, value in request.framing.headers(USUAL.body)]
@@ -195,7 +195,7 @@ def test_curl_itself_sends_a_body_with_a_head():
     with listening() as (url, heard):
         line = curl_line(replace(USUAL, method="HEAD"), url).replace("curl -i", "curl -sS --noproxy '*'")
         subprocess.run(["sh", "-c", line], capture_output=True, check=False)
-        head, _, sent = heard.get(timeout=5).partition(b"\r\n\r\n")
+        head, _, sent = heard.get(timeout=60).partition(b"\r\n\r\n")
 
     assert head.startswith(b"HEAD / HTTP/1.1")
     assert sent == USUAL.body

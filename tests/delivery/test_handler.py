@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import FrozenInstanceError
 from typing import Any
 
@@ -125,24 +124,27 @@ def test_ctrl_c_gets_through():
     """
     A real interrupt ends the wait, not only the exchange.
     """
-    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+    over = threading.Event()
 
-    with as_handler(lambda payload: time.sleep(1)) as handler:
-        timer.start()
+    def interrupted(payload: Any) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        over.wait(60)
+
+    with as_handler(interrupted) as handler:
         with pytest.raises(KeyboardInterrupt):
             handler.send({})
-    timer.join()
+        over.set()
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        "def app(payload): import time; time.sleep(30)",
-        "async def app(payload): import time; time.sleep(30)",
-        "async def app(payload): import asyncio, time; await asyncio.to_thread(time.sleep, 30)",
+        "def app(payload): import time; time.sleep(900)",
+        "async def app(payload): import time; time.sleep(900)",
+        "async def app(payload): import asyncio, time; await asyncio.to_thread(time.sleep, 900)",
         (
             "from fastapi import FastAPI; import time; app = FastAPI()\n"
-            "@app.post('/')\ndef webhook(): time.sleep(30)"
+            "@app.post('/')\ndef webhook(): time.sleep(900)"
         ),
     ],
     ids=["function", "blocked-loop", "to-thread", "fastapi-thread"],
@@ -156,13 +158,11 @@ def test_a_hanging_handler_does_not_keep_the_process(source):
         "with as_handler(app, timeout=0.2) as handler: print(handler.send({}).timed_out)"
     )
 
-    began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
     )
 
     assert (done.stdout.strip(), done.stderr, done.returncode) == ("True", "", 0)
-    assert time.perf_counter() - began < 10
 
 
 def raise_from_library() -> None:

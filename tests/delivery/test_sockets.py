@@ -80,7 +80,7 @@ def settles(left: Callable[[], int], before: int) -> bool:
     """
     Whether no more is left than before, once what is closing is closed.
     """
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while left() > before and time.monotonic() < deadline:
         time.sleep(0.02)
     return left() <= before
