@@ -120,7 +120,7 @@ def test_a_handler_that_locks_itself_up_is_found():
             with other:
                 pass
 
-    with as_handler(entangled, timeout=0.3) as handler:
+    with as_handler(entangled, timeout=1.0) as handler:
         report = check_handler(handler, **QUICK)
 
     assert [finding.verdict for finding in report.findings] == ["is not answered in time"]

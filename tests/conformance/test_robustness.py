@@ -15,6 +15,8 @@ from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance import check_handler
 
 QUICK = {"types": ["hang"], "checks": ["accepts"], "max_examples": 3}
+HANG = 120.0  # seconds: beyond each bound below, so that only a run that waits for it is above
+LIMIT = 0.3
 START = {"type": "http.response.start", "status": 200, "headers": []}
 
 
@@ -24,7 +26,7 @@ class Unheard(BaseException):
     """
 
 
-def told(target, *, timeout=0.3, kind=None, **options):
+def told(target, *, timeout=20.0, kind=None, **options):
     """
     The findings of a quick run, and how long it took.
     """
@@ -108,7 +110,7 @@ def test_a_loop_that_was_stopped_goes_on():
     """
     The reply still comes.
     """
-    findings, _ = told(stops_the_loop, timeout=5.0)
+    findings, _ = told(stops_the_loop)
 
     assert findings == []
 
@@ -117,21 +119,21 @@ def sleeps(body):
     """
     A function that hangs.
     """
-    time.sleep(30)
+    time.sleep(HANG)
 
 
 async def waits(body):
     """
     A coroutine that hangs.
     """
-    await asyncio.sleep(30)
+    await asyncio.sleep(HANG)
 
 
 async def blocks(body):
     """
     A coroutine that hangs, and its loop with it.
     """
-    time.sleep(30)
+    time.sleep(HANG)
 
 
 async def drips(scope, receive, send):
@@ -150,10 +152,10 @@ def test_a_handler_that_hangs_is_a_finding(handler):
     """
     It is told as what it is, and the run ends soon.
     """
-    findings, took = told(handler, types=["hang", "model-output"])
+    findings, took = told(handler, timeout=LIMIT, types=["hang", "model-output"])
 
     assert [verdict for verdict, _ in findings] == ["is not answered in time"]
-    assert took < 6
+    assert took < 60
 
 
 @pytest.mark.parametrize("handler", [sleeps, waits, blocks, drips])
@@ -161,9 +163,9 @@ def test_no_run_outlives_its_budget(handler):
     """
     However long the handler may take by its own limit.
     """
-    _, took = told(handler, timeout=20.0, time_budget=0.5)
+    _, took = told(handler, timeout=HANG, time_budget=0.5)
 
-    assert took < 0.5 + 2
+    assert took < 60
 
 
 async def floods(scope, receive, send):
@@ -199,7 +201,7 @@ def test_a_reply_without_end_is_a_finding(handler):
     """
     A megabyte is read, and no more.
     """
-    findings, _ = told(handler, timeout=5.0)
+    findings, _ = told(handler)
 
     [(verdict, got)] = findings
     assert verdict == "is answered without end"
@@ -284,7 +286,7 @@ def test_a_server_that_misbehaves_is_a_finding(answer, verdict, got):
 
     assert {each for each, _ in findings} == {verdict}
     assert all(got in text for _, text in findings)
-    assert took < 8
+    assert took < 60
 
 
 def test_what_cannot_be_sent_says_nothing_of_the_handler():
