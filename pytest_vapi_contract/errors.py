@@ -31,6 +31,7 @@ ContractError
     NotAHandler
     RemoteHandlerRefused
     SecretNotSet
+    UnclearCredentials
     UndeliverableRequest
   ProbeFailed
   OutputInTheWay
@@ -370,6 +371,19 @@ class BadHandlerOption(HandlerError):
 
     def __str__(self) -> str:
         return f"{self.option}={self.value!r} cannot be used. {self.advice}"
+
+
+class UnclearCredentials(HandlerError):
+    """
+    Options say more than one thing about the credential, or something about one that is not given.
+    """
+
+    def __init__(self, advice: str) -> None:
+        super().__init__(advice)
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return self.advice
 
 
 class RemoteHandlerRefused(HandlerError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
-    from ..delivery import Credentials, Handler
+    from ..delivery import Handler
 
 Command = Callable[..., Any]
 
@@ -56,22 +56,25 @@ HANDLER_OPTIONS = (
     click.option("--hmac-prefix", metavar="TEXT", help="What stands before the signature, such as sha256=."),
     click.option("--hmac-base64-secret", is_flag=True, help="The key is given in base64."),
 )
-#: Option -> what `Bearer` calls it.
-BEARER = {"bearer_header": "header", "bearer_prefix": "prefix"}
-#: Option -> what `Hmac` calls it.
-HMAC = {
-    "hmac_algorithm": "algorithm",
-    "hmac_encoding": "encoding",
-    "hmac_payload": "payload",
-    "hmac_header": "signature_header",
-    "hmac_timestamp_header": "timestamp_header",
-    "hmac_id_header": "id_header",
-    "hmac_prefix": "prefix",
-    "hmac_base64_secret": "secret_is_base64",
-}
+#: How to sign: what the options above are called.
+SIGNING = (
+    "secret",
+    "bearer",
+    "hmac",
+    "bearer_header",
+    "bearer_prefix",
+    "hmac_algorithm",
+    "hmac_encoding",
+    "hmac_payload",
+    "hmac_header",
+    "hmac_timestamp_header",
+    "hmac_id_header",
+    "hmac_prefix",
+    "hmac_base64_secret",
+)
 #: What must not be shown.
 SECRETS = frozenset({"secret", "bearer", "hmac"})
-NAMES = ("path", "allow_remote", "timeout", "headers", "secret", "bearer", "hmac", *BEARER, *HMAC)
+NAMES = ("path", "allow_remote", "timeout", "headers", *SIGNING)
 
 
 def handler_options(command: Command) -> Command:
@@ -120,55 +123,19 @@ def handler_from(target: str, options: dict[str, Any]) -> "Handler":
     The handler that the options describe; they are taken out of `options`.
     """
     from ..delivery import as_handler
+    from ..delivery.options import credentials_of
 
     given = {name: options.pop(name) for name in NAMES}
-    credentials = credentials_from(target, given)
     limits = {"timeout": given["timeout"]} if given["timeout"] else {}
     return as_handler(
         target,
         path=given["path"],
         headers=_headers(given["headers"]),
         secret=given["secret"],
-        credentials=credentials,
+        credentials=credentials_of(target, given),
         allow_remote=given["allow_remote"],
         **limits,
     )
-
-
-def credentials_from(target: str, given: dict[str, Any]) -> "Credentials | None":
-    """
-    The bearer token or the signature that was asked for.
-    """
-    from ..delivery import Bearer, Hmac
-    from ..delivery.credentials import resolve_secret
-
-    _check_credentials(given)
-    if given["bearer"]:
-        return Bearer(resolve_secret(given["bearer"]), **_chosen(given, BEARER))
-    if given["hmac"]:
-        options = _chosen(given, HMAC)
-        if "timestamp_header" in options:
-            options["timestamp_header"] = options["timestamp_header"] or None
-        if "://" in target:
-            options["url"] = "/".join(target.split("/", 3)[:3])
-        return Hmac(resolve_secret(given["hmac"]), **options)
-    return None
-
-
-def _check_credentials(given: dict[str, Any]) -> None:
-    kinds = [f"--{name}" for name in ("secret", "bearer", "hmac") if given[name]]
-    if len(kinds) > 1:
-        raise click.UsageError(f"{' and '.join(kinds)} do not go together: a webhook has one credential.")
-    for name, options in (("bearer", BEARER), ("hmac", HMAC)):
-        without = [
-            f"--{option.replace('_', '-')}" for option in _chosen(given, {each: each for each in options})
-        ]
-        if without and not given[name]:
-            raise click.UsageError(f"{without[0]} means nothing without --{name}.")
-
-
-def _chosen(given: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    return {name: given[option] for option, name in names.items() if given[option] not in (None, False)}
 
 
 def _headers(given: Sequence[str]) -> dict[str, str]:

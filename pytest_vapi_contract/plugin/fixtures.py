@@ -101,6 +101,7 @@ def vapi_check(
     common: dict[str, Any] = {
         "path": given.path,
         "secret": given.secret,
+        "credentials": given.credentials,
         "max_examples": given.max_examples,
         "seed": given.seed,
         "state": given.state,
@@ -110,7 +111,7 @@ def vapi_check(
     def check(**options: Any) -> "Report":
         __tracebackhide__ = True
         contract = {} if "revision" in options else {"contract": vapi_contract}
-        given_options = common | contract | options
+        given_options = _without_other_credentials(common, options) | contract | options
         if given.replay:
             report = _repeated(request, vapi_handler, given.replay, given_options)
         else:
@@ -119,6 +120,16 @@ def vapi_check(
         return report
 
     return check
+
+
+def _without_other_credentials(common: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    """
+    What the options of the session say, but for the credential where a test has one of its own.
+    """
+    others = {"secret", "credentials"}
+    return {
+        name: value for name, value in common.items() if name not in others or not others & options.keys()
+    }
 
 
 def _repeated(request: pytest.FixtureRequest, target: Any, text: str, options: dict[str, Any]) -> "Report":

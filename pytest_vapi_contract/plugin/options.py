@@ -14,15 +14,27 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..checks import Reset, State
     from ..conformance import Session
     from ..contract import Contract
-    from ..delivery import Handler
+    from ..delivery import Credentials, Handler
     from ..delivery.exchange import Mask
     from ..mutations import Mutation
 
-#: Option and setting, what it takes, its default, and what it is for.
-OPTIONS = (
+#: Option and setting, what it takes (None for a flag), its default, and what it is for.
+OPTIONS: tuple[tuple[str, str | None, str | None, str], ...] = (
     ("handler", "TARGET", "", "the webhook: 'module:attribute', 'module:factory()' or a URL; items check it"),
     ("path", "PATH", "/", "the path of the webhook"),
     ("secret", "SECRET", "", "sent as X-Vapi-Secret; env:NAME takes it from the environment"),
+    ("bearer", "TOKEN", None, "sent as Authorization: Bearer; may be env:NAME"),
+    ("bearer-header", "NAME", None, "another header for the token"),
+    ("bearer-prefix", "TEXT", None, "what stands before the token; may be empty"),
+    ("hmac", "SECRET", None, "sign with this key; may be env:NAME"),
+    ("hmac-algorithm", "NAME", None, "sha1, sha256 or sha512; sha256 if unsaid"),
+    ("hmac-encoding", "NAME", None, "hex or base64; hex if unsaid"),
+    ("hmac-payload", "FORMAT", None, "what is signed; {timestamp}.{body} if unsaid"),
+    ("hmac-header", "NAME", None, "for the signature; x-signature if unsaid"),
+    ("hmac-timestamp-header", "NAME", None, "x-timestamp if unsaid; empty for none"),
+    ("hmac-id-header", "NAME", None, "for an id of the message; none if unsaid"),
+    ("hmac-prefix", "TEXT", None, "what stands before the signature, such as sha256="),
+    ("hmac-base64-secret", None, None, "the key is given in base64 (in the settings: yes)"),
     ("revision", "DATE", "", "the revision of the contract, the newest by default"),
     ("max-examples", "N", "100", "at most so many messages of one kind for each message type"),
     ("mutations", "SET", "representative", "the mutations of fixtures: 'representative' or 'all'"),
@@ -39,13 +51,21 @@ OPTIONS = (
 )
 
 
+#: Those that say how to sign, and those whose value must not be shown.
+SIGNING = ("secret", *(name for name, *_ in OPTIONS if name.startswith(("bearer", "hmac"))))
+SECRETS = ("secret", "bearer", "hmac")
+#: Those that take no value, and what says yes to them in the settings.
+FLAGS = frozenset(name.replace("-", "_") for name, metavar, *_ in OPTIONS if metavar is None)
+YES = frozenset({"yes", "true", "on", "1"})
+
+
 class Given:
     """
     What the options of a session say, and what they stand for, made when it is first needed.
     """
 
     # Not a dataclass: to make one costs half a millisecond of every session.
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, Any]) -> None:
         if values["mutations"] not in ("representative", "all"):
             raise pytest.UsageError(
                 f"--vapi-mutations is 'representative' or 'all', not {values['mutations']!r}."
@@ -53,6 +73,7 @@ class Given:
         self.handler_name = values["handler"]
         self.path = values["path"]
         self.secret = values["secret"] or None
+        self._signing = {name.replace("-", "_"): values[name] for name in SIGNING}
         self.revision = values["revision"] or None
         self.max_examples = _number("max-examples", values["max-examples"], least=1)
         self.mutations = values["mutations"]
@@ -78,7 +99,17 @@ class Given:
         """
         from ..delivery import as_handler
 
-        return as_handler(self.handler_name, path=self.path, secret=self.secret)
+        return as_handler(self.handler_name, path=self.path, secret=self.secret, credentials=self.credentials)
+
+    @cached_property
+    def credentials(self) -> "Credentials | None":
+        """
+        The bearer token or the signature that was asked for.
+        """
+        from ..delivery.options import credentials_of
+
+        flags = {name: (value or "").lower() in YES for name, value in self._signing.items() if name in FLAGS}
+        return credentials_of(self.handler_name, self._signing | flags, dashes="--vapi-")
 
     @cached_property
     def state(self) -> "State | None":
@@ -114,16 +145,17 @@ class Given:
     @cached_property
     def masks(self) -> "tuple[Mask, ...]":
         """
-        What hides the secret that was given.
+        What hides the secrets that were given.
         """
-        if not self.secret:
+        secrets = [self._signing[name] for name in SECRETS if self._signing[name]]
+        if not secrets:
             return ()
         from ..delivery.credentials import resolve_secret
         from ..delivery.exchange import masks_for
         from ..errors import SecretNotSet
 
         try:
-            return masks_for(resolve_secret(self.secret))
+            return tuple(mask for secret in secrets for mask in masks_for(resolve_secret(secret)))
         except SecretNotSet:
             return ()
 
@@ -154,7 +186,8 @@ def add_options(parser: pytest.Parser) -> None:
     group = parser.getgroup("vapi-contract", "contract tests for Vapi webhooks")
     for name, metavar, default, purpose in OPTIONS:
         help = f"{purpose}{f' (default: {default})' if default else ''}"
-        group.addoption(f"--vapi-{name}", dest=_dest(name), metavar=metavar, default=None, help=help)
+        kind = {"action": "store_const", "const": "yes"} if metavar is None else {"metavar": metavar}
+        group.addoption(f"--vapi-{name}", dest=_dest(name), default=None, help=help, **kind)
         parser.addini(_dest(name), help, default=default)
 
 
@@ -172,11 +205,13 @@ def replay_command(config: pytest.Config, test: str = "") -> str:
     It has the options that were given; what stands in the settings need not be said again.
     """
     words = ["pytest", *([shlex.quote(test)] if test else [])]
-    for name in ("handler", "path", "secret", "revision", "state", "reset"):
+    for name in ("handler", "path", *SIGNING, "revision", "state", "reset"):
         value = config.getoption(_dest(name))
         if value is not None:
-            shown = value if name != "secret" or value.startswith("env:") else "env:VAPI_SECRET"
-            words.append(f"--vapi-{name}={shlex.quote(shown)}")
+            shown = value if name not in SECRETS or value.startswith("env:") else "env:VAPI_SECRET"
+            words.append(
+                f"--vapi-{name}" + ("" if name.replace("-", "_") in FLAGS else f"={shlex.quote(shown)}")
+            )
     return " ".join([*words, "--vapi-replay="])
 
 
@@ -197,9 +232,10 @@ def _dest(name: str) -> str:
     return f"vapi_{name.replace('-', '_')}"
 
 
-def _value(config: pytest.Config, name: str) -> str:
-    option = config.getoption(_dest(name))
-    return str(config.getini(_dest(name)) if option is None else option)
+def _value(config: pytest.Config, name: str) -> str | None:
+    option: str | None = config.getoption(_dest(name))
+    setting: str | None = config.getini(_dest(name))
+    return setting if option is None else option
 
 
 def _number(name: str, text: str, *, least: int) -> int:
