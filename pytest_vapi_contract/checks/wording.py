@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from .finding import Finding
 
-#: How a circumstance begins that is about a place of the body.
-PLACES = ("/", "the body")
+#: What a circumstance is about, the plainest first; the last is about no place of the body.
+MISSING, NULL, KIND, VALUE, TEXT = range(5)
+#: As far down as no place is: the body as a whole comes after what Vapi might send.
+WHOLE = 1_000
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
@@ -22,16 +24,18 @@ def worded(findings: Sequence[Finding]) -> list[Finding]:
 def plainest_first(circumstances: Iterable[str]) -> tuple[str, ...]:
     """
     What is missing or null, then what is of another kind, odd values, odd texts; each near the top first.
+
+    The whole body comes after its parts.
     """
     return tuple(sorted(circumstances, key=_plainness))
 
 
 def _plainness(circumstance: str) -> tuple[int, int]:
     place, _, what = circumstance.partition(" is ")
-    if not place.startswith(PLACES):
-        return 4, 0
-    ranks = {"missing": 0, "null": 1}
-    return ranks.get(what, 2 if what.startswith(("a ", "an ")) else 3), place.count("/")
+    rank = {"missing": MISSING, "null": NULL}.get(what, KIND if what.startswith(("a ", "an ")) else VALUE)
+    if place.startswith("/"):
+        return rank, place.count("/")
+    return (rank, WHOLE) if place == "the body" and rank < VALUE else (TEXT, 0)
 
 
 def _told_apart(findings: Sequence[Finding], by: Callable[[Finding], str]) -> list[Finding]:
