@@ -84,17 +84,22 @@ def _secret(exchange: Exchange, text: str) -> str:
 
 
 def _traceback(exchange: Exchange, text: str) -> str:
-    return _first(_TRACEBACK, exchange, text)
+    return _first(_TRACEBACK, ("traceback", "line "), exchange, text)
 
 
 def _path(exchange: Exchange, text: str) -> str:
-    return _first(_PATH, exchange, text)
+    return _first(_PATH, (".py",), exchange, text)
 
 
-def _first(pattern: re.Pattern[str], exchange: Exchange, text: str) -> str:
+def _first(pattern: re.Pattern[str], words: tuple[str, ...], exchange: Exchange, text: str) -> str:
     """
     The first match that is no echo of the request, with a little of what follows.
+
+    One of the words, in small letters, is in every match: to look for them takes a hundredth of the time.
     """
+    lowered = text.lower()
+    if not any(word in lowered for word in words):
+        return ""
     sent = exchange.request.body.decode("utf-8", "replace")
     for match in pattern.finditer(text):
         if match.group() not in sent:

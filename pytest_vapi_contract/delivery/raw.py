@@ -39,7 +39,15 @@ def send_raw(base_url: str, attempt: Attempt, framing: Framing, timeout: float) 
         except TimeoutError:
             attempt.late = True
         except (HTTPException, OSError, ValueError) as error:
-            attempt.fault = f"the connection broke: {error}" if str(error) else "the connection broke"
+            attempt.fault = broken(error, closed=isinstance(error, ConnectionError))
+
+
+def broken(error: Exception, *, closed: bool) -> str:
+    """
+    How a connection broke. Whether one that the server has closed is found reset or at its end is mere chance.
+    """
+    why = "the server closed it" if closed else str(error)
+    return f"the connection broke: {why}" if why else "the connection broke"
 
 
 def _connected(base_url: str, timeout: float) -> socket.socket:

@@ -15,7 +15,7 @@ import httpx2
 from ..errors import BadTarget, RemoteHandlerRefused
 from .attempt import LIMIT, Attempt
 from .exchange import Exchange, Reply, Request
-from .raw import send_raw
+from .raw import broken, send_raw
 from .running import Workers
 
 #: What the request from a port raised, where the server is our own.
@@ -154,8 +154,10 @@ def _port(response: httpx2.Response) -> int | None:
 def _told(error: Exception) -> str:
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
         return f"no connection: {error}"
-    if isinstance(error, httpx2.RemoteProtocolError | httpx2.ReadError | httpx2.WriteError):
-        return f"the connection broke: {error}" if str(error) else "the connection broke"
+    if isinstance(error, httpx2.ReadError | httpx2.WriteError):
+        return broken(error, closed=True)
+    if isinstance(error, httpx2.RemoteProtocolError):
+        return broken(error, closed=str(error).startswith("Server disconnected"))
     return f"{type(error).__name__}: {error}"
 
 

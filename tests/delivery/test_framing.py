@@ -60,7 +60,7 @@ def test_what_is_framed_goes_over_the_wire_as_it_is(framing, length, payload):
 @pytest.mark.parametrize(
     ("reply", "fault"),
     [
-        (b"", "the connection broke: Remote end closed connection without response"),
+        (b"", "the connection broke: the server closed it"),
         (b"nonsense\r\n\r\n", "the connection broke: nonsense"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", "the connection broke: the reply is shorter"),
     ],

@@ -3,6 +3,7 @@ URLs: this machine only, no redirects, no proxies, and every way in which a serv
 """
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -157,6 +158,22 @@ def test_a_broken_connection_is_a_fault(answer):
     assert not exchange.timed_out
     assert exchange.fault is not None
     assert exchange.fault.startswith("the connection broke")
+
+
+def test_a_connection_that_is_closed_is_told_in_one_way():
+    """
+    Whether it is reset or ends is a matter of who was quicker, and not two faults.
+    """
+
+    def reset(connection):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    faults = []
+    for close in (reset, lambda _connection: None):
+        with raw(close) as url, as_handler(url) as handler:
+            faults.append(handler.send({}).fault)
+
+    assert faults == ["the connection broke: the server closed it"] * 2
 
 
 def test_each_exchange_has_a_connection_of_its_own():
