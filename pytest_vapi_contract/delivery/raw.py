@@ -44,7 +44,7 @@ def send_raw(base_url: str, attempt: Attempt, framing: Framing, timeout: float) 
 
 def broken(error: Exception, *, closed: bool) -> str:
     """
-    How a connection broke. Whether one that the server has closed is found reset or at its end is mere chance.
+    How a connection broke. Whether one that was closed is found reset or at its end is mere chance.
     """
     why = "the server closed it" if closed else str(error)
     return f"the connection broke: {why}" if why else "the connection broke"
