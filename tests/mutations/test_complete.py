@@ -1,20 +1,17 @@
-from functools import cache
 from itertools import islice
 
-import jsonschema_rs
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
 from pytest_vapi_contract.contract import READINGS
 from pytest_vapi_contract.mutations import coverage, each_mutation, mutation_of
 from pytest_vapi_contract.mutations.complete import Build
 from pytest_vapi_contract.shapes import Union
+from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP, many
-from tests.mutations.tiny import FIRST_CLASS, complete_mutations, complete_set, refuses
+from tests.mutations.tiny import SHIPPED, complete_mutations, complete_set, refuses
 
-EVERY = pytest.mark.parametrize("type", FIRST_CLASS)
-BOTH = pytest.mark.parametrize("revision", REVISIONS)
+EACH = pytest.mark.parametrize(("revision", "type"), SHIPPED)
 
 
 def spread(values, count):
@@ -24,21 +21,7 @@ def spread(values, count):
     return values if DEEP else values[:: max(1, len(values) // count)]
 
 
-@cache
-def validators(revision, type, reading):
-    """
-    Both validators, as users would build them.
-    """
-    schema = contract(revision).schema(type, reading)
-    asserted = reading.formats == "assertion"
-    return (
-        Draft202012Validator(schema, format_checker=FormatChecker() if asserted else None),
-        jsonschema_rs.Draft202012Validator(schema, validate_formats=asserted),
-    )
-
-
-@BOTH
-@EVERY
+@EACH
 def test_every_mutation_is_violating(revision, type):
     """
     No reading accepts what is sent, neither bare nor in its envelope.
@@ -55,8 +38,7 @@ def test_every_mutation_is_violating(revision, type):
     assert accepted == []
 
 
-@BOTH
-@EVERY
+@EACH
 def test_both_validators_refuse_in_every_reading(revision, type):
     """
     Neither `jsonschema` nor `jsonschema_rs` accepts a mutation, however the schema is read.
@@ -64,18 +46,17 @@ def test_both_validators_refuse_in_every_reading(revision, type):
     mutations = [proven.mutation for proven in complete_set(revision, type) if proven.site is not None]
 
     accepted = [
-        (mutation.id, str(reading))
+        (mutation.id, judge)
+        for judges in (quick_judges, thorough_judges)
+        for judge in judges(revision, type, READINGS)
         for mutation in spread(mutations, 60)
-        for reading in READINGS
-        for validator in validators(revision, type, reading)
-        if validator.is_valid(mutation.message)
+        if judge.is_valid(mutation.message)
     ]
 
     assert accepted == []
 
 
-@BOTH
-@EVERY
+@EACH
 def test_the_rest_of_the_message_conforms(revision, type):
     """
     The fault is the only cause: before it, the message conforms in every reading.
@@ -112,8 +93,7 @@ def is_named(proven, violations):
     return any(f"{violation.at}/".startswith(f"{union}/") for union in unions for violation in violations)
 
 
-@BOTH
-@EVERY
+@EACH
 def test_judging_names_what_was_broken(revision, type):
     """
     The verdict names the pointer and the keyword or, inside a union, the union that lost its last branch.
@@ -129,8 +109,7 @@ def test_judging_names_what_was_broken(revision, type):
     assert unnamed == []
 
 
-@BOTH
-@EVERY
+@EACH
 def test_nearly_every_assertion_is_broken(revision, type):
     """
     At least 97 % of what the schemas demand of a conforming message is broken once; the rest has a reason.
@@ -142,8 +121,7 @@ def test_nearly_every_assertion_is_broken(revision, type):
     assert all(found.unbroken.values())
 
 
-@BOTH
-@EVERY
+@EACH
 def test_each_mutation_is_another_one(revision, type):
     """
     No two mutations have an id in common; few a body, as that of one tag swapped and of another missing.
@@ -154,13 +132,13 @@ def test_each_mutation_is_another_one(revision, type):
     assert len({repr(mutation.body) for mutation in mutations}) > 0.99 * len(mutations)
 
 
-@EVERY
-def test_what_is_broken_at_one_place_is_a_part_of_the_whole(type):
+@EACH
+def test_what_is_broken_at_one_place_is_a_part_of_the_whole(revision, type):
     """
     A few mutations can be made without the others: they are the same.
     """
-    everything = {mutation.id: mutation for mutation in complete_mutations(REVISIONS[-1], type)}
-    build = Build(contract(), type)
+    everything = {mutation.id: mutation for mutation in complete_mutations(revision, type)}
+    build = Build(contract(revision), type)
     places = list(dict.fromkeys(site.place for site in build.sites))
 
     for place in spread(places, 100):
@@ -172,9 +150,9 @@ def test_the_order_is_the_same_each_time():
     """
     Another build gives the same mutations in the same order.
     """
-    again = tuple(islice(each_mutation(contract(), "model-output"), many(2_000, 100_000)))
+    again = tuple(islice(each_mutation(contract(), "session.created"), many(2_000, 100_000)))
 
-    assert again == complete_mutations(REVISIONS[-1], "model-output")[: len(again)]
+    assert again == complete_mutations(REVISIONS[-1], "session.created")[: len(again)]
 
 
 def test_a_mutation_is_found_by_its_id():
@@ -209,16 +187,12 @@ def test_the_names_of_the_first_mutations_are_stable(id):
     """
     The ids that people read most.
     """
-    ids = {
-        mutation.id
-        for mutation, _ in zip(each_mutation(contract(), "session.created"), range(3_000), strict=False)
-    }
     everything = {mutation.id for mutation in complete_mutations(REVISIONS[-1], "session.created")}
 
-    assert id in ids or id in everything
+    assert id in everything
 
 
-@BOTH
+@pytest.mark.parametrize("revision", REVISIONS if DEEP else REVISIONS[-1:])
 def test_each_message_type_has_mutations(revision):
     """
     Nothing but the bundle knows a message type: the first of each are violating and keep to it.

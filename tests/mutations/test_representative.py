@@ -3,11 +3,10 @@ import pytest
 from pytest_vapi_contract.mutations import family_of, representative, representative_mutations
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP
-from tests.mutations.tiny import FIRST_CLASS, complete_mutations
+from tests.mutations.tiny import SHIPPED, complete_mutations
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-@pytest.mark.parametrize("type", FIRST_CLASS)
+@pytest.mark.parametrize(("revision", "type"), SHIPPED)
 def test_the_representative_set_is_a_part_of_the_complete_one(revision, type):
     """
     About 40, with the same ids and bodies, in the same order as in the complete set.
@@ -42,7 +41,7 @@ def test_so_many_are_picked_as_asked_for(about):
     """
     More than there are is all of them; one for each part there is always.
     """
-    some = complete_mutations(REVISIONS[-1], "model-output")[:60]
+    some = complete_mutations(REVISIONS[-1], "session.created")[:60]
 
     chosen = representative(some, about)
 

@@ -7,9 +7,16 @@ from functools import cache
 from pytest_vapi_contract.contract import Contract
 from pytest_vapi_contract.mutations import Mutation, all_mutations
 from pytest_vapi_contract.mutations.complete import Proven, complete
-from tests.contract.messages import contract, small
+from tests.contract.messages import REVISIONS, contract, small
+from tests.depth import DEEP
 
 FIRST_CLASS = ("session.created", "model-output")
+#: Each first-class type and each revision once; in a deep run each type in each revision.
+SHIPPED = (
+    [(revision, type) for revision in REVISIONS for type in FIRST_CLASS]
+    if DEEP
+    else [(REVISIONS[-1], "session.created"), (REVISIONS[0], "model-output")]
+)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.samples import covering
@@ -64,22 +65,24 @@ def test_the_observed_suite_never_violates(type):
     """
     suite = covering(type, contract=contract(), reading="observed")
 
-    check(contract(), type, suite, reading="observed")
+    if DEEP:
+        check(contract(), type, suite, reading="observed")
     assert "violating" not in {contract().standing(each.message) for each in suite}
 
 
 @settings(max_examples=many(80, 5_000))
-@given(schema=SCHEMAS)
-def test_the_suite_of_any_contract_shows_every_reachable_place(schema):
+@given(schema=SCHEMAS, reading=st.sampled_from(["every", "observed"]))
+def test_the_suite_of_any_contract_shows_every_reachable_place(schema, reading):
     """
     Also of contracts that Hypothesis thinks out.
     """
     asked = small(schema)
 
-    suite = covering("ping", contract=asked)
+    suite = covering("ping", contract=asked, reading=reading)
 
-    check(asked, "ping", suite)
-    assert {asked.standing(each.message) for each in suite} == {"conforming"}
+    check(asked, "ping", suite, reading=reading)
+    standings = {asked.standing(each.message) for each in suite}
+    assert standings <= ({"conforming"} if reading == "every" else {"conforming", "disputed"})
 
 
 def test_a_suite_is_the_same_each_time():

@@ -6,17 +6,15 @@ import hashlib
 import json
 import statistics
 from datetime import datetime
-from functools import cache
 from itertools import pairwise
 
-import jsonschema_rs
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.contract import PUBLISHED_READINGS
 from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
 from pytest_vapi_contract.samples import covering, mutations, sample
+from tests.contract.judges import quick_judges, thorough_judges
+from tests.contract.messages import small
 from tests.depth import many
 from tests.samples.looks import E164, MOMENT, UUID, found, paths
 
@@ -27,20 +25,6 @@ EVERY_TYPE = [(revision, type) for revision, each in CONTRACTS.items() for type 
 #: What `sample` gave on Python 3.11, 3.12 and 3.13 with Faker 30.0 and 40.54. Where samples are meant to
 #: change, the new digest belongs here: users notice the change, so it belongs into the changelog too.
 DIGESTS = {"2026-04-22": "0693db654bbfbe70", "2026-08-18": "b6c4f4097b550af6"}
-
-
-@cache
-def judges(revision, type):
-    """
-    Both validators, as users would build them, for each of the four published readings.
-    """
-    built = []
-    for reading in PUBLISHED_READINGS:
-        schema, asserted = CONTRACTS[revision].schema(type, reading), reading.formats == "assertion"
-        quick = jsonschema_rs.validator_for(schema, validate_formats=asserted)
-        thorough = Draft202012Validator(schema, format_checker=FormatChecker() if asserted else None)
-        built.append((quick, thorough))
-    return built
 
 
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
@@ -55,9 +39,10 @@ def test_samples_conform_in_every_reading(revision, type):
 
     assert {CONTRACTS[revision].standing(message) for message in messages} == {"conforming"}
     assert CONTRACTS[revision].judge(messages[0]).conforming
-    for quick, thorough in judges(revision, type):
-        assert all(map(quick.is_valid, messages))
-        assert all(map(thorough.is_valid, messages[:explained]))
+    assert all(judge.is_valid(message) for judge in quick_judges(revision, type) for message in messages)
+    for judge in thorough_judges(revision, type):
+        assert all(map(judge.is_valid, messages[:explained]))
+        assert not judge.is_valid(messages)
 
 
 @pytest.mark.parametrize("detail", ["minimal", "rich"])
@@ -427,23 +412,25 @@ def test_an_unknown_type_is_refused(make):
 
 def test_covering_takes_a_contract():
     """
-    The suite is that of the contract and the reading that are asked for.
+    The suite is that of the contract that is asked for.
     """
-    contract = CONTRACTS["2026-04-22"]
+    suite = covering("ping", contract=small({"enum": [1, 2]}))
 
-    suite = covering("hang", contract=contract)
-
-    assert {contract.standing(each.message) for each in suite} == {"conforming"}
-    assert all(each.places for each in suite)
+    assert [each.message for each in suite] == [
+        {"type": "ping", "value": 1},
+        {"type": "ping", "value": 2},
+        {"type": "ping"},
+    ]
 
 
 def test_mutations_come_in_the_same_order():
     """
     Mutations are those of the type, in one order.
     """
-    contract = CONTRACTS["2026-04-22"]
+    schema = {"oneOf": [{"type": "string", "maxLength": 3}, {"enum": [1, 2]}, {"type": "array"}]}
 
-    once, twice = (mutations("hang", contract=contract) for _ in range(2))
+    once, twice = (mutations("ping", contract=small(schema)) for _ in range(2))
 
+    assert len(once) > 20
     assert [each.id for each in once] == [each.id for each in twice]
-    assert {each.type for each in once} == {"hang"}
+    assert {each.type for each in once} == {"ping"}

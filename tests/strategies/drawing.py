@@ -1,14 +1,9 @@
 """
-What the tests of the strategies share: many drawn messages, and validators that are not ours.
+What the tests of the strategies share: many drawn messages.
 """
 
-from functools import cache
-
-import jsonschema_rs
 from hypothesis import Phase, find, given, settings
-from jsonschema import Draft202012Validator, FormatChecker
 
-from pytest_vapi_contract.contract import PUBLISHED_READINGS
 from tests.contract.messages import REVISIONS, contract
 
 FIRST_CLASS = ("session.created", "model-output")
@@ -36,30 +31,3 @@ def smallest(strategy, predicate, random):
     """
     search = settings(max_examples=20_000, database=None, deadline=None)
     return find(strategy, predicate, settings=search, random=random)
-
-
-@cache
-def quick_judges(revision, type):
-    """
-    One compiled validator for each of the four published readings.
-    """
-    return [
-        jsonschema_rs.validator_for(
-            contract(revision).schema(type, reading), validate_formats=reading.formats == "assertion"
-        )
-        for reading in PUBLISHED_READINGS
-    ]
-
-
-@cache
-def thorough_judges(revision, type):
-    """
-    One validator of the reference implementation for each of the four published readings.
-    """
-    return [
-        Draft202012Validator(
-            contract(revision).schema(type, reading),
-            format_checker=FormatChecker() if reading.formats == "assertion" else None,
-        )
-        for reading in PUBLISHED_READINGS
-    ]

@@ -18,15 +18,14 @@ from pytest_vapi_contract.strategies import (
     observed_model_output,
     session_created,
 )
+from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP, many
 from tests.strategies.drawing import (
     EVERY_TYPE,
     FIRST_CLASS,
     drawn,
-    quick_judges,
     smallest,
-    thorough_judges,
 )
 
 NEWEST = REVISIONS[-1]
