@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from pytest_vapi_contract.contract import PUBLISHED, READINGS
 from tests.contract.messages import CONFORMING, REVISIONS, broken, contract, session
-from tests.depth import many
+from tests.depth import DEEP, many
 
 #: The readings whose documents differ.
 DOCUMENTED = [reading for reading in READINGS if reading.formats == "annotation"]
@@ -97,6 +97,7 @@ def test_a_schema_stands_alone(revision, type, reading):
     assert not Draft202012Validator(schema).is_valid(5)
 
 
+@pytest.mark.skipif(not DEEP, reason="takes seconds, and the files are checked one by one: `make deep`")
 def test_a_schema_satisfies_the_meta_schema_of_jsonschema():
     """
     It takes a second, so the type that needs most components stands for all.

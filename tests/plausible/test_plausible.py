@@ -5,7 +5,7 @@ What stands in a field is what Vapi could have put there.
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -18,7 +18,8 @@ E164 = re.compile(r"\+1\d{10}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
-def scalars(revision: str) -> Iterator[tuple[Catalogue, Text | Number]]:
+@cache
+def scalars(revision: str) -> tuple[tuple[Catalogue, Text | Number], ...]:
     """
     All strings and numbers that a message of a revision can hold.
     """
@@ -26,7 +27,7 @@ def scalars(revision: str) -> Iterator[tuple[Catalogue, Text | Number]]:
     catalogue = contract.catalogue()
     roots = (catalogue.message(type) for type in contract.bundle.messages)
     found = {shape: None for root in roots for shape in spots(catalogue, root)}
-    yield from ((catalogue, shape) for shape in found if isinstance(shape, Text | Number))
+    return tuple((catalogue, shape) for shape in found if isinstance(shape, Text | Number))
 
 
 @pytest.mark.parametrize("revision", Contract.revisions())
