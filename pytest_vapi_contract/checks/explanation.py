@@ -271,16 +271,18 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     return not happens_always, not demanded, finding.type not in FIRST, _telling(finding)
 
 
-def _telling(finding: Finding) -> tuple[bool, tuple[int, int, int]]:
+def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     """
     What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
 
-    Of what is no message, a body before an odd request, and a short one.
+    Of what is no message, a body before an odd request, and a short one. What was prepared says better what it
+    is about than what was drawn.
     """
-    if finding.case.category in ODD:
-        return finding.case.category != "text", (0, 0, len(finding.exchange.request.body))
-    is_object = isinstance(finding.case.body, dict) and not finding.case.id.startswith("required.all")
-    return not is_object, weight(finding.case.body)
+    case = finding.case
+    if case.category in ODD:
+        return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
+    is_object = isinstance(case.body, dict) and not case.id.startswith("required.all")
+    return not is_object, case.drawn, weight(case.body)
 
 
 def _alike(value: Any, other: Any) -> bool:
