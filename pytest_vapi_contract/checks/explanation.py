@@ -275,8 +275,8 @@ def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     """
     What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
 
-    Of what is no message, a body before an odd request, and a short one. What was prepared says better what it
-    is about than what was drawn.
+    Of what is no message, a body before an odd request, and a short one. What was prepared says better what
+    it is about than what was drawn.
     """
     case = finding.case
     if case.category in ODD:
