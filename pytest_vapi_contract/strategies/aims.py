@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from ..bundle import Erratum
-from ..shapes import Catalogue, Shape, Spot, Union, spots, steps
+from ..shapes import Array, Catalogue, Record, Shape, Spot, Union, spots, steps
 
 Path: TypeAlias = tuple[Spot, ...]
 NEAR, FAR = 3, 5  # properties and items below the message
@@ -26,6 +26,17 @@ def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:
     near, far = (tuple(_branches(catalogue, root, depth)) for depth in (NEAR, FAR))
     routes = tuple(_routes(catalogue, (Spot(root),), NEAR))
     return (*near * NEAREST, *routes * OFTEN, *far[len(near) :])
+
+
+def properties_with_parts(catalogue: Catalogue, root: Record) -> tuple[Path, ...]:
+    """
+    List the paths to what is directly in a message, optional, and has parts of its own.
+    """
+    return tuple(
+        (Spot(root), Spot(step.child, Spot(root), step))
+        for step in steps(catalogue, root)
+        if isinstance(step.child, Array | Record | Union) and not root.properties[str(step.token)].required
+    )
 
 
 def _routes(catalogue: Catalogue, path: Path, depth: int) -> Iterator[Path]:

@@ -43,13 +43,13 @@ DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(levels=(), length=0, wild=0.25),
     "typical": Detail(
         levels=(
-            Level(plain=0.5, parts=1.45),
-            Level(plain=0.22, parts=0.12),
-            Level(plain=0.22, parts=0.08),
-            Level(plain=0.2, parts=0.05),
+            Level(plain=0.5, parts=0.4),
+            Level(plain=0.4, parts=0.04),
+            Level(plain=0.4, parts=0.04),
+            Level(plain=0.4, parts=0.04),
         ),
         length=3,
-        wild=0.05,
+        wild=0.025,
     ),
     "rich": Detail(
         levels=(

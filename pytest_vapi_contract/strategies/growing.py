@@ -41,16 +41,19 @@ from .parts import (
     grown,
     in_a_span,
     settled,
+    string_of,
     table,
     unless_simplest,
 )
 from .scalars import arbitrary_scalar, is_simplest
 from .slots import Slot, slots_of
 
-Path: TypeAlias = tuple[Spot, ...]
-Given: TypeAlias = Mapping[str, Part]  # how single properties are grown
+Given: TypeAlias = Mapping[
+    str, tuple[int, Part]
+]  # from which byte on properties are grown otherwise, and how
 
 NOTHING_GIVEN: Given = MappingProxyType({})
+NOT_GIVEN = (BYTE, any_json)
 
 
 class Growth:
@@ -67,7 +70,8 @@ class Growth:
         self._endings = Endings(catalogue)
         self._parts: dict[tuple[Shape, int, bool], Part] = {}
         self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
-        self._slots: dict[tuple[Shape, int], tuple[tuple[Slot, ...], Value]] = {}
+        self._slots: dict[tuple[Shape, int], tuple[Slot, ...]] = {}
+        self._needed: dict[Record, Mapping[str, Spot]] = {}
 
     def value(self, shape: Shape, depth: int) -> Value:
         """
@@ -99,6 +103,12 @@ class Growth:
                 return unless_simplest(any_json, lambda value: value is None, optional=optional)
         made = self._table(shape, depth, 1 if optional else 0)
         return lambda draw: settled(draw, made[draw(ONE)[0]])
+
+    def values(self, shape: Shape, depth: int) -> tuple[Any, ...]:
+        """
+        Say for each byte what value of a shape it makes, or which part does.
+        """
+        return self._table(self.catalogue.resolve(shape), depth, 0)
 
     def _table(self, shape: Shape, depth: int, threshold: int) -> tuple[Any, ...]:
         key = (shape, 0 if isinstance(shape, Choice | Text | Number) else depth, threshold)
@@ -151,68 +161,92 @@ class Growth:
         return entries
 
     def _array(self, shape: Array, depth: int, *, optional: bool) -> Part:
-        longest = self._longest(shape.min_items, self.detail.length, shape.max_items, depth)
-        if self.catalogue.why_empty(shape.items) is not None:
-            longest = shape.min_items
+        longest = self.longest(shape, depth)
         string = st.binary(min_size=0 if optional else shape.min_items, max_size=longest + optional)
 
         def array(draw: Draw) -> Any:
             drawn: bytes = draw(string)
-            if optional:
-                if not drawn:
-                    return ABSENT
-                drawn = drawn[1:].ljust(shape.min_items, b"\0")
-            items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
-            tables = (self._table(self.catalogue.resolve(item), depth, 0) for item in items)
-            made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
-            return distinct(made) if shape.unique else made
+            if not optional:
+                return self._items(shape, depth, drawn, draw)
+            return (
+                self._items(shape, depth, drawn[1:].ljust(shape.min_items, b"\0"), draw) if drawn else ABSENT
+            )
 
         return array
+
+    def listed(self, shape: Array, depth: int, drawn: bytes, draw: Draw) -> list[Any]:
+        """
+        Make a list of a byte that says how many items it has at the most, and one for each: 0 leaves it out.
+        """
+        most = shape.min_items + drawn[0] * (len(drawn) - shape.min_items) // BYTE
+        kept = [byte - 1 for byte in drawn[1 : most + 1] if byte]
+        return self._items(shape, depth, [*kept, *[0] * (shape.min_items - len(kept))], draw)
+
+    def _items(self, shape: Array, depth: int, drawn: Sequence[int], draw: Draw) -> list[Any]:
+        items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
+        tables = (self.values(item, depth) for item in items)
+        made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
+        return distinct(made) if shape.unique else made
+
+    def longest(self, shape: Array, depth: int) -> int:
+        """
+        Say how many items a list has at the most.
+        """
+        possible = self.catalogue.why_empty(shape.items) is None
+        return self._longest(shape.min_items, self.detail.length if possible else 0, shape.max_items, depth)
 
     def _longest(self, least: int, usual: int, most: int | None, depth: int) -> int:
         longest = max(least, usual if depth < len(self.detail.levels) else 0)
         return longest if most is None else min(longest, most)
 
-    def record(
-        self, shape: Record, depth: int, given: Given = NOTHING_GIVEN, *, optional: bool = False
-    ) -> Part:
+    def needed(self, shape: Record) -> Mapping[str, Spot]:
         """
-        Grow a record, with a byte for each of its properties, and one for itself.
+        List the properties with parts that are always there, with the same parts.
+        """
+        if shape not in self._needed:
+            required = {
+                name: Spot(self.catalogue.resolve(part.shape))
+                for name, part in shape.properties.items()
+                if part.required
+            }
+            self._needed[shape] = {name: spot for name, spot in required.items() if _has_parts(spot.shape)}
+        return self._needed[shape]
 
-        A property that is `given` is grown in that way, and is mostly there.
+    def record(self, shape: Record, depth: int, *, optional: bool = False) -> Part:
         """
-        part = partial(self.grow, shape, depth, given, optional)
+        Grow a record, with a byte for itself, and one for each of its properties.
+        """
+        part = partial(self._grow, shape, depth, optional)
         return in_a_span(part) if optional else part
 
-    def grow(self, shape: Record, depth: int, given: Given, optional: bool, draw: Draw) -> Any:
+    def _grow(self, shape: Record, depth: int, optional: bool, draw: Draw) -> Any:
+        drawn: bytes = draw(string_of(len(shape.properties) + optional))
+        if not optional:
+            return self.fill(shape, depth, drawn, NOTHING_GIVEN, draw)
+        return self.fill(shape, depth, drawn[1:], NOTHING_GIVEN, draw) if drawn[0] else ABSENT
+
+    def fill(self, shape: Record, depth: int, drawn: bytes, given: Given, draw: Draw) -> dict[str, Any]:
         """
-        Draw a record; see `record`.
+        Make a record of a byte for each of its properties. One that is `given` is grown in that way.
         """
-        slots, string = self._slots_of(shape, depth)
-        drawn: bytes = draw(string)
-        if optional and not drawn[0]:
-            return ABSENT
         built = {}
-        for slot, byte in zip(slots, drawn[1:], strict=True):
-            if byte >= slot.threshold or (byte and slot.name in given):
-                value = settled(draw, self._made(slot, byte, depth, given))
-                if value is not ABSENT:
-                    built[slot.name] = value
+        for slot, byte in zip(self._slots_of(shape, depth), drawn, strict=True):
+            threshold, part = given.get(slot.name, NOT_GIVEN)
+            if byte >= threshold:
+                value = part(draw)
+            elif byte >= slot.threshold:
+                slot.made = slot.made or self._table(slot.shape, depth + 1, slot.threshold)
+                value = settled(draw, slot.made[byte])
+            else:
+                continue
+            if value is not ABSENT:
+                built[slot.name] = value
         return built if _is_counted(shape, built) else self._counted(draw, shape, depth, built)
 
-    def _made(self, slot: Slot, byte: int, depth: int, given: Given) -> Any:
-        if slot.name in given:
-            return Late(given[slot.name])
-        if not slot.made:
-            slot.made = self._table(slot.shape, depth + 1, slot.threshold)
-        return slot.made[byte]
-
-    def _slots_of(self, shape: Record, depth: int) -> tuple[tuple[Slot, ...], Value]:
+    def _slots_of(self, shape: Record, depth: int) -> tuple[Slot, ...]:
         key = (shape, depth)
         if key not in self._slots:
-            size = len(shape.properties) + 1
-            slots = tuple(slots_of(self.catalogue, shape, self.detail.level(depth)))
-            self._slots[key] = slots, st.binary(min_size=size, max_size=size)
+            self._slots[key] = tuple(slots_of(self.catalogue, shape, self.detail.level(depth)))
         return self._slots[key]
 
     def _counted(self, draw: Draw, shape: Record, depth: int, built: dict[str, Any]) -> dict[str, Any]:
@@ -228,52 +262,15 @@ class Growth:
                 built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
         return built
 
-    def towards(self, paths: Sequence[Path], depth: int, *, optional: bool = False) -> Part:
-        """
-        Grow a value of the shape where all the paths begin, that mostly holds the rest of the paths.
-        """
-        shape = paths[0][0].shape
-        rests = [path[1:] for path in paths if len(path) > 1]
-        match shape:
-            case Record() if rests:
-                return self.record(shape, depth, self.given(shape, rests, depth), optional=optional)
-            case Array() if rests:
-                return partial(self._holding, shape, depth, rests, optional)
-            case Union() if rests:
-                chosen = [rest for rest in rests if rest[0].shape is rests[0][0].shape]
-                return self.towards(chosen, depth, optional=optional)
-        return self.part(shape, depth, optional=optional)
-
-    def given(self, shape: Record, paths: Sequence[Path], depth: int) -> Given:
-        """
-        Say how the properties of a record are grown so that it holds the paths, each from the property on.
-        """
-        led: dict[str, list[Path]] = {}
-        for path in paths:
-            if path[0].step is not None and path[0].step.token in shape.properties:
-                led.setdefault(str(path[0].step.token), []).append(path)
-        return {
-            name: self.towards(rests, depth + 1, optional=not shape.properties[name].required)
-            for name, rests in led.items()
-        }
-
-    def _holding(
-        self, shape: Array, depth: int, paths: Sequence[Path], optional: bool, draw: Draw
-    ) -> list[Any] | object:
-        if optional and not draw(ONE)[0]:
-            return ABSENT
-        parts = [self.towards([path], depth) for path in paths][: shape.max_items]
-        if shape.holding is not None and paths[0][0].shape is not self.catalogue.resolve(shape.holding):
-            parts[0] = self.part(shape.holding, depth)
-        parts += [self.part(shape.items, depth)] * (shape.min_items - len(parts))
-        items = [part(draw) for part in parts]
-        return distinct(items) if shape.unique else items
-
 
 def _length(least: int, most: int, *, optional: bool) -> Part:
     lengths = (*(ABSENT,) * optional, *range(least, most + 1))
     index = st.integers(0, len(lengths) - 1)
     return lambda draw: lengths[draw(index) if len(lengths) > 1 else 0]
+
+
+def _has_parts(shape: Shape) -> bool:
+    return isinstance(shape, Array) or (isinstance(shape, Record) and bool(shape.properties))
 
 
 def _is_counted(shape: Record, built: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ Strategies for whole messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -16,12 +16,13 @@ from .._json import Object
 from ..contract import Contract, newest
 from ..fixed import check_fixed
 from ..shapes import Anything, GenerationReading, Property, Record
-from .aims import branches, disputed_places
+from .aims import branches, disputed_places, properties_with_parts
 from .detail import DETAILS, DetailName
-from .growing import Given, Growth, Path
-from .parts import Draw, Value, apart, drawn_from, grown
+from .framing import Frame, Path
+from .growing import Growth
+from .parts import Draw, Part, Value, apart, drawn_from, grown, string_of
 
-AIMS = st.binary(min_size=6, max_size=6)  # three numbers that say what a message is grown towards
+AIMS = 3  # what a message is grown towards: one of its own properties, and places further down
 
 
 def messages(
@@ -39,7 +40,7 @@ def messages(
 
     With `reading="every"` they conform in every reading of the contract, with `"observed"` they look like
     production and are conforming or disputed. `detail` says how much of what is optional they hold:
-    "minimal" nothing, "typical" about 1.2 KB, "rich" 10 to 25 KB. `fixed` sets top-level properties, each to
+    "minimal" nothing, "typical" about 1.3 KB, "rich" 10 to 40 KB. `fixed` sets top-level properties, each to
     a value or to what a strategy draws; they are checked unless `unchecked`.
 
     Raises `UnknownMessageType` and `BadFixedValue`.
@@ -130,24 +131,30 @@ class _Source:
 
         return drawn.map(checked)
 
-    def _message(self, given: Given) -> Value:
+    def _message(self, given: Mapping[str, Part]) -> Value:
         root = self._root(given)
-        if not self._detail.levels:
-            return grown(self._growth.record(root, 0, given))
 
         def message(draw: Draw) -> Any:
-            numbers: bytes = draw(AIMS)
-            paths = [path for at in range(0, len(numbers), 2) for path in self._path(numbers[at : at + 2])]
-            return self._growth.grow(root, 0, {**self._growth.given(root, paths, 0), **given}, False, draw)
+            numbers: bytes = draw(string_of(2 * AIMS)) if self._detail.levels else b""
+            chosen = [int.from_bytes(numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
+            paths = [
+                aims[number % len(aims)] for number, aims in zip(chosen, self._aims, strict=False) if number
+            ]
+            made = Frame(self._growth).message(draw, root, paths)
+            return made | {name: part(draw) for name, part in given.items()}
 
         return apart(grown(message))
 
-    def _path(self, chosen: bytes) -> Iterator[Path]:
-        number = int.from_bytes(chosen)
-        if number and self._paths:
-            yield self._paths[number % len(self._paths)][1:]
-
     @cached_property
+    def _aims(self) -> tuple[tuple[Path, ...], ...]:
+        """
+        What the numbers that are drawn first stand for: paths from the message downwards.
+        """
+        tops = tuple(path[1:] for path in properties_with_parts(self._catalogue, self._shape))
+        deeper = tuple(path[1:] for path in self._paths)
+        return ((*tops, ()), *[deeper or ((),)] * (AIMS - 1))
+
+    @property
     def _paths(self) -> tuple[Path, ...]:
         if self._reading == "every":
             return branches(self._catalogue, self._shape)
@@ -160,12 +167,14 @@ class _Source:
         return self._catalogue.record(self._type)
 
     def _root(self, given: Iterable[str]) -> Record:
-        # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.
+        """
+        The message without what is given. A handler tells messages apart by `type`, so each has one.
+        """
         properties = dict(self._shape.properties)
-        for name in ("type", *given):
-            shape = properties[name].shape if name in properties else Anything(at=self._shape.at)
-            properties[name] = Property(shape, required=True)
-        return replace(self._shape, properties=properties)
+        shape = properties["type"].shape if "type" in properties else Anything(at=self._shape.at)
+        properties["type"] = Property(shape, required=True)
+        kept = {name: part for name, part in properties.items() if name not in given}
+        return replace(self._shape, properties=kept)
 
 
 def _as_strategy(value: Any) -> Value:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import local
 from typing import Any, TypeAlias
 
@@ -78,6 +79,14 @@ def grown(draw: Draw, part: Part) -> Any:
     Draw a whole value. Hypothesis reads the source of each composite function: one is enough.
     """
     return part(draw)
+
+
+@lru_cache(maxsize=1024)
+def string_of(size: int) -> Value:
+    """
+    Draw a string of so many bytes.
+    """
+    return st.binary(min_size=size, max_size=size)
 
 
 #: What is drawn next in a span. A strategy for each part would cost more than all that is drawn for it.

@@ -1,0 +1,115 @@
+"""
+What lies on the ways to the aims of a message shares one string of bytes.
+"""
+
+from random import Random
+
+import jsonschema_rs
+import pytest
+from hypothesis import find, settings
+
+from pytest_vapi_contract.shapes import spots
+from pytest_vapi_contract.strategies.detail import DETAILS
+from pytest_vapi_contract.strategies.framing import Frame
+from pytest_vapi_contract.strategies.growing import Growth
+from pytest_vapi_contract.strategies.parts import grown
+from tests.shapes.tiny import catalogue
+from tests.strategies.drawing import drawn, smallest
+
+SEARCH = settings(max_examples=2_000, database=None, derandomize=True, deadline=None)
+TEXT = {"type": "string", "minLength": 1}
+BULB = {"type": "object", "properties": {"watts": {"type": "integer"}, "maker": TEXT}, "required": ["watts"]}
+LAMP = {"type": "object", "properties": {"kind": {"const": "lamp"}, "bulb": BULB}, "required": ["kind"]}
+FAN = {"type": "object", "properties": {"kind": {"const": "fan"}}, "required": ["kind"]}
+PING = {
+    "type": "object",
+    "properties": {
+        "name": TEXT,
+        "things": {"type": "array", "items": {"oneOf": [FAN, LAMP]}},
+        "main": {"oneOf": [FAN, LAMP]},
+        "spare": BULB,
+        "needed": BULB,
+        "rest": {"type": "object", "properties": {"bulbs": {"type": "array", "items": BULB}}},
+    },
+    "required": ["needed"],
+}
+
+
+def framed(*aims, schema=PING):
+    """
+    Messages that are grown towards places, each the tokens of a JSON pointer to it.
+    """
+    known = catalogue(schema)
+    root = known.record("ping")
+    places = {spot.at: spot.path for spot in spots(known, root).values()}
+    paths = [places[aim][1:] for aim in aims]
+    growth = Growth(known, DETAILS["typical"])
+    return grown(lambda draw: Frame(growth).message(draw, root, paths))
+
+
+@pytest.mark.parametrize(
+    ("aim", "holds"),
+    [
+        (("spare", "maker"), lambda message: "maker" in message.get("spare", ())),
+        (("main", "bulb"), lambda message: "bulb" in message.get("main", ())),
+        (("things", 0, "bulb"), lambda message: any("bulb" in thing for thing in message.get("things", ()))),
+    ],
+    ids=["record", "union", "list"],
+)
+def test_most_messages_hold_what_they_are_grown_towards(aim, holds):
+    """
+    Through records, branches of unions and lists.
+    """
+    messages = drawn(framed(aim), 100)
+
+    assert sum(map(holds, messages)) > 80
+
+
+def test_a_message_may_have_several_aims():
+    """
+    Each has its own bytes.
+    """
+    messages = drawn(framed(("spare", "maker"), ("things", 0, "bulb")), 100)
+
+    assert sum("maker" in each.get("spare", ()) and "things" in each for each in messages) > 60
+
+
+def test_whatever_is_aimed_at_messages_conform():
+    """
+    The frame changes how often things are there, and not what may be.
+    """
+    strategy = framed(("spare", "maker"), ("main", "bulb"), ("things", 0, "bulb"))
+
+    assert all(jsonschema_rs.is_valid(PING, message) for message in drawn(strategy, 300))
+
+
+def test_lists_keep_their_bounds():
+    """
+    Also where the items of the frame are left out.
+    """
+    things = {"type": "array", "items": BULB, "minItems": 2, "maxItems": 3}
+    schema = {"type": "object", "properties": {"things": things}, "required": ["things"]}
+
+    messages = drawn(framed(("things", 0, "maker"), schema=schema), 200)
+
+    assert {len(message["things"]) for message in messages} <= {2, 3}
+
+
+@pytest.mark.parametrize("aims", [(), (("spare", "maker"),), (("main", "bulb"), ("things", 0, "bulb"))])
+def test_a_message_shrinks_to_what_is_required_whatever_it_is_grown_towards(aims):
+    """
+    Byte 0 leaves out, also on the way to an aim.
+    """
+    assert find(framed(*aims), lambda message: True, settings=SEARCH) == {"needed": {"watts": 0}}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_drawn_beside_the_frame_goes_with_what_it_belongs_to(seed):
+    """
+    Something else that is asked for, and drawn after it, stays.
+    """
+    strategy = framed(("main", "bulb"), ("things", 0, "bulb"), ("spare", "maker"))
+
+    message = smallest(strategy, lambda each: len(each.get("rest", {}).get("bulbs", ())) >= 3, Random(seed))
+
+    assert message == {"needed": {"watts": 0}, "rest": {"bulbs": [{"watts": 0}] * 3}}
