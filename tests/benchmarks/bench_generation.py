@@ -4,7 +4,8 @@ How fast messages are made, beside other libraries, and beside what cannot be ha
 Run it: python -m tests.benchmarks.bench_generation [seconds] (of processor time, for each library and type)
 
 Ratios say how many times our messages a second are those of the other library, in alternating rounds of the
-same number of messages. Everything is processor time, and the median of the rounds.
+same number of messages, at the first detail of which ours are as large. Everything is processor time, and
+the median of the rounds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -54,17 +55,15 @@ first()
 CLOCK = "\nimport time; print(time.process_time())"
 
 
-def ours(contract: Contract, type: str, least: float) -> tuple[str, Source, Source]:
+def ours(contract: Contract, type: str, detail: DetailName) -> list[Source]:
     """
-    Our strategy and our samples, at the first detail whose median size is at least theirs.
+    Our strategy and our samples, at one detail, warmed up.
     """
-    for detail in DETAILS:
-        strategy = drawing(strategies.messages(type, contract=contract, detail=detail))
-        sampling = calling(partial(sampled, contract, type, detail))
-        warm = [measured(source, MESSAGES, 0, SECONDS) for source in (strategy, sampling)]
-        if detail == DETAILS[-1] or all(size(each.messages) >= least for each in warm):
-            break
-    return detail, strategy, sampling
+    strategy = drawing(strategies.messages(type, contract=contract, detail=detail))
+    sampling = calling(partial(sampled, contract, type, detail))
+    for source in (strategy, sampling):
+        measured(source, MESSAGES, 0, SECONDS)
+    return [strategy, sampling]
 
 
 def sampled(contract: Contract, type: str, detail: Any, number: int) -> Any:
@@ -74,9 +73,9 @@ def sampled(contract: Contract, type: str, detail: Any, number: int) -> Any:
     return sample(type, seed=number, contract=contract, detail=detail)
 
 
-def our_mutations(contract: Contract, type: str, _least: float) -> tuple[str, Source, Source]:
+def our_mutations(contract: Contract, type: str, _detail: DetailName) -> list[Source]:
     """
-    Our mutations, drawn and listed.
+    Our mutations, drawn and listed, warmed up.
     """
     drawn = drawing(mutations(type, contract=contract))
 
@@ -86,7 +85,7 @@ def our_mutations(contract: Contract, type: str, _least: float) -> tuple[str, So
 
     for source in (drawn, listed):
         measured(source, WARM, 0, SECONDS)
-    return "mutations", drawn, listed
+    return [drawn, listed]
 
 
 def facts(contract: Contract, rounds: Iterable[Round]) -> dict[str, Any]:
@@ -127,20 +126,30 @@ def beside(peer: Peer, rivals: Callable[..., Any], type: str, seconds: float) ->
     warm = measured(source, MESSAGES, 0, seconds - spent)
     if not warm.messages:
         return {"said": f"no message within {seconds:.0f} s"}
-    detail, *mine = rivals(contract, type, size(warm.messages) if any(map(written, warm.messages)) else 0)
-    turns = [turn(source, mine, number, seconds / ROUNDS) for number in range(1, ROUNDS + 1)]
-    whole = [each for each in turns if each is not None]
-    if not whole:
-        return {"said": f"nothing more within {seconds / ROUNDS:.0f} s", "first": spent + warm.seconds[0]}
-    theirs, strategy, sampling = zip(*whole, strict=True)
+    first = spent + warm.seconds[0]
+    result: dict[str, Any] = {"said": f"nothing more within {seconds / ROUNDS:.0f} s", "first": first}
+    for detail in DETAILS:
+        mine = rivals(contract, type, detail)
+        turns = [turn(source, mine, number, seconds / ROUNDS) for number in range(1, ROUNDS + 1)]
+        whole = [each for each in turns if each is not None]
+        if not whole:
+            break
+        result = {"first": first, "detail": detail, **compared(contract, whole)}
+        if all(each["size"] >= result["theirs"]["size"] for each in result["ours"]):
+            break
+    return result
+
+
+def compared(contract: Contract, turns: Sequence[Sequence[Round]]) -> dict[str, Any]:
+    """
+    What came out of some rounds of theirs, and of ours beside them.
+    """
+    theirs, *mine = zip(*turns, strict=True)
     return {
-        "first": spent + warm.seconds[0],
-        "detail": detail,
         "theirs": facts(contract, theirs),
-        "ours": [facts(contract, each) for each in (strategy, sampling)],
+        "ours": [facts(contract, each) for each in mine],
         "ratios": [
-            statistics.median(a.rate / b.rate for a, b in zip(each, theirs, strict=True))
-            for each in (strategy, sampling)
+            statistics.median(a.rate / b.rate for a, b in zip(each, theirs, strict=True)) for each in mine
         ],
     }
 
@@ -233,7 +242,7 @@ def compare_invalid(seconds: float) -> None:
         for type in TYPES:
             result = in_a_process("invalid", name, type, seconds)
             print(invalid_row(f"{name} {type}", result.get("theirs"), result.get("said"), None))
-            _, *mine = our_mutations(contract, type, 0)
+            mine = our_mutations(contract, type, DETAILS[0])
             for title, source, ratio in zip(
                 ("our strategy", "our list"), mine, result.get("ratios", (None, None)), strict=True
             ):
