@@ -8,7 +8,7 @@ smallest message with the same broken rule is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
@@ -30,8 +30,8 @@ Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 
 #: Keywords that are broken by taking something from a value or adding to it: the rest of it is drawn.
 PARTIAL = frozenset({"required", "additionalProperties", "maxProperties"})
-#: The last of the sites of a keyword that come up in a third of the draws each; a third goes to all.
-NEAREST, NEAR = 15, 127
+FARTHEST = 1_000
+NUMBERS = st.integers(0, FARTHEST)
 
 
 def mutations(
@@ -82,24 +82,30 @@ class _Source:
         return (*self._build.of_bodies(), *self._build.of_other_types())
 
     @cached_property
-    def _by_keyword(self) -> tuple[tuple[str, tuple[Site, ...]], ...]:
-        sites = {
-            keyword: tuple(site for site in self._build.sites if keyword in site.schema)
-            for keyword in MUTATORS
-        }
-        return tuple((keyword, found) for keyword, found in sites.items() if found)
+    def _properties(self) -> tuple[_Places, ...]:
+        grouped: dict[str, list[Site]] = {}
+        for site in self._build.sites:
+            grouped.setdefault(site.place.split("/")[1] if site.place else "", []).append(site)
+        return tuple(_Places(sites) for sites in grouped.values())
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        kinds = dict.fromkeys(_kind(keyword) for keyword in MUTATORS)
+        return tuple(kind for kind in kinds if any(each.has(kind) for each in self._properties))
 
     def proven(self, draw: Draw) -> Proven:
         """
-        Draw what is broken: the body or a keyword, and where, most of the time at one of the nearest sites.
+        Draw what is broken: the body, or in a property of the message which keyword, where, and in which way.
         """
-        index = draw(st.integers(0, len(self._by_keyword)))
-        known = self._at_a_site(draw, *self._by_keyword[index - 1]) if index else self._apart
+        index = draw(st.integers(0, len(self._properties)))
+        known = self._within(draw, self._properties[index - 1]) if index else self._apart
         return known[draw(st.integers(0, len(known) - 1))]
 
-    def _at_a_site(self, draw: Draw, keyword: str, sites: tuple[Site, ...]) -> tuple[Proven, ...]:
-        last = len(sites) - 1
-        site = sites[draw(st.one_of([st.integers(0, min(last, most)) for most in (NEAREST, NEAR, last)]))]
+    def _within(self, draw: Draw, places: _Places) -> tuple[Proven, ...]:
+        kind = self._kinds[draw(st.integers(0, len(self._kinds) - 1))]
+        return self._at(*places.nearest(kind, draw(NUMBERS)))
+
+    def _at(self, site: Site, keyword: str) -> tuple[Proven, ...]:
         if site.place not in self._at_places:
             self._at_places[site.place] = _grouped(self._build.at_place(site.place))
         return self._at_places[site.place].get((site, keyword), self._apart)
@@ -144,9 +150,47 @@ class _Source:
         return copied(fault.value)
 
 
+def _kind(keyword: str) -> str:
+    """
+    Say what a keyword is drawn as: items are broken by their type.
+    """
+    return "type" if keyword == "items" else keyword
+
+
+class _Places:
+    """
+    The sites in one property of the message, with the keywords that they have, by kind; the nearest first.
+    """
+
+    def __init__(self, sites: Iterable[Site]) -> None:
+        self._by_kind: dict[str, list[tuple[Site, str]]] = {}
+        for site in sites:
+            for keyword in MUTATORS:
+                if keyword in site.schema:
+                    self._by_kind.setdefault(_kind(keyword), []).append((site, keyword))
+
+    def has(self, kind: str) -> bool:
+        """
+        Tell whether a keyword of a kind stands here.
+        """
+        return kind in self._by_kind
+
+    def nearest(self, kind: str, number: int) -> tuple[Site, str]:
+        """
+        Choose a keyword of a kind, or of another one if there is none, by a number from 0 to `FARTHEST`.
+
+        The number is the logarithm of how far it is, so that the nearest ones come up the most often.
+        """
+        places = self._by_kind.get(kind) or next(iter(self._by_kind.values()))
+        return places[int(len(places) ** (number / FARTHEST)) - 1]
+
+
 def _grouped(known: tuple[Proven, ...]) -> dict[tuple[Site | None, str | None], tuple[Proven, ...]]:
+    """
+    Group mutations by site and keyword, those of small messages first: to them shrinking leads.
+    """
     grouped: dict[tuple[Site | None, str | None], tuple[Proven, ...]] = {}
-    for proven in known:
+    for proven in sorted(known, key=lambda each: len(dumps(each.mutation.message))):
         key = (proven.site, proven.keyword)
         grouped[key] = (*grouped.get(key, ()), proven)
     return grouped

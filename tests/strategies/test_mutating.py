@@ -1,6 +1,7 @@
 import json
 from collections import Counter
 from functools import cache
+from random import Random
 
 import pytest
 from hypothesis import Phase, find, given, settings
@@ -11,6 +12,7 @@ from pytest_vapi_contract.strategies.mutating import mutations, requests
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import many
 from tests.mutations.tiny import complete_mutations
+from tests.strategies.drawing import smallest
 
 TYPES = st.sampled_from(["session.created", "model-output", "transcript", "hang", "tool-calls"])
 SEARCH = settings(max_examples=2_000, database=None, derandomize=True, deadline=None)
@@ -75,6 +77,7 @@ def test_rules_of_every_kind_are_drawn():
     assert len(bodies) > 150
 
 
+@pytest.mark.parametrize("seed", range(many(1, 5)))
 @pytest.mark.parametrize(
     "fails",
     [
@@ -85,19 +88,19 @@ def test_rules_of_every_kind_are_drawn():
         lambda mutation: mutation.keyword == "pattern",
         lambda mutation: "call" in mutation.message and "id" not in mutation.message["call"],
         lambda mutation: mutation.at.startswith("/call/") and mutation.keyword == "type",
+        lambda mutation: mutation.at.startswith("/assistant/model/"),
+        lambda mutation: "/0" in mutation.at,
     ],
-    ids=["maximum", "session", "enum", "null", "pattern", "call", "below-call"],
+    ids=["maximum", "session", "enum", "null", "pattern", "call", "below-call", "below-model", "in-a-list"],
 )
-def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails):
+def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails, seed):
     """
     What is left around the fault is what the contract demands.
     """
-    smallest = len(json.dumps(contract_smallest()))
-
-    mutation = find(mutations("session.created", contract=contract()), fails, settings=SEARCH)
+    mutation = smallest(mutations("session.created", contract=contract()), fails, Random(seed))
 
     assert mutation == complete_by_id()[mutation.id]
-    assert len(json.dumps(mutation.message)) < smallest + 200
+    assert len(json.dumps(mutation.message)) < len(json.dumps(contract_smallest())) + 200
 
 
 def contract_smallest():
