@@ -136,14 +136,18 @@ class _Source:
 
         def message(draw: Draw) -> Any:
             numbers: bytes = draw(string_of(2 * AIMS)) if self._detail.levels else b""
-            chosen = [int.from_bytes(numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
-            paths = [
-                aims[number % len(aims)] for number, aims in zip(chosen, self._aims, strict=False) if number
-            ]
+            paths = self._chosen(numbers) if any(numbers) else ()
             made = Frame(self._growth).message(draw, root, paths)
             return made | {name: part(draw) for name, part in given.items()}
 
         return apart(grown(message))
+
+    def _chosen(self, numbers: bytes) -> list[Path]:
+        """
+        Look up the aims that numbers of two bytes stand for; 0 stands for none.
+        """
+        chosen = (int.from_bytes(numbers[at : at + 2]) for at in range(0, len(numbers), 2))
+        return [aims[number % len(aims)] for number, aims in zip(chosen, self._aims, strict=True) if number]
 
     @cached_property
     def _aims(self) -> tuple[tuple[Path, ...], ...]:
