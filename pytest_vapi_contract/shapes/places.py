@@ -59,6 +59,8 @@ class Reachability:
 
     reachable: frozenset[Place]
     unreachable: dict[Place, str]
+    #: Those of the unreachable that are out of reach by themselves; the others are only within one of these.
+    causes: frozenset[Place]
 
     @property
     def places(self) -> frozenset[Place]:
@@ -75,10 +77,12 @@ def reachability(catalogue: Catalogue, type: str) -> Reachability:
     root = catalogue.message(type)
     reachable = frozenset(place for shape in spots(catalogue, root) for place in places_of(catalogue, shape))
     reasons: dict[Place, str] = {}
-    for place, reason in _declared(catalogue, root):
-        if place not in reachable:
-            reasons.setdefault(place, reason)
-    return Reachability(reachable, reasons)
+    causes: set[Place] = set()
+    for place, reason, inherited in _declared(catalogue, root):
+        if place not in reachable and place not in reasons:
+            reasons[place] = inherited or reason
+            causes.update(() if inherited else (place,))
+    return Reachability(reachable, reasons, frozenset(causes))
 
 
 def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
@@ -158,9 +162,9 @@ def _record_places(catalogue: Catalogue, shape: Record) -> Iterator[Place]:
             yield from places_of_property(part, present=True)
 
 
-def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str]]:
+def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str, str | None]]:
     """
-    List every place that the schemas declare, with the reason why it would be out of reach.
+    List every place that the schemas declare, why it would be out of reach, and why what it is within is.
     """
     seen: set[Shape] = set()
     queue: deque[tuple[Shape, str | None]] = deque([(root, None)])
@@ -171,7 +175,7 @@ def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str]]:
             continue
         seen.add(shape)
         for place, reason in _declared_places(catalogue, shape):
-            yield place, cause or reason
+            yield place, reason, cause
         for part, why in _declared_parts(catalogue, shape):
             inherited = cause or why
             (queue.append if inherited else queue.appendleft)((part, inherited))

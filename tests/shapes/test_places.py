@@ -133,6 +133,34 @@ def test_a_contract_without_faults_is_reachable_everywhere(schema):
     assert unreachable(schema, Free=free) == {}
 
 
+def test_what_is_only_within_something_out_of_reach_is_no_cause():
+    """
+    A branch of presets beside any string is one; each of the presets is listed with the same reason.
+    """
+    presets = {"oneOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "string"}]}
+
+    found = small(presets).reachability("ping")
+
+    branch = next(place for place in found.unreachable if place.at.endswith("/oneOf/0"))
+    assert found.causes == {branch}
+    assert len(found.unreachable) == 3
+    assert set(found.unreachable.values()) == {found.unreachable[branch]}
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_hardly_anything_that_ships_is_out_of_reach_by_itself(revision):
+    """
+    Less than one place in a hundred, over all message types.
+    """
+    asked = contract(revision)
+    found = [asked.reachability(type) for type in asked.message_types]
+
+    reachable = {place for each in found for place in each.reachable}
+    causes = {place for each in found for place in each.causes} - reachable
+
+    assert 0 < len(causes) < 0.01 * len(reachable)
+
+
 def test_an_optional_property_that_must_hold_itself_is_never_present():
     """
     The message is reachable without it.
