@@ -10,7 +10,7 @@ causes = Counter(place.aspect for place in reachability.causes)
 declared = Counter(place.aspect for place in reachability.places)
 for aspect, number in sorted(declared.items(), key=lambda item: (-item[1], item[0])):
     print(
-        f"{aspect:8} {number:6} places, {causes[aspect]:3} out of reach, {missing[aspect]:5} with all they hold"
+        f"{aspect:8} {number:6} places, {causes[aspect]:3} out of reach, {missing[aspect]:5} with all in them"
     )
 
 preset = "#/$defs/ElevenLabsVoice/properties/voiceId/oneOf/0"
