@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from ..shapes import Array, Record, Shape, Spot, Union
-from .growing import Given, Growth, distinct
+from .growing import Given, Growth
 from .parts import ABSENT, ONE, Draw, Part, Value, in_a_span, settled, string_of
 
 Path: TypeAlias = tuple[Spot, ...]
@@ -105,7 +105,7 @@ class Frame:
             items.append(self._growth.part(shape.holding, depth)(draw))
         while len(items) < shape.min_items:
             items.append(self._growth.part(shape.items, depth)(draw))
-        return distinct(items) if shape.unique else items
+        return self._growth.distinct(shape, depth, items, draw) if shape.unique else items
 
 
 class _DrawnMore(Exception):

@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from .._json import dumps
@@ -186,7 +187,20 @@ class Growth:
         items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
         tables = (self.values(item, depth) for item in items)
         made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
-        return distinct(made) if shape.unique else made
+        return self.distinct(shape, depth, made, draw) if shape.unique else made
+
+    def distinct(self, shape: Array, depth: int, items: Sequence[Any], draw: Draw) -> list[Any]:
+        """
+        Leave out what is there already, and add others where there are too few.
+        """
+        made = {dumps(item): item for item in items}
+        for value in self.values(shape.items, depth):
+            if len(made) >= shape.min_items:
+                break
+            item = settled(draw, value)
+            made.setdefault(dumps(item), item)
+        assume(len(made) >= shape.min_items)  # records may be alike however often one is drawn
+        return list(made.values())
 
     def longest(self, shape: Array, depth: int) -> int:
         """
@@ -277,10 +291,3 @@ def _is_counted(shape: Record, built: dict[str, Any]) -> bool:
     return shape.min_properties <= len(built) and (
         shape.max_properties is None or len(built) <= shape.max_properties
     )
-
-
-def distinct(items: list[Any]) -> list[Any]:
-    """
-    Leave out what is there already, as `uniqueItems` wants it.
-    """
-    return list({dumps(item): item for item in items}.values())

@@ -95,6 +95,21 @@ def test_lists_keep_their_bounds():
     assert {len(message["things"]) for message in messages} <= {2, 3}
 
 
+@pytest.mark.parametrize(
+    "items", [BULB, {"type": "integer", "minimum": 1, "maximum": 2}], ids=["bulbs", "numbers"]
+)
+def test_items_that_must_differ_are_enough(items):
+    """
+    What is there already is replaced, not only left out.
+    """
+    things = {"type": "array", "items": items, "minItems": 2, "maxItems": 3, "uniqueItems": True}
+    schema = {"type": "object", "properties": {"things": things}, "required": ["things"]}
+
+    messages = drawn(framed(schema=schema), 200)
+
+    assert all(jsonschema_rs.is_valid(schema, message) for message in messages)
+
+
 @pytest.mark.parametrize("aims", [(), (("spare", "maker"),), (("main", "bulb"), ("things", 0, "bulb"))])
 def test_a_message_shrinks_to_what_is_required_whatever_it_is_grown_towards(aims):
     """
