@@ -21,7 +21,7 @@ OnInvalid = Literal["survive", "reject"]
 #: What checks are about: messages that are in order, broken ones, and what is no message.
 SOUND: frozenset[Category] = frozenset({"conforming", "observed"})
 BROKEN: frozenset[Category] = frozenset({"mutation", "disputed"})
-ODD: frozenset[Category] = frozenset({"text", "http"})
+MALFORMED: frozenset[Category] = frozenset({"text", "http"})
 
 CHECKS: dict[str, Rule] = {
     rule.id: rule
@@ -92,7 +92,7 @@ CHECKS: dict[str, Rule] = {
         Leaks(
             id="leaks",
             doc="No reply shows a traceback, the secret, or a path of the source.",
-            categories=SOUND | BROKEN | ODD | UNTRUSTED,
+            categories=SOUND | BROKEN | MALFORMED | UNTRUSTED,
             holds=survived,
             verdict="is answered with what is nobody's business",
             expected="a reply without tracebacks, secrets and paths of the source",
@@ -101,7 +101,7 @@ CHECKS: dict[str, Rule] = {
         InTime(
             id="in-time",
             doc="Every message is answered while Vapi waits: 20 seconds, for an assistant-request 7.5.",
-            categories=SOUND | BROKEN | ODD,
+            categories=SOUND | BROKEN | MALFORMED,
             holds=survived,
             verdict="is not answered in time",
             expected="a reply before Vapi stops waiting",
@@ -128,7 +128,7 @@ CHECKS: dict[str, Rule] = {
         SideEffects(
             id="side-effects",
             doc="What is refused changes nothing; what comes with a bad credential changes nothing either.",
-            categories=SOUND | BROKEN | ODD | UNTRUSTED,
+            categories=SOUND | BROKEN | MALFORMED | UNTRUSTED,
             holds=survived,
             verdict="is refused, and still has an effect",
             expected="the same state before and after",
