@@ -58,6 +58,15 @@ def dumps(value: Json) -> str:
     return ENCODER.encode(value)
 
 
+def copied(value: Json) -> Json:
+    """
+    Copy a JSON value.
+    """
+    if isinstance(value, dict):
+        return {name: copied(part) for name, part in value.items()}
+    return [copied(part) for part in value] if isinstance(value, list) else value
+
+
 def envelope(message: Json) -> Object:
     """
     The message as Vapi sends it: the value of `message` in the body.

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .._json import Object
+from .._json import Object, copied
 from ..bundle import Bundle, Erratum, read_bundle, revisions
 from ..bundle.reading import DIALECT
 from ..errors import UnknownMessageType
@@ -24,7 +24,6 @@ from .readings import (
     WEAKEST,
     Reading,
     closure,
-    copied,
     even,
     replies_as_messages,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Literal
 
-from .._json import Object, tokens
+from .._json import Object, copied, tokens
 from ..bundle import Bundle, Erratum, mapped, subschemas
 
 Unions = Literal["exclusive", "inclusive"]
@@ -107,15 +107,6 @@ def closure(schema: Object, components: Mapping[str, Object]) -> dict[str, Objec
         needed |= found
         waiting += (components[name] for name in found)
     return {name: component for name, component in components.items() if name in needed}
-
-
-def copied(schema: Any) -> Any:
-    """
-    The schema, sharing nothing with the one given.
-    """
-    if isinstance(schema, dict):
-        return {key: copied(value) for key, value in schema.items()}
-    return [copied(value) for value in schema] if isinstance(schema, list) else schema
 
 
 def component_name(reference: str) -> str:

@@ -10,14 +10,14 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
-from .._json import Object, envelope, pointer, tokens
+from .._json import Object, copied, envelope, pointer, tokens
 from ..bundle import Erratum
 from ..contract import Contract
 from ..contract.branches import json_type
 from ..shapes import Catalogue, Shape, Smallest, Spot, Union, spots
 from .grounds import Grounds, smallest_in
 from .sites import DEFINITIONS, branch_name, sites
-from .trails import Path, around, copied, put
+from .trails import Path, around, put
 
 #: Format -> a text that is nearly of it. What is far from any format follows.
 NEAR: Mapping[str, str] = {

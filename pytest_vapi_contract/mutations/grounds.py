@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
-from .._json import Object, pointer
+from .._json import Object, copied, pointer
 from ..contract import Contract
 from ..contract.branches import json_type
 from ..shapes import (
@@ -27,7 +27,7 @@ from ..shapes import (
 )
 from .fault import NO_ITEM, Ground
 from .sites import Site, branch_name
-from .trails import Path, Trail, around, copied, paths
+from .trails import Path, Trail, around, paths
 from .wrong_types import JSON_TYPES
 
 #: How many conforming messages are tried for one place before its rule counts as unbreakable.

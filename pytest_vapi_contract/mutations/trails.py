@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from .._json import copied
 from ..shapes import Array, Catalogue, Record, Shape, Smallest, Spot, Step, Union, steps
 
 
@@ -97,12 +98,3 @@ def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:
     keys = enumerate(message) if isinstance(message, list) else message.items()
     parts = {key: put(part, rest, value) if key == first else copied(part) for key, part in keys}
     return list(parts.values()) if isinstance(message, list) else parts
-
-
-def copied(value: Any) -> Any:
-    """
-    Copy a JSON value.
-    """
-    if isinstance(value, dict):
-        return {name: copied(part) for name, part in value.items()}
-    return [copied(part) for part in value] if isinstance(value, list) else value

@@ -14,7 +14,7 @@ from ..shapes import Array, Catalogue, Record, Shape, Spot, Union, spots, steps
 
 Path: TypeAlias = tuple[Spot, ...]
 NEAR, FAR = 3, 5  # properties and items below the message
-NEAREST, OFTEN = 10, 4  # how often what is near comes up for once that what is far does
+NEAREST, OFTEN = 20, 2  # how often what is near comes up for once that what is far does
 
 
 def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:

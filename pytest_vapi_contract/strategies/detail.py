@@ -44,12 +44,12 @@ DETAILS: Mapping[DetailName, Detail] = {
     "typical": Detail(
         levels=(
             Level(plain=0.5, parts=0.4),
-            Level(plain=0.4, parts=0.04),
-            Level(plain=0.4, parts=0.04),
-            Level(plain=0.4, parts=0.04),
+            Level(plain=0.42, parts=0.02),
+            Level(plain=0.42, parts=0.02),
+            Level(plain=0.42, parts=0.02),
         ),
         length=3,
-        wild=0.025,
+        wild=0.015,
     ),
     "rich": Detail(
         levels=(

@@ -4,12 +4,12 @@ What the contract leaves open: any JSON, and any JSON object.
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 
+from .._json import copied
 from ..shapes import Record
 from .parts import BYTE, ONE, Draw, Late, Part, drawn_from, settled
 
@@ -23,7 +23,7 @@ DEPTH = 3  # lists and objects within each other, at the most
 
 
 def _copied(value: Any, _draw: Draw) -> Any:
-    return deepcopy(value)
+    return copied(value)
 
 
 USUAL_OBJECTS = tuple(

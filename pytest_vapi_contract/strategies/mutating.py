@@ -15,13 +15,12 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from .._json import Object, dumps, envelope
+from .._json import Object, copied, dumps, envelope
 from ..contract import Contract, newest
 from ..mutations import HttpMutation, Mutation, http_mutations, text_mutations
 from ..mutations.complete import Build, Proven
 from ..mutations.families import MUTATORS
 from ..mutations.sites import Site
-from ..mutations.trails import copied
 from ..shapes import Record
 from .detail import DetailName
 from .messages import messages
