@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
-from ..shapes import Array, Record, Shape, Spot, Union
+from ..shapes import Array, Record, Shape, Union
+from .aims import Path
 from .growing import Given, Growth
 from .parts import ABSENT, ONE, Draw, Part, Value, in_a_span, settled, string_of
-
-Path: TypeAlias = tuple[Spot, ...]
 
 
 class Frame:

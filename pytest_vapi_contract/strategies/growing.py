@@ -47,11 +47,10 @@ from .parts import (
     unless_simplest,
 )
 from .scalars import arbitrary_scalar, is_simplest
-from .slots import Slot, slots_of
+from .slots import Slot, has_parts, slots_of
 
-Given: TypeAlias = Mapping[
-    str, tuple[int, Part]
-]  # from which byte on properties are grown otherwise, and how
+#: From which byte on single properties are grown in another way, and in which.
+Given: TypeAlias = Mapping[str, tuple[int, Part]]
 
 NOTHING_GIVEN: Given = MappingProxyType({})
 NOT_GIVEN = (BYTE, any_json)
@@ -167,11 +166,11 @@ class Growth:
 
         def array(draw: Draw) -> Any:
             drawn: bytes = draw(string)
-            if not optional:
-                return self._items(shape, depth, drawn, draw)
-            return (
-                self._items(shape, depth, drawn[1:].ljust(shape.min_items, b"\0"), draw) if drawn else ABSENT
-            )
+            if optional:
+                if not drawn:
+                    return ABSENT
+                drawn = drawn[1:].ljust(shape.min_items, b"\0")
+            return self._items(shape, depth, drawn, draw)
 
         return array
 
@@ -219,11 +218,15 @@ class Growth:
         """
         if shape not in self._needed:
             required = {
-                name: Spot(self.catalogue.resolve(part.shape))
+                name: self.catalogue.resolve(part.shape)
                 for name, part in shape.properties.items()
                 if part.required
             }
-            self._needed[shape] = {name: spot for name, spot in required.items() if _has_parts(spot.shape)}
+            self._needed[shape] = {
+                name: Spot(part)
+                for name, part in required.items()
+                if has_parts(part) and not isinstance(part, Union)
+            }
         return self._needed[shape]
 
     def record(self, shape: Record, depth: int, *, optional: bool = False) -> Part:
@@ -281,10 +284,6 @@ def _length(least: int, most: int, *, optional: bool) -> Part:
     lengths = (*(ABSENT,) * optional, *range(least, most + 1))
     index = st.integers(0, len(lengths) - 1)
     return lambda draw: lengths[draw(index) if len(lengths) > 1 else 0]
-
-
-def _has_parts(shape: Shape) -> bool:
-    return isinstance(shape, Array) or (isinstance(shape, Record) and bool(shape.properties))
 
 
 def _is_counted(shape: Record, built: dict[str, Any]) -> bool:

@@ -16,9 +16,9 @@ from .._json import Object
 from ..contract import Contract, newest
 from ..fixed import check_fixed
 from ..shapes import Anything, GenerationReading, Property, Record
-from .aims import branches, disputed_places, properties_with_parts
+from .aims import Path, branches, disputed_places, properties_with_parts
 from .detail import DETAILS, DetailName
-from .framing import Frame, Path
+from .framing import Frame
 from .growing import Growth
 from .parts import Draw, Part, Value, apart, drawn_from, grown, string_of
 

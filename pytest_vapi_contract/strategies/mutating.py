@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from .._json import Object, copied, dumps, envelope
+from .._json import Object, copied, dumps, envelope, tokens
 from ..contract import Contract, newest
 from ..mutations import HttpMutation, Mutation, http_mutations, text_mutations
 from ..mutations.complete import Build, Proven
@@ -82,9 +82,9 @@ class _Source:
 
     @cached_property
     def _properties(self) -> tuple[_Places, ...]:
-        grouped: dict[str, list[Site]] = {}
+        grouped: dict[tuple[str, ...], list[Site]] = {}
         for site in self._build.sites:
-            grouped.setdefault(site.place.split("/")[1] if site.place else "", []).append(site)
+            grouped.setdefault(tokens(site.place)[:1], []).append(site)
         return tuple(_Places(sites) for sites in grouped.values())
 
     @cached_property

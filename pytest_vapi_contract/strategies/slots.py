@@ -46,14 +46,17 @@ def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, floa
         for name, part in shape.properties.items()
         if not part.required and catalogue.why_empty(part.shape) is None
     }
-    whole = sum(map(_has_parts, optional.values()))
+    whole = sum(map(has_parts, optional.values()))
     return {
-        name: min(MOST, level.parts / whole) if _has_parts(part) else level.plain
+        name: min(MOST, level.parts / whole) if has_parts(part) else level.plain
         for name, part in optional.items()
     }
 
 
-def _has_parts(shape: Shape) -> bool:
+def has_parts(shape: Shape) -> bool:
+    """
+    Tell whether a value of a resolved shape has parts that take choices of their own.
+    """
     if isinstance(shape, Record):
         return bool(shape.properties)
     return isinstance(shape, Array | Union)
