@@ -31,8 +31,8 @@ from ..shapes.places import (
     LARGEST_MESSAGE,
     Place,
     bounds,
-    place_of_branch,
     places_of,
+    places_of_branch,
     places_of_option,
     places_of_property,
     places_of_size,
@@ -230,14 +230,14 @@ class _Filling:
         children = self._children[spot]
 
         def news(index: int) -> tuple[bool, bool]:
-            place = place_of_branch(shape, branches[index])
-            return place in self._pending, self._wants(children.get((None, index)))
+            return self._has(*places_of_branch(shape, branches[index])), self._wants(
+                children.get((None, index))
+            )
 
         best = max(range(len(branches)), key=news)
         if not any(news(best)):
             return self._part_of_nothing_new(shape)
-        place = place_of_branch(shape, branches[best])
-        self._show(*([place] if place else []))
+        self._show(*places_of_branch(shape, branches[best]))
         return self._part(spot, (None, best), branches[best].shape)
 
     def _part_of_nothing_new(self, shape: Union) -> Any:

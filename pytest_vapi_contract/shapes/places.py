@@ -99,8 +99,10 @@ def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
         case Record():
             yield from _record_places(catalogue, shape)
         case Union():
-            places = (place_of_branch(shape, branch) for branch in catalogue.branches(shape))
-            yield from dict.fromkeys(place for place in places if place is not None)
+            branches = catalogue.branches(shape)
+            yield from dict.fromkeys(
+                place for branch in branches for place in places_of_branch(shape, branch)
+            )
 
 
 def places_of_option(option: Option) -> Iterator[Place]:
@@ -126,11 +128,12 @@ def places_of_size(shape: Array, size: int) -> Iterator[Place]:
     yield from (Place(at, aspect) for at in shape.places)
 
 
-def place_of_branch(union: Union, branch: Branch) -> Place | None:
+def places_of_branch(union: Union, branch: Branch) -> Iterator[Place]:
     """
-    Tell what a value of a branch shows; `None` if no schema declares the branch.
+    List what a value of a branch shows; nothing if no schema declares the branch.
     """
-    return Place(branch.at, "branch") if branch.at != union.at else None
+    if branch.at != union.at:
+        yield Place(branch.at, "branch")
 
 
 def bounds(shape: Text | Number) -> dict[Place, int | float]:
@@ -198,9 +201,8 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
         case Union():
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:
-                place = place_of_branch(shape, branch)
-                if place is not None:
-                    yield place, _why_lost(catalogue, shape, branch, taken) or OVERLAP
+                why = _why_lost(catalogue, shape, branch, taken) or OVERLAP
+                yield from ((place, why) for place in places_of_branch(shape, branch))
 
 
 def _declared_property(catalogue: Catalogue, part: Property) -> Iterator[tuple[Place, str]]:

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 
 from .._json import Object
 from .catalogue import Catalogue
-from .description import Array, Branch, Choice, Number, Record, Shape, Text, Union
+from .description import Array, Choice, Number, Record, Shape, Text, Union
 from .membership import has_names_of, has_size_of, is_member, part_named, same_json
-from .places import Place, place_of_branch, places_of_option, places_of_property, places_of_size
+from .places import Place, places_of_branch, places_of_option, places_of_property, places_of_size
 
 Places: TypeAlias = tuple[Place, ...]
 #: What a value shows; `None` if it is not of the shape, and `OPEN` if it may be of several branches.
@@ -106,7 +106,7 @@ class Showing:
         clear = [(branch, look) for branch, look in taken if look is not OPEN]
         if not clear or (len(taken) > 1 and self._catalogue.tells_apart(shape)):
             return OPEN
-        return [place for branch, look in clear for place in (*_branch(shape, branch), *look)]
+        return [place for branch, look in clear for place in (*places_of_branch(shape, branch), *look)]
 
 
 def _joined(looks: Iterable[Look], own: Iterable[Place]) -> Look:
@@ -136,8 +136,3 @@ def _table(shape: Choice) -> dict[tuple[bool, Any], list[Place]]:
 def _touched(shape: Text | Number, value: Any) -> Look:
     size = len(value) if isinstance(shape, Text) else value
     return [Place(at, "bound") for at, edge in shape.edges.items() if edge == size]
-
-
-def _branch(shape: Union, branch: Branch) -> tuple[Place, ...]:
-    place = place_of_branch(shape, branch)
-    return (place,) if place else ()
