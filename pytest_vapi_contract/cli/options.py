@@ -56,25 +56,8 @@ HANDLER_OPTIONS = (
     click.option("--hmac-prefix", metavar="TEXT", help="What stands before the signature, such as sha256=."),
     click.option("--hmac-base64-secret", is_flag=True, help="The key is given in base64."),
 )
-#: How to sign: what the options above are called.
-SIGNING = (
-    "secret",
-    "bearer",
-    "hmac",
-    "bearer_header",
-    "bearer_prefix",
-    "hmac_algorithm",
-    "hmac_encoding",
-    "hmac_payload",
-    "hmac_header",
-    "hmac_timestamp_header",
-    "hmac_id_header",
-    "hmac_prefix",
-    "hmac_base64_secret",
-)
-#: What must not be shown.
-SECRETS = frozenset({"secret", "bearer", "hmac"})
-NAMES = ("path", "allow_remote", "timeout", "headers", *SIGNING)
+#: What the options above are called, but for those that say how to sign.
+NAMES = ("path", "allow_remote", "timeout", "headers")
 
 
 def handler_options(command: Command) -> Command:
@@ -90,8 +73,10 @@ def replay_command(target: str, options: dict[str, Any]) -> str:
     """
     The command that repeats an exchange with the same handler, up to the text that stands for it.
     """
+    from ..delivery.options import SIGNING
+
     words = ["vapi-contract", "check", target]
-    for name in (*NAMES, "revision", "state", "reset"):
+    for name in (*NAMES, *SIGNING, "revision", "state", "reset"):
         words += _words(name, options[name])
     return f"{shlex.join(words)} --replay "
 
@@ -100,12 +85,14 @@ def _words(name: str, value: Any) -> list[str]:
     """
     An option as it is written; a secret that was given as such comes from the environment.
     """
+    from ..delivery.options import KINDS
+
     if value in (None, False, ()) or (name, value) == ("path", "/"):
         return []
     option = f"--{name.replace('_', '-')}"
     if name == "headers":
         return [word for each in value for word in ("--header", _hidden_header(each))]
-    if name in SECRETS:
+    if name in KINDS:
         return [option, value if value.startswith("env:") else "env:VAPI_SECRET"]
     return [option] if value is True else [option, str(value)]
 
@@ -123,9 +110,9 @@ def handler_from(target: str, options: dict[str, Any]) -> "Handler":
     The handler that the options describe; they are taken out of `options`.
     """
     from ..delivery import as_handler
-    from ..delivery.options import credentials_of
+    from ..delivery.options import SIGNING, credentials_of
 
-    given = {name: options.pop(name) for name in NAMES}
+    given = {name: options.pop(name) for name in (*NAMES, *SIGNING)}
     limits = {"timeout": given["timeout"]} if given["timeout"] else {}
     return as_handler(
         target,

@@ -29,6 +29,8 @@ HMAC = {
     "hmac_prefix": "prefix",
     "hmac_base64_secret": "secret_is_base64",
 }
+#: Every option that says how to sign.
+SIGNING = (*KINDS, *BEARER, *HMAC)
 
 
 def credentials_of(target: str, given: Mapping[str, Any], *, dashes: str = "--") -> Credentials | None:

@@ -15,7 +15,7 @@ from ..bundle import Erratum
 from ..contract import Contract
 from ..contract.branches import json_type
 from ..shapes import Catalogue, Shape, Smallest, Spot, Union, spots
-from .grounds import Grounds, smallest_in
+from .grounds import Grounds, smallest_in, smallest_message
 from .sites import DEFINITIONS, branch_name, sites
 from .trails import Path, around, put
 
@@ -123,7 +123,7 @@ def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
 def _errata(contract: Contract, type: str) -> Iterator[Disputed]:
     catalogue = contract.catalogue("observed")
     smallest = smallest_in(catalogue)
-    rest = Grounds(contract, type).message()
+    rest = smallest_message(contract, type)
     found = spots(catalogue, catalogue.message(type)).values()
     for erratum in contract.errata:
         spot = _nearest(found, _place(erratum, type))
