@@ -134,8 +134,16 @@ class Record:
         """
         Tell whether any JSON object will do.
         """
-        counted = self.min_properties or self.max_properties is not None
-        return isinstance(self.additional, Anything) and not (self.properties or self.forbidden or counted)
+        return isinstance(self.additional, Anything) and not (
+            self.properties or self.forbidden or self.is_counted
+        )
+
+    @property
+    def is_counted(self) -> bool:
+        """
+        Tell whether there are bounds on the number of properties.
+        """
+        return self.min_properties > 0 or self.max_properties is not None
 
 
 @dataclass(frozen=True, slots=True)

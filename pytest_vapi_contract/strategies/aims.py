@@ -7,6 +7,7 @@ Left to chance, a branch three records down would be met once in thousands of me
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle, islice
 from typing import TypeAlias
 
 from ..bundle import Erratum
@@ -14,18 +15,25 @@ from ..shapes import Array, Catalogue, Record, Shape, Spot, Union, spots, steps
 
 Path: TypeAlias = tuple[Spot, ...]
 NEAR, FAR = 3, 5  # properties and items below the message
-NEAREST, OFTEN = 20, 2  # how often what is near comes up for once that what is far does
+SHARE = 20  # how often a branch nearby comes up for once that one far away does
 
 
 def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:
     """
     List paths to the branches of unions, so that most of them lead to what is nearby.
 
-    Each branch has its shortest path, and those nearby have every other one as well.
+    The ways to a branch nearby take turns; one far away has its shortest path.
     """
-    near, far = (tuple(_branches(catalogue, root, depth)) for depth in (NEAR, FAR))
-    routes = tuple(_routes(catalogue, (Spot(root),), NEAR))
-    return (*near * NEAREST, *routes * OFTEN, *far[len(near) :])
+    ways: dict[tuple[Shape, Shape], list[Path]] = {}
+    for path in _routes(catalogue, (Spot(root),), NEAR):
+        ways.setdefault(_branch(path), []).append(path)
+    near = (path for each in ways.values() for path in islice(cycle(each), max(SHARE, len(each))))
+    far = (path for path in _branches(catalogue, root, FAR) if _branch(path) not in ways)
+    return (*near, *far)
+
+
+def _branch(path: Path) -> tuple[Shape, Shape]:
+    return path[-2].shape, path[-1].shape
 
 
 def properties_with_parts(catalogue: Catalogue, root: Record) -> tuple[Path, ...]:

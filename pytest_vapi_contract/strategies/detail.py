@@ -43,10 +43,10 @@ DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(levels=(), length=0, wild=0.25),
     "typical": Detail(
         levels=(
-            Level(plain=0.5, parts=0.4),
-            Level(plain=0.42, parts=0.02),
-            Level(plain=0.42, parts=0.02),
-            Level(plain=0.42, parts=0.02),
+            Level(plain=0.5, parts=0.1),
+            Level(plain=0.35, parts=0.02),
+            Level(plain=0.35, parts=0.02),
+            Level(plain=0.35, parts=0.02),
         ),
         length=3,
         wild=0.015,

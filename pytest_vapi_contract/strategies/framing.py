@@ -1,134 +1,161 @@
 """
-The frame of a message: the records and lists on the ways to its aims, in one string of bytes.
+The frame of a message: what is required and what lies on the ways to its aims, in one string of bytes.
 
 Hypothesis spends as much on a string as on a hundred bytes of it, so whatever is known to be there before
 anything is drawn shares one. As everywhere, byte 0 leaves out, or takes the simplest. Nothing moves in the
-string then: what is left out keeps its bytes.
+string then: what is left out keeps its bytes, and the branches of a union share theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from ..shapes import Array, Record, Shape, Union
 from .aims import Path
-from .growing import Given, Growth
-from .parts import ABSENT, ONE, Draw, Part, Value, in_a_span, settled, string_of
+from .growing import Growth
+from .parts import fresh
+from .pending import Framed, Given, Later, Pending, put
+
+BRANCHES = 8  # of a union whose branches share their bytes, at the most: the others are drawn later
+LIKELY, UNLIKELY = 1, 192  # from which byte on an item of a list is there, if it is aimed at or not
 
 
-class Frame:
+class Framing:
     """
-    The frame of one message: where in its string of bytes each record, list and value finds its own.
+    How the bytes of messages are shared out among their records, lists and values.
     """
 
     def __init__(self, growth: Growth) -> None:
         self._growth = growth
-        self._size = 0
-        self._drawn = b""
+        self._whatever_of: dict[tuple[Shape, int], Framed] = {}
+        self._along: dict[tuple[Path, int], Framed] = {}
 
-    def message(self, draw: Draw, root: Record, paths: Iterable[Path]) -> dict[str, Any]:
+    def message(self, root: Record, paths: Iterable[Path]) -> Framed:
         """
-        Draw a message that mostly holds what the paths lead to, each from its first property on.
+        Lay out a message that mostly holds what the paths lead to, each from its first property on.
         """
-        part = self._record(root, [path for path in paths if path], 0)
-        self._drawn = draw(string_of(self._size))
-        made: dict[str, Any] = part(draw)
-        return made
+        return self._record(root, [path for path in paths if path], 0)
 
-    def _take(self, size: int) -> slice:
-        begin = self._size
-        self._size += size
-        return slice(begin, self._size)
+    def _towards(self, paths: Sequence[Path], depth: int) -> Framed:
+        """
+        Lay out a value of the shape where all the paths begin, that mostly holds the rest of the paths.
+        """
+        path, *others = paths
+        if others:
+            return self._lay_out_towards(paths, depth)
+        if (path, depth) not in self._along:
+            self._along[path, depth] = self._lay_out_towards(paths, depth)
+        return self._along[path, depth]
 
-    def _towards(self, paths: Sequence[Path], depth: int) -> Part:
-        """
-        Grow a value of the shape where all the paths begin, that mostly holds the rest of the paths.
-        """
+    def _lay_out_towards(self, paths: Sequence[Path], depth: int) -> Framed:
         shape = paths[0][0].shape
         rests = [path[1:] for path in paths if len(path) > 1]
         match shape:
-            case Record() if shape.properties:
+            case Record() if rests and shape.properties:
                 return self._record(shape, rests, depth)
             case Array() if rests:
                 return self._holding(shape, rests, depth)
-            case Array():
-                return self._array(shape, depth)
             case Union() if rests:
                 return self._towards([rest for rest in rests if rest[0].shape is rests[0][0].shape], depth)
+        return self._whatever(shape, depth)
+
+    def _whatever(self, shape: Shape, depth: int) -> Framed:
+        """
+        Lay out any value of a shape.
+        """
+        key = self._growth.catalogue.resolve(shape), depth
+        if key not in self._whatever_of:
+            self._whatever_of[key] = self._lay_out(*key)
+        return self._whatever_of[key]
+
+    def _lay_out(self, shape: Shape, depth: int) -> Framed:
+        match shape:
+            case Record() if shape.properties:
+                return self._record(shape, (), depth)
+            case Array() if shape.holding is None:
+                return self._list(shape, depth, ())
+            case Union():
+                return self._either(shape, depth)
         return self._value(shape, depth)
 
-    def _value(self, shape: Shape, depth: int) -> Part:
-        values, place = self._growth.values(shape, depth), self._take(1).start
-        return lambda draw: settled(draw, values[self._drawn[place]])
+    def _value(self, shape: Shape, depth: int) -> Framed:
+        values = self._growth.values(shape, depth)
+        return Framed(1, lambda drawn, _later: fresh(values[drawn[0]]))
 
-    def _record(self, shape: Record, paths: Iterable[Path], depth: int) -> Part:
-        place = self._take(len(shape.properties))
-        return partial(self._made, shape, depth, place, self._given(shape, paths, depth))
+    def _either(self, shape: Union, depth: int) -> Framed:
+        shapes = [self._growth.catalogue.resolve(each) for each in self._growth.branches(shape, depth)]
+        if len(shapes) > BRANCHES or not any(isinstance(each, Record) and each.properties for each in shapes):
+            return self._value(shape, depth)
+        branches = [self._whatever(each, depth) for each in shapes]
 
-    def _made(self, shape: Record, depth: int, place: slice, given: Given, draw: Draw) -> dict[str, Any]:
-        return self._growth.fill(shape, depth, self._drawn[place], given, draw)
+        def make(drawn: bytes, later: Later) -> Any:
+            return branches[drawn[0] % len(branches)].make(drawn[1:], later)
 
-    def _given(self, shape: Record, paths: Iterable[Path], depth: int) -> Given:
+        return Framed(1 + max(branch.size for branch in branches), make)
+
+    def _record(self, shape: Record, paths: Iterable[Path], depth: int) -> Framed:
+        size, given = len(shape.properties), {}
+        for name, least, part in self._parts(shape, paths, depth):
+            given[name] = Given(least, part, size)
+            size += part.size
+        return Framed(size, partial(self._growth.fill, shape, depth, given))
+
+    def _parts(self, shape: Record, paths: Iterable[Path], depth: int) -> Iterator[tuple[str, int, Framed]]:
         """
-        Say how the properties of a record are grown that hold the paths, and those that are there anyway.
+        Lay out the properties of a record that hold the paths, and those with parts that are there anyway.
         """
         led: dict[str, list[Path]] = {}
         for path in paths:
             if path[0].step is not None and path[0].step.token in shape.properties:
                 led.setdefault(str(path[0].step.token), []).append(path)
-        needed = self._growth.needed(shape)
-        given: dict[str, tuple[int, Part]] = {}
-        for name, spot in needed.items():
-            given[name] = 0, self._towards(led.pop(name, [(spot,)]), depth + 1)
         for name, rests in led.items():
-            part = self._towards(rests, depth + 1)
-            given[name] = 1, part if shape.properties[name].required else _removable(part)
-        return given
+            yield name, 1, self._towards(rests, depth + 1)
+        for name, part in self._growth.needed(shape).items():
+            if name not in led:
+                yield name, 0, self._whatever(part, depth + 1)
 
-    def _array(self, shape: Array, depth: int) -> Part:
-        place = self._take(self._growth.longest(shape, depth) + 1)
-        return lambda draw: self._growth.listed(shape, depth, self._drawn[place], draw)
-
-    def _holding(self, shape: Array, paths: Sequence[Path], depth: int) -> Part:
-        paths = paths[: shape.max_items]
+    def _holding(self, shape: Array, paths: Sequence[Path], depth: int) -> Framed:
         if shape.holding is not None:  # the rest is left to chance: lists that hold something are rare
             paths = [path for path in paths if path[0].shape is self._growth.catalogue.resolve(shape.holding)]
-        items = [self._towards([path], depth) for path in paths]
-        return partial(self._list, shape, depth, self._take(len(items)), items)
+        items = [self._towards([path], depth) for path in paths[: shape.max_items]]
+        return self._list(shape, depth, items) if items else self._value(shape, depth)
 
-    def _list(self, shape: Array, depth: int, place: slice, parts: Sequence[Part], draw: Draw) -> list[Any]:
-        items = [part(draw) for part, byte in zip(parts, self._drawn[place], strict=True) if byte]
-        if not items and shape.holding is not None:
-            items.append(self._growth.part(shape.holding, depth)(draw))
-        while len(items) < shape.min_items:
-            items.append(self._growth.part(shape.items, depth)(draw))
-        return self._growth.distinct(shape, depth, items, draw) if shape.unique else items
+    def _list(self, shape: Array, depth: int, aimed_at: Sequence[Framed]) -> Framed:
+        """
+        Lay out a list with a byte for each item, which says whether it is there, and then their own.
+        """
+        whatever = self._whatever(shape.items, depth)
+        others = max(self._growth.longest(shape, depth), shape.min_items) - len(aimed_at)
+        simple = whatever if shape.holding is None else self._whatever(shape.holding, depth)
+        items = [*(_rather(each, simple) for each in aimed_at), *[whatever] * others]
+        always = max(shape.min_items, shape.holding is not None)
+        usually = [LIKELY] * len(aimed_at) + [UNLIKELY] * others
+        least = [0] * always + usually[always:]
+        *begins, size = accumulate((item.size for item in items), initial=len(items))
+
+        def make(drawn: bytes, later: Later) -> list[Any]:
+            made: list[Any] = []
+            for index, item in enumerate(items):
+                if drawn[index] >= least[index]:
+                    made.append(None)
+                    put(made, len(made) - 1, item.make(drawn[begins[index] :], later), later)
+            if shape.unique:
+                distinct = partial(self._growth.distinct, shape, depth, made)
+                later.append(Pending(made, slice(None), distinct, optional=False))
+            return made
+
+        return Framed(size, make)
 
 
-class _DrawnMore(Exception):
+def _rather(aimed_at: Framed, other: Framed) -> Framed:
     """
-    A part takes more than its bytes in the frame.
+    Lay out what is aimed at, and the other for byte 0: it may be simpler.
     """
 
+    def make(drawn: bytes, later: Later) -> Any:
+        return (aimed_at if drawn[0] else other).make(drawn[1:], later)
 
-def _nothing_more(_strategy: Value) -> Any:
-    raise _DrawnMore
-
-
-def _removable(part: Part) -> Part:
-    """
-    Make an optional part so that Hypothesis can take away at once what is drawn for it beside the frame.
-
-    To change its byte in the frame is not enough: whatever follows would be read as something else.
-    """
-    gated = in_a_span(lambda draw: part(draw) if draw(ONE)[0] else ABSENT)
-
-    def made(draw: Draw) -> Any:
-        try:
-            return part(_nothing_more)
-        except _DrawnMore:
-            return gated(draw)
-
-    return made
+    return Framed(1 + max(aimed_at.size, other.size), make)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -24,36 +24,29 @@ from ..shapes import (
     Record,
     Shape,
     Smallest,
-    Spot,
     Text,
     Union,
 )
 from .detail import Detail
-from .freeform import USUAL_OBJECTS, any_json, any_object
+from .freeform import USUAL_OBJECTS, any_json, any_name, any_object
 from .parts import (
     ABSENT,
     BYTE,
     ONE,
     Draw,
-    Late,
     Part,
-    Value,
     drawn_from,
-    grown,
-    in_a_span,
+    fresh,
     settled,
     string_of,
     table,
     unless_simplest,
 )
+from .pending import Given, Later, Pending, put, settle
 from .scalars import arbitrary_scalar, is_simplest
 from .slots import Slot, has_parts, slots_of
 
-#: From which byte on single properties are grown in another way, and in which.
-Given: TypeAlias = Mapping[str, tuple[int, Part]]
-
-NOTHING_GIVEN: Given = MappingProxyType({})
-NOT_GIVEN = (BYTE, any_json)
+NOTHING_GIVEN: Mapping[str, Given] = MappingProxyType({})
 
 
 class Growth:
@@ -71,13 +64,7 @@ class Growth:
         self._parts: dict[tuple[Shape, int, bool], Part] = {}
         self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
         self._slots: dict[tuple[Shape, int], tuple[Slot, ...]] = {}
-        self._needed: dict[Record, Mapping[str, Spot]] = {}
-
-    def value(self, shape: Shape, depth: int) -> Value:
-        """
-        Draw a value of a shape.
-        """
-        return grown(self.part(shape, depth))
+        self._needed: dict[Record, Mapping[str, Shape]] = {}
 
     def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Part:
         """
@@ -94,7 +81,7 @@ class Growth:
             case Array():
                 return self._array(shape, depth, optional=optional)
             case Record() if shape.properties:
-                return self.record(shape, depth, optional=optional)
+                return self._record(shape, depth, optional=optional)
             case Record() if isinstance(shape.additional, Anything | None):
                 return unless_simplest(any_object(shape), lambda value: not value, optional=optional)
             case Record():
@@ -130,32 +117,37 @@ class Growth:
                 wild = unless_simplest(drawn, partial(is_simplest, shape), optional=optional)
                 return table(threshold, plausible_values(shape), wild, self.detail.wild)
             case Union():
-                parts = tuple(
-                    Late(self.part(part, depth, optional=optional)) for part in self._branches(shape, depth)
-                )
-                return table(threshold, parts, None, 0)
+                return self._by_branch(self.branches(shape, depth), depth, threshold)
             case Record() if shape.is_free_form:
                 return table(threshold, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
         return table(threshold, (), self.part(shape, depth, optional=optional), 1)
 
-    def _branches(self, shape: Union, depth: int) -> list[Shape]:
+    def _by_branch(self, branches: Sequence[Shape], depth: int, threshold: int) -> tuple[Any, ...]:
+        resolved = map(self.catalogue.resolve, branches)
+        tables = [self._table(branch, depth, threshold)[threshold:] for branch in resolved]
+        chosen = (divmod(byte, len(tables)) for byte in range(BYTE - threshold))
+        return (*[ABSENT] * threshold, *[tables[index][rank * len(tables)] for rank, index in chosen])
+
+    def branches(self, shape: Union, depth: int) -> list[Shape]:
+        """
+        List the branches that a union may take so far down, the one with the smallest value first.
+        """
         over = depth >= len(self.detail.levels)
         branches = self._endings.branches(shape) if over else self.catalogue.branches(shape)
         return sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
 
     def _map(self, shape: Record, depth: int, *, optional: bool) -> Part:
         most = self._longest(shape.min_properties, 2, shape.max_properties, depth)
-        length = _length(shape.min_properties, most, optional=optional)
-        names = st.text("abcdefghij", min_size=1, max_size=8)
+        string = st.binary(min_size=0 if optional else shape.min_properties, max_size=most + optional)
 
         def entries(draw: Draw) -> Any:
-            count = length(draw)
-            if count is ABSENT:
+            drawn: bytes = draw(string)
+            if optional and not drawn:
                 return ABSENT
-            part, built = self.part(shape.additional or Anything(at=shape.at), depth + 1), {}
-            for index in range(count):
-                name = draw(names)
-                built[name if name not in built else f"{name}{index}"] = part(draw)
+            part = self.part(shape.additional or Anything(at=shape.at), depth + 1)
+            built: dict[str, Any] = {}
+            for byte in drawn[optional:].ljust(shape.min_properties, b"\0"):
+                built[any_name(byte, {*built, *shape.forbidden}, draw)] = part(draw)
             return built
 
         return entries
@@ -173,14 +165,6 @@ class Growth:
             return self._items(shape, depth, drawn, draw)
 
         return array
-
-    def listed(self, shape: Array, depth: int, drawn: bytes, draw: Draw) -> list[Any]:
-        """
-        Make a list of a byte that says how many items it has at the most, and one for each: 0 leaves it out.
-        """
-        most = shape.min_items + drawn[0] * (len(drawn) - shape.min_items) // BYTE
-        kept = [byte - 1 for byte in drawn[1 : most + 1] if byte]
-        return self._items(shape, depth, [*kept, *[0] * (shape.min_items - len(kept))], draw)
 
     def _items(self, shape: Array, depth: int, drawn: Sequence[int], draw: Draw) -> list[Any]:
         items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
@@ -212,9 +196,9 @@ class Growth:
         longest = max(least, usual if depth < len(self.detail.levels) else 0)
         return longest if most is None else min(longest, most)
 
-    def needed(self, shape: Record) -> Mapping[str, Spot]:
+    def needed(self, shape: Record) -> Mapping[str, Shape]:
         """
-        List the properties with parts that are always there, with the same parts.
+        List the properties with parts that are always there.
         """
         if shape not in self._needed:
             required = {
@@ -222,43 +206,45 @@ class Growth:
                 for name, part in shape.properties.items()
                 if part.required
             }
-            self._needed[shape] = {
-                name: Spot(part)
-                for name, part in required.items()
-                if has_parts(part) and not isinstance(part, Union)
-            }
+            self._needed[shape] = {name: part for name, part in required.items() if has_parts(part)}
         return self._needed[shape]
 
-    def record(self, shape: Record, depth: int, *, optional: bool = False) -> Part:
+    def _record(self, shape: Record, depth: int, *, optional: bool) -> Part:
         """
-        Grow a record, with a byte for itself, and one for each of its properties.
+        Grow a record, with a byte for itself if it is optional, and one for each of its properties.
         """
-        part = partial(self._grow, shape, depth, optional)
-        return in_a_span(part) if optional else part
 
-    def _grow(self, shape: Record, depth: int, optional: bool, draw: Draw) -> Any:
-        drawn: bytes = draw(string_of(len(shape.properties) + optional))
-        if not optional:
-            return self.fill(shape, depth, drawn, NOTHING_GIVEN, draw)
-        return self.fill(shape, depth, drawn[1:], NOTHING_GIVEN, draw) if drawn[0] else ABSENT
+        def record(draw: Draw) -> Any:
+            drawn: bytes = draw(string_of(len(shape.properties) + optional))
+            if optional and not drawn[0]:
+                return ABSENT
+            later: Later = []
+            built = self.fill(shape, depth, NOTHING_GIVEN, drawn[optional:], later)
+            settle(draw, later)
+            return built
 
-    def fill(self, shape: Record, depth: int, drawn: bytes, given: Given, draw: Draw) -> dict[str, Any]:
+        return record
+
+    def fill(
+        self, shape: Record, depth: int, given: Mapping[str, Given], drawn: bytes, later: Later
+    ) -> dict[str, Any]:
         """
-        Make a record of a byte for each of its properties. One that is `given` is grown in that way.
+        Make a record of a byte for each of its properties, and of those that follow for what is `given`.
         """
-        built = {}
-        for slot, byte in zip(self._slots_of(shape, depth), drawn, strict=True):
-            threshold, part = given.get(slot.name, NOT_GIVEN)
-            if byte >= threshold:
-                value = part(draw)
+        built: dict[str, Any] = {}
+        for slot, byte in zip(self._slots_of(shape, depth), drawn, strict=False):
+            part = given.get(slot.name)
+            if part is not None and byte >= part.least:
+                value = part.made(drawn, later, optional=slot.threshold > 0)
             elif byte >= slot.threshold:
                 slot.made = slot.made or self._table(slot.shape, depth + 1, slot.threshold)
-                value = settled(draw, slot.made[byte])
+                value = fresh(slot.made[byte])
             else:
                 continue
-            if value is not ABSENT:
-                built[slot.name] = value
-        return built if _is_counted(shape, built) else self._counted(draw, shape, depth, built)
+            put(built, slot.name, value, later, optional=slot.threshold > 0)
+        if shape.is_counted:
+            later.append(Pending([built], 0, partial(self._counted, shape, depth, built), optional=False))
+        return built
 
     def _slots_of(self, shape: Record, depth: int) -> tuple[Slot, ...]:
         key = (shape, depth)
@@ -266,7 +252,7 @@ class Growth:
             self._slots[key] = tuple(slots_of(self.catalogue, shape, self.detail.level(depth)))
         return self._slots[key]
 
-    def _counted(self, draw: Draw, shape: Record, depth: int, built: dict[str, Any]) -> dict[str, Any]:
+    def _counted(self, shape: Record, depth: int, built: dict[str, Any], draw: Draw) -> dict[str, Any]:
         """
         Add or take away optional properties until there are as many as the record may have.
         """
@@ -278,15 +264,3 @@ class Growth:
             if len(built) < shape.min_properties and name not in built:
                 built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
         return built
-
-
-def _length(least: int, most: int, *, optional: bool) -> Part:
-    lengths = (*(ABSENT,) * optional, *range(least, most + 1))
-    index = st.integers(0, len(lengths) - 1)
-    return lambda draw: lengths[draw(index) if len(lengths) > 1 else 0]
-
-
-def _is_counted(shape: Record, built: dict[str, Any]) -> bool:
-    return shape.min_properties <= len(built) and (
-        shape.max_properties is None or len(built) <= shape.max_properties
-    )

@@ -18,7 +18,7 @@ from ..fixed import check_fixed
 from ..shapes import Anything, GenerationReading, Property, Record
 from .aims import Path, branches, disputed_places, properties_with_parts
 from .detail import DETAILS, DetailName
-from .framing import Frame
+from .framing import Framing
 from .growing import Growth
 from .parts import Draw, Part, Value, apart, drawn_from, grown, string_of
 
@@ -114,14 +114,14 @@ class _Source:
         self.contract, self._type, self._reading = contract, type, reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
-        self._growth = Growth(self._catalogue, self._detail)
+        self._framing = Framing(Growth(self._catalogue, self._detail))
 
     def strategy(self, fixed: Mapping[str, Any], *, unchecked: bool) -> st.SearchStrategy[Object]:
         """
         Draw a message: what it is grown towards, and then its properties.
         """
         given = {name: drawn_from(_as_strategy(value)) for name, value in fixed.items()}
-        drawn = self._message(given)
+        drawn = apart(self._message(given))
         if unchecked or len(constants(fixed)) == len(fixed):
             return drawn
 
@@ -137,10 +137,10 @@ class _Source:
         def message(draw: Draw) -> Any:
             numbers: bytes = draw(string_of(2 * AIMS)) if self._detail.levels else b""
             paths = self._chosen(numbers) if any(numbers) else ()
-            made = Frame(self._growth).message(draw, root, paths)
+            made: Object = self._framing.message(root, paths).drawn(draw)
             return made | {name: part(draw) for name, part in given.items()}
 
-        return apart(grown(message))
+        return grown(message)
 
     def _chosen(self, numbers: bytes) -> list[Path]:
         """

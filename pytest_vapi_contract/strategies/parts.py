@@ -16,6 +16,8 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
+from .._json import copied
+
 Value: TypeAlias = st.SearchStrategy[Any]
 Draw: TypeAlias = Callable[[Value], Any]
 #: Makes a value from what it draws. Not a strategy: Hypothesis would spend as much on each as on a choice.
@@ -49,9 +51,14 @@ def settled(draw: Draw, value: Any) -> Any:
     """
     Make what is late; anything else is the value itself.
     """
-    while isinstance(value, Late):
-        value = value.part(draw)
-    return value
+    return value.part(draw) if value.__class__ is Late else fresh(value)
+
+
+def fresh(value: Any) -> Any:
+    """
+    Copy what somebody could change.
+    """
+    return copied(value) if value.__class__ is dict or value.__class__ is list else value
 
 
 def drawn_from(strategy: Value) -> Part:
@@ -100,16 +107,12 @@ def _next_part(draw: Draw) -> Any:
 SPAN = grown(_next_part)
 
 
-def in_a_span(part: Part) -> Part:
+def in_a_span(part: Part, draw: Draw) -> Any:
     """
-    Make the same, so that Hypothesis can take away at once whatever was drawn for it.
+    Make a part, so that Hypothesis can take away at once whatever is drawn for it.
     """
-
-    def made(draw: Draw) -> Any:
-        _next.part = part
-        return draw(SPAN)
-
-    return made
+    _next.part = part
+    return draw(SPAN)
 
 
 def apart(strategy: Value) -> Value:
@@ -119,8 +122,5 @@ def apart(strategy: Value) -> Value:
     It does so with parts that are drawn by strategies of the same kind. Here these are the records, of which
     hardly two are alike: a record would be left with nothing. It leaves the items of unique lists alone.
     """
-    return st.lists(strategy, min_size=1, max_size=1, unique_by=id).map(_only)
-
-
-def _only(items: list[Any]) -> Any:
-    return items[0]
+    alone = st.lists(strategy, min_size=1, max_size=1, unique_by=id)
+    return grown(lambda draw: draw(alone)[0])

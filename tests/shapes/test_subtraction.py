@@ -9,6 +9,7 @@ from pytest_vapi_contract.shapes import Smallest, is_member
 from pytest_vapi_contract.shapes.compilation import compile_schema
 from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.growing import Growth
+from pytest_vapi_contract.strategies.parts import grown
 from tests.depth import many
 from tests.shapes.tiny import ENUMS, NUMERIC, SCHEMAS, TEXTS, VALUES, accepts, catalogue, inclusive
 
@@ -46,7 +47,9 @@ def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
     if not left:  # an assumption would fail for half of all pairs
         return
 
-    value = data.draw(Growth(known, DETAILS["typical"]).value(data.draw(st.sampled_from(left)), 0))
+    shape = data.draw(st.sampled_from(left))
+
+    value = data.draw(grown(Growth(known, DETAILS["typical"]).part(shape, 0)))
 
     assert accepts(one, value)
     assert not accepts(inclusive(other), value)

@@ -2,6 +2,8 @@
 What messages are grown towards.
 """
 
+from collections import Counter
+
 from pytest_vapi_contract.shapes import Union
 from pytest_vapi_contract.strategies.aims import branches, disputed_places
 from tests.contract.messages import contract, small
@@ -39,6 +41,17 @@ def test_each_branch_nearby_is_led_to_by_every_way():
         "#/$defs/Lamp/properties/power/oneOf/0",
         "#/$defs/Lamp/properties/power/oneOf/1",
     }
+
+
+def test_the_ways_to_a_branch_nearby_come_up_alike():
+    """
+    One that is met at two places is grown at each of them.
+    """
+    known = small(PING, components={"Lamp": LAMP}).catalogue()
+
+    ways = Counter(tokens(path)[1] for path in branches(known, known.message("ping")))
+
+    assert ways["here"] == ways["there"]
 
 
 def test_most_paths_lead_to_what_is_nearby():

@@ -10,7 +10,7 @@ from hypothesis import find, settings
 
 from pytest_vapi_contract.shapes import spots
 from pytest_vapi_contract.strategies.detail import DETAILS
-from pytest_vapi_contract.strategies.framing import Frame
+from pytest_vapi_contract.strategies.framing import Framing
 from pytest_vapi_contract.strategies.growing import Growth
 from pytest_vapi_contract.strategies.parts import grown
 from tests.shapes.tiny import catalogue
@@ -43,8 +43,8 @@ def framed(*aims, schema=PING):
     root = known.record("ping")
     places = {spot.at: spot.path for spot in spots(known, root).values()}
     paths = [places[aim][1:] for aim in aims]
-    growth = Growth(known, DETAILS["typical"])
-    return grown(lambda draw: Frame(growth).message(draw, root, paths))
+    frame = Framing(Growth(known, DETAILS["typical"])).message(root, paths)
+    return grown(frame.drawn)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 What one byte makes of a property.
 """
 
+from functools import partial
+
 from hypothesis import find, settings
 from hypothesis import strategies as st
 
@@ -44,13 +46,19 @@ def test_without_prepared_values_all_is_drawn():
     assert table(0, (), part, 0) == (Late(part),) * 256
 
 
-def test_what_is_late_is_made_until_nothing_is():
+def test_what_is_late_is_made_and_what_could_be_changed_is_copied():
     """
-    A part may lead to another.
+    What is prepared must not become part of two messages.
     """
-    nested = Late(lambda draw: Late(drawn_from(st.just("value"))))
+    prepared = {"tags": []}
+    late = Late(drawn_from(st.just("value")))
 
-    assert drawn(grown(lambda draw: settled(draw, nested)), 1) == ["value"]
+    [(made, copy)] = drawn(grown(lambda draw: (settled(draw, late), settled(draw, prepared))), 1)
+
+    assert made == "value"
+    assert copy == prepared
+    assert copy is not prepared
+    assert copy["tags"] is not prepared["tags"]
 
 
 def test_the_simplest_value_of_an_optional_part_is_absent():
@@ -67,10 +75,12 @@ def test_parts_in_spans_make_the_same():
     """
     Also one within another.
     """
-    pair = st.tuples(st.integers(0, 9), st.integers(0, 9))
-    inner = in_a_span(drawn_from(pair))
+    pair = drawn_from(st.tuples(st.integers(0, 9), st.integers(0, 9)))
 
-    values = drawn(grown(in_a_span(lambda draw: (inner(draw), inner(draw)))), 20)
+    def two_pairs(draw):
+        return in_a_span(pair, draw), in_a_span(pair, draw)
+
+    values = drawn(grown(partial(in_a_span, two_pairs)), 20)
 
     assert all(0 <= number <= 9 for one, other in values for number in (*one, *other))
     assert len(set(values)) > 10
