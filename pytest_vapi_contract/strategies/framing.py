@@ -19,7 +19,8 @@ from .growing import Growth
 from .parts import fresh
 from .pending import Framed, Given, Later, Pending, put
 
-BRANCHES = 8  # of a union whose branches share their bytes, at the most: the others are drawn later
+BRANCHES = 8  # of a union whose branches share their bytes, at the most; what others hold is drawn later
+LARGEST = 256  # bytes of a value that nothing is aimed at, at the most; what is larger is drawn later
 LIKELY, UNLIKELY = 1, 192  # from which byte on an item of a list is there, if it is aimed at or not
 
 
@@ -68,7 +69,8 @@ class Framing:
         """
         key = self._growth.catalogue.resolve(shape), depth
         if key not in self._whatever_of:
-            self._whatever_of[key] = self._lay_out(*key)
+            framed = self._lay_out(*key)
+            self._whatever_of[key] = framed if framed.size <= LARGEST else self._value(*key)
         return self._whatever_of[key]
 
     def _lay_out(self, shape: Shape, depth: int) -> Framed:
@@ -127,10 +129,9 @@ class Framing:
         """
         Lay out a list with a byte for each item, which says whether it is there, and then their own.
         """
-        whatever = self._whatever(shape.items, depth)
         others = max(self._growth.longest(shape, depth), shape.min_items) - len(aimed_at)
-        simple = whatever if shape.holding is None else self._whatever(shape.holding, depth)
-        items = [*(_rather(each, simple) for each in aimed_at), *[whatever] * others]
+        items = [_rather(each, self._whatever(shape.holding or shape.items, depth)) for each in aimed_at]
+        items += [self._whatever(shape.items, depth) for _ in range(others)]
         always = max(shape.min_items, shape.holding is not None)
         usually = [LIKELY] * len(aimed_at) + [UNLIKELY] * others
         least = [0] * always + usually[always:]
