@@ -1,9 +1,9 @@
 """
 The frame of a message: what is required and what lies on the ways to its aims, in one string of bytes.
 
-Hypothesis spends as much on a string as on a hundred bytes of it, so whatever is known to be there before
-anything is drawn shares one. As everywhere, byte 0 leaves out, or takes the simplest. Nothing moves in the
-string then: what is left out keeps its bytes, and the branches of a union share theirs.
+Strings cost more than bytes, so whatever is known to be there before anything is drawn shares one. As
+everywhere, byte 0 leaves out, or takes the simplest. Nothing moves in the string then: what is left out keeps
+its bytes, and the branches of a union share theirs.
 """
 
 from __future__ import annotations

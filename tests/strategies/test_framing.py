@@ -35,7 +35,7 @@ PING = {
 }
 
 
-def framed(*aims, schema=PING):
+def framed(*aims, schema=PING, detail="typical"):
     """
     Messages that are grown towards places, each the tokens of a JSON pointer to it.
     """
@@ -43,7 +43,7 @@ def framed(*aims, schema=PING):
     root = known.record("ping")
     places = {spot.at: spot.path for spot in spots(known, root).values()}
     paths = [places[aim][1:] for aim in aims]
-    frame = Framing(Growth(known, DETAILS["typical"])).message(root, paths)
+    frame = Framing(Growth(known, DETAILS[detail])).message(root, paths)
     return grown(frame.drawn)
 
 
@@ -137,8 +137,8 @@ def test_what_is_drawn_beside_the_frame_goes_with_what_it_belongs_to(seed):
     """
     Something else that is asked for, and drawn after it, stays.
     """
-    strategy = framed(("main", "bulb"), ("things", 0, "bulb"), ("spare", "maker"))
+    strategy = framed(("main", "bulb"), ("things", 0, "bulb"), ("spare", "maker"), detail="rich")
 
-    message = smallest(strategy, lambda each: len(each.get("rest", {}).get("bulbs", ())) >= 2, Random(seed))
+    message = smallest(strategy, lambda each: len(each.get("rest", {}).get("bulbs", ())) >= 3, Random(seed))
 
-    assert message == {"needed": {"watts": 0}, "rest": {"bulbs": [{"watts": 0}] * 2}}
+    assert message == {"needed": {"watts": 0}, "rest": {"bulbs": [{"watts": 0}] * 3}}
