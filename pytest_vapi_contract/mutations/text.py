@@ -56,24 +56,24 @@ def _empty() -> Iterator[TextMutation]:
     yield _mutation("text.blank", "the body is blanks and line ends only", b" \t\r\n ")
 
 
-#: Kind of token -> where a text is cut, as the number of characters that are left.
-CUTS: dict[str, Callable[[str], int]] = {
-    "open-brace": lambda text: 1,
-    "in-key": lambda text: text.index('"') + 3,
-    "key": lambda text: text.index(":"),
-    "colon": lambda text: text.index(":") + 1,
-    "in-string": lambda text: text.index('"', text.index('":"') + 3) - 1,
-    "string": lambda text: text.index('"', text.index('":"') + 3) + 1,
-    "comma": lambda text: text.find(",") + 1,
-    "half": lambda text: len(text) // 2,
-    "last-brace": lambda text: len(text) - 1,
+#: Kind of token -> where that is, and where a text is cut, as the number of characters that are left.
+CUTS: dict[str, tuple[str, Callable[[str], int]]] = {
+    "open-brace": ("after its first brace", lambda text: 1),
+    "in-key": ("within a name", lambda text: text.index('"') + 3),
+    "key": ("after a name", lambda text: text.index(":")),
+    "colon": ("after a colon", lambda text: text.index(":") + 1),
+    "in-string": ("within a string", lambda text: text.index('"', text.index('":"') + 3) - 1),
+    "string": ("after a string", lambda text: text.index('"', text.index('":"') + 3) + 1),
+    "comma": ("after a comma", lambda text: text.find(",") + 1),
+    "half": ("half-way", lambda text: len(text) // 2),
+    "last-brace": ("before its last brace", lambda text: len(text) - 1),
 }
 
 
 def _cut(text: str) -> Iterator[TextMutation]:
-    for kind, place in CUTS.items():
+    for kind, (where, place) in CUTS.items():
         if place(text):
-            yield _mutation(f"text.cut.{kind}", f"the text ends early ({kind})", text[: place(text)])
+            yield _mutation(f"text.cut.{kind}", f"the body ends {where}", text[: place(text)])
 
 
 def _around(text: str) -> Iterator[TextMutation]:

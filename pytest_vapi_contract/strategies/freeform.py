@@ -77,7 +77,7 @@ def any_name(byte: int, taken: Container[str], draw: Draw) -> str:
 
 SOME = st.binary(max_size=LENGTH)
 PAIRS = st.binary(max_size=2 * LENGTH)
-NAMES = table(0, ODD_NAMES, drawn_from(st.text(CHARACTERS, max_size=10)), 0.1)
+NAMES = table(BYTE, ODD_NAMES, drawn_from(st.text(CHARACTERS, max_size=10)), 0.1)
 
 
 def _kinds(depth: int) -> tuple[Any, ...]:

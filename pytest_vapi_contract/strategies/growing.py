@@ -88,45 +88,51 @@ class Growth:
                 return self._map(shape, depth, optional=optional)
             case Anything():
                 return unless_simplest(any_json, lambda value: value is None, optional=optional)
-        made = self._table(shape, depth, 1 if optional else 0)
+        made = self.values(shape, depth, 1 if optional else 0)
         return lambda draw: settled(draw, made[draw(ONE)[0]])
 
-    def values(self, shape: Shape, depth: int) -> tuple[Any, ...]:
+    def values(self, shape: Shape, depth: int, threshold: int = 0) -> tuple[Any, ...]:
         """
-        Say for each byte what value of a shape it makes, or which part does.
+        Say for each byte what value of a shape it makes, or which part does: `ABSENT` below the threshold.
         """
-        return self._table(self.catalogue.resolve(shape), depth, 0)
-
-    def _table(self, shape: Shape, depth: int, threshold: int) -> tuple[Any, ...]:
+        shape = self.catalogue.resolve(shape)
         key = (shape, 0 if isinstance(shape, Choice | Text | Number) else depth, threshold)
         if key not in self._tables:
-            self._tables[key] = self._tabulate(shape, depth, threshold)
+            optional, room = threshold > 0, BYTE - threshold
+            self._tables[key] = (
+                *[ABSENT] * threshold,
+                *self._tabulate(shape, depth, room, optional=optional),
+            )
         return self._tables[key]
 
-    def _tabulate(self, shape: Shape, depth: int, threshold: int) -> tuple[Any, ...]:
-        optional = threshold > 0
+    def _tabulate(self, shape: Shape, depth: int, room: int, *, optional: bool) -> tuple[Any, ...]:
         match shape:
+            case Choice() if len(shape.options) <= room:
+                return table(room, tuple(option.value for option in shape.options), None, 0)
             case Choice():
-                values = tuple(option.value for option in shape.options)
-                if len(values) <= BYTE - threshold:
-                    return table(threshold, values, None, 0)
+                values = (option.value for option in shape.options)
                 any_of = st.sampled_from((*(ABSENT,) * optional, *values))
-                return table(threshold, (), drawn_from(any_of), 1)
+                return table(room, (), drawn_from(any_of), 1)
             case Text() | Number():
                 drawn = drawn_from(arbitrary_scalar(shape))
                 wild = unless_simplest(drawn, partial(is_simplest, shape), optional=optional)
-                return table(threshold, plausible_values(shape), wild, self.detail.wild)
+                return table(room, plausible_values(shape), wild, self.detail.wild)
             case Union():
-                return self._by_branch(self.branches(shape, depth), depth, threshold)
+                return self._by_branch(self.branches(shape, depth), depth, room, optional=optional)
             case Record() if shape.is_free_form:
-                return table(threshold, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
-        return table(threshold, (), self.part(shape, depth, optional=optional), 1)
+                return table(room, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
+        return table(room, (), self.part(shape, depth, optional=optional), 1)
 
-    def _by_branch(self, branches: Sequence[Shape], depth: int, threshold: int) -> tuple[Any, ...]:
-        resolved = map(self.catalogue.resolve, branches)
-        tables = [self._table(branch, depth, threshold)[threshold:] for branch in resolved]
-        chosen = (divmod(byte, len(tables)) for byte in range(BYTE - threshold))
-        return (*[ABSENT] * threshold, *[tables[index][rank * len(tables)] for rank, index in chosen])
+    def _by_branch(
+        self, branches: Sequence[Shape], depth: int, room: int, *, optional: bool
+    ) -> tuple[Any, ...]:
+        """
+        Let the branches of a union take turns; each byte that is one's turn makes something of it.
+        """
+        turns = -(-room // len(branches))
+        shapes = map(self.catalogue.resolve, branches)
+        tables = [self._tabulate(shape, depth, turns, optional=optional) for shape in shapes]
+        return tuple(tables[byte % len(tables)][byte // len(tables)] for byte in range(room))
 
     def branches(self, shape: Union, depth: int) -> list[Shape]:
         """
@@ -237,7 +243,7 @@ class Growth:
             if part is not None and byte >= part.least:
                 value = part.made(drawn, later, optional=slot.threshold > 0)
             elif byte >= slot.threshold:
-                slot.made = slot.made or self._table(slot.shape, depth + 1, slot.threshold)
+                slot.made = slot.made or self.values(slot.shape, depth + 1, slot.threshold)
                 value = fresh(slot.made[byte])
             else:
                 continue
@@ -261,6 +267,11 @@ class Growth:
         for name in [name for name in optional if name in built][: max(0, len(built) - most)]:
             del built[name]
         for name in optional:
-            if len(built) < shape.min_properties and name not in built:
-                built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
+            part = shape.properties[name].shape
+            possible = name not in built and self.catalogue.why_empty(part) is None
+            if len(built) < shape.min_properties and possible:
+                built[name] = self.part(part, depth + 1)(draw)
+        while len(built) < shape.min_properties:
+            name = any_name(0, {*built, *shape.properties, *shape.forbidden}, draw)
+            built[name] = self.part(shape.additional or Anything(at=shape.at), depth + 1)(draw)
         return built

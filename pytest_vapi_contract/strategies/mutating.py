@@ -243,6 +243,6 @@ def _https(body: bytes, *, hostile: bool) -> Iterator[HttpMutation]:
 def _spoilt(draw: Draw, body: bytes, *, cut: bool) -> HttpMutation:
     place = draw(st.integers(0, len(body) - 1))
     if cut:
-        return HttpMutation(id="text.cut.anywhere", why="the text ends early.", body=body[:place])
+        return HttpMutation(id="text.cut.anywhere", why="the body ends early.", body=body[:place])
     spoilt = body[:place] + bytes([draw(st.integers(0, 255))]) + body[place + 1 :]
     return HttpMutation(id="text.byte", why="a byte is another one.", body=spoilt)

@@ -37,14 +37,13 @@ class Late:
     part: Part
 
 
-def table(threshold: int, prepared: tuple[Any, ...], late: Part | None, share: float) -> tuple[Any, ...]:
+def table(room: int, prepared: tuple[Any, ...], late: Part | None, share: float) -> tuple[Any, ...]:
     """
-    Say for each byte what it makes: nothing below `threshold`, then what is prepared, last what is late.
+    Say for each of so many bytes what it makes: what is prepared, in turn, and in the end what is late.
     """
-    room = BYTE - threshold
     wild = 0 if late is None else max(1, round(room * share)) if prepared else room
     plain = tuple(prepared[index % len(prepared)] for index in range(room - wild)) if prepared else ()
-    return (*[ABSENT] * threshold, *plain, *[Late(late) if late is not None else None] * wild)
+    return (*plain, *[Late(late) if late is not None else None] * wild)
 
 
 def settled(draw: Draw, value: Any) -> Any:

@@ -26,7 +26,7 @@ def test_what_is_easy_to_understand_comes_first():
         "the body is a list",
         "/message/timestamp is -1000000000000",
         "/message/assistant/model/numFastTurns is -1000000000000",
-        "the text ends early (key)",
+        "the body ends after a name",
     ]
     odd = ["the body is gzip that ends early", "it is a form"]
 

@@ -23,18 +23,18 @@ from tests.strategies.drawing import drawn
 SEARCH = settings(database=None, derandomize=True, deadline=None)
 
 
-def test_a_table_begins_with_what_is_absent_and_ends_with_what_is_drawn():
+def test_a_table_begins_with_what_is_prepared_and_ends_with_what_is_drawn():
     """
-    In between the prepared values come in turn.
+    The prepared values come in turn.
     """
     part = drawn_from(st.none())
 
-    made = table(2, ("a", "b"), part, 0.5)
+    made = table(254, ("a", "b"), part, 0.5)
 
-    assert len(made) == 256
-    assert made[:5] == (ABSENT, ABSENT, "a", "b", "a")
-    assert made[128] == "a"
-    assert made[129:] == (Late(part),) * 127
+    assert len(made) == 254
+    assert made[:3] == ("a", "b", "a")
+    assert made[126] == "a"
+    assert made[127:] == (Late(part),) * 127
 
 
 def test_without_prepared_values_all_is_drawn():
@@ -43,7 +43,7 @@ def test_without_prepared_values_all_is_drawn():
     """
     part = drawn_from(st.none())
 
-    assert table(0, (), part, 0) == (Late(part),) * 256
+    assert table(256, (), part, 0) == (Late(part),) * 256
 
 
 def test_what_is_late_is_made_and_what_could_be_changed_is_copied():
