@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from ..detail import DetailName
 from .group import main
 from .options import revision_option, seed_option, type_argument
 from .seeds import seeded
@@ -35,9 +36,7 @@ force_option = click.option(
 @seed_option
 @revision_option
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="So many messages.")
-@click.option(
-    "--detail", type=click.Choice(["minimal", "typical", "rich"]), default="typical", show_default=True
-)
+@click.option("--detail", type=click.Choice(get_args(DetailName)), default="typical", show_default=True)
 @click.option("--minimal", is_flag=True, help="The smallest message: --detail minimal.")
 @click.option(
     "--observed", is_flag=True, help="As production sends it, which is not always as the schema says."

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-DetailName = Literal["minimal", "typical", "rich"]
+from ..detail import DetailName
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

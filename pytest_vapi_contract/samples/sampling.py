@@ -12,11 +12,12 @@ from typing import Any
 
 from .._json import Object
 from ..contract import Contract, newest
+from ..detail import DetailName
 from ..fixed import check_fixed
 from ..mutations import Mutation, all_mutations
 from ..shapes import GenerationReading
 from .covering import Covering, cover
-from .detail import DETAILS, DetailName
+from .detail import DETAILS
 from .plans import Plans
 from .scene import Scene
 

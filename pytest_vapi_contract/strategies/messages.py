@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from .._json import Object
 from ..contract import Contract, newest
+from ..detail import DetailName
 from ..fixed import check_fixed
 from ..shapes import Anything, GenerationReading, Property, Record
 from .aims import Path, branches, disputed_places, properties_with_parts
-from .detail import DETAILS, DetailName
+from .detail import DETAILS
 from .framing import Framing
 from .growing import Growth
 from .parts import Draw, Part, Value, apart, drawn_from, grown, string_of

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from .._json import Object, copied, dumps, envelope, tokens
 from ..contract import Contract, newest
+from ..detail import DetailName
 from ..mutations import HttpMutation, Mutation, http_mutations, text_mutations
 from ..mutations.complete import Build, Proven
 from ..mutations.families import MUTATORS
 from ..mutations.sites import Site
 from ..shapes import Record
-from .detail import DetailName
 from .messages import messages
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
