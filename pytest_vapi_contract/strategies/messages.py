@@ -41,7 +41,7 @@ def messages(
 
     With `reading="every"` they conform in every reading of the contract, with `"observed"` they look like
     production and are conforming or disputed. `detail` says how much of what is optional they hold:
-    "minimal" nothing, "typical" about 1.3 KB, "rich" 10 to 40 KB. `fixed` sets top-level properties, each to
+    "minimal" nothing, "typical" 1 to 2 KB, "rich" 20 to 50 KB. `fixed` sets top-level properties, each to
     a value or to what a strategy draws; they are checked unless `unchecked`.
 
     Raises `UnknownMessageType` and `BadFixedValue`.
