@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from .._json import dumps
 from ..plausible import believable_values, is_open, kind_of, making, names_of, words
 from ..shapes import (
+    EXTRA_PROPERTY,
     Anything,
     Array,
     Catalogue,
@@ -191,11 +192,28 @@ class Plans:
         return not isinstance(resolved, Choice | Text | Number)
 
     def _pairs(self, shape: Record, level: int, chosen: frozenset[str]) -> Pairs:
-        return tuple(
-            (name, self.plan(part.shape, level - 1))
+        chosen = self._counted(shape, chosen) if shape.is_counted else chosen
+        declared = {
+            name: part.shape for name, part in shape.properties.items() if part.required or name in chosen
+        }
+        more = shape.additional or Anything(at=shape.at)
+        extra = {f"{EXTRA_PROPERTY}{number}": more for number in range(shape.min_properties - len(declared))}
+        return tuple((name, self.plan(part, level - 1)) for name, part in (declared | extra).items())
+
+    def _counted(self, shape: Record, chosen: frozenset[str]) -> frozenset[str]:
+        """
+        Leave out or add optional properties until there are as many as the record may have.
+        """
+        required = sum(part.required for part in shape.properties.values())
+        optional = [
+            name
             for name, part in shape.properties.items()
-            if part.required or name in chosen
-        )
+            if not part.required and self._catalogue.why_empty(part.shape) is None
+        ]
+        optional.sort(key=lambda name: name not in chosen)
+        most = len(optional) if shape.max_properties is None else shape.max_properties - required
+        count = max(shape.min_properties - required, len(chosen))
+        return frozenset(optional[: min(count, most)])
 
     def _free_form(self, shape: Record, level: int) -> Plan:
         if shape.additional is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from .._json import dumps
+from .._json import copied, dumps
 from .catalogue import Catalogue
 from .description import (
     Anything,
@@ -61,7 +61,7 @@ class Smallest:
         value = self._find(self._catalogue.resolve(shape), ())
         if value is _NONE:
             raise ValueError(f"no value is of the shape at {shape.at}")
-        return _fresh(value)
+        return copied(value)
 
     def _find(self, shape: Shape, above: tuple[Shape, ...]) -> Any:
         shape = self._catalogue.resolve(shape)
@@ -189,12 +189,6 @@ def _candidates(shape: Number) -> Iterator[float | int]:
 
 def _number(value: Fraction) -> float | int:
     return int(value) if value.denominator == 1 else float(value)
-
-
-def _fresh(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _fresh(part) for name, part in value.items()}
-    return [_fresh(part) for part in value] if isinstance(value, list) else value
 
 
 _NONE = Nothing(at="", reason="not found")

@@ -401,6 +401,28 @@ def test_an_unknown_property_is_refused():
     assert sample("model-output", turnid="one", unchecked=True)["turnid"] == "one"
 
 
+@pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"minProperties": 1, "additionalProperties": False},
+        {"maxProperties": 1},
+        {"maxProperties": 1, "required": ["b"]},
+        {"minProperties": 4, "additionalProperties": {"type": "null"}},
+    ],
+)
+def test_samples_have_as_many_properties_as_they_may(bounds, detail):
+    """
+    Where too few are declared, others are made up.
+    """
+    counted = {"properties": {name: {"type": "string"} for name in "abc"}, **bounds}
+    contract = small({"properties": {"counted": {"type": "object", **counted}}, "required": ["counted"]})
+
+    samples = [sample("ping", seed=seed, contract=contract, detail=detail) for seed in range(60)]
+
+    assert {contract.standing(each) for each in samples} == {"conforming"}
+
+
 @pytest.mark.parametrize("make", [sample, covering, mutations])
 def test_an_unknown_type_is_refused(make):
     """
