@@ -11,11 +11,13 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from .._json import Object, dumps
 from ..shapes.catalogue import Catalogue
 from ..shapes.description import (
+    Anything,
     Array,
     Choice,
     Number,
@@ -40,6 +42,7 @@ from ..shapes.places import (
 from ..shapes.showing import Showing
 from ..shapes.smallest import Smallest, text_of_length
 
+NO_NAMES: frozenset[str] = frozenset()
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
 
 StepKey: TypeAlias = tuple[str | int | None, int | None]
@@ -178,18 +181,39 @@ class _Filling:
     def _record(self, spot: Spot, shape: Record) -> Object:
         built: Object = {}
         children = self._children[spot]
+        never, always = self._counted(spot, shape) if shape.is_counted else (NO_NAMES, NO_NAMES)
         for name, part, present, absent in self._listed(shape):
             below = children.get((name, None))
-            if part.required or self._wants(below) or self._has_room_for(present, part.shape):
+            wanted = name not in never and (self._wants(below) or self._has_room_for(present, part.shape))
+            if part.required or wanted or name in always:
                 self._show(*present)
                 self._room -= len(name) + 4
                 built[name] = self._part(spot, (name, None), part.shape)
             else:
                 self._show(*absent)
         below = children.get((EXTRA_PROPERTY, None))
-        while below is not None and self._wants(below):
+        most = sys.maxsize if shape.max_properties is None else shape.max_properties
+        while below is not None and self._wants(below) and len(built) < most:
             built[f"{EXTRA_PROPERTY}{len(built)}"] = self._fill(below)
+        while len(built) < shape.min_properties:
+            more = shape.additional or Anything(at=shape.at)
+            built[f"{EXTRA_PROPERTY}{len(built)}"] = self._smallest.of(more)
         return built
+
+    def _counted(self, spot: Spot, shape: Record) -> tuple[frozenset[str], frozenset[str]]:
+        """
+        Choose which properties this record has no room for, and which it must not do without.
+        """
+        below = self._children[spot]
+        optional = [
+            (not (self._has(*present) or self._wants(below.get((name, None)))), self._has(*absent), name)
+            for name, part, present, absent in self._listed(shape)
+            if not part.required and self._catalogue.why_absent(shape, name) is None
+        ]
+        names = [name for *_, name in sorted(optional, key=itemgetter(0, 1))]
+        most = len(names) if shape.max_properties is None else shape.max_properties - shape.required_count
+        least = shape.min_properties - shape.required_count if shape.closed else 0
+        return frozenset(names[most:]), frozenset(names[: max(0, least)])
 
     def _listed(self, shape: Record) -> list[Listed]:
         if shape not in self._properties:

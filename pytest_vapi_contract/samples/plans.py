@@ -204,15 +204,14 @@ class Plans:
         """
         Leave out or add optional properties until there are as many as the record may have.
         """
-        required = sum(part.required for part in shape.properties.values())
         optional = [
             name
             for name, part in shape.properties.items()
             if not part.required and self._catalogue.why_empty(part.shape) is None
         ]
         optional.sort(key=lambda name: name not in chosen)
-        most = len(optional) if shape.max_properties is None else shape.max_properties - required
-        count = max(shape.min_properties - required, len(chosen))
+        most = len(optional) if shape.max_properties is None else shape.max_properties - shape.required_count
+        count = max(shape.min_properties - shape.required_count, len(chosen))
         return frozenset(optional[: min(count, most)])
 
     def _free_form(self, shape: Record, level: int) -> Plan:

@@ -185,7 +185,19 @@ class Catalogue:
 
     def _record_reason(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
         needed = (part.shape for part in shape.properties.values() if part.required)
+        most = shape.max_properties
+        if most is not None and most < max(shape.min_properties, shape.required_count):
+            return f"{shape.at}: maxProperties is below what minProperties or required ask for"
+        if shape.closed and shape.min_properties > len(shape.properties):
+            return f"{shape.at}: minProperties is above the number of properties that may be there"
         return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+
+    def why_absent(self, shape: Record, name: str) -> str | None:
+        """
+        Say why a property of a record is in none of its values; `None` if it is in one.
+        """
+        part = shape.properties[name]
+        return (None if part.required else why_full(shape)) or self.why_empty(part.shape)
 
     def _union_reason(self, shape: Union, above: tuple[Shape, ...]) -> str | None:
         branches = self._distinct(shape)
@@ -193,3 +205,12 @@ class Catalogue:
             return f"{shape.at}: every branch overlaps another one"
         reasons = [self._why_empty(branch.shape, above) for branch in branches]
         return None if None in reasons else reasons[0]
+
+
+def why_full(shape: Record) -> str | None:
+    """
+    Say why a record has no room for a property that is not required; `None` if it has.
+    """
+    if shape.max_properties is None or shape.max_properties > shape.required_count:
+        return None
+    return f"{shape.at}: maxProperties leaves no room beside what is required"

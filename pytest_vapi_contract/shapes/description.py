@@ -145,6 +145,20 @@ class Record:
         """
         return self.min_properties > 0 or self.max_properties is not None
 
+    @property
+    def required_count(self) -> int:
+        """
+        Count the properties that are required.
+        """
+        return sum(part.required for part in self.properties.values())
+
+    @property
+    def needs_all(self) -> bool:
+        """
+        Tell whether no declared property can be left out.
+        """
+        return self.closed and self.min_properties >= len(self.properties)
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:

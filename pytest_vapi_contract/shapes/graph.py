@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, why_full
 from .description import Array, Record, Shape, Union
 
 EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
@@ -50,9 +50,10 @@ def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
 
 def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
     for name, part in shape.properties.items():
-        if catalogue.why_empty(part.shape) is None:
+        if catalogue.why_absent(shape, name) is None:
             yield Step(name, None, catalogue.resolve(part.shape))
-    if shape.additional is not None and catalogue.why_empty(shape.additional) is None:
+    roomy = why_full(shape) is None
+    if roomy and shape.additional is not None and catalogue.why_empty(shape.additional) is None:
         yield Step(EXTRA_PROPERTY, None, catalogue.resolve(shape.additional))
 
 

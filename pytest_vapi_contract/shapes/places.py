@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, why_full
 from .description import (
     Array,
     Branch,
@@ -158,10 +158,10 @@ def _array_places(catalogue: Catalogue, shape: Array) -> Iterator[Place]:
 
 
 def _record_places(catalogue: Catalogue, shape: Record) -> Iterator[Place]:
-    for part in shape.properties.values():
-        if not part.required:
+    for name, part in shape.properties.items():
+        if not (part.required or shape.needs_all):
             yield from places_of_property(part, present=False)
-        if catalogue.why_empty(part.shape) is None:
+        if catalogue.why_absent(shape, name) is None:
             yield from places_of_property(part, present=True)
 
 
@@ -196,8 +196,8 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
             why = catalogue.why_empty(shape.items) or OVERLAP
             yield from ((place, why) for size in (0, 1, 2) for place in places_of_size(shape, size))
         case Record():
-            for part in shape.properties.values():
-                yield from _declared_property(catalogue, part)
+            for name in shape.properties:
+                yield from _declared_property(catalogue, shape, name)
         case Union():
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:
@@ -205,11 +205,13 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
                 yield from ((place, why) for place in places_of_branch(shape, branch))
 
 
-def _declared_property(catalogue: Catalogue, part: Property) -> Iterator[tuple[Place, str]]:
-    why = catalogue.why_empty(part.shape) or OVERLAP
+def _declared_property(catalogue: Catalogue, shape: Record, name: str) -> Iterator[tuple[Place, str]]:
+    part = shape.properties[name]
+    why = catalogue.why_absent(shape, name) or OVERLAP
     yield from ((place, why) for place in places_of_property(part, present=True))
     if not part.required:
-        yield from ((place, OVERLAP) for place in places_of_property(part, present=False))
+        why = f"{shape.at}: minProperties asks for all of its properties" if shape.needs_all else OVERLAP
+        yield from ((place, why) for place in places_of_property(part, present=False))
 
 
 def _declared_parts(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Shape, str | None]]:
@@ -220,10 +222,10 @@ def _declared_parts(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Shape,
         case Array():
             yield shape.items, catalogue.why_empty(shape.items)
         case Record():
-            for part in shape.properties.values():
-                yield part.shape, catalogue.why_empty(part.shape)
+            for name, part in shape.properties.items():
+                yield part.shape, catalogue.why_absent(shape, name)
             if shape.additional is not None:
-                yield shape.additional, catalogue.why_empty(shape.additional)
+                yield shape.additional, why_full(shape) or catalogue.why_empty(shape.additional)
         case Union():
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:

@@ -85,6 +85,31 @@ def test_the_suite_of_any_contract_shows_every_reachable_place(schema, reading):
     assert standings <= ({"conforming"} if reading == "every" else {"conforming", "disputed"})
 
 
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"minProperties": 1},
+        {"minProperties": 2, "additionalProperties": False},
+        {"maxProperties": 1},
+        {"maxProperties": 2, "required": ["b"]},
+        {"maxProperties": 1, "required": ["b"]},
+        {"minProperties": 4, "additionalProperties": {"enum": [1, 2]}},
+        {"properties": {}, "additionalProperties": {"enum": [1, 2, 3]}, "maxProperties": 2},
+    ],
+)
+def test_the_number_of_properties_is_kept(bounds):
+    """
+    Each property is shown in turn where there is no room for all of them.
+    """
+    declared = {name: {"enum": ["x", "y"]} for name in "abc"}
+    asked = small({"type": "object", "properties": declared, **bounds})
+
+    suite = covering("ping", contract=asked)
+
+    check(asked, "ping", suite)
+    assert {asked.standing(each.message) for each in suite} == {"conforming"}
+
+
 def test_a_suite_is_the_same_each_time():
     """
     Nothing in it is left to chance, nor to what the contract was asked before.

@@ -60,6 +60,31 @@ def unreachable(schema, **components):
             "value present",
             "#/properties/value: minItems is above maxItems",
         ),
+        (
+            {"type": "object", "minProperties": 2, "maxProperties": 1},
+            "value present",
+            "#/properties/value: maxProperties is below what minProperties or required ask for",
+        ),
+        (
+            {"type": "object", "required": ["a", "b"], "maxProperties": 1},
+            "value present",
+            "#/properties/value: maxProperties is below what minProperties or required ask for",
+        ),
+        (
+            {"type": "object", "properties": {"a": {}}, "minProperties": 2, "additionalProperties": False},
+            "value present",
+            "#/properties/value: minProperties is above the number of properties that may be there",
+        ),
+        (
+            {"type": "object", "properties": {"a": {}, "b": {}}, "required": ["a"], "maxProperties": 1},
+            "value/properties/b present",
+            "#/properties/value: maxProperties leaves no room beside what is required",
+        ),
+        (
+            {"type": "object", "properties": {"a": {}}, "minProperties": 1, "additionalProperties": False},
+            "value/properties/a absent",
+            "#/properties/value: minProperties asks for all of its properties",
+        ),
         ({"$ref": "#/$defs/Node"}, "value present", "it must hold itself without end"),
         (
             {"not": {"type": "string"}},
@@ -97,6 +122,11 @@ def unreachable(schema, **components):
         "numbers",
         "whole-numbers",
         "sizes",
+        "numbers-of-properties",
+        "more-are-required",
+        "fewer-are-declared",
+        "no-room",
+        "no-choice",
         "recursion",
         "unsupported",
         "false",
@@ -122,6 +152,7 @@ def test_a_reason(schema, place, reason):
         {"type": "object", "properties": {"value": {"$ref": "#/$defs/Free"}}},
         {"type": "array", "items": {"enum": [1, 2]}},
         {"type": ["string", "null"]},
+        {"type": "object", "properties": {"a": {}, "b": {}}, "minProperties": 1, "maxProperties": 1},
     ],
 )
 def test_a_contract_without_faults_is_reachable_everywhere(schema):
