@@ -120,7 +120,7 @@ class Growth:
             case Union():
                 return self._by_branch(self.branches(shape, depth), depth, room, optional=optional)
             case Record() if shape.is_free_form:
-                return table(room, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.05)
+                return table(room, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
         return table(room, (), self.part(shape, depth, optional=optional), 1)
 
     def _by_branch(
