@@ -175,12 +175,12 @@ class Plans:
         # Seeded by text, so that every Python and every process prepares the same subsets.
         chance = Random(f"{shape.at} {level} {number // 2}").random
         owner, _ = names_of(shape.at)
+        optional = self._catalogue.optional(shape)
         chosen = frozenset(
             name
             for name, part in shape.properties.items()
             if chance() < likelihood(owner, name, self._detail, roomy=self._is_roomy(part.shape, level))
-            and not part.required
-            and self._catalogue.why_empty(part.shape) is None
+            and name in optional
         )
         early = not number % 2 and owner in ENDED
         return self._pairs(shape, level, chosen - AFTERWARDS if early else chosen)
@@ -204,12 +204,7 @@ class Plans:
         """
         Leave out or add optional properties until there are as many as the record may have.
         """
-        optional = [
-            name
-            for name, part in shape.properties.items()
-            if not part.required and self._catalogue.why_empty(part.shape) is None
-        ]
-        optional.sort(key=lambda name: name not in chosen)
+        optional = sorted(self._catalogue.optional(shape), key=lambda name: name not in chosen)
         most = len(optional) if shape.max_properties is None else shape.max_properties - shape.required_count
         count = max(shape.min_properties - shape.required_count, len(chosen))
         return frozenset(optional[: min(count, most)])

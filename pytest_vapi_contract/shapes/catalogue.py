@@ -192,6 +192,16 @@ class Catalogue:
             return f"{shape.at}: minProperties is above the number of properties that may be there"
         return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
 
+    def optional(self, shape: Record) -> list[str]:
+        """
+        List the properties of a record that are not required and have a value.
+        """
+        return [
+            name
+            for name, part in shape.properties.items()
+            if not part.required and self.why_empty(part.shape) is None
+        ]
+
     def why_absent(self, shape: Record, name: str) -> str | None:
         """
         Say why a property of a record is in none of its values; `None` if it is in one.

@@ -38,11 +38,10 @@ from .parts import (
     drawn_from,
     fresh,
     settled,
-    string_of,
     table,
     unless_simplest,
 )
-from .pending import Given, Later, Pending, put, settle
+from .pending import Framed, Given, Later, Pending, put
 from .scalars import arbitrary_scalar, is_simplest
 from .slots import Slot, has_parts, slots_of
 
@@ -220,16 +219,12 @@ class Growth:
         Grow a record, with a byte for itself if it is optional, and one for each of its properties.
         """
 
-        def record(draw: Draw) -> Any:
-            drawn: bytes = draw(string_of(len(shape.properties) + optional))
+        def make(drawn: bytes, later: Later) -> Any:
             if optional and not drawn[0]:
                 return ABSENT
-            later: Later = []
-            built = self.fill(shape, depth, NOTHING_GIVEN, drawn[optional:], later)
-            settle(draw, later)
-            return built
+            return self.fill(shape, depth, NOTHING_GIVEN, drawn[optional:], later)
 
-        return record
+        return Framed(len(shape.properties) + optional, make).drawn
 
     def fill(
         self, shape: Record, depth: int, given: Mapping[str, Given], drawn: bytes, later: Later
@@ -263,14 +258,12 @@ class Growth:
         Add or take away optional properties until there are as many as the record may have.
         """
         most = len(shape.properties) if shape.max_properties is None else shape.max_properties
-        optional = [name for name, part in shape.properties.items() if not part.required]
+        optional = self.catalogue.optional(shape)
         for name in [name for name in optional if name in built][: max(0, len(built) - most)]:
             del built[name]
         for name in optional:
-            part = shape.properties[name].shape
-            possible = name not in built and self.catalogue.why_empty(part) is None
-            if len(built) < shape.min_properties and possible:
-                built[name] = self.part(part, depth + 1)(draw)
+            if len(built) < shape.min_properties and name not in built:
+                built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
         while len(built) < shape.min_properties:
             name = any_name(0, {*built, *shape.properties, *shape.forbidden}, draw)
             built[name] = self.part(shape.additional or Anything(at=shape.at), depth + 1)(draw)

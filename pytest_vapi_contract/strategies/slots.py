@@ -41,11 +41,7 @@ def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, floa
     """
     Say how often each optional property is there, if its value can be made at all.
     """
-    optional = {
-        name: catalogue.resolve(part.shape)
-        for name, part in shape.properties.items()
-        if not part.required and catalogue.why_empty(part.shape) is None
-    }
+    optional = {name: catalogue.resolve(shape.properties[name].shape) for name in catalogue.optional(shape)}
     whole = sum(map(has_parts, optional.values()))
     return {
         name: min(MOST, level.parts / whole) if has_parts(part) else level.plain

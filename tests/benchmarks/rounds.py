@@ -89,7 +89,8 @@ def measured(source: Source, count: int, number: int, seconds: float) -> Round:
     except Exception:
         if process_time() - began < seconds - AGAIN:  # later, it is what a library makes of the interruption
             raise
-    gc.unfreeze()
+    finally:
+        gc.unfreeze()
     del made.messages[len(made.seconds) :]
     del made.seconds[len(made.messages) :]
     return made
