@@ -72,7 +72,7 @@ def each_covering(
     Raises `UnknownMessageType`.
     """
     contract = contract or newest()
-    contract.check_type(type)
+    contract.check_type(type, reading)
     catalogue = contract.catalogue(reading)
     return cover(catalogue, catalogue.message(type))
 
@@ -92,7 +92,7 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
 def _maker(
     contract: Contract, type: str, reading: GenerationReading, detail: DetailName
 ) -> Callable[[Scene], Object]:
-    contract.check_type(type)
+    contract.check_type(type, reading)
     root = contract.catalogue(reading).record(type)
     # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.
     named = replace(root.properties["type"], required=True)
