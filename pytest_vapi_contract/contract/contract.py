@@ -95,7 +95,7 @@ class Contract:
     @property
     def observed_types(self) -> tuple[str, ...]:
         """
-        All message types that production sends and whose schema is known, published for servers or not; sorted.
+        All message types that are sent and whose schema is known, published for servers or not; sorted.
         """
         sent = (each.name for each in self.errata if each.kind == "unpublished-type" and each.drawn)
         return tuple(sorted({*self.bundle.messages, *sent}))

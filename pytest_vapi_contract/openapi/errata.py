@@ -2,8 +2,9 @@
 Where published schemas contradict themselves (found here) or the wire (listed in observed.json).
 
 An entry of observed.json makes an erratum at each place that one of its `places` names (`*` stands for any
-name) and that the document describes as the entry supposes: exactly as `published` says, and with the keywords
-that `given` asks for at other places. What is meant is written down, or made from what is published by a rule.
+name) and that the document describes as the entry supposes: exactly as `published` says, and with the
+keywords that `given` asks for at other places. What is meant is written down, or a rule makes it from what is
+published.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def catalogue_of(bundle: Bundle, reading: GenerationReading = "every") -> Catalo
 
 def corrected(bundle: Bundle, errata: Iterable[Erratum]) -> Bundle:
     """
-    The bundle that has at some of its errata what is meant there, and nothing else. It lists the other errata.
+    The bundle that has at some of its errata what is meant there, and only that. It lists the others.
     """
     messages, components = dict(bundle.messages), dict(bundle.components)
     done = tuple(errata)
