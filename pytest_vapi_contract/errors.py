@@ -41,6 +41,8 @@ ContractError
   UnknownMutation
   UnknownProperty
   UnsupportedMessage
+
+DocumentWarning
 """
 
 from __future__ import annotations

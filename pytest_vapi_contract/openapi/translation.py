@@ -195,7 +195,7 @@ def _shown(value: Json) -> str:
 
 
 #: Lists in which 2020-12 wants each value once.
-_SETS = frozenset({"enum", "required", "type"})
+_SETS = frozenset({"required", "type"})
 #: How much of a value a note shows.
 LONGEST_SHOWN = 60
 
