@@ -211,6 +211,14 @@ def test_types_that_are_sent_and_not_published_are_observed():
         ours.check_type("language-changed", "observed")
 
 
+CALL = {
+    "id": "1",
+    "orgId": "2",
+    "createdAt": "2026-01-02T03:04:05.678Z",
+    "updatedAt": "2026-01-02T03:04:05.678Z",
+}
+
+
 def tool_calls(arguments, tool_arguments=None):
     """
     A message with one tool call that has these arguments, in both lists.
@@ -244,6 +252,52 @@ def test_what_the_wire_was_shown_never_to_have_is_unseen(revision, message, unse
     Arguments are published as text, and in every capture an object; of `output` no such thing is known.
     """
     assert contract(revision).unseen(message) == unseen
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize("name", ["arguments", "parameters"])
+def test_a_flat_tool_call_is_disputed(revision, name):
+    """
+    The documentation shows it, no capture has it.
+    """
+    flat = {"id": "c1", "name": "book", name: {"day": 1}}
+    message = {"type": "tool-calls", "toolCallList": [flat], "toolWithToolCallList": []}
+
+    verdict = contract(revision).judge(message)
+
+    assert (verdict.standing, verdict.errata) == ("disputed", ("ToolCall",))
+    assert contract(revision).unseen(message) == ("tool-calls.toolCallList.items",)
+    assert contract(revision).judge(message | {"toolCallList": [flat | {name: "{}"}]}).violating
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize(
+    ("message", "needed"),
+    [
+        ({"call": CALL | {"startedAt": None}}, "Call.startedAt"),
+        ({"call": CALL | {"squad": None}}, "Call.squad"),
+        ({"call": CALL | {"destination": None}}, "Call.destination"),
+        ({"call": CALL | {"customer": None}}, "Call.customer"),
+        ({"phoneNumber": {"provider": "vapi", "hooks": None}}, "CreateVapiPhoneNumberDTO.hooks"),
+        (
+            {"artifact": {"messagesOpenAIFormatted": [{"role": "assistant", "tool_calls": []}]}},
+            "OpenAIMessage",
+        ),
+        ({"call": CALL | {"id": None}}, None),
+        ({"call": CALL | {"startedAt": 7}}, None),
+        ({"phoneNumber": {"provider": None}}, None),
+        ({"artifact": {"messagesOpenAIFormatted": [{"content": "Hello"}]}}, None),
+    ],
+    ids=str,
+)
+def test_what_captures_show_is_disputed_and_no_more_than_that(revision, message, needed):
+    """
+    The verdict names the one erratum; what none of them allows is violating.
+    """
+    verdict = contract(revision).judge({"type": "hang"} | message)
+
+    assert verdict.standing == ("disputed" if needed else "violating")
+    assert verdict.errata == ((needed,) if needed else ())
 
 
 def test_parts_that_only_together_are_unseen_name_all():
