@@ -225,7 +225,8 @@ def _observed(entry: _Entry, places: Mapping[str, Json], messages: Mapping[str, 
         published = places[place]
         if isinstance(published, dict) and entry.published in (None, published):
             meant = REWRITES[entry.rule](published, entry.names) if entry.rule else entry.meant
-            yield from () if meant is None else (_erratum(entry, place, published, meant),)
+            if meant is not None:
+                yield _erratum(entry, place, published, meant)
 
 
 def _erratum(entry: _Entry, place: str, published: Object | None, meant: Json) -> Erratum:
