@@ -9,7 +9,7 @@ from .explanation import Explainer, merged, united
 from .finding import Finding
 from .odd import ODD, concerns, has_cases, types_of
 from .once import once
-from .order import FIRST, in_order
+from .order import ACTED_ON, FIRST, in_order
 from .report import Report, Skip, counted
 from .rules import Check, Rule
 from .state import Effect, Reset, State
@@ -17,6 +17,7 @@ from .table import CHECKS, DEFAULT, OnInvalid, selected
 from .wording import plainest_first, worded
 
 __all__ = [
+    "ACTED_ON",
     "CHECKS",
     "DEFAULT",
     "FIRST",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._json import pointer, tokens
+from ..mutations.tomorrow import NEW_PROPERTY
 
 Path = tuple[str | int, ...]
 
@@ -65,6 +66,8 @@ def told(path: Path, value: Any, *, kind_only: bool = False) -> str:
     subject = pointer(*map(str, path)) if path else "the body"
     if value is MISSING:
         return f"{subject} is missing"
+    if path and path[-1] == NEW_PROPERTY:
+        return f"{pointer(*map(str, path[:-1]))} has a property that the schema does not list"
     return f"{subject} is {KINDS[kind_of(value)] if kind_only else described(value)}"
 
 

@@ -4,6 +4,7 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,7 @@ from .._json import pointer
 from ..delivery import Crash, Exchange
 from .circumstance import MISSING, Path, paths_of, told, value_at, weight
 from .finding import Finding
+from .hints import HINTS
 from .odd import ODD
 from .once import place_of
 from .order import FIRST
@@ -23,6 +25,8 @@ PATIENCE = 300
 #: A refusal that is about the size of a message, whatever stands where in it.
 TOO_LARGE: Cause = ("status", 413)
 LARGE = "the body is large"
+#: Bytes of a body that no limit is below.
+LEAST = 1000
 #: How many findings one status may have in one message type.
 FINDINGS = 4
 
@@ -38,6 +42,7 @@ class Difference:
     """
 
     places: tuple[tuple[Path, Any], ...] = ()
+    size: int = 0  #: The bytes of a body, where it is too large and nothing else.
 
     @property
     def at(self) -> str:
@@ -71,6 +76,8 @@ class Difference:
         """
         Whether a body has that difference; every body has the empty one.
         """
+        if self.size:
+            return len(json.dumps(body)) >= self.size
         return not self.places or any(_alike(value_at(body, path), value) for path, value in self.places)
 
 
@@ -118,12 +125,26 @@ class Explainer:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
             return finding, Difference()
+        if self._is_too_large(finding, accepted):
+            size = len(json.dumps(finding.case.body))
+            return replace(finding, circumstance=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
-        if finding.cause == TOO_LARGE:
-            return replace(finding, circumstance=LARGE), Difference()
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
         return replace(finding, case=case, circumstance=str(difference)), difference
+
+    def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
+        """
+        Whether the size of a large body is all that matters: an accepted one with as many blanks fails, too.
+
+        If none is accepted, the status for that has to say it.
+        """
+        size = len(finding.exchange.request.body)
+        if size < LEAST or not accepted:
+            return size >= LEAST and finding.cause == TOO_LARGE
+        body = json.dumps(min(accepted, key=weight)).encode().ljust(size)
+        exchange = self.deliver(body)
+        return exchange is not None and self.cause_of(body, exchange) == finding.cause
 
     def shrunk(self, finding: Finding) -> Finding:
         """

@@ -5,6 +5,7 @@ One cause, one finding, whichever checks see it.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..mutations.tomorrow import NEW_PROPERTY
 from .finding import Finding
 
 #: Checks that may see the same cause, the one that tells it best first.
@@ -30,8 +31,11 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
 def place_of(finding: Finding) -> str:
     """
     What tells replies with the same status apart: the place that decides, whatever stands there.
+
+    Whoever refuses a property that the schema does not list does so wherever it stands.
     """
-    return finding.case.at or finding.circumstance
+    at = finding.case.at
+    return NEW_PROPERTY if at.endswith(f"/{NEW_PROPERTY}") else at or finding.circumstance
 
 
 def _is_told_by(finding: Finding, other: Finding) -> bool:
