@@ -16,6 +16,7 @@ from ..checks.shrinking import smallest
 from ..checks.turns import shared_out
 from ..contract import Contract
 from .courier import Courier
+from .pace import SLOW
 from .redelivery import can_be_known
 
 Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
@@ -41,7 +42,7 @@ class Supply:
     seed: int = 0
     cases: Cases = generate
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
-    sound: set[str] = field(default_factory=set)  #: Types of which an accepted message was found.
+    sound: dict[str, Case] = field(default_factory=dict)  #: A message of each type that is accepted.
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """
@@ -86,14 +87,17 @@ class Supply:
         """
         A small conforming message that is accepted; the smallest of all if none of the first few is.
         """
+        if type in self.sound:
+            return self.sound[type]
         for case in islice(self.cases("conforming", type, self.contract, self.seed), TRIES):
             exchange = self.courier.deliver(case.request_to(self.courier.handler), type)
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
-                self.sound.add(type)
-                return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
-        return self._first(type)
+                tries = PATIENCE if self.courier.mean < SLOW else FEW
+                self.sound[type] = replace(case, body=smallest(case.body, self._accepts_within(tries)))
+                return self.sound[type]
+        return self.first(type)
 
     def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
         """
@@ -109,7 +113,7 @@ class Supply:
 
         return accepts
 
-    def _first(self, type: str) -> Case | None:
+    def first(self, type: str) -> Case | None:
         """
         The smallest conforming message.
         """
@@ -125,7 +129,7 @@ class Supply:
         if case.category in ODD and type in self.sound:
             return None
         if type not in self.baselines:
-            first = self._first(type)
+            first = self.first(type)
             exchange = self.courier.deliver(first.request_to(self.courier.handler), type) if first else None
             failed = exchange is not None and not accepted(exchange)
             self.baselines[type] = symptom_of(exchange) if exchange and failed else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from .._json import Object
 from ..checks import counted, plainest_first
+from ..checks.report import incomplete
 from ..errors import OutputNotWritten
 
 
@@ -41,7 +42,8 @@ def united_json(reports: Sequence[Object]) -> Object:
     first = reports[0]
     findings = [finding for report in reports for finding in report["findings"]]
     return first | {
-        "ok": not findings,
+        "ok": all(report["ok"] for report in reports),
+        "complete": all(report["complete"] for report in reports),
         "checks": _union(reports, "checks"),
         "types": _union(reports, "types"),
         "exchanges": sum(report["exchanges"] for report in reports),
@@ -61,6 +63,14 @@ def summary_of(report: Object) -> str:
         f"{counted(len(report['types']), 'message type')}, {report['seconds']:.1f} s "
         f"(revision {report['revision']}, seed {report['seed']})"
     )
+
+
+def warning_of(report: Object) -> str:
+    """
+    What is said of a report that is incomplete; nothing if it is complete.
+    """
+    missed = dict.fromkeys((skip["what"], skip["why"]) for skip in report["skipped"] if skip["essential"])
+    return incomplete(list(missed))
 
 
 def _merged(findings: Sequence[Object]) -> list[Object]:

@@ -15,6 +15,7 @@ def properties_of(report: Object) -> Iterator[Property]:
     """
     yield "vapi_revision", report["revision"]
     yield "vapi_seed", str(report["seed"])
+    yield "vapi_complete", "true" if report["complete"] else "false"
     yield from (("vapi_check", check) for check in report["checks"])
     yield from (("vapi_type", type) for type in report["types"])
     for finding in report["findings"]:
