@@ -338,9 +338,7 @@ def test_an_incomplete_run_ends_with_status_3(command, tmp_path):
     assert result.exit_code == 3
     assert summary.startswith("0 findings in ")
     assert last.startswith("INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: ")
-    assert re.search(
-        r"Set the time budget to \d+ seconds or more, or accept this with --allow-incomplete ", last
-    )
+    assert re.search(r"Set the time budget to \d+ seconds or more, or accept this with --allow-inc", last)
     assert (report["complete"], report["ok"]) == (False, False)
     assert any(skip["essential"] for skip in report["skipped"])
 
@@ -385,11 +383,8 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
     result = command("check", "cli_app:leisurely", *options)
 
     assert result.exit_code == 0
-    assert re.search(
-        r"^skipped all but the first messages of each kind: a reply takes \d+ ms$",
-        result.output,
-        re.MULTILINE,
-    )
+    left_out = r"^skipped all but the first messages of each kind: a reply takes \d+ ms$"
+    assert re.search(left_out, result.output, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -397,7 +392,7 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
     [
         (
             ["cli_app:missing"],
-            "cli_app:missing answers 404 to every message that is sent to /. Give the path ",
+            "answers 404 to every message that is sent to /. Give the path of the webhook",
         ),
         (["cli_app:routed"], "It takes POST requests at /webhook: give one of these as `path` (--path, "),
         (["cli_app:picky"], "answers 401 to every message, and no credential was given. Give the one that "),

@@ -145,8 +145,6 @@ def test_an_import_that_fails_loses_no_finding(pytester, session, monkeypatch):
             "--vapi-max-examples=20",
             "-k",
             "accepts[model-output]",
-            "-p",
-            "no:hypothesis",
         )
 
     result.assert_outcomes(failed=1, deselected=result.parseoutcomes()["deselected"])
