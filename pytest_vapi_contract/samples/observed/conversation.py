@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...detail import DetailName
 from ...plausible import making, words
 from ..scene import FINISHED, OPENING, Scene, Tool, script_of
-from .extents import detail_of, extent
+from .extents import RULES, detail_of
 
 WEB, INBOUND, OUTBOUND = "webCall", "inboundPhoneCall", "outboundPhoneCall"
 KINDS = (INBOUND, WEB, OUTBOUND, INBOUND)
@@ -44,7 +44,7 @@ class Conversation(Scene):
 
     def __init__(self, seed: int, type: str, detail: DetailName) -> None:
         super().__init__(seed, type, detail_of(type, detail))
-        self.rules = extent(type, detail).rules
+        self.rules = RULES[detail]
         self.ids["call"] = making.as_timed_uuid(self.created, self.base)
 
     def _is_over(self, base: int) -> bool:  # noqa: ARG002 - the status tells it

@@ -5,53 +5,31 @@ How much of a conversation a message of a type has behind it, so that its size i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from ...detail import DetailName
 from ..detail import DETAILS, Detail
 
+#: How many entries a dialogue has, at the least and at the most.
+Entries: TypeAlias = Mapping[DetailName, tuple[int, int]]
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """
-    How long the dialogue is at the time of a message, and how long the prompt of the assistant.
-    """
-
-    entries: tuple[int, int]  #: of the dialogue, at the least and at the most
-    rules: int  #: sentences of the prompt
-
-
-#: Where nothing is told for a type.
-DURING: Mapping[DetailName, Extent] = {
-    "minimal": Extent((3, 5), 6),
-    "typical": Extent((7, 9), 10),
-    "rich": Extent((15, 17), 12),
-}
+#: How many sentences of its own the prompt of the assistant has: the same in all messages of a call.
+RULES: Mapping[DetailName, int] = {"minimal": 1, "typical": 4, "rich": 4}
+#: Where nothing is said for a type: 10 to 18 KB.
+DURING: Entries = {"minimal": (6, 7), "typical": (7, 9), "rich": (12, 12)}
 #: What is sent before anybody has spoken.
-BEFORE: Mapping[DetailName, Extent] = {
-    "minimal": Extent((0, 0), 2),
-    "typical": Extent((0, 0), 8),
-    "rich": Extent((0, 0), 12),
-}
-#: Status updates stay small: those that tell that a call is over are about short calls.
-STATUS: Mapping[DetailName, Extent] = {
-    "minimal": Extent((0, 0), 2),
-    "typical": Extent((2, 3), 5),
-    "rich": Extent((2, 3), 9),
-}
-#: A message in which the dialogue stands a second time.
-TWICE: Mapping[DetailName, Extent] = {
-    "minimal": Extent((2, 4), 4),
-    "typical": Extent((6, 9), 8),
-    "rich": Extent((16, 20), 12),
-}
-REPORT: Mapping[DetailName, Extent] = {
-    "minimal": Extent((2, 4), 3),
-    "typical": Extent((20, 36), 10),
-    "rich": Extent((90, 110), 12),
-}
-EXTENTS: Mapping[str, Mapping[DetailName, Extent]] = {
+BEFORE: Entries = {"minimal": (0, 0), "typical": (0, 0), "rich": (0, 0)}
+#: Up to 9 KB: a status update that tells that a call is over is about a short one.
+STATUS: Entries = {"minimal": (0, 0), "typical": (1, 2), "rich": (2, 2)}
+#: Up to 21 KB; the last entry is the call of a tool, which may come a little later.
+TOOLS: Entries = {"minimal": (5, 5), "typical": (6, 8), "rich": (9, 9)}
+#: The dialogue is there a second time.
+TWICE: Entries = {"minimal": (2, 4), "typical": (6, 9), "rich": (14, 16)}
+#: From 9 KB to above the 100 KB at which many servers stop reading.
+REPORT: Entries = {"minimal": (2, 2), "typical": (20, 36), "rich": (72, 78)}
+ENTRIES: Mapping[str, Entries] = {
     "assistant-request": BEFORE,
     "assistant.started": BEFORE,
     "call.endpointing.request": TWICE,
@@ -59,20 +37,14 @@ EXTENTS: Mapping[str, Mapping[DetailName, Extent]] = {
     "end-of-call-report": REPORT,
     "knowledge-base-request": TWICE,
     "status-update": STATUS,
+    "tool-calls": TOOLS,
 }
-
-
-def extent(type: str, detail: DetailName) -> Extent:
-    """
-    Say how long the dialogue of a message is.
-    """
-    return EXTENTS.get(type, DURING)[detail]
 
 
 @lru_cache(maxsize=256)
 def detail_of(type: str, detail: DetailName) -> Detail:
     """
-    Say how much a message holds whose dialogue is that long; what no call decides is as in a typical one.
+    Say how much a message holds that has such a dialogue; what no call decides is as in a typical one.
     """
     drawn = DETAILS["minimal" if detail == "minimal" else "typical"]
-    return replace(drawn, turns=extent(type, detail).entries)
+    return replace(drawn, turns=ENTRIES.get(type, DURING)[detail])
