@@ -58,6 +58,12 @@ class Case:
         """
         return replace(self, body=body)
 
+    def with_category(self, category: Category) -> "Case":
+        """
+        The same case, sent for another reason.
+        """
+        return replace(self, category=category)
+
     def request_to(self, handler: Handler) -> Request:
         """
         The request that the case is, with the handler's own path, headers and credential.

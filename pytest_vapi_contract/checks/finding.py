@@ -11,7 +11,7 @@ from .._json import Object
 from ..delivery import Exchange
 from ..delivery.exchange import hide
 from .case import Case
-from .outcome import Cause, Symptom, cause_of, symptom_of, told_outcome
+from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
 from .replay import replay_id
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
@@ -63,6 +63,13 @@ class Finding:
         The cause, and the text of the exception.
         """
         return (self.mark, "") if self.mark else symptom_of(self.exchange)
+
+    @property
+    def failure(self) -> Symptom:
+        """
+        What stays the same while the message is made smaller: the cause, and the text without its values.
+        """
+        return (self.mark, "") if self.mark else failure_of(self.exchange)
 
     @property
     def rule(self) -> str:

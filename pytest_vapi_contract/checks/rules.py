@@ -11,7 +11,7 @@ from ..delivery import Exchange
 from .case import Case, Category
 from .finding import Finding
 from .hints import hint_for
-from .outcome import Cause, Exceptions, endless, forbidden
+from .outcome import Cause, Exceptions, Symptom, endless, forbidden
 from .state import Effect
 
 #: What a message is, by its category; `{revision}` is filled in by the run.
@@ -129,12 +129,12 @@ class Rule:
         flaw = self.flaw(case, exchange, effect)
         return None if flaw is None else self._finding(case, exchange, flaw)
 
-    def cause(self, case: Case, exchange: Exchange) -> Cause | None:
+    def failure(self, case: Case, exchange: Exchange) -> Symptom | None:
         """
-        Why the exchange breaks the rule; None if it does not.
+        How the exchange breaks the rule, whatever the values are; None if it does not.
         """
         finding = self.judge(case, exchange)
-        return finding.cause if finding else None
+        return finding.failure if finding else None
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
         """

@@ -8,11 +8,16 @@ from typing import Any, NamedTuple
 
 from ..checks import Case, Category, Explainer, Finding, Rule, merged, once, united, worded
 from ..checks.circumstance import MISSING, path_of, value_at
-from ..checks.outcome import Cause
+from ..checks.outcome import Cause, Symptom
 from ..contract import Contract
 from ..delivery import Exchange
 from .plan import ACCEPTABLE
 
+#: Whether a body may stand under the label of another.
+Label = Callable[[Any], bool]
+
+#: Where a body says of which type its message is.
+TYPE = ("message", "type")
 LIKEWISE = "conforming messages fail in the same way: begin with these"
 
 
@@ -65,25 +70,46 @@ class Telling:
     def _explainer(self, group: Group, case: Case) -> Explainer:
         rule = self.rules[group.check]
 
-        def cause(body: Any, exchange: Exchange) -> Cause | None:
-            return rule.cause(case.with_body(body), exchange)
+        def failure(body: Any, exchange: Exchange) -> Symptom | None:
+            return rule.failure(case.with_body(body), exchange)
 
-        return Explainer(deliver=self.deliver, allowed=self._allowed(case), cause_of=cause)
-
-    def _allowed(self, case: Case) -> Callable[[Any], bool]:
-        """
-        What a smaller body must still be: as acceptable, or broken in the same way at the same place.
-        """
-        if case.category != "mutation":
-            standings = ACCEPTABLE[case.category]
-            return lambda body: self.contract.standing(body["message"]) in standings
-        path = path_of(case.body, case.at)
-        there = value_at(case.body, path)
-        return lambda body: (
-            value_at(body, path) == there
-            and value_at(body, path[:-1]) is not MISSING
-            and self.contract.standing(body) == "violating"
+        return Explainer(
+            deliver=self.deliver,
+            allowed=self._broken_like(case) if case.category == "mutation" else self._sent_like(case),
+            possible=self._sent_like(case.with_category("observed")),
+            failure_of=failure,
         )
+
+    def _sent_like(self, case: Case) -> Label:
+        """
+        Whether a body is as acceptable as a case, and says that it is of the same type.
+        """
+        standings, type = ACCEPTABLE[case.category], value_at(case.body, TYPE)
+        return lambda body: (
+            value_at(body, TYPE) == type and self.contract.standing(body["message"]) in standings
+        )
+
+    def _broken_like(self, case: Case) -> Label:
+        """
+        Whether a body is broken in the same way as a case, at the same place, and nowhere else.
+        """
+        path, broken = path_of(case.body, case.at), self._violations(case.body)
+        there = value_at(case.body, path)
+
+        def is_like(body: Any) -> bool:
+            if value_at(body, path) != there or value_at(body, path[:-1]) is MISSING:
+                return False
+            return bool(found := self._violations(body)) and found <= broken
+
+        return is_like
+
+    def _violations(self, body: Any) -> frozenset[tuple[str, str]]:
+        """
+        Where a body is broken, and which keywords; nothing if it is not violating.
+        """
+        if self.contract.standing(body) != "violating":
+            return frozenset()
+        return frozenset((each.at, each.keyword) for each in self.contract.judge(body).violations)
 
     def _models_for(self, case: Case) -> list[Any]:
         """
