@@ -247,7 +247,8 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.check, finding.cause, _apart(finding)), []).append(finding)
+        alike = finding.check, finding.severity, finding.cause, _apart(finding)
+        groups.setdefault(alike, []).append(finding)
     return [united(group) for group in groups.values()]
 
 

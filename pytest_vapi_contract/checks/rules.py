@@ -11,7 +11,8 @@ from ..delivery import Exchange
 from .case import Case, Category
 from .finding import Finding
 from .hints import hint_for
-from .outcome import Cause, Exceptions, Symptom, endless, forbidden
+from .outcome import Cause, Exceptions, Symptom, endless
+from .severity import Severity, severity_of
 from .state import Effect
 
 #: What a message is, by its category; `{revision}` is filled in by the run.
@@ -88,6 +89,7 @@ class Flaw:
     mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
     hint: str = ""
+    severity: Severity | None = None  #: Where it is not that of the check.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,7 +142,8 @@ class Rule:
         """
         What is wrong with the exchange, if something is. Rules that look beyond the outcome have their own.
         """
-        return None if self.holds(exchange, self.refusals) else Flaw(verdict=self._verdict(exchange))
+        holds = self.holds(exchange, self.refusals)
+        return None if holds else Flaw(verdict=self._verdict(exchange, self.verdict))
 
     def _finding(self, case: Case, exchange: Exchange, flaw: Flaw) -> Finding:
         return Finding(
@@ -155,11 +158,14 @@ class Rule:
             types=(case.type,),
             mark=flaw.mark,
             noted=flaw.noted,
+            severity=flaw.severity or severity_of(self.id, case.category),
         )
 
-    def _verdict(self, exchange: Exchange) -> str:
+    @staticmethod
+    def _verdict(exchange: Exchange, usual: str) -> str:
+        """
+        What became of a message, where it says more than the usual.
+        """
         if exchange.timed_out:
             return "is not answered in time"
-        if self.holds is forbidden:
-            return "breaks the handler" if exchange.crash is not None else self.verdict
-        return "is answered without end" if endless(exchange) else self.verdict
+        return "is answered without end" if endless(exchange) else usual

@@ -14,6 +14,7 @@ from .outcome import Exceptions, accepted, forbidden, refused, survived
 from .replies import Replies
 from .rules import Rule
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
+from .strangers import TurnsAway
 from .timing import InTime
 
 OnInvalid = Literal["survive", "reject"]
@@ -71,21 +72,21 @@ CHECKS: dict[str, Rule] = {
             expected="any reply below 500",
             expected_of_function="it returns, or raises {raised}",
         ),
-        Rule(
+        TurnsAway(
             id="credentials",
             doc="A request whose credential is missing or bad is turned away.",
             categories=frozenset({"credentials"}),
             holds=forbidden,
-            verdict="is not turned away",
+            verdict="is accepted without valid credentials",
             expected="401 or 403",
             expected_of_function="it raises {raised}",
         ),
-        Rule(
+        TurnsAway(
             id="replays",
             doc="A request that was signed long ago is turned away: someone may have recorded it.",
             categories=frozenset({"replay"}),
             holds=forbidden,
-            verdict="is not turned away",
+            verdict="is accepted",
             expected="401 or 403",
             expected_of_function="it raises {raised}",
         ),

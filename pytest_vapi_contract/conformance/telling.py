@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..checks import Case, Category, Explainer, Finding, Rule, merged, once, united, worded
+from ..checks import Case, Category, Explainer, Finding, Rule, merged, once, rank_of, united, worded
 from ..checks.circumstance import MISSING, path_of, value_at
 from ..checks.outcome import Cause, Symptom
 from ..contract import Contract
@@ -123,10 +123,12 @@ class Telling:
 
 def told(findings: Sequence[Finding]) -> list[Finding]:
     """
-    The findings without those that say what another one says; what has a reason of its own comes first.
+    The findings without those that say what another one says, the most severe first.
+
+    Among those, what has a reason of its own comes first.
     """
     reduced = [finding for finding in findings if not any(drop(finding, findings) for drop in _REPEATS)]
-    return worded(sorted(once(reduced), key=lambda each: each.hint == LIKEWISE))
+    return worded(sorted(once(reduced), key=lambda each: (rank_of(each.severity), each.hint == LIKEWISE)))
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:
@@ -149,7 +151,9 @@ def _repeats_intruders(finding: Finding, findings: Sequence[Finding]) -> bool:
     """
     Whether it is known that nobody is turned away: then it is no wonder that requests are processed.
     """
-    let_in = any(each.check in ("credentials", "replays") for each in findings)
+    let_in = any(
+        each.check in ("credentials", "replays") and each.severity == "security" for each in findings
+    )
     return let_in and finding.check == "side-effects" and finding.cause == ("effect", "untrusted")
 
 

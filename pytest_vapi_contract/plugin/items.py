@@ -102,7 +102,7 @@ class ContractItem(HandlerItem):
         Check the handler; fail with what was found.
         """
         report = note(self, self.config.stash[GIVEN].session.report(self.check, self.type))
-        if report.findings:
+        if report.failures:
             raise ContractBroken(self._told(report))
         if report.interrupted:
             raise KeyboardInterrupt
@@ -111,7 +111,7 @@ class ContractItem(HandlerItem):
 
     def _told(self, report: Report) -> str:
         told = self.config.stash.setdefault(TOLD, {})
-        return "\n\n".join(self._text(finding, told) for finding in report.findings)
+        return "\n\n".join(self._text(finding, told) for finding in report.failures)
 
     def _text(self, finding: Finding, told: dict[Any, str]) -> str:
         """

@@ -65,11 +65,11 @@ class ContractBroken(AssertionError):
 
 def raise_if_broken(report: "Report") -> None:
     """
-    Raise `ContractBroken` with every finding in full, if there is one.
+    Raise `ContractBroken` with every finding in full, if there is one that is no note.
     """
     __tracebackhide__ = True
-    if report.findings:
-        raise ContractBroken("\n\n".join(map(str, report.findings)))
+    if report.failures:
+        raise ContractBroken("\n\n".join(map(str, report.failures)))
 
 
 class Outcomes:
@@ -113,10 +113,12 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._found and not self._replayed:
-            from ..reporting import annotations, summary_of, united_json
+            from ..reporting import annotations, summary_of, told_notes, united_json
 
             terminalreporter.write_sep("-", "vapi-contract")
             report = united_json(self._found)
+            for line in told_notes(report):
+                terminalreporter.write_line(line)
             terminalreporter.write_line(summary_of(report))
             if self._unwritten:
                 terminalreporter.write_line(self._unwritten, red=True)
