@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ..delivery import Handler, Request
 from ..mutations import Mutation
-from .circumstance import circumstance_of
+from .circumstance import Path, circumstance_of, decisive
 
 Alteration = Callable[[Request], Request]
 #: In this order a run sends them, each for all message types before the next.
@@ -51,6 +51,15 @@ class Case:
         if self.category in ("mutation", "disputed", "tomorrow"):
             return circumstance_of(self.body, self.at, self.keyword, self.why)
         return self.why
+
+    @property
+    def where(self) -> Path:
+        """
+        The path in the body to what is special about it; empty where that is no place.
+        """
+        if self.category in ("mutation", "disputed", "tomorrow"):
+            return decisive(self.body, self.at, self.keyword, self.why)
+        return ()
 
     def with_body(self, body: Any) -> "Case":
         """

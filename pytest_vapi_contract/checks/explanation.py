@@ -44,7 +44,14 @@ class Difference:
         """
         The place as a pointer into the message, if it is one place.
         """
-        return pointer(*map(str, self.places[0][0][1:])) if len(self.places) == 1 else ""
+        return pointer(*map(str, self.where[1:]))
+
+    @property
+    def where(self) -> Path:
+        """
+        The path in the body, if it is one place.
+        """
+        return self.places[0][0] if len(self.places) == 1 else ()
 
     def __str__(self) -> str:
         return " or ".join(told(path, value) for path, value in self.places)
@@ -124,7 +131,8 @@ class Explainer:
             return replace(finding, circumstance=LARGE), Difference()
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
-        return replace(finding, case=case, circumstance=str(difference)), difference
+        told = replace(finding, case=case, circumstance=str(difference), where=difference.where)
+        return told, difference
 
     def shrunk(self, finding: Finding) -> Finding:
         """

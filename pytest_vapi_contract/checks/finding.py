@@ -11,6 +11,7 @@ from .._json import Object
 from ..delivery import Exchange
 from ..delivery.exchange import hide
 from .case import Case
+from .circumstance import Path
 from .lacking import fault_of
 from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
 from .replay import replay_id
@@ -39,6 +40,7 @@ class Finding:
     sent: str  #: What was sent, and why.
     expected: str
     circumstance: str = ""  #: When it happens, if not always: "/message/call is missing".
+    where: Path = ()  #: The path in the body to what decides, if that is one place.
     also: tuple[str, ...] = ()  #: Other circumstances with the same cause.
     again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
     hint: str = ""

@@ -154,6 +154,7 @@ class Rule:
             sent=SENT[case.category].format(revision=self.revision),
             expected=self.expected,
             circumstance=case.circumstance,
+            where=case.where,
             hint=flaw.hint or hint_for(case, exchange),
             types=(case.type,),
             mark=flaw.mark,

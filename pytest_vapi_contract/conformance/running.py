@@ -231,7 +231,7 @@ class Run:
             return finding
         if finding.symptom != self.supply.baseline(finding.case):
             return finding
-        return replace(finding, circumstance="", hint=LIKEWISE)
+        return replace(finding, circumstance="", where=(), hint=LIKEWISE)
 
     def _told(self, checks: set[str], types: set[str]) -> list[Finding]:
         """
