@@ -15,6 +15,7 @@ Alteration = Callable[[Request], Request]
 Category = Literal[
     "conforming",
     "observed",
+    "documented",
     "mutation",
     "disputed",
     "tomorrow",

@@ -19,7 +19,7 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     The findings without those whose cause another check tells better; when else it happens is kept.
     """
     told: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: RANKS.get(each.check, len(RANKS))):
+    for finding in sorted(findings, key=lambda each: (each.is_note, RANKS.get(each.check, len(RANKS)))):
         known = next((at for at, other in enumerate(told) if _is_told_by(finding, other)), None)
         if known is None:
             told.append(finding)
@@ -36,8 +36,10 @@ def place_of(finding: Finding) -> str:
 
 
 def _is_told_by(finding: Finding, other: Finding) -> bool:
-    if not {finding.check, other.check} <= RANKS.keys() or finding.is_note != other.is_note:
+    if not {finding.check, other.check} <= RANKS.keys():
         return False
+    if finding.is_note != other.is_note:  # what fails a run tells what is only in the documentation, too
+        return finding.case.category == "documented" and finding.cause == other.cause
     if _on_one_way(finding, other):
         return True
     if finding.check == other.check or finding.cause != other.cause:

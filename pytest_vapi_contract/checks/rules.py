@@ -19,6 +19,7 @@ from .state import Effect
 SENT: dict[Category, str] = {
     "conforming": "a message that conforms to revision {revision} in every reading",
     "observed": "a message as production sends it",
+    "documented": "a message as the documentation shows it, and as production was never seen to send it",
     "mutation": "a message that no reading of revision {revision} allows",
     "disputed": "a message that some readings of revision {revision} allow",
     "tomorrow": "a message with something new in it, as Vapi may send it tomorrow",

@@ -24,6 +24,8 @@ def severity_of(check: str, category: Category) -> Severity:
     """
     How severe it is that a check fails for something of a category.
     """
+    if category == "documented":
+        return "note"
     if check in SECURITY:
         return "security"
     return "lost" if category in SENT_BY_VAPI else "hardening"

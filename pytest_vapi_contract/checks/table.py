@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..contract import Contract
 from ..errors import UnknownCheck
+from .arguments import Observed
 from .case import Category
 from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
@@ -36,10 +37,10 @@ CHECKS: dict[str, Rule] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        Rule(
+        Observed(
             id="observed",
             doc="Messages are accepted as production sends them, which is not always as the schema says.",
-            categories=frozenset({"observed"}),
+            categories=frozenset({"observed", "documented"}),
             holds=accepted,
             verdict="as production sends it is rejected",
             expected="a 2xx reply",

@@ -5,7 +5,7 @@ What is said of failures: title, evidence and what is sent again are about the s
 import json
 from dataclasses import replace
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import Contract, as_handler, check_handler
 from pytest_vapi_contract._json import envelope
 from pytest_vapi_contract.conformance import run
 from tests.exchanges import CALL, SMALLEST, conforming, mutation
@@ -159,3 +159,137 @@ def test_a_shrunk_mutation_is_broken_nowhere_else():
     [finding] = report.findings
     assert finding.case.body == envelope({**SMALLEST["session.created"], "customer": None})
     assert {each.at for each in CONTRACT.judge(finding.case.body).violations} == {"/customer"}
+
+
+def calls_in(body):
+    """
+    The tool calls in a body, each as its function, or flat as it is.
+    """
+    message = body.get("message") if isinstance(body, dict) else None
+    calls = message.get("toolCallList") if isinstance(message, dict) else None
+    for call in calls if isinstance(calls, list) else ():
+        if isinstance(call, dict):
+            yield call["function"] if isinstance(call.get("function"), dict) else call
+
+
+def takes_objects(body):
+    """
+    A function that takes arguments as Vapi sends them.
+    """
+    for call in calls_in(body):
+        given = call.get("arguments")
+        if isinstance(given, dict | str):
+            given.get("city")
+
+
+def takes_text(body):
+    """
+    A function that takes arguments as the schema has them.
+    """
+    for call in calls_in(body):
+        if "arguments" in call:
+            json.loads(call["arguments"])
+
+
+def takes_everything(body):
+    """
+    A function that takes arguments as objects, as text and under their other name.
+    """
+    for call in calls_in(body):
+        given = call.get("arguments", call.get("parameters"))
+        if isinstance(given, dict):
+            given.get("city")
+
+
+def takes_nested(body):
+    """
+    A function that takes a tool call as it is sent.
+    """
+    for call in calls_in(body):
+        if {"id", "name"} <= call.keys():
+            raise RuntimeError("a flat call")
+
+
+def test_what_the_wire_never_has_is_a_note():
+    """
+    A handler that takes objects and breaks on text loses nothing: it is told so, and not failed.
+    """
+    report = check_handler(takes_objects, types=["tool-calls"])
+
+    assert report.ok, report
+    [note] = report.findings
+    assert (note.check, note.title) == (
+        "accepts",
+        "tool-calls is rejected when /message/toolCallList/0/function/arguments is a string",
+    )
+    assert note.hint == "the schema allows text here; Vapi was only ever seen to send an object"
+
+
+def test_a_refusal_of_what_the_wire_never_has_is_a_note():
+    """
+    So it is where the reply is a 400.
+    """
+
+    def app(environ, start_response):
+        body = json.loads(environ["wsgi.input"].read() or "null")
+        textual = any(isinstance(call.get("arguments"), str) for call in calls_in(body))
+        start_response("400 Bad" if textual else "200 OK", [])
+        return [b""]
+
+    report = check_handler(app, types=["tool-calls"], checks=["accepts", "observed", "survives"])
+
+    assert report.ok, report
+    assert [(note.case.at, note.severity) for note in report.findings] == [
+        ("/toolCallList/0/function/arguments", "note")
+    ]
+
+
+def test_what_the_wire_has_must_be_accepted():
+    """
+    A handler that reads the arguments as text loses every tool call: that is a failure, with the reason.
+    """
+    report = check_handler(takes_text, types=["tool-calls"])
+
+    lost = next(finding for finding in report.failures if finding.check == "observed")
+    assert lost.severity == "lost"
+    assert lost.title == (
+        "tool-calls as production sends it is rejected "
+        "when /message/toolCallList/0/function/arguments is an object"
+    )
+    assert lost.hint == "Vapi sends an object here, although the schema says text"
+
+
+def test_who_takes_every_form_has_nothing_told():
+    """
+    Objects, text, flat calls and their other name.
+    """
+    report = check_handler(takes_everything, types=["tool-calls"])
+
+    assert not report.findings, report
+
+
+def test_the_form_of_the_documentation_is_a_note():
+    """
+    A flat tool call was never captured: a handler that breaks on it is told so, and not failed.
+    """
+    report = check_handler(takes_nested, types=["tool-calls"])
+
+    assert report.ok, report
+    [note] = report.findings
+    assert note.title == "tool-calls is rejected when the tool calls are flat, as in the documentation"
+    assert note.hint == "the documentation shows it so; Vapi was never seen to send it"
+    assert "call" not in note.case.body["message"]
+
+
+def test_what_production_sends_tells_of_the_documentation_too():
+    """
+    A handler that takes no tool call at all is not told so twice.
+    """
+
+    def refuses(body):
+        for _ in calls_in(body):
+            raise RuntimeError("no tools")
+
+    report = check_handler(refuses, types=["tool-calls"], checks=["observed"])
+
+    assert [finding.severity for finding in report.findings] == ["lost"]
