@@ -118,6 +118,12 @@ class BadDocument(ContractError):
     """
 
 
+class DocumentWarning(UserWarning):
+    """
+    Something in a document is read otherwise than it is written, and may allow more.
+    """
+
+
 class UnreadableDocument(BadDocument):
     """
     A document cannot be read from disk.

@@ -16,7 +16,7 @@ from ..mutations import (
     messages_of_tomorrow,
     smallest_message,
 )
-from ..samples import each_covering, sample
+from ..samples import each_covering, flat_tool_calls, sample
 from .case import Case, Category, mutation_case
 from .extra import with_extra_property
 from .large import large_messages
@@ -35,6 +35,9 @@ REALISTIC = 99
 SOME, LISTED = 4, 8
 #: How many messages with one property more come early; the others are for types that handlers act on.
 EXTENDED = 2
+#: The message types that the documentation shows otherwise than they are sent.
+DOCUMENTED = frozenset({"tool-calls"})
+FLAT = "the tool calls are flat, as in the documentation"
 
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
@@ -123,6 +126,14 @@ def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
         yield Case(id=f"observed-{at}", type=type, body=envelope(message), category="observed")
 
 
+def documented(type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """
+    Tool calls in the flat form of the documentation.
+    """
+    for at, message in enumerate(flat_tool_calls(seed=seed, contract=contract)):
+        yield Case(id=f"documented-{at}", type=type, body=envelope(message), category="documented", why=FLAT)
+
+
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
     Every mutation, those near the top of the message first: to find these takes a fraction of the time.
@@ -161,6 +172,7 @@ def tomorrow(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noq
 GENERATORS: dict[Category, Generator] = {
     "conforming": conforming,
     "observed": observed,
+    "documented": documented,
     "mutation": mutated,
     "disputed": disputed,
     "tomorrow": tomorrow,

@@ -50,9 +50,9 @@ class Report:
     @property
     def ok(self) -> bool:
         """
-        Whether nothing was found, and everything that matters was sent.
+        Whether nothing was found but notes, and everything that matters was sent.
         """
-        return not self.findings and (self.complete or self.allow_incomplete)
+        return not self.failures and (self.complete or self.allow_incomplete)
 
     @property
     def complete(self) -> bool:
@@ -60,6 +60,20 @@ class Report:
         Whether everything was sent that every run sends.
         """
         return self.untested is None
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """
+        The findings that fail a run.
+        """
+        return tuple(finding for finding in self.findings if not finding.is_note)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """
+        The findings that are worth knowing, and fail nothing.
+        """
+        return tuple(finding for finding in self.findings if finding.is_note)
 
     @property
     def untested(self) -> Skip | None:
@@ -83,8 +97,9 @@ class Report:
         """
         The run in one line.
         """
+        found = counted_findings(len(self.failures), len(self.notes))
         return (
-            f"{counted(len(self.findings), 'finding')} in {counted(self.exchanges, 'exchange')}, "
+            f"{found} in {counted(self.exchanges, 'exchange')}, "
             f"{counted(len(self.types), 'message type')}, {self.seconds:.1f} s "
             f"(revision {self.revision}, seed {self.seed})"
         )
@@ -149,3 +164,14 @@ def counted(count: int, noun: str) -> str:
     So many things: "1 finding", "3 findings".
     """
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def counted_findings(failures: int, notes: int) -> str:
+    """
+    The number of findings, and that of notes where there are some: "2 findings and 1 note".
+    """
+    return (
+        f"{counted(failures, 'finding')} and {counted(notes, 'note')}"
+        if notes
+        else counted(failures, "finding")
+    )

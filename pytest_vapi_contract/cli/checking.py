@@ -99,7 +99,7 @@ def _status(report: "Report") -> int:
     """
     if report.interrupted:
         return INTERRUPTED
-    if report.findings:
+    if report.failures:
         return FOUND
     return 0 if report.ok else INCOMPLETE
 

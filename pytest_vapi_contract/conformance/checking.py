@@ -101,7 +101,7 @@ def assert_handler_conforms(handler: Any, **options: Any) -> None:
     if isinstance(handler, str) and not _OF_PYTHON & options.keys():
         report = report.with_replay(_replay_command(handler, options))
     if not report.ok:
-        what = "breaks the contract" if report.findings else "was not checked completely"
+        what = "breaks the contract" if report.failures else "was not checked completely"
         raise AssertionError(f"{report.handler} {what}\n\n{report}")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from ..checks import ACTED_ON, FIRST, Category, Rule, concerns, has_cases, in_order
+from ..checks.generation import DOCUMENTED
 from ..checks.rules import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
@@ -155,6 +156,8 @@ class Plan:
         foremost = self.foremost or types[0]
         for category in rule.categories:
             for type in types:
+                if category == "documented" and type not in DOCUMENTED:
+                    continue
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
                     yield category, type
 

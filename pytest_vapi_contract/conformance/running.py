@@ -21,7 +21,6 @@ from ..checks import (
 )
 from ..checks.malformed import unframed
 from ..checks.outcome import accepted, cause_of
-from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import ContractError
@@ -219,6 +218,7 @@ class Run:
         else:
             yield from unframed(self.handler) if step.category == "http" else ()
             yield from self._send(self.pace.kept(self._cases(step), step.essential), step.essential)
+            yield from self.supply.unproven(step.category, step.type)
 
     def _cases(self, step: Step) -> Iterable[Case]:
         if step.shared:
@@ -321,9 +321,7 @@ class Run:
             return finding
         if finding.symptom != self.supply.baseline(finding.case):
             return finding
-        if finding.case.category in UNTRUSTED:
-            return replace(finding, verdict="is not turned away")
-        return replace(finding, circumstance="", hint=LIKEWISE)
+        return replace(finding, circumstance="", where=(), hint=LIKEWISE)
 
     def _told(self, checks: set[str], types: set[str], skipped: list[Skip]) -> list[Finding]:
         """

@@ -104,7 +104,7 @@ class ContractItem(HandlerItem):
         Check the handler; fail with what was found.
         """
         report = note(self, self._report())
-        if report.findings:
+        if report.failures:
             raise ContractBroken(self._told(report))
         if report.interrupted:
             raise KeyboardInterrupt
@@ -138,7 +138,7 @@ class ContractItem(HandlerItem):
 
     def _told(self, report: Report) -> str:
         told = self.config.stash.setdefault(TOLD, {})
-        texts = [self._text(finding, told) for finding in report.findings]
+        texts = [self._text(finding, told) for finding in report.failures]
         return "\n\n".join([*texts, *([report.warning] if report.warning else [])])
 
     def _text(self, finding: Finding, told: dict[Any, str]) -> str:

@@ -92,7 +92,8 @@ def finding_text(finding: Finding) -> Text:
     The text of a finding, with colours.
     """
     head, *lines = str(finding).splitlines()
-    return Text("\n").join([Text(head, style="bold"), *map(_row, lines)])
+    style = "bold blue" if finding.is_note else "bold"
+    return Text("\n").join([Text(head, style=style), *map(_row, lines)])
 
 
 def _row(line: str) -> Text:

@@ -169,7 +169,8 @@ def test_a_type_is_unpublished_until_it_is_published(tmp_path):
 
     names = [erratum.name for erratum in without.errata]
 
-    assert names == ["assistant.started", "function-call"]
-    assert [erratum.name for erratum in with_it.errata] == ["function-call"]
+    assert names == ["assistant.started", "function-call", "language-changed"]
+    assert [erratum.name for erratum in with_it.errata] == ["function-call", "language-changed"]
+    assert not any(erratum.drawn for erratum in without.errata)
     assert without.errata[0].published is None
     assert jsonschema.Draft202012Validator(without.errata[0].meant).is_valid({"type": "assistant.started"})
