@@ -18,7 +18,7 @@ MAX_EXAMPLES = 100
 #: its turn by then. For the first-class types, for the others that handlers act on, and for the rest: so
 #: many hold all their small conforming ones.
 ENOUGH: Mapping[Category, int] = {"disputed": 60}
-ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 40, "disputed": 30}
+ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
 ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
 #: With more types than so many, those that handlers do not act on share the mutations that are alike for all.
 FEW_TYPES = 8

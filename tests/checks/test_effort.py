@@ -117,7 +117,17 @@ def test_one_observed_message_of_each_size_comes_first(type):
 
     sizes = {case.id: size(case.body) for case in first}
     assert list(sizes) == ["observed-0", "observed-rich", "observed-minimal"]
-    assert sizes["observed-minimal"] <= sizes["observed-0"] < sizes["observed-rich"]
+    assert sizes["observed-minimal"] <= sizes["observed-0"] <= sizes["observed-rich"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_largest_observed_report_is_above_100_kb(seed):
+    """
+    It is among the essential messages.
+    """
+    cases = islice(observed("end-of-call-report", CONTRACT, seed), ESSENTIAL_ACTED_ON["observed"])
+
+    assert max(size(case.body["message"]) for case in cases) > 100 * KB
 
 
 def test_disputed_messages_go_to_the_types_that_handlers_act_on():

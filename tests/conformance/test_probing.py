@@ -34,13 +34,20 @@ def answering(status, *, unless=lambda body: False):
     return app, seen
 
 
+def answer():
+    """
+    What the webhooks below answer.
+    """
+    return {}
+
+
 def fastapi_app():
     """
     A FastAPI application with a webhook, a mounted one, and a page that takes no POST.
     """
     app = FastAPI()
-    app.post("/vapi/webhook")(dict)
-    app.get("/health")(dict)
+    app.post("/vapi/webhook")(answer)
+    app.get("/health")(answer)
     app.mount("/inner", Starlette(routes=[Route("/hook", lambda request: None, methods=["POST"])]))
     return app
 
@@ -50,7 +57,7 @@ def flask_app():
     A Flask application with a webhook.
     """
     app = Flask("flask_app")
-    app.post("/vapi/webhook")(dict)
+    app.post("/vapi/webhook")(answer)
     return app
 
 
