@@ -19,6 +19,8 @@ OPTIONAL, REQUIRED, DEEP = 4, 3, 2
 LOOKED_AT = ("call", "artifact", "assistant")
 #: What stands so far down in a message is deep.
 FAR = 3
+#: Seeds so far from the run's own that no other message is about the same call.
+APART = 10_000
 
 
 def with_extra_property(type: str, contract: Contract, seed: int) -> Iterator[tuple[str, Object]]:
@@ -44,7 +46,7 @@ def _places(type: str, bare: Object, contract: Contract, seed: int) -> Iterator[
     yield (), bare
     yield from islice(_optional(type, bare, contract), OPTIONAL)
     yield from ((path, bare) for path in islice(_objects(bare), REQUIRED))
-    realistic = sample(type, seed=seed, contract=contract)
+    realistic = sample(type, seed=seed + APART, contract=contract)
     deep = [path for path in _objects(realistic) if len(path) >= FAR]
     for at in range(min(DEEP, len(deep))):
         yield deep[(seed + at * len(deep) // DEEP) % len(deep)], realistic

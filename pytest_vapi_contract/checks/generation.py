@@ -35,6 +35,8 @@ REALISTIC = 99
 SOME, LISTED = 4, 8
 #: How many messages with one property more come early; the others are for types that handlers act on.
 EXTENDED = 2
+#: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
+SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
 #: The message types that the documentation shows otherwise than they are sent.
 DOCUMENTED = frozenset({"tool-calls"})
 FLAT = "the tool calls are flat, as in the documentation"
@@ -115,14 +117,11 @@ def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
 
 def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
-    Messages as production sends them, without end; first one of each size.
+    Messages as production sends them, without end; the first of each size, and each of another call.
     """
-    sizes: tuple[tuple[str, DetailName], ...] = (("0", "typical"), ("rich", "rich"), ("minimal", "minimal"))
-    for name, detail in sizes:
-        message = sample(type, seed=seed, contract=contract, reading="observed", detail=detail)
-        yield Case(id=f"observed-{name}", type=type, body=envelope(message), category="observed")
-    for at in count(1):
-        message = sample(type, seed=seed + at, contract=contract, reading="observed")
+    for at in count():
+        detail = SIZES[at] if at < len(SIZES) else "typical"
+        message = sample(type, seed=seed + at, contract=contract, reading="observed", detail=detail)
         yield Case(id=f"observed-{at}", type=type, body=envelope(message), category="observed")
 
 

@@ -13,15 +13,17 @@ from ..samples import sample
 LONG_CALL = {"end-of-call-report": (18_000, 110_000)}
 #: How many seeds are tried for a message with a dialogue.
 SEEDS = 8
+#: Seeds so far from the run's own, and those of one size from another's, that each message has its own call.
+APART = 20_000
 
 
 def large_messages(type: str, contract: Contract, seed: int) -> Iterator[Object]:
     """
     One message of each size that is large for a body; none for types whose messages are small.
     """
-    for size in LONG_CALL.get(type, ()):
+    for apart, size in enumerate(LONG_CALL.get(type, ()), start=1):
         for at in range(SEEDS):
-            message = sample(type, seed=seed + at, contract=contract, detail="rich")
+            message = sample(type, seed=seed + apart * APART + at, contract=contract, detail="rich")
             longer = _with_longer_dialogue(message, size)
             if longer is not None and contract.standing(longer) == "conforming":
                 yield longer

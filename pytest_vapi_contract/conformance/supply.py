@@ -30,8 +30,8 @@ NOT_EVEN = "no message is accepted with the right credential"
 FEW = 13
 #: Seeds so far from the run's own that no message comes again.
 FAR = 1_000_000
-#: How the ids of small messages begin. They are all about a session without a name.
-ALIKE = ("bare", "listed", "alone")
+#: How the ids of small messages begin. They are all about a session without a name, or about one of another.
+ALIKE = ("bare", "listed", "alone", "extra", "large")
 
 
 @dataclass(kw_only=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract import Contract
+from pytest_vapi_contract import Contract, samples
 from pytest_vapi_contract._json import dumps, tokens
 from pytest_vapi_contract.checks import ACTED_ON
 from pytest_vapi_contract.checks.generation import conforming, generate, mutated, observed
@@ -111,13 +111,28 @@ def test_other_messages_are_small(type):
 @pytest.mark.parametrize("type", ACTED_ON)
 def test_one_observed_message_of_each_size_comes_first(type):
     """
-    Production sends small and large messages of a type, and a run sends both.
+    Production sends small and large messages of a type, and a run sends both, each of another call.
     """
-    first = list(islice(observed(type, CONTRACT, 0), 3))
+    first = [case.body["message"] for case in islice(observed(type, CONTRACT, 5), 4)]
 
-    sizes = {case.id: size(case.body) for case in first}
-    assert list(sizes) == ["observed-0", "observed-rich", "observed-minimal"]
-    assert sizes["observed-minimal"] <= sizes["observed-0"] <= sizes["observed-rich"]
+    details = ("typical", "rich", "minimal", "typical")
+    assert first == [
+        samples.sample(type, seed=5 + at, contract=CONTRACT, reading="observed", detail=detail)
+        for at, detail in enumerate(details)
+    ]
+
+
+def test_no_two_messages_with_a_name_are_about_the_same_call():
+    """
+    A handler that takes one report of a call has nothing to say against the next one.
+    """
+    cases = islice(conforming("end-of-call-report", CONTRACT, 0), SENT)
+
+    calls = [
+        case.body["message"].get("call", {}).get("id") for case in cases if not case.id.startswith("extra")
+    ]
+    named = [id for id in calls if id and "-" in id]
+    assert len(set(named)) == len(named) > 5
 
 
 @pytest.mark.parametrize("seed", SEEDS)
