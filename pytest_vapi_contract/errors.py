@@ -24,12 +24,15 @@ ContractError
     AmbiguousHandler
     BadHandlerOption
     BadTarget
+    CredentialMissing
     HandlerAttributeNotFound
     HandlerImportFailed
     HandlerModuleNotFound
     HandlerNotStarted
+    HandlerUnreachable
     NotAHandler
     RemoteHandlerRefused
+    RouteNotFound
     SecretNotSet
     UnclearCredentials
     UndeliverableRequest
@@ -422,6 +425,58 @@ class HandlerNotStarted(HandlerError):
 
     def __str__(self) -> str:
         return f"{_shown(self.target)} did not start: {self.why}."
+
+
+class HandlerUnreachable(HandlerError):
+    """
+    No connection to a server can be made.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"The server cannot be reached: {self.why}. Start it, and check the host and the port of the URL."
+        )
+
+
+class RouteNotFound(HandlerError):
+    """
+    Every message is answered with 404 or 405: the webhook has another path.
+    """
+
+    def __init__(self, name: str, path: str, statuses: Sequence[int], routes: Sequence[str]) -> None:
+        super().__init__(name, path, statuses, routes)
+        self.name, self.path = name, path
+        self.statuses, self.routes = tuple(statuses), tuple(routes)
+
+    def __str__(self) -> str:
+        statuses = " or ".join(map(str, self.statuses))
+        at = f"{self.name} answers {statuses} to every message that is sent to {self.path}."
+        option = "`path` (--path, in pytest --vapi-path)"
+        if not self.routes:
+            return f"{at} Give the path of the webhook as {option}."
+        return f"{at} It takes POST requests at {', '.join(self.routes)}: give one of these as {option}."
+
+
+class CredentialMissing(HandlerError):
+    """
+    Every message is answered with 401 or 403, and no credential was given.
+    """
+
+    def __init__(self, name: str, statuses: Sequence[int]) -> None:
+        super().__init__(name, statuses)
+        self.name, self.statuses = name, tuple(statuses)
+
+    def __str__(self) -> str:
+        statuses = " or ".join(map(str, self.statuses))
+        return (
+            f"{self.name} answers {statuses} to every message, and no credential was given. "
+            "Give the one that it expects: `secret` or `credentials` (--secret, --bearer or --hmac; "
+            "in pytest --vapi-secret, --vapi-bearer or --vapi-hmac)."
+        )
 
 
 class SecretNotSet(HandlerError):

@@ -11,11 +11,16 @@ from .._json import Object
 from ..delivery import Exchange
 from ..delivery.exchange import hide
 from .case import Case
-from .outcome import Cause, Symptom, cause_of, symptom_of, told_outcome
+from .circumstance import Path
+from .lacking import fault_of
+from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
 from .replay import replay_id
+from .severity import Severity
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
+#: What the heading of a note begins with.
+NOTE = "NOTE  "
 #: How many other circumstances and other types are named.
 NAMED = 3
 #: How many bytes of a body stand in a report; what repeats the exchange has them all.
@@ -35,6 +40,7 @@ class Finding:
     sent: str  #: What was sent, and why.
     expected: str
     circumstance: str = ""  #: When it happens, if not always: "/message/call is missing".
+    where: Path = ()  #: The path in the body to what decides, if that is one place.
     also: tuple[str, ...] = ()  #: Other circumstances with the same cause.
     again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
     hint: str = ""
@@ -42,6 +48,14 @@ class Finding:
     types: tuple[str, ...] = ()  #: Of which types they were.
     mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
+    severity: Severity = "lost"  #: What it costs the user.
+
+    @property
+    def is_note(self) -> bool:
+        """
+        Whether it is worth knowing, and no failure.
+        """
+        return self.severity == "note"
 
     @property
     def type(self) -> str:
@@ -63,6 +77,13 @@ class Finding:
         The cause, and the text of the exception.
         """
         return (self.mark, "") if self.mark else symptom_of(self.exchange)
+
+    @property
+    def failure(self) -> Symptom:
+        """
+        What stays the same while the message is made smaller: the cause, and the text without its values.
+        """
+        return (self.mark, "") if self.mark else failure_of(self.exchange)
 
     @property
     def rule(self) -> str:
@@ -130,9 +151,8 @@ class Finding:
         return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
 
     def _head(self) -> str:
-        return (
-            f"{self.title:<{RULE}}[{self.rule}]" if len(self.title) < RULE else f"{self.title} [{self.rule}]"
-        )
+        title = f"{NOTE}{self.title}" if self.is_note else self.title
+        return f"{title:<{RULE}}[{self.rule}]" if len(title) < RULE else f"{title} [{self.rule}]"
 
     def to_json(self) -> Object:
         """
@@ -142,6 +162,7 @@ class Finding:
         body, left_out = _cut(self._all_hidden(self._body()))
         fields = {
             "check": self.check,
+            "severity": self.severity,
             "type": self.type,
             "title": self.title,
             "rule": self.rule,
@@ -153,6 +174,7 @@ class Finding:
             "expected": self.expected,
             "got": self.got,
             "exception": crash.type if crash else None,
+            "fault": fault_of(self.exchange),
             "place": crash.place if crash else None,
             "file": crash.shown_file if crash else None,
             "line": crash.line if crash else None,

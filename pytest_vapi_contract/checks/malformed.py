@@ -12,6 +12,8 @@ from ..mutations import HttpMutation, http_mutations, text_mutations
 from .case import Alteration, Case
 from .report import Skip, counted
 
+#: How the ids of bodies begin that are broken as text; those of other odd requests begin otherwise.
+OF_TEXT = ("text.", "envelope.")
 NO_SOCKET = "they need a socket: give the URL of a server on this machine"
 
 
@@ -54,7 +56,7 @@ def drawn_case(mutation: HttpMutation, type: str) -> Case | None:
     if mutation.socket_only or mutation.id == "http.usual":
         return None
     why, body = mutation.why.removesuffix("."), mutation.body
-    if mutation.id.startswith("text."):
+    if mutation.id.startswith(OF_TEXT):
         return Case(id=mutation.id, type=type, body=body, category="text", why=why, drawn=True)
     alter = altered(mutation)
     return Case(id=mutation.id, type=type, body=body, category="http", why=why, alter=alter, drawn=True)

@@ -5,6 +5,7 @@ What an exchange comes to: was the message accepted, survived, refused, and how 
 from typing import Any
 
 from ..delivery import Exchange, Reply
+from .lacking import fault_of, without_values
 
 #: How much of a reply's body is shown.
 EXCERPT = 240
@@ -80,10 +81,11 @@ def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
 
 def cause_of(exchange: Exchange) -> Cause:
     """
-    What failures with one cause have in common: the exception and its place, the status, or the silence.
+    What failures with one cause have in common: the exception, its place and fault, the status, or silence.
     """
     if exchange.crash is not None:
-        return ("crash", exchange.crash.type, exchange.crash.file, exchange.crash.line)
+        crash = exchange.crash
+        return ("crash", crash.type, crash.file, crash.line, fault_of(exchange))
     if exchange.timed_out:
         return ("late",)
     if exchange.reply is None:
@@ -98,6 +100,13 @@ def symptom_of(exchange: Exchange) -> Symptom:
     The cause, and the text of the exception.
     """
     return cause_of(exchange), exchange.crash.message if exchange.crash else ""
+
+
+def failure_of(exchange: Exchange) -> Symptom:
+    """
+    The cause, and the text of the exception without the values in it: what stays while a message is shrunk.
+    """
+    return cause_of(exchange), without_values(exchange)
 
 
 def told_outcome(exchange: Exchange) -> str:

@@ -8,12 +8,14 @@ from typing import Literal
 
 from ..contract import Contract
 from ..errors import UnknownCheck
+from .arguments import Observed
 from .case import Category
 from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
 from .replies import Replies
 from .rules import Rule
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
+from .strangers import TurnsAway
 from .timing import InTime
 
 OnInvalid = Literal["survive", "reject"]
@@ -35,10 +37,10 @@ CHECKS: dict[str, Rule] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        Rule(
+        Observed(
             id="observed",
             doc="Messages are accepted as production sends them, which is not always as the schema says.",
-            categories=frozenset({"observed"}),
+            categories=frozenset({"observed", "documented"}),
             holds=accepted,
             verdict="as production sends it is rejected",
             expected="a 2xx reply",
@@ -71,21 +73,21 @@ CHECKS: dict[str, Rule] = {
             expected="any reply below 500",
             expected_of_function="it returns, or raises {raised}",
         ),
-        Rule(
+        TurnsAway(
             id="credentials",
             doc="A request whose credential is missing or bad is turned away.",
             categories=frozenset({"credentials"}),
             holds=forbidden,
-            verdict="is not turned away",
+            verdict="is accepted without valid credentials",
             expected="401 or 403",
             expected_of_function="it raises {raised}",
         ),
-        Rule(
+        TurnsAway(
             id="replays",
             doc="A request that was signed long ago is turned away: someone may have recorded it.",
             categories=frozenset({"replay"}),
             holds=forbidden,
-            verdict="is not turned away",
+            verdict="is accepted",
             expected="401 or 403",
             expected_of_function="it raises {raised}",
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from ..errors import HandlerUnreachable
 from .group import main
 from .options import handler_from, handler_options, revision_option, seed_option
 from .seeds import seeded
@@ -60,7 +61,12 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, handler, file, options):
             exchange = handler.deliver(case.request_to(handler))
-            accepted.append(show_exchange(case, exchange, console, printed=printed(), in_full=full))
+            if exchange.unreachable:
+                raise HandlerUnreachable(exchange.fault or "")
+            routes = handler.post_routes
+            accepted.append(
+                show_exchange(case, exchange, console, printed=printed(), in_full=full, routes=routes)
+            )
     if len(accepted) > 1:
         console.print(f"{sum(accepted)} of {len(accepted)} accepted", style="bold")
     raise SystemExit(int(not all(accepted)))

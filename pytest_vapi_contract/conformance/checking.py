@@ -12,7 +12,6 @@ from ..delivery import Credentials, Handler, as_handler
 from ..delivery.kinds import is_factory
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress
-from .running import TIME_BUDGET
 from .starting import run
 
 
@@ -29,7 +28,9 @@ def check_handler(
     on_invalid: OnInvalid = "survive",
     max_examples: int = MAX_EXAMPLES,
     seed: int = 0,
-    time_budget: float = TIME_BUDGET,
+    time_budget: float | None = None,
+    allow_incomplete: bool = False,
+    handles: Iterable[str] = (),
     state: State | None = None,
     reset: Reset | None = None,
     allow_remote: bool = False,
@@ -41,9 +42,13 @@ def check_handler(
     `handler` is anything that `as_handler` takes; `path`, `secret`, `credentials` and `allow_remote` are its
     options. `types` and `checks` are names, all by default. What is invalid has to be survived;
     `on_invalid="reject"` demands that it is refused. At most `max_examples` messages of one kind and type
-    are sent, and none after `time_budget` seconds. `reset` is called before each exchange, to bring your
-    state back; in its place a function without parameters may be given as the handler, which makes a new one
-    each time. `state` returns something comparable that tells your state.
+    are sent, and none after `time_budget` seconds: 30 by default, 120 for a slow handler. `handles` are
+    further types that your handler acts on: more messages of these are sent. `reset` is called before each
+    exchange, to bring your state back; in its place a function without parameters may be given as the
+    handler, which makes a new one each time. `state` returns something comparable that tells your state.
+
+    A run that could not send what every run sends is incomplete, and not `ok`, unless `allow_incomplete`.
+    Raises `HandlerUnreachable`, `RouteNotFound` or `CredentialMissing` where no webhook answers.
     """
     contract = contract or (Contract.load(revision) if revision else newest())
     kind = "factory" if is_factory(handler) else None
@@ -60,6 +65,8 @@ def check_handler(
             max_examples=max_examples,
             seed=seed,
             time_budget=time_budget,
+            allow_incomplete=allow_incomplete,
+            handles=handles,
             state=state,
             reset=_resets(reset, target) if kind else reset,
             progress=progress,
@@ -84,7 +91,7 @@ def _resets(reset: Reset | None, handler: Handler) -> Reset:
 
 def assert_handler_conforms(handler: Any, **options: Any) -> None:
     """
-    The handler keeps the contract; the `AssertionError` lists every finding.
+    The handler keeps the contract; the `AssertionError` lists every finding, or what did not run.
 
     The options are those of `check_handler`. Where the handler is named, each finding has a line for the
     shell that repeats its exchange.
@@ -94,7 +101,8 @@ def assert_handler_conforms(handler: Any, **options: Any) -> None:
     if isinstance(handler, str) and not _OF_PYTHON & options.keys():
         report = report.with_replay(_replay_command(handler, options))
     if not report.ok:
-        raise AssertionError(f"{report.handler} breaks the contract\n\n{report}")
+        what = "breaks the contract" if report.failures else "was not checked completely"
+        raise AssertionError(f"{report.handler} {what}\n\n{report}")
 
 
 #: Options whose values have no place in a shell.

@@ -11,7 +11,7 @@ from ..checks.malformed import drawn_case
 from ..checks.replay import replay_case
 from ..contract import Contract
 from ..delivery import Exchange, Handler
-from ..errors import BadReplay
+from ..errors import BadReplay, HandlerUnreachable
 from ..mutations import http_mutations
 from .concurrency import at_once
 from .courier import Courier
@@ -43,7 +43,7 @@ def replay(
     """
     Repeat the exchange that a text stands for: one request, unless the check is about several.
 
-    Raises `BadReplay` and `UnknownCheck`.
+    Raises `BadReplay`, `UnknownCheck` and `HandlerUnreachable`.
     """
     check, case = replay_case(text)
     [rule] = rules_for(handler, contract, [check], "survive")
@@ -52,6 +52,8 @@ def replay(
     courier = Courier(handler=handler, state=state, reset=reset)
     began = monotonic()
     case, exchange, finding = _judged(courier, rule, _restored(case, handler, text))
+    if exchange.unreachable:
+        raise HandlerUnreachable(exchange.fault or "")
     report = Report(
         handler=handler.name,
         revision=contract.revision,

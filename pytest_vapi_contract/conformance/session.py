@@ -39,6 +39,7 @@ class Session:
         budget: float = SESSION_BUDGET,
         state: State | None = None,
         reset: Reset | None = None,
+        allow_incomplete: bool = False,
     ) -> None:
         self._types = in_order(contract.message_types)
         courier = Courier(handler=handler, state=state, reset=reset)
@@ -57,6 +58,7 @@ class Session:
             rules=rules,
             supply=Supply(courier=courier, contract=contract, seed=seed),
             outlook=tuple(plan.steps(rules, self._types)),
+            allow_incomplete=allow_incomplete,
         )
         self._left = budget
 

@@ -4,7 +4,7 @@ Begin a run.
 
 from collections.abc import Iterable, Mapping
 
-from ..checks import OnInvalid, Report, Reset, Rule, State, selected
+from ..checks import ACTED_ON, OnInvalid, Report, Reset, Rule, State, selected
 from ..checks.generation import generate
 from ..checks.timing import LIMITS
 from ..contract import Contract
@@ -12,7 +12,7 @@ from ..delivery import Handler
 from .courier import Courier
 from .plan import MAX_EXAMPLES, Plan, chosen
 from .progress import OnProgress
-from .running import TIME_BUDGET, Draw, Run
+from .running import Draw, Run
 from .search import drawn
 from .supply import Cases, Supply
 
@@ -29,7 +29,9 @@ def run(
     on_invalid: OnInvalid = "survive",
     max_examples: int = MAX_EXAMPLES,
     seed: int = 0,
-    time_budget: float = TIME_BUDGET,
+    time_budget: float | None = None,
+    allow_incomplete: bool = False,
+    handles: Iterable[str] = (),
     state: State | None = None,
     reset: Reset | None = None,
     limits: Mapping[str, float] = LIMITS,
@@ -48,13 +50,27 @@ def run(
     running = Run(
         courier=courier,
         plan=Plan(
-            handler=handler, contract=contract, max_examples=max_examples, with_state=state is not None
+            handler=handler,
+            contract=contract,
+            max_examples=max_examples,
+            with_state=state is not None,
+            acted_on=frozenset({*ACTED_ON, *_known(handles, contract)}),
         ),
         rules=rules_for(handler, contract, checks, on_invalid),
         supply=Supply(courier=courier, contract=contract, seed=seed, cases=cases),
         draw=draw,
+        allow_incomplete=allow_incomplete,
     )
     return running.report(chosen(types, contract), time_budget=time_budget, progress=progress)
+
+
+def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
+    """
+    The types, each of which the contract has to know. Raises `UnknownMessageType`.
+    """
+    for type in types:
+        contract.check_type(type)
+        yield type
 
 
 def rules_for(

@@ -31,6 +31,7 @@ class Attempt:
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.
     unsent: bool = False  #: Our own client refuses to send it.
+    unreachable: bool = False  #: No connection could be made.
     given_up: bool = False
 
     def answer(self, reply: Reply) -> None:
@@ -69,6 +70,7 @@ class Attempt:
             timed_out=timed_out,
             fault=(self.fault or "the handler ended without a reply") if silent else None,
             unsent=self.unsent,
+            unreachable=self.unreachable and silent,
         )
 
     def _crash(self) -> Crash | None:

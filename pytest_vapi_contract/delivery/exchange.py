@@ -243,3 +243,4 @@ class Exchange:
     timed_out: bool = False
     fault: str | None = None  #: Why there is neither reply nor crash, such as a closed connection.
     unsent: bool = False  #: It says nothing of the handler: our own client refuses to send the request.
+    unreachable: bool = False  #: No connection could be made.

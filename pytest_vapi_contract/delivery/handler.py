@@ -15,6 +15,7 @@ from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_
 from .curl import curl_line
 from .exchange import Exchange, Request
 from .kinds import KINDS, adapter_for, kind_of
+from .routes import post_routes
 from .target import load
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Handler:
         credentials: tuple[Credentials, ...],
         envelope: bool,
         timeout: float,
+        target: Any = None,
     ) -> None:
         self.kind = kind
         self.name = name
@@ -54,6 +56,7 @@ class Handler:
         self.base_url = base_url
         self.timeout = timeout
         self._adapter = adapter
+        self._target = target
         self._credentials = credentials
         self._envelope = envelope
         self._lock = threading.Lock()
@@ -72,6 +75,13 @@ class Handler:
         Whether bytes, method, path and status mean anything; a plain function knows only JSON values.
         """
         return self._adapter.speaks_http
+
+    @property
+    def post_routes(self) -> tuple[str, ...]:
+        """
+        The paths at which the application takes a POST, where its framework tells them.
+        """
+        return post_routes(self._target)
 
     @property
     def takes_framing(self) -> bool:
@@ -211,6 +221,7 @@ def as_handler(
         credentials=_signers(headers, secret, credentials),
         envelope=envelope,
         timeout=timeout,
+        target=target,
     )
 
 

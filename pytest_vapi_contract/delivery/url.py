@@ -140,6 +140,7 @@ def _send(
         attempt.unsent = True
         attempt.fault = f"it cannot be sent: {error}"
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+        attempt.unreachable = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
         attempt.fault = _told(error)
     if witness is not None and not attempt.late:
         attempt.raised = witness(port)

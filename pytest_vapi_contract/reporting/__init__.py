@@ -4,7 +4,7 @@ What a run has found, for people and for programs.
 What needs `rich` is in `terminal` and `progress`, and is imported from there.
 """
 
-from .document import report_schema, summary_of, united_json, write_json
+from .document import report_schema, summary_of, told_notes, united_json, warning_of, write_json
 from .exchange import told_exchange
 from .github import annotations
 from .junit import properties_of
@@ -16,7 +16,9 @@ __all__ = [
     "report_schema",
     "summary_of",
     "told_exchange",
+    "told_notes",
     "told_replay",
     "united_json",
+    "warning_of",
     "write_json",
 ]

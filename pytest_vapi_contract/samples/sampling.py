@@ -15,10 +15,11 @@ from ..contract import Contract, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
 from ..mutations import Mutation, all_mutations
-from ..shapes import GenerationReading
+from ..shapes import GenerationReading, Record
 from .covering import Covering, cover
 from .detail import DETAILS
-from .plans import Plans
+from .observed import Conversation, dressing, flattened
+from .plans import Plan, Plans
 from .scene import Scene
 
 
@@ -37,10 +38,11 @@ def sample(
     Make one realistic message of a type: the same one for the same seed, on every machine and Python.
 
     Messages of one seed belong to one conversation, whatever their types. With `reading="every"` they
-    conform in every reading of the contract, with `"observed"` they look like production and are conforming
-    or disputed. `detail` says how much of what is optional they hold: "minimal" nothing, "typical" what one
-    expects, "rich" as much as an end-of-call report. `fixed` sets top-level properties; they are checked
-    unless `unchecked`.
+    conform in every reading of the contract; `detail` says how much of what is optional they hold: "minimal"
+    nothing, "typical" what one expects, "rich" as much as an end-of-call report. With `"observed"` they look
+    like production, whose records, dialogue and clock agree in all parts, and are conforming or disputed;
+    `detail` says how long the call is: the reports of "rich" ones have more than 100 KB. `fixed` sets
+    top-level properties; they are checked unless `unchecked`.
 
     Raises `UnknownMessageType`, `UnknownProperty` and `BadFixedValue`.
     """
@@ -48,8 +50,36 @@ def sample(
     make = _maker(contract, type, reading, detail)
     if fixed and not unchecked:
         check_fixed(contract, type, reading, fixed)
-    message: Object = make(Scene(seed, type, DETAILS[detail]))
+    message = make(seed)
     return {**message, **deepcopy(fixed)} if fixed else message
+
+
+def observed_sizes(type: str, /, *, seed: int = 0, contract: Contract | None = None) -> Iterator[Object]:
+    """
+    Make one message of each size in which production sends a type, from the smallest to the largest.
+
+    They are the observed samples of each detail; the last of the end-of-call reports has over 100 KB.
+
+    Raises `UnknownMessageType`.
+    """
+    details: tuple[DetailName, ...] = ("minimal", "typical", "rich")
+    for detail in details:
+        yield sample(type, seed=seed, contract=contract, reading="observed", detail=detail)
+
+
+def flat_tool_calls(*, seed: int = 0, contract: Contract | None = None) -> Iterator[Object]:
+    """
+    Make tool-calls messages whose calls are flat, as the documentation has them.
+
+    They are `{id, name, arguments}` in one, and `{id, name, parameters}` in the other. None was ever
+    captured: a handler that refuses them loses nothing that Vapi is known to send.
+    """
+    contract = contract or newest()
+    if "tool-calls" not in contract.message_types:
+        return
+    message = sample("tool-calls", seed=seed, contract=contract, reading="observed")
+    for arguments in ("arguments", "parameters"):
+        yield flattened(message, arguments)
 
 
 def covering(
@@ -91,9 +121,27 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
 @lru_cache(maxsize=256)
 def _maker(
     contract: Contract, type: str, reading: GenerationReading, detail: DetailName
-) -> Callable[[Scene], Object]:
+) -> Callable[[int], Object]:
     contract.check_type(type, reading)
-    root = contract.catalogue(reading).record(type)
+    if reading == "observed":
+        return _observed_maker(contract, type, detail)
+    plan = _plan(contract, contract.catalogue(reading).record(type), reading, detail)
+    return lambda seed: plan(Scene(seed, type, DETAILS[detail]))
+
+
+def _observed_maker(contract: Contract, type: str, detail: DetailName) -> Callable[[int], Object]:
+    dressed = dressing(contract, type)
+    drawn: DetailName = "minimal" if detail == "minimal" else "typical"
+    plan = _plan(contract, dressed.undressed({"analysis"}), "observed", drawn)
+
+    def make(seed: int) -> Object:
+        scene = Conversation(seed, type, detail)
+        return dressed(scene, plan(scene))
+
+    return make
+
+
+def _plan(contract: Contract, root: Record, reading: GenerationReading, detail: DetailName) -> Plan:
     # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.
     named = replace(root.properties["type"], required=True)
     rest = {name: part for name, part in root.properties.items() if name != "type"}

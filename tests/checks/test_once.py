@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from pytest_vapi_contract.checks import CHECKS, once
 from tests.exchanges import conforming, crash, exchange, mutation
 
@@ -90,3 +92,42 @@ def test_other_checks_tell_for_themselves():
     )
 
     assert [finding.check for finding in told] == ["accepts", "credentials"]
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "findings"),
+    [
+        (("message",), "message", 1),
+        (("message", "call", "id"), "id", 1),
+        (("message", "customer"), "customer", 2),
+        (("message", "call", "id"), "customer", 2),
+        ((), "customer", 2),
+    ],
+)
+def test_what_is_missing_on_one_way_is_one_fault(where, name, findings):
+    """
+    A line that goes to `/message/call/id` may lack each part of the way; what is beside it is another fault.
+    """
+    call = exchange(status=500, crash=crash(message="'call'"))
+    other = exchange(status=500, crash=crash(message=repr(name)))
+    first = replace(finding_of("accepts", conforming(BODY), call, "one"), where=("message", "call"))
+    second = replace(finding_of("survives", mutation(BODY, ""), other, "another"), where=where)
+
+    told = once([first, second])
+
+    assert len(told) == findings
+    assert told[0].exchange == call
+    assert told[0].also == (() if findings == 2 else ("another",))
+
+
+def test_what_was_missing_before_is_not_told_as_broken():
+    """
+    A message that lacks a customer anyway says nothing about the place at which it was broken.
+    """
+    lacks = exchange(status=500, crash=crash(message="'customer'"))
+    first = replace(
+        finding_of("accepts", conforming(BODY), lacks, "it is missing"), where=("message", "customer")
+    )
+    second = replace(finding_of("survives", mutation(BODY, ""), lacks, "x"), where=("message", "call", "id"))
+
+    assert once([first, second]) == [first]

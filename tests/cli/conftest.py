@@ -38,6 +38,26 @@ def picky(environ, start_response):
 
 def broken(environ, start_response):
     raise KeyError("call")
+
+def leisurely(body):
+    import time
+    time.sleep(0.06)
+
+def late_and_wrong(body):
+    leisurely(body)
+    return body["message"]["call"]["id"]
+
+def missing(environ, start_response):
+    start_response("404 Not Found", [])
+    return [b""]
+
+def routed_app():
+    from flask import Flask
+    flask = Flask("routed")
+    flask.post("/webhook")(dict)
+    return flask
+
+routed = routed_app()
 '''
 
 

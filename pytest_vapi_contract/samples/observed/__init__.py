@@ -1,0 +1,9 @@
+"""
+What production adds to a message beyond the schema: the records of one call, its dialogue, its report.
+"""
+
+from .conversation import Conversation
+from .dressing import Dressing, dressing
+from .tools import flattened
+
+__all__ = ["Conversation", "Dressing", "dressing", "flattened"]

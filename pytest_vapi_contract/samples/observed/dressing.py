@@ -1,0 +1,190 @@
+"""
+Messages as production sends them: what is drawn of a message, in the dress of a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from ..._json import Object
+from ...contract import Contract
+from ...shapes import Record, is_member
+from ..fields import reason
+from .artifact import artifact
+from .assistant import assistant
+from .conversation import Conversation
+from .dialogue import messages, openai_messages
+from .records import call, customer, phone_number, stamps
+from .report import report
+from .tools import tool_calls
+
+Facts = Callable[[Conversation, Object], Object]
+
+WRITTEN = ("session.", "chat.", "campaign.")  # messages of what is not a call
+#: Before a call has an assistant, and after it is over: there is the call alone.
+BARE = frozenset({"assistant-request", "call.artifact.upload", "call.delete.failed", "call.deleted"})
+#: What the schema declares for a type, and the messages of a call do not have.
+NEVER: Mapping[str, frozenset[str]] = {
+    "end-of-call-report": frozenset({"compliance", "destination"}),
+    "status-update": frozenset(
+        {
+            "destination",
+            "inboundPhoneCallDebuggingArtifacts",
+            "messages",
+            "messagesOpenAIFormatted",
+            "summary",
+            "transcript",
+        }
+    ),
+    "transcript": frozenset(
+        {"assistantId", "assistantName", "detectedThreats", "isFiltered", "originalTranscript"}
+    ),
+}
+#: Properties that tell the same: if a contract does not allow one of them, they are all left as drawn.
+TOGETHER = (frozenset({"toolCalls", "toolCallList", "toolWithToolCallList"}),)
+SEARCHED = 200  # seeds that are looked through for a call of every kind
+
+
+class Dressing:
+    """
+    What production adds to a message of one type, and takes away, as far as a contract allows it.
+    """
+
+    def __init__(self, contract: Contract, type: str) -> None:
+        self._type = type
+        self._catalogue = contract.catalogue("observed")
+        self._record = self._catalogue.record(type)
+        self._is_spoken = "call" in self._record.properties and not type.startswith(WRITTEN)
+        self._decided = self._fitting() if self._is_spoken else frozenset()
+
+    def undressed(self, completed: Collection[str]) -> Record:
+        """
+        Tell what is drawn of a message: what the call decides is left out, unless it is to be completed.
+        """
+        properties = self._record.properties
+        required = {name for name, part in properties.items() if part.required}
+        left_out = (self._left_out - required) | (self._decided - set(completed))
+        kept = {name: part for name, part in properties.items() if name not in left_out}
+        if self._type.startswith("chat.") and "chat" in kept:
+            kept["chat"] = replace(kept["chat"], required=True)
+        return replace(self._record, properties=kept)
+
+    @property
+    def _left_out(self) -> frozenset[str]:
+        if not self._is_spoken:
+            return frozenset({"call", "artifact"}) if self._type.startswith(WRITTEN) else frozenset()
+        never = {"chat", "phoneNumber", "customer", *NEVER.get(self._type, ())}
+        if self._type in BARE:
+            never |= {"assistant", "artifact", "assistantVersion"}
+        return frozenset(never)
+
+    def __call__(self, scene: Conversation, drawn: Object) -> Object:
+        """
+        Dress what was drawn of a message.
+        """
+        if not self._is_spoken:
+            return _stored(scene, drawn)
+        facts = _facts(scene, drawn)
+        return {**drawn, **{name: value for name, value in facts.items() if name in self._decided}}
+
+    def _fitting(self) -> frozenset[str]:
+        """
+        Tell which properties of a call the contract allows as they are in every kind of call.
+        """
+        misfits, names = set(), set()
+        for scene in _specimens(self._type):
+            for name, value in _facts(scene, {}).items():
+                names.add(name)
+                if not self._fits(name, value):
+                    misfits.add(name)
+        for group in TOGETHER:
+            misfits |= group if misfits & group else set()
+        return frozenset(names - misfits)
+
+    def _fits(self, name: str, value: object) -> bool:
+        record = self._record
+        if name in record.properties:
+            return is_member(self._catalogue, record.properties[name].shape, value)
+        if record.closed or name in record.forbidden:
+            return False
+        return record.additional is None or is_member(self._catalogue, record.additional, value)
+
+
+@lru_cache(maxsize=256)
+def dressing(contract: Contract, type: str) -> Dressing:
+    """
+    Find out once what production adds to a type.
+    """
+    return Dressing(contract, type)
+
+
+def _specimens(type: str) -> Iterator[Conversation]:
+    """
+    Make a call of every kind, whoever carries it and whatever its assistant is made of.
+    """
+    seen: set[object] = set()
+    for seed in range(SEARCHED):
+        scene = Conversation(seed, type, "typical")
+        trait = (scene.kind, scene.is_phoned and scene.provider, scene.status)
+        if trait not in seen:
+            seen.add(trait)
+            yield scene
+
+
+def _stored(scene: Conversation, drawn: Object) -> Object:
+    """
+    Tell records as they are stored, where no call is made.
+    """
+    names = [name for name in ("assistant", "phoneNumber") if name in drawn]
+    return {**drawn, **{name: {**drawn[name], **stamps(scene, name)} for name in names}}
+
+
+def _facts(scene: Conversation, drawn: Object) -> Object:
+    """
+    Tell what the call decides of a message.
+    """
+    facts: Object = {"timestamp": scene.now, "call": call(scene)}
+    if scene.is_phoned:
+        facts |= {"phoneNumber": phone_number(scene), "customer": customer(scene)}
+    if scene.type in BARE:
+        return facts
+    facts |= {"artifact": artifact(scene), "assistant": assistant(scene, drawn.get("assistant", {}))}
+    own = OWN.get(scene.type)
+    return {**facts, **own(scene, {**drawn, **facts})} if own else facts
+
+
+def _status(scene: Conversation, _told: Object) -> Object:
+    return {"status": scene.status, **({"endedReason": reason(scene)} if scene.ended else {})}
+
+
+def _twice(scene: Conversation, _told: Object) -> Object:
+    return {"messages": messages(scene), "messagesOpenAIFormatted": openai_messages(scene)}
+
+
+def _conversation(scene: Conversation, told: Object) -> Object:
+    return {"conversation": openai_messages(scene), **_twice(scene, told)}
+
+
+def _transcript(scene: Conversation, told: Object) -> Object:
+    if told.get("role") == "user":
+        return {"transcript": scene.said_by("user")}
+    named = {"assistantId": scene.id("assistant"), "assistantName": scene.assistant_name}
+    return {"transcript": scene.said_by("bot"), **named}
+
+
+def _started(_scene: Conversation, told: Object) -> Object:
+    return {"newAssistant": dict(told["assistant"])}
+
+
+OWN: Mapping[str, Facts] = {
+    "assistant.started": _started,
+    "call.endpointing.request": _twice,
+    "conversation-update": _conversation,
+    "end-of-call-report": report,
+    "knowledge-base-request": _twice,
+    "status-update": _status,
+    "tool-calls": lambda scene, _told: tool_calls(scene),
+    "transcript": _transcript,
+}

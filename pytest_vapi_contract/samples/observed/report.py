@@ -1,0 +1,156 @@
+"""
+What an end-of-call report adds: how long the call was, what it cost, and the same once more at the top.
+"""
+
+from __future__ import annotations
+
+from ..._json import Object
+from ..fields import reason
+from .conversation import Conversation
+from .dialogue import messages
+
+STT, TTS, PLATFORM, CARRIER = (
+    0.01046,
+    0.00003,
+    0.05,
+    0.0085,
+)  # dollars: for a minute, a letter, a minute, a minute
+ANALYST = {"model": "claude-sonnet-4-5-20250929", "provider": "anthropic"}
+JUDGE = {"model": "gemini-2.5-flash", "provider": "google"}
+
+
+def report(scene: Conversation, told: Object) -> Object:
+    """
+    Tell what is at the top of a report, with nine properties that no schema declares.
+    """
+    length = scene.finished - scene.started
+    artifact, costs = told["artifact"], _costs(scene, told["assistant"])
+    breakdown = _breakdown(costs)
+    analysis = {
+        **told.get("analysis", {}),
+        "summary": scene.summary,
+        "successEvaluation": "true" if scene.base >> 9 & 1 else "false",
+    }
+    return {
+        "startedAt": scene.moment(scene.started),
+        "endedAt": scene.moment(scene.finished),
+        "endedReason": reason(scene),
+        "cost": breakdown["total"],
+        "costs": costs,
+        "analysis": analysis,
+        # From here on nothing is declared.
+        "costBreakdown": breakdown,
+        "summary": analysis["summary"],
+        "transcript": artifact["transcript"],
+        "messages": messages(scene),
+        "recordingUrl": artifact["recordingUrl"],
+        "stereoRecordingUrl": artifact["stereoRecordingUrl"],
+        "durationMs": length,
+        "durationSeconds": length / 1000,
+        "durationMinutes": round(length / 60_000, 4),
+    }
+
+
+def _costs(scene: Conversation, assistant: Object) -> list[Object]:
+    """
+    List what the call cost, as far as it can be told from its length and its dialogue.
+    """
+    minutes = round((scene.finished - scene.started) / 60_000, 4)
+    letters = {kind: sum(len(e.text) for e in scene.entries if e.kind == kind) for kind in ("bot", "user")}
+    answers = sum(entry.kind == "bot" for entry in scene.entries)
+    prompt, completion = answers * (len(scene.prompt) + 20 * answers) // 4, letters["bot"] // 4
+    carried = [
+        {"cost": minutes * CARRIER, "type": "transport", "minutes": minutes, "provider": _carrier(scene)}
+    ]
+    return [
+        *(carried if scene.is_phoned else []),
+        {
+            "cost": minutes * STT,
+            "type": "transcriber",
+            "minutes": minutes,
+            "transcriber": _brief(assistant["transcriber"]),
+        },
+        {
+            "cost": (prompt + 5 * completion) / 1_000_000,
+            "type": "model",
+            "model": _brief(assistant["model"]),
+            "promptTokens": prompt,
+            "completionTokens": completion,
+            "cachedPromptTokens": 0,
+        },
+        {
+            "cost": letters["bot"] * TTS,
+            "type": "voice",
+            "voice": _brief(assistant["voice"]),
+            "characters": letters["bot"],
+        },
+        {"cost": minutes * PLATFORM, "type": "vapi", "minutes": minutes, "subType": "normal"},
+        {
+            "cost": 0,
+            "type": "knowledge-base",
+            "model": dict(JUDGE),
+            "promptTokens": 0,
+            "completionTokens": 0,
+        },
+        _analysis_cost(
+            "summary", ANALYST, (letters["bot"] + letters["user"]) // 4 + 120, len(scene.summary) // 4
+        ),
+        _analysis_cost("successEvaluation", JUDGE, (letters["bot"] + letters["user"]) // 4 + 480, 6),
+    ]
+
+
+def _carrier(scene: Conversation) -> str:
+    return "vapi.sip" if scene.provider == "vapi" else scene.provider
+
+
+def _brief(part: Object) -> Object:
+    return {name: part[name] for name in ("model", "voiceId", "provider") if name in part}
+
+
+def _analysis_cost(kind: str, model: Object, prompt: int, completion: int) -> Object:
+    return {
+        "cost": (3 * prompt + 15 * completion) / 1_000_000,
+        "type": "analysis",
+        "model": dict(model),
+        "analysisType": kind,
+        "promptTokens": prompt,
+        "completionTokens": completion,
+        "cachedPromptTokens": 0,
+    }
+
+
+def _breakdown(costs: list[Object]) -> Object:
+    """
+    Add up what the call cost, part by part.
+    """
+    by_type = {cost["type"]: cost for cost in costs}
+    shares = {name: round(by_type[type]["cost"], 4) for name, type in SHARES.items() if type in by_type}
+    model, voice = by_type["model"], by_type["voice"]
+    return {
+        **shares,
+        "chat": 0,
+        "total": round(sum(cost["cost"] for cost in costs), 4),
+        "transport": shares.get("transport", 0),
+        "ttsCharacters": voice["characters"],
+        "llmPromptTokens": model["promptTokens"],
+        "knowledgeBaseCost": 0,
+        "llmCompletionTokens": model["completionTokens"],
+        "llmCachedPromptTokens": 0,
+        "analysisCostBreakdown": _analysis_breakdown(costs),
+        "voicemailDetectionCost": 0,
+    }
+
+
+SHARES = {"llm": "model", "stt": "transcriber", "tts": "voice", "vapi": "vapi", "transport": "transport"}
+ANALYSES = ("summary", "structuredData", "structuredOutput", "successEvaluation")
+
+
+def _analysis_breakdown(costs: list[Object]) -> Object:
+    spent = {cost["analysisType"]: cost for cost in costs if cost["type"] == "analysis"}
+    told: Object = {}
+    for name in ANALYSES:
+        cost = spent.get(name, {})
+        told[name] = round(cost.get("cost", 0), 4)
+        for tokens in ("PromptTokens", "CompletionTokens", "CachedPromptTokens"):
+            told[name + tokens] = cost.get(tokens[0].lower() + tokens[1:], 0)
+    return told
