@@ -13,6 +13,7 @@ from .._json import Json, Object
 from ..bundle import Bundle
 from .branches import json_type, texts_of
 from .plain import first_flaw, is_plain, plain
+from .readings import unpublished
 from .verdict import Violation
 from .wording import close_to, described, shown
 
@@ -28,7 +29,7 @@ class Subject:
     enveloped: bool
     message: Json = None
     types: tuple[str, ...] = ()
-    refusal: Violation | None = None  #: Why it is violating, if it is a message of none of these types.
+    refusal: Violation | None = None  #: Why the readings that accept it as none of these types reject it.
     erratum: str | None = None  #: The erratum that lists its message type as sent and never published.
 
 
@@ -40,7 +41,7 @@ class Directory:
 
     types: Mapping[str, tuple[str, ...]]  #: Value of `type` -> the message types that declare it.
     untyped: tuple[str, ...]  #: The message types that do not require `type`.
-    unpublished: Mapping[str, str]  #: Value of `type` -> the erratum that lists it.
+    unpublished: frozenset[str]  #: The message types that errata of the same name list.
 
     @classmethod
     def of(cls, bundle: Bundle) -> Directory:
@@ -55,7 +56,7 @@ class Directory:
         return cls(
             types=dict(types),
             untyped=tuple(name for name, schema in messages if "type" not in schema.get("required", ())),
-            unpublished={each.name: each.name for each in bundle.errata if each.kind == "unpublished-type"},
+            unpublished=frozenset(unpublished(bundle)),
         )
 
     def subject(self, body: Any) -> Subject:
@@ -86,11 +87,14 @@ class Directory:
             return Subject(enveloped=enveloped, refusal=Violation(at="/type", keyword="type", message=why))
         if type in self.types:
             return Subject(enveloped=enveloped, message=message, types=self.types[type])
-        return Subject(enveloped=enveloped, refusal=self._unknown(type), erratum=self.unpublished.get(type))
+        refusal = self._unknown(type)
+        if type not in self.unpublished:
+            return Subject(enveloped=enveloped, refusal=refusal)
+        return Subject(enveloped=enveloped, message=message, types=(type,), refusal=refusal, erratum=type)
 
     def _unknown(self, type: str) -> Violation:
         if type in self.unpublished:
-            why = f"{shown(type)} is sent, and was never published"
+            why = f"{shown(type)} is sent, and was never published as a server message"
         else:
             why = f"{shown(type)} is no message type of the contract{close_to(type, sorted(self.types))}"
         return Violation(at="/type", keyword="enum", message=why)

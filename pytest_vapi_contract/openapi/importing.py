@@ -11,7 +11,7 @@ from pathlib import Path
 from .._json import Object
 from ..bundle import Bundle
 from ..errors import BadRevisionName
-from .errata import errata_of, readable
+from .errata import errata_of, needed, readable
 from .messages import Message, messages_of, replies_of
 from .reading import Document, read_document
 from .references import check_references, referred
@@ -19,6 +19,15 @@ from .translation import translated
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+#: What messages hold as it is stored, which has more properties than the published `assistant` and `phoneNumber`.
+_STORED = (
+    "Assistant",
+    "ByoPhoneNumber",
+    "TelnyxPhoneNumber",
+    "TwilioPhoneNumber",
+    "VapiPhoneNumber",
+    "VonagePhoneNumber",
+)
 
 
 def import_document(path: str | Path, revision: str | None = None) -> Bundle:
@@ -47,11 +56,12 @@ def _published(
     document: Document, found: Mapping[str, Message], replies: Iterable[str]
 ) -> tuple[dict[str, Object], dict[str, Object]]:
     """
-    Message schemas by message type, and what they and the replies refer to by name; each in 2020-12.
+    Message schemas by message type, and what they, replies and errata refer to by name; each in 2020-12.
     """
     messages = {type: _titled(document, found[type].component) for type in sorted(found)}
     components: dict[str, Object] = {}
-    waiting = [*replies, *(name for schema in messages.values() for name in referred(schema))]
+    known = (name for name in (*_STORED, *needed()) if name in document.schemas)
+    waiting = [*replies, *known, *(name for schema in messages.values() for name in referred(schema))]
     while waiting:
         if (name := waiting.pop()) not in components:
             components[name] = translated(document, name)

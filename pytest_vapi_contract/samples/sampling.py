@@ -102,7 +102,7 @@ def each_covering(
     Raises `UnknownMessageType`.
     """
     contract = contract or newest()
-    contract.check_type(type)
+    contract.check_type(type, reading)
     catalogue = contract.catalogue(reading)
     return cover(catalogue, catalogue.message(type))
 
@@ -122,7 +122,7 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
 def _maker(
     contract: Contract, type: str, reading: GenerationReading, detail: DetailName
 ) -> Callable[[int], Object]:
-    contract.check_type(type)
+    contract.check_type(type, reading)
     if reading == "observed":
         return _observed_maker(contract, type, detail)
     plan = _plan(contract, contract.catalogue(reading).record(type), reading, detail)

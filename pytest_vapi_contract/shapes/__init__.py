@@ -28,7 +28,7 @@ from .places import (
     places_of,
     reachability,
 )
-from .published import GenerationReading, catalogue_of
+from .published import GenerationReading, catalogue_of, corrected
 from .smallest import Smallest, plainest_number, text_of_length
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "Union",
     "bounds",
     "catalogue_of",
+    "corrected",
     "is_member",
     "places_of",
     "plainest_number",

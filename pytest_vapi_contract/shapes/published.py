@@ -4,7 +4,8 @@ The catalogue of a bundle, under the reading that a generator was asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from .._json import Object, tokens
@@ -18,21 +19,33 @@ def catalogue_of(bundle: Bundle, reading: GenerationReading = "every") -> Catalo
     """
     Describe what conforms in every reading or, for "observed", what production sends.
 
-    The latter reads unions as inclusive, and each erratum as it is meant.
+    The latter reads unions as inclusive, and has at each erratum that is drawn what is meant there, and only
+    that. Message types are among them that are sent and were never published.
     """
     if reading == "every":
         return Catalogue(bundle.messages, bundle.components)
+    drawn = corrected(bundle, (erratum for erratum in bundle.errata if erratum.drawn))
+    return Catalogue(drawn.messages, drawn.components, exclusive=False)
+
+
+def corrected(bundle: Bundle, errata: Iterable[Erratum]) -> Bundle:
+    """
+    The bundle that has at some of its errata what is meant there, and nothing else. It lists the other errata.
+    """
     messages, components = dict(bundle.messages), dict(bundle.components)
-    for erratum in bundle.errata:
-        if erratum.published is not None:
-            _correct(messages, components, erratum)
-    return Catalogue(messages, components, exclusive=False)
+    done = tuple(errata)
+    for erratum in done:
+        _correct(messages, components, erratum)
+    rest = tuple(erratum for erratum in bundle.errata if erratum not in done)
+    return replace(bundle, messages=messages, components=components, errata=rest)
 
 
 def _correct(messages: dict[str, Object], components: dict[str, Object], erratum: Erratum) -> None:
     file, _, place = erratum.place.partition("#")
     path = tokens(place)
-    if file == "components.json":
+    if erratum.kind == "unpublished-type":
+        messages[erratum.name] = erratum.meant
+    elif file == "components.json":
         components[path[1]] = _replaced(components[path[1]], path[2:], erratum.meant)
     else:
         name = file.removesuffix(".json")

@@ -102,7 +102,7 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _Source:
-    contract.check_type(type)
+    contract.check_type(type, reading)
     return _Source(contract, type, reading, detail)
 
 
@@ -164,7 +164,8 @@ class _Source:
         if self._reading == "every":
             return branches(self._catalogue, self._shape)
         files = ("components.json", f"{self._type}.json")
-        errata = tuple(e for e in self.contract.errata if e.place.partition("#")[0] in files)
+        drawn = (erratum for erratum in self.contract.errata if erratum.drawn)
+        errata = tuple(erratum for erratum in drawn if erratum.place.partition("#")[0] in files)
         return disputed_places(self._catalogue, self._shape, errata)
 
     @cached_property

@@ -104,10 +104,12 @@ class Dressing:
         return frozenset(names - misfits)
 
     def _fits(self, name: str, value: object) -> bool:
-        declared = self._record.properties.get(name)
-        if declared is None:
-            return self._record.additional is not None
-        return is_member(self._catalogue, declared.shape, value)
+        record = self._record
+        if name in record.properties:
+            return is_member(self._catalogue, record.properties[name].shape, value)
+        if record.closed or name in record.forbidden:
+            return False
+        return record.additional is None or is_member(self._catalogue, record.additional, value)
 
 
 @lru_cache(maxsize=256)
