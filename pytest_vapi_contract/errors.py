@@ -41,6 +41,8 @@ ContractError
   UnknownMutation
   UnknownProperty
   UnsupportedMessage
+
+DocumentWarning
 """
 
 from __future__ import annotations
@@ -112,6 +114,12 @@ class BundleNotWritten(BundleError):
 class BadDocument(ContractError):
     """
     A document cannot be imported.
+    """
+
+
+class DocumentWarning(UserWarning):
+    """
+    Something in a document is read otherwise than it is written, and may allow more.
     """
 
 

@@ -54,3 +54,4 @@ class Bundle:
     replies: Mapping[str, str]  #: Message type -> the component that describes the reply Vapi reads.
     errata: tuple[Erratum, ...]
     origin: Mapping[str, str]  #: Title, version and SHA-256 of the imported document.
+    warnings: tuple[str, ...] = ()  #: What was read otherwise than the document has it.

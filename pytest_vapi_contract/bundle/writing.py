@@ -83,6 +83,7 @@ def _entry(bundle: Bundle, files: Mapping[str, bytes]) -> Object:
             None,
         ),
         "origin": dict(bundle.origin),
+        **({"warnings": list(bundle.warnings)} if bundle.warnings else {}),
         "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
         "messages": {type: f"{type}.json" for type in sorted(bundle.messages)},
         "replies": dict(sorted(bundle.replies.items())),

@@ -42,6 +42,7 @@ from .verdict import Standing, Verdict, Violation
 _DECISIVE = tuple(reading for reading in PUBLISHED_READINGS if reading.unions == "exclusive")
 # What it rejects needs an erratum, or is violating.
 _TOLERANT = Reading(unions="inclusive")
+_ONLY_OBSERVED = 'they are sent and not published; ask for observed ones (reading="observed", --observed)'
 _ERRATA_READINGS = frozenset(reading for reading in READINGS if reading.errata)
 
 
@@ -95,7 +96,7 @@ class Contract:
     @property
     def observed_types(self) -> tuple[str, ...]:
         """
-        All message types that production sends and whose schema is known, published for servers or not; sorted.
+        All message types that are sent and whose schema is known, published for servers or not; sorted.
         """
         sent = (each.name for each in self.errata if each.kind == "unpublished-type" and each.drawn)
         return tuple(sorted({*self.bundle.messages, *sent}))
@@ -109,9 +110,7 @@ class Contract:
         if type in (self.message_types if reading == "every" else self.observed_types):
             return
         if type in self.observed_types:
-            raise UnsupportedMessage(
-                type, 'they are not published for servers; only reading="observed" has them'
-            )
+            raise UnsupportedMessage(type, _ONLY_OBSERVED)
         raise UnknownMessageType(type, self.observed_types)
 
     @property

@@ -171,7 +171,7 @@ def _widen(document: Any, path: tuple[str, ...], meant: Any) -> None:
 
 def either(published: Json, meant: Json) -> Json:
     """
-    The schema that allows what one or the other does: `meant` itself where it plainly allows what is published.
+    The schema that allows what one or the other does: `meant` alone where it plainly allows all.
     """
     if isinstance(meant, dict) and (published in meant.get("anyOf", ()) or _widens(published, meant)):
         return meant

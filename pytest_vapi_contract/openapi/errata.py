@@ -2,8 +2,9 @@
 Where published schemas contradict themselves (found here) or the wire (listed in observed.json).
 
 An entry of observed.json makes an erratum at each place that one of its `places` names (`*` stands for any
-name) and that the document describes as the entry supposes: exactly as `published` says, and with the keywords
-that `given` asks for at other places. What is meant is written down, or made from what is published by a rule.
+name) and that the document describes as the entry supposes: exactly as `published` says, and with the
+keywords that `given` asks for at other places. What is meant is written down, or a rule makes it from what is
+published.
 """
 
 from __future__ import annotations
@@ -83,35 +84,43 @@ RULES: dict[ErratumKind, tuple[Meant, Strength, str]] = {
 }
 
 
-def with_null(schema: Object, _names: Sequence[str]) -> Json:
+def with_null(schema: Object, _names: Sequence[str]) -> Object | None:
     """
     What is published, or null.
     """
+    if not schema or "null" in _types(schema):
+        return None
     types = schema.get("type")
     if types is None or "const" in schema:
         return {"anyOf": [schema, {"type": "null"}]}
-    listed = {"enum": list(dict.fromkeys([*schema["enum"], None]))} if "enum" in schema else {}
+    values = schema.get("enum", [])
+    listed = {"enum": values if None in values else [*values, None]} if "enum" in schema else {}
     return schema | {"type": [*([types] if isinstance(types, str) else types), "null"]} | listed
 
 
-def without_required(schema: Object, names: Sequence[str]) -> Json:
+def without_required(schema: Object, names: Sequence[str]) -> Object | None:
     """
     What is published, with some of its properties no longer required.
     """
+    if not set(names) & set(schema.get("required", ())):
+        return None
     return schema | {"required": [name for name in schema.get("required", ()) if name not in names]}
 
 
-def with_list(schema: Object, names: Sequence[str]) -> Json:
+def with_list(schema: Object, names: Sequence[str]) -> Object | None:
     """
     What is published, with a list of objects (the second name) in place of a required property (the first).
     """
     old, new = names
+    if old not in schema.get("required", ()):
+        return None
     required = [name for name in schema.get("required", ()) if name != old]
     listed = {new: {"type": "array", "items": {"type": "object"}}}
     return schema | {"properties": schema.get("properties", {}) | listed, "required": [*required, new]}
 
 
-REWRITES: dict[str, Callable[[Object, Sequence[str]], Json]] = {
+#: What is made of what is published; None where that allows it already.
+REWRITES: dict[str, Callable[[Object, Sequence[str]], Object | None]] = {
     "null": with_null,
     "optional": without_required,
     "replaced": with_list,
@@ -123,10 +132,11 @@ def errata_of(messages: Mapping[str, Object], components: Mapping[str, Object]) 
     The errata of translated schemas, sorted by place.
     """
     places = dict(_places(messages, components))
-    found = [erratum for place, schema in places.items() for erratum in _detected(place, schema)]
-    listed = (erratum for entry in _listed() for erratum in _observed(entry, places, messages))
-    first = {erratum.place: erratum for erratum in reversed([*listed])}  # of entries about one place
-    return tuple(sorted([*found, *first.values()], key=lambda erratum: erratum.place))
+    known = dict(_places(readable(messages), readable(components)))
+    found = [erratum for place in known for erratum in _detected(place, places[place])]
+    listed = (erratum for entry in _listed() for erratum in _observed(entry, known, messages))
+    first = {erratum.place: erratum for erratum in reversed([*found, *listed])}  # of several about one place
+    return tuple(sorted(first.values(), key=lambda erratum: erratum.place))
 
 
 def needed() -> tuple[str, ...]:
@@ -167,8 +177,8 @@ def _detected(place: str, schema: Json) -> Iterator[Erratum]:
                 name=_name(place),
                 kind=kind,
                 place=place,
-                published=_allowed(schema),
-                meant=meant,
+                published=mapped(schema, _allowed),
+                meant=mapped(meant, _allowed),
                 evidence=evidence,
                 strength=strength,
             )
@@ -208,22 +218,24 @@ def _observed(entry: _Entry, places: Mapping[str, Json], messages: Mapping[str, 
     if not all(_has(places.get(place), keywords) for place, keywords in entry.given.items()):
         return
     if entry.kind == "unpublished-type":
-        yield from (_erratum(entry, place, None) for place in entry.places if _type(place) not in messages)
+        unknown = (place for place in entry.places if _type(place) not in messages)
+        yield from (_erratum(entry, place, None, entry.meant) for place in unknown)
         return
     for place in _matching(entry, places):
         published = places[place]
         if isinstance(published, dict) and entry.published in (None, published):
-            yield _erratum(entry, place, published)
+            meant = REWRITES[entry.rule](published, entry.names) if entry.rule else entry.meant
+            if meant is not None:
+                yield _erratum(entry, place, published, meant)
 
 
-def _erratum(entry: _Entry, place: str, published: Object | None) -> Erratum:
-    rewrite = REWRITES.get(entry.rule)
+def _erratum(entry: _Entry, place: str, published: Object | None, meant: Json) -> Erratum:
     return Erratum(
         name=_type(place) if entry.kind == "unpublished-type" else _name(place),
         kind=entry.kind,
         place=place,
         published=published,
-        meant=rewrite(published, entry.names) if rewrite and published else entry.meant,
+        meant=meant,
         evidence=entry.evidence,
         strength=entry.strength,
         drawn=entry.drawn,

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from warnings import warn
 
 from .._json import Object
 from ..bundle import Bundle
-from ..errors import BadRevisionName
+from ..errors import BadRevisionName, DocumentWarning
 from .errata import errata_of, needed, readable
 from .messages import Message, messages_of, replies_of
 from .reading import Document, read_document
@@ -19,7 +20,7 @@ from .translation import translated
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-#: What messages hold as it is stored, which has more properties than the published `assistant` and `phoneNumber`.
+#: What messages hold as stored records, with more properties than `assistant` and `phoneNumber` as published.
 _STORED = (
     "Assistant",
     "ByoPhoneNumber",
@@ -34,14 +35,18 @@ def import_document(path: str | Path, revision: str | None = None) -> Bundle:
     """
     The bundle that an OpenAPI 3.0 or 3.1 document in JSON describes. Nothing is fetched, nothing is written.
 
-    The revision is called as asked for, or as the version of the document if that is a date. Raises a
-    `BadDocument`.
+    The revision is called as asked for, or as the version of the document if that is a date. What is read
+    otherwise than it is written, such as a reference that leads nowhere, is a `DocumentWarning` and one
+    of the `warnings` of the bundle. Raises a `BadDocument`.
     """
     document = read_document(Path(path))
     name = _revision_name(document, revision)
     found = messages_of(document)
     replies = replies_of(document, found)
     messages, components = _published(document, found, replies.values())
+    noted = document.warnings()
+    for text in noted:
+        warn(DocumentWarning(text), stacklevel=2)
     return Bundle(
         revision=name,
         messages=readable(messages),
@@ -49,6 +54,7 @@ def import_document(path: str | Path, revision: str | None = None) -> Bundle:
         replies=replies,
         errata=errata_of(messages, components),
         origin=document.origin,
+        warnings=noted,
     )
 
 

@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,26 @@ def test_a_document_is_imported(command, tmp_path):
     assert result.exit_code == 0, result.output
     assert result.output == "Revision 2030-01-01, 1 message type, written to made.\n"
     assert Contract.load("2030-01-01", directory=tmp_path / "made").message_types == ("hang",)
+
+
+def test_what_is_read_otherwise_is_told(command, tmp_path):
+    """
+    Each warning is one line on standard error, and the import succeeds.
+    """
+    document = deepcopy(DOCUMENT)
+    properties = document["components"]["schemas"]["ServerMessageHang"]["properties"]
+    properties["call"] = {"$ref": "#/components/schemas/Gone"}
+    (tmp_path / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+
+    result = command("import", "openapi.json", "--output", "made", "--revision", "2030-01-01")
+
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+    assert result.stderr == (
+        "warning: ServerMessageHang/properties/call/$ref: the reference '#/components/schemas/Gone' leads "
+        "nowhere; anything is allowed there.\n"
+    )
+    manifest = json.loads((tmp_path / "made" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["revisions"]["2030-01-01"]["warnings"] == [result.stderr[len("warning: ") : -1]]
 
 
 DOCUMENT = {
