@@ -293,3 +293,34 @@ def test_what_production_sends_tells_of_the_documentation_too():
     report = check_handler(refuses, types=["tool-calls"], checks=["observed"])
 
     assert [finding.severity for finding in report.findings] == ["lost"]
+
+
+def needs_a_number(body):
+    """
+    A function that takes it that each customer has a number, and each call is an object.
+    """
+    message = body.get("message") if isinstance(body, dict) else None
+    if isinstance(message, dict) and isinstance(message.get("customer"), dict):
+        message["customer"]["number"]
+    if isinstance(message, dict) and "call" in message:
+        message["call"].get("id")
+
+
+def test_a_title_does_not_depend_on_the_seed():
+    """
+    Which types are sent a customer without a number, or a call that is null, does; each type is asked about it.
+    """
+    types = CONTRACT.message_types[:10]
+
+    told = [
+        check_handler(needs_a_number, types=types, checks=["accepts", "survives"], seed=seed)
+        for seed in range(4)
+    ]
+
+    titles = {tuple(finding.title for finding in report.findings) for report in told}
+    assert titles == {
+        (
+            "each of 10 message types is rejected when /message/customer/number is missing",
+            "a request breaks the handler when /message/call is null",
+        )
+    }
