@@ -137,13 +137,13 @@ class Telling:
         """
         case = failing[0].case
         explained = self._explainer(group, case).explained(failing, self._models_for(case), otherwise)
-        told = [self._in_view_of_arguments(finding) for finding in explained]
+        told = [self.in_view_of_arguments(finding) for finding in explained]
         others = [finding for finding in failing if with_objects(finding.case.body) is None]
         if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
             return [*told, *self._accounted_for(group, others, otherwise)]
         return told
 
-    def _in_view_of_arguments(self, finding: Finding) -> Finding:
+    def in_view_of_arguments(self, finding: Finding) -> Finding:
         """
         The finding, as a note if only text in the place of an object is refused, which Vapi never sends.
 
