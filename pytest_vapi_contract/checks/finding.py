@@ -16,6 +16,7 @@ from .lacking import fault_of
 from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
 from .replay import replay_id
 from .severity import Severity
+from .subject import subject_of
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
@@ -48,6 +49,7 @@ class Finding:
     types: tuple[str, ...] = ()  #: Of which types they were.
     mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
+    subject: str = ""  #: What the heading is about; by default the message types that showed it.
     severity: Severity = "lost"  #: What it costs the user.
 
     @property
@@ -98,15 +100,7 @@ class Finding:
         The finding in one line.
         """
         when = f" when {self.circumstance}" if self.circumstance else ""
-        return self._hidden(f"{self._subject()} {self.verdict}{when}")
-
-    def _subject(self) -> str:
-        body, others = self.case.body, len(self.types) - 1
-        if self.case.category in ("text", "http", "credentials", "replay"):
-            return "a request"
-        if not isinstance(body, dict) or not isinstance(body.get("message"), dict):
-            return "a request"  # it says nothing of a type
-        return f"{self.type} (and {others} more type{'s' if others > 1 else ''})" if others > 0 else self.type
+        return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self.verdict}{when}")
 
     @property
     def got(self) -> str:

@@ -2,6 +2,7 @@
 One cause, one finding, whichever checks see it.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,12 +69,25 @@ def _way(finding: Finding) -> Path:
     """
     The path to the key that a KeyError is about, if that is what decides.
     """
-    if not _is_key_error(finding) or not finding.where:
+    if not _is_key_error(finding):
         return ()
     name = finding.cause[-1]
-    if finding.where[-1] == name:
+    if finding.case.category == "text":
+        return (name,) if _is_object_without(finding.exchange.request.body, name) else ()
+    if not finding.where or finding.where[-1] == name:
         return finding.where
     return (*finding.where, name) if isinstance(value_at(finding.case.body, finding.where), dict) else ()
+
+
+def _is_object_without(body: bytes, name: str) -> bool:
+    """
+    Whether a text is an object, and lacks a property.
+    """
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and name not in value
 
 
 def _is_key_error(finding: Finding) -> bool:

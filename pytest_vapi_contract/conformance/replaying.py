@@ -15,8 +15,10 @@ from ..errors import BadReplay, HandlerUnreachable
 from ..mutations import http_mutations
 from .concurrency import at_once
 from .courier import Courier
+from .plan import ACCEPTABLE
 from .redelivery import twice
 from .starting import rules_for
+from .telling import Telling
 
 Judged = tuple[Case, Exchange, Effect | None]
 
@@ -54,6 +56,8 @@ def replay(
     case, exchange, finding = _judged(courier, rule, _restored(case, handler, text))
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
+    if finding is not None and case.category in ACCEPTABLE:
+        finding = _telling(courier, contract, rule).in_view_of_arguments(finding)
     report = Report(
         handler=handler.name,
         revision=contract.revision,
@@ -65,6 +69,18 @@ def replay(
         seconds=monotonic() - began,
     )
     return Replay(case=case, exchange=exchange, report=report)
+
+
+def _telling(courier: Courier, contract: Contract, rule: Rule) -> Telling:
+    """
+    What it takes to see whether a failure is but a note.
+    """
+    return Telling(
+        deliver=lambda body: courier.deliver(courier.handler.request(body)),
+        contract=contract,
+        rules={rule.id: rule},
+        models={},
+    )
 
 
 def _judged(courier: Courier, rule: Rule, case: Case) -> tuple[Case, Exchange, Finding | None]:

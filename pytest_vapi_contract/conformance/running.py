@@ -353,6 +353,7 @@ class Run:
             contract=self.contract,
             rules={rule.id: rule for rule in self.rules},
             models=self.models,
+            types=self.types,
             hasty=hasty,
         )
 

@@ -25,7 +25,7 @@ Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 
 #: How many messages are tried to find one that is accepted.
 TRIES = 8
-NOT_EVEN = "no message is accepted with the right credential"
+NOT_EVEN = "no message was accepted with the right credential"
 #: How many messages of each kind are tried to find some that can be told from each other.
 FEW = 13
 #: Seeds so far from the run's own that no message comes again.
@@ -45,7 +45,9 @@ class Supply:
     seed: int = 0
     cases: Cases = generate
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
-    sound: dict[str, Case] = field(default_factory=dict)  #: A message of each type that is accepted.
+    accepted: dict[str, Case] = field(
+        default_factory=dict
+    )  #: A small accepted message of each type, if found.
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """
@@ -54,16 +56,16 @@ class Supply:
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
         sound = self._sound(type)
-        if sound is None or (category in UNTRUSTED and type not in self.sound):
+        if sound is None or (category in UNTRUSTED and type not in self.accepted):
             return ()
         return ODD[category](self.courier.handler, type, sound.body)
 
     def unproven(self, category: Category, type: str) -> Iterator[Skip]:
         """
-        What is said of bad credentials that were not tried, for the right one is not taken either.
+        What is said of bad credentials that were not tried, for no message was accepted with the right one.
         """
-        if category in UNTRUSTED and type not in self.sound:
-            yield Skip(what=f"bad credentials with {type}", why=NOT_EVEN, essential=True)
+        if category in UNTRUSTED and type not in self.accepted:
+            yield Skip(what=f"bad credentials with {type}", why=self.courier.stopped or NOT_EVEN, essential=True)
 
     def shared_out(self, type: str, limit: int) -> Iterable[Case]:
         """
@@ -99,17 +101,17 @@ class Supply:
         """
         A small message that is accepted, a conforming one if there is one; the smallest if none is.
         """
-        if type in self.sound:
-            return self.sound[type]
+        if type in self.accepted:
+            return self.accepted[type]
         for case in self._likely(type):
             exchange = self.courier.deliver(case.request_to(self.courier.handler), type)
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
                 tries = PATIENCE if self.courier.mean < SLOW else FEW
-                body = smallest(case.body, self._accepts_within(tries, case))
-                self.sound[type] = replace(case, body=body)
-                return self.sound[type]
+                small = smallest(case.body, self._accepts_within(tries, case))
+                self.accepted[type] = replace(case, body=small)
+                return self.accepted[type]
         return self.first(type)
 
     def _likely(self, type: str) -> Iterator[Case]:
@@ -149,7 +151,7 @@ class Supply:
         That is the smallest of the type, but for what is made from one that is accepted.
         """
         type = case.type
-        if case.category in ODD and type in self.sound:
+        if case.category in ODD and type in self.accepted:
             return None
         if type not in self.baselines:
             first = self.first(type)

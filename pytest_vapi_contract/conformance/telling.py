@@ -16,8 +16,10 @@ from ..checks.arguments import (
     with_objects,
     with_texts,
 )
-from ..checks.circumstance import MISSING, path_of, value_at
+from ..checks.circumstance import MISSING, path_of, value_at, weight
 from ..checks.outcome import Cause, Symptom
+from ..checks.shrinking import with_value, without
+from ..checks.subject import subject_of
 from ..contract import Contract
 from ..delivery import Exchange
 from .plan import ACCEPTABLE
@@ -56,13 +58,47 @@ class Telling:
     contract: Contract
     rules: Mapping[str, Rule]
     models: Mapping[tuple[Category, str], Sequence[Any]]
+    types: Sequence[str] = ()  #: The message types that are checked, in order.
     hasty: bool = False  #: Whether to send nothing more.
 
     def explained(self, groups: Groups) -> list[Finding]:
         """
         One finding for each cause.
         """
-        return merged(finding for group in groups for finding in self._explain(group, groups))
+        found = merged(finding for group in groups for finding in self._explain(group, groups))
+        return [self._headed(finding if self.hasty else self._spread(finding)) for finding in found]
+
+    def _headed(self, finding: Finding) -> Finding:
+        """
+        The finding with what its heading is about.
+        """
+        all_types = set(self.types) >= set(self.contract.message_types)
+        subject = subject_of(finding.case, finding.types, self.types, all_types=all_types)
+        return replace(finding, subject=subject)
+
+    def _spread(self, finding: Finding) -> Finding:
+        """
+        The finding with all the types of which a message fails when it has what decides.
+
+        Which of them the seed gave such a message is chance.
+        """
+        if finding.case.category not in ACCEPTABLE or not finding.where:
+            return finding
+        others = [type for type in self.types if type not in finding.types]
+        failing = tuple(type for type in others if self._fails_likewise(finding, type))
+        return finding.with_count(finding.count + len(failing), (*finding.types, *failing))
+
+    def _fails_likewise(self, finding: Finding, type: str) -> bool:
+        """
+        Whether an accepted message of a type fails in the same way when it has what decides.
+        """
+        models = self.models.get((finding.case.category, type), ())
+        body = alike(min(models, key=weight), finding) if models else MISSING
+        case = replace(finding.case, type=type, body=body)
+        if body is MISSING or not self._sent_like(case)(body):
+            return False
+        exchange = self.deliver(body)
+        return exchange is not None and self.rules[finding.check].failure(case, exchange) == finding.failure
 
     def _explain(self, group: Group, groups: Groups) -> list[Finding]:
         failing = groups[group]
@@ -101,13 +137,13 @@ class Telling:
         """
         case = failing[0].case
         explained = self._explainer(group, case).explained(failing, self._models_for(case), otherwise)
-        told = [self._in_view_of_arguments(finding) for finding in explained]
+        told = [self.in_view_of_arguments(finding) for finding in explained]
         others = [finding for finding in failing if with_objects(finding.case.body) is None]
         if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
             return [*told, *self._accounted_for(group, others, otherwise)]
         return told
 
-    def _in_view_of_arguments(self, finding: Finding) -> Finding:
+    def in_view_of_arguments(self, finding: Finding) -> Finding:
         """
         The finding, as a note if only text in the place of an object is refused, which Vapi never sends.
 
@@ -226,6 +262,20 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
     """
     reduced = [finding for finding in findings if not any(drop(finding, findings) for drop in _REPEATS)]
     return worded(sorted(once(reduced), key=lambda each: (rank_of(each.severity), each.hint == LIKEWISE)))
+
+
+def alike(body: Any, finding: Finding) -> Any:
+    """
+    A message with what decides in a finding, taken from its message; `MISSING` if it has that already.
+    """
+    for at in range(2, len(finding.where) + 1):
+        path = finding.where[:at]
+        there, wanted = value_at(body, path), value_at(finding.case.body, path)
+        if isinstance(path[-1], int) or (there is MISSING and wanted is MISSING):
+            return MISSING
+        if at == len(finding.where) or type(there) is not type(wanted):
+            return without(body, path) if wanted is MISSING else with_value(body, path, wanted)
+    return MISSING
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.checks import CHECKS, once
+from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}
@@ -131,3 +132,18 @@ def test_what_was_missing_before_is_not_told_as_broken():
     second = replace(finding_of("survives", mutation(BODY, ""), lacks, "x"), where=("message", "call", "id"))
 
     assert once([first, second]) == [first]
+
+
+@pytest.mark.parametrize(("body", "findings"), [(b"{}", 1), (b"[]", 2), (b"{", 2), (b'{"message": 1}', 2)])
+def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
+    """
+    An empty document lacks the message in which the call is looked for.
+    """
+    call, message = (crash(message=repr(name)) for name in ("call", "message"))
+    lacks = replace(exchange(status=500, crash=message), request=Request(body=body))
+    first = finding_of("accepts", conforming(BODY), exchange(status=500, crash=call), "one")
+    second = finding_of("malformed", conforming(body, category="text"), lacks, "another")
+
+    told = once([replace(first, where=("message", "call")), second])
+
+    assert len(told) == findings

@@ -140,5 +140,5 @@ def test_where_nobody_gets_in_strangers_are_not_sent():
 
     assert not report.findings
     assert str(report.untested) == (
-        "bad credentials with hang: no message is accepted with the right credential"
+        "bad credentials with hang: no message was accepted with the right credential"
     )

@@ -36,6 +36,11 @@ def picky(environ, start_response):
     start_response("204 No Content" if known else "401 Unauthorized", [])
     return [b""]
 
+def hidden(environ, start_response):
+    known = environ.get("HTTP_X_VAPI_SECRET") == "hunter2-hunter2"
+    start_response("204 No Content" if known else "404 Not Found", [])
+    return [b""]
+
 def broken(environ, start_response):
     raise KeyError("call")
 

@@ -46,6 +46,21 @@ def test_findings_end_with_status_1(command):
     assert lines[7].startswith("1 finding in ")
 
 
+def test_notes_end_with_status_0(command):
+    """
+    They are told, marked as notes, and fail nothing.
+    """
+    options = ("--secret", "hunter2-hunter2", "--type", "hang", "--check", "credentials")
+
+    result = command("check", "cli_app:hidden", *options)
+
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(
+        "NOTE  a request is answered with 404 instead of 401 or 403 when there is no credential "
+    )
+    assert "\n0 findings and 1 note in " in result.output
+
+
 def test_the_line_to_see_it_again_works(command):
     """
     The command of a finding shows the same exception.

@@ -5,9 +5,12 @@ What is said of failures: title, evidence and what is sent again are about the s
 import json
 from dataclasses import replace
 
+import pytest
+
 from pytest_vapi_contract import Contract, as_handler, check_handler
 from pytest_vapi_contract._json import envelope
-from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance import replay, run
+from pytest_vapi_contract.reporting.replaying import conclusion
 from tests.exchanges import CALL, SMALLEST, conforming, mutation
 
 CONTRACT = Contract.load()
@@ -293,3 +296,66 @@ def test_what_production_sends_tells_of_the_documentation_too():
     report = check_handler(refuses, types=["tool-calls"], checks=["observed"])
 
     assert [finding.severity for finding in report.findings] == ["lost"]
+
+
+def needs_a_number(body):
+    """
+    A function that takes it that each customer has a number, and each call is an object.
+    """
+    message = body.get("message") if isinstance(body, dict) else None
+    if isinstance(message, dict) and isinstance(message.get("customer"), dict):
+        message["customer"]["number"]
+    if isinstance(message, dict) and "call" in message:
+        message["call"].get("id")
+
+
+def test_a_title_does_not_depend_on_the_seed():
+    """
+    It does not say how many types were sent a call that is null; each is sent a customer without a number.
+    """
+    types = CONTRACT.message_types[:10]
+
+    told = [
+        check_handler(needs_a_number, types=types, checks=["accepts", "survives"], seed=seed)
+        for seed in range(4)
+    ]
+
+    titles = {tuple(finding.title for finding in report.findings) for report in told}
+    assert titles == {
+        (
+            "each of 10 message types is rejected when /message/customer/number is missing",
+            "a request breaks the handler when /message/call is null",
+        )
+    }
+
+
+def test_each_type_is_asked_about_what_decides():
+    """
+    A type that was not sent a customer without a number by chance is sent one before the heading is made.
+    """
+
+    def cases(category, type, contract, seed):
+        bodies = [SMALLEST[type], {**SMALLEST[type], "customer": {"number": "+13125550174"}}]
+        lacking = [{**SMALLEST["hang"], "customer": {}}] if type == "hang" else []
+        return source(*bodies, *lacking, type=type)(category, type, contract, seed)
+
+    report = check(needs_a_number, cases, types=["model-output", "hang"])
+
+    [finding] = report.findings
+    assert finding.title == ("model-output (also hang) is rejected when /message/customer/number is missing")
+    assert (finding.count, finding.types) == (2, ("hang", "model-output"))
+
+
+@pytest.mark.parametrize("function", [takes_objects, takes_nested])
+def test_a_note_is_a_note_when_it_is_repeated(function):
+    """
+    What is sent again fails no more than it did, and the reason is told again.
+    """
+    [note] = check_handler(function, types=["tool-calls"], checks=["accepts", "observed"]).findings
+
+    with as_handler(function) as handler:
+        again = replay(handler, note.replay, contract=CONTRACT)
+
+    assert again.report.ok
+    assert [finding.severity for finding in again.report.findings] == ["note"]
+    assert conclusion(again) == f"the check {note.check!r} holds, with a note; note: {note.hint}"
