@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from .._json import enveloped, unwrapped
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
 from ..mutations import Mutation
@@ -67,23 +68,22 @@ def body_of(message: Any) -> Any:
     """
     if isinstance(message, Mutation):
         return message.body
-    enveloped = (
-        isinstance(message, dict) and isinstance(message.get("message"), dict) and "type" not in message
-    )
-    return message if enveloped or isinstance(message, bytes) else {"message": message}
+    return message if isinstance(message, bytes) else enveloped(message)
 
 
 def case_of(message: Any) -> Case:
     """
     The case that a message or a mutation is.
     """
-    body = body_of(message)
     if isinstance(message, Mutation):
         return mutation_case(message)
-    inner = body.get("message") if isinstance(body, dict) else None
+    inner = unwrapped(message)
     type = inner.get("type") if isinstance(inner, dict) else None
     return Case(
-        id="given", type=type if isinstance(type, str) else "the message", body=body, category="conforming"
+        id="given",
+        type=type if isinstance(type, str) else "the message",
+        body=body_of(message),
+        category="conforming",
     )
 
 

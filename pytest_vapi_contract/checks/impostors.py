@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .._json import envelope
 from ..delivery import Handler, Request
 from ..delivery.exchange import Header
 from .case import Alteration, Case
@@ -116,7 +117,7 @@ def proofs_of(handler: Handler, body: Any) -> tuple[Header, ...]:
     return tuple(header for header in handler.request(body).headers if header not in plain)
 
 
-OTHER_BODY = {"message": {"type": "hang", "timestamp": 1}}
+OTHER_BODY = envelope({"type": "hang", "timestamp": 1})
 
 
 def _changed(value: str, change: Change) -> str:

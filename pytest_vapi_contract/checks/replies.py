@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .._json import unwrapped
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from .case import Case
@@ -113,7 +114,7 @@ def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
     """
     if case.type != "tool-calls" or not isinstance(value, dict):
         return
-    asked = {id for name in CALLS for id in _ids(case.body["message"].get(name))}
+    asked = {id for name in CALLS for id in _ids(unwrapped(case.body).get(name))}
     for result in value.get("results") or ():
         id = result.get("toolCallId")
         if asked and id not in asked:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 from weakref import finalize
 
+from .._json import unwrapped
 from ..errors import BadHandlerOption
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
@@ -146,9 +147,9 @@ class Handler:
     def _bytes(self, body: Any) -> bytes:
         if isinstance(body, bytes):
             return body
-        if not self._envelope and isinstance(body, dict) and "message" in body:
-            body = body["message"]
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            body if self._envelope else unwrapped(body), ensure_ascii=False, separators=(",", ":")
+        )
         return text.encode("utf-8", "surrogatepass")
 
     def __enter__(self) -> Self:
