@@ -2,7 +2,7 @@
 Assertions about one message at a time. Only these raise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,14 @@ from .again import again
 from .case import Case, Category, mutation_case
 from .finding import Finding
 from .outcome import Exceptions
-from .rules import SENT
 from .table import CHECKS, expecting
 
 REFUSALS: Exceptions = (ValueError,)
+#: What was sent. Nobody said which revision it is of, so nothing is said of a revision.
+_GIVEN: Mapping[Category, str] = {
+    "conforming": "the message that was given",
+    "mutation": "the mutation that was given",
+}
 
 
 def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
@@ -101,7 +105,7 @@ def _assert_holds(
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
     exchange = handler.send(case.body)
-    rule = expecting(CHECKS[check], () if handler.speaks_http else refusals)
+    rule = expecting(CHECKS[check], None if handler.speaks_http else refusals)
     finding = replace(rule, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:
         raise AssertionError(str(_told(finding, handler, exchange)))
@@ -109,6 +113,4 @@ def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> E
 
 
 def _told(finding: Finding, handler: Handler, exchange: Exchange) -> Finding:
-    category: Category = finding.case.category
-    sent = "the message that was given" if category == "conforming" else SENT[category]
-    return replace(finding, sent=sent, again=again(handler, exchange))
+    return replace(finding, sent=_GIVEN[finding.case.category], again=again(handler, exchange))
