@@ -3,10 +3,12 @@ Assertions about one message at a time. Only these raise.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 from .._json import enveloped, unwrapped
+from .._options import EXCEPTIONS, check_values
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
 from ..mutations import Mutation
@@ -53,7 +55,7 @@ def assert_survives(
     A plain function may refuse by raising one of `rejects`.
     """
     __tracebackhide__ = True
-    return _assert_holds("survives", handler, message, tuple(rejects), options)
+    return _assert_holds("survives", handler, message, _refusals(rejects), options)
 
 
 def assert_rejects(
@@ -63,7 +65,7 @@ def assert_rejects(
     The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
     """
     __tracebackhide__ = True
-    return _assert_holds("rejects", handler, mutation, tuple(rejects), options)
+    return _assert_holds("rejects", handler, mutation, _refusals(rejects), options)
 
 
 def body_of(message: Any) -> Any:
@@ -91,14 +93,17 @@ def case_of(message: Any) -> Case:
     )
 
 
+def _refusals(rejects: Sequence[type[BaseException]]) -> Exceptions:
+    check_values({"rejects": rejects}, {"rejects": EXCEPTIONS})
+    return tuple(rejects)
+
+
 def _assert_holds(
     check: str, target: Any, message: Any, refusals: Exceptions, options: dict[str, Any]
 ) -> Exchange:
     __tracebackhide__ = True
-    case = case_of(message)
-    if isinstance(target, Handler):
-        return _judged(check, target, case, refusals)
-    with as_handler(target, **options) as handler:
+    case, handler = case_of(message), as_handler(target, **options)
+    with nullcontext() if handler is target else handler:
         return _judged(check, handler, case, refusals)
 
 

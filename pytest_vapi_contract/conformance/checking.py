@@ -3,19 +3,48 @@ Check a handler in one call.
 """
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .._options import (
+    FUNCTION,
+    NAMES,
+    SECONDS,
+    TEXT,
+    Demand,
+    check_values,
+    instance,
+    optional,
+    whole,
+    with_known_options,
+)
 from ..checks import OnInvalid, Report, Reset, State
 from ..contract import Contract, newest
 from ..delivery import Credentials, Handler, as_handler
 from ..delivery.kinds import is_factory
+from ..errors import BadOption, one_of
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress
 from .running import TIME_BUDGET
 from .starting import run
 
+ON_INVALID: tuple[OnInvalid, ...] = ("survive", "reject")
+#: What the options of `check_handler` have to be; those of the handler are left to `as_handler`.
+DEMANDS: Mapping[str, Demand] = {
+    "revision": optional(TEXT),
+    "contract": optional(instance(Contract, of="a Contract, as `Contract.load` returns it")),
+    "types": optional(NAMES),
+    "checks": optional(NAMES),
+    "max_examples": whole(1),
+    "seed": whole(0),
+    "time_budget": SECONDS,
+    "state": optional(FUNCTION),
+    "reset": optional(FUNCTION),
+    "progress": optional(FUNCTION),
+}
 
+
+@with_known_options
 def check_handler(
     handler: Any,
     *,
@@ -45,6 +74,9 @@ def check_handler(
     state back; in its place a function without parameters may be given as the handler, which makes a new one
     each time. `state` returns something comparable that tells your state.
     """
+    check_values(locals(), DEMANDS)
+    if on_invalid not in ON_INVALID:
+        raise BadOption("on_invalid", on_invalid, one_of(on_invalid, ON_INVALID))
     contract = contract or (Contract.load(revision) if revision else newest())
     kind = "factory" if is_factory(handler) else None
     target = as_handler(

@@ -324,3 +324,15 @@ def test_a_check_leaves_nothing_beside_the_code(command, monkeypatch, tmp_path):
 
     assert first == str(tmp_path / "caches" / "vapi-contract" / "hypothesis")
     assert os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] == "mine"
+
+
+@pytest.mark.parametrize("option", ["--time-budget", "--timeout"])
+@pytest.mark.parametrize("value", ["nan", "inf", "0", "-1", "soon"])
+def test_what_is_no_number_of_seconds_is_refused(command, option, value):
+    """
+    Click takes `nan` for a number in any range; a run would never end.
+    """
+    result = command("check", "cli_app:sound", option, value)
+
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}'" in result.output
