@@ -118,7 +118,7 @@ def _words(name: str, value: Any) -> list[str]:
 
 
 def _hidden_header(header: str) -> str:
-    from ..delivery.exchange import CREDENTIAL_NAME
+    from ..delivery.masking import CREDENTIAL_NAME
 
     name, _, value = header.partition(":")
     hidden = CREDENTIAL_NAME.search(name) and not value.strip().startswith("env:")

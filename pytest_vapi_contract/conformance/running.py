@@ -19,6 +19,7 @@ from ..checks import (
     Skip,
     again,
 )
+from ..checks.leaks import unsearched
 from ..checks.malformed import unframed
 from ..checks.outcome import accepted, cause_of
 from ..checks.side_effects import UNTRUSTED
@@ -119,6 +120,7 @@ class Run:
         with self._interruptible(skipped):
             skipped += self._take(steps, progress)
         skipped += self.pace.skips()
+        skipped += unsearched(self.handler, {rule.id for rule in rules})
         self.courier.deadline = max(self.courier.deadline, time.monotonic()) + OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings: list[Finding] = []

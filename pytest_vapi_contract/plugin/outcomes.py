@@ -113,10 +113,14 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._found and not self._replayed:
+            from ..checks.leaks import SEARCH
             from ..reporting import annotations, summary_of, united_json
 
             terminalreporter.write_sep("-", "vapi-contract")
             report = united_json(self._found)
+            for skip in report["skipped"]:
+                if skip["what"] == SEARCH:
+                    terminalreporter.write_line(f"skipped {skip['what']}: {skip['why']}", yellow=True)
             terminalreporter.write_line(summary_of(report))
             if self._unwritten:
                 terminalreporter.write_line(self._unwritten, red=True)
