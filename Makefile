@@ -55,12 +55,9 @@ imports: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
 
-# The output that the tutorial shows, printed anew.
+# The output that the README and the tutorial show, printed anew.
 record: $(VENV)/.test
-	@scratch=$$(mktemp -d) && cd docs/examples/first_finding && for each in app:check fixed_app:fixed; do \
-	  cp $${each%:*}.py $$scratch/app.py; \
-	  (cd $$scratch && NO_COLOR=1 $(abspath $(BIN))/vapi-contract check app:app --path /webhook) > $${each#*:}.txt; \
-	done; rm -rf $$scratch
+	$(BIN)/python docs/record.py
 
 package: $(VENV)/.test
 	rm -rf dist

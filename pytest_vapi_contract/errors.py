@@ -15,6 +15,7 @@ ContractError
     UnreadableDocument
     UnreadablePattern
   BadFixedValue
+  BadOption
   BadReplay
   BundleError
     BrokenBundle
@@ -42,6 +43,7 @@ ContractError
   UnknownCheck
   UnknownMessageType
   UnknownMutation
+  UnknownOption
   UnknownProperty
   UnsupportedMessage
 
@@ -381,7 +383,7 @@ class BadHandlerOption(HandlerError):
         self.option, self.value, self.advice = option, value, advice
 
     def __str__(self) -> str:
-        return f"{self.option}={self.value!r} cannot be used. {self.advice}"
+        return _unusable(self.option, self.value, self.advice)
 
 
 class UnclearCredentials(HandlerError):
@@ -533,6 +535,34 @@ class OutputNotWritten(ContractError):
         return f"{self.directory} cannot be written: {self.why}. Nothing there has changed."
 
 
+class BadOption(ContractError):
+    """
+    An option has a value that cannot be used.
+    """
+
+    def __init__(self, option: str, value: Any, advice: str) -> None:
+        super().__init__(option, value, advice)
+        self.option, self.value, self.advice = option, value, advice
+
+    def __str__(self) -> str:
+        return _unusable(self.option, self.value, self.advice)
+
+
+class UnknownOption(ContractError, TypeError):
+    """
+    A function has no option of that name.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, known)
+        self.name, self.known = name, tuple(known)
+
+    def __str__(self) -> str:
+        close = get_close_matches(self.name, self.known, n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else f"The options are {', '.join(self.known)}."
+        return f"There is no option {self.name!r}. {hint}"
+
+
 class UnknownCheck(ContractError):
     """
     There is no check of that name.
@@ -658,6 +688,21 @@ class BadReplay(ContractError):
     def __str__(self) -> str:
         shown = self.text if len(self.text) <= 60 else f"{self.text[:57]}..."
         return f"{shown!r} cannot be replayed: {self.why}. Copy all of what stands in the finding."
+
+
+def one_of(value: Any, choices: Sequence[str]) -> str:
+    """
+    Advice for an option that takes one of a few values, and which of them may be meant.
+    """
+    close = get_close_matches(value, choices, n=1) if isinstance(value, str) else []
+    hint = f"Did you mean {close[0]!r}? " if close else ""
+    return f"{hint}It is {', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}."
+
+
+def _unusable(option: str, value: Any, advice: str) -> str:
+    shown = "…" if value is ... else repr(value)
+    shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
+    return f"{option}={shown} cannot be used. {advice}"
 
 
 def _shown(target: Any) -> str:

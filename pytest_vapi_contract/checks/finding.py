@@ -9,7 +9,7 @@ from typing import Any
 
 from .._json import Object
 from ..delivery import Exchange
-from ..delivery.exchange import hide
+from ..delivery.masking import hidden_json, hide_distinct
 from .case import Case
 from .circumstance import Path
 from .lacking import fault_of
@@ -181,8 +181,7 @@ class Finding:
             "count": self.count,
             "types": list(self.types),
         }
-        hidden: Object = self._all_hidden(fields)
-        return hidden
+        return {name: self._all_hidden(value) for name, value in fields.items()}
 
     def _body(self) -> Any:
         """
@@ -191,18 +190,15 @@ class Finding:
         return (
             self.case.body
             if not isinstance(self.case.body, bytes)
-            else self.case.body.decode("utf-8", "replace")
+            else self.exchange.request.shown_body(self.case.body.decode("utf-8", "replace"))
         )
 
     def _all_hidden(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {self._hidden(name): self._all_hidden(each) for name, each in value.items()}
-        if isinstance(value, list):
-            return [self._all_hidden(each) for each in value]
-        return self._hidden(value) if isinstance(value, str) else value
+        return hidden_json(value, self.exchange.request.masks)
 
     def _hidden(self, text: str) -> str:
-        return hide(text, self.exchange.request.masks)
+        # What comes from outside is masked where it comes in. This is for what cannot be mistaken only.
+        return hide_distinct(text, self.exchange.request.masks)
 
 
 def _cut(body: Any) -> tuple[Any, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from .._json import dumps
+from .._json import dumps, unwrapped
 from ..delivery import Framing, Handler, Request
 from ..mutations import HttpMutation, http_mutations, text_mutations
 from .case import Alteration, Case
@@ -23,7 +23,7 @@ def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
     """
     if not handler.speaks_http:
         return
-    for mutation in text_mutations(body["message"]):
+    for mutation in text_mutations(unwrapped(body)):
         why = mutation.why.removesuffix(".")
         yield Case(id=mutation.id, type=type, body=mutation.body, category="text", why=why)
 

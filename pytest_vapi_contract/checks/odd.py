@@ -5,6 +5,7 @@ What is sent beside messages: malformed bodies, odd requests, bad credentials.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from .._json import envelope
 from ..contract import Contract
 from ..delivery import Handler
 from .case import Case, Category
@@ -51,4 +52,4 @@ def has_cases(category: Category, handler: Handler) -> bool:
         return handler.kind not in ONE_AT_A_TIME
     if category not in ODD:
         return True
-    return next(ODD[category](handler, "", {"message": {}}), None) is not None
+    return next(ODD[category](handler, "", envelope({})), None) is not None

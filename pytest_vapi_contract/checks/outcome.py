@@ -4,7 +4,8 @@ What an exchange comes to: was the message accepted, survived, refused, and how 
 
 from typing import Any
 
-from ..delivery import Exchange, Reply
+from ..delivery import Exchange, Reply, hide
+from ..delivery.masking import Masks
 from .lacking import fault_of, without_values
 
 #: How much of a reply's body is shown.
@@ -120,7 +121,7 @@ def told_outcome(exchange: Exchange) -> str:
         return f"no reply after {took}: {exchange.fault}"
     head = f"{answered(exchange.reply)} in {took}" if exchange.reply else f"an exception after {took}"
     head += f", cut after {len(exchange.reply.body):,} bytes" if exchange.reply and endless(exchange) else ""
-    detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply)
+    detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply, exchange.request.masks)
     return f"{head}: {detail}" if detail else head
 
 
@@ -131,13 +132,14 @@ def answered(reply: Reply) -> str:
     return "a return" if reply.status is None else str(reply.status)
 
 
-def excerpt(reply: Reply | None) -> str:
+def excerpt(reply: Reply | None, masks: Masks = ()) -> str:
     """
-    The beginning of a reply's body, on one line.
+    The beginning of a reply's body, on one line and without secrets.
     """
     if reply is None or reply.status is None:
         return ""
-    text = " ".join(reply.body[: EXCERPT * 4].decode("utf-8", "replace").split())
+    said = hide(reply.body[: EXCERPT * 4].decode("utf-8", "replace"), masks)
+    text = " ".join(said.split())
     text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 

@@ -159,6 +159,9 @@ CHECKS: dict[str, Rule] = {
     )
 }
 
+#: What a plain function raises to refuse a message, where no exception was named.
+ANY_REFUSAL = "an exception that `rejects` names"
+
 ALWAYS = (
     "malformed",
     "credentials",
@@ -182,24 +185,26 @@ def selected(
     *,
     on_invalid: OnInvalid = "survive",
     contract: Contract | None = None,
-    refusals: Exceptions = (),
+    refusals: Exceptions | None = None,
 ) -> tuple[Rule, ...]:
     """
     The checks of these names, or the default ones. Raises `UnknownCheck`.
 
     `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
+    None is for what speaks HTTP.
     """
     rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
     return tuple(_knowing(contract, expecting(rule, refusals)) for rule in rules)
 
 
-def expecting(rule: Rule, refusals: Exceptions) -> Rule:
+def expecting(rule: Rule, refusals: Exceptions | None) -> Rule:
     """
-    The rule for a plain function, which raises to refuse; the rule itself if there is nothing it may raise.
+    The rule for a plain function, which raises to refuse; the rule itself for what speaks HTTP.
     """
-    raised = " or ".join(refusal.__name__ for refusal in refusals)
-    expected = rule.expected_of_function.format(raised=raised)
-    return replace(rule, refusals=refusals, expected=expected) if refusals else rule
+    if refusals is None:
+        return rule
+    raised = " or ".join(refusal.__name__ for refusal in refusals) or ANY_REFUSAL
+    return replace(rule, refusals=refusals, expected=rule.expected_of_function.format(raised=raised))
 
 
 def _knowing(contract: Contract | None, rule: Rule) -> Rule:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .group import main
-from .options import handler_from, handler_options, replay_command, revision_option, seed_option
+from .options import Seconds, handler_from, handler_options, replay_command, revision_option, seed_option
 from .output import listening, silence
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
@@ -44,7 +44,7 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 @seed_option
 @click.option(
     "--time-budget",
-    type=click.FloatRange(0, min_open=True),
+    type=Seconds(),
     metavar="SECONDS",
     help="Send nothing after that. Default: 30, or 120 for a slow webhook.",
 )

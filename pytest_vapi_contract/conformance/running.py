@@ -19,6 +19,7 @@ from ..checks import (
     Skip,
     again,
 )
+from ..checks.leaks import unsearched
 from ..checks.malformed import unframed
 from ..checks.outcome import accepted, cause_of
 from ..contract import Contract
@@ -131,6 +132,7 @@ class Run:
             self._allow_for_slowness(began, time_budget)
             self._take(steps, progress, skipped)
         skipped += [*self.pace.skips(), *self._unjudged(rules)]
+        skipped += unsearched(self.handler, {rule.id for rule in rules})
         self.courier.deadline = max(self.courier.deadline, time.monotonic()) + OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings = self._told({rule.id for rule in rules}, {step.type for step in steps}, skipped)

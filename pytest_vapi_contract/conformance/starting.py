@@ -79,5 +79,5 @@ def rules_for(
     """
     The rules that a handler is judged by. Raises `UnknownCheck`.
     """
-    refusals = () if handler.speaks_http else REFUSALS
+    refusals = None if handler.speaks_http else REFUSALS
     return selected(checks, on_invalid=on_invalid, contract=contract, refusals=refusals)

@@ -65,7 +65,9 @@ class Supply:
         What is said of bad credentials that were not tried, for no message was accepted with the right one.
         """
         if category in UNTRUSTED and type not in self.accepted:
-            yield Skip(what=f"bad credentials with {type}", why=self.courier.stopped or NOT_EVEN, essential=True)
+            yield Skip(
+                what=f"bad credentials with {type}", why=self.courier.stopped or NOT_EVEN, essential=True
+            )
 
     def shared_out(self, type: str, limit: int) -> Iterable[Case]:
         """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._json import Json, Object
+from .._json import Json, Object, is_enveloped, unwrapped
 from ..bundle import Bundle
 from .branches import json_type, texts_of
 from .plain import first_flaw, is_plain, plain
@@ -61,16 +61,16 @@ class Directory:
 
     def subject(self, body: Any) -> Subject:
         """
-        What the body is about. An object with `message` and without `type` is an envelope.
+        What the body is about.
         """
-        enveloped = isinstance(body, dict) and "message" in body and "type" not in body
+        enveloped = is_enveloped(body)
         if not is_plain(body):
             if (flaw := first_flaw(body)) is not None:
                 at = flaw.at.removeprefix(ENVELOPE) if enveloped else flaw.at
                 refusal = Violation(at=at, keyword="json", message=flaw.why)
                 return Subject(enveloped=enveloped, refusal=refusal)
             body = plain(body)
-        return self._of_message(body["message"] if enveloped else body, enveloped)
+        return self._of_message(unwrapped(body), enveloped)
 
     def _of_message(self, message: Json, enveloped: bool) -> Subject:
         if not isinstance(message, dict):

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 from weakref import finalize
 
-from ..errors import BadHandlerOption
+from .._json import unwrapped
+from .._options import FLAG, SECONDS, TEXT, Demand, check_values, instance, optional, with_known_options
+from ..errors import BadHandlerOption, one_of
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
@@ -19,7 +22,6 @@ from .routes import post_routes
 from .target import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from types import TracebackType
 
     from .adapter import Adapter
@@ -156,9 +158,9 @@ class Handler:
     def _bytes(self, body: Any) -> bytes:
         if isinstance(body, bytes):
             return body
-        if not self._envelope and isinstance(body, dict) and "message" in body:
-            body = body["message"]
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            body if self._envelope else unwrapped(body), ensure_ascii=False, separators=(",", ":")
+        )
         return text.encode("utf-8", "surrogatepass")
 
     def __enter__(self) -> Self:
@@ -175,6 +177,21 @@ class Handler:
         return f"<Handler {self.name} ({self.kind}) at {self.path}>"
 
 
+#: What the options of `as_handler` have to be.
+DEMANDS: Mapping[str, Demand] = {
+    "path": TEXT,
+    "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
+    "secret": optional(instance(str, of="a text", shown=False)),
+    "credentials": optional(
+        Demand(lambda value: callable(getattr(value, "sign", None)), "It has a method `sign`.", shown=False)
+    ),
+    "envelope": FLAG,
+    "allow_remote": FLAG,
+    "timeout": SECONDS,
+}
+
+
+@with_known_options
 def as_handler(
     target: Any,
     *,
@@ -197,12 +214,11 @@ def as_handler(
 
     A handler is taken as it is, also one that "module:attribute" names: the options are its own, then.
     """
+    check_values(locals(), DEMANDS, BadHandlerOption)
     if isinstance(target, Handler):
         return target
     if secret is not None and credentials is not None:
-        raise BadHandlerOption("secret", "…", "Give either `secret` or `credentials`, not both.")
-    if timeout <= 0:
-        raise BadHandlerOption("timeout", timeout, "It is a number of seconds above zero.")
+        raise BadHandlerOption("secret", ..., "Give either `secret` or `credentials`, not both.")
     kind, target, name = _resolved(target, kind)
     if isinstance(target, Handler):
         return target
@@ -230,7 +246,7 @@ def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
     The kind, the object and the name of a target. The object may be a handler that was made by `as_handler`.
     """
     if kind is not None and kind not in KINDS:
-        raise BadHandlerOption("kind", kind, f"It is one of {', '.join(KINDS)}.")
+        raise BadHandlerOption("kind", kind, one_of(kind, tuple(KINDS)))
     if not isinstance(target, str):
         return kind or kind_of(target), target, _name_of(target)
     if target.partition("://")[0].lower() in ("http", "https"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..conformance import Session
     from ..contract import Contract
     from ..delivery import Credentials, Handler
-    from ..delivery.exchange import Mask
+    from ..delivery.masking import Mask
     from ..mutations import Mutation
 
 #: Option and setting, what it takes (None for a flag), its default, and what it is for.
@@ -154,7 +154,7 @@ class Given:
         if not secrets:
             return ()
         from ..delivery.credentials import resolve_secret
-        from ..delivery.exchange import masks_for
+        from ..delivery.masking import masks_for
         from ..errors import SecretNotSet
 
         try:

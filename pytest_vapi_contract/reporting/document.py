@@ -3,7 +3,7 @@ The JSON report: of one run, or of the many runs of a test session.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def united_json(reports: Sequence[Object]) -> Object:
         "exchanges": sum(report["exchanges"] for report in reports),
         "seconds": round(sum(report["seconds"] for report in reports), 3),
         "interrupted": any(report["interrupted"] for report in reports),
-        "skipped": [skip for report in reports for skip in report["skipped"]],
+        "skipped": _each_once(skip for report in reports for skip in report["skipped"]),
         "findings": _merged(findings),
     }
 
@@ -115,6 +115,17 @@ def _united(group: Sequence[Object]) -> Object:
         "count": sum(each["count"] for each in group),
         "types": _union(group, "types"),
     }
+
+
+def _each_once(objects: Iterable[Object]) -> list[Object]:
+    """
+    The objects without those that were there before: what holds for a whole session is in each report.
+    """
+    found: list[Object] = []
+    for each in objects:
+        if each not in found:
+            found.append(each)
+    return found
 
 
 def _union(objects: Sequence[Object], name: str) -> list[str]:

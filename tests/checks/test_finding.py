@@ -7,7 +7,7 @@ from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
 from pytest_vapi_contract.checks.finding import REPORTED
 from pytest_vapi_contract.checks.replay import replay_case
 from pytest_vapi_contract.delivery import Request
-from pytest_vapi_contract.delivery.exchange import masks_for
+from pytest_vapi_contract.delivery.masking import masks_for
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BROKEN = mutation({"message": {"type": "session.created", "session": {}}}, "/session/id", "required")

@@ -461,3 +461,15 @@ def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
     assert result.exit_code == 1
     assert "model-output is rejected when /message/call is missing" in result.output
     assert "skipped random conforming messages of model-output: it failed with ImportError: " in result.output
+
+
+@pytest.mark.parametrize("option", ["--time-budget", "--timeout"])
+@pytest.mark.parametrize("value", ["nan", "inf", "0", "-1", "soon"])
+def test_what_is_no_number_of_seconds_is_refused(command, option, value):
+    """
+    Click takes `nan` for a number in any range; a run would never end.
+    """
+    result = command("check", "cli_app:sound", option, value)
+
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}'" in result.output

@@ -187,12 +187,20 @@ def test_a_disputed_message_is_sent_by_its_id(command):
         ('{"type": "hang"}', ("--as-is",), '{"type": "hang"}'),
         ('{"message": {"type": "hang"}}', (), '{"message": {"type": "hang"}}'),
         ('{"message": null}', (), '{"message": null}'),
+        (
+            '{"message": {"type": "hang"}, "type": "x"}',
+            ("--as-is",),
+            '{"message": {"type": "hang"}, "type": "x"}',
+        ),
+        ('{"type":"hang","message":null}', (), '{"message":{"type":"hang","message":null}}'),
+        ("[]", (), '{"message":[]}'),
+        ("[]", ("--as-is",), "[]"),
         ("not JSON", (), "not JSON"),
     ],
 )
 def test_a_file_is_sent(command, tmp_path, content, options, sent):
     """
-    A bare message gets its envelope, all else goes byte for byte.
+    JSON without an envelope gets one, all else goes byte for byte.
     """
     (tmp_path / "body.json").write_text(content, encoding="utf-8")
 
