@@ -99,7 +99,7 @@ def _lazy(_catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
 
 def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
     if left.pattern and right.pattern and left.pattern != right.pattern:
-        return Nothing(at=left.at, reason=f"two patterns at once ({right.at}) are not understood")
+        return _not_understood(left, f"two patterns at once ({right.at})")
     return replace(
         left,
         min_length=max(left.min_length, right.min_length),
@@ -113,7 +113,7 @@ def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
 
 def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
     if left.multiple_of and right.multiple_of and left.multiple_of != right.multiple_of:
-        return Nothing(at=left.at, reason=f"two multiples at once ({right.at}) are not understood")
+        return _not_understood(left, f"two multiples at once ({right.at})")
     return replace(
         left,
         integral=left.integral or right.integral,
@@ -125,6 +125,10 @@ def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
         other_than=left.other_than | right.other_than,
         edges={**left.edges, **right.edges},
     )
+
+
+def _not_understood(left: Shape, what: str) -> Nothing:
+    return Nothing(at=left.at, reason=f"{what} are not understood", understood=False)
 
 
 def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:

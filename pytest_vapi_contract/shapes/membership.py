@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from .description import (
@@ -111,7 +112,15 @@ def _is_multiple(value: float, step: float) -> bool:
 
 
 def _array(catalogue: Catalogue, shape: Array, value: Any) -> bool:
-    return has_size_of(shape, value) and all(is_member(catalogue, shape.items, item) for item in value)
+    return (
+        has_size_of(shape, value)
+        and not (shape.unique and _has_twins(value))
+        and all(is_member(catalogue, shape.items, item) for item in value)
+    )
+
+
+def _has_twins(items: list[Any]) -> bool:
+    return any(same_json(one, other) for one, other in combinations(items, 2))
 
 
 def has_size_of(shape: Array, value: Any) -> bool:

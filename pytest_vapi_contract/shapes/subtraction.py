@@ -43,7 +43,7 @@ def subtract(catalogue: Catalogue, shape: Shape, other: Shape) -> Remainder:
     if whole is other:
         return ()
     if isinstance(other, Nothing):
-        return (shape,)
+        return (shape,) if other.understood else ()
     if isinstance(other, Union):
         return subtract_all(catalogue, shape, (branch.shape for branch in other.branches))
     if isinstance(whole, Anything) and not isinstance(other, Anything):
