@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, why_full
+from .catalogue import Catalogue
 from .description import Array, Record, Shape, Union
+from .emptiness import why_full
 
 EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .catalogue import Catalogue, why_full
+from .catalogue import Catalogue
 from .description import (
     Array,
     Branch,
@@ -26,6 +26,7 @@ from .description import (
     Text,
     Union,
 )
+from .emptiness import why_full
 from .graph import spots
 from .membership import is_of_number
 from .smallest import has_text_of_length
