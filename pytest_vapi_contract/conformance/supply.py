@@ -45,9 +45,8 @@ class Supply:
     seed: int = 0
     cases: Cases = generate
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
-    accepted: dict[str, Case] = field(
-        default_factory=dict
-    )  #: A small accepted message of each type, if found.
+    #: A small accepted message of each type, if one was found.
+    accepted: dict[str, Case] = field(default_factory=dict)
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """
