@@ -365,7 +365,6 @@ def test_a_limit_for_bodies_is_not_about_arguments():
     """
     The same message is shorter with objects in the place of text: that it is taken then says nothing of text.
     """
-
     call = {"id": "a", "type": "function", "function": {"name": "f", "arguments": '{"city":"Berlin"}'}}
     message = {**TOOL_CALLS, "toolCallList": [call]}
     size = len(dumps(envelope(message)))
