@@ -57,6 +57,13 @@ def with_objects(body: Any) -> Twin | None:
     return _twin(body, str, _object_of)
 
 
+def with_short_texts(body: Any) -> Twin | None:
+    """
+    The body with the shortest text where arguments are text; None where they are not.
+    """
+    return _twin(body, str, lambda _: "{}")
+
+
 def with_texts(body: Any) -> Twin | None:
     """
     The body with text where arguments are objects; None where they are not.

@@ -14,6 +14,7 @@ from ..checks.arguments import (
     calls_of,
     explained_by_arguments,
     with_objects,
+    with_short_texts,
     with_texts,
 )
 from ..checks.circumstance import MISSING, path_of, value_at, weight
@@ -151,7 +152,7 @@ class Telling:
         """
         body = finding.case.body
         objects, texts = with_objects(body), with_texts(body)
-        if objects is not None and self._is_unseen(body, objects) and self._is_well(finding, objects):
+        if objects is not None and self._is_unseen(body, objects) and self._is_about_text(finding, objects):
             return replace(explained_by_arguments(finding, objects, NEVER_SENT), severity="note")
         if texts is not None and self._is_well(finding, texts):
             return explained_by_arguments(finding, texts, SENDS_OBJECT)
@@ -167,7 +168,7 @@ class Telling:
         if not textual:
             return failing
         twin = with_objects(united(textual).case.body)
-        if twin is None or not self._is_well(united(textual), twin):
+        if twin is None or not self._is_about_text(united(textual), twin):
             return failing
         return [finding for finding in failing if with_objects(finding.case.body) is None]
 
@@ -176,6 +177,13 @@ class Telling:
         Whether a body has what Vapi was shown never to send, and its twin has not.
         """
         return bool(self.contract.unseen(body["message"])) and not self.contract.unseen(twin.body["message"])
+
+    def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
+        """
+        Whether a message fails for its text, even a short one: a limit for bodies is about something else.
+        """
+        short = with_short_texts(finding.case.body)
+        return short is not None and not self._is_well(finding, short) and self._is_well(finding, twin)
 
     def _is_well(self, finding: Finding, twin: Twin) -> bool:
         """

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import Contract, as_handler, check_handler
-from pytest_vapi_contract._json import envelope
+from pytest_vapi_contract._json import dumps, envelope
 from pytest_vapi_contract.conformance import replay, run
 from pytest_vapi_contract.reporting.replaying import conclusion
 from tests.exchanges import CALL, SMALLEST, conforming, mutation
@@ -359,3 +359,21 @@ def test_a_note_is_a_note_when_it_is_repeated(function):
     assert again.report.ok
     assert [finding.severity for finding in again.report.findings] == ["note"]
     assert conclusion(again) == f"the check {note.check!r} holds, with a note; note: {note.hint}"
+
+
+def test_a_limit_for_bodies_is_not_about_arguments():
+    """
+    The same message is shorter with objects in the place of text: that it is taken then says nothing of text.
+    """
+    call = {"id": "a", "type": "function", "function": {"name": "f", "arguments": '{"city":"Berlin"}'}}
+    message = {**TOOL_CALLS, "toolCallList": [call]}
+    size = len(dumps(envelope(message)))
+
+    def limited(environ, start_response):
+        start_response("400 Bad" if int(environ["CONTENT_LENGTH"]) >= size else "200 OK", [])
+        return [b""]
+
+    report = check(limited, source(TOOL_CALLS, message, type="tool-calls"), types=["tool-calls"])
+
+    [finding] = report.findings
+    assert finding.severity == "lost"
