@@ -85,18 +85,18 @@ PLANS: Mapping[str, Object] = {
 }
 
 
-def setup(scene: Conversation) -> Mapping[str, Object]:
+def setup_of(scene: Conversation) -> int:
     """
-    Tell what the assistant thinks, speaks and listens with.
+    Tell the number of the setup that the assistant of a call has.
     """
-    return SETUPS[(scene.base >> 46) % len(SETUPS)]
+    return (scene.base >> 46) % len(SETUPS)
 
 
 def assistant(scene: Conversation, drawn: Object) -> Object:
     """
     Tell the assistant as it is stored; what is drawn of it takes the place of what it usually has.
     """
-    chosen = setup(scene)
+    chosen = SETUPS[setup_of(scene)]
     extra = (
         {"serverMessages": list(SERVER_MESSAGES), "backgroundSound": "off"} if scene.base >> 110 & 1 else {}
     )

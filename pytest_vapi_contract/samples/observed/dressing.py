@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from ..._json import Object
 from ...contract import Contract
+from ...detail import DetailName
 from ...shapes import Record, is_member
 from ..fields import reason
 from .artifact import artifact
-from .assistant import assistant
+from .assistant import assistant, setup_of
 from .conversation import Conversation
 from .dialogue import messages, openai_messages
 from .records import call, customer, phone_number, stamps
@@ -44,7 +45,7 @@ NEVER: Mapping[str, frozenset[str]] = {
 }
 #: Properties that tell the same: if a contract does not allow one of them, they are all left as drawn.
 TOGETHER = (frozenset({"toolCalls", "toolCallList", "toolWithToolCallList"}),)
-SEARCHED = 200  # seeds that are looked through for a call of every kind
+SEARCHED = 100  # seeds that are looked through for a call of every kind
 
 
 class Dressing:
@@ -89,6 +90,12 @@ class Dressing:
         facts = _facts(scene, drawn)
         return {**drawn, **{name: value for name, value in facts.items() if name in self._decided}}
 
+    def dress(self, seed: int, drawn: Object, *, detail: DetailName) -> Object:
+        """
+        Dress what was drawn as a message of the call of a seed.
+        """
+        return self(Conversation(seed, self._type, detail), drawn)
+
     def _fitting(self) -> frozenset[str]:
         """
         Tell which properties of a call the contract allows as they are in every kind of call.
@@ -122,14 +129,14 @@ def dressing(contract: Contract, type: str) -> Dressing:
 
 def _specimens(type: str) -> Iterator[Conversation]:
     """
-    Make a call of every kind, whoever carries it and whatever its assistant is made of.
+    Make calls of every kind, carrier, status and setup of the assistant.
     """
     seen: set[object] = set()
     for seed in range(SEARCHED):
         scene = Conversation(seed, type, "typical")
-        trait = (scene.kind, scene.is_phoned and scene.provider, scene.status)
-        if trait not in seen:
-            seen.add(trait)
+        traits = {scene.kind, scene.is_phoned and scene.provider, scene.status, setup_of(scene)}
+        if not traits <= seen:
+            seen |= traits
             yield scene
 
 

@@ -17,14 +17,14 @@ Entries: TypeAlias = Mapping[DetailName, tuple[int, int]]
 
 #: How many sentences of its own the prompt of the assistant has: the same in all messages of a call.
 RULES: Mapping[DetailName, int] = {"minimal": 1, "typical": 4, "rich": 4}
-#: Where nothing is said for a type: 10 to 18 KB.
-DURING: Entries = {"minimal": (6, 7), "typical": (7, 9), "rich": (12, 12)}
+#: Where nothing is said for a type: 8 to 18 KB.
+DURING: Entries = {"minimal": (6, 7), "typical": (7, 9), "rich": (13, 13)}
 #: What is sent before anybody has spoken.
 BEFORE: Entries = {"minimal": (0, 0), "typical": (0, 0), "rich": (0, 0)}
 #: Up to 9 KB: a status update that tells that a call is over is about a short one.
 STATUS: Entries = {"minimal": (0, 0), "typical": (1, 2), "rich": (2, 2)}
 #: Up to 21 KB; the last entry is the call of a tool, which may come a little later.
-TOOLS: Entries = {"minimal": (5, 5), "typical": (6, 8), "rich": (9, 9)}
+TOOLS: Entries = {"minimal": (5, 5), "typical": (6, 8), "rich": (13, 13)}
 #: The dialogue is there a second time.
 TWICE: Entries = {"minimal": (2, 4), "typical": (6, 9), "rich": (14, 16)}
 #: From 9 KB to above the 100 KB at which many servers stop reading.
