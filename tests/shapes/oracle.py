@@ -210,7 +210,10 @@ def _record(known, shape, built):
     rest = None if shape.additional is None else as_schema(known, shape.additional, built=built)
     return _said(
         type="object",
-        properties=named | dict.fromkeys(shape.forbidden, False),
+        # Whoever builds goes by the declared properties alone.
+        properties=dict.fromkeys(shape.forbidden, False) | named
+        if built
+        else named | dict.fromkeys(shape.forbidden, False),
         required=[name for name, part in shape.properties.items() if part.required],
         additionalProperties=False if shape.closed or (built and rest is None) else rest,
         minProperties=shape.min_properties,

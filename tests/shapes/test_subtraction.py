@@ -193,3 +193,16 @@ def test_what_tells_records_apart_becomes_required():
     known, left = remainder(tag, other)
 
     assert [Smallest(known).of(part) for part in left] == [{}, {"type": "b"}]
+
+
+def test_why_a_property_is_left_out_can_be_told():
+    """
+    A place of the schema that no message shows is listed with its reason.
+    """
+    one = {"type": "object", "properties": {"type": {}}}
+    tagged_or_not, closed = {"type": "object", "required": ["type"]}, {"type": "object", "properties": {}}
+    known, [lacking] = remainder(one, tagged_or_not)
+    _, [holding] = remainder(one, closed | {"additionalProperties": False})
+
+    assert known.why_absent(lacking, "type") == "#/one: left out"
+    assert holding.properties["type"].required
