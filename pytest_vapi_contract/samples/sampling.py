@@ -18,7 +18,7 @@ from ..mutations import Mutation, all_mutations
 from ..shapes import GenerationReading, Record
 from .covering import Covering, cover
 from .detail import DETAILS
-from .observed import Conversation, dressing, flattened
+from .observed import Conversation, detail_of, dressing, flattened
 from .plans import Plan, Plans
 from .scene import Scene
 
@@ -131,8 +131,7 @@ def _maker(
 
 def _observed_maker(contract: Contract, type: str, detail: DetailName) -> Callable[[int], Object]:
     dressed = dressing(contract, type)
-    drawn: DetailName = "minimal" if detail == "minimal" else "typical"
-    plan = _plan(contract, dressed.undressed({"analysis"}), "observed", drawn)
+    plan = _plan(contract, dressed.undressed({"analysis"}), "observed", detail_of(type, detail).name)
 
     def make(seed: int) -> Object:
         scene = Conversation(seed, type, detail)

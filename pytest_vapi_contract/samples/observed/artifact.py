@@ -15,6 +15,12 @@ from .conversation import Conversation
 from .dialogue import messages, openai_messages, transcript
 from .records import customer, transport
 
+#: By name, since what `strftime` writes depends on the locale.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BUCKET = "https://storage.vapi.ai"
 
 
@@ -36,20 +42,21 @@ def variables(scene: Conversation) -> Object:
     Tell the variables that templates may use: the time, and the call.
     """
     now = making.EPOCH + timedelta(milliseconds=scene.started)
-    hour = f"{now.hour % 12 or 12}:{now:%M %p}"
-    day = f"{now:%b} {now.day}, {now.year}"
+    hour = f"{now.hour % 12 or 12}:{now.minute:02} {'PM' if now.hour >= 12 else 'AM'} UTC"
+    month = MONTHS[now.month - 1]
+    day = f"{month[:3]} {now.day}, {now.year}"
     phoned = {"customer": customer(scene)} if scene.is_phoned else {}
     return {
         "day": str(now.day),
-        "now": f"{day}, {hour} UTC",
+        "now": f"{day}, {hour}",
         "call": _summary(scene),
         "date": f"{day} UTC",
-        "time": f"{hour} UTC",
+        "time": hour,
         "year": str(now.year),
-        "month": f"{now:%B}",
+        "month": month,
         **phoned,
         "transport": transport(scene),
-        "currentDateTime": f"{now:%A}, {now:%B} {now.day}, {now.year} at {hour} UTC",
+        "currentDateTime": f"{WEEKDAYS[now.weekday()]}, {month} {now.day}, {now.year} at {hour}",
     }
 
 

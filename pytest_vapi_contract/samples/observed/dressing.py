@@ -17,13 +17,13 @@ from .artifact import artifact
 from .assistant import assistant, setup_of
 from .conversation import Conversation
 from .dialogue import messages, openai_messages
+from .extents import WRITTEN
 from .records import call, customer, phone_number, stamps
 from .report import report
 from .tools import tool_calls
 
 Facts = Callable[[Conversation, Object], Object]
 
-WRITTEN = ("session.", "chat.", "campaign.")  # messages of what is not a call
 #: Before a call has an assistant, and after it is over: there is the call alone.
 BARE = frozenset({"assistant-request", "call.artifact.upload", "call.delete.failed", "call.deleted"})
 #: What the schema declares for a type, and the messages of a call do not have.
@@ -58,7 +58,7 @@ class Dressing:
         self._catalogue = contract.catalogue("observed")
         self._record = self._catalogue.record(type)
         self._is_spoken = "call" in self._record.properties and not type.startswith(WRITTEN)
-        self._decided = self._fitting() if self._is_spoken else frozenset()
+        self.decided = self._fitting() if self._is_spoken else frozenset()
 
     def undressed(self, completed: Collection[str]) -> Record:
         """
@@ -66,7 +66,7 @@ class Dressing:
         """
         properties = self._record.properties
         required = {name for name, part in properties.items() if part.required}
-        left_out = (self._left_out - required) | (self._decided - set(completed))
+        left_out = (self._left_out - required) | (self.decided - set(completed))
         kept = {name: part for name, part in properties.items() if name not in left_out}
         if self._type.startswith("chat.") and "chat" in kept:
             kept["chat"] = replace(kept["chat"], required=True)
@@ -88,7 +88,7 @@ class Dressing:
         if not self._is_spoken:
             return _stored(scene, drawn)
         facts = _facts(scene, drawn)
-        return {**drawn, **{name: value for name, value in facts.items() if name in self._decided}}
+        return {**drawn, **{name: value for name, value in facts.items() if name in self.decided}}
 
     def dress(self, seed: int, drawn: Object, *, detail: DetailName) -> Object:
         """

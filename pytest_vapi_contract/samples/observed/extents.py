@@ -15,6 +15,7 @@ from ..detail import DETAILS, Detail
 #: How many entries a dialogue has, at the least and at the most.
 Entries: TypeAlias = Mapping[DetailName, tuple[int, int]]
 
+WRITTEN = ("session.", "chat.", "campaign.")  # messages of what is not a call
 #: How many sentences of its own the prompt of the assistant has: the same in all messages of a call.
 RULES: Mapping[DetailName, int] = {"minimal": 1, "typical": 4, "rich": 4}
 #: Where nothing is said for a type: 8 to 18 KB.
@@ -46,5 +47,7 @@ def detail_of(type: str, detail: DetailName) -> Detail:
     """
     Say how much a message holds that has such a dialogue; what no call decides is as in a typical one.
     """
+    if type.startswith(WRITTEN):
+        return DETAILS[detail]
     drawn = DETAILS["minimal" if detail == "minimal" else "typical"]
     return replace(drawn, turns=ENTRIES.get(type, DURING)[detail])

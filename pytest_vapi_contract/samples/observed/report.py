@@ -81,7 +81,7 @@ def _costs(scene: Conversation, assistant: Object) -> list[Object]:
         {
             "cost": letters["bot"] * TTS,
             "type": "voice",
-            "voice": _brief(assistant["voice"]),
+            "voice": _voice(assistant["voice"]),
             "characters": letters["bot"],
         },
         {"cost": minutes * PLATFORM, "type": "vapi", "minutes": minutes, "subType": "normal"},
@@ -105,6 +105,10 @@ def _carrier(scene: Conversation) -> str:
 
 def _brief(part: Object) -> Object:
     return {name: part[name] for name in ("model", "voiceId", "provider") if name in part}
+
+
+def _voice(voice: Object) -> Object:
+    return {**({"model": "vapi-v2"} if voice.get("provider") == "vapi" else {}), **_brief(voice)}
 
 
 def _analysis_cost(kind: str, model: Object, prompt: int, completion: int) -> Object:
