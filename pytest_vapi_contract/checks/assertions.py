@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..cases.case import Case, Category, mutation_case
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
 from ..mutations import Mutation
-from .again import again
-from .case import Case, Category, mutation_case
+from .all_checks import CHECKS, expecting
+from .check import SENT
 from .finding import Finding
 from .outcome import Exceptions
-from .rules import SENT
-from .table import CHECKS, expecting
+from .reproduction import again
 
 REFUSALS: Exceptions = (ValueError,)
 

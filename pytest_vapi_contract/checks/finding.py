@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Any
 
-from .._json import Object
+from ..case_sources.replay_ids import replay_id
+from ..cases.case import Case
 from ..delivery import Exchange
 from ..delivery.exchange import hide
-from .case import Case
+from ..json_paths import Object
 from .outcome import Cause, Symptom, cause_of, symptom_of, told_outcome
-from .replay import replay_id
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
@@ -34,7 +34,7 @@ class Finding:
     verdict: str  #: What became of the message: "is rejected", "breaks the handler".
     sent: str  #: What was sent, and why.
     expected: str
-    circumstance: str = ""  #: When it happens, if not always: "/message/call is missing".
+    condition: str = ""  #: When it happens, if not always: "/message/call is missing".
     also: tuple[str, ...] = ()  #: Other circumstances with the same cause.
     again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
     hint: str = ""
@@ -76,7 +76,7 @@ class Finding:
         """
         The finding in one line.
         """
-        when = f" when {self.circumstance}" if self.circumstance else ""
+        when = f" when {self.condition}" if self.condition else ""
         return self._hidden(f"{self._subject()} {self.verdict}{when}")
 
     def _subject(self) -> str:
@@ -147,7 +147,7 @@ class Finding:
             "rule": self.rule,
             "at": self.case.at,
             "case": self.case.id,
-            "circumstance": self.circumstance,
+            "circumstance": self.condition,
             "also": list(self.also),
             "sent": self.sent,
             "expected": self.expected,

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..cases.case import Case
 from ..delivery import Exchange, Reply
 from ..delivery.exchange import SECRET, hide
-from .case import Case
+from .check import Flaw, Rule
 from .outcome import excerpt
-from .rules import Flaw, Rule
 from .state import Effect
 
 #: Secrets shorter than this may stand in any text by chance.

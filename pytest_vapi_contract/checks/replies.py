@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
-from .case import Case
+from .check import Flaw, Rule
 from .outcome import accepted
-from .rules import Flaw, Rule
 from .state import Effect
 
 NOTHING = object()

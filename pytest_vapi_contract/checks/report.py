@@ -5,22 +5,9 @@ What a run has found.
 from dataclasses import dataclass, replace
 from shlex import quote
 
-from .._json import Object
+from ..cases.skip import Skip, counted
+from ..json_paths import Object
 from .finding import Finding
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Skip:
-    """
-    Something that was not sent, and why.
-    """
-
-    what: str
-    why: str
-    whole: bool = False  #: Whether nothing was sent of something that every run sends.
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.why}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,10 +84,3 @@ class Report:
             "skipped": [{"what": skip.what, "why": skip.why} for skip in self.skipped],
             "findings": [finding.to_json() for finding in self.findings],
         }
-
-
-def counted(count: int, noun: str) -> str:
-    """
-    So many things: "1 finding", "3 findings".
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"

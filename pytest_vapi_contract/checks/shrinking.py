@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .circumstance import MISSING, Path, paths_of, value_at
+from ..cases.condition import MISSING, Path, paths_of, value_at
 
 StillFails = Callable[[Any], bool]
 

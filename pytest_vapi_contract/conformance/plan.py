@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from ..checks import FIRST, Category, Rule, concerns, has_cases, in_order
-from ..checks.rules import TYPELESS
+from ..case_sources.type_order import FIRST, in_order
+from ..cases.case import Category
+from ..checks import Rule, concerns, has_cases
+from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
 
@@ -35,7 +37,7 @@ DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Stage:
     """
     All that is sent of one category and message type: what is prepared, or what is drawn at random.
     """
@@ -83,7 +85,7 @@ class Plan:
         """
         return [rule for rule in rules if concerns(rule, self.handler, with_state=self.with_state)]
 
-    def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Step]:
+    def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Stage]:
         """
         The steps that some rules ask for with messages of these types, in the order in which they are taken.
         """
@@ -97,13 +99,13 @@ class Plan:
         ]
         return [*prepared, *self._drawn(prepared)]
 
-    def _step(self, category: Category, type: str, types: Sequence[str]) -> Step:
+    def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
         if self.max_examples > MAX_EXAMPLES:
-            return Step(category=category, type=type, limit=self.max_examples)
+            return Stage(category=category, type=type, limit=self.max_examples)
         behind = type not in FIRST
         enough = (ENOUGH_BEHIND if behind else ENOUGH).get(category, MAX_EXAMPLES)
         shared = behind and category == "mutation" and len(self.types or types) > FEW_TYPES
-        return Step(category=category, type=type, limit=min(enough, self.max_examples), shared=shared)
+        return Stage(category=category, type=type, limit=min(enough, self.max_examples), shared=shared)
 
     def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
         foremost = self.foremost or types[0]
@@ -112,9 +114,9 @@ class Plan:
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
                     yield category, type
 
-    def _drawn(self, prepared: Sequence[Step]) -> Iterator[Step]:
+    def _drawn(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
         limit = self.max_examples // RARE
         often = self.max_examples > MAX_EXAMPLES
         for step in prepared if limit else ():
             if step.category in (DRAWN_OFTEN if often else DRAWN) and (often or step.type in FIRST):
-                yield Step(category=step.category, type=step.type, drawn=True, limit=limit)
+                yield Stage(category=step.category, type=step.type, drawn=True, limit=limit)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import builtins
 
-    from .framing import Framing
+    from .http_framing import Framing
 
 Header = tuple[str, str]
 Mask = tuple[str, str]

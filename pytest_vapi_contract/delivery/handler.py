@@ -14,8 +14,8 @@ from ..errors import BadHandlerOption
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
+from .import_string import load
 from .kinds import KINDS, adapter_for, kind_of
-from .target import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

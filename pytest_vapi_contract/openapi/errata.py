@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from .._json import Json, Object, child, tokens
 from ..bundle import Erratum, mapped, subschemas
-from ..bundle.value import ErratumKind
+from ..bundle.bundle import ErratumKind
+from ..json_paths import Json, Object, child, tokens
 
 TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 #: What no value satisfies.

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from ..checks import Finding, Report, concerns, in_order, selected, types_of
+from ..case_sources.type_order import in_order
+from ..checks import Finding, Report, concerns, selected, types_of
 from ..errors import ContractError
 from .options import GIVEN
 from .outcomes import REPLAYED, TALKATIVE, ContractBroken, note, raise_if_broken
@@ -117,7 +118,7 @@ class ContractItem(HandlerItem):
         """
         The finding in full, and in short where an earlier item has told of the same cause.
         """
-        first = told.setdefault((finding.check, *finding.symptom, bool(finding.circumstance)), self.nodeid)
+        first = told.setdefault((finding.check, *finding.symptom, bool(finding.condition)), self.nodeid)
         return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
 
 

@@ -5,9 +5,9 @@ One exchange in full: the request, the reply, and how long it took. No secret is
 import json
 from typing import Any
 
-from .._json import dumps
 from ..checks.outcome import answered, duration
 from ..delivery import Exchange, Reply, Request, hide
+from ..json_paths import dumps
 
 #: How many lines, and how many characters, of a body are told.
 LINES, CHARACTERS = 60, 4_000

@@ -5,13 +5,14 @@ A report on a terminal: colours where there are any, and no line broken that som
 from rich.console import Console
 from rich.text import Text
 
-from ..checks import Case, Finding, Report
+from ..cases.case import Case
+from ..checks import Finding, Report
 from ..checks.hints import hint_for
 from ..checks.outcome import accepted
 from ..conformance import Replay
 from ..delivery import Exchange
 from .exchange import told_exchange
-from .replaying import conclusion
+from .replay import conclusion
 
 #: Colour of each label of a finding.
 COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}

@@ -10,16 +10,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from .._json import Object
 from ..contract import Contract, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
+from ..json_paths import Object
 from ..mutations import Mutation, all_mutations
+from ..realism.detail import DETAILS
+from ..realism.scenario import Scenario
 from ..shapes import GenerationReading
+from .builders import Plans
 from .covering import Covering, cover
-from .detail import DETAILS
-from .plans import Plans
-from .scene import Scene
 
 
 def sample(
@@ -48,7 +48,7 @@ def sample(
     make = _maker(contract, type, reading, detail)
     if fixed and not unchecked:
         check_fixed(contract, type, reading, fixed)
-    message: Object = make(Scene(seed, type, DETAILS[detail]))
+    message: Object = make(Scenario(seed, type, DETAILS[detail]))
     return {**message, **deepcopy(fixed)} if fixed else message
 
 
@@ -91,7 +91,7 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
 @lru_cache(maxsize=256)
 def _maker(
     contract: Contract, type: str, reading: GenerationReading, detail: DetailName
-) -> Callable[[Scene], Object]:
+) -> Callable[[Scenario], Object]:
     contract.check_type(type)
     root = contract.catalogue(reading).record(type)
     # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.

@@ -7,23 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 
-from .._json import Object
 from ..errors import UnsupportedMessage
-from .compilation import DEFINITIONS, compile_schema
-from .description import (
-    Array,
-    Branch,
-    Joint,
-    Nothing,
-    Number,
-    Record,
-    Reference,
-    Shape,
-    Text,
-    Union,
-)
+from ..json_paths import Object
+from .compiler import DEFINITIONS, compile_schema
 from .intersection import intersect
 from .limits import why_scalar_empty
+from .nodes import Array, Branch, Joint, Nothing, Number, Record, Reference, Shape, Text, Union
 from .subtraction import subtract, subtract_all
 
 

@@ -11,18 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from .description import (
-    Anything,
-    Array,
-    Choice,
-    Joint,
-    Nothing,
-    Number,
-    Record,
-    Shape,
-    Text,
-    Union,
-)
+from .nodes import Anything, Array, Choice, Joint, Nothing, Number, Record, Shape, Text, Union
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue

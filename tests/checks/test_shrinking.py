@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.checks.circumstance import MISSING, paths_of, value_at
+from pytest_vapi_contract.cases.condition import MISSING, paths_of, value_at
 from pytest_vapi_contract.checks.shrinking import smallest, with_value, without
 
 JSON = st.recursive(

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pytest_vapi_contract._json import Object
 from pytest_vapi_contract.bundle import Bundle
+from pytest_vapi_contract.json_paths import Object
 from pytest_vapi_contract.openapi import import_document
 
 REVISION = "2026-01-02"

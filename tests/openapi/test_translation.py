@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.errors import BadSchema
-from pytest_vapi_contract.openapi.reading import Document
+from pytest_vapi_contract.openapi.document import Document
 from pytest_vapi_contract.openapi.translation import KEPT, translated
 from tests.openapi.documents import held, reference
 

@@ -9,7 +9,7 @@ from statistics import median
 
 import pytest
 
-from pytest_vapi_contract.shapes import Union, spots
+from pytest_vapi_contract.shapes import Union, occurrences
 from pytest_vapi_contract.strategies import messages
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP, many
@@ -49,7 +49,7 @@ def test_every_branch_of_the_first_three_levels_is_drawn(type):
     """
     known = contract().catalogue()
     root = known.message(type)
-    near = spots(known, root, depth=3)
+    near = occurrences(known, root, depth=3)
     wanted = {branch.at for shape in near if isinstance(shape, Union) for branch in known.branches(shape)}
 
     observer = Observer(known, type)
@@ -68,7 +68,7 @@ def test_observed_messages_show_every_erratum_and_every_union_that_overlaps(type
     asked = contract(revision)
     known = asked.catalogue("observed")
     root = known.message(type)
-    shapes = spots(known, root)
+    shapes = occurrences(known, root)
     overlapping = {
         branch.at
         for shape in shapes
