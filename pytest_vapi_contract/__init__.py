@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import samples, strategies
-    from ._json import envelope
     from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
     from .conformance import assert_handler_conforms, check_handler
     from .contract import Contract, Verdict, Violation
     from .delivery import as_handler
+    from .json_paths import envelope
     from .mutations import Mutation
 
 #: Where each name comes from; a module of the same name is that module itself.
@@ -31,7 +31,7 @@ _ORIGINS = {
     "assert_rejects": "checks",
     "assert_survives": "checks",
     "check_handler": "conformance",
-    "envelope": "_json",
+    "envelope": "json_paths",
     "samples": "samples",
     "strategies": "strategies",
 }

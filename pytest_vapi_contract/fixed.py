@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from ._json import Object
 from .contract import Contract, Violation
 from .errors import BadFixedValue, UnknownProperty
+from .json_paths import Object
 from .shapes import GenerationReading, Record, Smallest, is_member
 
 

@@ -5,7 +5,7 @@ Exchanges that tests make by hand, and a small source of cases that needs no gen
 from collections.abc import Iterator
 from typing import Any
 
-from pytest_vapi_contract.checks import Case, Category
+from pytest_vapi_contract.cases.case import Case, Category
 from pytest_vapi_contract.contract import Contract
 from pytest_vapi_contract.delivery import Crash, Exchange, Reply, Request
 

@@ -2,15 +2,15 @@
 The schema files of one revision: find them, read them, verify them, write them.
 """
 
-from .keywords import Place, at_references, mapped, subschemas
-from .reading import read_bundle, revisions, schemas_directory
-from .value import Bundle, Erratum
-from .writing import write_bundle
+from .bundle import Bundle, Erratum
+from .read import read_bundle, revisions, schemas_directory
+from .subschemas import Subschema, at_references, mapped, subschemas
+from .write import write_bundle
 
 __all__ = [
     "Bundle",
     "Erratum",
-    "Place",
+    "Subschema",
     "at_references",
     "mapped",
     "read_bundle",

@@ -2,20 +2,19 @@
 Rules over exchanges: what a handler must do, and what is reported when it does not.
 """
 
-from .again import again
+from ..cases.skip import Skip, counted, counted_findings
+from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
+from .applicability import ODD, concerns, has_cases, types_of
 from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
-from .case import Case, Category
-from .explanation import Explainer, merged, united
+from .check import Check, Rule
+from .deduplication import once
+from .difference import DifferenceFinder, merged, united
 from .finding import Finding
-from .odd import ODD, concerns, has_cases, types_of
-from .once import once
-from .order import ACTED_ON, FIRST, in_order
-from .report import Report, Skip, counted, counted_findings
-from .rules import Check, Rule
+from .report import Report
+from .reproduction import again
 from .severity import SEVERITIES, Severity, rank_of
 from .state import Effect, Reset, State
-from .table import CHECKS, DEFAULT, OnInvalid, selected
-from .wording import plainest_first, worded
+from .titles import plainest_first, worded
 
 __all__ = [
     "ACTED_ON",
@@ -27,8 +26,8 @@ __all__ = [
     "Case",
     "Category",
     "Check",
+    "DifferenceFinder",
     "Effect",
-    "Explainer",
     "Finding",
     "OnInvalid",
     "Report",

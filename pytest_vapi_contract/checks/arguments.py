@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .._json import dumps, pointer
+from ..cases.case import Case
+from ..cases.condition import Path, paths_of, told, value_at
 from ..delivery import Exchange
-from .case import Case
-from .circumstance import Path, paths_of, told, value_at
+from ..json_paths import dumps, pointer, with_value
+from .check import Flaw, Rule
 from .finding import Finding
 from .replies import CALLS
-from .rules import Flaw, Rule
-from .shrinking import with_value
 from .state import Effect
 
 ONLY_DOCUMENTED = "the documentation shows it so; Vapi was never seen to send it"
@@ -83,9 +82,9 @@ def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
     The finding of which it is known that the form of the arguments decides.
     """
     where = twin.paths[0]
-    circumstance = told(where, value_at(finding.case.body, where), kind_only=True)
+    condition = told(where, value_at(finding.case.body, where), kind_only=True)
     case = replace(finding.case, at=pointer(*map(str, where[1:])))
-    return replace(finding, case=case, circumstance=circumstance, where=where, hint=hint)
+    return replace(finding, case=case, condition=condition, where=where, hint=hint)
 
 
 def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:

@@ -7,16 +7,16 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
-from .._json import enveloped, unwrapped
-from .._options import EXCEPTIONS, check_values
+from ..cases.case import Case, Category, mutation_case
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
+from ..json_paths import enveloped, unwrapped
 from ..mutations import Mutation
-from .again import again
-from .case import Case, Category, mutation_case
+from ..option_errors import EXCEPTIONS, check_values
+from .all_checks import CHECKS, expecting
 from .finding import Finding
 from .outcome import Exceptions
-from .table import CHECKS, expecting
+from .reproduction import again
 
 REFUSALS: Exceptions = (ValueError,)
 #: What was sent. Nobody said which revision it is of, so nothing is said of a revision.

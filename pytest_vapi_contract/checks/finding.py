@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Any
 
-from .._json import Object
+from ..case_sources.replay_ids import replay_id
+from ..cases.case import Case
+from ..cases.condition import Path
 from ..delivery import Exchange
 from ..delivery.masking import hidden_json, hide_distinct
-from .case import Case
-from .circumstance import Path
-from .lacking import fault_of
+from ..json_paths import Object
+from .fingerprint import fault_of
 from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
-from .replay import replay_id
 from .severity import Severity
-from .subject import subject_of
+from .title_subject import subject_of
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
@@ -40,7 +40,7 @@ class Finding:
     verdict: str  #: What became of the message: "is rejected", "breaks the handler".
     sent: str  #: What was sent, and why.
     expected: str
-    circumstance: str = ""  #: When it happens, if not always: "/message/call is missing".
+    condition: str = ""  #: When it happens, if not always: "/message/call is missing".
     where: Path = ()  #: The path in the body to what decides, if that is one place.
     also: tuple[str, ...] = ()  #: Other circumstances with the same cause.
     again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
@@ -99,7 +99,7 @@ class Finding:
         """
         The finding in one line.
         """
-        when = f" when {self.circumstance}" if self.circumstance else ""
+        when = f" when {self.condition}" if self.condition else ""
         return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self.verdict}{when}")
 
     @property
@@ -162,7 +162,7 @@ class Finding:
             "rule": self.rule,
             "at": self.case.at,
             "case": self.case.id,
-            "circumstance": self.circumstance,
+            "circumstance": self.condition,
             "also": list(self.also),
             "sent": self.sent,
             "expected": self.expected,

@@ -2,8 +2,8 @@
 What a reply most likely means, where it is not the message that is at fault.
 """
 
+from ..cases.case import Case
 from ..delivery import Exchange
-from .case import Case
 
 #: By status. Only replies to messages that must be accepted are explained.
 HINTS = {

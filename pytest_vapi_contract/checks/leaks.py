@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .._json import envelope
+from ..cases.case import Case
+from ..cases.skip import Skip
 from ..delivery import Exchange, Handler, Reply, Request, hide
 from ..delivery.masking import SECRET, TELLING, is_ordinary, tells
-from .case import Case
+from ..json_paths import envelope
+from .check import Flaw, Rule
 from .outcome import excerpt
-from .report import Skip
-from .rules import Flaw, Rule
 from .state import Effect
 
 #: How much of what leaks is shown.

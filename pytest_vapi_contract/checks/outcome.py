@@ -6,7 +6,7 @@ from typing import Any
 
 from ..delivery import Exchange, Reply, hide
 from ..delivery.masking import Masks
-from .lacking import fault_of, without_values
+from .fingerprint import fault_of, without_values
 
 #: How much of a reply's body is shown.
 EXCERPT = 240

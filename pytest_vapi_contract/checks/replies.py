@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from .._json import unwrapped
+from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
-from .case import Case
+from ..json_paths import unwrapped
+from .check import Flaw, Rule
 from .outcome import accepted
-from .rules import Flaw, Rule
 from .state import Effect
 
 NOTHING = object()

@@ -6,26 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
 
-from .._json import Object
+from ..cases.skip import Skip, counted, counted_findings
+from ..json_paths import Object
 from .finding import Finding
 
 #: How many things that were not sent are named in the last line of a report.
 SHOWN = 3
 ALLOWED = "--allow-incomplete (pytest: --vapi-allow-incomplete, Python: allow_incomplete=True)"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Skip:
-    """
-    Something that was not sent, and why.
-    """
-
-    what: str
-    why: str
-    essential: bool = False  #: Whether every run sends it, so that a run without it is incomplete.
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.why}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,22 +143,4 @@ def incomplete(missed: Sequence[tuple[str, str]], needs: float = 0.0) -> str:
     return (
         f"INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: {shown}{more}. "
         f"{time}, or accept this with {ALLOWED}."
-    )
-
-
-def counted(count: int, noun: str) -> str:
-    """
-    So many things: "1 finding", "3 findings".
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def counted_findings(failures: int, notes: int) -> str:
-    """
-    The number of findings, and that of notes where there are some: "2 findings and 1 note".
-    """
-    return (
-        f"{counted(failures, 'finding')} and {counted(notes, 'note')}"
-        if notes
-        else counted(failures, "finding")
     )

@@ -5,7 +5,7 @@ What a finding costs the user.
 from collections.abc import Mapping
 from typing import Literal
 
-from .case import Category
+from ..cases.case import Category
 
 #: `lost`: Vapi sends it, and the handler refuses it, breaks, is too slow, or answers what Vapi cannot use.
 #: `security`: bad credentials, replays, leaks, effects of what was refused. `hardening`: the handler breaks

@@ -4,10 +4,10 @@ Rules about the user's state: what must not change it, and what must not change 
 
 from dataclasses import dataclass
 
+from ..cases.case import Case, Category
 from ..delivery import Exchange
-from .case import Case, Category
+from .check import Flaw, Rule
 from .outcome import refused, survived
-from .rules import Flaw, Rule
 from .state import Effect
 
 #: Requests that nobody may make: nothing of them may be processed, whatever the answer is.

@@ -2,7 +2,7 @@
 The command `vapi-contract`. Wiring only; `--help` imports nothing heavy.
 """
 
-from . import bundles, checking, generating, sending
+from . import check, generate, revisions, send
 from .group import main
 
-__all__ = ["bundles", "checking", "generating", "main", "sending"]
+__all__ = ["check", "generate", "main", "revisions", "send"]

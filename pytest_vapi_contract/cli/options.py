@@ -93,7 +93,7 @@ def replay_command(target: str, options: dict[str, Any]) -> str:
     """
     The command that repeats an exchange with the same handler, up to the text that stands for it.
     """
-    from ..delivery.options import SIGNING
+    from ..delivery.credential_options import SIGNING
 
     words = ["vapi-contract", "check", target]
     for name in (*NAMES, *SIGNING, "revision", "state", "reset"):
@@ -105,7 +105,7 @@ def _words(name: str, value: Any) -> list[str]:
     """
     An option as it is written; a secret that was given as such comes from the environment.
     """
-    from ..delivery.options import KINDS
+    from ..delivery.credential_options import KINDS
 
     if value in (None, False, ()) or (name, value) == ("path", "/"):
         return []
@@ -130,7 +130,7 @@ def handler_from(target: str, options: dict[str, Any]) -> "Handler":
     The handler that the options describe; they are taken out of `options`.
     """
     from ..delivery import as_handler
-    from ..delivery.options import SIGNING, credentials_of
+    from ..delivery.credential_options import SIGNING, credentials_of
 
     given = {name: options.pop(name) for name in (*NAMES, *SIGNING)}
     limits = {"timeout": given["timeout"]} if given["timeout"] else {}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
-    from .._json import Object
     from ..contract import Contract
+    from ..json_paths import Object
 
 
 def seeded(contract: "Contract", type: str, options: Mapping[str, Any]) -> "Iterator[tuple[int, Object]]":

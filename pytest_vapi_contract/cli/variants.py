@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UnknownMutation
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
-    from .._json import Object
     from ..contract import Contract
-    from ..mutations import Disputed, Mutation, TextMutation, Tomorrow
+    from ..json_paths import Object
+    from ..mutations import Disputed, ForwardCompatibility, Mutation, TextMutation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +40,7 @@ def base_of(contract: "Contract", type: str) -> "Object":
     """
     The body that is made worse where that is done below or above JSON: the smallest message of a type.
     """
-    from .._json import envelope
+    from ..json_paths import envelope
     from ..samples import sample
 
     return envelope(sample(type, contract=contract, detail="minimal"))
@@ -77,13 +77,13 @@ def disputed(contract: "Contract", type: str) -> Iterator[Variant]:
     return (_variant("disputed", each) for each in disputed_messages(contract, type))
 
 
-def tomorrow(contract: "Contract", type: str) -> Iterator[Variant]:
+def forward_compatibility(contract: "Contract", type: str) -> Iterator[Variant]:
     """
     Messages with something new in them.
     """
-    from ..mutations import messages_of_tomorrow
+    from ..mutations import messages_of_forward_compatibility
 
-    return (_variant("tomorrow", each) for each in messages_of_tomorrow(contract, type))
+    return (_variant("tomorrow", each) for each in messages_of_forward_compatibility(contract, type))
 
 
 def text(contract: "Contract", type: str) -> Iterator[Variant]:
@@ -122,7 +122,7 @@ def http(contract: "Contract", type: str) -> Iterator[Variant]:  # noqa: ARG001 
 KINDS: Mapping[str, Callable[["Contract", str], Iterator[Variant]]] = {
     "mutation": every_mutation,
     "disputed": disputed,
-    "tomorrow": tomorrow,
+    "tomorrow": forward_compatibility,
     "text": text,
     "hostile": hostile,
     "http": http,
@@ -150,7 +150,7 @@ def found(contract: "Contract", type: str, id: str) -> Variant:
     raise UnknownMutation(id, type, listed)
 
 
-def _variant(kind: str, each: "Mutation | Disputed | Tomorrow | TextMutation") -> Variant:
+def _variant(kind: str, each: "Mutation | Disputed | ForwardCompatibility | TextMutation") -> Variant:
     return Variant(
         id=each.id,
         kind=kind,

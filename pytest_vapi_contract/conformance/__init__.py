@@ -2,13 +2,13 @@
 The one run: generate, deliver, check, report. Every front end is a way to call it.
 """
 
-from .checking import assert_handler_conforms, check_handler
+from .handler_check import assert_handler_conforms, check_handler
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress, Progress
-from .replaying import Replay, replay
-from .running import TIME_BUDGET
+from .replay_exchange import Replay, replay
+from .run import TIME_BUDGET
 from .session import Session
-from .starting import run
+from .start import run
 
 __all__ = [
     "MAX_EXAMPLES",

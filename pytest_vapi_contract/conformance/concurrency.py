@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from ..checks import Case
+from ..cases.case import Case
 from ..checks.outcome import accepted
 from ..delivery import Exchange
-from .courier import Courier, Judge
+from .sender import Judge, Sender
 
 Next = Callable[[str], Case]
 
@@ -24,15 +24,15 @@ MIXED = 2
 SWITCH = 1e-5
 
 
-def at_once(courier: Courier, types: Sequence[str], fresh: Next, judge: Judge) -> None:
+def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> None:
     """
     Deliver messages of these types at once, of each type that is accepted when it comes alone.
     """
-    calm = [type for type in types if _accepts(courier, fresh(type))]
+    calm = [type for type in types if _accepts(sender, fresh(type))]
     for crowd in _crowds(calm):
-        if courier.left <= 0 or courier.hangs:
+        if sender.left <= 0 or sender.hangs:
             return
-        _put(courier, [fresh(type) for type in crowd], judge)
+        _put(sender, [fresh(type) for type in crowd], judge)
 
 
 def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
@@ -45,26 +45,26 @@ def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
     yield from [[types[at % len(types)] for at in range(CROWD)]] * MIXED
 
 
-def _put(courier: Courier, cases: Sequence[Case], judge: Judge) -> None:
-    courier.renew()
+def _put(sender: Sender, cases: Sequence[Case], judge: Judge) -> None:
+    sender.renew()
     with _restless():
-        exchanges = courier.put_at_once([case.request_to(courier.handler) for case in cases])
+        exchanges = sender.put_at_once([case.request_to(sender.handler) for case in cases])
     for case, exchange in zip(cases, exchanges, strict=False):
-        if exchange is not None and not accepted(exchange) and _is_calm_alone(courier, case, exchange):
+        if exchange is not None and not accepted(exchange) and _is_calm_alone(sender, case, exchange):
             judge(replace(case, category="concurrency", why="several messages come at once"), exchange, None)
 
 
-def _is_calm_alone(courier: Courier, case: Case, exchange: Exchange) -> bool:
+def _is_calm_alone(sender: Sender, case: Case, exchange: Exchange) -> bool:
     """
     Whether a message that failed among others is accepted when it comes alone.
 
     One that hangs now may well hang because the others did: its type was accepted before they came.
     """
-    return exchange.timed_out or _accepts(courier, case)
+    return exchange.timed_out or _accepts(sender, case)
 
 
-def _accepts(courier: Courier, case: Case) -> bool:
-    exchange = courier.deliver(case.request_to(courier.handler), case.type)
+def _accepts(sender: Sender, case: Case) -> bool:
+    exchange = sender.deliver(case.request_to(sender.handler), case.type)
     return exchange is not None and accepted(exchange)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from ..checks import ACTED_ON, FIRST, Category, Rule, concerns, has_cases, in_order
-from ..checks.generation import DOCUMENTED
-from ..checks.rules import TYPELESS
+from ..case_sources.messages import DOCUMENTED
+from ..case_sources.type_order import ACTED_ON, FIRST, in_order
+from ..cases.case import Category
+from ..checks import Rule, concerns, has_cases
+from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
 
@@ -51,7 +53,7 @@ DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Stage:
     """
     All that is sent of one category and message type: what is prepared, or what is drawn at random.
     """
@@ -104,7 +106,7 @@ class Plan:
         """
         return [rule for rule in rules if concerns(rule, self.handler, with_state=self.with_state)]
 
-    def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Step]:
+    def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Stage]:
         """
         The steps that some rules ask for with messages of these types, in the order in which they are taken.
         """
@@ -118,13 +120,13 @@ class Plan:
         ]
         return [*prepared, *self._drawn(prepared), *self._late(prepared)]
 
-    def _step(self, category: Category, type: str, types: Sequence[str]) -> Step:
+    def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
         few = len(self.types or types) <= FEW_TYPES
         limit = self.max_examples
         if limit <= MAX_EXAMPLES:
             limit = min(self._enough(type, few=few).get(category, MAX_EXAMPLES), limit)
         shared = self.max_examples <= MAX_EXAMPLES and category == "mutation" and not few
-        return Step(
+        return Stage(
             category=category,
             type=type,
             limit=limit,
@@ -144,7 +146,7 @@ class Plan:
         usual = ESSENTIAL.get(category, FEWEST)
         return ESSENTIAL_ACTED_ON.get(category, usual) if type in self.acted_on else usual
 
-    def _late(self, prepared: Sequence[Step]) -> Iterator[Step]:
+    def _late(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
         """
         What only a socket takes of the odd requests: a server may wait for the rest of the body.
         """
@@ -161,9 +163,9 @@ class Plan:
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
                     yield category, type
 
-    def _drawn(self, prepared: Sequence[Step]) -> Iterator[Step]:
+    def _drawn(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
         limit = self.max_examples // RARE
         often = self.max_examples > MAX_EXAMPLES
         for step in prepared if limit else ():
             if step.category in (DRAWN_OFTEN if often else DRAWN) and (often or step.type in FIRST):
-                yield Step(category=step.category, type=step.type, drawn=True, limit=limit)
+                yield Stage(category=step.category, type=step.type, drawn=True, limit=limit)

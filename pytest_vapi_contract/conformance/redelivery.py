@@ -6,36 +6,36 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..checks import Case
+from ..cases.case import Case
 from ..checks.outcome import accepted
 from ..checks.state import effect_of, snapshot
-from .courier import Courier, Judge
+from .sender import Judge, Sender
 
 #: How many messages of a type are delivered twice, and how many if the handler is slow.
 TWICE, FEWEST_TWICE = 3, 1
 
 
-def twice(courier: Courier, cases: Iterable[Case], judge: Judge, most: int = TWICE) -> None:
+def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = TWICE) -> None:
     """
     Deliver a few messages that are accepted once more, byte for byte.
     """
-    assert courier.state is not None
+    assert sender.state is not None
     done = 0
     for case in cases:
         if done == most:
             return
-        request = case.request_to(courier.handler)
-        first = courier.deliver(request, case.type)
+        request = case.request_to(sender.handler)
+        first = sender.deliver(request, case.type)
         if first is None or first.timed_out:
             return
         if not accepted(first):
             continue
-        once = snapshot(courier.state)
-        second = courier.put(request, case.type)
+        once = snapshot(sender.state)
+        second = sender.put(request, case.type)
         if second is None:
             return
         again = replace(case, category="redelivery", why="the same message comes twice")
-        judge(again, second, effect_of(once, snapshot(courier.state)))
+        judge(again, second, effect_of(once, snapshot(sender.state)))
         done += 1
 
 

@@ -5,14 +5,15 @@ Many reports about one handler, as a test session asks for them: one for each ch
 from collections.abc import Collection
 from time import monotonic
 
-from ..checks import CHECKS, OnInvalid, Report, Reset, State, in_order
+from ..case_sources.type_order import in_order
+from ..checks import CHECKS, OnInvalid, Report, Reset, State
 from ..contract import Contract
 from ..delivery import Handler
-from .courier import HANGS, Courier
+from .case_source import CaseSource
 from .plan import MAX_EXAMPLES, Plan
-from .running import TIME_BUDGET, Run
-from .starting import rules_for
-from .supply import Supply
+from .run import TIME_BUDGET, Run
+from .sender import HANGS, Sender
+from .start import rules_for
 
 #: Seconds after which nothing more is sent in a whole session; a report gets a share of what is left.
 SESSION_BUDGET = 120.0
@@ -42,7 +43,7 @@ class Session:
         allow_incomplete: bool = False,
     ) -> None:
         self._types = in_order(contract.message_types)
-        courier = Courier(handler=handler, state=state, reset=reset)
+        sender = Sender(handler=handler, state=state, reset=reset)
         rules = rules_for(handler, contract, None, on_invalid)
         plan = Plan(
             handler=handler,
@@ -53,10 +54,10 @@ class Session:
             types=types or self._types,
         )
         self._run = Run(
-            courier=courier,
+            sender=sender,
             plan=plan,
             rules=rules,
-            supply=Supply(courier=courier, contract=contract, seed=seed),
+            case_source=CaseSource(sender=sender, contract=contract, seed=seed),
             outlook=tuple(plan.steps(rules, self._types)),
             allow_incomplete=allow_incomplete,
         )

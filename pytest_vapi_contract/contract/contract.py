@@ -10,20 +10,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .._json import Object, copied
 from ..bundle import Bundle, Erratum, read_bundle, revisions
-from ..bundle.reading import DIALECT
+from ..bundle.read import DIALECT
 from ..errors import UnknownMessageType, UnsupportedMessage
+from ..json_paths import Object, copied
 from ..openapi import import_document
-from ..shapes import (
-    Catalogue,
-    GenerationReading,
-    Reachability,
-    catalogue_of,
-    corrected,
-    reachability,
-)
-from .plain import first_flaw, is_plain, plain
+from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, corrected, reachability
+from .json_values import first_flaw, is_plain, plain
 from .readings import (
     PUBLISHED,
     PUBLISHED_READINGS,

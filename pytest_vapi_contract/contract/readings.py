@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Literal
 
-from .._json import Json, Object, copied, tokens
 from ..bundle import Bundle, Erratum, mapped, subschemas
+from ..json_paths import Json, Object, copied, tokens
 
 Unions = Literal["exclusive", "inclusive"]
 Formats = Literal["annotation", "assertion"]

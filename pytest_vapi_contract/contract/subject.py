@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._json import Json, Object, is_enveloped, unwrapped
 from ..bundle import Bundle
-from .branches import json_type, texts_of
-from .plain import first_flaw, is_plain, plain
+from ..json_paths import Json, Object, is_enveloped, unwrapped
+from .json_values import first_flaw, is_plain, plain
 from .readings import unpublished
+from .tagged_unions import json_type, texts_of
 from .verdict import Violation
-from .wording import close_to, described, shown
+from .violation_texts import close_to, described, shown
 
 ENVELOPE = "/message"
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .._json import Json, Object, pointer
 from ..bundle import Bundle
-from .explanation import Explainer, Explanation
+from ..json_paths import Json, Object, pointer
+from .explain import Explainer, Explanation
 from .readings import Reading, location, read
 from .verdict import Violation
-from .wording import LONGEST_TEXT, cut
+from .violation_texts import LONGEST_TEXT, cut
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -100,7 +100,7 @@ class Validators:
         )
 
     def _explaining_for(self, reading: Reading) -> ExplainingValidator:
-        from .keywords import explaining
+        from .explaining_keywords import explaining
 
         return explaining(self._published(reading), reading, self._is_of_format)
 

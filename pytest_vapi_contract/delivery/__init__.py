@@ -6,8 +6,8 @@ from .adapter import Adapter
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
 from .exchange import Crash, Exchange, Reply, Request
-from .framing import Framing
 from .handler import Handler, as_handler
+from .http_framing import Framing
 from .masking import hide
 
 __all__ = [

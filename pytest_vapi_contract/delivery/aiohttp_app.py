@@ -14,7 +14,7 @@ from aiohttp import web
 from ..errors import HandlerNotStarted
 from .crash import crash_of
 from .exchange import Exchange, Request
-from .running import Done, LoopThread
+from .threads import Done, LoopThread
 from .url import UrlAdapter
 
 ONCE = "an aiohttp application can be served once, on one loop; this one was: make a new one, as by a factory"
@@ -42,10 +42,10 @@ class AiohttpAdapter:
 
     def __init__(self, app: web.Application) -> None:
         self._app = app
-        self._witness = _Witness()
+        self._exception_hook = _ExceptionHook()
         self._served: _Served | None = None
         if not app.frozen:
-            app.middlewares.insert(0, self._witness.middleware())
+            app.middlewares.insert(0, self._exception_hook.middleware())
 
     def open(self, timeout: float) -> None:
         """
@@ -53,7 +53,7 @@ class AiohttpAdapter:
         """
         if self._app.frozen:
             raise HandlerNotStarted(self._app, ONCE)
-        served = _Served(self._app, self._witness)
+        served = _Served(self._app, self._exception_hook)
         try:
             served.start(timeout)
         except BaseException:
@@ -83,11 +83,11 @@ class _Served:
     A loop with the server on it, and a client for it.
     """
 
-    def __init__(self, app: web.Application, witness: _Witness) -> None:
+    def __init__(self, app: web.Application, exception_hook: _ExceptionHook) -> None:
         self.thread = LoopThread()
         self.client: UrlAdapter | None = None
         self._app = app
-        self._witness = witness
+        self._exception_hook = exception_hook
         self._runner: web.AppRunner | None = None
         self._error: BaseException | None = None
 
@@ -97,7 +97,7 @@ class _Served:
         if self._error is not None or self._runner is None:
             raise HandlerNotStarted(self._app, str(crash_of(self._error or RuntimeError("no server"))))
         host, port = self._runner.addresses[0][:2]
-        self.client = UrlAdapter(f"http://{host}:{port}", witness=self._witness.claim)
+        self.client = UrlAdapter(f"http://{host}:{port}", exception_hook=self._exception_hook.claim)
         self.client.open(timeout)
 
     async def _start(self, done: Done) -> None:
@@ -131,7 +131,7 @@ def _quiet() -> logging.Logger:
     return logger
 
 
-class _Witness:
+class _ExceptionHook:
     """
     Keeps what leaves the application, by the port of the client, until the exchange asks for it.
     """

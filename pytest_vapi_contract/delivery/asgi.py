@@ -13,12 +13,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..errors import HandlerNotStarted
-from .attempt import LIMIT, UNDER_WAY, Attempt
+from .client_headers import AUTHORITY, complete_headers
 from .crash import crash_of
+from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Reply, Request
-from .running import Done, LoopThread
-from .wire import AUTHORITY, complete_headers
-from .witness import Witness
+from .recorder import LIMIT, UNDER_WAY, Recorder
+from .threads import Done, LoopThread
 
 Event = MutableMapping[str, Any]
 App = Callable[[Event, Callable[[], Awaitable[Event]], Callable[[Event], Awaitable[None]]], Awaitable[None]]
@@ -48,7 +48,7 @@ class AsgiAdapter:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._witness = Witness(app)
+        self._exception_hook = ExceptionHook(app)
         self._lock = threading.Lock()
         self._served: _Served | None = None
 
@@ -56,14 +56,14 @@ class AsgiAdapter:
         """
         Start the lifespan of the application.
         """
-        self._witness.open()
+        self._exception_hook.open()
         self._serving(timeout)
 
     def close(self) -> None:
         """
         Shut the lifespan down.
         """
-        self._witness.close()
+        self._exception_hook.close()
         served, self._served = self._served, None
         if served is not None:
             served.close()
@@ -73,11 +73,11 @@ class AsgiAdapter:
         Call the application, on a fresh loop if it has blocked the last one.
         """
         served = self._serving(timeout)
-        attempt = Attempt(request)
-        call = _Call(self._app, attempt, dict(served.state))
-        in_time = served.thread.run(call.run, timeout, attempt.give_up)
-        attempt.give_up()
-        return attempt.exchange(timed_out=not in_time)
+        recorder = Recorder(request)
+        call = _Call(self._app, recorder, dict(served.state))
+        in_time = served.thread.run(call.run, timeout, recorder.give_up)
+        recorder.give_up()
+        return recorder.exchange(timed_out=not in_time)
 
     def _serving(self, timeout: float) -> _Served:
         with self._lock:
@@ -177,10 +177,10 @@ class _Call:
     One HTTP request to the application.
     """
 
-    def __init__(self, app: App, attempt: Attempt, state: dict[str, Any]) -> None:
+    def __init__(self, app: App, recorder: Recorder, state: dict[str, Any]) -> None:
         self._app = app
-        self._attempt = attempt
-        self._scope = scope_of(attempt.request, state)
+        self._recorder = recorder
+        self._scope = scope_of(recorder.request, state)
         self._sent = False
         self._status: int | None = None
         self._headers: Any = ()
@@ -191,13 +191,13 @@ class _Call:
         self._done: Done = lambda: None
 
     async def run(self, done: Done) -> None:
-        UNDER_WAY.set(self._attempt)
+        UNDER_WAY.set(self._recorder)
         self._done = done
         try:
             await self._app(self._scope, self._receive, self._send)
         except BaseException as error:  # noqa: BLE001 - whatever the application raises is a crash
             if not self._gone:
-                self._attempt.fail(error)
+                self._recorder.fail(error)
         finally:
             if self._timer is not None:
                 self._timer.cancel()
@@ -205,13 +205,13 @@ class _Call:
 
     @property
     def _gone(self) -> bool:
-        return self._size > LIMIT or self._attempt.given_up
+        return self._size > LIMIT or self._recorder.given_up
 
     async def _receive(self) -> Event:
         if not self._sent:
             self._sent = True
-            return {"type": "http.request", "body": self._attempt.request.body, "more_body": False}
-        if self._attempt.reply is None:
+            return {"type": "http.request", "body": self._recorder.request.body, "more_body": False}
+        if self._recorder.reply is None:
             self._ended = self._ended or asyncio.Event()
             await self._ended.wait()
         return {"type": "http.disconnect"}
@@ -227,7 +227,7 @@ class _Call:
             self._take(event)
 
     def _take(self, event: Event) -> None:
-        if self._status is None or self._attempt.reply is not None:
+        if self._status is None or self._recorder.reply is not None:
             raise RuntimeError("'http.response.body' was sent out of turn")
         chunk = event.get("body", b"")
         self._body.append(bytes(chunk[: LIMIT - self._size]))
@@ -238,7 +238,7 @@ class _Call:
     def _reply(self) -> None:
         headers = tuple((bytes(k).decode("latin-1"), bytes(v).decode("latin-1")) for k, v in self._headers)
         truncated = self._size > LIMIT
-        self._attempt.answer(
+        self._recorder.answer(
             Reply(status=self._status, headers=headers, body=b"".join(self._body), truncated=truncated)
         )
         if self._ended is not None:

@@ -16,11 +16,11 @@ from time import gmtime, monotonic, strftime, time
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from .attempt import LIMIT, UNDER_WAY, Attempt
+from .client_headers import AUTHORITY, complete_headers
 from .exchange import Exchange, Header, Reply, Request
 from .function import Headers
-from .running import Workers
-from .wire import AUTHORITY, complete_headers
+from .recorder import LIMIT, UNDER_WAY, Recorder
+from .threads import Workers
 
 Event = dict[str, Any]
 Function = Callable[[Event, Any], Any]
@@ -109,25 +109,25 @@ class LambdaAdapter:
         """
         Call the function.
         """
-        attempt = Attempt(request)
-        in_time = self._workers.run(partial(self._call, attempt, timeout), timeout)
-        attempt.give_up()
-        return attempt.exchange(timed_out=not in_time)
+        recorder = Recorder(request)
+        in_time = self._workers.run(partial(self._call, recorder, timeout), timeout)
+        recorder.give_up()
+        return recorder.exchange(timed_out=not in_time)
 
-    def _call(self, attempt: Attempt, timeout: float) -> None:
-        UNDER_WAY.set(attempt)
-        event = self._build(attempt.request)
+    def _call(self, recorder: Recorder, timeout: float) -> None:
+        UNDER_WAY.set(recorder)
+        event = self._build(recorder.request)
         try:
             result = self._function(event, Context(timeout))
         except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
-            attempt.fail(error)
+            recorder.fail(error)
             return
         try:
             text = json.dumps(result)
         except (TypeError, ValueError, RecursionError) as error:
-            attempt.fault = f"what the function returned is no JSON: {error}"
+            recorder.fault = f"what the function returned is no JSON: {error}"
             return
-        attempt.answer(reply_of(result, text, loose=self._loose))
+        recorder.answer(reply_of(result, text, loose=self._loose))
 
 
 def reply_of(result: Any, text: str, *, loose: bool) -> Reply:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .client_headers import wire_text
 from .masking import (
     CREDENTIAL_NAME,
     Mask,
@@ -23,12 +24,11 @@ from .masking import (
     pieces,
     without_scheme,
 )
-from .wire import wire_text
 
 if TYPE_CHECKING:
     import builtins
 
-    from .framing import Framing
+    from .http_framing import Framing
 
 Header = tuple[str, str]
 

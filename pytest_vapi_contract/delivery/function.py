@@ -13,10 +13,10 @@ from functools import partial
 from typing import Any
 
 from ..errors import UndeliverableRequest
-from .attempt import UNDER_WAY, Attempt
+from .call_signature import is_async, shape_of
 from .exchange import Exchange, Header, Reply, Request
-from .running import Done, LoopThread, Workers
-from .signature import is_async, shape_of
+from .recorder import UNDER_WAY, Recorder
+from .threads import Done, LoopThread, Workers
 
 Function = Callable[..., Any]
 
@@ -90,13 +90,13 @@ class FunctionAdapter:
         Call the function. Raises `UndeliverableRequest` for a body that is not JSON.
         """
         call = self._call_with(request)
-        attempt = Attempt(request)
+        recorder = Recorder(request)
         if self._async:
-            in_time = self._running_loop().run(partial(_await, call, attempt), timeout, attempt.give_up)
+            in_time = self._running_loop().run(partial(_await, call, recorder), timeout, recorder.give_up)
         else:
-            in_time = self._workers.run(partial(_call, call, attempt), timeout)
-        attempt.give_up()
-        return attempt.exchange(timed_out=not in_time)
+            in_time = self._workers.run(partial(_call, call, recorder), timeout)
+        recorder.give_up()
+        return recorder.exchange(timed_out=not in_time)
 
     def _call_with(self, request: Request) -> Function:
         try:
@@ -119,26 +119,26 @@ class FunctionAdapter:
             return self._loop
 
 
-def _call(call: Function, attempt: Attempt) -> None:
-    UNDER_WAY.set(attempt)
+def _call(call: Function, recorder: Recorder) -> None:
+    UNDER_WAY.set(recorder)
     try:
         value = call()
         if inspect.isawaitable(value):
             value = asyncio.run(_awaited(value))
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
-        attempt.fail(error)
+        recorder.fail(error)
     else:
-        attempt.answer(Reply(status=None, value=value))
+        recorder.answer(Reply(status=None, value=value))
 
 
-async def _await(call: Function, attempt: Attempt, done: Done) -> None:
-    UNDER_WAY.set(attempt)
+async def _await(call: Function, recorder: Recorder, done: Done) -> None:
+    UNDER_WAY.set(recorder)
     try:
         value = await call()
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
-        attempt.fail(error)
+        recorder.fail(error)
     else:
-        attempt.answer(Reply(status=None, value=value))
+        recorder.answer(Reply(status=None, value=value))
     finally:
         done()
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 from weakref import finalize
 
-from .._json import unwrapped
-from .._options import FLAG, SECONDS, TEXT, Demand, check_values, instance, optional, with_known_options
 from ..errors import BadHandlerOption, one_of
+from ..json_paths import unwrapped
+from ..option_errors import FLAG, SECONDS, TEXT, Demand, check_values, instance, optional, with_known_options
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
+from .import_string import load
 from .kinds import KINDS, adapter_for, kind_of
 from .routes import post_routes
-from .target import load
 
 if TYPE_CHECKING:
     from types import TracebackType

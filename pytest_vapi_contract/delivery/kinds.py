@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousHandler, NotAHandler
-from .signature import Shape, is_async, shape_of
+from .call_signature import Shape, is_async, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from .wire import wire_text
+from .client_headers import wire_text
 
 #: A secret, and what stands for it.
 Mask = tuple[str, str]

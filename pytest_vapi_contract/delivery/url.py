@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 import httpx2
 
 from ..errors import BadTarget, RemoteHandlerRefused
-from .attempt import LIMIT, Attempt
 from .exchange import Exchange, Reply, Request
-from .raw import broken, send_raw
-from .running import Workers
+from .raw_socket import broken, send_raw
+from .recorder import LIMIT, Recorder
+from .threads import Workers
 
 #: What the request from a port raised, where the server is our own.
-Witness = Callable[[int | None], BaseException | None]
+ExceptionHook = Callable[[int | None], BaseException | None]
 
 #: Seconds that a connection may take. A server on this machine accepts at once or never.
 CONNECT = 5.0
@@ -86,9 +86,9 @@ class UrlAdapter:
     in_process = False
     speaks_http = True
 
-    def __init__(self, base_url: str, witness: Witness | None = None) -> None:
+    def __init__(self, base_url: str, exception_hook: ExceptionHook | None = None) -> None:
         self._base_url = base_url
-        self._witness = witness
+        self._exception_hook = exception_hook
         self._workers = Workers()
         self._client: httpx2.Client | None = None
 
@@ -113,37 +113,41 @@ class UrlAdapter:
         """
         if self._client is None:
             raise RuntimeError("the adapter is closed")
-        attempt = Attempt(request)
+        recorder = Recorder(request)
         if request.framing is None:
-            send = partial(_send, self._client, self._base_url, attempt, timeout, self._witness)
+            send = partial(_send, self._client, self._base_url, recorder, timeout, self._exception_hook)
         else:
-            send = partial(send_raw, self._base_url, attempt, request.framing, timeout)
+            send = partial(send_raw, self._base_url, recorder, request.framing, timeout)
         in_time = self._workers.run(send, timeout)
-        attempt.give_up()
-        return attempt.exchange(timed_out=not in_time or attempt.late)
+        recorder.give_up()
+        return recorder.exchange(timed_out=not in_time or recorder.late)
 
 
 def _send(
-    client: httpx2.Client, base_url: str, attempt: Attempt, timeout: float, witness: Witness | None
+    client: httpx2.Client,
+    base_url: str,
+    recorder: Recorder,
+    timeout: float,
+    exception_hook: ExceptionHook | None,
 ) -> None:
     port = None
     try:
-        response = client.send(_wired(attempt.request, base_url, timeout), stream=True)
+        response = client.send(_wired(recorder.request, base_url, timeout), stream=True)
         try:
             port = _port(response)
-            attempt.answer(_read(response, attempt))
+            recorder.answer(_read(response, recorder))
         finally:
             response.close()
     except httpx2.ReadTimeout:
-        attempt.late = True
+        recorder.late = True
     except httpx2.LocalProtocolError as error:
-        attempt.unsent = True
-        attempt.fault = f"it cannot be sent: {error}"
+        recorder.unsent = True
+        recorder.fault = f"it cannot be sent: {error}"
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
-        attempt.unreachable = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
-        attempt.fault = _told(error)
-    if witness is not None and not attempt.late:
-        attempt.raised = witness(port)
+        recorder.unreachable = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
+        recorder.fault = _told(error)
+    if exception_hook is not None and not recorder.late:
+        recorder.raised = exception_hook(port)
 
 
 def _port(response: httpx2.Response) -> int | None:
@@ -174,12 +178,12 @@ def _wired(request: Request, base_url: str, timeout: float) -> httpx2.Request:
     )
 
 
-def _read(response: httpx2.Response, attempt: Attempt) -> Reply:
+def _read(response: httpx2.Response, recorder: Recorder) -> Reply:
     body, truncated = bytearray(), False
     for chunk in response.iter_raw():
         body += chunk
         truncated = len(body) > LIMIT
-        if truncated or attempt.given_up:
+        if truncated or recorder.given_up:
             break
     headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
     return Reply(status=response.status_code, headers=headers, body=bytes(body[:LIMIT]), truncated=truncated)

@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from .attempt import LIMIT, UNDER_WAY, Attempt
+from .client_headers import AUTHORITY, complete_headers
+from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Header, Reply, Request
-from .running import Workers
-from .wire import AUTHORITY, complete_headers
-from .witness import Witness
+from .recorder import LIMIT, UNDER_WAY, Recorder
+from .threads import Workers
 
 Environ = dict[str, Any]
 App = Callable[..., Iterable[bytes]]
@@ -40,43 +40,43 @@ class WsgiAdapter:
     def __init__(self, app: App) -> None:
         self._app = app
         self._workers = Workers()
-        self._witness = Witness(app)
+        self._exception_hook = ExceptionHook(app)
 
     def open(self, timeout: float) -> None:  # noqa: ARG002 - nothing to wait for
         """
         Listen for exceptions that the framework swallows.
         """
-        self._witness.open()
+        self._exception_hook.open()
 
     def close(self) -> None:
         """
         End the threads.
         """
-        self._witness.close()
+        self._exception_hook.close()
         self._workers.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
         """
         Call the application.
         """
-        attempt = Attempt(request)
-        in_time = self._workers.run(partial(_call, self._app, attempt), timeout)
-        attempt.give_up()
-        return attempt.exchange(timed_out=not in_time)
+        recorder = Recorder(request)
+        in_time = self._workers.run(partial(_call, self._app, recorder), timeout)
+        recorder.give_up()
+        return recorder.exchange(timed_out=not in_time)
 
 
-def _call(app: App, attempt: Attempt) -> None:
-    UNDER_WAY.set(attempt)
+def _call(app: App, recorder: Recorder) -> None:
+    UNDER_WAY.set(recorder)
     errors = io.StringIO()
     response = _Response()
     try:
-        response.read(app(environ_of(attempt.request, errors), response.start), attempt)
+        response.read(app(environ_of(recorder.request, errors), response.start), recorder)
     except BaseException as error:  # noqa: BLE001 - whatever the application raises is a crash
-        attempt.fail(error)
-    attempt.printed = errors.getvalue()
-    reply = response.reply(broken=attempt.raised is not None)
+        recorder.fail(error)
+    recorder.printed = errors.getvalue()
+    reply = response.reply(broken=recorder.raised is not None)
     if reply is not None:
-        attempt.answer(reply)
+        recorder.answer(reply)
 
 
 class _Response:
@@ -99,11 +99,11 @@ class _Response:
         self._headers = tuple(headers)
         return self._write
 
-    def read(self, chunks: Iterable[bytes], attempt: Attempt) -> None:
+    def read(self, chunks: Iterable[bytes], recorder: Recorder) -> None:
         try:
             for chunk in chunks:
                 self._write(chunk)
-                if self._size > LIMIT or attempt.given_up:
+                if self._size > LIMIT or recorder.given_up:
                     break
         finally:
             close = getattr(chunks, "close", None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .._json import Object, dumps, envelope
+from ..json_paths import Object, dumps, envelope
 
 Body = Callable[[Object], Any]
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from .._json import dumps, envelope, pointer
 from ..contract import Contract
+from ..json_paths import dumps, envelope, pointer
+from .assertions import AssertedPlace, Assertion, asserted_places
+from .base_messages import Base, Grounds, smallest_message, texts_listed
 from .bodies import broken_bodies
 from .families import MUTATORS
 from .fault import Fault, Ground
-from .grounds import Base, Grounds, smallest_message, texts_listed
 from .mutation import Mutation
-from .sites import Assertion, Site, sites
-from .trails import put
+from .schema_paths import put
 from .wrong_texts import LONGEST
 
 NEIGHBOURS = 6
@@ -52,7 +52,7 @@ class Proven:
 
     mutation: Mutation
     keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
-    site: Site | None = None
+    asserted_place: AssertedPlace | None = None
     base: Base | None = None
     fault: Fault | None = None
 
@@ -67,7 +67,7 @@ class Build:
     type: str
     depth: int | None = None  #: How far down the places are that are broken; None for all.
     within: frozenset[str] | None = None  #: What other properties of the message hold is left alone.
-    reached: dict[Assertion, Site] = field(default_factory=dict)
+    reached: dict[Assertion, AssertedPlace] = field(default_factory=dict)
     broken: set[Assertion] = field(default_factory=set)
     _seen: dict[str, set[str]] = field(default_factory=dict)  #: Place -> the bodies of the mutations there.
     _ids: set[str] = field(default_factory=set)
@@ -80,28 +80,28 @@ class Build:
         return Grounds(self.contract, self.type)
 
     @cached_property
-    def sites(self) -> tuple[Site, ...]:
+    def asserted_places(self) -> tuple[AssertedPlace, ...]:
         """
         What there is to break, nearest first.
         """
-        return sites(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
+        return asserted_places(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
 
     @cached_property
-    def _by_place(self) -> Mapping[str, Sequence[Site]]:
-        found: dict[str, list[Site]] = {}
-        for site in self.sites:
-            found.setdefault(site.place, []).append(site)
+    def _by_place(self) -> Mapping[str, Sequence[AssertedPlace]]:
+        found: dict[str, list[AssertedPlace]] = {}
+        for asserted_place in self.asserted_places:
+            found.setdefault(asserted_place.place, []).append(asserted_place)
         return found
 
     @cached_property
-    def _neighbours(self) -> Mapping[Site, tuple[str, ...]]:
-        return _neighbours(self.sites)
+    def _neighbours(self) -> Mapping[AssertedPlace, tuple[str, ...]]:
+        return _neighbours(self.asserted_places)
 
     def __iter__(self) -> Iterator[Proven]:
         yield from self.of_bodies()
-        for site in self.sites:
-            if self.within is None or _is_within(site.place, self.within):
-                yield from self.at(site)
+        for asserted_place in self.asserted_places:
+            if self.within is None or _is_within(asserted_place.place, self.within):
+                yield from self.at(asserted_place)
         yield from self.of_other_types()
 
     def at_place(self, place: str) -> tuple[Proven, ...]:
@@ -112,7 +112,14 @@ class Build:
         one = copy(self)
         one.reached, one.broken, one._seen, one._ids = {}, set(), {}, set()
         bodies = tuple(one.of_bodies())
-        return tuple(proven for site in self._by_place.get(place, ()) for proven in one.at(site)) or bodies
+        return (
+            tuple(
+                proven
+                for asserted_place in self._by_place.get(place, ())
+                for proven in one.at(asserted_place)
+            )
+            or bodies
+        )
 
     def of_bodies(self) -> Iterator[Proven]:
         """
@@ -150,35 +157,41 @@ class Build:
         required: Sequence[str] = self.contract.bundle.messages[self.type].get("required", ())
         return required
 
-    def at(self, site: Site) -> Iterator[Proven]:
+    def at(self, asserted_place: AssertedPlace) -> Iterator[Proven]:
         """
         Break what a site asserts, keyword by keyword.
         """
-        for assertion in site.assertions:
-            self.reached.setdefault(assertion, site)
+        for assertion in asserted_place.assertions:
+            self.reached.setdefault(assertion, asserted_place)
         for keyword in MUTATORS:
-            if keyword in site.schema:
-                yield from self._of_keyword(site, keyword)
+            if keyword in asserted_place.schema:
+                yield from self._of_keyword(asserted_place, keyword)
 
-    def _of_keyword(self, site: Site, keyword: str) -> Iterator[Proven]:
+    def _of_keyword(self, asserted_place: AssertedPlace, keyword: str) -> Iterator[Proven]:
         """
         Break one keyword of a site in each way that no reading allows, on the first base that serves.
         """
         proven: set[tuple[str, str]] = set()
-        for base in self.grounds.bases(site):
-            offered = self.faults(site, keyword, base.ground)
+        for base in self.grounds.bases(asserted_place):
+            offered = self.faults(asserted_place, keyword, base.ground)
             for fault, message in self._violating(base, offered, proven):
-                self.broken.add(Assertion(site.at, keyword, fault.name))
+                self.broken.add(Assertion(asserted_place.at, keyword, fault.name))
                 for mutation in self._mutations_at(fault, base, message):
-                    yield Proven(mutation=mutation, keyword=keyword, site=site, base=base, fault=fault)
+                    yield Proven(
+                        mutation=mutation,
+                        keyword=keyword,
+                        asserted_place=asserted_place,
+                        base=base,
+                        fault=fault,
+                    )
             if offered and proven.issuperset(fault.way for fault in offered):
                 return
 
-    def faults(self, site: Site, keyword: str, ground: Ground) -> tuple[Fault, ...]:
+    def faults(self, asserted_place: AssertedPlace, keyword: str, ground: Ground) -> tuple[Fault, ...]:
         """
         List the faults that a keyword of a site offers for a value.
         """
-        return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[site])))
+        return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[asserted_place])))
 
     def _violating(
         self, base: Base, offered: Iterable[Fault], proven: set[tuple[str, str]]
@@ -199,8 +212,8 @@ class Build:
         Tell what has been broken so far, and why the rest has not.
         """
         reasons = {
-            assertion: _why_unbroken(site, assertion)
-            for assertion, site in self.reached.items()
+            assertion: _why_unbroken(asserted_place, assertion)
+            for assertion, asserted_place in self.reached.items()
             if assertion not in self.broken
         }
         return Coverage(broken=frozenset(self.reached.keys() & self.broken), unbroken=reasons)
@@ -254,22 +267,24 @@ def _is_within(place: str, names: frozenset[str]) -> bool:
     return place.count("/") < 2 or place.split("/")[1] in names
 
 
-def _neighbours(sites: Sequence[Site]) -> Mapping[Site, tuple[str, ...]]:
+def _neighbours(asserted_places: Sequence[AssertedPlace]) -> Mapping[AssertedPlace, tuple[str, ...]]:
     """
     Find for each site what the enumerations before it list; for the first what the last lists.
     """
-    found: dict[Site, tuple[str, ...]] = {}
-    latest = texts_listed(sites[-1].schema)
-    for site in sites:
-        found[site] = latest
-        latest = (*texts_listed(site.schema)[:2], *latest)[:NEIGHBOURS]
+    found: dict[AssertedPlace, tuple[str, ...]] = {}
+    latest = texts_listed(asserted_places[-1].schema)
+    for asserted_place in asserted_places:
+        found[asserted_place] = latest
+        latest = (*texts_listed(asserted_place.schema)[:2], *latest)[:NEIGHBOURS]
     return found
 
 
-def _why_unbroken(site: Site, assertion: Assertion) -> str:
-    if assertion.keyword == "maxLength" and site.schema["maxLength"] >= LONGEST:
+def _why_unbroken(asserted_place: AssertedPlace, assertion: Assertion) -> str:
+    if assertion.keyword == "maxLength" and asserted_place.schema["maxLength"] >= LONGEST:
         return TOO_LONG
-    branches = [way.branch for trail in site.trails for way in trail if way.branch]
+    branches = [
+        way.branch for schema_path in asserted_place.schema_paths for way in schema_path if way.branch
+    ]
     return ACCEPTED.format(union=branches[-1].rpartition("/")[0]) if branches else NOTHING_KNOWN
 
 

@@ -10,14 +10,14 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
-from .._json import Object, copied, envelope, pointer, tokens
 from ..bundle import Erratum
 from ..contract import Contract
-from ..contract.branches import json_type
-from ..shapes import Catalogue, Shape, Smallest, Spot, Union, spots
-from .grounds import Grounds, smallest_in, smallest_message
-from .sites import DEFINITIONS, branch_name, sites
-from .trails import Path, around, put
+from ..contract.tagged_unions import json_type
+from ..json_paths import Object, copied, envelope, pointer, tokens
+from ..shapes import Catalogue, Occurrence, Shape, Smallest, Union, occurrences
+from .assertions import DEFINITIONS, asserted_places, branch_name
+from .base_messages import Grounds, smallest_in, smallest_message
+from .schema_paths import Path, around, put
 
 #: Format -> a text that is nearly of it. What is far from any format follows.
 NEAR: Mapping[str, str] = {
@@ -86,11 +86,11 @@ def _proven(contract: Contract, offered: Iterable[Disputed]) -> Iterator[Dispute
 
 def _formats(contract: Contract, type: str) -> Iterator[Disputed]:
     grounds = Grounds(contract, type)
-    for site in sites(contract.bundle, grounds.catalogue, type):
-        name = str(site.schema.get("format"))
+    for asserted_place in asserted_places(contract.bundle, grounds.catalogue, type):
+        name = str(asserted_place.schema.get("format"))
         if name not in NEAR:
             continue
-        base = next(grounds.bases(site))
+        base = next(grounds.bases(asserted_place))
         for family, value in (("near", NEAR[name]), ("far", FAR)):
             yield Disputed(
                 id=f"format.{family}{base.label()}",
@@ -104,11 +104,11 @@ def _formats(contract: Contract, type: str) -> Iterator[Disputed]:
 def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
     catalogue = contract.catalogue()
     smallest = smallest_in(catalogue)
-    for spot in spots(catalogue, catalogue.message(type)).values():
-        if not isinstance(spot.shape, Union) or not spot.shape.exclusive:
+    for occurrence in occurrences(catalogue, catalogue.message(type)).values():
+        if not isinstance(occurrence.shape, Union) or not occurrence.shape.exclusive:
             continue
-        at = pointer(*spot.at)
-        for branch in spot.shape.branches:
+        at = pointer(*occurrence.at)
+        for branch in occurrence.shape.branches:
             if catalogue.why_empty(branch.shape) is None:
                 name = branch_name(contract.bundle, type, branch.at)
                 yield Disputed(
@@ -116,7 +116,7 @@ def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
                     at=at,
                     why=f"a value of {name} is of another branch of the union as well.",
                     type=type,
-                    message=_message(smallest, spot, smallest.of(branch.shape)),
+                    message=_message(smallest, occurrence, smallest.of(branch.shape)),
                 )
 
 
@@ -124,25 +124,25 @@ def _errata(contract: Contract, type: str) -> Iterator[Disputed]:
     catalogue = contract.catalogue("observed")
     smallest = smallest_in(catalogue)
     rest = smallest_message(contract, type)
-    found = spots(catalogue, catalogue.message(type)).values()
+    found = occurrences(catalogue, catalogue.message(type)).values()
     for erratum in contract.errata:
-        spot = _nearest(found, _place(erratum, type))
-        if spot is not None:
-            for kind, value in _values(catalogue, smallest, spot.shape):
+        occurrence = _nearest(found, _place(erratum, type))
+        if occurrence is not None:
+            for kind, value in _values(catalogue, smallest, occurrence.shape):
                 yield Disputed(
                     id=f"erratum.{erratum.name}{f'.{kind}' if kind else ''}",
-                    at=pointer(*spot.at),
+                    at=pointer(*occurrence.at),
                     why=f"it is as meant or observed, and not as published ({erratum.kind}).",
                     type=type,
-                    message=_beside(rest, _message(smallest, spot, value), spot),
+                    message=_beside(rest, _message(smallest, occurrence, value), occurrence),
                 )
 
 
-def _beside(rest: Object, message: Object, spot: Spot) -> Object:
+def _beside(rest: Object, message: Object, occurrence: Occurrence) -> Object:
     """
     Keep of a message what leads to the spot; what stands beside it conforms as published.
     """
-    return {**rest, **{name: part for name, part in message.items() if name in spot.at[:1]}}
+    return {**rest, **{name: part for name, part in message.items() if name in occurrence.at[:1]}}
 
 
 def _place(erratum: Erratum, type: str) -> str | None:
@@ -157,10 +157,12 @@ def _place(erratum: Erratum, type: str) -> str | None:
     return f"#{at}" if file == f"{type}.json" else None
 
 
-def _nearest(found: Iterable[Spot], place: str | None) -> Spot | None:
+def _nearest(found: Iterable[Occurrence], place: str | None) -> Occurrence | None:
     if place is None:
         return None
-    return next((spot for spot in found if f"{spot.shape.at}/".startswith(f"{place}/")), None)
+    return next(
+        (occurrence for occurrence in found if f"{occurrence.shape.at}/".startswith(f"{place}/")), None
+    )
 
 
 def _values(catalogue: Catalogue, smallest: Smallest, shape: Shape) -> Iterator[tuple[str, Any]]:
@@ -172,9 +174,9 @@ def _values(catalogue: Catalogue, smallest: Smallest, shape: Shape) -> Iterator[
         yield json_type(value), value
 
 
-def _message(smallest: Smallest, spot: Spot, value: Any) -> Any:
-    path = spot.path
+def _message(smallest: Smallest, occurrence: Occurrence, value: Any) -> Any:
+    path = occurrence.path
     steps = tuple(
         (one.above.shape, one.step) for one in path if one.above is not None and one.step is not None
     )
-    return copied(around(smallest, Path(steps, spot.shape), value))
+    return copied(around(smallest, Path(steps, occurrence.shape), value))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._json import dumps
-from ..contract.branches import json_type
+from ..contract.tagged_unions import json_type
+from ..json_paths import dumps
 from .fault import NO_ITEM, Fault, Ground, Mutator
 from .wrong_numbers import (
     above_exclusive_maximum,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from .._json import Object
+from ..json_paths import Object
 
 #: No conforming item is known.
 NO_ITEM = object()

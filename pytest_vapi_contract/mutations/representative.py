@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ..contract import Contract
+from .assertions import AssertedPlace
 from .complete import Build
 from .families import MUTATORS
 from .mutation import Mutation
-from .sites import Site
 
 ABOUT = 40
 #: Families whose ids name what is missing, or the other type.
@@ -68,7 +68,7 @@ def representative_mutations(contract: Contract, type: str, about: int = ABOUT) 
     Pick a representative set without building the complete one; it is a part of that.
     """
     build = Build(contract, type)
-    wanted = {site.place for site in _telling(build.sites)}
+    wanted = {asserted_place.place for asserted_place in _telling(build.asserted_places)}
     return representative(_of_places(build, wanted), about)
 
 
@@ -95,21 +95,23 @@ def _top(at: str) -> str:
     return at.split("/")[1] if at else ""
 
 
-def _telling(sites: Iterable[Site]) -> Iterator[Site]:
+def _telling(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace]:
     """
     List the nearest site for each keyword in each part of the message.
     """
     seen: set[tuple[str, str]] = set()
-    for site in sites:
-        news = {(_top(site.place), keyword) for keyword in MUTATORS if keyword in site.schema} - seen
+    for asserted_place in asserted_places:
+        news = {
+            (_top(asserted_place.place), keyword) for keyword in MUTATORS if keyword in asserted_place.schema
+        } - seen
         if news:
             seen |= news
-            yield site
+            yield asserted_place
 
 
 def _of_places(build: Build, wanted: set[str]) -> Iterator[Mutation]:
     yield from (proven.mutation for proven in build.of_bodies())
-    for site in build.sites:
-        if site.place in wanted:
-            yield from (proven.mutation for proven in build.at(site))
+    for asserted_place in build.asserted_places:
+        if asserted_place.place in wanted:
+            yield from (proven.mutation for proven in build.at(asserted_place))
     yield from (proven.mutation for proven in build.of_other_types())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._json import dumps
+from ..json_paths import dumps
 from .fault import Fault, Ground
 
 #: JSON type -> a value of it, and how it is called.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .._json import dumps
+from ..json_paths import dumps
 from .fault import Fault, Ground
 
 UNKNOWN = "unknown-value"

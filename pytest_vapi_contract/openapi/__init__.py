@@ -2,6 +2,6 @@
 An OpenAPI document -> a bundle.
 """
 
-from .importing import import_document
+from .importer import import_document
 
 __all__ = ["import_document"]

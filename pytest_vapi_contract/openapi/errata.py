@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .._json import Json, Object, child, tokens
 from ..bundle import Erratum, mapped, subschemas
-from ..bundle.value import ErratumKind, Strength
+from ..bundle.bundle import ErratumKind, Strength
+from ..json_paths import Json, Object, child, tokens
 from .references import referred
 
 TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .._json import Json, Object
 from ..errors import BadMessage, NoServerMessages
-from .reading import Document
+from ..json_paths import Json, Object
+from .document import Document
 from .references import component_of
 
 MESSAGES = "ServerMessage"

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from .._json import Json, Object, child, tokens
 from ..bundle import subschemas
 from ..errors import BadReference
-from .reading import Document
+from ..json_paths import Json, Object, child, tokens
+from .document import Document
 
 COMPONENTS = "#/components/schemas/"
 #: Where the components of a bundle are.

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .._json import Json, Object, child, dumps
-from ..bundle.keywords import LIST, NAMED, ONE
+from ..bundle.subschemas import LIST, NAMED, ONE
 from ..errors import UnreadablePattern
+from ..json_paths import Json, Object, child, dumps
+from .document import Document
 from .patterns import translated_pattern
-from .reading import Document
 from .references import translated_reference
 
 Check = Callable[[Json], bool]

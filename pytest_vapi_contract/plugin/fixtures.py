@@ -11,9 +11,9 @@ from .options import GIVEN
 from .outcomes import REPLAYED, note, raise_if_broken
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from .._json import Object
     from ..checks import Report
     from ..contract import Contract
+    from ..json_paths import Object
     from ..mutations import Mutation
 
 #: The fixtures that run a test once for each mutation.

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from ..checks import Finding, Report, concerns, in_order, selected, types_of
+from ..case_sources.type_order import in_order
+from ..checks import Finding, Report, concerns, selected, types_of
 from ..errors import ContractError, CredentialMissing, HandlerUnreachable, RouteNotFound
 from .options import GIVEN
 from .outcomes import REPLAYED, TALKATIVE, ContractBroken, note, raise_if_broken
@@ -128,7 +129,7 @@ class ContractItem(HandlerItem):
 
         A webhook that hangs has failed already.
         """
-        from ..conformance.courier import HANGING
+        from ..conformance.sender import HANGING
 
         told = self.config.stash.setdefault(FAILED, set())
         if reason in told or (reason == HANGING and self.config.stash.get(TOLD, {})):
@@ -145,7 +146,7 @@ class ContractItem(HandlerItem):
         """
         The finding in full, and in short where an earlier item has told of the same cause.
         """
-        first = told.setdefault((finding.check, *finding.symptom, bool(finding.circumstance)), self.nodeid)
+        first = told.setdefault((finding.check, *finding.symptom, bool(finding.condition)), self.nodeid)
         return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
 
 

@@ -60,7 +60,7 @@ FLAGS = frozenset(name.replace("-", "_") for name, metavar, *_ in OPTIONS if met
 YES = frozenset({"yes", "true", "on", "1"})
 
 
-class Given:
+class SessionOptions:
     """
     What the options of a session say, and what they stand for, made when it is first needed.
     """
@@ -108,7 +108,7 @@ class Given:
         """
         The bearer token or the signature that was asked for.
         """
-        from ..delivery.options import credentials_of
+        from ..delivery.credential_options import credentials_of
 
         flags = {name: (value or "").lower() in YES for name, value in self._signing.items() if name in FLAGS}
         return credentials_of(self.handler_name, self._signing | flags, dashes="--vapi-")
@@ -179,7 +179,7 @@ class Given:
         return chosen(self.contract, type)
 
 
-GIVEN = pytest.StashKey[Given]()
+GIVEN = pytest.StashKey[SessionOptions]()
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -194,11 +194,11 @@ def add_options(parser: pytest.Parser) -> None:
         parser.addini(_dest(name), help, default=default)
 
 
-def given_in(config: pytest.Config) -> Given:
+def given_in(config: pytest.Config) -> SessionOptions:
     """
     What the command line says, and where it says nothing, the settings.
     """
-    return Given({name: _value(config, name) for name, *_ in OPTIONS})
+    return SessionOptions({name: _value(config, name) for name, *_ in OPTIONS})
 
 
 def replay_command(config: pytest.Config, test: str = "") -> str:
@@ -253,7 +253,7 @@ def _function(name: str, target: str) -> Callable[[], Any] | None:
     """
     if not target:
         return None
-    from ..delivery.target import load
+    from ..delivery.import_string import load
 
     found = load(target)
     if not callable(found):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .options import GIVEN, Given, replay_command
+from .options import GIVEN, SessionOptions, replay_command
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
     from ..checks import Report
@@ -78,7 +78,7 @@ class Outcomes:
     What the whole session has found, over all items and all workers.
     """
 
-    def __init__(self, given: Given, directory: Path) -> None:
+    def __init__(self, given: SessionOptions, directory: Path) -> None:
         self._given = given
         self._directory = directory
         self._found: list[Any] = []

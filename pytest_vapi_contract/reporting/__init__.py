@@ -4,11 +4,11 @@ What a run has found, for people and for programs.
 What needs `rich` is in `terminal` and `progress`, and is imported from there.
 """
 
-from .document import report_schema, summary_of, told_notes, united_json, warning_of, write_json
 from .exchange import told_exchange
 from .github import annotations
+from .json_report import report_schema, summary_of, told_notes, united_json, warning_of, write_json
 from .junit import properties_of
-from .replaying import told_replay
+from .replay import told_replay
 
 __all__ = [
     "annotations",

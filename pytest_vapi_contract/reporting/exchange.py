@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .._json import dumps
 from ..checks.outcome import answered, duration
 from ..delivery import Exchange, Reply, Request, hide
 from ..delivery.masking import hide_distinct
+from ..json_paths import dumps
 
 #: How many lines, and how many characters, of a body are told.
 LINES, CHARACTERS = 60, 4_000

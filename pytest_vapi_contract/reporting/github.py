@@ -5,8 +5,8 @@ Findings as annotations of GitHub Actions: each is shown at the line of the hand
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .._json import Object
 from ..delivery.crash import is_own
+from ..json_paths import Object
 
 
 def annotations(report: Object, environment: Mapping[str, str], directory: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ What a run has found as properties of a test case in a JUnit file.
 
 from collections.abc import Iterator
 
-from .._json import Object
+from ..json_paths import Object
 
 Property = tuple[str, str]
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from ..checks import Case, Finding, Report
+from ..cases.case import Case
+from ..checks import Finding, Report
 from ..checks.hints import hint_for
 from ..checks.outcome import accepted
 from ..conformance import Replay
 from ..delivery import Exchange
 from .exchange import told_exchange
-from .replaying import conclusion
+from .replay import conclusion
 
 #: Statuses that say more of the path or the credential than of the message.
 GENERAL = (401, 403, 404, 405)

@@ -14,21 +14,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from .._json import Object, dumps
+from ..json_paths import Object, dumps
 from ..shapes.catalogue import Catalogue
-from ..shapes.description import (
-    Anything,
-    Array,
-    Choice,
-    Number,
-    Option,
-    Property,
-    Record,
-    Shape,
-    Text,
-    Union,
-)
-from ..shapes.graph import EXTRA_PROPERTY, Spot, spots_within_lists
+from ..shapes.coverage import Showing
+from ..shapes.graph import EXTRA_PROPERTY, Occurrence, occurrences_within_lists
+from ..shapes.nodes import Anything, Array, Choice, Number, Option, Property, Record, Shape, Text, Union
 from ..shapes.places import (
     LARGEST_MESSAGE,
     Place,
@@ -39,7 +29,6 @@ from ..shapes.places import (
     places_of_property,
     places_of_size,
 )
-from ..shapes.showing import Showing
 from ..shapes.smallest import Smallest, text_of_length
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -80,24 +69,24 @@ class _Filling:
         self._catalogue = catalogue
         self._smallest = Smallest(catalogue)
         self._showing = Showing(catalogue)
-        self._pending: dict[Place, Spot] = {}
-        self._paths: dict[Spot, tuple[Spot, ...]] = {}
-        self._below: Counter[Spot] = Counter()
-        self._children: defaultdict[Spot, dict[StepKey, Spot]] = defaultdict(dict)
+        self._pending: dict[Place, Occurrence] = {}
+        self._paths: dict[Occurrence, tuple[Occurrence, ...]] = {}
+        self._below: Counter[Occurrence] = Counter()
+        self._children: defaultdict[Occurrence, dict[StepKey, Occurrence]] = defaultdict(dict)
         self._properties: dict[Record, list[Listed]] = {}
         self._options: dict[Choice, list[Option]] = {}
         self._shown: list[Place] = []
         self._room = 0
-        spots = spots_within_lists(catalogue, root)
-        self._top = spots[root].path[0]
-        for shape, spot in spots.items():
-            self._claim(spot, places_of(catalogue, shape))
+        occurrences = occurrences_within_lists(catalogue, root)
+        self._top = occurrences[root].path[0]
+        for shape, occurrence in occurrences.items():
+            self._claim(occurrence, places_of(catalogue, shape))
 
-    def _claim(self, spot: Spot, places: Iterable[Place]) -> None:
-        claimed = {place: spot for place in places if place not in self._pending}
+    def _claim(self, occurrence: Occurrence, places: Iterable[Place]) -> None:
+        claimed = {place: occurrence for place in places if place not in self._pending}
         self._pending.update(claimed)
-        self._paths[spot] = spot.path
-        for one in self._paths[spot]:
+        self._paths[occurrence] = occurrence.path
+        for one in self._paths[occurrence]:
             self._below[one] += len(claimed)
             if one.above is not None and one.step is not None:
                 self._children[one.above][one.step.token, one.step.branch] = one
@@ -121,32 +110,32 @@ class _Filling:
 
     def _show(self, *places: Place) -> None:
         for place in places:
-            spot = self._pending.pop(place, None)
-            if spot is not None:
+            occurrence = self._pending.pop(place, None)
+            if occurrence is not None:
                 self._shown.append(place)
-                for one in self._paths[spot]:
+                for one in self._paths[occurrence]:
                     self._below[one] -= 1
 
     def _has(self, *places: Place) -> bool:
         return any(place in self._pending for place in places)
 
-    def _wants(self, spot: Spot | None) -> bool:
-        return spot is not None and self._below[spot] > 0 and self._room > 0
+    def _wants(self, occurrence: Occurrence | None) -> bool:
+        return occurrence is not None and self._below[occurrence] > 0 and self._room > 0
 
-    def _fill(self, spot: Spot) -> Any:
-        match spot.shape:
+    def _fill(self, occurrence: Occurrence) -> Any:
+        match occurrence.shape:
             case Record():
-                return self._record(spot, spot.shape)
+                return self._record(occurrence, occurrence.shape)
             case Array():
-                return self._array(spot, spot.shape)
+                return self._array(occurrence, occurrence.shape)
             case Union():
-                return self._union(spot, spot.shape)
-        value = self._scalar(spot.shape)
+                return self._union(occurrence, occurrence.shape)
+        value = self._scalar(occurrence.shape)
         self._room -= len(dumps(value)) + 1
         return value
 
-    def _part(self, spot: Spot, key: StepKey, shape: Shape) -> Any:
-        below = self._children[spot].get(key)
+    def _part(self, occurrence: Occurrence, key: StepKey, shape: Shape) -> Any:
+        below = self._children[occurrence].get(key)
         if below is not None:
             return self._fill(below)
         value = self._smallest.of(shape)
@@ -178,17 +167,17 @@ class _Filling:
                 return text_of_length(shape, int(edge)) if isinstance(shape, Text) else edge
         return self._smallest.of(shape)
 
-    def _record(self, spot: Spot, shape: Record) -> Object:
+    def _record(self, occurrence: Occurrence, shape: Record) -> Object:
         built: Object = {}
-        children = self._children[spot]
-        never, always = self._counted(spot, shape) if shape.is_counted else (NO_NAMES, NO_NAMES)
+        children = self._children[occurrence]
+        never, always = self._counted(occurrence, shape) if shape.is_counted else (NO_NAMES, NO_NAMES)
         for name, part, present, absent in self._listed(shape):
             below = children.get((name, None))
             wanted = name not in never and (self._wants(below) or self._has_room_for(present, part.shape))
             if part.required or wanted or name in always:
                 self._show(*present)
                 self._room -= len(name) + 4
-                built[name] = self._part(spot, (name, None), part.shape)
+                built[name] = self._part(occurrence, (name, None), part.shape)
             else:
                 self._show(*absent)
         below = children.get((EXTRA_PROPERTY, None))
@@ -200,11 +189,11 @@ class _Filling:
             built[f"{EXTRA_PROPERTY}{len(built)}"] = self._smallest.of(more)
         return built
 
-    def _counted(self, spot: Spot, shape: Record) -> tuple[frozenset[str], frozenset[str]]:
+    def _counted(self, occurrence: Occurrence, shape: Record) -> tuple[frozenset[str], frozenset[str]]:
         """
         Choose which properties this record has no room for, and which it must not do without.
         """
-        below = self._children[spot]
+        below = self._children[occurrence]
         optional = [
             (not (self._has(*present) or self._wants(below.get((name, None)))), self._has(*absent), name)
             for name, part, present, absent in self._listed(shape)
@@ -231,16 +220,16 @@ class _Filling:
     def _has_room_for(self, present: tuple[Place, ...], shape: Shape) -> bool:
         return self._room > 0 and self._has(*present) and self._catalogue.why_empty(shape) is None
 
-    def _array(self, spot: Spot, shape: Array) -> list[Any]:
-        below = self._children[spot].get((0, None))
+    def _array(self, occurrence: Occurrence, shape: Array) -> list[Any]:
+        below = self._children[occurrence].get((0, None))
         most = shape.max_items if shape.max_items is not None else sys.maxsize
         size = self._size(shape, below)
         items: list[Any] = [self._smallest.of(shape.holding)] if shape.holding and size else []
         while len(items) < size or (size > 1 and self._wants(below) and len(items) < most):
-            items.append(self._part(spot, (0, None), shape.items))
+            items.append(self._part(occurrence, (0, None), shape.items))
         return items
 
-    def _size(self, shape: Array, below: Spot | None) -> int:
+    def _size(self, shape: Array, below: Occurrence | None) -> int:
         for size in (max(2, shape.min_items), 1, 0):
             places = tuple(places_of_size(shape, size))
             if self._has(*places):
@@ -249,9 +238,9 @@ class _Filling:
         roomy = shape.max_items is None or shape.max_items > 1
         return (2 if roomy else 1) if self._wants(below) else shape.min_items
 
-    def _union(self, spot: Spot, shape: Union) -> Any:
+    def _union(self, occurrence: Occurrence, shape: Union) -> Any:
         branches = self._catalogue.branches(shape)
-        children = self._children[spot]
+        children = self._children[occurrence]
 
         def news(index: int) -> tuple[bool, bool]:
             return self._has(*places_of_branch(shape, branches[index])), self._wants(
@@ -262,7 +251,7 @@ class _Filling:
         if not any(news(best)):
             return self._part_of_nothing_new(shape)
         self._show(*places_of_branch(shape, branches[best]))
-        return self._part(spot, (None, best), branches[best].shape)
+        return self._part(occurrence, (None, best), branches[best].shape)
 
     def _part_of_nothing_new(self, shape: Union) -> Any:
         value = self._smallest.of(shape)

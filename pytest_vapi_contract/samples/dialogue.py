@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .._json import Object
-from ..plausible import names_of
+from ..json_paths import Object
+from ..realism import names_of
+from ..realism.scenario import Scenario, Tool, Turn
 from ..shapes import Array, Catalogue, Record, Shape, Union, is_member
-from .scene import Scene, Tool, Turn
 
-Plan = Callable[[Scene], Any]
+Plan = Callable[[Scenario], Any]
 Writer = Callable[[Turn], Object]
 
 #: By the kind of a turn: the components that tell it, the best one first, and the role that it has there.
@@ -53,11 +53,11 @@ def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
         return None
     most, least = shape.max_items, shape.min_items
 
-    def told(scene: Scene) -> list[Object]:
-        turns = scene.turns if scene.room >= 0 else scene.turns[:BRIEF]
+    def told(scenario: Scenario) -> list[Object]:
+        turns = scenario.turns if scenario.room >= 0 else scenario.turns[:BRIEF]
         if side is not None:
             turns = tuple(turn for turn in turns if turn.kind == side)[-1:]
-        scene.room -= len(turns)
+        scenario.room -= len(turns)
         items = [writers[turn.kind](turn) for turn in turns if turn.kind in writers]
         while len(items) < least:
             items.append(items[0])

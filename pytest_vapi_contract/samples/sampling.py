@@ -10,17 +10,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from .._json import Object
 from ..contract import Contract, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
+from ..json_paths import Object
 from ..mutations import Mutation, all_mutations
+from ..realism.detail import DETAILS
+from ..realism.scenario import Scenario
 from ..shapes import GenerationReading, Record
+from .builders import Plan, Plans
 from .covering import Covering, cover
-from .detail import DETAILS
 from .observed import Conversation, detail_of, dressing, flattened
-from .plans import Plan, Plans
-from .scene import Scene
 
 
 def sample(
@@ -126,7 +126,7 @@ def _maker(
     if reading == "observed":
         return _observed_maker(contract, type, detail)
     plan = _plan(contract, contract.catalogue(reading).record(type), reading, detail)
-    return lambda seed: plan(Scene(seed, type, DETAILS[detail]))
+    return lambda seed: plan(Scenario(seed, type, DETAILS[detail]))
 
 
 def _observed_maker(contract: Contract, type: str, detail: DetailName) -> Callable[[int], Object]:
@@ -134,8 +134,8 @@ def _observed_maker(contract: Contract, type: str, detail: DetailName) -> Callab
     plan = _plan(contract, dressed.undressed({"analysis"}), "observed", detail_of(type, detail).name)
 
     def make(seed: int) -> Object:
-        scene = Conversation(seed, type, detail)
-        return dressed(scene, plan(scene))
+        scenario = Conversation(seed, type, detail)
+        return dressed(scenario, plan(scenario))
 
     return make
 

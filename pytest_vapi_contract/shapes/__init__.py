@@ -3,7 +3,10 @@ What can be built for a contract: its schemas described as shapes, and which of 
 """
 
 from .catalogue import Catalogue
-from .description import (
+from .for_reading import GenerationReading, catalogue_of, corrected
+from .graph import EXTRA_PROPERTY, Occurrence, Step, occurrences, occurrences_within_lists, steps
+from .membership import is_member
+from .nodes import (
     Anything,
     Array,
     Branch,
@@ -17,19 +20,9 @@ from .description import (
     Text,
     Union,
 )
-from .endings import Endings
-from .graph import EXTRA_PROPERTY, Spot, Step, spots, spots_within_lists, steps
-from .membership import is_member
-from .places import (
-    LARGEST_MESSAGE,
-    Place,
-    Reachability,
-    bounds,
-    places_of,
-    reachability,
-)
-from .published import GenerationReading, catalogue_of, corrected
+from .places import LARGEST_MESSAGE, Place, Reachability, bounds, places_of, reachability
 from .smallest import Smallest, plainest_number, text_of_length
+from .termination import Endings
 
 __all__ = [
     "EXTRA_PROPERTY",
@@ -43,6 +36,7 @@ __all__ = [
     "GenerationReading",
     "Nothing",
     "Number",
+    "Occurrence",
     "Option",
     "Place",
     "Property",
@@ -50,7 +44,6 @@ __all__ = [
     "Record",
     "Shape",
     "Smallest",
-    "Spot",
     "Step",
     "Text",
     "Union",
@@ -58,11 +51,11 @@ __all__ = [
     "catalogue_of",
     "corrected",
     "is_member",
+    "occurrences",
+    "occurrences_within_lists",
     "places_of",
     "plainest_number",
     "reachability",
-    "spots",
-    "spots_within_lists",
     "steps",
     "text_of_length",
 ]

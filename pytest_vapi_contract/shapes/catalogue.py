@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .._json import Object
 from ..errors import UnsupportedMessage
-from .compilation import compile_schema
-from .description import Branch, Record, Shape, Union
+from ..json_paths import Object
+from .compiler import compile_schema
 from .emptiness import why_full
+from .nodes import Branch, Record, Shape, Union
 from .overlap import Overlap
-from .resolving import Components
+from .resolve import Components
 
 
 class Catalogue:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .description import Array, Branch, Nothing, Number, Record, Shape, Text, Union
 from .limits import why_scalar_empty
+from .nodes import Array, Branch, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
 
 Distinct = Callable[[Union], tuple[Branch, ...]]

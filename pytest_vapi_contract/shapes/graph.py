@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
-from .description import Array, Record, Shape, Union
 from .emptiness import why_full
+from .nodes import Array, Record, Shape, Union
 
 EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
 
@@ -59,17 +59,17 @@ def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spot:
+class Occurrence:
     """
     A shape where it is met first: the spot above it and the step that leads here.
     """
 
     shape: Shape
-    above: Spot | None = None
+    above: Occurrence | None = None
     step: Step | None = None
 
     @property
-    def path(self) -> tuple[Spot, ...]:
+    def path(self) -> tuple[Occurrence, ...]:
         """
         List the spots from the message down to this one.
         """
@@ -83,37 +83,37 @@ class Spot:
         return tuple(s.step.token for s in self.path if s.step is not None and s.step.token is not None)
 
 
-def spots(catalogue: Catalogue, root: Shape, *, depth: int | None = None) -> dict[Shape, Spot]:
+def occurrences(catalogue: Catalogue, root: Shape, *, depth: int | None = None) -> dict[Shape, Occurrence]:
     """
     Find each shape that a conforming value of `root` can hold, with one shortest way to it, nearest first.
 
     With `depth`, only what lies at most that many properties and items down.
     """
-    return {shape: spot for (shape, _), spot in _search(catalogue, root, depth=depth).items()}
+    return {shape: occurrence for (shape, _), occurrence in _search(catalogue, root, depth=depth).items()}
 
 
-def spots_within_lists(catalogue: Catalogue, root: Shape) -> dict[Shape, Spot]:
+def occurrences_within_lists(catalogue: Catalogue, root: Shape) -> dict[Shape, Occurrence]:
     """
     Find the same shapes, by a way through a list where there is one: there a shape can be met many times.
     """
     found = _search(catalogue, root, tell_lists_apart=True)
     ordered = sorted(found.items(), key=lambda item: item[0][1])
-    return {shape: spot for (shape, _), spot in ordered}
+    return {shape: occurrence for (shape, _), occurrence in ordered}
 
 
 def _search(
     catalogue: Catalogue, root: Shape, *, depth: int | None = None, tell_lists_apart: bool = False
-) -> dict[tuple[Shape, bool], Spot]:
-    found: dict[tuple[Shape, bool], Spot] = {}
-    queue = deque([(False, 0, Spot(root))])
+) -> dict[tuple[Shape, bool], Occurrence]:
+    found: dict[tuple[Shape, bool], Occurrence] = {}
+    queue = deque([(False, 0, Occurrence(root))])
     while queue:
-        within, level, spot = queue.popleft()
-        if (spot.shape, within) in found:
+        within, level, occurrence = queue.popleft()
+        if (occurrence.shape, within) in found:
             continue
-        found[spot.shape, within] = spot
-        for step in steps(catalogue, spot.shape):
+        found[occurrence.shape, within] = occurrence
+        for step in steps(catalogue, occurrence.shape):
             below = level + (step.token is not None)
             if depth is None or below <= depth:
                 entered = within or (tell_lists_apart and step.into_item)
-                queue.append((entered, below, Spot(step.child, spot, step)))
+                queue.append((entered, below, Occurrence(step.child, occurrence, step)))
     return found

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from .description import (
+from .limits import tighter
+from .membership import is_member, same_json
+from .nodes import (
     Anything,
     Array,
     Branch,
@@ -25,8 +27,6 @@ from .description import (
     Text,
     Union,
 )
-from .limits import tighter
-from .membership import is_member, same_json
 from .protocols import Resolver
 
 

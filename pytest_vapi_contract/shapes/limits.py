@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from .description import Number, Text
 from .membership import is_of_number
+from .nodes import Number, Text
 
 
 def why_scalar_empty(shape: Text | Number) -> str | None:

@@ -12,18 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from .description import (
-    Anything,
-    Array,
-    Choice,
-    Joint,
-    Nothing,
-    Number,
-    Record,
-    Shape,
-    Text,
-    Union,
-)
+from .nodes import Anything, Array, Choice, Joint, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
 
 

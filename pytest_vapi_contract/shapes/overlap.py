@@ -4,8 +4,8 @@ How the branches of a union are told apart: what each allows that no other does.
 
 from __future__ import annotations
 
-from .description import Branch, Shape, Union
 from .emptiness import Emptiness
+from .nodes import Branch, Shape, Union
 from .protocols import Resolver
 from .subtraction import subtract, subtract_all
 

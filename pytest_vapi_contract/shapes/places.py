@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from .catalogue import Catalogue
-from .description import (
+from .emptiness import why_full
+from .graph import occurrences
+from .membership import is_of_number
+from .nodes import (
     Array,
     Branch,
     Choice,
@@ -26,9 +29,6 @@ from .description import (
     Text,
     Union,
 )
-from .emptiness import why_full
-from .graph import spots
-from .membership import is_of_number
 from .smallest import has_text_of_length
 
 Aspect: TypeAlias = Literal["branch", "value", "present", "absent", "bound", "empty", "one", "many"]
@@ -76,7 +76,9 @@ def reachability(catalogue: Catalogue, type: str) -> Reachability:
     Find out which places of a message type its conforming messages can show.
     """
     root = catalogue.message(type)
-    reachable = frozenset(place for shape in spots(catalogue, root) for place in places_of(catalogue, shape))
+    reachable = frozenset(
+        place for shape in occurrences(catalogue, root) for place in places_of(catalogue, shape)
+    )
     reasons: dict[Place, str] = {}
     causes: set[Place] = set()
     for place, reason, inherited in _declared(catalogue, root):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from .description import Branch, Shape, Union
+from .nodes import Branch, Shape, Union
 
 
 class Resolver(Protocol):

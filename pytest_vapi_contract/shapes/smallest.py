@@ -10,22 +10,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from .._json import copied, dumps
+from ..json_paths import copied, dumps
 from .catalogue import Catalogue
-from .description import (
-    Anything,
-    Array,
-    Choice,
-    Nothing,
-    Number,
-    Record,
-    Shape,
-    Text,
-    Union,
-)
 from .graph import EXTRA_PROPERTY
 from .limits import limits
 from .membership import is_of_number, is_of_text
+from .nodes import Anything, Array, Choice, Nothing, Number, Record, Shape, Text, Union
 
 FORMATS = {
     "date": "2026-01-01",

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from .description import (
+from .limits import limits, tighter
+from .membership import is_member, is_number
+from .nodes import (
     Anything,
     Array,
     Branch,
@@ -25,8 +27,6 @@ from .description import (
     Text,
     Union,
 )
-from .limits import limits, tighter
-from .membership import is_member, is_number
 from .protocols import TellerApart
 
 Remainder: TypeAlias = tuple[Shape, ...]

@@ -3,6 +3,6 @@ Hypothesis strategies for messages: conforming, observed, and deliberately inval
 """
 
 from .messages import messages, model_output, observed_model_output, session_created
-from .mutating import mutations, requests
+from .mutations import mutations, requests
 
 __all__ = ["messages", "model_output", "mutations", "observed_model_output", "requests", "session_created"]

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from .._json import Object
 from ..contract import Contract, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
+from ..json_paths import Object
 from ..shapes import Anything, GenerationReading, Property, Record
-from .aims import Path, branches, disputed_places, properties_with_parts
 from .detail import DETAILS
-from .framing import Framing
-from .growing import Growth
-from .parts import Draw, Part, Value, apart, drawn_from, grown, string_of
+from .encoding.builders import Draw, Part, Value, apart, drawn_from, grown, string_of
+from .encoding.generator import Generator
+from .encoding.layout import Layout
+from .targets import Path, branches, disputed_places, properties_with_parts
 
 if TYPE_CHECKING:
     from ..samples.observed import Dressing
 
 COMPLETED = ("assistant", "analysis")  # what is drawn of an observed message, and completed by its call
-AIMS = 3  # what a message is grown towards: one of its own properties, and places further down
+TARGETS = 3  # what a message is grown towards: one of its own properties, and places further down
 
 
 def messages(
@@ -121,7 +121,7 @@ class _Source:
         self.contract, self._type, self._reading = contract, type, reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
-        self._framing = Framing(Growth(self._catalogue, self._detail))
+        self._layout = Layout(Generator(self._catalogue, self._detail))
 
     def strategy(self, fixed: Mapping[str, Any], *, unchecked: bool) -> st.SearchStrategy[Object]:
         """
@@ -142,9 +142,9 @@ class _Source:
         root = self._root(given)
 
         def message(draw: Draw) -> Any:
-            numbers: bytes = draw(string_of(2 * AIMS)) if self._detail.levels else b""
+            numbers: bytes = draw(string_of(2 * TARGETS)) if self._detail.levels else b""
             paths = self._chosen(numbers) if any(numbers) else ()
-            made: Object = self._framing.message(root, paths).drawn(draw)
+            made: Object = self._layout.message(root, paths).drawn(draw)
             if self._dress is not None:
                 made = self._dress(int.from_bytes(draw(string_of(2))), made)
             return made | {name: part(draw) for name, part in given.items()}
@@ -156,16 +156,20 @@ class _Source:
         Look up the aims that numbers of two bytes stand for; 0 stands for none.
         """
         chosen = (int.from_bytes(numbers[at : at + 2]) for at in range(0, len(numbers), 2))
-        return [aims[number % len(aims)] for number, aims in zip(chosen, self._aims, strict=True) if number]
+        return [
+            targets[number % len(targets)]
+            for number, targets in zip(chosen, self._targets, strict=True)
+            if number
+        ]
 
     @cached_property
-    def _aims(self) -> tuple[tuple[Path, ...], ...]:
+    def _targets(self) -> tuple[tuple[Path, ...], ...]:
         """
         What the numbers that are drawn first stand for: paths from the message downwards.
         """
         tops = tuple(path[1:] for path in properties_with_parts(self._catalogue, self._shape))
         deeper = tuple(path[1:] for path in self._paths)
-        return ((*tops, ()), *[deeper or ((),)] * (AIMS - 1))
+        return ((*tops, ()), *[deeper or ((),)] * (TARGETS - 1))
 
     @property
     def _paths(self) -> tuple[Path, ...]:

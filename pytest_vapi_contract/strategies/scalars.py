@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from .._json import dumps
+from ..json_paths import dumps
 from ..shapes import Number, Text, plainest_number
 from ..shapes.membership import is_of_number
 

@@ -30,7 +30,7 @@ from pytest_vapi_contract.contract import Contract
 from pytest_vapi_contract.detail import DetailName
 from pytest_vapi_contract.mutations import Mutation, each_mutation
 from pytest_vapi_contract.samples import sample
-from pytest_vapi_contract.strategies.mutating import mutations
+from pytest_vapi_contract.strategies.mutations import mutations
 
 from .peers import DISTRIBUTIONS, INVALID, VALID, Peer
 from .rounds import Round, Source, Take, at_most, calling, drawing, measured, size, written

@@ -13,7 +13,7 @@ from pytest_vapi_contract.mutations import (
     coverage,
     disputed_messages,
     each_mutation,
-    messages_of_tomorrow,
+    messages_of_forward_compatibility,
     representative_mutations,
 )
 
@@ -73,7 +73,7 @@ def main() -> int:
     for name, make in (
         ("representative", representative_mutations),
         ("disputed", disputed_messages),
-        ("tomorrow", messages_of_tomorrow),
+        ("tomorrow", messages_of_forward_compatibility),
     ):
         print(f"{name:<16} {seconds(make, contract):.2f} s for {TYPES[0]}, after those above")
     return int(not all(good))

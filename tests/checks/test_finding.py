@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from pytest_vapi_contract.case_sources.replay_ids import replay_case
 from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
 from pytest_vapi_contract.checks.finding import REPORTED
-from pytest_vapi_contract.checks.replay import replay_case
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.delivery.masking import masks_for
 from tests.exchanges import conforming, crash, exchange, mutation

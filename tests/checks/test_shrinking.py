@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.checks.circumstance import MISSING, paths_of, value_at
-from pytest_vapi_contract.checks.shrinking import smallest, with_value, without
+from pytest_vapi_contract.cases.condition import MISSING, paths_of, value_at
+from pytest_vapi_contract.checks.shrinking import smallest
+from pytest_vapi_contract.json_paths import with_value, without
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from pytest_vapi_contract import Contract, assert_accepts, assert_rejects, assert_survives
-from pytest_vapi_contract.checks import CHECKS, Case, selected
+from pytest_vapi_contract.cases.case import Case
+from pytest_vapi_contract.checks import CHECKS, selected
 from pytest_vapi_contract.checks.hints import HINTS
 from pytest_vapi_contract.checks.state import Effect
 from tests.checks.test_assertions import NO_MESSAGE, message_id, teapot

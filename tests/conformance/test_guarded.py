@@ -11,7 +11,7 @@ import pytest
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.conformance import Session, run
-from pytest_vapi_contract.conformance.telling import Telling
+from pytest_vapi_contract.conformance.diagnosis import Diagnosis
 from pytest_vapi_contract.errors import ProbeFailed
 from tests.exchanges import TYPES, small_cases
 
@@ -153,7 +153,7 @@ def test_an_explanation_that_fails_leaves_the_finding(monkeypatch, error):
     def fail(*_):
         raise error
 
-    monkeypatch.setattr(Telling, "_models_for", fail)
+    monkeypatch.setattr(Diagnosis, "_models_for", fail)
 
     report = check(types=["hang"], checks=["accepts"])
 
@@ -173,7 +173,7 @@ def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
     def fail(*_):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("pytest_vapi_contract.conformance.running.told", fail)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.run.told", fail)
 
     report = check(types=["hang"], checks=["accepts"])
 

@@ -9,7 +9,7 @@ import pytest
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import Report, Skip
 from pytest_vapi_contract.conformance import Session, run
-from pytest_vapi_contract.conformance.pace import SLOW
+from pytest_vapi_contract.conformance.budget import SLOW
 from tests.exchanges import TYPES, small_cases
 
 CONTRACT = Contract.load()
@@ -85,7 +85,7 @@ def test_a_slow_handler_has_more_time_unless_it_is_said(monkeypatch):
     """
     The default budget is for quick handlers; a budget that was given is kept to.
     """
-    monkeypatch.setattr("pytest_vapi_contract.conformance.running.TIME_BUDGET", 2 * LONG)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.run.TIME_BUDGET", 2 * LONG)
 
     with as_handler(slow) as handler:
         by_default = small(handler, types=["hang"], checks=["accepts", "observed"])

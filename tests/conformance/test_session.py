@@ -3,7 +3,7 @@ import time
 import pytest
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.checks import in_order
+from pytest_vapi_contract.case_sources.type_order import in_order
 from pytest_vapi_contract.conformance import Session
 from pytest_vapi_contract.delivery import as_handler
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from pytest_vapi_contract._json import Object
 from pytest_vapi_contract.bundle import Bundle, Erratum
 from pytest_vapi_contract.contract import Contract
+from pytest_vapi_contract.json_paths import Object
 
 REVISIONS = Contract.revisions()
 

@@ -14,7 +14,7 @@ from fastapi import BackgroundTasks, FastAPI, Request
 from starlette.responses import StreamingResponse
 
 from pytest_vapi_contract.delivery import as_handler
-from pytest_vapi_contract.delivery.attempt import LIMIT
+from pytest_vapi_contract.delivery.recorder import LIMIT
 from pytest_vapi_contract.errors import HandlerNotStarted
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.checks.malformed import altered
+from pytest_vapi_contract.case_sources.malformed import altered
 from pytest_vapi_contract.delivery import Bearer, Request, SharedSecret, curl_line
 from pytest_vapi_contract.delivery.curl import LONGEST
 from pytest_vapi_contract.mutations import http_mutations, text_mutations

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pytest_vapi_contract.delivery import Exchange, Handler, as_handler
-from pytest_vapi_contract.delivery.attempt import LIMIT as KEPT
+from pytest_vapi_contract.delivery.recorder import LIMIT as KEPT
 from pytest_vapi_contract.errors import HandlerNotStarted
 from tests.delivery.apps import aiohttp_app, asgi_apps, django_app, functions, lambdas, wsgi_apps
 from tests.delivery.apps.conduct import LET_GO, LIMIT

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.checks.malformed import altered
+from pytest_vapi_contract.case_sources.malformed import altered
 from pytest_vapi_contract.delivery import Exchange, Handler, as_handler
 from pytest_vapi_contract.mutations import http_mutations, text_mutations
 from tests.delivery.apps.servers import EXAMPLES, example, example_under

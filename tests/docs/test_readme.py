@@ -2,7 +2,7 @@ import re
 import runpy
 from pathlib import Path
 
-from pytest_vapi_contract.checks.replay import replay_case
+from pytest_vapi_contract.case_sources.replay_ids import replay_case
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

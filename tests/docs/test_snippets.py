@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_vapi_contract.checks.timing import LIMITS
+from pytest_vapi_contract.checks.in_time import LIMITS
 from pytest_vapi_contract.conformance import TIME_BUDGET
 from pytest_vapi_contract.delivery.handler import TIMEOUT
 

@@ -2,7 +2,7 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract._json import envelope
+from pytest_vapi_contract.json_paths import envelope
 from pytest_vapi_contract.mutations import each_mutation
 from tests.contract.messages import contract
 

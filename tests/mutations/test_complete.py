@@ -32,7 +32,7 @@ def test_every_mutation_is_violating(revision, type):
         proven.mutation.id
         for proven in complete_set(revision, type)
         if asked.standing(proven.mutation.body) != "violating"
-        or (proven.site is not None and asked.standing(proven.mutation.message) != "violating")
+        or (proven.asserted_place is not None and asked.standing(proven.mutation.message) != "violating")
     ]
 
     assert accepted == []
@@ -43,7 +43,9 @@ def test_both_validators_refuse_in_every_reading(revision, type):
     """
     Neither `jsonschema` nor `jsonschema_rs` accepts a mutation, however the schema is read.
     """
-    mutations = [proven.mutation for proven in complete_set(revision, type) if proven.site is not None]
+    mutations = [
+        proven.mutation for proven in complete_set(revision, type) if proven.asserted_place is not None
+    ]
 
     accepted = [
         (mutation.id, judge)
@@ -139,7 +141,7 @@ def test_what_is_broken_at_one_place_is_a_part_of_the_whole(revision, type):
     """
     everything = {mutation.id: mutation for mutation in complete_mutations(revision, type)}
     build = Build(contract(revision), type)
-    places = list(dict.fromkeys(site.place for site in build.sites))
+    places = list(dict.fromkeys(asserted_place.place for asserted_place in build.asserted_places))
 
     for place in spread(places, 100):
         for proven in build.at_place(place):

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pytest_vapi_contract._json import Object
 from pytest_vapi_contract.bundle import Bundle
 from pytest_vapi_contract.errors import DocumentWarning
+from pytest_vapi_contract.json_paths import Object
 from pytest_vapi_contract.openapi import import_document
 
 REVISION = "2026-01-02"

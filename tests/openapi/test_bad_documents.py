@@ -10,7 +10,7 @@ import pytest
 
 from pytest_vapi_contract import errors
 from pytest_vapi_contract.openapi import import_document
-from pytest_vapi_contract.openapi.reading import LARGEST
+from pytest_vapi_contract.openapi.document import LARGEST
 from tests.openapi.documents import (
     document,
     held,

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.openapi.reading import Document
+from pytest_vapi_contract.openapi.document import Document
 from pytest_vapi_contract.openapi.translation import KEPT, translated
 from tests.openapi.documents import held, held_though, reference
 

@@ -7,9 +7,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from pytest_vapi_contract.checks import Case, selected
-from pytest_vapi_contract.checks.malformed import altered
-from pytest_vapi_contract.checks.replay import replay_case
+from pytest_vapi_contract.case_sources.malformed import altered
+from pytest_vapi_contract.case_sources.replay_ids import replay_case
+from pytest_vapi_contract.cases.case import Case
+from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.cli import main
 from pytest_vapi_contract.delivery import as_handler
 from pytest_vapi_contract.mutations import http_mutations, text_mutations

@@ -5,7 +5,7 @@ Which places a message shows, found by walking along the schema itself: no shape
 import re
 from fractions import Fraction
 
-from pytest_vapi_contract._json import child
+from pytest_vapi_contract.json_paths import child
 from pytest_vapi_contract.shapes import Place
 
 #: What a value shows that may be of several branches of an exclusive union: nothing, as does what holds it.

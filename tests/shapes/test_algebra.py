@@ -5,7 +5,7 @@ The algebra of shapes agrees with a validator about each of a few hundred values
 from hypothesis import example, given, settings
 
 from pytest_vapi_contract.shapes import is_member
-from pytest_vapi_contract.shapes.compilation import compile_schema
+from pytest_vapi_contract.shapes.compiler import compile_schema
 from tests.depth import many
 from tests.shapes.oracle import PAIRS, PLAIN_PAIRS, SCHEMAS, UNDERSTOOD_PAIRS, UNIVERSE, held, shown, valid
 from tests.shapes.tiny import catalogue, compiled, inclusive

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 
 from pytest_vapi_contract.errors import UnsupportedMessage
-from pytest_vapi_contract.shapes import Nothing, Record, Smallest, Union, spots
-from pytest_vapi_contract.shapes.compilation import compile_schema
+from pytest_vapi_contract.shapes import Nothing, Record, Smallest, Union, occurrences
+from pytest_vapi_contract.shapes.compiler import compile_schema
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import many
 from tests.shapes.observer import OPEN, Observer
@@ -195,7 +195,7 @@ def test_no_shape_that_a_message_can_hold_is_empty(revision):
     known = contract(revision).catalogue()
 
     for type in ("session.created", "model-output"):
-        for shape in spots(known, known.message(type)):
+        for shape in occurrences(known, known.message(type)):
             assert not isinstance(shape, Nothing)
             assert known.why_empty(shape) is None
 

@@ -11,8 +11,8 @@ from pytest_vapi_contract.shapes import (
     Record,
     Smallest,
     Union,
-    spots,
-    spots_within_lists,
+    occurrences,
+    occurrences_within_lists,
     steps,
 )
 from tests.contract.messages import REVISIONS, contract
@@ -71,31 +71,31 @@ def test_every_way_can_be_gone(schema):
     if known.why_empty(root) is not None:  # an assumption would fail for many
         return
 
-    for found in (spots(known, root), spots_within_lists(known, root)):
-        for shape, spot in found.items():
-            assert spot.path[0].shape is root
-            assert spot.path[-1].shape is shape is spot.shape
-            assert accepts(schema, along(known, spot.path))
+    for found in (occurrences(known, root), occurrences_within_lists(known, root)):
+        for shape, occurrence in found.items():
+            assert occurrence.path[0].shape is root
+            assert occurrence.path[-1].shape is shape is occurrence.shape
+            assert accepts(schema, along(known, occurrence.path))
 
 
 def along(known, path):
     """
     The smallest value that goes a way.
     """
-    spot, *rest = path
+    occurrence, *rest = path
     smallest = Smallest(known)
     if not rest:
-        return smallest.of(spot.shape)
+        return smallest.of(occurrence.shape)
     below, step = along(known, rest), rest[0].step
-    match spot.shape:
+    match occurrence.shape:
         case Record():
-            return smallest.of(spot.shape) | {step.token: below}
+            return smallest.of(occurrence.shape) | {step.token: below}
         case Array():
-            items = smallest.of(spot.shape)
+            items = smallest.of(occurrence.shape)
             # The first item is the one that the list must hold, if there is one.
             return (
                 [below, *items[1:]]
-                if step.branch or not spot.shape.holding
+                if step.branch or not occurrence.shape.holding
                 else [items[0], below, *items[2:]]
             )
     return below
@@ -118,8 +118,8 @@ def test_the_nearest_way_is_the_one():
     known, root = compiled(schema, Leaf={"type": "null"})
     leaf = known.component("Leaf")
 
-    assert spots(known, root)[leaf].at == ("one",)
-    assert spots_within_lists(known, root)[leaf].at == ("many", 0, "x")
+    assert occurrences(known, root)[leaf].at == ("one",)
+    assert occurrences_within_lists(known, root)[leaf].at == ("many", 0, "x")
 
 
 def test_depth_counts_properties_and_items_but_no_branches():
@@ -130,10 +130,10 @@ def test_depth_counts_properties_and_items_but_no_branches():
         {"type": "object", "properties": {"a": {"anyOf": [{"type": "array", "items": {"type": "null"}}]}}}
     )
 
-    near = {depth: {type(shape) for shape in spots(known, root, depth=depth)} for depth in (0, 1)}
+    near = {depth: {type(shape) for shape in occurrences(known, root, depth=depth)} for depth in (0, 1)}
 
     assert near == {0: {Record}, 1: {Record, Union, Array}}
-    assert len(spots(known, root, depth=2)) == len(spots(known, root)) == 4
+    assert len(occurrences(known, root, depth=2)) == len(occurrences(known, root)) == 4
 
 
 def test_a_component_that_holds_itself_is_found_once():
@@ -142,8 +142,12 @@ def test_a_component_that_holds_itself_is_found_once():
     """
     known = catalogue({"$ref": "#/$defs/Tree"}, Tree=TREE)
 
-    assert [spot.at for spot in spots(known, known.message("ping")).values()] == [(), ("leaf",), ("inner",)]
-    assert spots_within_lists(known, known.message("ping"))[known.component("Tree")].at == ("inner", 0)
+    assert [occurrence.at for occurrence in occurrences(known, known.message("ping")).values()] == [
+        (),
+        ("leaf",),
+        ("inner",),
+    ]
+    assert occurrences_within_lists(known, known.message("ping"))[known.component("Tree")].at == ("inner", 0)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
@@ -154,8 +158,8 @@ def test_both_searches_find_the_same_shapes(revision):
     known = contract(revision).catalogue()
     root = known.message("session.created")
 
-    plain, listed = spots(known, root), spots_within_lists(known, root)
+    plain, listed = occurrences(known, root), occurrences_within_lists(known, root)
 
     assert plain.keys() == listed.keys()
     assert all(len(plain[shape].at) <= len(listed[shape].at) for shape in plain)
-    assert sum(0 in spot.at for spot in listed.values()) > 0.8 * len(listed)
+    assert sum(0 in occurrence.at for occurrence in listed.values()) > 0.8 * len(listed)

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.shapes import Nothing, Smallest, is_member
-from pytest_vapi_contract.shapes.compilation import compile_schema
+from pytest_vapi_contract.shapes.compiler import compile_schema
 from pytest_vapi_contract.shapes.intersection import intersect
 from pytest_vapi_contract.strategies.detail import DETAILS
-from pytest_vapi_contract.strategies.growing import Growth
-from pytest_vapi_contract.strategies.parts import grown
+from pytest_vapi_contract.strategies.encoding.builders import grown
+from pytest_vapi_contract.strategies.encoding.generator import Generator
 from tests.depth import many
 from tests.shapes.tiny import SCHEMAS, VALUES, accepts, catalogue, compiled, inclusive
 
@@ -54,7 +54,7 @@ def test_every_value_of_the_intersection_is_of_both(one, other, data):
     if known.why_empty(shape) is not None:  # an assumption would fail for half of all pairs
         return
 
-    value = data.draw(grown(Growth(known, DETAILS["typical"]).part(shape, 0)))
+    value = data.draw(grown(Generator(known, DETAILS["typical"]).part(shape, 0)))
 
     assert accepts(one, value)
     assert accepts(other, value)

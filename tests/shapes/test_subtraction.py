@@ -7,10 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.shapes import Array, Record, Smallest, is_member
-from pytest_vapi_contract.shapes.compilation import compile_schema
+from pytest_vapi_contract.shapes.compiler import compile_schema
 from pytest_vapi_contract.strategies.detail import DETAILS
-from pytest_vapi_contract.strategies.growing import Growth
-from pytest_vapi_contract.strategies.parts import grown
+from pytest_vapi_contract.strategies.encoding.builders import grown
+from pytest_vapi_contract.strategies.encoding.generator import Generator
 from tests.depth import many
 from tests.shapes.tiny import ENUMS, NUMERIC, SCHEMAS, TEXTS, VALUES, accepts, catalogue, inclusive
 
@@ -58,7 +58,7 @@ def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
 
     shape = data.draw(st.sampled_from(left))
 
-    value = data.draw(grown(Growth(known, DETAILS["typical"]).part(shape, 0)))
+    value = data.draw(grown(Generator(known, DETAILS["typical"]).part(shape, 0)))
 
     assert accepts(one, value)
     assert not accepts(inclusive(other), value)

@@ -6,7 +6,7 @@ import jsonschema_rs
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.shapes import Catalogue
-from pytest_vapi_contract.shapes.compilation import compile_schema
+from pytest_vapi_contract.shapes.compiler import compile_schema
 
 #: What an exclusive union, an enum, a record and so on can hold, to be combined at random.
 SHORT = st.text("ab", max_size=3)

@@ -13,12 +13,7 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
 from pytest_vapi_contract.samples import sample
-from pytest_vapi_contract.strategies import (
-    messages,
-    model_output,
-    observed_model_output,
-    session_created,
-)
+from pytest_vapi_contract.strategies import messages, model_output, observed_model_output, session_created
 from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP, many

@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 
 from pytest_vapi_contract.samples.observed import dressing
-from pytest_vapi_contract.shapes import Union, spots
+from pytest_vapi_contract.shapes import Union, occurrences
 from pytest_vapi_contract.strategies import messages
 from pytest_vapi_contract.strategies.messages import COMPLETED
 from tests.contract.messages import REVISIONS, contract
@@ -51,7 +51,7 @@ def test_every_branch_of_the_first_three_levels_is_drawn(type):
     """
     known = contract().catalogue()
     root = known.message(type)
-    near = spots(known, root, depth=3)
+    near = occurrences(known, root, depth=3)
     wanted = {branch.at for shape in near if isinstance(shape, Union) for branch in known.branches(shape)}
 
     observer = Observer(known, type)
@@ -70,7 +70,7 @@ def test_observed_messages_show_every_erratum_and_every_union_that_overlaps(type
     asked = contract(revision)
     known = asked.catalogue("observed")
     root = dressing(asked, type).undressed(COMPLETED)  # the rest is that of a call
-    shapes = spots(known, root)
+    shapes = occurrences(known, root)
     overlapping = {
         branch.at
         for shape in shapes

@@ -13,13 +13,13 @@ from types import ModuleType
 from typing import Any
 
 from pytest_vapi_contract import Report, check_handler
-from pytest_vapi_contract._json import tokens
+from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.checks import Finding
-from pytest_vapi_contract.checks.circumstance import MISSING, value_at
 from pytest_vapi_contract.conformance import replay
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.handler import TIMEOUT
+from pytest_vapi_contract.json_paths import tokens
 
 ZOO = Path(__file__).resolve().parent
 #: Seconds that no run needs: what is found must not depend on how busy the machine is.
@@ -145,7 +145,7 @@ def names_what_is_missing(finding: Finding) -> bool:
     """
     Whether the name in a KeyError fits the place in the title: it is there, or what stands there lacks it.
     """
-    crash, at = finding.exchange.crash, finding.circumstance.partition(" is ")[0]
+    crash, at = finding.exchange.crash, finding.condition.partition(" is ")[0]
     if crash is None or crash.type != "KeyError" or not at.startswith("/message"):
         return True
     name, there = crash.message.strip("'"), value_at(finding.case.body, tuple(tokens(at)))

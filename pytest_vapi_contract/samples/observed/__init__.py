@@ -3,8 +3,8 @@ What production adds to a message beyond the schema: the records of one call, it
 """
 
 from .conversation import Conversation
-from .dressing import Dressing, dressing
-from .extents import detail_of
+from .finishing import Dressing, dressing
+from .sizes import detail_of
 from .tools import flattened
 
 __all__ = ["Conversation", "Dressing", "detail_of", "dressing", "flattened"]

@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import pairwise
 from statistics import fmean
 
-from ..._json import Object
-from ...plausible import making
+from ...json_paths import Object
+from ...realism import makers
 from .conversation import Conversation
 from .dialogue import messages, openai_messages, transcript
 from .records import customer, transport
@@ -24,85 +24,85 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 BUCKET = "https://storage.vapi.ai"
 
 
-def artifact(scene: Conversation) -> Object:
+def artifact(scenario: Conversation) -> Object:
     """
     Tell what the call has left so far.
     """
     told = {
-        "messages": messages(scene),
-        "variables": variables(scene),
-        "variableValues": variables(scene),
-        "messagesOpenAIFormatted": openai_messages(scene),
+        "messages": messages(scenario),
+        "variables": variables(scenario),
+        "variableValues": variables(scenario),
+        "messagesOpenAIFormatted": openai_messages(scenario),
     }
-    return {**told, **_afterwards(scene)} if scene.type == "end-of-call-report" else told
+    return {**told, **_afterwards(scenario)} if scenario.type == "end-of-call-report" else told
 
 
-def variables(scene: Conversation) -> Object:
+def variables(scenario: Conversation) -> Object:
     """
     Tell the variables that templates may use: the time, and the call.
     """
-    now = making.EPOCH + timedelta(milliseconds=scene.started)
+    now = makers.EPOCH + timedelta(milliseconds=scenario.started)
     hour = f"{now.hour % 12 or 12}:{now.minute:02} {'PM' if now.hour >= 12 else 'AM'} UTC"
     month = MONTHS[now.month - 1]
     day = f"{month[:3]} {now.day}, {now.year}"
-    phoned = {"customer": customer(scene)} if scene.is_phoned else {}
+    phoned = {"customer": customer(scenario)} if scenario.is_phoned else {}
     return {
         "day": str(now.day),
         "now": f"{day}, {hour}",
-        "call": _summary(scene),
+        "call": _summary(scenario),
         "date": f"{day} UTC",
         "time": hour,
         "year": str(now.year),
         "month": month,
         **phoned,
-        "transport": transport(scene),
+        "transport": transport(scenario),
         "currentDateTime": f"{WEEKDAYS[now.weekday()]}, {month} {now.day}, {now.year} at {hour}",
     }
 
 
-def _summary(scene: Conversation) -> Object:
+def _summary(scenario: Conversation) -> Object:
     return {
-        "id": scene.id("call"),
-        "type": scene.kind,
+        "id": scenario.id("call"),
+        "type": scenario.kind,
         "status": "queued",
-        "createdAt": scene.moment(scene.created),
-        "transport": transport(scene),
+        "createdAt": scenario.moment(scenario.created),
+        "transport": transport(scenario),
     }
 
 
-def recording(scene: Conversation, track: str) -> str:
+def recording(scenario: Conversation, track: str) -> str:
     """
     Tell where a track of the recording lies.
     """
-    return f"{BUCKET}/{scene.id('call')}-{scene.finished}-{scene.id('recording')}-{track}.wav"
+    return f"{BUCKET}/{scenario.id('call')}-{scenario.finished}-{scenario.id('recording')}-{track}.wav"
 
 
-def _afterwards(scene: Conversation) -> Object:
+def _afterwards(scenario: Conversation) -> Object:
     return {
         "nodes": [],
-        "logUrl": f"{BUCKET}/{scene.id('call')}-{scene.finished}-{scene.id('log')}-logs.jsonl.gz",
+        "logUrl": f"{BUCKET}/{scenario.id('call')}-{scenario.finished}-{scenario.id('log')}-logs.jsonl.gz",
         "recording": {
             "mono": {
-                "combinedUrl": recording(scene, "mono"),
-                "customerUrl": recording(scene, "customer"),
-                "assistantUrl": recording(scene, "assistant"),
+                "combinedUrl": recording(scenario, "mono"),
+                "customerUrl": recording(scenario, "customer"),
+                "assistantUrl": recording(scenario, "assistant"),
             },
-            "stereoUrl": recording(scene, "stereo"),
+            "stereoUrl": recording(scenario, "stereo"),
         },
         "transfers": [],
-        "scorecards": {scene.id("scorecard"): _score(scene)},
-        "transcript": transcript(scene),
-        "recordingUrl": recording(scene, "mono"),
-        "performanceMetrics": metrics(scene),
-        "stereoRecordingUrl": recording(scene, "stereo"),
+        "scorecards": {scenario.id("scorecard"): _score(scenario)},
+        "transcript": transcript(scenario),
+        "recordingUrl": recording(scenario, "mono"),
+        "performanceMetrics": metrics(scenario),
+        "stereoRecordingUrl": recording(scenario, "stereo"),
         "assistantActivations": [
-            {"assistantId": scene.id("assistant"), "assistantName": scene.assistant_name}
+            {"assistantId": scenario.id("assistant"), "assistantName": scenario.assistant_name}
         ],
     }
 
 
-def _score(scene: Conversation) -> Object:
-    score = scene.base % 101
+def _score(scenario: Conversation) -> Object:
+    score = scenario.base % 101
     return {"name": "Call quality", "score": score, "metricPoints": {}, "scoreNormalized": score}
 
 
@@ -114,11 +114,11 @@ LATENCIES = {
 }  # the least of each, in milliseconds, and how much it varies
 
 
-def metrics(scene: Conversation) -> Object:
+def metrics(scenario: Conversation) -> Object:
     """
     Tell how long the caller waited for each answer, and their averages.
     """
-    turns = list(_latencies(scene))
+    turns = list(_latencies(scenario))
     averages = {
         f"{name}Average": round(fmean(turn[name] for turn in turns), 2)
         for name in (turns[0] if turns else ())
@@ -126,19 +126,19 @@ def metrics(scene: Conversation) -> Object:
     return {
         "turnLatencies": turns,
         **averages,
-        "toTransportLatencyAverage": 30 + scene.base % 40,
+        "toTransportLatencyAverage": 30 + scenario.base % 40,
         "fromTransportLatencyAverage": 20,
     }
 
 
-def _latencies(scene: Conversation) -> Iterator[Object]:
+def _latencies(scenario: Conversation) -> Iterator[Object]:
     """
     Tell the latencies of each answer that follows what the user said.
     """
-    for at, (one, other) in enumerate(pairwise(scene.entries)):
+    for at, (one, other) in enumerate(pairwise(scenario.entries)):
         if (one.kind, other.kind) == ("user", "bot"):
             parts = {
-                name: least + ((scene.base >> 3 * at % 64) + 97 * at) % varying
+                name: least + ((scenario.base >> 3 * at % 64) + 97 * at) % varying
                 for name, (least, varying) in LATENCIES.items()
             }
             yield {"turnLatency": sum(parts.values()), **parts}

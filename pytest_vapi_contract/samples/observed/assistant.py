@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from ..._json import Object
+from ...json_paths import Object
 from .conversation import Conversation
 from .records import CLIENT_MESSAGES, SERVER, stamps
 
@@ -85,36 +85,38 @@ PLANS: Mapping[str, Object] = {
 }
 
 
-def setup_of(scene: Conversation) -> int:
+def setup_of(scenario: Conversation) -> int:
     """
     Tell the number of the setup that the assistant of a call has.
     """
-    return (scene.base >> 46) % len(SETUPS)
+    return (scenario.base >> 46) % len(SETUPS)
 
 
-def assistant(scene: Conversation, drawn: Object) -> Object:
+def assistant(scenario: Conversation, drawn: Object) -> Object:
     """
     Tell the assistant as it is stored; what is drawn of it takes the place of what it usually has.
     """
-    chosen = SETUPS[setup_of(scene)]
+    chosen = SETUPS[setup_of(scenario)]
     extra = (
-        {"serverMessages": list(SERVER_MESSAGES), "backgroundSound": "off"} if scene.base >> 110 & 1 else {}
+        {"serverMessages": list(SERVER_MESSAGES), "backgroundSound": "off"}
+        if scenario.base >> 110 & 1
+        else {}
     )
     usual = {
         "voice": dict(chosen["voice"]),
         "server": {"url": SERVER, "timeoutSeconds": 20},
         "transcriber": {**chosen["transcriber"], "fallbackPlan": deepcopy(FALLBACK)},
-        "artifactPlan": {"scorecardIds": [scene.id("scorecard")]},
-        "firstMessage": scene.first_message,
+        "artifactPlan": {"scorecardIds": [scenario.id("scorecard")]},
+        "firstMessage": scenario.first_message,
         "clientMessages": list(CLIENT_MESSAGES),
         **deepcopy(PLANS),
         **extra,
     }
-    model = drawn.get("model") or {**chosen["model"], "toolIds": [scene.id("tool")]}
+    model = drawn.get("model") or {**chosen["model"], "toolIds": [scenario.id("tool")]}
     return {
-        **stamps(scene, "assistant"),
+        **stamps(scenario, "assistant"),
         **usual,
         **drawn,
-        "name": scene.assistant_name,
-        "model": {**model, "messages": [{"role": "system", "content": scene.prompt}]},
+        "name": scenario.assistant_name,
+        "model": {**model, "messages": [{"role": "system", "content": scenario.prompt}]},
     }

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...detail import DetailName
-from ...plausible import making, words
-from ..scene import FINISHED, OPENING, Scene, Tool, script_of
-from .extents import RULES, detail_of
+from ...realism import makers, words
+from ...realism.scenario import FINISHED, OPENING, Scenario, Tool, script_of
+from .sizes import RULES, detail_of
 
 WEB, INBOUND, OUTBOUND = "webCall", "inboundPhoneCall", "outboundPhoneCall"
 KINDS = (INBOUND, WEB, OUTBOUND, INBOUND)
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     tools: tuple[Tool, ...] = ()
 
 
-class Conversation(Scene):
+class Conversation(Scenario):
     """
     A scene of which all parts of a call agree: its records, its dialogue and its clock.
     """
@@ -45,7 +45,7 @@ class Conversation(Scene):
     def __init__(self, seed: int, type: str, detail: DetailName) -> None:
         super().__init__(seed, type, detail_of(type, detail))
         self.rules = RULES[detail]
-        self.ids["call"] = making.as_timed_uuid(self.created, self.base)
+        self.ids["call"] = makers.as_timed_uuid(self.created, self.base)
 
     def _is_over(self, base: int) -> bool:  # noqa: ARG002 - the status tells it
         return self.type in FINISHED or self.status == "ended"
@@ -94,7 +94,7 @@ class Conversation(Scene):
         """
         Name something of the call in hexadecimal digits.
         """
-        return making.digest(name, self.base)[:length]
+        return makers.digest(name, self.base)[:length]
 
     @cached_property
     def prompt(self) -> str:

@@ -6,23 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ..._json import Object
-from ..scene import Tool
+from ...json_paths import Object
+from ...realism.scenario import Tool
 from .conversation import PENDING, Conversation, Entry
 
 
-def messages(scene: Conversation) -> list[Object]:
+def messages(scenario: Conversation) -> list[Object]:
     """
     Tell the dialogue with its times.
     """
-    return [WRITERS[entry.kind](scene, entry) for entry in scene.entries]
+    return [WRITERS[entry.kind](scenario, entry) for entry in scenario.entries]
 
 
-def _system(_scene: Conversation, entry: Entry) -> Object:
+def _system(_scenario: Conversation, entry: Entry) -> Object:
     return {"role": "system", "time": entry.time, "message": entry.text, "secondsFromStart": entry.seconds}
 
 
-def _bot(scene: Conversation, entry: Entry) -> Object:
+def _bot(scenario: Conversation, entry: Entry) -> Object:
     return {
         "role": "bot",
         "time": entry.time,
@@ -30,25 +30,25 @@ def _bot(scene: Conversation, entry: Entry) -> Object:
         "endTime": entry.end,
         "message": entry.text,
         "duration": entry.end - entry.time,
-        "assistantId": scene.id("assistant"),
-        "assistantName": scene.assistant_name,
+        "assistantId": scenario.id("assistant"),
+        "assistantName": scenario.assistant_name,
         "secondsFromStart": entry.seconds,
     }
 
 
-def _user(scene: Conversation, entry: Entry) -> Object:
+def _user(scenario: Conversation, entry: Entry) -> Object:
     return {
         "role": "user",
         "time": entry.time,
         "endTime": entry.end,
         "message": entry.text,
         "duration": entry.end - entry.time,
-        "metadata": {"wordLevelConfidence": list(_words(scene, entry))},
+        "metadata": {"wordLevelConfidence": list(_words(scenario, entry))},
         "secondsFromStart": entry.seconds,
     }
 
 
-def _words(scene: Conversation, entry: Entry) -> Iterator[Object]:
+def _words(scenario: Conversation, entry: Entry) -> Iterator[Object]:
     """
     Tell each word, when it was said, and how sure the transcriber is of it.
     """
@@ -60,12 +60,12 @@ def _words(scene: Conversation, entry: Entry) -> Iterator[Object]:
             "end": round(entry.seconds + (at + 1) * step, 3),
             "word": word.strip(",.?!").lower(),
             "start": start,
-            "confidence": round(1 - ((scene.base >> 4) + 7 * at + int(entry.time)) % 61 / 200, 4),
+            "confidence": round(1 - ((scenario.base >> 4) + 7 * at + int(entry.time)) % 61 / 200, 4),
             "punctuated_word": word,
         }
 
 
-def _calls(_scene: Conversation, entry: Entry) -> Object:
+def _calls(_scenario: Conversation, entry: Entry) -> Object:
     return {
         "toolCalls": [written(tool) for tool in entry.tools],
         "role": "tool_calls",
@@ -75,7 +75,7 @@ def _calls(_scene: Conversation, entry: Entry) -> Object:
     }
 
 
-def _result(_scene: Conversation, entry: Entry) -> Object:
+def _result(_scenario: Conversation, entry: Entry) -> Object:
     (tool,) = entry.tools
     return {
         "role": "tool_call_result",
@@ -96,12 +96,12 @@ WRITERS: Mapping[str, Callable[[Conversation, Entry], Object]] = {
 }
 
 
-def openai_messages(scene: Conversation) -> list[Object]:
+def openai_messages(scenario: Conversation) -> list[Object]:
     """
     Tell the dialogue as a model is told it.
     """
-    told = [_formatted(entry) for entry in scene.entries]
-    return told + [{"role": "tool", "tool_call_id": tool.id, "content": PENDING} for tool in scene.pending]
+    told = [_formatted(entry) for entry in scenario.entries]
+    return told + [{"role": "tool", "tool_call_id": tool.id, "content": PENDING} for tool in scenario.pending]
 
 
 ROLES: Mapping[str, str] = {"system": "system", "bot": "assistant", "user": "user"}
@@ -123,9 +123,9 @@ def written(tool: Tool) -> Object:
     return {"id": tool.id, "type": "function", "function": {"name": tool.name, "arguments": tool.arguments}}
 
 
-def transcript(scene: Conversation) -> str:
+def transcript(scenario: Conversation) -> str:
     """
     Tell the dialogue as text.
     """
     labels = {"bot": "AI", "user": "User"}
-    return "".join(f"{labels[e.kind]}: {e.text}\n" for e in scene.entries if e.kind in labels)
+    return "".join(f"{labels[e.kind]}: {e.text}\n" for e in scenario.entries if e.kind in labels)

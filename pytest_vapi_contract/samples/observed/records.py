@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..._json import Object
-from ...plausible import making
+from ...json_paths import Object
+from ...realism import makers
 from .conversation import Conversation
 
 HOST = "phone-call-websocket.aws-us-west-2-backend-production1.vapi.ai"
@@ -24,44 +24,49 @@ UNDECIDED = (
 )
 
 
-def call(scene: Conversation) -> Object:
+def call(scenario: Conversation) -> Object:
     """
     Tell the record of the call as it was created: nothing of what happened later is in it.
     """
-    created = scene.moment(scene.created)
+    created = scenario.moment(scenario.created)
     common = {
-        "id": scene.id("call"),
-        "orgId": scene.id("org"),
+        "id": scenario.id("call"),
+        "orgId": scenario.id("org"),
         "createdAt": created,
         "updatedAt": created,
-        "type": scene.kind,
-        "status": "ringing" if scene.type == "assistant-request" else "queued",
+        "type": scenario.kind,
+        "status": "ringing" if scenario.type == "assistant-request" else "queued",
         "cost": 0,
     }
-    if scene.type == "assistant-request":
-        return {**common, **phoned(scene), **dict.fromkeys(UNDECIDED), "assistantOverrides": overrides(scene)}
+    if scenario.type == "assistant-request":
+        return {
+            **common,
+            **phoned(scenario),
+            **dict.fromkeys(UNDECIDED),
+            "assistantOverrides": overrides(scenario),
+        }
     ours = {
-        "monitor": monitor(scene),
-        "assistantId": scene.id("assistant"),
-        "assistantOverrides": overrides(scene),
+        "monitor": monitor(scenario),
+        "assistantId": scenario.id("assistant"),
+        "assistantOverrides": overrides(scenario),
     }
-    return {**common, **ours, **(phoned(scene) if scene.is_phoned else surfed(scene))}
+    return {**common, **ours, **(phoned(scenario) if scenario.is_phoned else surfed(scenario))}
 
 
-def monitor(scene: Conversation) -> Object:
+def monitor(scenario: Conversation) -> Object:
     """
     Tell where the call can be listened to, and taken hold of.
     """
-    at = f"{HOST}/{scene.id('call')}"
+    at = f"{HOST}/{scenario.id('call')}"
     return {"listenUrl": f"wss://{at}/listen", "controlUrl": f"https://{at}/control"}
 
 
-def overrides(scene: Conversation) -> Object:
+def overrides(scenario: Conversation) -> Object:
     """
     Tell what the call changes in its assistant: a browser says which messages it wants.
     """
-    if scene.is_phoned:
-        return {"variableValues": {"account-sid": scene.id("account")}}
+    if scenario.is_phoned:
+        return {"variableValues": {"account-sid": scenario.id("account")}}
     return {"clientMessages": list(CLIENT_MESSAGES), "variableValues": {}}
 
 
@@ -79,50 +84,50 @@ CLIENT_MESSAGES = (
 )
 
 
-def surfed(scene: Conversation) -> Object:
+def surfed(scenario: Conversation) -> Object:
     """
     Tell what only the record of a web call has.
     """
-    return {"transport": transport(scene), "webCallUrl": _room(scene)}
+    return {"transport": transport(scenario), "webCallUrl": _room(scenario)}
 
 
-def phoned(scene: Conversation) -> Object:
+def phoned(scenario: Conversation) -> Object:
     """
     Tell what only the record of a phone call has.
     """
-    is_sip = scene.provider == "vapi"
-    own = {"phoneCallProviderDetails": {"sbcCallId": _sbc(scene)}} if is_sip else {}
+    is_sip = scenario.provider == "vapi"
+    own = {"phoneCallProviderDetails": {"sbcCallId": _sbc(scenario)}} if is_sip else {}
     return {
-        "phoneCallProvider": scene.provider,
-        "phoneCallProviderId": _provider_id(scene),
+        "phoneCallProvider": scenario.provider,
+        "phoneCallProviderId": _provider_id(scenario),
         "phoneCallTransport": "sip" if is_sip else "pstn",
-        "phoneNumberId": scene.id("phoneNumber"),
-        "customer": customer(scene),
+        "phoneNumberId": scenario.id("phoneNumber"),
+        "customer": customer(scenario),
         **own,
-        "transport": transport(scene),
+        "transport": transport(scenario),
     }
 
 
-def customer(scene: Conversation) -> Object:
+def customer(scenario: Conversation) -> Object:
     """
     Tell who is on the phone.
     """
-    number = scene.caller_number
-    address = {"sipUri": f"sip:{number}@{_host(scene)}"} if scene.provider == "vapi" else {}
-    named = {"name": scene.person.name} if scene.base >> 44 & 1 else {}
+    number = scenario.caller_number
+    address = {"sipUri": f"sip:{number}@{_host(scenario)}"} if scenario.provider == "vapi" else {}
+    named = {"name": scenario.person.name} if scenario.base >> 44 & 1 else {}
     return {"number": number, **address, **named}
 
 
-def transport(scene: Conversation) -> Object:
+def transport(scenario: Conversation) -> Object:
     """
     Tell how the sound of the call is carried.
     """
-    return TRANSPORTS[scene.provider](scene) if scene.is_phoned else _daily(scene)
+    return TRANSPORTS[scenario.provider](scenario) if scenario.is_phoned else _daily(scenario)
 
 
-def _daily(scene: Conversation) -> Object:
+def _daily(scenario: Conversation) -> Object:
     return {
-        "callUrl": _room(scene),
+        "callUrl": _room(scenario),
         "provider": "daily",
         "conversationType": "voice",
         "assistantVideoEnabled": False,
@@ -131,34 +136,34 @@ def _daily(scene: Conversation) -> Object:
     }
 
 
-def _twilio(scene: Conversation) -> Object:
-    account = "AC" + scene.hexadecimal("twilio account", 32)
+def _twilio(scenario: Conversation) -> Object:
+    account = "AC" + scenario.hexadecimal("twilio account", 32)
     return {
         "provider": "twilio",
-        "callSid": _provider_id(scene),
+        "callSid": _provider_id(scenario),
         "accountSid": account,
         "conversationType": "voice",
     }
 
 
-def _sip(scene: Conversation) -> Object:
+def _sip(scenario: Conversation) -> Object:
     return {
         "provider": "vapi.sip",
-        "callSid": _provider_id(scene),
-        "sbcCallSid": _sbc(scene),
+        "callSid": _provider_id(scenario),
+        "sbcCallSid": _sbc(scenario),
         "conversationType": "voice",
     }
 
 
-def _vonage(scene: Conversation) -> Object:
-    return {"provider": "vonage", "conversationUUID": _provider_id(scene), "conversationType": "voice"}
+def _vonage(scenario: Conversation) -> Object:
+    return {"provider": "vonage", "conversationUUID": _provider_id(scenario), "conversationType": "voice"}
 
 
-def _telnyx(scene: Conversation) -> Object:
+def _telnyx(scenario: Conversation) -> Object:
     return {
         "provider": "telnyx",
-        "callControlId": _provider_id(scene),
-        "callSessionId": scene.id("telnyx session"),
+        "callControlId": _provider_id(scenario),
+        "callSessionId": scenario.id("telnyx session"),
         "conversationType": "voice",
     }
 
@@ -171,74 +176,74 @@ TRANSPORTS: Mapping[str, Callable[[Conversation], Object]] = {
 }
 
 
-def _provider_id(scene: Conversation) -> str:
+def _provider_id(scenario: Conversation) -> str:
     """
     Name the call as who carries it does.
     """
-    match scene.provider:
+    match scenario.provider:
         case "twilio":
-            return "CA" + scene.hexadecimal("twilio call", 32)
+            return "CA" + scenario.hexadecimal("twilio call", 32)
         case "vonage":
-            return f"CON-{scene.id('conversation')}"
+            return f"CON-{scenario.id('conversation')}"
         case "telnyx":
-            return "v3:" + making.as_letters(int(scene.hexadecimal("telnyx call", 48), 16), 24)
-    return scene.id("sip call")
+            return "v3:" + makers.as_letters(int(scenario.hexadecimal("telnyx call", 48), 16), 24)
+    return scenario.id("sip call")
 
 
-def _sbc(scene: Conversation) -> str:
-    return f"{scene.hexadecimal('sbc', 32)}@{_host(scene)}"
+def _sbc(scenario: Conversation) -> str:
+    return f"{scenario.hexadecimal('sbc', 32)}@{_host(scenario)}"
 
 
-def _host(scene: Conversation) -> str:
-    return f"192.0.2.{scene.base >> 50 & 0x7F}"  # of the addresses that are reserved for documentation
+def _host(scenario: Conversation) -> str:
+    return f"192.0.2.{scenario.base >> 50 & 0x7F}"  # of the addresses that are reserved for documentation
 
 
-def _room(scene: Conversation) -> str:
-    return "https://vapi.daily.co/" + making.as_letters(int(scene.hexadecimal("room", 40), 16), 20)
+def _room(scenario: Conversation) -> str:
+    return "https://vapi.daily.co/" + makers.as_letters(int(scenario.hexadecimal("room", 40), 16), 20)
 
 
-def phone_number(scene: Conversation) -> Object:
+def phone_number(scenario: Conversation) -> Object:
     """
     Tell the phone number as it is stored.
     """
-    decided = {} if scene.type == "assistant-request" else {"assistantId": scene.id("assistant")}
+    decided = {} if scenario.type == "assistant-request" else {"assistantId": scenario.id("assistant")}
     return {
-        "id": scene.id("phoneNumber"),
-        "orgId": scene.id("org"),
+        "id": scenario.id("phoneNumber"),
+        "orgId": scenario.id("org"),
         **decided,
-        "number": scene.own_number,
-        "createdAt": scene.moment(scene.created - 61 * making.DAY),
-        "updatedAt": scene.moment(scene.created - 2 * making.DAY),
-        "name": f"{scene.company[:30]} line",
-        "provider": scene.provider,
+        "number": scenario.own_number,
+        "createdAt": scenario.moment(scenario.created - 61 * makers.DAY),
+        "updatedAt": scenario.moment(scenario.created - 2 * makers.DAY),
+        "name": f"{scenario.company[:30]} line",
+        "provider": scenario.provider,
         "server": {"url": SERVER},
         "status": "active",
-        **_bought(scene),
+        **_bought(scenario),
     }
 
 
 SERVER = "https://api.example.com/vapi/webhook"
 
 
-def _bought(scene: Conversation) -> Object:
+def _bought(scenario: Conversation) -> Object:
     """
     Tell what is stored of a number, depending on whom it comes from.
     """
-    match scene.provider:
+    match scenario.provider:
         case "twilio":
-            return {"twilioAccountSid": "AC" + scene.hexadecimal("twilio account", 32), "smsEnabled": True}
+            return {"twilioAccountSid": "AC" + scenario.hexadecimal("twilio account", 32), "smsEnabled": True}
         case "vapi":
-            return {"providerResourceId": scene.id("resource"), "smsEnabled": True}
-    return {"credentialId": scene.id("credential")}
+            return {"providerResourceId": scenario.id("resource"), "smsEnabled": True}
+    return {"credentialId": scenario.id("credential")}
 
 
-def stamps(scene: Conversation, name: str) -> Object:
+def stamps(scenario: Conversation, name: str) -> Object:
     """
     Tell what every stored record has, besides what its owner wrote.
     """
     return {
-        "id": scene.id(name),
-        "orgId": scene.id("org"),
-        "createdAt": scene.moment(scene.created - 14 * making.DAY),
-        "updatedAt": scene.moment(scene.created - 3 * making.DAY),
+        "id": scenario.id(name),
+        "orgId": scenario.id("org"),
+        "createdAt": scenario.moment(scenario.created - 14 * makers.DAY),
+        "updatedAt": scenario.moment(scenario.created - 3 * makers.DAY),
     }

@@ -4,8 +4,8 @@ What an end-of-call report adds: how long the call was, what it cost, and the sa
 
 from __future__ import annotations
 
-from ..._json import Object
-from ..fields import reason
+from ...json_paths import Object
+from ..scenario_fields import reason
 from .conversation import Conversation
 from .dialogue import messages
 
@@ -19,22 +19,22 @@ ANALYST = {"model": "claude-sonnet-4-5-20250929", "provider": "anthropic"}
 JUDGE = {"model": "gemini-2.5-flash", "provider": "google"}
 
 
-def report(scene: Conversation, told: Object) -> Object:
+def report(scenario: Conversation, told: Object) -> Object:
     """
     Tell what is at the top of a report, with nine properties that no schema declares.
     """
-    length = scene.finished - scene.started
-    artifact, costs = told["artifact"], _costs(scene, told["assistant"])
+    length = scenario.finished - scenario.started
+    artifact, costs = told["artifact"], _costs(scenario, told["assistant"])
     breakdown = _breakdown(costs)
     analysis = {
         **told.get("analysis", {}),
-        "summary": scene.summary,
-        "successEvaluation": "true" if scene.base >> 9 & 1 else "false",
+        "summary": scenario.summary,
+        "successEvaluation": "true" if scenario.base >> 9 & 1 else "false",
     }
     return {
-        "startedAt": scene.moment(scene.started),
-        "endedAt": scene.moment(scene.finished),
-        "endedReason": reason(scene),
+        "startedAt": scenario.moment(scenario.started),
+        "endedAt": scenario.moment(scenario.finished),
+        "endedReason": reason(scenario),
         "cost": breakdown["total"],
         "costs": costs,
         "analysis": analysis,
@@ -42,7 +42,7 @@ def report(scene: Conversation, told: Object) -> Object:
         "costBreakdown": breakdown,
         "summary": analysis["summary"],
         "transcript": artifact["transcript"],
-        "messages": messages(scene),
+        "messages": messages(scenario),
         "recordingUrl": artifact["recordingUrl"],
         "stereoRecordingUrl": artifact["stereoRecordingUrl"],
         "durationMs": length,
@@ -51,19 +51,19 @@ def report(scene: Conversation, told: Object) -> Object:
     }
 
 
-def _costs(scene: Conversation, assistant: Object) -> list[Object]:
+def _costs(scenario: Conversation, assistant: Object) -> list[Object]:
     """
     List what the call cost, as far as it can be told from its length and its dialogue.
     """
-    minutes = round((scene.finished - scene.started) / 60_000, 4)
-    letters = {kind: sum(len(e.text) for e in scene.entries if e.kind == kind) for kind in ("bot", "user")}
-    answers = sum(entry.kind == "bot" for entry in scene.entries)
-    prompt, completion = answers * (len(scene.prompt) + 20 * answers) // 4, letters["bot"] // 4
+    minutes = round((scenario.finished - scenario.started) / 60_000, 4)
+    letters = {kind: sum(len(e.text) for e in scenario.entries if e.kind == kind) for kind in ("bot", "user")}
+    answers = sum(entry.kind == "bot" for entry in scenario.entries)
+    prompt, completion = answers * (len(scenario.prompt) + 20 * answers) // 4, letters["bot"] // 4
     carried = [
-        {"cost": minutes * CARRIER, "type": "transport", "minutes": minutes, "provider": _carrier(scene)}
+        {"cost": minutes * CARRIER, "type": "transport", "minutes": minutes, "provider": _carrier(scenario)}
     ]
     return [
-        *(carried if scene.is_phoned else []),
+        *(carried if scenario.is_phoned else []),
         {
             "cost": minutes * STT,
             "type": "transcriber",
@@ -93,14 +93,14 @@ def _costs(scene: Conversation, assistant: Object) -> list[Object]:
             "completionTokens": 0,
         },
         _analysis_cost(
-            "summary", ANALYST, (letters["bot"] + letters["user"]) // 4 + 120, len(scene.summary) // 4
+            "summary", ANALYST, (letters["bot"] + letters["user"]) // 4 + 120, len(scenario.summary) // 4
         ),
         _analysis_cost("successEvaluation", JUDGE, (letters["bot"] + letters["user"]) // 4 + 480, 6),
     ]
 
 
-def _carrier(scene: Conversation) -> str:
-    return "vapi.sip" if scene.provider == "vapi" else scene.provider
+def _carrier(scenario: Conversation) -> str:
+    return "vapi.sip" if scenario.provider == "vapi" else scenario.provider
 
 
 def _brief(part: Object) -> Object:

@@ -8,45 +8,45 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..._json import Object
-from ...plausible import words
-from ..scene import Tool
+from ...json_paths import Object
+from ...realism import words
+from ...realism.scenario import Tool
 from .conversation import Conversation
 from .records import SERVER
 
 NAMES: Mapping[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
-def tool_calls(scene: Conversation) -> Object:
+def tool_calls(scenario: Conversation) -> Object:
     """
     Tell the calls, what their tools are, and whether anything was said before them.
     """
     return {
-        "toolCalls": [_call(scene, tool) for tool in scene.pending],
-        "toolCallList": [_call(scene, tool) for tool in scene.pending],
-        "toolWithToolCallList": [_with_tool(scene, tool) for tool in scene.pending],
+        "toolCalls": [_call(scenario, tool) for tool in scenario.pending],
+        "toolCallList": [_call(scenario, tool) for tool in scenario.pending],
+        "toolWithToolCallList": [_with_tool(scenario, tool) for tool in scenario.pending],
     }
 
 
-def _call(scene: Conversation, tool: Tool) -> Object:
+def _call(scenario: Conversation, tool: Tool) -> Object:
     function = {"name": tool.name, "arguments": json.loads(tool.arguments)}
-    is_preceded = scene.entries[-2].kind == "bot"
+    is_preceded = scenario.entries[-2].kind == "bot"
     return {"id": tool.id, "type": "function", "function": function, "isPrecededByText": is_preceded}
 
 
-def _with_tool(scene: Conversation, tool: Tool) -> Object:
+def _with_tool(scenario: Conversation, tool: Tool) -> Object:
     return {
         "type": "function",
         "function": {
             "name": tool.name,
             "async": False,
             "parameters": _parameters(json.loads(tool.arguments)),
-            "description": words.DESCRIPTIONS[scene.base % len(words.DESCRIPTIONS)],
+            "description": words.DESCRIPTIONS[scenario.base % len(words.DESCRIPTIONS)],
         },
         "async": False,
         "server": {"url": SERVER},
         "messages": [],
-        "toolCall": _call(scene, tool),
+        "toolCall": _call(scenario, tool),
     }
 
 

@@ -1,0 +1,138 @@
+"""
+A bundle -> schema files. All or nothing: whatever goes wrong, what was there before still is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..errors import BundleNotWritten
+from ..json_paths import Json, Object
+from .bundle import Bundle, Erratum
+from .read import COMPONENTS, DIALECT, LAYOUT, MANIFEST, read_manifest
+from .subschemas import at_references
+
+#: Stands for an erratum while the manifest is laid out.
+_LINE = "(an erratum)"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def write_bundle(bundle: Bundle, directory: Path) -> None:
+    """
+    Write the files of a bundle into a directory of revisions, and list it in the manifest there.
+
+    The same bundle written again changes no byte. Raises `BundleNotWritten`, or `BrokenBundle` if the
+    manifest that is there cannot be read.
+    """
+    files = _files(bundle)
+    manifest = _manifest(directory)
+    manifest["revisions"][bundle.revision] = _entry(bundle, files)
+    manifest["revisions"] = dict(sorted(manifest["revisions"].items()))
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".import-", dir=directory) as stage:
+            _write(Path(stage) / bundle.revision, files)
+            (Path(stage) / MANIFEST).write_bytes(_manifest_text(manifest))
+            _take_place(Path(stage), directory, bundle.revision)
+    except OSError as error:
+        raise BundleNotWritten(directory, error.strerror or str(error)) from error
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def _take_place(stage: Path, directory: Path, revision: str) -> None:
+    """
+    Put a revision and its manifest where they belong; if either cannot be, put back what was there.
+    """
+    place, old = directory / revision, stage / "old"
+    if place.exists():
+        place.rename(old)
+    try:
+        (stage / revision).rename(place)
+        (stage / MANIFEST).replace(directory / MANIFEST)
+    except BaseException:
+        if place.exists():
+            place.rename(stage / revision)
+        if old.exists():
+            old.rename(place)
+        raise
+
+
+def _files(bundle: Bundle) -> dict[str, bytes]:
+    messages = {
+        f"{type}.json": _json({"$schema": DIALECT} | _outward(schema))
+        for type, schema in bundle.messages.items()
+    }
+    return {COMPONENTS: _components(bundle.components)} | messages
+
+
+def _entry(bundle: Bundle, files: Mapping[str, bytes]) -> Object:
+    return {
+        "date": next(
+            (name for name in (bundle.origin.get("version", ""), bundle.revision) if _DATE.fullmatch(name)),
+            None,
+        ),
+        "origin": dict(bundle.origin),
+        **({"warnings": list(bundle.warnings)} if bundle.warnings else {}),
+        "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
+        "messages": {type: f"{type}.json" for type in sorted(bundle.messages)},
+        "replies": dict(sorted(bundle.replies.items())),
+        "errata": [_erratum(erratum) for erratum in bundle.errata],
+    }
+
+
+def _erratum(erratum: Erratum) -> Object:
+    entry = asdict(erratum)
+    return entry | {"published": _outward(entry["published"]), "meant": _outward(entry["meant"])}
+
+
+def _outward(schema: Json) -> Json:
+    return at_references(schema, lambda reference: COMPONENTS + reference)
+
+
+def _json(value: Json) -> bytes:
+    return (json.dumps(value, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _manifest_text(manifest: Object) -> bytes:
+    """
+    The manifest with one erratum in each line.
+    """
+    errata = [erratum for entry in manifest["revisions"].values() for erratum in entry["errata"]]
+    lines = iter(errata)
+    short = {
+        name: entry | {"errata": [_LINE for _ in entry["errata"]]}
+        for name, entry in manifest["revisions"].items()
+    }
+    text = json.dumps(manifest | {"revisions": short}, indent=2, allow_nan=False) + "\n"
+    head, *parts = text.split(f'"{_LINE}"')
+    return (head + "".join(_ascii(next(lines)) + part for part in parts)).encode()
+
+
+def _components(components: Mapping[str, Object]) -> bytes:
+    """
+    One component in each line: small to read, and a difference between two revisions names its component.
+    """
+    lines = (f"{json.dumps(name)}: {_ascii(schema)}" for name, schema in sorted(components.items()))
+    body = ",\n".join(lines)
+    return f'{{"$schema": "{DIALECT}", "$defs": {{\n{body}\n}}}}\n'.encode()
+
+
+def _ascii(value: Json) -> str:
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)
+
+
+def _manifest(directory: Path) -> Object:
+    if not (directory / MANIFEST).exists():
+        return {"layout": LAYOUT, "revisions": {}}
+    return read_manifest(directory)

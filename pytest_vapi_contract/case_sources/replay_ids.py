@@ -1,0 +1,75 @@
+"""
+A case as a short text that anyone can send again: on another machine, and when the handler has been mended.
+
+The text holds all that is sent but the credential, so it needs no file and no seed.
+"""
+
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+from ..cases.case import Case
+from ..errors import BadReplay
+
+#: Bytes of the checksum at the end.
+CHECKSUM = 3
+#: No text of ours stands for more bytes.
+LONGEST = 1 << 26
+#: What cases are likely to hold, the likeliest last: it makes their texts a third of the size.
+LIKELY = (
+    b'"phoneNumber":{"chat":{"squad":{"tools":[{"transcriber":{"voice":{"model":{"assistant":{"customer":{'
+    b'"number":"+13125550174"},"artifact":{"messages":[{"role":"assistant","name":"timestamp":17877545'
+    b'"provider":"status":"user-interrupted","status-update","speech-update","end-of-call-report",'
+    b'"conversation-update","transcript","hang","tool-calls","assistant-request","phone-call-control",'
+    b'"type":"webCall","phoneCallProvider":"vonage","assistantId":"orgId":"3cb566a0-f9e2-4959-87a3-43e36870d5a5",'
+    b'"createdAt":"2026-08-26T14:28:40.006Z","updatedAt":"2026-08-26T14:29:06.866Z"},"call":{"id":"c",'
+    b'"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}}]'
+    b'["credentials","credential.wrong","","","the credential is "["http","http.header.'
+    b'["text","text.string.","","","["tomorrow","new.property:/"["disputed","union.overlap:/assistant/'
+    b'["mutation","type.number:/","type.string:/","type.array:/","enum.unknown:/","required.'
+    b'["mutation","type.null:/","/call","type","",{"message":{"type":"session.created","session":{"id":"'
+    b'["observed","observed-","","","",{"message":{"type":"model-output","output":"'
+    b'["conforming","minimal","","","",{"message":{"type":"model-output","output":{}}}]'
+)
+
+
+def replay_id(check: str, case: Case) -> str:
+    """
+    The text of a case for a check: `accepts/model-output/…`.
+    """
+    body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
+    fields = [case.category, case.id, case.at, case.keyword, case.why, body, *([raw] if raw else [])]
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    packer = zlib.compressobj(9, wbits=-15, zdict=LIKELY)
+    packed = packer.compress(text) + packer.flush() + _checksum(text)
+    return f"{check}/{case.type}/{urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def replay_case(text: str) -> tuple[str, Case]:
+    """
+    The check and the case that a text stands for; what is odd about the request is not in it.
+
+    Raises `BadReplay`.
+    """
+    check, _, rest = text.strip().partition("/")
+    type, _, packed = rest.rpartition("/")
+    try:
+        category, id, at, keyword, why, body, *raw = json.loads(_unpacked(packed))
+    except (ValueError, zlib.error, RecursionError) as error:
+        raise BadReplay(text, "it is cut, or of another version of this package") from error
+    body = body.encode("latin-1") if raw else body
+    return check, Case(id=id, type=type, body=body, category=category, at=at, keyword=keyword, why=why)
+
+
+def _unpacked(packed: str) -> Any:
+    content = urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+    unpacker = zlib.decompressobj(wbits=-15, zdict=LIKELY)
+    text = unpacker.decompress(content[:-CHECKSUM], LONGEST)
+    if not unpacker.eof or unpacker.unused_data or content[-CHECKSUM:] != _checksum(text):
+        raise ValueError("the checksum differs")
+    return text.decode("utf-8", "surrogatepass")
+
+
+def _checksum(text: bytes) -> bytes:
+    return zlib.crc32(text).to_bytes(4)[:CHECKSUM]

@@ -1,0 +1,3 @@
+"""
+One thing to send, and what is special about it.
+"""

@@ -1,0 +1,55 @@
+"""
+What is sent beside messages: malformed bodies, odd requests, bad credentials.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ..case_sources.bad_credentials import bad_credential_cases, replay_cases
+from ..case_sources.malformed import http_cases, text_cases
+from ..cases.case import Case, Category
+from ..contract import Contract
+from ..delivery import Handler
+from ..json_paths import envelope
+from .check import Check
+
+Odd = Callable[[Handler, str, Any], Iterator[Case]]
+
+#: What is not about messages, made from one that conforms; nothing where it means nothing to the handler.
+ODD: dict[Category, Odd] = {
+    "text": text_cases,
+    "http": http_cases,
+    "credentials": bad_credential_cases,
+    "replay": replay_cases,
+}
+#: Kinds of handlers that are given one message at a time, wherever they run.
+ONE_AT_A_TIME = frozenset({"lambda", "lambda-url", "lambda-v1"})
+
+
+def concerns(check: Check, handler: Handler, *, with_state: bool = False) -> bool:
+    """
+    Whether a check has anything to send to a handler, and a probe of the state where it needs one.
+    """
+    if check.needs_state and not with_state:
+        return False
+    return any(has_cases(category, handler) for category in check.categories)
+
+
+def types_of(check: Check, types: Sequence[str], contract: Contract) -> tuple[str, ...]:
+    """
+    The message types that a check is about, each on its own; for one that is not about messages the first.
+    """
+    if not check.per_type:
+        return tuple(types[:1])
+    return tuple(type for type in types if check.concerns_type(type, contract))
+
+
+def has_cases(category: Category, handler: Handler) -> bool:
+    """
+    Whether there is anything of a category to send to a handler.
+    """
+    if category == "concurrency":
+        return handler.kind not in ONE_AT_A_TIME
+    if category not in ODD:
+        return True
+    return next(ODD[category](handler, "", envelope({})), None) is not None

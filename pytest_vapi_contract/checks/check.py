@@ -1,0 +1,173 @@
+"""
+What a check is: a rule over exchanges. The table of all is in `table`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..cases.case import Case, Category
+from ..contract import Contract
+from ..delivery import Exchange
+from .finding import Finding
+from .hints import hint_for
+from .outcome import Cause, Exceptions, Symptom, endless
+from .severity import Severity, severity_of
+from .state import Effect
+
+#: What a message is, by its category; `{revision}` is filled in by the run.
+SENT: dict[Category, str] = {
+    "conforming": "a message that conforms to revision {revision} in every reading",
+    "observed": "a message as production sends it",
+    "documented": "a message as the documentation shows it, and as production was never seen to send it",
+    "mutation": "a message that no reading of revision {revision} allows",
+    "disputed": "a message that some readings of revision {revision} allow",
+    "tomorrow": "a message with something new in it, as Vapi may send it tomorrow",
+    "text": "a body that Vapi never sends",
+    "http": "a request that Vapi never sends",
+    "credentials": "a request that does not come from Vapi",
+    "replay": "a request that Vapi signed long ago, sent again by somebody else",
+    "redelivery": "a message that was delivered before, byte for byte",
+    "concurrency": "messages of which each is accepted when it comes alone, at once",
+}
+#: What is no message, or is not about one: one item stands for all message types.
+TYPELESS: frozenset[Category] = frozenset({"text", "http", "credentials", "replay", "concurrency"})
+
+
+class Check(Protocol):
+    """
+    A rule over exchanges.
+    """
+
+    @property
+    def id(self) -> str:
+        """
+        The name by which it is selected.
+        """
+
+    @property
+    def doc(self) -> str:
+        """
+        What it demands, in one sentence.
+        """
+
+    @property
+    def categories(self) -> frozenset[Category]:
+        """
+        What has to be sent for it.
+        """
+
+    @property
+    def per_type(self) -> bool:
+        """
+        Whether it is about messages, so that each message type counts.
+        """
+
+    @property
+    def needs_state(self) -> bool:
+        """
+        Whether it can be checked only with a probe of the user's state.
+        """
+
+    def concerns_type(self, type: str, contract: Contract) -> bool:
+        """
+        Whether messages of a type can break it.
+        """
+
+    def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
+        """
+        What is wrong with the exchange, if something is.
+        """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flaw:
+    """
+    What a rule finds wrong with an exchange.
+    """
+
+    verdict: str
+    mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
+    noted: str = ""  #: What was seen, beside status and exception.
+    hint: str = ""
+    severity: Severity | None = None  #: Where it is not that of the check.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """
+    A check that looks at one exchange at a time.
+    """
+
+    id: str
+    doc: str
+    categories: frozenset[Category]
+    holds: Callable[[Exchange, Exceptions], bool]
+    verdict: str
+    expected: str
+    expected_of_function: str  #: With a place for the exceptions by which it refuses.
+    needs_state: bool = False  #: Whether it can be checked only with a probe of the user's state.
+    revision: str = ""
+    refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
+
+    @property
+    def per_type(self) -> bool:
+        """
+        Whether it is about messages, so that each message type counts.
+        """
+        return not self.categories <= TYPELESS
+
+    def concerns_type(self, type: str, contract: Contract) -> bool:  # noqa: ARG002
+        """
+        Whether messages of a type can break it.
+        """
+        return True
+
+    def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
+        """
+        The finding that the exchange is, if the rule does not hold in it.
+        """
+        if case.category not in self.categories:
+            return None
+        flaw = self.flaw(case, exchange, effect)
+        return None if flaw is None else self._finding(case, exchange, flaw)
+
+    def failure(self, case: Case, exchange: Exchange) -> Symptom | None:
+        """
+        How the exchange breaks the rule, whatever the values are; None if it does not.
+        """
+        finding = self.judge(case, exchange)
+        return finding.failure if finding else None
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
+        """
+        What is wrong with the exchange, if something is. Rules that look beyond the outcome have their own.
+        """
+        holds = self.holds(exchange, self.refusals)
+        return None if holds else Flaw(verdict=self._verdict(exchange, self.verdict))
+
+    def _finding(self, case: Case, exchange: Exchange, flaw: Flaw) -> Finding:
+        return Finding(
+            check=self.id,
+            case=case,
+            exchange=exchange,
+            verdict=flaw.verdict,
+            sent=SENT[case.category].format(revision=self.revision),
+            expected=self.expected,
+            condition=case.condition,
+            where=case.where,
+            hint=flaw.hint or hint_for(case, exchange),
+            types=(case.type,),
+            mark=flaw.mark,
+            noted=flaw.noted,
+            severity=flaw.severity or severity_of(self.id, case.category),
+        )
+
+    @staticmethod
+    def _verdict(exchange: Exchange, usual: str) -> str:
+        """
+        What became of a message, where it says more than the usual.
+        """
+        if exchange.timed_out:
+            return "is not answered in time"
+        return "is answered without end" if endless(exchange) else usual

@@ -1,0 +1,351 @@
+"""
+Why a message that must be accepted is not: what it lacks, or what it has, that makes the difference.
+
+For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..case_sources.type_order import FIRST
+from ..cases.condition import MISSING, Path, paths_of, told, value_at, weight
+from ..delivery import Crash, Exchange
+from ..json_paths import pointer, with_value, without
+from .applicability import ODD
+from .deduplication import place_of
+from .finding import Finding
+from .hints import HINTS
+from .outcome import Cause, Symptom
+from .shrinking import smallest
+
+#: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
+PATIENCE = 300
+#: A refusal that is about the size of a message, whatever stands where in it.
+TOO_LARGE: Cause = ("status", 413)
+LARGE = "the body is large"
+#: Bytes of a body that no limit is below.
+LEAST = 1000
+#: How many findings one status may have in one message type.
+FINDINGS = 4
+
+Deliver = Callable[[Any], Exchange | None]
+Allowed = Callable[[Any], bool]
+FailureOf = Callable[[Any, Exchange], Symptom | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """
+    The places that decide whether a message fails, and what stands there in one that does.
+    """
+
+    places: tuple[tuple[Path, Any], ...] = ()
+    size: int = 0  #: The bytes of a body, where it is too large and nothing else.
+
+    @property
+    def at(self) -> str:
+        """
+        The place as a pointer into the message, if it is one place.
+        """
+        return pointer(*map(str, self.where[1:]))
+
+    @property
+    def where(self) -> Path:
+        """
+        The path in the body, if it is one place.
+        """
+        return self.places[0][0] if len(self.places) == 1 else ()
+
+    def __str__(self) -> str:
+        return " or ".join(told(path, value) for path, value in self.places)
+
+    def named_by(self, crash: Crash | None) -> "Difference":
+        """
+        The property that an empty object lacks, where the handler's KeyError names it; else the same.
+        """
+        if crash is None or crash.type != "KeyError" or [value for _, value in self.places] != [{}]:
+            return self
+        name = crash.message[1:-1]
+        path = self.places[0][0]
+        return Difference(places=(((*path, name), MISSING),)) if crash.message == repr(name) else self
+
+    def is_object_in(self, body: Any) -> bool:
+        """
+        Whether an object makes the difference, and a body has one at the same place.
+        """
+        return all(
+            isinstance(each, dict) and isinstance(value_at(body, at), dict) for at, each in self.places
+        )
+
+    def covers(self, body: Any) -> bool:
+        """
+        Whether a body has that difference; every body has the empty one.
+        """
+        if self.size:
+            return len(json.dumps(body)) >= self.size
+        return not self.places or any(_alike(value_at(body, path), value) for path, value in self.places)
+
+
+@dataclass(kw_only=True, slots=True)
+class DifferenceFinder:
+    """
+    Finds the smallest failing message of one cause, and what makes it fail.
+    """
+
+    deliver: Deliver  #: Sends a body; None when there is no time left.
+    allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
+    possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
+    failure_of: FailureOf  #: How a body fails; None if it does not.
+    left: int = field(default=PATIENCE, init=False)
+    told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
+
+    def explained(
+        self, failing: Sequence[Finding], accepted: Sequence[Any], otherwise: Sequence[Any] = ()
+    ) -> list[Finding]:
+        """
+        One finding for each difference among failures with the same cause.
+
+        `otherwise` are messages that fail for another cause: what they have and the failing ones lack may be
+        what makes the difference.
+        """
+        findings: list[Finding] = []
+        self.told = []
+        while failing and len(findings) < FINDINGS:
+            first = min(failing, key=_telling)
+            finding, difference = self._explain(first, accepted, otherwise)
+            others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
+            findings.append(finding.with_count(len(failing) - len(others), finding.types))
+            self.told.append(difference)
+            failing = others
+        return findings
+
+    @staticmethod
+    def _others(failing: Sequence[Finding], first: Finding, difference: Difference) -> list[Finding]:
+        """
+        The failures that the difference does not account for: the same status may have more than one reason.
+        """
+        return [each for each in failing if each is not first and not difference.covers(each.case.body)]
+
+    def _explain(
+        self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
+    ) -> tuple[Finding, Difference]:
+        if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
+            return finding, Difference()
+        if self._is_too_large(finding, accepted):
+            size = len(json.dumps(finding.case.body))
+            return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
+        finding = self.shrunk(finding)
+        difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
+        case = replace(finding.case, at=difference.at)
+        told = replace(finding, case=case, condition=str(difference), where=difference.where)
+        return told, difference
+
+    def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
+        """
+        Whether the size of a large body is all that matters: an accepted one with as many blanks fails, too.
+
+        If none is accepted, the status for that has to say it.
+        """
+        size = len(finding.exchange.request.body)
+        if size < LEAST or not accepted:
+            return size >= LEAST and finding.cause == TOO_LARGE
+        body = json.dumps(min(accepted, key=weight)).encode().ljust(size)
+        exchange = self.deliver(body)
+        failure = self.failure_of(body, exchange) if exchange is not None else None
+        return failure is not None and failure[0] == finding.cause
+
+    def shrunk(self, finding: Finding) -> Finding:
+        """
+        The finding with the smallest body that fails for the same cause.
+        """
+        best = {"exchange": finding.exchange}
+
+        def still_fails(body: Any) -> bool:
+            exchange = self._same_failure(body, finding.failure)
+            if exchange is not None:
+                best["exchange"] = exchange
+            return exchange is not None
+
+        self.left = PATIENCE
+        body = smallest(finding.case.body, still_fails)
+        return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
+
+    def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
+        self.left = PATIENCE
+        found = None
+        if accepted:
+            found = self._compared(finding, accepted)
+        elif otherwise:
+            found = self._lacking(finding, min(otherwise, key=weight))
+        return found or Difference()
+
+    def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
+        """
+        What the message lacks beside the smallest accepted one, or has, or what an object in it lacks.
+        """
+        model = min(accepted, key=weight)
+        found = self._lacking(finding, model)
+        if found is not None:
+            return found
+        found = self._having(finding, model)
+        alike = [body for body in accepted if found is not None and found.is_object_in(body)]
+        return (self._lacking(finding, min(alike, key=weight)) if alike else None) or found
+
+    def _lacking(self, finding: Finding, model: Any) -> Difference | None:
+        """
+        The properties that make an accepted message fail when they are left out.
+
+        What is left of a message that production sends, and no conforming one, need not conform either, as
+        long as it is not violating.
+        """
+        body, fails = finding.case.body, self._same_failure
+        if not self.allowed(model):
+            fails = self._possible_failure
+        missing: list[Path] = []
+        for path in paths_of(model):
+            if missing and len(path) > len(missing[0]):
+                break
+            if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
+                continue
+            if fails(without(model, path), finding.failure) is not None:
+                missing.append(path)
+        return Difference(places=tuple((path, MISSING) for path in missing)) if missing else None
+
+    def _having(self, finding: Finding, model: Any) -> Difference | None:
+        """
+        The deepest place whose value makes the message fail: with that of an accepted message it does not.
+
+        What is no message any more may well be refused for that: it shows nothing.
+        """
+        body = finding.case.body
+        found: list[Path] = []
+        for path in paths_of(body):
+            if len(path) > 1 and (not found or path[: len(found[-1])] == found[-1]):
+                fixed = self._repaired(body, path, model)
+                exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
+                if exchange is not None and self.failure_of(fixed, exchange) != finding.failure:
+                    found.append(path)
+        return Difference(places=((found[-1], value_at(body, found[-1])),)) if found else None
+
+    @staticmethod
+    def _repaired(body: Any, path: Path, model: Any) -> Any:
+        other = value_at(model, path)
+        if other is MISSING:
+            return MISSING if isinstance(path[-1], int) else without(body, path)
+        return MISSING if other == value_at(body, path) else with_value(body, path, other)
+
+    def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """
+        The exchange with a body, if the body keeps its label and fails in the same way.
+        """
+        return self._failure(body, failure) if self.allowed(body) else None
+
+    def _possible_failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """
+        The exchange with a body, if Vapi may send it and it fails in the same way.
+        """
+        return self._failure(body, failure) if self.possible(body) else None
+
+    def _failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """
+        The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet.
+        """
+        if any(each.covers(body) for each in self.told):
+            return None
+        exchange = self._delivered(body)
+        return exchange if exchange is not None and self.failure_of(body, exchange) == failure else None
+
+    def _delivered(self, body: Any) -> Exchange | None:
+        """
+        The exchange with a body, whatever it is, if there is patience for it.
+        """
+        if self.left <= 0:
+            return None
+        self.left -= 1
+        return self.deliver(body)
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """
+    One finding for each cause, over all message types, shown by the smallest message of the foremost types.
+
+    An exception has one place, and one name that is missing, if it says so: then there is but one reason,
+    even where it could not be found. Replies with the same status have one cause if one place decides.
+    What a rule has marked is one cause, whatever the circumstances are.
+    """
+    groups: dict[tuple[Any, ...], list[Finding]] = {}
+    for finding in findings:
+        alike = finding.check, finding.severity, finding.cause, _apart(finding)
+        groups.setdefault(alike, []).append(finding)
+    return [united(group) for group in groups.values()]
+
+
+def _apart(finding: Finding) -> str | bool | None:
+    """
+    What tells findings with one cause apart.
+    """
+    if finding.mark or (_names_what_is_missing(finding) and _is_demanded(finding)):
+        return None
+    return bool(finding.condition) if finding.cause[0] == "crash" else place_of(finding)
+
+
+def _names_what_is_missing(finding: Finding) -> bool:
+    return finding.cause[0] == "crash" and bool(finding.cause[-1])
+
+
+def _is_demanded(finding: Finding) -> bool:
+    return finding.case.category in ("conforming", "observed")
+
+
+def united(group: Sequence[Finding]) -> Finding:
+    """
+    One finding for failures with one cause.
+    """
+    ordered = sorted(group, key=_order)
+    first = ordered[0]
+    others = dict.fromkeys(text for each in ordered for text in (each.condition, *each.also) if text)
+    others.pop(first.condition, None)
+    if first.mark and not first.condition:
+        others.clear()  # it happens always
+    types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
+    return replace(first.with_count(sum(each.count for each in group), types), also=tuple(others))
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    """
+    What shows a cause first: where it happens always, to what Vapi sends, with a message of a foremost type.
+    """
+    happens_always = bool(finding.mark) and not finding.condition
+    unexplained = _names_what_is_missing(finding) and not finding.condition
+    return (
+        not happens_always,
+        not _is_demanded(finding),
+        unexplained,
+        finding.type not in FIRST,
+        _telling(finding),
+    )
+
+
+def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
+    """
+    What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
+
+    Of what is no message, a body before an odd request, and a short one. What was prepared says better what
+    it is about than what was drawn.
+    """
+    case = finding.case
+    if case.category in ODD:
+        return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
+    is_object = isinstance(case.body, dict) and not case.id.startswith("required.all")
+    return not is_object, case.drawn, weight(case.body)
+
+
+def _alike(value: Any, other: Any) -> bool:
+    """
+    Whether two values are the same or, other than in `null` and what is missing, of the same kind.
+    """
+    if value is MISSING or other is MISSING:
+        return value is other
+    return type(value) is type(other)

@@ -1,0 +1,154 @@
+"""
+`check`: everything that is wrong with a webhook.
+"""
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .captured_output import listening, silence
+from .group import main
+from .options import Seconds, handler_from, handler_options, replay_command, revision_option, seed_option
+
+if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
+    from rich.console import Console
+
+    from ..checks import Report
+
+#: Exit status.
+FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
+
+
+@main.command()
+@click.argument("handler", metavar="HANDLER")
+@handler_options
+@revision_option
+@click.option(
+    "--type", "types", multiple=True, metavar="TYPE", help="Only this message type; may be repeated."
+)
+@click.option("--check", "checks", multiple=True, metavar="CHECK", help="Only this check; may be repeated.")
+@click.option(
+    "--on-invalid",
+    type=click.Choice(["survive", "reject"]),
+    default="survive",
+    show_default=True,
+    help="What has to become of an invalid message.",
+)
+@click.option(
+    "--max-examples", type=click.IntRange(1), metavar="N", help="So many messages of one kind and type."
+)
+@seed_option
+@click.option(
+    "--time-budget",
+    type=Seconds(),
+    metavar="SECONDS",
+    help="Send nothing after that. Default: 30, or 120 for a slow webhook.",
+)
+@click.option(
+    "--allow-incomplete", is_flag=True, help="End with status 0 although parts of the check did not run."
+)
+@click.option(
+    "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there."
+)
+@click.option(
+    "--state", metavar="TARGET", help="module:function that tells your state; then effects are checked, too."
+)
+@click.option(
+    "--reset", metavar="TARGET", help="module:function that brings your state back, before each exchange."
+)
+@click.option(
+    "--replay",
+    metavar="ID",
+    help="Repeat one exchange, by the text that stands for it in a finding, and nothing else.",
+)
+@click.option("-s", "--show-output", is_flag=True, help="Let through what the handler prints and logs.")
+def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
+    """
+    Check a webhook: an app or a function as module:attribute, a factory as module:factory(), or a URL.
+
+    Exit status 1 if something was found, 2 if the webhook could not be checked, 3 if parts of the check did
+    not run.
+    """
+    from rich.console import Console
+
+    from ..reporting import annotations, write_json
+    from ..reporting.terminal import show
+
+    console = Console(file=sys.stdout, highlight=False)
+    command = replay_command(handler, options)
+    if replay is not None:
+        report = _repeated(handler, replay, console, options)
+    else:
+        with silence(wanted=not show_output):
+            report = _checked(handler, console, options, bar=not show_output).with_replay(command)
+        show(report, console)
+    for line in annotations(report.to_json(), os.environ, Path.cwd()):
+        click.echo(line)
+    if file is not None:
+        write_json(report.to_json(), file)
+    raise SystemExit(_status(report))
+
+
+def _status(report: "Report") -> int:
+    """
+    The exit status that a report stands for.
+    """
+    if report.interrupted:
+        return INTERRUPTED
+    if report.failures:
+        return FOUND
+    return 0 if report.ok else INCOMPLETE
+
+
+def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: bool) -> "Report":
+    from ..conformance import check_handler
+    from ..reporting.progress import progress_on
+
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(_cache() / "hypothesis"))
+    shown = progress_on(console) if bar else nullcontext()
+    with handler_from(target, options) as handler, shown as progress:
+        given = {name: value for name, value in options.items() if value not in (None, ())}
+        return check_handler(handler, progress=progress, **given | _probes(options))
+
+
+def _cache() -> Path:
+    """
+    Where to keep what takes seconds to make, such as tables of characters: not beside the user's code.
+    """
+    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(given or Path.home() / ".cache") / "vapi-contract"
+
+
+def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":
+    from ..conformance import replay
+    from ..contract import Contract
+    from ..reporting.terminal import show_replay
+
+    with listening() as printed, handler_from(target, options) as handler:
+        contract = Contract.load(options["revision"])
+        again = replay(handler, text, contract=contract, **_probes(options))
+        show_replay(again, console, printed=printed())
+    return again.report
+
+
+def _probes(options: dict[str, Any]) -> dict[str, Any]:
+    """
+    The functions that tell the state and bring it back.
+    """
+    return {name: _function(name, options[name]) for name in ("state", "reset")}
+
+
+def _function(name: str, target: str | None) -> Any:
+    """
+    The function that an option names; None if it names none.
+    """
+    from ..delivery.import_string import load
+
+    found = None if target is None else load(target)
+    if target is not None and not callable(found):
+        raise click.UsageError(f"--{name} is the name of a function, and {target!r} is none.")
+    return found

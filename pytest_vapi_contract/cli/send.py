@@ -1,0 +1,145 @@
+"""
+`send`: one message, or a few, to a webhook that is being developed.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from ..errors import HandlerUnreachable
+from .group import main
+from .options import handler_from, handler_options, revision_option, seed_option
+from .seeds import seeded
+
+if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
+    from ..cases.case import Case, Category
+    from ..contract import Contract
+    from ..delivery import Handler
+
+
+@main.command()
+@click.argument("type", metavar="TYPE", required=False)
+@click.argument("url", metavar="URL", required=False)
+@click.option(
+    "--mutation",
+    "ids",
+    multiple=True,
+    metavar="ID",
+    help="What `mutations` lists under this id; may be repeated.",
+)
+@click.option("--file", type=click.File("rb"), help="What to send; - for standard input.")
+@click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
+@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="So many messages.")
+@seed_option
+@click.option("--minimal", is_flag=True, help="The smallest message.")
+@click.option(
+    "--observed", is_flag=True, help="As production sends it, which is not always as the schema says."
+)
+@revision_option
+@handler_options
+@click.option("--full", is_flag=True, help="Cut nothing short.")
+def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, **options: Any) -> None:
+    """
+    Send a message to a webhook; print request, reply and time.
+
+    URL may also be an app or a function as module:attribute. With --file, TYPE can be left out.
+    Exit status 0 if every reply was a 2xx, 1 if not, 2 if nothing could be sent.
+    """
+    from rich.console import Console
+
+    from ..contract import Contract
+    from ..reporting.terminal import show_exchange
+    from .captured_output import listening
+
+    type, url = _arguments(type, url, file)
+    console = Console(file=sys.stdout, highlight=False)
+    accepted = []
+    with listening() as printed, handler_from(url, options) as handler:
+        contract = Contract.load(options["revision"])
+        for case in _cases(contract, type, handler, file, options):
+            exchange = handler.deliver(case.request_to(handler))
+            if exchange.unreachable:
+                raise HandlerUnreachable(exchange.fault or "")
+            routes = handler.post_routes
+            accepted.append(
+                show_exchange(case, exchange, console, printed=printed(), in_full=full, routes=routes)
+            )
+    if len(accepted) > 1:
+        console.print(f"{sum(accepted)} of {len(accepted)} accepted", style="bold")
+    raise SystemExit(int(not all(accepted)))
+
+
+def _arguments(type: str | None, url: str | None, file: BinaryIO | None) -> tuple[str, str]:
+    """
+    Type and URL; a single argument is the URL where a file is given.
+    """
+    if file is not None and type is not None:
+        return ("", type) if url is None else (type, url)
+    if type is None or url is None:
+        raise click.UsageError(
+            "Give TYPE and URL, such as: vapi-contract send hang http://127.0.0.1:8000/webhook"
+        )
+    return type, url
+
+
+def _cases(
+    contract: "Contract", type: str, handler: "Handler", file: BinaryIO | None, options: dict[str, Any]
+) -> "Iterator[Case]":
+    if file is not None:
+        if options["ids"]:
+            raise click.UsageError("--file and --mutation do not go together.")
+        yield from [_in_file(file, as_is=options["as_is"])] * options["count"]
+    elif options["ids"]:
+        broken = [_variant(contract, type, handler, id) for id in options["ids"]]  # all of them, or none
+        yield from broken * options["count"]
+    else:
+        yield from _samples(contract, type, options)
+
+
+def _samples(contract: "Contract", type: str, options: dict[str, Any]) -> "Iterator[Case]":
+    from ..cases.case import Case
+    from ..json_paths import envelope
+
+    category: Category = "observed" if options["observed"] else "conforming"
+    for seed, message in seeded(contract, type, options):
+        yield Case(id=f"sample of seed {seed}", type=type, body=envelope(message), category=category)
+
+
+def _variant(contract: "Contract", type: str, handler: "Handler", id: str) -> "Case":
+    """
+    What is broken, disputed, new or odd, by its id. Raises `UnknownMutation`.
+    """
+    from ..cases.case import Case
+    from ..checks import ODD
+    from .variants import base_of, found
+
+    contract.check_type(type)
+    variant = found(contract, type, id)
+    if variant.kind == "http":
+        odd = ODD["http"](handler, type, base_of(contract, type))
+        return next(replace(case, id=f"{id}: {variant.why}") for case in odd if case.id == id)
+    return Case(id=f"{id}: {variant.why}", type=type, body=variant.body, category="text")
+
+
+def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
+    """
+    What a file holds, byte for byte; JSON without an envelope gets one, unless it shall go as it is.
+    """
+    import json
+
+    from ..cases.case import Case
+    from ..json_paths import envelope, is_enveloped
+
+    body = file.read()
+    name = getattr(file, "name", "-").replace("<stdin>", "-")
+    as_read = Case(id=name, type="", body=body, category="text")
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return as_read
+    if as_is or is_enveloped(value):
+        return as_read
+    return Case(id=f"{name}, in its envelope", type="", body=envelope(value), category="conforming")

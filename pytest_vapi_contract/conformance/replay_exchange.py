@@ -1,0 +1,131 @@
+"""
+One exchange again, from the text that stands for it, and whether the check still fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from ..case_sources.malformed import drawn_case
+from ..case_sources.replay_ids import replay_case
+from ..cases.case import Case
+from ..checks import ODD, Effect, Finding, Report, Reset, Rule, State, again
+from ..contract import Contract
+from ..delivery import Exchange, Handler
+from ..errors import BadReplay, HandlerUnreachable
+from ..mutations import http_mutations
+from .concurrency import at_once
+from .diagnosis import Diagnosis
+from .plan import ACCEPTABLE
+from .redelivery import twice
+from .sender import Sender
+from .start import rules_for
+
+Judged = tuple[Case, Exchange, Effect | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Replay:
+    """
+    An exchange that was repeated.
+    """
+
+    case: Case
+    exchange: Exchange
+    report: Report  #: What the check finds now, if it still does.
+
+
+def replay(
+    handler: Handler,
+    text: str,
+    *,
+    contract: Contract,
+    state: State | None = None,
+    reset: Reset | None = None,
+) -> Replay:
+    """
+    Repeat the exchange that a text stands for: one request, unless the check is about several.
+
+    Raises `BadReplay`, `UnknownCheck` and `HandlerUnreachable`.
+    """
+    check, case = replay_case(text)
+    [rule] = rules_for(handler, contract, [check], "survive")
+    if rule.needs_state and state is None:
+        raise BadReplay(text, f"the check {check!r} looks at your state, and no `state` was given")
+    sender = Sender(handler=handler, state=state, reset=reset)
+    began = monotonic()
+    case, exchange, finding = _judged(sender, rule, _restored(case, handler, text))
+    if exchange.unreachable:
+        raise HandlerUnreachable(exchange.fault or "")
+    if finding is not None and case.category in ACCEPTABLE:
+        finding = _diagnosis(sender, contract, rule).in_view_of_arguments(finding)
+    report = Report(
+        handler=handler.name,
+        revision=contract.revision,
+        seed=0,
+        checks=(check,),
+        types=(case.type,),
+        findings=(replace(finding, again=again(handler, exchange)),) if finding else (),
+        exchanges=sender.exchanges,
+        seconds=monotonic() - began,
+    )
+    return Replay(case=case, exchange=exchange, report=report)
+
+
+def _diagnosis(sender: Sender, contract: Contract, rule: Rule) -> Diagnosis:
+    """
+    What it takes to see whether a failure is but a note.
+    """
+    return Diagnosis(
+        deliver=lambda body: sender.deliver(sender.handler.request(body)),
+        contract=contract,
+        rules={rule.id: rule},
+        models={},
+    )
+
+
+def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Finding | None]:
+    """
+    What was sent, what came back, and what the rule finds in it.
+    """
+    seen: list[Judged] = []
+    if case.category == "concurrency":
+        at_once(sender, [case.type], lambda _: case, lambda *judged: seen.append(judged))
+    elif case.category == "redelivery":
+        twice(sender, [case], lambda *judged: seen.append(judged))
+    else:
+        seen.append(_alone(sender, case))
+    for each, exchange, effect in seen:
+        finding = rule.judge(each, exchange, effect)
+        if finding is not None:
+            return each, exchange, finding
+    each, exchange, _ = seen[0] if seen else _alone(sender, case)
+    return each, exchange, None
+
+
+def _alone(sender: Sender, case: Case) -> Judged:
+    exchange, effect = sender.watch(case.request_to(sender.handler), case.type)
+    if exchange is None:
+        raise BadReplay(case.id, "the handler takes no requests")
+    return case, exchange, effect
+
+
+def _restored(case: Case, handler: Handler, text: str) -> Case:
+    """
+    The case with what is odd about its request.
+    """
+    if case.category not in ODD or case.category == "text":
+        return case
+    for odd in _odd(case, handler):
+        if odd is not None and odd.id == case.id:
+            return replace(case, alter=odd.alter)
+    raise BadReplay(text, "this handler gets no such request; give it the credential that the run had")
+
+
+def _odd(case: Case, handler: Handler) -> Iterator[Case | None]:
+    """
+    What can be odd about requests with the body of a case; one that was drawn is in bytes.
+    """
+    if not isinstance(case.body, bytes):
+        return ODD[case.category](handler, case.type, case.body)
+    return (drawn_case(replace(each, body=case.body), case.type) for each in http_mutations(b""))

@@ -1,0 +1,156 @@
+"""
+Delivers for a run, within its budget.
+
+The state is brought back first, and a handler that hangs is not waited for longer than sensible.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Barrier, Thread
+from time import monotonic
+
+from ..cases.case import Case
+from ..checks import Effect, Reset, State
+from ..checks.in_time import LIMITS, limit_of
+from ..checks.state import bring_back, effect_of, snapshot
+from ..delivery import Exchange, Handler, Request
+from ..errors import HandlerNotStarted
+
+#: Takes what was sent, what came back, and what it did to the state.
+Judge = Callable[[Case, Exchange, Effect | None], None]
+
+#: Seconds that a handler gets to reply even when the budget ends.
+LEAST = 0.1
+#: Seconds after which a handler that has been so many times as quick before is said to hang.
+HANGS, QUICKER = 5.0, 5
+#: After so many hangs a handler is not waited for as long as Vapi waits, but for so many seconds, or so many
+#: times as long as it has ever taken to reply; after so many nothing more is sent.
+KNOWN, IMPATIENT, TIMES, HOPELESS = 2, 0.5, 10, 20
+HANGING = "the handler hangs"
+
+
+@dataclass(kw_only=True, slots=True)
+class Sender:
+    """
+    Puts requests to a handler, and keeps count.
+    """
+
+    handler: Handler
+    deadline: float = float("inf")
+    limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
+    state: State | None = None
+    reset: Reset | None = None
+    exchanges: int = 0
+    replies: int = 0
+    hangs: int = 0
+    slowest: float = 0.0
+    seconds: float = 0.0  #: That all replies took.
+    most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
+    stopped: str = ""  #: Why nothing more is sent, for ever.
+
+    @property
+    def left(self) -> float:
+        """
+        Seconds that are left; none where nothing more is sent.
+        """
+        return 0.0 if self.stopped else self.deadline - monotonic()
+
+    @property
+    def mean(self) -> float:
+        """
+        Seconds that a reply takes.
+        """
+        return self.seconds / max(1, self.replies)
+
+    def renew(self) -> None:
+        """
+        Bring the state back.
+        """
+        if self.reset is not None:
+            bring_back(self.reset)
+
+    def deliver(self, request: Request, type: str = "") -> Exchange | None:
+        """
+        Put a request to the handler with its state brought back; None if there is no time left for a reply.
+        """
+        if self.left <= 0:
+            return None
+        self.renew()
+        return self.put(request, type)
+
+    def watch(self, request: Request, type: str = "") -> tuple[Exchange | None, Effect | None]:
+        """
+        The same, with what it does to the state.
+        """
+        if self.state is None or self.left <= 0:
+            return self.deliver(request, type), None
+        self.renew()
+        before = snapshot(self.state)
+        exchange = self.put(request, type)
+        return exchange, effect_of(before, snapshot(self.state))
+
+    def put(self, request: Request, type: str = "") -> Exchange | None:
+        """
+        Put a request to the handler as it is now.
+        """
+        left = self.left
+        if left <= 0:
+            return None
+        patience = self.patience(type)
+        return self._noted(self._put(request, min(patience, max(left, LEAST))), patience)
+
+    def put_at_once(self, requests: Sequence[Request], type: str = "") -> list[Exchange | None]:
+        """
+        Put several requests to the handler at the same time, each from a thread of its own.
+        """
+        left = self.left
+        if left <= 0:
+            return []
+        patience = self.patience(type)
+        wait = min(patience, max(left, LEAST))
+        exchanges: list[Exchange | None] = [None] * len(requests)
+        ready = Barrier(len(requests))
+
+        def put(at: int) -> None:
+            ready.wait()
+            exchanges[at] = self._put(requests[at], wait)
+
+        # Daemons: Ctrl-C need not wait for a handler that hangs.
+        threads = [Thread(target=put, args=(at,), daemon=True) for at in range(len(requests))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return [self._noted(exchange, patience) for exchange in exchanges]
+
+    def patience(self, type: str) -> float:
+        """
+        Seconds that a reply to a message of a type is waited for.
+        """
+        usual = min(self.most, limit_of(type, self.limits, self.handler.timeout))
+        return min(usual, max(IMPATIENT, TIMES * self.slowest)) if self.hangs >= KNOWN else usual
+
+    def _put(self, request: Request, timeout: float) -> Exchange | None:
+        try:
+            return self.handler.deliver(request, timeout)
+        except HandlerNotStarted as error:
+            if not self.exchanges:
+                raise
+            self.stopped = f"the handler did not start again: {error}"
+            return None
+
+    def _noted(self, exchange: Exchange | None, patience: float) -> Exchange | None:
+        if exchange is None:
+            return None
+        self.exchanges += 1
+        if not exchange.timed_out:
+            self.replies += 1
+            self.seconds += exchange.seconds
+            self.slowest = max(self.slowest, exchange.seconds)
+            return exchange
+        if exchange.seconds < min(patience, max(HANGS, QUICKER * self.slowest)):
+            return None
+        self.hangs += 1
+        if self.hangs >= (HOPELESS if self.replies else KNOWN):
+            self.stopped = HANGING
+        return exchange

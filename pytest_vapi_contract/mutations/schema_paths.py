@@ -1,0 +1,100 @@
+"""
+How a place is reached in a message, and a conforming message around a value at that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ..json_paths import copied
+from ..shapes import Array, Catalogue, Occurrence, Record, Shape, Smallest, Step, Union, steps
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaStep:
+    """
+    One way down: into a property or an item, or into the branch that is declared at a place of the schema.
+    """
+
+    token: str | int | None
+    branch: str | None = None
+
+
+SchemaPath: TypeAlias = tuple[SchemaStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """
+    One way to follow a trail: the shapes above the last one, each with the step down from it.
+    """
+
+    steps: tuple[tuple[Shape, Step], ...]
+    last: Shape
+
+    @property
+    def tokens(self) -> tuple[str | int, ...]:
+        """
+        Where it leads in a message.
+        """
+        return tuple(step.token for _, step in self.steps if step.token is not None)
+
+
+def ways_to(catalogue: Catalogue, occurrence: Occurrence) -> SchemaPath:
+    """
+    Tell the way that leads to a spot from the one above it; the message itself has none.
+    """
+    if occurrence.above is None or occurrence.step is None:
+        return ()
+    return (_way(catalogue, occurrence.above.shape, occurrence.step),)
+
+
+def _way(catalogue: Catalogue, above: Shape, step: Step) -> SchemaStep:
+    if isinstance(above, Union) and step.branch is not None:
+        return SchemaStep(None, catalogue.branches(above)[step.branch].at)
+    return SchemaStep(step.token)
+
+
+def paths(catalogue: Catalogue, root: Shape, schema_path: SchemaPath) -> Iterator[Path]:
+    """
+    Follow a trail in every way: a branch that is told from the others in several ways has several shapes.
+    """
+    if not schema_path:
+        yield Path((), root)
+        return
+    for step in steps(catalogue, root):
+        if _way(catalogue, root, step) == schema_path[0]:
+            for rest in paths(catalogue, step.child, schema_path[1:]):
+                yield Path(((root, step), *rest.steps), rest.last)
+
+
+def around(smallest: Smallest, path: Path, value: Any) -> Any:
+    """
+    Build the smallest message that holds the value at the end of the path.
+    """
+    for shape, step in reversed(path.steps):
+        if isinstance(shape, Record):
+            value = {**smallest.of(shape), step.token: value}
+        elif isinstance(shape, Array):
+            value = _list_with(smallest, shape, step, value)
+    return value
+
+
+def _list_with(smallest: Smallest, shape: Array, step: Step, value: Any) -> list[Any]:
+    held = [smallest.of(shape.holding)] if shape.holding is not None and step.branch is None else []
+    more = shape.min_items - len(held) - 1
+    return [value, *held, *(smallest.of(shape.items) for _ in range(more))]
+
+
+def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:
+    """
+    Copy a message with another value at a place.
+    """
+    if not tokens:
+        return value
+    first, rest = tokens[0], tokens[1:]
+    keys = enumerate(message) if isinstance(message, list) else message.items()
+    parts = {key: put(part, rest, value) if key == first else copied(part) for key, part in keys}
+    return list(parts.values()) if isinstance(message, list) else parts

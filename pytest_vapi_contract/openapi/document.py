@@ -1,0 +1,164 @@
+"""
+A file -> an OpenAPI document that is safe to walk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from math import isfinite
+from pathlib import Path
+
+from ..errors import BadSchema, DocumentTooDeep, DocumentTooLarge, NotJson, NotOpenApi, UnreadableDocument
+from ..json_paths import Json, Object, dumps
+
+#: The document that Vapi publishes has 3 MB.
+LARGEST = 20_000_000
+#: The deepest schema published so far has 12 levels. Python's own limit is about 1,000.
+DEEPEST = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """
+    Something that is read otherwise than it is written.
+    """
+
+    at: str
+    what: str  #: What is written, with its value: "`required` is false".
+    read: str  #: How it is read: "`required` is left out".
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """
+    An OpenAPI document as far as the import needs it.
+    """
+
+    dialect: str  #: "3.0" or "3.1".
+    schemas: Mapping[str, Object]  #: The components.
+    origin: Mapping[str, str]  #: Title, version and SHA-256.
+    notes: list[Note] = field(default_factory=list, compare=False)  #: What the import notes on its way.
+
+    def note(self, at: str, what: str, read: str) -> None:
+        """
+        Keep that something at a place is read otherwise than it is written.
+        """
+        self.notes.append(Note(at=at, what=what, read=read))
+
+    def warnings(self) -> tuple[str, ...]:
+        """
+        The notes as sentences, each once, with its first place.
+        """
+        places: dict[tuple[str, str], list[str]] = {}
+        for note in self.notes:
+            places.setdefault((note.what, note.read), []).append(note.at)
+        return tuple(_sentence(what, read, list(dict.fromkeys(at))) for (what, read), at in places.items())
+
+
+def _sentence(what: str, read: str, places: Sequence[str]) -> str:
+    others = len(places) - 1
+    more = f" and {others:,} more place{'s' if others > 1 else ''}" if others else ""
+    return f"{places[0]}{more}: {what}; {read}."
+
+
+def read_document(path: Path) -> Document:
+    """
+    The OpenAPI document in a file.
+    """
+    content = _content(path)
+    document = _parsed(path, content)
+    if not isinstance(document, dict):
+        raise NotOpenApi(path, "it holds no JSON object")
+    return Document(
+        dialect=_dialect(path, document),
+        schemas=_schemas(path, document),
+        origin=_origin(document) | {"sha256": sha256(content).hexdigest()},
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableDocument(path, "it is a directory")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise DocumentTooLarge(path, max(len(content), path.stat().st_size), LARGEST)
+    except OSError as error:
+        raise UnreadableDocument(path, error.strerror or str(error)) from error
+    return content
+
+
+def _parsed(path: Path, content: bytes) -> Json:
+    try:
+        document = json.loads(content, parse_constant=_finite, parse_float=_finite)
+    except RecursionError as error:
+        raise DocumentTooDeep(path, DEEPEST) from error
+    except ValueError as error:
+        raise NotJson(path, str(error)) from error
+    if _deeper_than(DEEPEST, document):
+        raise DocumentTooDeep(path, DEEPEST)
+    if not _is_text_throughout(document):
+        raise NotJson(path, "it holds half of a surrogate pair, which is no character")
+    return document
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is no number that JSON can hold")
+    return number
+
+
+def _is_text_throughout(document: Json) -> bool:
+    try:
+        dumps(document).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _deeper_than(limit: int, value: Json) -> bool:
+    level = [value]
+    for _ in range(limit + 1):
+        level = [inner for outer in level for inner in _inside(outer)]
+    return bool(level)
+
+
+def _inside(value: Json) -> Iterator[Json]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
+
+
+def _dialect(path: Path, document: Object) -> str:
+    if "swagger" in document:
+        raise NotOpenApi(path, f"it is Swagger {document['swagger']}, which has to be converted first")
+    version = document.get("openapi")
+    if not isinstance(version, str):
+        raise NotOpenApi(path, "it has no version at 'openapi'")
+    dialect = ".".join(version.split(".")[:2])
+    if dialect not in {"3.0", "3.1"}:
+        raise NotOpenApi(path, f"its version is {version!r}")
+    return dialect
+
+
+def _schemas(path: Path, document: Object) -> Mapping[str, Object]:
+    components = document.get("components")
+    schemas = components.get("schemas") if isinstance(components, dict) else None
+    if not isinstance(schemas, dict):
+        raise NotOpenApi(path, "it has no schemas at 'components.schemas'")
+    for name, schema in schemas.items():
+        if not isinstance(schema, dict):
+            raise BadSchema(name, "it is no object")
+    return schemas
+
+
+def _origin(document: Object) -> dict[str, str]:
+    info = document.get("info")
+    named = info if isinstance(info, dict) else {}
+    return {key: str(named.get(key, "")) for key in ("title", "version")}

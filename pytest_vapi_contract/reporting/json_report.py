@@ -1,0 +1,132 @@
+"""
+The JSON report: of one run, or of the many runs of a test session.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..checks import counted, counted_findings, plainest_first, rank_of
+from ..checks.finding import LABEL, NOTE
+from ..checks.report import incomplete
+from ..errors import OutputNotWritten
+from ..json_paths import Object
+
+
+def write_json(report: Object, path: Path) -> None:
+    """
+    Write a report into a file. Raises `OutputNotWritten`.
+    """
+    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "backslashreplace"))  # half of a surrogate pair is no UTF-8
+    except OSError as error:
+        raise OutputNotWritten(path, error.strerror or str(error)) from error
+
+
+def report_schema() -> Object:
+    """
+    The JSON Schema that every report keeps.
+    """
+    schema: Object = json.loads((Path(__file__).parent / "report.schema.json").read_bytes())
+    return schema
+
+
+def united_json(reports: Sequence[Object]) -> Object:
+    """
+    One report from the reports of many runs with the same contract and handler.
+
+    A finding that several runs have made, each with messages of another type, is one finding again.
+    """
+    first = reports[0]
+    findings = [finding for report in reports for finding in report["findings"]]
+    return first | {
+        "ok": all(report["ok"] for report in reports),
+        "complete": all(report["complete"] for report in reports),
+        "checks": _union(reports, "checks"),
+        "types": _union(reports, "types"),
+        "exchanges": sum(report["exchanges"] for report in reports),
+        "seconds": round(sum(report["seconds"] for report in reports), 3),
+        "interrupted": any(report["interrupted"] for report in reports),
+        "skipped": _each_once(skip for report in reports for skip in report["skipped"]),
+        "findings": _merged(findings),
+    }
+
+
+def summary_of(report: Object) -> str:
+    """
+    A report in one line.
+    """
+    notes = len(notes_of(report))
+    found = counted_findings(len(report["findings"]) - notes, notes)
+    return (
+        f"{found} in {counted(report['exchanges'], 'exchange')}, "
+        f"{counted(len(report['types']), 'message type')}, {report['seconds']:.1f} s "
+        f"(revision {report['revision']}, seed {report['seed']})"
+    )
+
+
+def warning_of(report: Object) -> str:
+    """
+    What is said of a report that is incomplete; nothing if it is complete.
+    """
+    missed = dict.fromkeys((skip["what"], skip["why"]) for skip in report["skipped"] if skip["essential"])
+    return incomplete(list(missed))
+
+
+def notes_of(report: Object) -> list[Object]:
+    """
+    The findings of a report that fail nothing.
+    """
+    return [finding for finding in report["findings"] if finding["severity"] == "note"]
+
+
+def told_notes(report: Object) -> list[str]:
+    """
+    The notes of a report as lines of text: no item fails because of them, so nothing else tells them.
+    """
+    return [line for note in notes_of(report) for line in _note(note)]
+
+
+def _note(note: Object) -> list[str]:
+    rows = [("got", note["got"]), ("hint", note["hint"]), *(("again", line) for line in note["again"][:1])]
+    return [
+        f"{NOTE}{note['title']} [{note['rule']}]",
+        *(f"  {label:<{LABEL}}{text}" for label, text in rows if text),
+    ]
+
+
+def _merged(findings: Sequence[Object]) -> list[Object]:
+    groups: dict[tuple[Any, ...], list[Object]] = {}
+    for finding in findings:
+        where = finding["place"] or (finding["status"], finding["circumstance"])
+        alike = finding["check"], finding["severity"], finding["exception"], finding["fault"], where
+        groups.setdefault(alike, []).append(finding)
+    return sorted(map(_united, groups.values()), key=lambda each: rank_of(each["severity"]))
+
+
+def _united(group: Sequence[Object]) -> Object:
+    others = dict.fromkeys(text for each in group for text in (each["circumstance"], *each["also"]) if text)
+    others.pop(group[0]["circumstance"], None)
+    return group[0] | {
+        "also": list(plainest_first(others)),
+        "count": sum(each["count"] for each in group),
+        "types": _union(group, "types"),
+    }
+
+
+def _each_once(objects: Iterable[Object]) -> list[Object]:
+    """
+    The objects without those that were there before: what holds for a whole session is in each report.
+    """
+    found: list[Object] = []
+    for each in objects:
+        if each not in found:
+            found.append(each)
+    return found
+
+
+def _union(objects: Sequence[Object], name: str) -> list[str]:
+    return list(dict.fromkeys(value for each in objects for value in each[name]))

@@ -1,0 +1,3 @@
+"""
+Messages as strings of bytes: which byte decides what.
+"""

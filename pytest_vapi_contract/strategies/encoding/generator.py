@@ -1,0 +1,259 @@
+"""
+Hypothesis strategies that grow a message along its shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from ...json_paths import dumps
+from ...realism import realistic_values
+from ...shapes import (
+    Anything,
+    Array,
+    Catalogue,
+    Choice,
+    Endings,
+    Number,
+    Record,
+    Shape,
+    Smallest,
+    Text,
+    Union,
+)
+from ..arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
+from ..detail import Detail
+from ..scalars import arbitrary_scalar, is_simplest
+from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, settled, table, unless_simplest
+from .deferred import Deferred, Drawn, Framed, Later, put
+from .presence import Presence, has_parts, presence_of
+
+NOTHING_GIVEN: Mapping[str, Drawn] = MappingProxyType({})
+
+
+class Generator:
+    """
+    How the parts of a message are made, each prepared when it is first needed.
+
+    `depth` counts records from the message downwards; what is optional gets rarer with it and then stops.
+    """
+
+    def __init__(self, catalogue: Catalogue, detail: Detail) -> None:
+        self.catalogue = catalogue
+        self.detail = detail
+        self._smallest = Smallest(catalogue)
+        self._endings = Endings(catalogue)
+        self._parts: dict[tuple[Shape, int, bool], Part] = {}
+        self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
+        self._slots: dict[tuple[Shape, int], tuple[Presence, ...]] = {}
+        self._needed: dict[Record, Mapping[str, Shape]] = {}
+
+    def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Part:
+        """
+        Grow a value of a shape; an optional one may come out as `ABSENT`, and does when it is simplest.
+        """
+        shape = self.catalogue.resolve(shape)
+        key = (shape, depth, optional)
+        if key not in self._parts:
+            self._parts[key] = self._build(shape, depth, optional=optional)
+        return self._parts[key]
+
+    def _build(self, shape: Shape, depth: int, *, optional: bool) -> Part:
+        match shape:
+            case Array():
+                return self._array(shape, depth, optional=optional)
+            case Record() if shape.properties:
+                return self._record(shape, depth, optional=optional)
+            case Record() if isinstance(shape.additional, Anything | None):
+                return unless_simplest(any_object(shape), lambda value: not value, optional=optional)
+            case Record():
+                return self._map(shape, depth, optional=optional)
+            case Anything():
+                return unless_simplest(any_json, lambda value: value is None, optional=optional)
+        made = self.values(shape, depth, 1 if optional else 0)
+        return lambda draw: settled(draw, made[draw(ONE)[0]])
+
+    def values(self, shape: Shape, depth: int, threshold: int = 0) -> tuple[Any, ...]:
+        """
+        Say for each byte what value of a shape it makes, or which part does: `ABSENT` below the threshold.
+        """
+        shape = self.catalogue.resolve(shape)
+        key = (shape, 0 if isinstance(shape, Choice | Text | Number) else depth, threshold)
+        if key not in self._tables:
+            optional, room = threshold > 0, BYTE - threshold
+            self._tables[key] = (
+                *[ABSENT] * threshold,
+                *self._tabulate(shape, depth, room, optional=optional),
+            )
+        return self._tables[key]
+
+    def _tabulate(self, shape: Shape, depth: int, room: int, *, optional: bool) -> tuple[Any, ...]:
+        match shape:
+            case Choice() if len(shape.options) <= room:
+                return table(room, tuple(option.value for option in shape.options), None, 0)
+            case Choice():
+                values = (option.value for option in shape.options)
+                any_of = st.sampled_from((*(ABSENT,) * optional, *values))
+                return table(room, (), drawn_from(any_of), 1)
+            case Text() | Number():
+                drawn = drawn_from(arbitrary_scalar(shape))
+                wild = unless_simplest(drawn, partial(is_simplest, shape), optional=optional)
+                return table(room, realistic_values(shape), wild, self.detail.wild)
+            case Union():
+                return self._by_branch(self.branches(shape, depth), depth, room, optional=optional)
+            case Record() if shape.is_free_form:
+                return table(room, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
+        return table(room, (), self.part(shape, depth, optional=optional), 1)
+
+    def _by_branch(
+        self, branches: Sequence[Shape], depth: int, room: int, *, optional: bool
+    ) -> tuple[Any, ...]:
+        """
+        Let the branches of a union take turns; each byte that is one's turn makes something of it.
+        """
+        turns = -(-room // len(branches))
+        shapes = map(self.catalogue.resolve, branches)
+        tables = [self._tabulate(shape, depth, turns, optional=optional) for shape in shapes]
+        return tuple(tables[byte % len(tables)][byte // len(tables)] for byte in range(room))
+
+    def branches(self, shape: Union, depth: int) -> list[Shape]:
+        """
+        List the branches that a union may take so far down, the one with the smallest value first.
+        """
+        over = depth >= len(self.detail.levels)
+        branches = self._endings.branches(shape) if over else self.catalogue.branches(shape)
+        return sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
+
+    def _map(self, shape: Record, depth: int, *, optional: bool) -> Part:
+        most = self._longest(shape.min_properties, 2, shape.max_properties, depth)
+        string = st.binary(min_size=0 if optional else shape.min_properties, max_size=most + optional)
+
+        def entries(draw: Draw) -> Any:
+            drawn: bytes = draw(string)
+            if optional and not drawn:
+                return ABSENT
+            part = self.part(shape.additional or Anything(at=shape.at), depth + 1)
+            built: dict[str, Any] = {}
+            for byte in drawn[optional:].ljust(shape.min_properties, b"\0"):
+                built[any_name(byte, {*built, *shape.forbidden}, draw)] = part(draw)
+            return built
+
+        return entries
+
+    def _array(self, shape: Array, depth: int, *, optional: bool) -> Part:
+        longest = self.longest(shape, depth)
+        string = st.binary(min_size=0 if optional else shape.min_items, max_size=longest + optional)
+
+        def array(draw: Draw) -> Any:
+            drawn: bytes = draw(string)
+            if optional:
+                if not drawn:
+                    return ABSENT
+                drawn = drawn[1:].ljust(shape.min_items, b"\0")
+            return self._items(shape, depth, drawn, draw)
+
+        return array
+
+    def _items(self, shape: Array, depth: int, drawn: Sequence[int], draw: Draw) -> list[Any]:
+        items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
+        tables = (self.values(item, depth) for item in items)
+        made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
+        return self.distinct(shape, depth, made, draw) if shape.unique else made
+
+    def distinct(self, shape: Array, depth: int, items: Sequence[Any], draw: Draw) -> list[Any]:
+        """
+        Leave out what is there already, and add others where there are too few.
+        """
+        made = {dumps(item): item for item in items}
+        for value in self.values(shape.items, depth):
+            if len(made) >= shape.min_items:
+                break
+            item = settled(draw, value)
+            made.setdefault(dumps(item), item)
+        assume(len(made) >= shape.min_items)  # records may be alike however often one is drawn
+        return list(made.values())
+
+    def longest(self, shape: Array, depth: int) -> int:
+        """
+        Say how many items a list has at the most.
+        """
+        possible = self.catalogue.why_empty(shape.items) is None
+        return self._longest(shape.min_items, self.detail.length if possible else 0, shape.max_items, depth)
+
+    def _longest(self, least: int, usual: int, most: int | None, depth: int) -> int:
+        longest = max(least, usual if depth < len(self.detail.levels) else 0)
+        return longest if most is None else min(longest, most)
+
+    def needed(self, shape: Record) -> Mapping[str, Shape]:
+        """
+        List the properties with parts that are always there.
+        """
+        if shape not in self._needed:
+            required = {
+                name: self.catalogue.resolve(part.shape)
+                for name, part in shape.properties.items()
+                if part.required
+            }
+            self._needed[shape] = {name: part for name, part in required.items() if has_parts(part)}
+        return self._needed[shape]
+
+    def _record(self, shape: Record, depth: int, *, optional: bool) -> Part:
+        """
+        Grow a record, with a byte for itself if it is optional, and one for each of its properties.
+        """
+
+        def make(drawn: bytes, later: Later) -> Any:
+            if optional and not drawn[0]:
+                return ABSENT
+            return self.fill(shape, depth, NOTHING_GIVEN, drawn[optional:], later)
+
+        return Framed(len(shape.properties) + optional, make).drawn
+
+    def fill(
+        self, shape: Record, depth: int, given: Mapping[str, Drawn], drawn: bytes, later: Later
+    ) -> dict[str, Any]:
+        """
+        Make a record of a byte for each of its properties, and of those that follow for what is `given`.
+        """
+        built: dict[str, Any] = {}
+        for slot, byte in zip(self._slots_of(shape, depth), drawn, strict=False):
+            part = given.get(slot.name)
+            if part is not None and byte >= part.least:
+                value = part.made(drawn, later, optional=slot.threshold > 0)
+            elif byte >= slot.threshold:
+                slot.made = slot.made or self.values(slot.shape, depth + 1, slot.threshold)
+                value = fresh(slot.made[byte])
+            else:
+                continue
+            put(built, slot.name, value, later, optional=slot.threshold > 0)
+        if shape.is_counted:
+            later.append(Deferred([built], 0, partial(self._counted, shape, depth, built), optional=False))
+        return built
+
+    def _slots_of(self, shape: Record, depth: int) -> tuple[Presence, ...]:
+        key = (shape, depth)
+        if key not in self._slots:
+            self._slots[key] = tuple(presence_of(self.catalogue, shape, self.detail.level(depth)))
+        return self._slots[key]
+
+    def _counted(self, shape: Record, depth: int, built: dict[str, Any], draw: Draw) -> dict[str, Any]:
+        """
+        Add or take away optional properties until there are as many as the record may have.
+        """
+        most = len(shape.properties) if shape.max_properties is None else shape.max_properties
+        optional = self.catalogue.optional(shape)
+        for name in [name for name in optional if name in built][: max(0, len(built) - most)]:
+            del built[name]
+        for name in optional:
+            if len(built) < shape.min_properties and name not in built:
+                built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
+        while len(built) < shape.min_properties:
+            name = any_name(0, {*built, *shape.properties, *shape.forbidden}, draw)
+            built[name] = self.part(shape.additional or Anything(at=shape.at), depth + 1)(draw)
+        return built

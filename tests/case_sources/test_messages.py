@@ -1,0 +1,111 @@
+from itertools import islice
+
+import pytest
+
+from pytest_vapi_contract import Contract
+from pytest_vapi_contract.case_sources.messages import conforming, listed, mutated
+from pytest_vapi_contract.conformance.plan import ENOUGH_BEHIND
+from pytest_vapi_contract.mutations import each_mutation
+
+CONTRACT = Contract.load()
+USUAL = 100
+
+
+@pytest.mark.parametrize("type", CONTRACT.message_types)
+def test_the_smallest_message_comes_first(type):
+    """
+    Before anything is made from the smallest message, it is sent itself, and it conforms.
+    """
+    first = next(iter(conforming(type, CONTRACT, 0)))
+    mutation = next(case for case in mutated(type, CONTRACT, 0) if case.id == "envelope.renamed")
+
+    assert CONTRACT.standing(first.body) == "conforming"
+    assert first.body["message"] == mutation.body["data"]
+
+
+@pytest.mark.parametrize("type", CONTRACT.message_types)
+def test_no_property_is_left_out_of_a_usual_run(type):
+    """
+    Each place at the top of a message that can be broken is broken among the first mutations.
+    """
+    top = {each.at for each in each_mutation(CONTRACT, type, depth=1) if each.at.count("/") < 2}
+
+    usual = {case.at for case in islice(mutated(type, CONTRACT, 0), USUAL)}
+
+    assert {"/type", "/call", "/timestamp"} <= top <= usual
+
+
+@pytest.mark.parametrize(
+    ("type", "ids"),
+    [
+        (
+            "tool-calls",
+            {"required.function:/toolCallList/0", "type.null:/toolCallList/0", "type.array:/type"},
+        ),
+        ("session.created", {"type.null:/session/id", "required.id:/session", "type.null:/call"}),
+        ("status-update", {"enum.unknown:/status", "type.string:/messages", "type.null:/messages/0"}),
+    ],
+)
+def test_what_only_one_type_has_is_broken_further_down(type, ids):
+    """
+    The first mutations reach into what few other types have, where handlers look.
+    """
+    usual = {case.id for case in islice(mutated(type, CONTRACT, 0), USUAL)}
+
+    assert ids <= usual
+
+
+def test_each_value_that_is_listed_is_sent():
+    """
+    A handler that knows some values of a short list only is found out with few messages.
+    """
+    few = list(islice(conforming("status-update", CONTRACT, 0), 15))
+
+    assert {case.body["message"]["status"] for case in few} == set(
+        CONTRACT.schema("status-update")["properties"]["status"]["enum"]
+    )
+
+
+@pytest.mark.parametrize("type", CONTRACT.message_types)
+def test_what_need_not_be_there_is_sent_alone(type):
+    """
+    A handler that takes a property for granted accepts a small message that has it, and can be told apart.
+    """
+    first = islice(conforming(type, CONTRACT, 0), ENOUGH_BEHIND["conforming"])
+
+    few = {name for case in first for name in case.body["message"]}
+
+    assert {"call", "customer", "artifact", "assistant", "chat", "timestamp"} <= few
+
+
+def test_another_seed_takes_other_values_of_a_long_list():
+    """
+    Of a long list some values are sent, spread over all of it.
+    """
+
+    def reasons(seed):
+        return {case.body["message"]["endedReason"] for case in listed("end-of-call-report", CONTRACT, seed)}
+
+    assert len(reasons(0)) > 5
+    assert not reasons(0) & reasons(1)
+
+
+def test_no_two_realistic_messages_are_about_the_same_session():
+    """
+    Who remembers what was there before has nothing to say against any of them.
+    """
+    cases = islice(conforming("session.created", CONTRACT, 0), 60)
+
+    realistic = [case for case in cases if case.id.startswith(("minimal", "sample"))]
+    ids = [case.body["message"]["session"]["id"] for case in realistic]
+
+    assert len(set(ids)) == len(ids) > 40
+
+
+def test_no_mutation_comes_twice():
+    """
+    Near mutations are sent first, and not again.
+    """
+    ids = [case.id for case in islice(mutated("hang", CONTRACT, 0), 3_000)]
+
+    assert len(set(ids)) == len(ids)

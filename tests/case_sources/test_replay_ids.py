@@ -1,0 +1,96 @@
+"""
+The short text that stands for an exchange.
+"""
+
+import re
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pytest_vapi_contract import Contract
+from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
+from pytest_vapi_contract.case_sources.replay_ids import replay_case, replay_id
+from pytest_vapi_contract.cases.case import Case
+from pytest_vapi_contract.errors import BadReplay
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda values: st.lists(values) | st.dictionaries(st.text(), values),
+)
+SMALLEST = Case(
+    id="minimal",
+    type="model-output",
+    body={"message": {"type": "model-output", "output": {}}},
+    category="conforming",
+)
+
+
+@given(body=JSON | st.binary(), id=st.text(), why=st.text(), check=st.sampled_from(["accepts", "in-time"]))
+def test_a_text_stands_for_a_case(body, id, why, check):
+    """
+    Whatever is sent, its text gives it back: JSON as JSON, bytes as bytes.
+    """
+    case = Case(id=id, type="call.deleted", body=body, category="text", at="/a", keyword="type", why=why)
+
+    text = replay_id(check, case)
+
+    assert replay_case(text) == (check, case)
+    assert re.fullmatch(rf"{check}/call\.deleted/[\w-]+", text, re.ASCII)
+
+
+def test_half_a_character_is_sent_again():
+    """
+    A lone surrogate in a body survives.
+    """
+    case = Case(id="x", type="hang", body={"message": "\ud800"}, category="text")
+
+    assert replay_case(replay_id("malformed", case))[1].body == case.body
+
+
+def test_a_text_is_short():
+    """
+    The smallest messages take half a line, and most broken ones a line or two.
+    """
+    mutations = islice(generate("mutation", "session.created", Contract.load(), 0), 100)
+
+    lengths = sorted(len(replay_id("survives", case)) for case in mutations)
+
+    assert len(replay_id("accepts", SMALLEST)) < 50
+    assert lengths[50] < 150
+
+
+@pytest.mark.parametrize("category", GENERATORS)
+def test_whatever_is_generated_can_be_sent_again(category):
+    """
+    Cases of each category are the same when they come back.
+    """
+    cases = list(islice(generate(category, "session.created", Contract.load(), 0), 20))
+
+    assert cases
+    assert all(replay_case(replay_id("survives", case))[1] == case for case in cases)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[:-1],
+        lambda text: text[:-4],
+        lambda text: text[:-6] + ("A" if text[-6] != "A" else "B") + text[-5:],
+        lambda text: text + "AAAA",
+        lambda text: "accepts/model-output/",
+        lambda text: "accepts",
+        lambda text: "",
+        lambda text: "accepts/model-output/é",
+    ],
+    ids=["one-less", "four-less", "another", "more", "nothing-behind", "check-only", "empty", "not-ascii"],
+)
+def test_what_was_not_copied_as_a_whole_is_refused(damage):
+    """
+    A damaged text stands for nothing, and the error says what to do.
+    """
+    text = damage(replay_id("accepts", SMALLEST))
+
+    with pytest.raises(BadReplay, match="Copy all of what stands in the finding"):
+        replay_case(text)

@@ -1,0 +1,156 @@
+import pytest
+
+from pytest_vapi_contract import Contract
+from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance.plan import MAX_EXAMPLES, RARE, Plan, Stage
+from pytest_vapi_contract.conformance.random_search import drawn
+from pytest_vapi_contract.delivery import as_handler
+from tests.exchanges import small_cases
+
+CONTRACT = Contract.load()
+
+
+def draws(category, limit=12, seed=0, type="model-output", until=None):
+    """
+    The cases that a step draws.
+    """
+    cases = []
+
+    def use(case):
+        cases.append(case)
+        return until is None or len(cases) < until
+
+    drawn(Stage(category=category, type=type, drawn=True, limit=limit), CONTRACT, seed, use)
+    return cases
+
+
+def only_sound(category, type, contract, seed):
+    """
+    A source of nothing but a few conforming messages.
+    """
+    return small_cases(category, type, contract, seed) if category == "conforming" else ()
+
+
+@pytest.mark.parametrize(
+    ("category", "standings"),
+    [
+        ("conforming", {"conforming"}),
+        ("observed", {"conforming", "disputed"}),
+        ("mutation", {"violating"}),
+    ],
+)
+def test_what_is_drawn_is_what_it_is_called(category, standings):
+    """
+    Messages that are drawn are judged by the same rules, so they have to be of the same kind.
+    """
+    cases = draws(category)
+
+    assert 1 < len(cases) <= 12
+    assert {CONTRACT.standing(case.body) for case in cases} <= standings
+    assert all(case.category == category and case.drawn for case in cases)
+
+
+def test_requests_are_drawn_too():
+    """
+    A request is malformed as text or odd as HTTP, never as Vapi sends it.
+    """
+    handler = as_handler(lambda environ, start_response: None, kind="wsgi")
+
+    cases = draws("http", limit=40)
+
+    assert {case.category for case in cases} == {"text", "http"}
+    usual = [handler.request(case.body) for case in cases if case.category == "http"]
+    assert all(case.request_to(handler) not in usual for case in cases if case.category == "http")
+
+
+@pytest.mark.parametrize("category", ["conforming", "mutation"])
+def test_the_same_seed_draws_the_same(category):
+    """
+    Another seed draws something else.
+    """
+    first, again, other = (draws(category, seed=seed) for seed in (3, 3, 4))
+
+    assert [case.body for case in first] == [case.body for case in again]
+    assert [case.body for case in first] != [case.body for case in other]
+
+
+def test_it_stops_when_told(capsys):
+    """
+    Nothing more is drawn once nothing more is wanted, and nothing is printed about it.
+    """
+    cases = draws("conforming", until=2)
+
+    assert len(cases) == 2
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_only_luck_finds_is_found_and_made_smaller(capsys):
+    """
+    A failing message that is drawn becomes a finding like others: the smallest message that shows it.
+    """
+
+    def chooses(body):
+        message = body["message"]
+        if isinstance(message, dict) and "turnId" in message:
+            raise KeyError("turn")
+
+    with as_handler(chooses) as handler:
+        report = run(handler, contract=CONTRACT, types=["model-output"], checks=["accepts"], cases=only_sound)
+
+    [finding] = report.findings
+    assert finding.case.id.startswith("drawn-")
+    assert set(finding.case.body["message"]) == {"type", "output", "turnId"}
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_mutation_that_is_drawn_is_made_smaller():
+    """
+    The message around a broken rule is left out as far as it can be.
+    """
+
+    def breaks(body):
+        message = body.get("message") if isinstance(body, dict) else None
+        if not isinstance(message, dict) or message.get("type") != "model-output":
+            raise ZeroDivisionError
+
+    with as_handler(breaks) as handler:
+        report = run(
+            handler, contract=CONTRACT, types=["model-output"], checks=["survives"], cases=only_sound
+        )
+
+    [finding] = report.findings
+    assert finding.case.drawn
+    assert len(finding.exchange.request.body) < 100
+
+
+def plan(handler, **options):
+    """
+    The drawn steps of a plan for all default checks.
+    """
+    from pytest_vapi_contract.checks import selected
+
+    steps = Plan(handler=handler, contract=CONTRACT, **options).steps(
+        selected(), ("session.created", "model-output", "hang")
+    )
+    return {(step.category, step.type): step.limit for step in steps if step.drawn}
+
+
+def test_a_usual_run_draws_a_little():
+    """
+    A few messages of the first-class types; a run with more messages draws more, of all types.
+    """
+    handler = as_handler(lambda body: None)
+
+    usual, longer, least = (plan(handler, max_examples=most) for most in (100, 1000, RARE - 1))
+
+    assert set(usual.values()) == {MAX_EXAMPLES // RARE}
+    assert {type for _, type in usual} == {"session.created", "model-output"}
+    assert longer["observed", "hang"] == 1000 // RARE
+    assert least == {}
+
+
+def test_a_function_gets_no_requests_that_are_drawn():
+    """
+    What means nothing to a handler is not drawn for it either.
+    """
+    assert ("http", "model-output") not in plan(as_handler(lambda body: None))
