@@ -27,9 +27,9 @@ from ...shapes import (
     Text,
     Union,
 )
-from ..arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
 from ..detail import Detail
 from ..scalars import arbitrary_scalar, is_simplest
+from .arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
 from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, settled, table, unless_simplest
 from .deferred import Deferred, Drawn, Framed, Later, put
 from .presence import Presence, has_parts, presence_of

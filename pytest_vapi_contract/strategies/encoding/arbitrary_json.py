@@ -10,9 +10,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..json_paths import Object
-from ..shapes import Record
-from .encoding.builders import BYTE, ONE, Draw, Late, Part, Value, drawn_from, settled, table
+from ...json_paths import Object
+from ...shapes import Record
+from .builders import BYTE, ONE, Draw, Late, Part, Value, drawn_from, settled, table
 
 NUMBERS = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
 # Not by a codec, for which Hypothesis tries each character of Unicode first: these are those of UTF-8.
