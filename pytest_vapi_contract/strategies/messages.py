@@ -21,8 +21,6 @@ from .detail import DETAILS
 from .encoding import Encoding, Targets
 from .targets import Path, branches, disputed_places, properties_with_parts
 
-TARGETS = 3  # what a message is grown towards: one of its own properties, and places further down
-
 
 def messages(
     type: str,
@@ -120,7 +118,7 @@ class _Source:
         Draw a message: what it is grown towards, and then its properties.
         """
         given = {name: _as_strategy(value) for name, value in fixed.items()}
-        drawn = self._encoding.messages(self._root(given), lambda: self._targets, given)
+        drawn = self._encoding.messages(self._root(given), self._targets, given)
         if unchecked or len(constants(fixed)) == len(fixed):
             return drawn
 
@@ -130,16 +128,21 @@ class _Source:
 
         return drawn.map(checked)
 
+    @property
+    def _targets(self) -> tuple[Targets, ...]:
+        """
+        What a message is grown towards: one of its own properties, and two places further down.
+        """
+        return (lambda: self._tops, *[lambda: self._deeper] * 2) if self._detail.levels else ()
+
     @cached_property
-    def _targets(self) -> Targets:
-        """
-        What a message is grown towards: paths from it downwards. A minimal one is grown towards nothing.
-        """
-        if not self._detail.levels:
-            return ()
-        tops = tuple(path[1:] for path in properties_with_parts(self._catalogue, self._shape))
-        deeper = tuple(path[1:] for path in self._paths)
-        return ((*tops, ()), *[deeper or ((),)] * (TARGETS - 1))
+    def _tops(self) -> tuple[Path, ...]:
+        tops = properties_with_parts(self._catalogue, self._shape)
+        return (*(path[1:] for path in tops), ())
+
+    @cached_property
+    def _deeper(self) -> tuple[Path, ...]:
+        return tuple(path[1:] for path in self._paths) or ((),)
 
     @property
     def _paths(self) -> tuple[Path, ...]:

@@ -91,3 +91,14 @@ def test_what_is_drawn_apart_shrinks_as_ever():
     The list around it is not seen.
     """
     assert find(apart(st.integers(0, 100)), lambda value: value > 6, settings=SEARCH) == 7
+
+
+def test_what_is_drawn_apart_has_no_part_twice():
+    """
+    Of what is drawn by strategies of one kind, Hypothesis would copy the one over the other half of the time.
+    """
+    id = drawn_from(st.binary(min_size=8, max_size=8))
+    pairs = grown(lambda draw: (in_a_span(id, draw), in_a_span(id, draw)))
+
+    assert sum(one == other for one, other in drawn(pairs, 200)) > 50
+    assert sum(one == other for one, other in drawn(apart(pairs), 200)) == 0
