@@ -97,12 +97,12 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _Source:
+def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _MessageSource:
     contract.check_type(type)
-    return _Source(contract, type, reading, detail)
+    return _MessageSource(contract, type, reading, detail)
 
 
-class _Source:
+class _MessageSource:
     """
     All that messages of one type are grown from.
     """
