@@ -11,6 +11,10 @@ from typing import Any
 from ..cases.case import Alteration, Case
 from ..delivery import Handler, Request
 from ..delivery.exchange import Header
+from ..json_paths import envelope
+
+#: A header that nobody looks for a credential in.
+ELSEWHERE = "X-Vapi-Credential"
 
 Change = Callable[[str], str]
 
@@ -53,7 +57,7 @@ def bad_credential_cases(handler: Handler, type: str, body: Any) -> Iterator[Cas
         "none": ("there is no credential", _without(proofs)),
         "elsewhere": ("the credential is in another header", _elsewhere(proofs)),
     }
-    secret = _is_secret(value, handler.request(body))
+    secret = handler.request(body).carries(header)
     for name, (why, change, shown) in CHANGES.items():
         changed = _changed(value, change)
         if changed != value and not (name == "other-case" and SIGNATURE in header.lower()):
@@ -116,7 +120,7 @@ def proofs_of(handler: Handler, body: Any) -> tuple[Header, ...]:
     return tuple(header for header in handler.request(body).headers if header not in plain)
 
 
-OTHER_BODY = {"message": {"type": "hang", "timestamp": 1}}
+OTHER_BODY = envelope({"type": "hang", "timestamp": 1})
 
 
 def _changed(value: str, change: Change) -> str:
@@ -139,14 +143,13 @@ def _without(proofs: tuple[Header, ...]) -> Alteration:
 
 
 def _elsewhere(proofs: tuple[Header, ...]) -> Alteration:
-    return lambda request: _without(proofs)(request).with_headers(("X-Vapi-Credential", proofs[0][1]))
+    name, value = proofs[0]
 
+    def alter(request: Request) -> Request:
+        moved = _without(proofs)(request).with_headers((ELSEWHERE, value))
+        return moved.carrying(ELSEWHERE) if request.carries(name) else moved
 
-def _is_secret(value: str, request: Request) -> bool:
-    """
-    Whether a header tells the secret; a signature does not, so it can be shown.
-    """
-    return any(secret in value for secret, _ in request.masks)
+    return alter
 
 
 def _instead(name: str, value: str, shown: str) -> Alteration:

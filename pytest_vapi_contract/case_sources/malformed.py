@@ -9,9 +9,11 @@ from typing import Any
 from ..cases.case import Alteration, Case
 from ..cases.skip import Skip, counted
 from ..delivery import Framing, Handler, Request
-from ..json_paths import dumps
+from ..json_paths import dumps, unwrapped
 from ..mutations import HttpMutation, http_mutations, text_mutations
 
+#: How the ids of bodies begin that are broken as text; those of other odd requests begin otherwise.
+OF_TEXT = ("text.", "envelope.")
 NO_SOCKET = "they need a socket: give the URL of a server on this machine"
 
 
@@ -21,7 +23,7 @@ def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
     """
     if not handler.speaks_http:
         return
-    for mutation in text_mutations(body["message"]):
+    for mutation in text_mutations(unwrapped(body)):
         why = mutation.why.removesuffix(".")
         yield Case(id=mutation.id, type=type, body=mutation.body, category="text", why=why)
 
@@ -54,7 +56,7 @@ def drawn_case(mutation: HttpMutation, type: str) -> Case | None:
     if mutation.socket_only or mutation.id == "http.usual":
         return None
     why, body = mutation.why.removesuffix("."), mutation.body
-    if mutation.id.startswith("text."):
+    if mutation.id.startswith(OF_TEXT):
         return Case(id=mutation.id, type=type, body=body, category="text", why=why, drawn=True)
     alter = altered(mutation)
     return Case(id=mutation.id, type=type, body=body, category="http", why=why, alter=alter, drawn=True)

@@ -12,6 +12,10 @@ from ..mutations import Mutation
 
 #: What handlers stumble over most comes first.
 STUMBLES = ("type.null", "type.array", "type.string", "enum.unknown", "type.object", "type.number")
+#: Where a wrong JSON type does most harm: handlers look there first.
+PLACES = ("/message", "/type", "/call", "/artifact")
+#: The wrong types there, as ids of mutations have them: those that handlers stumble over most come first.
+WRONG_TYPES = ("null", "array", "string")
 #: So many turns later comes what is further down than the properties of the message itself.
 LATER = 2
 #: So many types share the mutations of what messages of nearly all types have: each is sent for one of them.
@@ -33,6 +37,19 @@ def in_turns(mutations: Iterable[Mutation]) -> list[Mutation]:
         turns[place] += 1
     ranked.sort(key=lambda each: each[0])
     return [mutation for _, mutation in ranked]
+
+
+def foremost(mutations: Iterable[Mutation]) -> list[Mutation]:
+    """
+    The wrong JSON types at the places where handlers look first, one of each place in turn.
+    """
+    known = {mutation.id: mutation for mutation in mutations}
+    ids = (_id(kind, place) for kind in WRONG_TYPES for place in PLACES)
+    return [known[id] for id in ids if id in known]
+
+
+def _id(kind: str, place: str) -> str:
+    return f"envelope.{kind}" if place == "/message" else f"type.{kind}:{place}"
 
 
 def shared_out(cases: Iterable[Case], type: str, contract: Contract, seed: int) -> Iterator[Case]:

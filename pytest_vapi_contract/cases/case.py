@@ -8,13 +8,14 @@ from typing import Any, Literal
 
 from ..delivery import Handler, Request
 from ..mutations import Mutation
-from .condition import condition_of
+from .condition import Path, condition_of, decisive
 
 Alteration = Callable[[Request], Request]
 #: In this order a run sends them, each for all message types before the next.
 Category = Literal[
     "conforming",
     "observed",
+    "documented",
     "mutation",
     "disputed",
     "tomorrow",
@@ -52,11 +53,26 @@ class Case:
             return condition_of(self.body, self.at, self.keyword, self.why)
         return self.why
 
+    @property
+    def where(self) -> Path:
+        """
+        The path in the body to what is special about it; empty where that is no place.
+        """
+        if self.category in ("mutation", "disputed", "tomorrow"):
+            return decisive(self.body, self.at, self.keyword, self.why)
+        return ()
+
     def with_body(self, body: Any) -> "Case":
         """
         The same case with another body.
         """
         return replace(self, body=body)
+
+    def with_category(self, category: Category) -> "Case":
+        """
+        The same case, sent for another reason.
+        """
+        return replace(self, category=category)
 
     def request_to(self, handler: Handler) -> Request:
         """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..json_paths import pointer, tokens
+from ..mutations.forward_compatibility import NEW_PROPERTY
 
 Path = tuple[str | int, ...]
 
@@ -35,12 +36,22 @@ def condition_of(body: Any, at: str, keyword: str, why: str = "") -> str:
 
     Where only the kind of the value matters, only that is told; of an object, what it lacks, as `why` says.
     """
+    path = decisive(body, at, keyword, why)
+    value = value_at(body, path)
+    if keyword == "required" and isinstance(value, dict) and value and why:
+        return why
+    return told(path, value, kind_only=keyword in KIND_ONLY)
+
+
+def decisive(body: Any, at: str, keyword: str, why: str = "") -> Path:
+    """
+    The path to what is special about a body: the place, or what is missing in the object that stands there.
+    """
     path = path_of(body, at)
     value = value_at(body, path)
-    if keyword != "required" or not isinstance(value, dict) or not value:
-        return told(path, value, kind_only=keyword in KIND_ONLY)
-    lacking = LACKING.search(why)
-    return told((*path, lacking["name"]), MISSING) if lacking else why or told(path, value)
+    lacks = keyword == "required" and isinstance(value, dict) and value
+    lacking = LACKING.search(why) if lacks else None
+    return (*path, lacking["name"]) if lacking else path
 
 
 def path_of(body: Any, at: str) -> Path:
@@ -65,6 +76,8 @@ def told(path: Path, value: Any, *, kind_only: bool = False) -> str:
     subject = pointer(*map(str, path)) if path else "the body"
     if value is MISSING:
         return f"{subject} is missing"
+    if path and path[-1] == NEW_PROPERTY:
+        return f"{pointer(*map(str, path[:-1]))} has a property that the schema does not list"
     return f"{subject} is {KINDS[kind_of(value)] if kind_only else described(value)}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from .finding import Finding
+from .fingerprint import fault_of
 
 #: What a circumstance is about, the plainest first; the last is about no place of the body.
 MISSING, NULL, KIND, VALUE, TEXT = range(5)
@@ -18,7 +19,9 @@ def worded(findings: Sequence[Finding]) -> list[Finding]:
     The findings, with headings that differ, and the plainest of the other circumstances first.
     """
     plain = [replace(each, also=plainest_first(each.also)) for each in findings]
-    return _told_apart(_told_apart(plain, _outcome), _place)
+    for by in (_outcome, _fault, _place):
+        plain = _told_apart(plain, by)
+    return plain
 
 
 def plainest_first(conditions: Iterable[str]) -> tuple[str, ...]:
@@ -36,6 +39,11 @@ def _plainness(condition: str) -> tuple[int, int]:
     if place.startswith("/"):
         return rank, place.count("/")
     return (rank, WHOLE) if place == "the body" and rank < VALUE else (TEXT, 0)
+
+
+def _fault(finding: Finding) -> str:
+    fault = fault_of(finding.exchange)
+    return f"over {fault!r}" if fault else ""
 
 
 def _told_apart(findings: Sequence[Finding], by: Callable[[Finding], str]) -> list[Finding]:

@@ -70,7 +70,8 @@ Draft = tuple[str, str, str, Any]
 
 
 def _types(contract: Contract, message: Object) -> Iterator[Draft]:
-    unpublished = [erratum.name for erratum in contract.errata if erratum.kind == "unpublished-type"]
+    listed = [erratum.name for erratum in contract.errata if erratum.kind == "unpublished-type"]
+    unpublished = [name for name in listed if name not in contract.observed_types]  # those have a schema
     for name in (NEW_TYPE, *unpublished):
         known = "is sent, and was never published" if name in unpublished else "is no message type yet"
         yield f"new.type.{name}", "/type", f"{name} {known}.", {**message, "type": name}

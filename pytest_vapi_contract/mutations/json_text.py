@@ -42,7 +42,7 @@ def text_mutations(message: Object, *, hostile: bool = False) -> tuple[TextMutat
     message = {"type": message.get("type", "unknown"), **message}  # a string stands first: it can be cut
     text = dumps(envelope(message))
     ordinary = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
-    ordinary += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_bare(message)]
+    ordinary += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_messages(), *_bare(message)]
     return (*ordinary, *(_hostile(text) if hostile else ()))
 
 
@@ -172,8 +172,14 @@ def _roots() -> Iterator[TextMutation]:
         ("list", "[]"),
         ("list-of-null", "[null]"),
         ("object", "{}"),
+        ("nan", "NaN"),
     ):
         yield _mutation(f"text.root.{name}", f"the document is {root}", root)
+
+
+def _messages() -> Iterator[TextMutation]:
+    # Python reads NaN, so that `message` is a number in a handler that expects an object.
+    yield _mutation("text.message.nan", "`message` is NaN", '{"message":NaN}')
 
 
 def _bare(message: Object) -> Iterator[TextMutation]:

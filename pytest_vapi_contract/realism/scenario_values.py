@@ -141,11 +141,11 @@ def steady(kind: makers.Kind) -> Told:
     return lambda scenario: kind(scenario.base)
 
 
-def personal(template: str) -> Told:
+def personal(before: str, after: str) -> Told:
     """
-    Fill in the account of the caller.
+    Tell an address with the account of the caller.
     """
-    return lambda scenario: template.format(account=scenario.person.account)
+    return lambda scenario: f"{before}{scenario.person.account}{after}"
 
 
 def phone_call(scheme: str, ending: str) -> Told:

@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from pytest_vapi_contract.checks import CHECKS, once
+from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}
@@ -90,3 +93,57 @@ def test_other_checks_tell_for_themselves():
     )
 
     assert [finding.check for finding in told] == ["accepts", "credentials"]
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "findings"),
+    [
+        (("message",), "message", 1),
+        (("message", "call", "id"), "id", 1),
+        (("message", "customer"), "customer", 2),
+        (("message", "call", "id"), "customer", 2),
+        ((), "customer", 2),
+    ],
+)
+def test_what_is_missing_on_one_way_is_one_fault(where, name, findings):
+    """
+    A line that goes to `/message/call/id` may lack each part of the way; what is beside it is another fault.
+    """
+    call = exchange(status=500, crash=crash(message="'call'"))
+    other = exchange(status=500, crash=crash(message=repr(name)))
+    first = replace(finding_of("accepts", conforming(BODY), call, "one"), where=("message", "call"))
+    second = replace(finding_of("survives", mutation(BODY, ""), other, "another"), where=where)
+
+    told = once([first, second])
+
+    assert len(told) == findings
+    assert told[0].exchange == call
+    assert told[0].also == (() if findings == 2 else ("another",))
+
+
+def test_what_was_missing_before_is_not_told_as_broken():
+    """
+    A message that lacks a customer anyway says nothing about the place at which it was broken.
+    """
+    lacks = exchange(status=500, crash=crash(message="'customer'"))
+    first = replace(
+        finding_of("accepts", conforming(BODY), lacks, "it is missing"), where=("message", "customer")
+    )
+    second = replace(finding_of("survives", mutation(BODY, ""), lacks, "x"), where=("message", "call", "id"))
+
+    assert once([first, second]) == [first]
+
+
+@pytest.mark.parametrize(("body", "findings"), [(b"{}", 1), (b"[]", 2), (b"{", 2), (b'{"message": 1}', 2)])
+def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
+    """
+    An empty document lacks the message in which the call is looked for.
+    """
+    call, message = (crash(message=repr(name)) for name in ("call", "message"))
+    lacks = replace(exchange(status=500, crash=message), request=Request(body=body))
+    first = finding_of("accepts", conforming(BODY), exchange(status=500, crash=call), "one")
+    second = finding_of("malformed", conforming(body, category="text"), lacks, "another")
+
+    told = once([replace(first, where=("message", "call")), second])
+
+    assert len(told) == findings

@@ -7,6 +7,7 @@ where a plain composite would draw a choice for each property, item, branch and 
     numbers ──────► targets       two bytes each: the places that the message is grown towards; 0 means none
     layout ───────► most of it    what is in the message itself, what that requires, the way to the targets
     later strings ► the rest      one for each record or list that only some messages hold, or for one value
+    number ───────► its call      two bytes, for observed messages: the call whose records complete it
 
 A layout has bytes for what may be there, whether it is there or not, so nothing moves when a byte changes:
 

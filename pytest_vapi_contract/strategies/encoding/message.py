@@ -17,7 +17,7 @@ from .builders import Draw, Value, apart, drawn_from, grown, string_of
 from .generator import Generator
 from .layout import Layout
 
-WIDTH = 2  # bytes of the number that chooses a target
+WIDTH = 2  # bytes of a number, such as one that chooses a target
 #: Lists paths from the message downwards, of which each message has one or none; called when it has one.
 Targets: TypeAlias = Callable[[], Sequence[Path]]
 
@@ -31,16 +31,25 @@ class Encoding:
         self._layout = Layout(Generator(catalogue, detail))
 
     def messages(
-        self, root: Record, targets: Sequence[Targets], given: Mapping[str, Value]
+        self,
+        root: Record,
+        targets: Sequence[Targets],
+        given: Mapping[str, Value],
+        *,
+        complete: Callable[[int, Object], Object] | None = None,
     ) -> st.SearchStrategy[Object]:
         """
         Draw messages of a shape that mostly hold a path of each target; some properties are drawn as `given`.
+
+        What is drawn, and a number, `complete` makes a whole message of.
         """
         parts = {name: drawn_from(strategy) for name, strategy in given.items()}
 
         def message(draw: Draw) -> Any:
             numbers: bytes = draw(string_of(WIDTH * len(targets))) if targets else b""
             made: Object = self._layout.message(root, chosen(targets, numbers)).drawn(draw)
+            if complete is not None:
+                made = complete(int.from_bytes(draw(string_of(WIDTH))), made)
             return made | {name: part(draw) for name, part in parts.items()}
 
         return apart(grown(message))
