@@ -7,7 +7,7 @@ import pytest
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.realism import field_of, names_of
 from pytest_vapi_contract.realism.endings import ENDINGS
-from pytest_vapi_contract.realism.field import Field, merged
+from pytest_vapi_contract.realism.field import Field
 from pytest_vapi_contract.realism.fields import FIELDS
 from pytest_vapi_contract.realism.makers import one_of
 from pytest_vapi_contract.samples import sample
@@ -109,14 +109,3 @@ def test_each_line_says_something():
     A line without anything to say is a slip.
     """
     assert [name for name, field in FIELDS.items() if field == Field()] == []
-
-
-def test_a_line_of_a_component_leaves_the_rest_to_that_of_the_name():
-    """
-    What both say, the one of the component decides.
-    """
-    first, second = Field(often=0.5, single=True), Field(often=0.1, seldom=True)
-
-    assert merged((first, second)) == Field(often=0.5, single=True, seldom=True)
-    assert field_of("Call", "status").often == 0.9
-    assert field_of("Chat", "assistantId").scenario is field_of("", "assistantId").scenario
