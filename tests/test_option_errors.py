@@ -74,25 +74,25 @@ def test_an_option_like_no_other_is_told_with_all():
     [
         ("on_invalid", "rejct", f"on_invalid='rejct' cannot be used. Did you mean 'reject'? {EITHER}"),
         ("on_invalid", None, f"on_invalid=None cannot be used. {EITHER}"),
-        ("max_examples", 0, "max_examples=0 cannot be used. It is a whole number, at least 1."),
-        ("max_examples", "5", "max_examples='5' cannot be used. It is a whole number, at least 1."),
-        ("max_examples", True, "max_examples=True cannot be used. It is a whole number, at least 1."),
-        ("seed", -1, "seed=-1 cannot be used. It is a whole number, at least 0."),
-        ("seed", "x", "seed='x' cannot be used. It is a whole number, at least 0."),
-        ("time_budget", 0, "time_budget=0 cannot be used. It is a number of seconds above zero."),
-        ("time_budget", -1.5, "time_budget=-1.5 cannot be used. It is a number of seconds above zero."),
-        ("time_budget", math.nan, "time_budget=nan cannot be used. It is a number of seconds above zero."),
-        ("time_budget", math.inf, "time_budget=inf cannot be used. It is a number of seconds above zero."),
-        ("time_budget", "30", "time_budget='30' cannot be used. It is a number of seconds above zero."),
-        ("types", "hang", "types='hang' cannot be used. It is a list of names."),
-        ("types", [5], "types=[5] cannot be used. It is a list of names."),
-        ("checks", "accepts", "checks='accepts' cannot be used. It is a list of names."),
-        ("checks", 5, "checks=5 cannot be used. It is a list of names."),
-        ("revision", 2026, "revision=2026 cannot be used. It is a text."),
-        ("contract", "x", "contract='x' cannot be used. It is a Contract, as `Contract.load` returns it."),
-        ("state", "app:state", "state='app:state' cannot be used. It is a function."),
-        ("reset", 5, "reset=5 cannot be used. It is a function."),
-        ("progress", 5, "progress=5 cannot be used. It is a function."),
+        ("max_examples", 0, "max_examples=0 cannot be used. It must be a whole number, at least 1."),
+        ("max_examples", "5", "max_examples='5' cannot be used. It must be a whole number, at least 1."),
+        ("max_examples", True, "max_examples=True cannot be used. It must be a whole number, at least 1."),
+        ("seed", -1, "seed=-1 cannot be used. It must be a whole number, at least 0."),
+        ("seed", "x", "seed='x' cannot be used. It must be a whole number, at least 0."),
+        ("time_budget", 0, "time_budget=0 cannot be used. It must be a number of seconds above zero."),
+        ("time_budget", -1.5, "time_budget=-1.5 cannot be used. It must be a number of seconds above zero."),
+        ("time_budget", math.nan, "time_budget=nan cannot be used. It must be a number of seconds above zero."),
+        ("time_budget", math.inf, "time_budget=inf cannot be used. It must be a number of seconds above zero."),
+        ("time_budget", "30", "time_budget='30' cannot be used. It must be a number of seconds above zero."),
+        ("types", "hang", "types='hang' cannot be used. It must be a list of names."),
+        ("types", [5], "types=[5] cannot be used. It must be a list of names."),
+        ("checks", "accepts", "checks='accepts' cannot be used. It must be a list of names."),
+        ("checks", 5, "checks=5 cannot be used. It must be a list of names."),
+        ("revision", 2026, "revision=2026 cannot be used. It must be a string."),
+        ("contract", "x", "contract='x' cannot be used. It must be a Contract, as `Contract.load` returns it."),
+        ("state", "app:state", "state='app:state' cannot be used. It must be a function."),
+        ("reset", 5, "reset=5 cannot be used. It must be a function."),
+        ("progress", 5, "progress=5 cannot be used. It must be a function."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("front_end", RUNS)
@@ -110,11 +110,11 @@ def test_an_option_of_a_run_that_cannot_be_used_is_told(front_end, option, value
 @pytest.mark.parametrize(
     ("option", "value", "text"),
     [
-        ("path", 5, "path=5 cannot be used. It is a text."),
-        ("path", None, "path=None cannot be used. It is a text."),
-        ("secret", b"hunter2", "secret=… cannot be used. It is a text."),
+        ("path", 5, "path=5 cannot be used. It must be a string."),
+        ("path", None, "path=None cannot be used. It must be a string."),
+        ("secret", b"hunter2", "secret=… cannot be used. It must be a string."),
         ("credentials", "hunter2", "credentials=… cannot be used. It has a method `sign`."),
-        ("allow_remote", "yes", "allow_remote='yes' cannot be used. It is True or False."),
+        ("allow_remote", "yes", "allow_remote='yes' cannot be used. It must be True or False."),
     ],
 )
 @pytest.mark.parametrize("call", FRONT_ENDS.values(), ids=FRONT_ENDS)
@@ -131,11 +131,11 @@ def test_an_option_of_a_handler_that_cannot_be_used_is_told(call, option, value,
 @pytest.mark.parametrize(
     ("option", "value", "text"),
     [
-        ("timeout", 0, "timeout=0 cannot be used. It is a number of seconds above zero."),
-        ("timeout", math.nan, "timeout=nan cannot be used. It is a number of seconds above zero."),
-        ("timeout", "20", "timeout='20' cannot be used. It is a number of seconds above zero."),
-        ("headers", ["X-Tenant: hunter2"], "headers=… cannot be used. It is a mapping of names to values."),
-        ("envelope", None, "envelope=None cannot be used. It is True or False."),
+        ("timeout", 0, "timeout=0 cannot be used. It must be a number of seconds above zero."),
+        ("timeout", math.nan, "timeout=nan cannot be used. It must be a number of seconds above zero."),
+        ("timeout", "20", "timeout='20' cannot be used. It must be a number of seconds above zero."),
+        ("headers", ["X-Tenant: hunter2"], "headers=… cannot be used. It must be a mapping of names to values."),
+        ("envelope", None, "envelope=None cannot be used. It must be True or False."),
         ("kind", "wsgy", "kind='wsgy' cannot be used. Did you mean 'wsgi'? It is 'asgi', 'wsgi',"),
     ],
 )
@@ -155,7 +155,7 @@ def test_what_a_function_may_raise_is_a_list_of_exceptions(assertion, rejects):
     """
     One class alone, and what cannot be raised, are told.
     """
-    with pytest.raises(BadOption, match=r"rejects=.* cannot be used\. It is a list of exception classes"):
+    with pytest.raises(BadOption, match=r"rejects=.* cannot be used\. It must be a list of exception classes"):
         assertion(app, HANG, rejects=rejects)
 
 

@@ -28,50 +28,62 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 @handler_options
 @revision_option
 @click.option(
-    "--type", "types", multiple=True, metavar="TYPE", help="Only this message type; may be repeated."
+    "--type", "types", multiple=True, metavar="TYPE", help="Check only this message type. Can be repeated."
 )
-@click.option("--check", "checks", multiple=True, metavar="CHECK", help="Only this check; may be repeated.")
+@click.option(
+    "--check", "checks", multiple=True, metavar="CHECK", help="Run only this check. Can be repeated."
+)
 @click.option(
     "--on-invalid",
     type=click.Choice(["survive", "reject"]),
     default="survive",
     show_default=True,
-    help="What has to become of an invalid message.",
+    help="Required response to invalid messages.",
 )
 @click.option(
-    "--max-examples", type=click.IntRange(1), metavar="N", help="So many messages of one kind and type."
+    "--max-examples",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Maximum number of messages of one kind per message type.",
 )
 @seed_option
 @click.option(
     "--time-budget",
     type=Seconds(),
     metavar="SECONDS",
-    help="Send nothing after that. Default: 30, or 120 for a slow webhook.",
+    help="Stop sending after this time. Default: 30, or 120 for a slow webhook.",
 )
 @click.option(
-    "--allow-incomplete", is_flag=True, help="End with status 0 although parts of the check did not run."
+    "--allow-incomplete", is_flag=True, help="Exit with status 0 even if parts of the check did not run."
 )
 @click.option(
-    "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there."
+    "--json",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a JSON report to this file.",
 )
 @click.option(
-    "--state", metavar="TARGET", help="module:function that tells your state; then effects are checked, too."
+    "--state",
+    metavar="TARGET",
+    help="module:function that returns your application's state; enables checks of side effects.",
 )
 @click.option(
-    "--reset", metavar="TARGET", help="module:function that brings your state back, before each exchange."
+    "--reset", metavar="TARGET", help="module:function that restores the state, called before each exchange."
 )
 @click.option(
     "--replay",
     metavar="ID",
-    help="Repeat one exchange, by the text that stands for it in a finding, and nothing else.",
+    help="Repeat only the exchange with this id, which a finding shows.",
 )
-@click.option("-s", "--show-output", is_flag=True, help="Let through what the handler prints and logs.")
+@click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
 def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
     """
-    Check a webhook: an app or a function as module:attribute, a factory as module:factory(), or a URL.
+    Check a webhook and report what is wrong with it.
 
-    Exit status 1 if something was found, 2 if the webhook could not be checked, 3 if parts of the check did
-    not run.
+    HANDLER is an app or a function (module:attribute), a factory (module:factory()), or a URL.
+
+    Exit status: 0 if the webhook passes, 1 if there are findings, 2 if it could not be checked, 3 if parts of
+    the check did not run.
     """
     from rich.console import Console
 
@@ -150,5 +162,5 @@ def _function(name: str, target: str | None) -> Any:
 
     found = None if target is None else load(target)
     if target is not None and not callable(found):
-        raise click.UsageError(f"--{name} is the name of a function, and {target!r} is none.")
+        raise click.UsageError(f"--{name} must name a function; {target!r} is not a function.")
     return found

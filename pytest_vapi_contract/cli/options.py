@@ -34,47 +34,55 @@ class Seconds(click.FloatRange):
 
 
 revision_option = click.option(
-    "--revision", metavar="DATE", help="Revision of the contract; the newest by default."
+    "--revision", metavar="DATE", help="Revision of the contract. Default: the newest."
 )
 seed_option = click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed gives other messages."
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Random seed."
 )
 type_argument = click.argument("type", metavar="TYPE")
 
 #: How to reach a handler, and how to sign what is sent to it. A secret may be given as `env:NAME`.
 HANDLER_OPTIONS = (
     click.option("--path", default="/", show_default=True, help="Path of the webhook."),
-    click.option("--allow-remote", is_flag=True, help="A URL may lead off this machine."),
+    click.option("--allow-remote", is_flag=True, help="Allow remote URLs."),
     click.option(
         "--timeout",
         type=Seconds(),
         metavar="SECONDS",
-        help="How long to wait for a reply; Vapi's own limit by default.",
+        help="How long to wait for a reply. Default: as long as Vapi waits.",
     ),
     click.option(
         "--header",
         "headers",
         multiple=True,
         metavar="NAME:VALUE",
-        help="Sent with everything, as `server.headers`; VALUE may be env:NAME. May be repeated.",
+        help="Header for every request, like `server.headers`; VALUE may be env:NAME. Can be repeated.",
+    ),
+    click.option("--secret", metavar="SECRET", help="Secret to send as X-Vapi-Secret, or env:NAME."),
+    click.option("--bearer", metavar="TOKEN", help="Token to send as Authorization: Bearer, or env:NAME."),
+    click.option("--bearer-header", metavar="NAME", help="Header for the token. Default: Authorization."),
+    click.option("--bearer-prefix", metavar="TEXT", help="Token prefix; may be empty. Default: 'Bearer '."),
+    click.option("--hmac", metavar="SECRET", help="Key to sign requests with, or env:NAME."),
+    click.option(
+        "--hmac-algorithm",
+        type=click.Choice(["sha1", "sha256", "sha512"]),
+        help="Hash algorithm. Default: sha256.",
     ),
     click.option(
-        "--secret", metavar="SECRET", help="Sent as X-Vapi-Secret; env:NAME takes it from the environment."
+        "--hmac-encoding",
+        type=click.Choice(["hex", "base64"]),
+        help="Encoding of the signature. Default: hex.",
     ),
-    click.option("--bearer", metavar="TOKEN", help="Sent as Authorization: Bearer; may be env:NAME."),
-    click.option("--bearer-header", metavar="NAME", help="Another header for the token."),
-    click.option("--bearer-prefix", metavar="TEXT", help="What stands before the token; may be empty."),
-    click.option("--hmac", metavar="SECRET", help="Sign with this key; may be env:NAME."),
+    click.option("--hmac-payload", metavar="FORMAT", help="Text to sign. Default: {timestamp}.{body}."),
+    click.option("--hmac-header", metavar="NAME", help="Header for the signature. Default: x-signature."),
     click.option(
-        "--hmac-algorithm", type=click.Choice(["sha1", "sha256", "sha512"]), help="sha256 if unsaid."
+        "--hmac-timestamp-header",
+        metavar="NAME",
+        help="Header for the timestamp; empty for none. Default: x-timestamp.",
     ),
-    click.option("--hmac-encoding", type=click.Choice(["hex", "base64"]), help="hex if unsaid."),
-    click.option("--hmac-payload", metavar="FORMAT", help="What is signed: {timestamp}.{body} if unsaid."),
-    click.option("--hmac-header", metavar="NAME", help="For the signature: x-signature if unsaid."),
-    click.option("--hmac-timestamp-header", metavar="NAME", help="x-timestamp if unsaid; empty for none."),
-    click.option("--hmac-id-header", metavar="NAME", help="For an id of the message; none if unsaid."),
-    click.option("--hmac-prefix", metavar="TEXT", help="What stands before the signature, such as sha256=."),
-    click.option("--hmac-base64-secret", is_flag=True, help="The key is given in base64."),
+    click.option("--hmac-id-header", metavar="NAME", help="Header for a message id. Default: none."),
+    click.option("--hmac-prefix", metavar="TEXT", help="Signature prefix, such as sha256=."),
+    click.option("--hmac-base64-secret", is_flag=True, help="Decode the key from base64."),
 )
 #: What the options above are called, but for those that say how to sign.
 NAMES = ("path", "allow_remote", "timeout", "headers")
@@ -152,6 +160,6 @@ def _headers(given: Sequence[str]) -> dict[str, str]:
     for each in given:
         name, colon, value = each.partition(":")
         if not colon or not name.strip():
-            raise click.UsageError(f"--header is NAME:VALUE, not {name!r}.")
+            raise click.UsageError(f"--header must be NAME:VALUE, not {name!r}.")
         headers[name.strip()] = resolve_secret(value.strip())
     return headers

@@ -20,34 +20,49 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
 
 #: Option and setting, what it takes (None for a flag), its default, and what it is for.
 OPTIONS: tuple[tuple[str, str | None, str | None, str], ...] = (
-    ("handler", "TARGET", "", "the webhook: 'module:attribute', 'module:factory()' or a URL; items check it"),
-    ("path", "PATH", "/", "the path of the webhook"),
-    ("secret", "SECRET", "", "sent as X-Vapi-Secret; env:NAME takes it from the environment"),
-    ("bearer", "TOKEN", None, "sent as Authorization: Bearer; may be env:NAME"),
-    ("bearer-header", "NAME", None, "another header for the token"),
-    ("bearer-prefix", "TEXT", None, "what stands before the token; may be empty"),
-    ("hmac", "SECRET", None, "sign with this key; may be env:NAME"),
-    ("hmac-algorithm", "NAME", None, "sha1, sha256 or sha512; sha256 if unsaid"),
-    ("hmac-encoding", "NAME", None, "hex or base64; hex if unsaid"),
-    ("hmac-payload", "FORMAT", None, "what is signed; {timestamp}.{body} if unsaid"),
-    ("hmac-header", "NAME", None, "for the signature; x-signature if unsaid"),
-    ("hmac-timestamp-header", "NAME", None, "x-timestamp if unsaid; empty for none"),
-    ("hmac-id-header", "NAME", None, "for an id of the message; none if unsaid"),
-    ("hmac-prefix", "TEXT", None, "what stands before the signature, such as sha256="),
-    ("hmac-base64-secret", None, None, "the key is given in base64 (in the settings: yes)"),
-    ("revision", "DATE", "", "the revision of the contract, the newest by default"),
-    ("max-examples", "N", "100", "at most so many messages of one kind for each message type"),
-    ("mutations", "SET", "representative", "the mutations of fixtures: 'representative' or 'all'"),
-    ("seed", "N", "0", "another seed gives other messages"),
-    ("allow-incomplete", None, None, "pass although parts of the check did not run (in the settings: yes)"),
-    ("report", "FILE", "", "write what was found into a JSON file"),
-    ("state", "TARGET", "", "'module:function' that tells your state; then effects are checked, too"),
-    ("reset", "TARGET", "", "'module:function' that brings your state back, before each exchange"),
+    ("handler", "TARGET", "", "the webhook to check: 'module:attribute', 'module:factory()' or a URL"),
+    ("path", "PATH", "/", "path of the webhook"),
+    ("secret", "SECRET", "", "secret to send as X-Vapi-Secret, or env:NAME"),
+    ("bearer", "TOKEN", None, "token to send as Authorization: Bearer, or env:NAME"),
+    ("bearer-header", "NAME", None, "header for the token, instead of Authorization"),
+    ("bearer-prefix", "TEXT", None, "token prefix, instead of 'Bearer '; may be empty"),
+    ("hmac", "SECRET", None, "key to sign requests with, or env:NAME"),
+    ("hmac-algorithm", "NAME", None, "sha1, sha256 (the default) or sha512"),
+    ("hmac-encoding", "NAME", None, "hex (the default) or base64"),
+    ("hmac-payload", "FORMAT", None, "text to sign, instead of {timestamp}.{body}"),
+    ("hmac-header", "NAME", None, "header for the signature, instead of x-signature"),
+    (
+        "hmac-timestamp-header",
+        "NAME",
+        None,
+        "header for the timestamp, instead of x-timestamp; empty for none",
+    ),
+    ("hmac-id-header", "NAME", None, "header for a message id; none by default"),
+    ("hmac-prefix", "TEXT", None, "signature prefix, such as sha256="),
+    ("hmac-base64-secret", None, None, "decode the key from base64 (in the configuration: yes)"),
+    ("revision", "DATE", "", "revision of the contract, the newest by default"),
+    ("max-examples", "N", "100", "maximum number of messages of one kind per message type"),
+    ("mutations", "SET", "representative", "mutations for the fixtures: 'representative' or 'all'"),
+    ("seed", "N", "0", "random seed"),
+    (
+        "allow-incomplete",
+        None,
+        None,
+        "pass even if parts of the check did not run (in the configuration: yes)",
+    ),
+    ("report", "FILE", "", "write a JSON report to this file"),
+    (
+        "state",
+        "TARGET",
+        "",
+        "'module:function' that returns your application's state; enables checks of side effects",
+    ),
+    ("reset", "TARGET", "", "'module:function' that restores the state, called before each exchange"),
     (
         "replay",
         "ID",
         "",
-        "repeat one exchange, by the text that stands for it in a finding, and nothing else",
+        "repeat only the exchange with this id, which a finding shows",
     ),
 )
 
@@ -69,7 +84,7 @@ class SessionOptions:
     def __init__(self, values: Mapping[str, Any]) -> None:
         if values["mutations"] not in ("representative", "all"):
             raise pytest.UsageError(
-                f"--vapi-mutations is 'representative' or 'all', not {values['mutations']!r}."
+                f"--vapi-mutations must be 'representative' or 'all', not {values['mutations']!r}."
             )
         self.handler_name = values["handler"]
         self.path = values["path"]
@@ -243,7 +258,7 @@ def _value(config: pytest.Config, name: str) -> str | None:
 
 def _number(name: str, text: str, *, least: int) -> int:
     if not text.isdecimal() or int(text) < least:
-        raise pytest.UsageError(f"--vapi-{name} is a whole number from {least} on, not {text!r}.")
+        raise pytest.UsageError(f"--vapi-{name} must be a whole number, at least {least}, not {text!r}.")
     return int(text)
 
 
@@ -257,6 +272,6 @@ def _function(name: str, target: str) -> Callable[[], Any] | None:
 
     found = load(target)
     if not callable(found):
-        raise pytest.UsageError(f"--vapi-{name} is the name of a function, and {target!r} is none.")
+        raise pytest.UsageError(f"--vapi-{name} must name a function; {target!r} is not a function.")
     function: Callable[[], Any] = found
     return function

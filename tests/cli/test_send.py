@@ -298,8 +298,8 @@ def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
 @pytest.mark.parametrize(
     ("args", "text"),
     [
-        (["send"], "Give TYPE and URL"),
-        (["send", "hang"], "Give TYPE and URL"),
+        (["send"], "TYPE and URL are required"),
+        (["send", "hang"], "TYPE and URL are required"),
         (["send", "hang", "https://example.com/webhook"], "'example.com' is not this machine"),
         (["send", "hangs", "cli_app:sound"], "Did you mean 'hang'?"),
         (["send", "hang", "cli_app:sound", "--mutation", "text.boms"], "Did you mean 'text.bom'?"),
@@ -309,12 +309,12 @@ def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
             ["send", "hang", "cli_app:sound", "--secret", "env:NOT_SET"],
             "NOT_SET, which should hold the secret",
         ),
-        (["send", "hang", "cli_app:sound", "--secret", "a", "--hmac", "b"], "do not go together"),
+        (["send", "hang", "cli_app:sound", "--secret", "a", "--hmac", "b"], "cannot be combined"),
         (
             ["send", "hang", "cli_app:sound", "--hmac-prefix", "v1="],
             "means nothing without --hmac",
         ),
-        (["send", "hang", "cli_app:sound", "--header", "nonsense"], "--header is NAME:VALUE, not 'nonsense'"),
+        (["send", "hang", "cli_app:sound", "--header", "nonsense"], "--header must be NAME:VALUE, not 'nonsense'"),
         (["send", "hang", "cli_app:sound", "--count", "0"], "0 is not in the range x>=1"),
     ],
 )

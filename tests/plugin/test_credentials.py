@@ -113,7 +113,7 @@ def test_a_credential_is_not_shown(app, session, option):
     [
         (
             ["--vapi-secret=a", "--vapi-bearer=b"],
-            "ERROR: --vapi-secret and --vapi-bearer do not go together*",
+            "ERROR: --vapi-secret and --vapi-bearer cannot be combined*",
         ),
         (["--vapi-hmac-prefix=x"], "ERROR: --vapi-hmac-prefix means nothing without --vapi-hmac.*"),
         (

@@ -288,9 +288,9 @@ def test_a_report_is_written(app, pytester, session):
 @pytest.mark.parametrize(
     ("option", "line"),
     [
-        ("--vapi-mutations=some", "ERROR: --vapi-mutations is 'representative' or 'all', not 'some'."),
-        ("--vapi-max-examples=0", "ERROR: --vapi-max-examples is a whole number from 1 on, not '0'."),
-        ("--vapi-seed=x", "ERROR: --vapi-seed is a whole number from 0 on, not 'x'."),
+        ("--vapi-mutations=some", "ERROR: --vapi-mutations must be 'representative' or 'all', not 'some'."),
+        ("--vapi-max-examples=0", "ERROR: --vapi-max-examples must be a whole number, at least 1, not '0'."),
+        ("--vapi-seed=x", "ERROR: --vapi-seed must be a whole number, at least 0, not 'x'."),
     ],
 )
 def test_a_bad_option_ends_the_session(session, option, line):
