@@ -117,7 +117,7 @@ def _are_exceptions(value: Any) -> bool:
     return all(isinstance(each, type) and issubclass(each, BaseException) for each in value)
 
 
-SECONDS = Demand(_is_seconds, "It must be a number of seconds above zero.")
+SECONDS = Demand(_is_seconds, "It must be a positive number of seconds.")
 NAMES = Demand(_are_names, "It must be a list of names.")
 EXCEPTIONS = Demand(_are_exceptions, "It must be a list of exception classes, such as [ValueError].")
 FLAG = instance(bool, of="True or False")

@@ -57,7 +57,7 @@ def replay_case(text: str) -> tuple[str, Case]:
     try:
         category, id, at, keyword, why, body, *raw = json.loads(_unpacked(packed))
     except (ValueError, zlib.error, RecursionError) as error:
-        raise BadReplay(text, "it is cut, or of another version of this package") from error
+        raise BadReplay(text, "it is incomplete, or from another version of this package") from error
     body = body.encode("latin-1") if raw else body
     return check, Case(id=id, type=type, body=body, category=category, at=at, keyword=keyword, why=why)
 

@@ -51,7 +51,7 @@ def replay(
     check, case = replay_case(text)
     [rule] = rules_for(handler, contract, [check], "survive")
     if rule.needs_state and state is None:
-        raise BadReplay(text, f"the check {check!r} looks at your state, and no `state` was given")
+        raise BadReplay(text, f"the check {check!r} needs your application's state; pass `state`")
     sender = Sender(handler=handler, state=state, reset=reset)
     began = monotonic()
     case, exchange, finding = _judged(sender, rule, _restored(case, handler, text))
@@ -106,7 +106,7 @@ def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Fin
 def _alone(sender: Sender, case: Case) -> Judged:
     exchange, effect = sender.watch(case.request_to(sender.handler), case.type)
     if exchange is None:
-        raise BadReplay(case.id, "the handler takes no requests")
+        raise BadReplay(case.id, "the handler does not accept requests")
     return case, exchange, effect
 
 
@@ -119,7 +119,9 @@ def _restored(case: Case, handler: Handler, text: str) -> Case:
     for odd in _odd(case, handler):
         if odd is not None and odd.id == case.id:
             return replace(case, alter=odd.alter)
-    raise BadReplay(text, "this handler gets no such request; give it the credential that the run had")
+    raise BadReplay(
+        text, "this handler does not receive such requests; pass the credential of the original run"
+    )
 
 
 def _odd(case: Case, handler: Handler) -> Iterator[Case | None]:

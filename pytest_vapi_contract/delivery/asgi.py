@@ -110,7 +110,7 @@ class _Served:
     def start(self, timeout: float) -> None:
         lifespan = _Lifespan(self._app, self.state)
         if not self.thread.run(lifespan.run, timeout):
-            raise HandlerNotStarted(self._app, f"its lifespan did not finish to start within {timeout:g} s")
+            raise HandlerNotStarted(self._app, f"lifespan startup did not finish within {timeout:g} s")
         if lifespan.failure is not None:
             raise HandlerNotStarted(self._app, lifespan.failure)
         self._lifespan = lifespan

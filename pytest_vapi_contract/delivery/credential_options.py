@@ -55,12 +55,12 @@ def credentials_of(target: str, given: Mapping[str, Any], *, dashes: str = "--")
 def _check(given: Mapping[str, Any], dashes: str) -> None:
     kinds = [dashes + name for name in KINDS if given[name]]
     if len(kinds) > 1:
-        raise UnclearCredentials(f"{' and '.join(kinds)} do not go together: a webhook has one credential.")
+        raise UnclearCredentials(f"{' and '.join(kinds)} cannot be combined: a webhook has one credential.")
     for kind, names in (("bearer", BEARER), ("hmac", HMAC)):
         for name in () if given[kind] else names:
             if given[name] not in (None, False):
                 option = f"{dashes}{name.replace('_', '-')}"
-                raise UnclearCredentials(f"{option} means nothing without {dashes}{kind}.")
+                raise UnclearCredentials(f"{option} requires {dashes}{kind}.")
 
 
 def _chosen(given: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -181,7 +181,7 @@ class Handler:
 DEMANDS: Mapping[str, Demand] = {
     "path": TEXT,
     "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
-    "secret": optional(instance(str, of="a text", shown=False)),
+    "secret": optional(instance(str, of="a string", shown=False)),
     "credentials": optional(
         Demand(lambda value: callable(getattr(value, "sign", None)), "It has a method `sign`.", shown=False)
     ),
@@ -218,7 +218,7 @@ def as_handler(
     if isinstance(target, Handler):
         return target
     if secret is not None and credentials is not None:
-        raise BadHandlerOption("secret", ..., "Give either `secret` or `credentials`, not both.")
+        raise BadHandlerOption("secret", ..., "Use either `secret` or `credentials`, not both.")
     kind, target, name = _resolved(target, kind)
     if isinstance(target, Handler):
         return target

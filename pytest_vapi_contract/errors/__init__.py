@@ -1,5 +1,5 @@
 """
-What can go wrong because of what a user asked for. Each error keeps its data, and says what to do next.
+Errors that a user can cause and fix. Each keeps its data as attributes, and its text says what to do next.
 
 ContractError
   BadDocument

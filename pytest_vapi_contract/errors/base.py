@@ -17,7 +17,7 @@ HOME = "pytest_vapi_contract.errors"  #: Where users import an error from, and w
 @dataclass_transform(eq_default=False)
 class ContractError(Exception):
     """
-    The root of all errors of this package.
+    The base class of all errors of this package.
 
     A subclass is written like a dataclass: it names its fields, and the template of its text. Real
     dataclasses would take longer to import.
@@ -52,7 +52,7 @@ def did_you_mean(name: str, known: Sequence[str], otherwise: str = "") -> str:
 def one_of(value: Any, choices: Sequence[str]) -> str:
     """Advice for an option that takes one of a few values, and which of them may be meant."""
     question = did_you_mean(value, choices) if isinstance(value, str) else ""
-    return f"{question} It is {', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}.".lstrip()
+    return f"{question} It must be {', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}.".lstrip()
 
 
 def unusable(option: str, value: Any, advice: str) -> str:

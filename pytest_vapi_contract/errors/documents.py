@@ -18,7 +18,7 @@ class BundleError(ContractError):
 
 
 class UnknownRevision(BundleError):
-    """There is no bundle of a revision."""
+    """The revision does not exist."""
 
     revision: str | None
     known: Sequence[str]
@@ -26,27 +26,27 @@ class UnknownRevision(BundleError):
 
     def __str__(self) -> str:
         if not self.known:
-            return f"There is no revision in {self.directory}: `vapi-contract import` writes one."
-        return f"There is no revision {self.revision!r}. These are known: {', '.join(self.known)}."
+            return f"No revision found in {self.directory}. To create one, use `vapi-contract import`."
+        return f"Unknown revision {self.revision!r}. The revisions are {', '.join(self.known)}."
 
 
 class BrokenBundle(BundleError):
-    """A schema file is missing, or is not what was written."""
+    """A schema file is missing or was changed."""
 
     path: Path
     why: str
     template = (
-        "The bundle is broken at {path}: {why}. Install the package again, "
-        "or import the document once more, into an empty directory."
+        "The schema file {path} cannot be used: {why}. Reinstall the package, "
+        "or import the document again into an empty directory."
     )
 
 
 class BundleNotWritten(BundleError):
-    """The schema files cannot be written where they should be. What was there is as it was."""
+    """The schema files cannot be written. Existing files are unchanged."""
 
     directory: Path
     why: str
-    template = "The bundle cannot be written to {directory}: {why}. Nothing there has changed."
+    template = "The schema files cannot be written to {directory}: {why}. Nothing has changed there."
 
 
 class BadDocument(ContractError):
@@ -54,7 +54,7 @@ class BadDocument(ContractError):
 
 
 class DocumentWarning(UserWarning):
-    """Something in a document is read otherwise than it is written, and may allow more."""
+    """Part of a document is not read exactly as written, and the result may allow more."""
 
     __module__ = HOME
 
@@ -64,11 +64,11 @@ class UnreadableDocument(BadDocument):
 
     path: Path
     why: str
-    template = "{path} cannot be read: {why}. Give the path of an OpenAPI document in JSON."
+    template = "Cannot read {path}: {why}. Specify the path of an OpenAPI document in JSON."
 
 
 class DocumentTooLarge(BadDocument):
-    """A document has more bytes than any that Vapi published."""
+    """A document is larger than any that Vapi has published."""
 
     path: Path
     size: int
@@ -76,17 +76,17 @@ class DocumentTooLarge(BadDocument):
 
     def __str__(self) -> str:
         return (
-            f"{self.path} has {self.size / 1e6:,.1f} MB, and {self.limit / 1e6:,.0f} MB is the most that is "
-            "read. The document that Vapi publishes has about 3 MB: is this the file that you mean?"
+            f"{self.path} is too large: {self.size / 1e6:,.1f} MB; the limit is {self.limit / 1e6:,.0f} MB. "
+            "Vapi's document has about 3 MB. Check that this is the right file."
         )
 
 
 class DocumentTooDeep(BadDocument):
-    """A document is nested more deeply than any that people write."""
+    """A document has too many levels of nesting."""
 
     path: Path
     limit: int
-    template = "{path} is nested in more than {limit} levels, which no OpenAPI document needs."
+    template = "{path} has more than {limit} levels of nesting, which is more than an OpenAPI document needs."
 
 
 class NotJson(BadDocument):
@@ -94,15 +94,15 @@ class NotJson(BadDocument):
 
     path: Path
     why: str
-    template = "{path} is not JSON: {why}. A YAML document has to be converted first."
+    template = "{path} is not JSON: {why}. Convert a YAML document to JSON first."
 
 
 class NotOpenApi(BadDocument):
-    """A document is JSON, but no OpenAPI 3.0 or 3.1."""
+    """A document is JSON, but not OpenAPI 3.0 or 3.1."""
 
     path: Path
     why: str
-    template = "{path} is no OpenAPI 3.0 or 3.1 document: {why}."
+    template = "{path} is not an OpenAPI 3.0 or 3.1 document: {why}."
 
 
 class NoServerMessages(BadDocument):
@@ -110,13 +110,13 @@ class NoServerMessages(BadDocument):
 
     why: str
     template = (
-        "The document describes no server messages: {why}. They are looked for in the component "
+        "The document does not describe server messages: {why}. They are expected in the component "
         "ServerMessage, whose property `message` is a oneOf or anyOf of references."
     )
 
 
 class BadMessage(BadDocument):
-    """The schema of a server message cannot be filed under its message type."""
+    """The message type of a server message cannot be determined from its schema."""
 
     component: str
     why: str
@@ -124,7 +124,7 @@ class BadMessage(BadDocument):
 
 
 class BadReference(BadDocument):
-    """A reference leads nowhere, or out of the document."""
+    """A reference points to something that does not exist, or outside the document."""
 
     reference: str
     at: str
@@ -133,7 +133,7 @@ class BadReference(BadDocument):
 
 
 class BadSchema(BadDocument):
-    """A keyword of a schema has a value that means nothing."""
+    """A keyword of a schema has an invalid value."""
 
     at: str
     why: str
@@ -141,7 +141,7 @@ class BadSchema(BadDocument):
 
 
 class UnreadablePattern(BadDocument):
-    """A pattern is no regular expression of JavaScript, or not all engines read it in the same way."""
+    """A pattern is not a JavaScript regular expression, or engines interpret it differently."""
 
     pattern: str
     at: str
@@ -150,12 +150,14 @@ class UnreadablePattern(BadDocument):
 
 
 class BadRevisionName(BadDocument):
-    """A revision has no name, or one that cannot be the name of a directory."""
+    """A revision has no name, or its name cannot be used for a directory."""
 
     name: str | None
     why: str
 
     def __str__(self) -> str:
         if self.name is None:
-            return f"The revision has no name: {self.why}. Name it, for example with --revision 2026-08-18."
-        return f"A revision cannot be called {self.name!r}: {self.why}."
+            return (
+                f"The revision has no name: {self.why}. Choose one, for example with --revision 2026-08-18."
+            )
+        return f"{self.name!r} is not a valid name for a revision: {self.why}."

@@ -17,11 +17,11 @@ class HandlerError(ContractError):
 
 
 class BadTarget(HandlerError):
-    """The text for a handler is neither "module:attribute" nor a URL that can be used."""
+    """The name of a handler is neither "module:attribute" nor a valid URL."""
 
     target: str
     advice: str
-    template = "{target!r} names no handler. {advice}"
+    template = "{target!r} is not a valid handler. {advice}"
 
 
 class HandlerModuleNotFound(HandlerError):
@@ -30,17 +30,17 @@ class HandlerModuleNotFound(HandlerError):
     module: str
     directory: str
     template = (
-        "There is no module {module!r}. It was looked for in {directory} and on sys.path: "
-        "run from the directory that holds it, or set PYTHONPATH."
+        "Module {module!r} not found in {directory} or on sys.path. "
+        "Run the command from the directory that contains it, or set PYTHONPATH."
     )
 
 
 class HandlerImportFailed(HandlerError):
-    """The module of a handler exists, but importing it, or calling its factory, raises."""
+    """The module of a handler exists, but importing it or calling its factory raises an exception."""
 
     target: str
     crash: str
-    template = "{target!r} cannot be loaded: {crash}."
+    template = "Cannot load {target!r}: {crash}."
 
 
 class HandlerAttributeNotFound(HandlerError):
@@ -54,24 +54,24 @@ class HandlerAttributeNotFound(HandlerError):
     def __str__(self) -> str:
         hint = did_you_mean(self.missing, self.known)
         within = f" (of {self.attribute!r})" if self.missing != self.attribute else ""
-        return f"The module {self.module!r} has no attribute {self.missing!r}{within}. {hint}".rstrip()
+        return f"Module {self.module!r} has no attribute {self.missing!r}{within}. {hint}".rstrip()
 
 
 class NotAHandler(HandlerError):
-    """What was given can take no message."""
+    """The object is not a handler."""
 
     target: Any
     why: str
 
     def __str__(self) -> str:
         return (
-            f"{named(self.target)} is no handler: {self.why}. A handler is an ASGI or WSGI application, "
-            "a function of the payload, or of payload and headers, 'module:attribute', or a URL."
+            f"{named(self.target)} is not a valid handler: {self.why}. A handler is an ASGI or WSGI "
+            "application, a function of the payload, or of payload and headers, 'module:attribute', or a URL."
         )
 
 
 class AmbiguousHandler(HandlerError):
-    """What was given may be a handler of several kinds."""
+    """The type of a handler is ambiguous."""
 
     target: Any
     why: str
@@ -79,11 +79,11 @@ class AmbiguousHandler(HandlerError):
 
     def __str__(self) -> str:
         kinds = " or ".join(f"kind={kind!r}" for kind in self.kinds)
-        return f"It cannot be seen what kind of handler {named(self.target)} is: {self.why}. Say {kinds}."
+        return f"Cannot determine the handler type of {named(self.target)}: {self.why}. Specify {kinds}."
 
 
 class BadHandlerOption(HandlerError):
-    """An option for a handler has a value that means nothing."""
+    """An option for a handler has an invalid value."""
 
     option: str
     value: Any
@@ -94,7 +94,7 @@ class BadHandlerOption(HandlerError):
 
 
 class UnclearCredentials(HandlerError):
-    """Options say more than one thing about the credential, or something about one that is not given."""
+    """The options for the credential contradict each other, or the credential itself is missing."""
 
     advice: str
 
@@ -103,18 +103,18 @@ class UnclearCredentials(HandlerError):
 
 
 class RemoteHandlerRefused(HandlerError):
-    """A URL leads off this machine, and that was not allowed."""
+    """A URL points to another machine, which is not allowed by default."""
 
     host: str
     template = (
-        "{host!r} is not this machine. Messages go to 127.0.0.1, ::1 or localhost only, "
-        "unless you allow more with allow_remote=True (--allow-remote): "
-        "it will get many requests, broken ones among them."
+        "{host!r} is not this machine. By default, messages are sent only to 127.0.0.1, ::1 or localhost. "
+        "To allow remote URLs, use allow_remote=True (--allow-remote). "
+        "The server will receive many requests, including invalid ones."
     )
 
 
 class HandlerNotStarted(HandlerError):
-    """An application did not start, so that nothing can be sent to it."""
+    """An application did not start."""
 
     target: Any
     why: str
@@ -124,14 +124,14 @@ class HandlerNotStarted(HandlerError):
 
 
 class HandlerUnreachable(HandlerError):
-    """No connection to a server can be made."""
+    """A connection to the server cannot be made."""
 
     why: str
-    template = "The server cannot be reached: {why}. Start it, and check the host and the port of the URL."
+    template = "Cannot connect to the server: {why}. Start it, and check the host and the port of the URL."
 
 
 class RouteNotFound(HandlerError):
-    """Every message is answered with 404 or 405: the webhook has another path."""
+    """Every message is answered with 404 or 405: the path of the webhook is wrong."""
 
     name: str
     path: str
@@ -140,11 +140,12 @@ class RouteNotFound(HandlerError):
 
     def __str__(self) -> str:
         statuses = " or ".join(map(str, self.statuses))
-        at = f"{self.name} answers {statuses} to every message that is sent to {self.path}."
+        at = f"{self.name} has no route at {self.path}: every message is answered with {statuses}."
         option = "`path` (--path, in pytest --vapi-path)"
         if not self.routes:
-            return f"{at} Give the path of the webhook as {option}."
-        return f"{at} It takes POST requests at {', '.join(self.routes)}: give one of these as {option}."
+            return f"{at} Specify the path of the webhook with {option}."
+        routes = ", ".join(self.routes)
+        return f"{at} It accepts POST requests at {routes}. Specify one of these with {option}."
 
 
 class CredentialMissing(HandlerError):
@@ -156,21 +157,21 @@ class CredentialMissing(HandlerError):
     def __str__(self) -> str:
         statuses = " or ".join(map(str, self.statuses))
         return (
-            f"{self.name} answers {statuses} to every message, and no credential was given. "
-            "Give the one that it expects: `secret` or `credentials` (--secret, --bearer or --hmac; "
+            f"{self.name} answers every message with {statuses}: the webhook wants credentials. "
+            "Pass `secret` or `credentials` (--secret, --bearer or --hmac; "
             "in pytest --vapi-secret, --vapi-bearer or --vapi-hmac)."
         )
 
 
 class SecretNotSet(HandlerError):
-    """A secret was to come from a variable of the environment that is not set."""
+    """The environment variable for a secret is not set."""
 
     name: str
-    template = "{name}, which should hold the secret, is not set: export {name}=…"
+    template = "The environment variable {name} for the secret is not set. Set it: export {name}=…"
 
 
 class UndeliverableRequest(HandlerError):
-    """A request means nothing to this kind of handler."""
+    """A request cannot be sent to this type of handler."""
 
     why: str
     template = "The request cannot be delivered: {why}."

@@ -1,5 +1,5 @@
 """
-What can be wrong with what a user asks for: options, names, values, and where files should be written.
+Errors in options, names and values, and in where files are to be written.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 
 class OutputInTheWay(ContractError):
-    """Files would have to be written where there are others."""
+    """The output directory contains other files."""
 
     directory: Path
     ours: bool
 
     def __str__(self) -> str:
         if self.ours:
-            return f"{self.directory} is there already. With --force it is replaced."
-        return f"{self.directory} holds something else. Give a directory that is new or empty."
+            return f"{self.directory} already exists. To replace it, use --force."
+        return f"{self.directory} contains other files. Specify a new or empty directory."
 
 
 class OutputNotWritten(ContractError):
-    """Files cannot be written where they should be. What was there is as it was."""
+    """Files cannot be written. Existing files are unchanged."""
 
     directory: Path
     why: str
-    template = "{directory} cannot be written: {why}. Nothing there has changed."
+    template = "Cannot write {directory}: {why}. Nothing has changed there."
 
 
 class BadOption(ContractError):
-    """An option has a value that cannot be used."""
+    """An option has an invalid value."""
 
     option: str
     value: Any
@@ -45,27 +45,25 @@ class BadOption(ContractError):
 
 
 class UnknownOption(ContractError, TypeError):
-    """A function has no option of that name."""
+    """The option does not exist."""
 
     name: str
     known: Sequence[str]
 
     def __str__(self) -> str:
         hint = did_you_mean(self.name, self.known, f"The options are {', '.join(self.known)}.")
-        return f"There is no option {self.name!r}. {hint}"
+        return f"Unknown option {self.name!r}. {hint}"
 
 
 class UnknownCheck(ContractError):
-    """There is no check of that name."""
+    """The check does not exist."""
 
     name: str
     known: Sequence[str]
 
     def __str__(self) -> str:
         hint = did_you_mean(self.name, self.known)
-        return (
-            f"There is no check {self.name!r}. {hint}".rstrip() + f" The checks are {', '.join(self.known)}."
-        )
+        return f"Unknown check {self.name!r}. {hint}".rstrip() + f" The checks are {', '.join(self.known)}."
 
 
 class UnknownMessageType(ContractError):
@@ -80,27 +78,27 @@ class UnknownMessageType(ContractError):
 
 
 class UnknownMutation(ContractError):
-    """No mutation of a message type has that id."""
+    """The message type has no mutation with this id."""
 
     id: str
     type: str
     known: Sequence[str]
 
     def __str__(self) -> str:
-        hint = did_you_mean(self.id, self.known, f"`vapi-contract mutations {self.type}` lists them.")
+        hint = did_you_mean(self.id, self.known, f"`vapi-contract mutations {self.type}` lists the ids.")
         return f"{self.type!r} has no mutation {self.id!r}. {hint}"
 
 
 class ProbeFailed(ContractError):
-    """A function that tells the user's state, or brings it back, does not work."""
+    """The function for `state` or `reset` does not work."""
 
     option: str
     why: str
 
     def __str__(self) -> str:
         advice = {
-            "state": "Give a function without parameters that returns plain values: numbers, texts, lists.",
-            "reset": "Give a function without parameters that works however often it is called.",
+            "state": "Pass a function without parameters that returns plain values: numbers, strings, lists.",
+            "reset": "Pass a function without parameters that can be called any number of times.",
         }
         return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()
 
@@ -114,7 +112,7 @@ class UnsupportedMessage(ContractError):
 
 
 class UnknownProperty(ContractError):
-    """A property is fixed that messages of the type do not have."""
+    """Messages of the type do not have the property that is fixed."""
 
     type: str
     name: str
@@ -124,12 +122,12 @@ class UnknownProperty(ContractError):
         hint = did_you_mean(self.name, self.known, f"They have {', '.join(self.known)}.")
         return (
             f"Messages of type {self.type!r} have no property {self.name!r}. {hint} "
-            "With `unchecked=True` any property can be fixed."
+            "To fix any property, use `unchecked=True`."
         )
 
 
 class BadFixedValue(ContractError):
-    """A property is fixed to a value that messages of the type cannot have there."""
+    """A property is fixed to a value that is not valid in messages of the type."""
 
     type: str
     name: str
@@ -138,17 +136,17 @@ class BadFixedValue(ContractError):
 
     def __str__(self) -> str:
         return (
-            f"{self.name}={shortened(repr(self.value))} does not fit into messages of type {self.type!r}: "
-            f"{self.violation}. With `unchecked=True` any value can be fixed."
+            f"{self.name}={shortened(repr(self.value))} is not valid in messages of type {self.type!r}: "
+            f"{self.violation}. To fix any value, use `unchecked=True`."
         )
 
 
 class BadReplay(ContractError):
-    """A text does not stand for an exchange that can be repeated."""
+    """A replay id cannot be used."""
 
     text: str
     why: str
 
     def __str__(self) -> str:
         shown = shortened(self.text, 60)
-        return f"{shown!r} cannot be replayed: {self.why}. Copy all of what stands in the finding."
+        return f"Cannot replay {shown!r}: {self.why}. Copy the whole id from the finding."

@@ -111,15 +111,15 @@ def _type_of(document: Document, component: str, found: Mapping[str, Message]) -
     values = _values(document, _property(document.schemas[component], "type"))
     texts = [value for value in values if isinstance(value, str)]
     if not texts:
-        raise BadMessage(component, "its property `type` has neither an enum of texts nor a const")
+        raise BadMessage(component, "its property `type` has neither an enum of strings nor a const")
     safe = [type for type in texts if _SAFE.fullmatch(type) and type.casefold() not in _TAKEN]
     if not safe:
-        raise BadMessage(component, f"its message type {texts[0]!r} cannot be the name of a file")
+        raise BadMessage(component, f"its message type {texts[0]!r} cannot be used as a file name")
     taken = {type.casefold(): message for type, message in found.items()}
     free = next((type for type in safe if type.casefold() not in taken), None)
     if free is None:
         other = taken[safe[0].casefold()]
-        raise BadMessage(component, f"{other.component!r} has the message type {other.type!r} already")
+        raise BadMessage(component, f"{other.component!r} already has the message type {other.type!r}")
     return free
 
 

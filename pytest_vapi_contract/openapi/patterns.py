@@ -67,7 +67,7 @@ def translated_pattern(pattern: str, at: str) -> str:
     body, flags = (literal["body"], literal["flags"]) if literal else (pattern, "u")
     expression = _Expression(pattern=pattern, at=at, flags=frozenset(flags))
     if unread := sorted(expression.flags & {"m", "v", "y"}):
-        raise expression.unreadable(f"the flag {unread[0]!r} is not read")
+        raise expression.unreadable(f"the flag {unread[0]!r} is not supported")
     return expression.verified(expression.translated(body))
 
 
@@ -173,7 +173,7 @@ class _Expression:
         if in_class and letter == "b":
             return one("\b")
         if not letter or (letter.isalnum() and letter not in _NAMED):
-            raise self.unreadable(f"{text} is not read" if letter else f"{text} is not complete")
+            raise self.unreadable(f"{text} is not supported" if letter else f"{text} is not complete")
         return one(_NAMED.get(letter, letter))
 
     def _cased(self, kind: str, characters: Characters) -> Characters:

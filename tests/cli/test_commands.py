@@ -113,7 +113,7 @@ def test_time_is_bounded(command):
     ("args", "text"),
     [
         (["check"], "Missing argument 'HANDLER'"),
-        (["check", "nowhere:app"], "There is no module 'nowhere'"),
+        (["check", "nowhere:app"], "Module 'nowhere' not found"),
         (["check", "cli_app:aps"], "Did you mean 'app'?"),
         (["check", "cli_app.py"], "Write the module's name, not its path"),
         (
@@ -428,11 +428,11 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
     [
         (
             ["cli_app:missing"],
-            "answers 404 to every message that is sent to /. Give the path of the webhook",
+            "has no route at /: every message is answered with 404. Specify the path of the webhook",
         ),
         (["cli_app:routed"], "It takes POST requests at /webhook: give one of these as `path` (--path, "),
-        (["cli_app:picky"], "answers 401 to every message, and no credential was given. Give the one that "),
-        (["http://127.0.0.1:1/"], "The server cannot be reached: no connection: "),
+        (["cli_app:picky"], "answers every message with 401: the webhook wants credentials. Pass "),
+        (["http://127.0.0.1:1/"], "Cannot connect to the server: no connection: "),
     ],
 )
 def test_a_webhook_that_is_not_there_ends_with_status_2(command, args, text):

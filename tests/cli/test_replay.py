@@ -83,8 +83,8 @@ def test_the_line_has_the_options_that_were_given(command, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("nonsense", "'nonsense' cannot be replayed: it is cut, or of another version of this package."),
-        ("accepts/hang/AAAA", "'accepts/hang/AAAA' cannot be replayed: it is cut"),
+        ("nonsense", "Cannot replay 'nonsense': it is incomplete, or from another version of this package."),
+        ("accepts/hang/AAAA", "Cannot replay 'accepts/hang/AAAA': it is incomplete"),
     ],
 )
 def test_a_text_that_means_nothing_ends_with_status_2(command, text, told):

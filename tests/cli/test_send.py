@@ -134,7 +134,7 @@ def test_a_server_that_is_not_there_ends_with_status_2(command):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert re.fullmatch(
-        r"Error: The server cannot be reached: no connection: .*\. "
+        r"Error: Cannot connect to the server: no connection: .*\. "
         r"Start it, and check the host and the port of the URL\.\n",
         result.stderr,
     )
@@ -312,9 +312,12 @@ def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
         (["send", "hang", "cli_app:sound", "--secret", "a", "--hmac", "b"], "cannot be combined"),
         (
             ["send", "hang", "cli_app:sound", "--hmac-prefix", "v1="],
-            "means nothing without --hmac",
+            "requires --hmac",
         ),
-        (["send", "hang", "cli_app:sound", "--header", "nonsense"], "--header must be NAME:VALUE, not 'nonsense'"),
+        (
+            ["send", "hang", "cli_app:sound", "--header", "nonsense"],
+            "--header must be NAME:VALUE, not 'nonsense'",
+        ),
         (["send", "hang", "cli_app:sound", "--count", "0"], "0 is not in the range x>=1"),
     ],
 )

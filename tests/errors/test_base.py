@@ -108,9 +108,9 @@ def test_a_close_name_is_asked_about():
 @pytest.mark.parametrize(
     ("value", "advice"),
     [
-        ("wsgy", "Did you mean 'wsgi'? It is 'asgi', 'wsgi' or 'url'."),
-        ("qqq", "It is 'asgi', 'wsgi' or 'url'."),
-        (7, "It is 'asgi', 'wsgi' or 'url'."),
+        ("wsgy", "Did you mean 'wsgi'? It must be 'asgi', 'wsgi' or 'url'."),
+        ("qqq", "It must be 'asgi', 'wsgi' or 'url'."),
+        (7, "It must be 'asgi', 'wsgi' or 'url'."),
     ],
 )
 def test_choices_are_listed(value, advice):

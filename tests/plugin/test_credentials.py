@@ -115,10 +115,10 @@ def test_a_credential_is_not_shown(app, session, option):
             ["--vapi-secret=a", "--vapi-bearer=b"],
             "ERROR: --vapi-secret and --vapi-bearer cannot be combined*",
         ),
-        (["--vapi-hmac-prefix=x"], "ERROR: --vapi-hmac-prefix means nothing without --vapi-hmac.*"),
+        (["--vapi-hmac-prefix=x"], "ERROR: --vapi-hmac-prefix requires --vapi-hmac.*"),
         (
             ["--vapi-hmac-base64-secret"],
-            "ERROR: --vapi-hmac-base64-secret means nothing without --vapi-hmac.*",
+            "ERROR: --vapi-hmac-base64-secret requires --vapi-hmac.*",
         ),
         (["--vapi-hmac=a", "--vapi-hmac-algorithm=md5"], "ERROR: algorithm='md5' cannot be used.*"),
         (["--vapi-bearer=env:NOT_SET"], "ERROR: NOT_SET, which should hold *"),

@@ -262,7 +262,9 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
     wrong = session("--vapi-handler=app:picky", "--vapi-secret=hunter3", "-k", "accepts[hang]", "-vv")
 
     assert with_it.ret == 0
-    without.stdout.fnmatch_lines(["app:picky answers 401 to every message, and no credential was given. *"])
+    without.stdout.fnmatch_lines(
+        ["app:picky answers every message with 401: the webhook wants credentials. *"]
+    )
     assert wrong.ret == 1
     assert "hunter3" not in wrong.stdout.str().replace("--vapi-secret=hunter3", "")
 
@@ -306,7 +308,7 @@ def test_a_bad_option_ends_the_session(session, option, line):
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (["--vapi-handler=nowhere:app"], "ERROR: There is no module 'nowhere'. *"),
+        (["--vapi-handler=nowhere:app"], "ERROR: Module 'nowhere' not found *"),
         (["--vapi-handler=app:aps"], "ERROR: The module 'app' has no attribute 'aps'. Did you mean 'app'?"),
         (["--vapi-handler=app:app", "--vapi-revision=2020-01-01"], "ERROR: *2020-01-01*"),
         (["--vapi-handler=app:app", "--vapi-secret=env:NOT_SET"], "ERROR: NOT_SET, which should hold *"),
@@ -334,7 +336,7 @@ def test_a_handler_that_cannot_be_imported_ends_the_session(pytester, session):
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(
-        ["ERROR: 'app:app' cannot be loaded: RuntimeError: no database (app.py:1 in <module>)."]
+        ["ERROR: Cannot load 'app:app': RuntimeError: no database (app.py:1 in <module>)."]
     )
 
 
@@ -421,7 +423,7 @@ def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
 
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
-        ["There is no handler: give --vapi-handler, or write a fixture 'vapi_handler'."]
+        ["There is no handler. Pass --vapi-handler, or define a fixture 'vapi_handler'."]
     )
 
 

@@ -126,6 +126,6 @@ def test_a_text_that_is_cut_says_so(app, session):
 
     assert again.ret == 1
     again.stdout.fnmatch_lines(
-        ["'accepts/hang/*' cannot be replayed: it is cut, or of another version of this package. *"]
+        ["Cannot replay 'accepts/hang/*': it is incomplete, or from another version of this package. *"]
     )
     assert "Traceback" not in again.stdout.str()

@@ -69,4 +69,6 @@ def test_what_is_no_function_is_told(pytester, session):
     result = session("--vapi-handler=app:app", "--vapi-state=app:nothing")
 
     assert result.ret == 4
-    result.stderr.fnmatch_lines(["ERROR: --vapi-state must name a function; 'app:nothing' is not a function."])
+    result.stderr.fnmatch_lines(
+        ["ERROR: --vapi-state must name a function; 'app:nothing' is not a function."]
+    )
