@@ -144,7 +144,7 @@ def test_odd_requests_are_no_files(command, tmp_path):
     result = command("mutations", "hang", "--kind", "http", "--write", "out")
 
     assert result.exit_code == 2
-    assert "there is nothing to write" in result.stderr
+    assert "cannot be written to files" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -116,7 +116,7 @@ def test_the_fixture_fails_for_an_incomplete_run(pytester, session):
         ),
         (
             "app:routed",
-            "app:routed has no route at / * It accepts POST requests at /webhook. Specify one of these with *",
+            "app:routed has no route at /: * It accepts POST requests at /webhook. *",
         ),
         ("app:closed", "app:closed answers every message with 401: the webhook wants credentials. *"),
         ("http://127.0.0.1:1/", "Cannot connect to the server: no connection: *"),

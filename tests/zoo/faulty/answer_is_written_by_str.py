@@ -18,7 +18,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="The reply is what Python calls a dictionary, and not JSON.",
+    fault="The reply is the repr of a Python dictionary, not JSON.",
     types=("transfer-destination-request",),
     expected=(
         Expected(

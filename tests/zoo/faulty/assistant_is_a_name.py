@@ -17,7 +17,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The assistant in the reply is a name, where Vapi wants an object, or an assistantId.",
+    fault="The assistant in the reply is a name, but Vapi requires an object or an assistantId.",
     types=("assistant-request",),
     expected=(
         Expected(

@@ -19,7 +19,7 @@ def webhook() -> Any:
 
 
 EXHIBIT = Exhibit(
-    fault="The limit for bodies is below what Vapi sends.",
+    fault="The size limit for bodies is below what Vapi sends.",
     types=("end-of-call-report",),
     expected=(
         Expected(

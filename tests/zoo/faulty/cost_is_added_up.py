@@ -17,7 +17,7 @@ def handle(payload: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A report that is delivered twice is added up twice.",
+    fault="A report that is delivered twice is counted twice.",
     handler="handle",
     types=("end-of-call-report",),
     state=lambda: dict(spent),

@@ -19,7 +19,7 @@ async def webhook(
 
 
 EXHIBIT = Exhibit(
-    fault="compare_digest takes no text with characters that are not ASCII.",
+    fault="compare_digest fails on text with non-ASCII characters.",
     types=("hang",),
     secret=SECRET,
     expected=(

@@ -16,7 +16,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The request is written into the reply to one that is no JSON, with all its headers.",
+    fault="The reply to a request that is not JSON repeats the request with all its headers.",
     handler="handler",
     types=("hang",),
     secret=SECRET,

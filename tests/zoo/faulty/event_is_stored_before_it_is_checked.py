@@ -22,7 +22,7 @@ def webhook() -> Any:
 
 
 EXHIBIT = Exhibit(
-    fault="An event is stored before anybody looks whether it is one.",
+    fault="An event is stored before it is validated.",
     types=("hang",),
     state=lambda: len(events),
     expected=(

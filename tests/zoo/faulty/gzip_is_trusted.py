@@ -23,7 +23,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="500 on gzip that ends early: that is no BadGzipFile.",
+    fault="500 on truncated gzip: the exception is not a BadGzipFile.",
     types=("hang",),
     expected=(
         Expected(

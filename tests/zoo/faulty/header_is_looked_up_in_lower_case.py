@@ -16,7 +16,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Headers are looked up in lower case, but a REST API hands them over as they came.",
+    fault="Headers are looked up in lower case, but a REST API passes them on unchanged.",
     handler="handler",
     kind="lambda-v1",
     types=("hang",),

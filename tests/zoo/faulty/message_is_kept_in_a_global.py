@@ -19,7 +19,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="What is being handled is kept in one place for all messages.",
+    fault="The current message is kept in a variable that all requests share.",
     types=("hang",),
     expected=(
         Expected(

@@ -20,7 +20,7 @@ def make_app() -> web.Application:
 
 
 EXHIBIT = Exhibit(
-    fault="The framework decompresses the body, and what is no gzip is an exception that nobody catches.",
+    fault="The framework decompresses the body, and invalid gzip raises an exception that is not caught.",
     handler="make_app()",
     types=("hang",),
     expected=(

@@ -17,7 +17,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The result of a tool call does not say of which call it is.",
+    fault="The result of a tool call has no toolCallId.",
     types=("tool-calls",),
     expected=(
         Expected(

@@ -22,7 +22,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The secret is compared only if there is one.",
+    fault="The secret is compared only if it is present.",
     types=("hang",),
     secret=SECRET,
     expected=(

@@ -22,7 +22,7 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="A secret with characters that are not ASCII cannot be encoded.",
+    fault="A secret with non-ASCII characters cannot be encoded.",
     types=("hang",),
     secret=SECRET,
     expected=(

@@ -20,7 +20,7 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="Strangers are told which secret was expected.",
+    fault="The reply to a bad credential contains the expected secret.",
     types=("hang",),
     secret=SECRET,
     expected=(

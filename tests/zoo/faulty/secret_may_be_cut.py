@@ -19,7 +19,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
 app = wsgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="The beginning of the secret will do.",
+    fault="A prefix of the secret is accepted.",
     types=("hang",),
     secret=SECRET,
     expected=(

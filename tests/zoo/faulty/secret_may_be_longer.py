@@ -20,7 +20,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The secret is compared with startswith, so that more may follow.",
+    fault="The secret is compared with startswith, so longer values are accepted.",
     types=("hang",),
     secret=SECRET,
     expected=(

@@ -24,7 +24,7 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="A session that is created a second time is an error, and so Vapi sends it a third time.",
+    fault="A session.created that is delivered twice is an error, so Vapi retries it again.",
     types=("session.created",),
     state=lambda: len(sessions),
     reset=sessions.clear,

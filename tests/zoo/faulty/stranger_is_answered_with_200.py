@@ -16,7 +16,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A stranger is told so, with a status of 200.",
+    fault="A bad credential gets an error message, but with status 200.",
     handler="handler",
     types=("hang",),
     secret=SECRET,

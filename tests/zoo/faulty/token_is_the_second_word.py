@@ -25,7 +25,7 @@ def make_app() -> web.Application:
 
 
 EXHIBIT = Exhibit(
-    fault="500 on an Authorization without a second word, or none at all.",
+    fault="500 on an Authorization header with a single word, or none.",
     handler="make_app()",
     types=("hang",),
     credentials=Bearer(SECRET),

@@ -17,7 +17,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
 app = wsgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="The traceback is sent to whoever sends no JSON.",
+    fault="The reply to a request that is not JSON contains a traceback.",
     types=("hang",),
     expected=(
         Expected(
