@@ -30,7 +30,7 @@ def answered(body: bytes) -> tuple[int, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Bodies above 100 KB are rejected, as Express does by default, so the report of a long call is lost.",
+    fault="Bodies above 100 KB are rejected, as in Express by default: the report of a long call is lost.",
     types=("end-of-call-report",),
     expected=(
         Expected(
