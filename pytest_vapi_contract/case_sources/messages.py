@@ -3,17 +3,19 @@ What is sent of each category, in an order that is the same for the same seed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, count
 from typing import Any
 
-from ..cases.case import Case, Category, mutation_case
+from ..cases.case import Case, Category
+from ..cases.family import Family
 from ..contract import Contract
 from ..json_paths import envelope
 from ..mutations import (
     each_alone,
     each_disputed,
     each_mutation,
-    messages_of_forward_compatibility,
+    each_of_forward_compatibility,
     smallest_message,
 )
 from ..samples import each_covering, sample
@@ -40,15 +42,15 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
     bare = smallest_message(contract, type)
     if contract.standing(bare) == "conforming":
-        yield Case(id="bare", type=type, body=envelope(bare), category="conforming")
+        yield _acceptable(Family.BARE, type, bare)
     smallest = sample(type, seed=seed, contract=contract, detail="minimal")
-    yield Case(id="minimal", type=type, body=envelope(smallest), category="conforming")
+    yield _acceptable(Family.MINIMAL, type, smallest)
     yield from _samples(type, contract, seed, range(1, SOME))
     yield from listed(type, contract, seed)
     yield from alone(type, contract)
     yield from _samples(type, contract, seed, range(SOME, REALISTIC))
     for at, each in enumerate(each_covering(type, contract=contract)):
-        yield Case(id=f"covering-{at}", type=type, body=envelope(each.message), category="conforming")
+        yield _acceptable(Family.COVERING, type, each.message, at)
     yield from _samples(type, contract, seed, count(REALISTIC))
 
 
@@ -63,7 +65,7 @@ def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
         chosen = {name: some[at % len(some)] for name, some in values.items() if some}
         message = {**bare, **chosen}
         if contract.standing(message) == "conforming":
-            yield Case(id=f"listed-{at}", type=type, body=envelope(message), category="conforming")
+            yield _acceptable(Family.LISTED, type, message, at)
 
 
 def alone(type: str, contract: Contract) -> Iterator[Case]:
@@ -72,7 +74,12 @@ def alone(type: str, contract: Contract) -> Iterator[Case]:
     """
     for at, message in enumerate(each_alone(contract, type)):
         if contract.standing(message) == "conforming":
-            yield Case(id=f"alone-{at}", type=type, body=envelope(message), category="conforming")
+            yield _acceptable(Family.ALONE, type, message, at)
+
+
+def _acceptable(family: Family, type: str, message: Any, number: int | None = None) -> Case:
+    id = family.id if number is None else f"{family.id}-{number}"
+    return Case(id=id, type=type, body=envelope(message), category="conforming", family=family)
 
 
 def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
@@ -89,7 +96,7 @@ def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
     for at in count():
         message = sample(type, seed=seed + at, contract=contract, reading="observed")
-        yield Case(id=f"observed-{at}", type=type, body=envelope(message), category="observed")
+        yield replace(_acceptable(Family.OBSERVED, type, message, at), category="observed")
 
 
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
@@ -104,25 +111,21 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
     for mutation in chain(in_turns(own), near, every):
         if mutation.id not in told:
             told.add(mutation.id)
-            yield mutation_case(mutation)
+            yield mutation
 
 
 def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
     Messages about which the readings disagree; for the first-class types, as they are alike in all.
     """
-    for each in each_disputed(contract, type) if type in FIRST else ():
-        why = each.why.removesuffix(".")
-        yield Case(id=each.id, type=type, body=each.body, category="disputed", at=each.at, why=why)
+    return each_disputed(contract, type) if type in FIRST else iter(())
 
 
 def forward_compatibility(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
     Messages with properties, values and types that no schema lists yet.
     """
-    for each in messages_of_forward_compatibility(contract, type):
-        why = each.why.removesuffix(".")
-        yield Case(id=each.id, type=type, body=each.body, category="tomorrow", at=each.at, why=why)
+    return each_of_forward_compatibility(contract, type)
 
 
 GENERATORS: dict[Category, Generator] = {
@@ -144,4 +147,4 @@ def generate(category: Category, type: str, contract: Contract, seed: int) -> It
 def _samples(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:
     for at in numbers:
         message = sample(type, seed=seed + at, contract=contract)
-        yield Case(id=f"sample-{at}", type=type, body=envelope(message), category="conforming")
+        yield _acceptable(Family.SAMPLE, type, message, at)

@@ -1,46 +1,141 @@
 """
-What is special about a body, in words that fit behind "when".
+What is special about a body: which place of it, and what is there.
+
+A condition is data, to be compared and ordered; `str` puts it into words that fit behind "when".
 """
 
+from __future__ import annotations
+
 import json
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 from ..json_paths import pointer, tokens
+from .family import TYPES, Family
 
 Path = tuple[str | int, ...]
 
 #: Strings longer than this are not quoted.
 QUOTED = 32
 MISSING = object()
-#: The kinds of JSON values in a sentence.
-KINDS = {
-    "null": "null",
-    "boolean": "a boolean",
-    "number": "a number",
-    "string": "a string",
-    "list": "a list",
-    "object": "an object",
-}
-#: Keywords that are about the kind of a value, whatever the value is.
-KIND_ONLY = frozenset({"type", "envelope"})
-#: How a mutation says which property it leaves out.
-LACKING = re.compile(r"`(?P<name>[^`]+)` is missing")
+#: The JSON types of values, the plainest first.
+PLAINEST = ("null", "boolean", "number", "string", "array", "object")
+#: What has parts: an empty one is told as such.
+WITH_PARTS: dict[str, str] = {"string": "string", "array": "list", "object": "object"}
+#: Keywords that are about the type of a value, whatever the value is.
+TYPE_ONLY = frozenset({"type", "envelope"})
+#: Where a condition about the body as a whole comes, or one that is about no place: after all places.
+WHOLE = 1_000
 
 
-def condition_of(body: Any, at: str, keyword: str, why: str = "") -> str:
+class Kind(IntEnum):
     """
-    What stands at a place of the message, or the first step of the way to it that is not there.
+    What a condition is about, the plainest first.
+    """
 
-    Where only the kind of the value matters, only that is told; of an object, what it lacks, as `why` says.
+    MISSING = 0
+    NULL = 1
+    TYPE = 2  #: Of the value only the type is told, and whether it is empty.
+    VALUE = 3
+    LARGE = 4  #: It is the size of the body.
+    FAMILY = 5  #: It is about no place: the family of the case says it all.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """
+    When something happens: what is at one of these places, or what else is special about a case.
+    """
+
+    kind: Kind
+    places: tuple[Path, ...] = ()  #: From the top of the body; none for the body as a whole.
+    type: str = ""  #: The JSON type of what is there.
+    empty: bool = False
+    value: str = ""  #: What is there, as JSON.
+    family: Family | None = None
+
+    @property
+    def plainness(self) -> tuple[int, int]:
+        """
+        The rank among conditions: what is easy to understand, and near the top of the body, comes first.
+        """
+        if self.kind >= Kind.LARGE or (self.kind == Kind.VALUE and not self.places[0]):
+            return Kind.LARGE, 0
+        return self.kind, len(self.places[0]) or WHOLE
+
+    def __str__(self) -> str:
+        if self.kind == Kind.LARGE:
+            return "the body is large"
+        if self.family is not None:
+            return self.family.told({})
+        return " or ".join(f"{_place(path)} is {self._what()}" for path in self.places)
+
+    def _what(self) -> str:
+        if self.kind == Kind.MISSING:
+            return "missing"
+        if self.empty:
+            return f"an empty {WITH_PARTS[self.type]}"
+        if self.kind == Kind.VALUE:
+            return f"the string {self.value}" if self.type == "string" else self.value
+        return TYPES[self.type]
+
+
+LARGE = Condition(kind=Kind.LARGE)
+
+
+def _place(path: Path) -> str:
+    return pointer(*map(str, path)) if path else "the body"
+
+
+def of_family(family: Family) -> Condition:
+    """
+    What is said of a case that is about no place of a body.
+    """
+    return Condition(kind=Kind.FAMILY, family=family)
+
+
+def missing(*places: Path) -> Condition:
+    """
+    Nothing is at any of these places.
+    """
+    return Condition(kind=Kind.MISSING, places=places)
+
+
+def found(path: Path, value: Any, *, type_only: bool = False) -> Condition:
+    """
+    What is at a place: the value if it is short, and otherwise its type.
+    """
+    if value is MISSING:
+        return missing(path)
+    type = type_of(value)
+    if value is None:
+        return Condition(kind=Kind.NULL, places=(path,), type=type)
+    if type_only:
+        return Condition(kind=Kind.TYPE, places=(path,), type=type)
+    if type in WITH_PARTS and not (type == "string" and _is_short(value)):
+        return Condition(kind=Kind.TYPE, places=(path,), type=type, empty=not value)
+    text = json.dumps(value, ensure_ascii=False)
+    return Condition(kind=Kind.VALUE, places=(path,), type=type, value=text)
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= QUOTED and text.isprintable()
+
+
+def condition_of(body: Any, at: str, keyword: str, name: str | None = None) -> Condition | None:
+    """
+    What is at a place of the message, or the first step of the way to it that is not there.
+
+    Where only the type of the value matters, only that is told; of an object that lacks a property, its name.
+    None if that name is not known.
     """
     path = path_of(body, at)
     value = value_at(body, path)
-    if keyword != "required" or not isinstance(value, dict) or not value:
-        return told(path, value, kind_only=keyword in KIND_ONLY)
-    lacking = LACKING.search(why)
-    return told((*path, lacking["name"]), MISSING) if lacking else why or told(path, value)
+    if keyword == "required" and isinstance(value, dict) and value:
+        return missing((*path, name)) if name is not None else None
+    return found(path, value, type_only=keyword in TYPE_ONLY)
 
 
 def path_of(body: Any, at: str) -> Path:
@@ -58,36 +153,9 @@ def path_of(body: Any, at: str) -> Path:
     return path
 
 
-def told(path: Path, value: Any, *, kind_only: bool = False) -> str:
+def type_of(value: Any) -> str:
     """
-    A place and what stands there: `/message/call is null`.
-    """
-    subject = pointer(*map(str, path)) if path else "the body"
-    if value is MISSING:
-        return f"{subject} is missing"
-    return f"{subject} is {KINDS[kind_of(value)] if kind_only else described(value)}"
-
-
-def described(value: Any) -> str:
-    """
-    A JSON value for people, short: itself if that is short, otherwise its kind.
-    """
-    kind = kind_of(value)
-    if kind in ("object", "list", "string") and not value:
-        return f"an empty {kind}"
-    if kind in ("object", "list") or (kind == "string" and not _is_short(value)):
-        return KINDS[kind]
-    text = json.dumps(value, ensure_ascii=False)
-    return f"the string {text}" if kind == "string" else text
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= QUOTED and text.isprintable()
-
-
-def kind_of(value: Any) -> str:
-    """
-    The JSON type of a value.
+    The JSON type of a value, whole numbers being numbers.
     """
     match value:
         case None:
@@ -101,7 +169,7 @@ def kind_of(value: Any) -> str:
         case dict():
             return "object"
         case _:
-            return "list"
+            return "array"
 
 
 def child_of(value: Any, token: str | int) -> Any:
@@ -140,9 +208,9 @@ def weight(value: Any) -> tuple[int, int, int]:
     """
     if isinstance(value, bytes):
         return (1, 0, len(value))
-    kinds, places, plain = list(KINDS), 1, 0
+    places, plain = 1, 0
     for path in paths_of(value):
-        places, plain = places + 1, plain + kinds.index(kind_of(value_at(value, path)))
+        places, plain = places + 1, plain + PLAINEST.index(type_of(value_at(value, path)))
     return places, plain, len(json.dumps(value))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..cases.case import Case, Category, mutation_case
+from ..case_sources.requests import request_to
+from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
-from ..mutations import Mutation
 from .all_checks import CHECKS, expecting
 from .check import SENT
 from .finding import Finding
@@ -65,7 +65,7 @@ def body_of(message: Any) -> Any:
     """
     The whole JSON body for a mutation, or for a message, bare or in its envelope; bytes are sent as they are.
     """
-    if isinstance(message, Mutation):
+    if isinstance(message, Case):
         return message.body
     enveloped = (
         isinstance(message, dict) and isinstance(message.get("message"), dict) and "type" not in message
@@ -77,9 +77,9 @@ def case_of(message: Any) -> Case:
     """
     The case that a message or a mutation is.
     """
+    if isinstance(message, Case):
+        return message
     body = body_of(message)
-    if isinstance(message, Mutation):
-        return mutation_case(message)
     inner = body.get("message") if isinstance(body, dict) else None
     type = inner.get("type") if isinstance(inner, dict) else None
     return Case(
@@ -100,7 +100,7 @@ def _assert_holds(
 
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
-    exchange = handler.send(case.body)
+    exchange = handler.deliver(request_to(handler, case))
     rule = expecting(CHECKS[check], () if handler.speaks_http else refusals)
     finding = replace(rule, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:

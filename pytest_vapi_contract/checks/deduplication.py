@@ -5,6 +5,7 @@ One cause, one finding, whichever checks see it.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..cases.condition import Condition
 from .finding import Finding
 
 #: Checks that may see the same cause, the one that tells it best first.
@@ -27,7 +28,7 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def place_of(finding: Finding) -> str:
+def place_of(finding: Finding) -> str | Condition | None:
     """
     What tells replies with the same status apart: the place that decides, whatever stands there.
     """
@@ -48,6 +49,6 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
 def _with_conditions_of(finding: Finding, other: Finding) -> Finding:
     if not finding.condition:
         return finding  # it happens always
-    told = dict.fromkeys(text for text in (*finding.also, other.condition, *other.also) if text)
+    told = dict.fromkeys(each for each in (*finding.also, other.condition, *other.also) if each)
     told.pop(finding.condition, None)
     return replace(finding, also=tuple(told))

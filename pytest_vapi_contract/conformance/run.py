@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from ..case_sources.malformed import unframed
+from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..checks import Effect, Finding, Report, Rule, Skip, again
 from ..checks.outcome import accepted, cause_of
@@ -194,7 +195,7 @@ class Run:
         """
         Send a case and judge what comes of it; a skip, if no more of its kind can be sent.
         """
-        exchange, effect = self.sender.watch(case.request_to(self.handler), case.type)
+        exchange, effect = self.sender.watch(request_to(self.handler, case), case.type)
         if exchange is None:
             return Skip(what=f"{case.type}, from {case.id} on", why=self._why())
         if not exchange.unsent:
@@ -225,7 +226,7 @@ class Run:
             return finding
         if finding.case.category in UNTRUSTED:
             return replace(finding, verdict="is not turned away")
-        return replace(finding, condition="", hint=LIKEWISE)
+        return replace(finding, condition=None, hint=LIKEWISE)
 
     def _told(self, checks: set[str], types: set[str]) -> list[Finding]:
         """

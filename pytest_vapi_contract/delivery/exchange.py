@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import builtins
 
-    from .http_framing import Framing
+    from ..cases.http_change import HttpChange
+    from ..cases.http_framing import Framing
 
 Header = tuple[str, str]
 Mask = tuple[str, str]
@@ -142,6 +143,19 @@ class Request:
         The same request with more to hide.
         """
         return replace(self, masks=tuple(dict.fromkeys((*self.masks, *masks))))
+
+    def altered(self, change: HttpChange) -> Request:
+        """
+        The same request, but for what a change says.
+        """
+        headers = change.headers_after(self.headers)
+        return replace(
+            self.with_masks(*change.masks),
+            method=change.method or self.method,
+            path=change.path_after(self.path),
+            headers=tuple((name, wire_text(value)) for name, value in headers),
+            framing=change.framing,
+        )
 
     def shown_headers(self) -> tuple[Header, ...]:
         """

@@ -13,7 +13,7 @@ from typing import Any
 from ..bundle import Bundle
 from ..json_paths import Object, child, pointer, tokens
 from ..shapes import Catalogue, Occurrence, occurrences
-from .families import asserts
+from .mutators import asserts
 from .schema_paths import SchemaPath, SchemaStep, ways_to
 
 DEFINITIONS = "#/$defs/"

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from ..cases.case import Case
+from ..cases.family import Family
 from ..contract import Contract
 from ..json_paths import dumps, envelope, pointer
 from .assertions import AssertedPlace, Assertion, asserted_places
 from .base_messages import Base, Grounds, smallest_message, texts_listed
-from .bodies import broken_bodies
-from .families import MUTATORS
+from .bodies import BODIES
 from .fault import Fault, Ground
-from .mutation import Mutation
+from .mutators import MUTATORS
 from .schema_paths import put
 from .wrong_texts import LONGEST
 
@@ -50,7 +51,7 @@ class Proven:
     A mutation, and how it came about: enough to make it again in a larger message.
     """
 
-    mutation: Mutation
+    mutation: Case
     keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
     asserted_place: AssertedPlace | None = None
     base: Base | None = None
@@ -125,16 +126,18 @@ class Build:
         """
         Break the body around the smallest message.
         """
-        for family, body, why, keyword in broken_bodies(self.grounds.message()):
+        for family, (make, keyword) in BODIES.items():
+            message = self.grounds.message()
+            body = make(message)
             if self._is_new("", body) and self._is_violating(body):
-                mutation = Mutation(
-                    id=family,
-                    at="",
-                    keyword=keyword,
-                    why=f"{why}.",
+                mutation = Case(
+                    id=family.id,
                     type=self.type,
-                    message=self.grounds.message(),
                     body=body,
+                    category="mutation",
+                    family=family,
+                    keyword=keyword,
+                    around=self.grounds.message(),
                 )
                 yield Proven(mutation=mutation)
 
@@ -147,9 +150,9 @@ class Build:
             missing = [name for name in self._required if name not in message]
             if other == self.type or not missing or not self._is_violating(message):
                 continue
-            why = f"a {other} message says that it is a {self.type}, and `{missing[0]}` is missing"
-            fault = Fault(family="type-of-other", value=message, why=why, keyword="required")
-            for mutation in self._mutations(fault, f"type-of-other.{other}", "", "", message):
+            facts = {"other": other, "type": self.type, "name": missing[0]}
+            fault = Fault(family=Family.TYPE_OF_OTHER, value=message, keyword="required", facts=facts)
+            for mutation in self._mutations(fault, f"{fault.family.id}.{other}", "", "", message):
                 yield Proven(mutation=mutation)
 
     @property
@@ -171,7 +174,7 @@ class Build:
         """
         Break one keyword of a site in each way that no reading allows, on the first base that serves.
         """
-        proven: set[tuple[str, str]] = set()
+        proven: set[tuple[Family, str]] = set()
         for base in self.grounds.bases(asserted_place):
             offered = self.faults(asserted_place, keyword, base.ground)
             for fault, message in self._violating(base, offered, proven):
@@ -194,7 +197,7 @@ class Build:
         return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[asserted_place])))
 
     def _violating(
-        self, base: Base, offered: Iterable[Fault], proven: set[tuple[str, str]]
+        self, base: Base, offered: Iterable[Fault], proven: set[tuple[Family, str]]
     ) -> Iterator[tuple[Fault, Any]]:
         """
         List the first fault of each way to break the base that no reading allows, and the message with it.
@@ -229,26 +232,27 @@ class Build:
         seen.add(text)
         return True
 
-    def _mutations_at(self, fault: Fault, base: Base, message: Any) -> Iterator[Mutation]:
+    def _mutations_at(self, fault: Fault, base: Base, message: Any) -> Iterator[Case]:
         tokens = base.path.tokens
         place = pointer(*tokens) + fault.below
         at = pointer(*tokens[:-1]) if fault.of_union else place
-        yield from self._mutations(fault, f"{fault.family}{base.label(place)}", base.at, at, message)
+        yield from self._mutations(fault, f"{fault.id}{base.label(place)}", base.at, at, message)
 
-    def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Mutation]:
+    def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Case]:
         """
         Make the mutation, unless another one at the place is the same.
         """
         body = envelope(message)
         if self._is_new(place, body):
-            yield Mutation(
+            yield Case(
                 id=self._unique(id),
+                type=self.type,
+                body=body,
+                category="mutation",
+                family=fault.family,
+                facts=fault.facts,
                 at=at,
                 keyword=fault.keyword,
-                why=f"{fault.why}.",
-                type=self.type,
-                message=message,
-                body=body,
             )
 
     def _unique(self, id: str) -> str:
@@ -300,7 +304,7 @@ def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverag
 
 def each_mutation(
     contract: Contract, type: str, *, depth: int | None = None, within: Iterable[str] | None = None
-) -> Iterator[Mutation]:
+) -> Iterator[Case]:
     """
     Make the mutations of a message type one after the other, shallow first: for who does not want them all.
 
@@ -312,14 +316,14 @@ def each_mutation(
         yield proven.mutation
 
 
-def all_mutations(contract: Contract, type: str) -> tuple[Mutation, ...]:
+def all_mutations(contract: Contract, type: str) -> tuple[Case, ...]:
     """
     List every mutation of a message type, in the same order each time.
     """
     return tuple(proven.mutation for proven in complete(contract, type)[0])
 
 
-def mutation_of(contract: Contract, type: str, id: str) -> Mutation | None:
+def mutation_of(contract: Contract, type: str, id: str) -> Case | None:
     """
     Find the mutation that has an id.
     """

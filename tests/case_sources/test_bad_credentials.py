@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.checks import ODD
 from pytest_vapi_contract.delivery import Bearer, Hmac, as_handler
 
@@ -49,7 +50,7 @@ def test_a_bad_credential_can_be_sent_again(credential):
     handler = as_handler(ok, **credential)
 
     for case in ODD["credentials"](handler, "hang", BODY):
-        request = case.request_to(handler)
+        request = request_to(handler, case)
         line = handler.curl(request)
         assert headers_of(line) == set(request.headers), case.id
         assert "orrect" not in line.lower(), case.id

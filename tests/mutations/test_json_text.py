@@ -56,7 +56,7 @@ def test_a_text_mutation_is_what_it_says(mutation):
 
     assert accepted == (mutation.id in ACCEPTED)
     assert mutation.why.endswith(".")
-    assert str(mutation) == f"{mutation.id}: {mutation.why}"
+    assert str(mutation) == f"{mutation.type} {mutation.id}: {mutation.why}"
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_what_is_hostile_is_off_unless_asked_for():
     """
     usual = text_mutations(MESSAGE)
 
-    hostile = [mutation for mutation in text_mutations(MESSAGE, hostile=True) if mutation.hostile]
+    hostile = [mutation for mutation in text_mutations(MESSAGE, hostile=True) if mutation.family.hostile]
 
-    assert not any(mutation.hostile for mutation in usual)
+    assert not any(mutation.family.hostile for mutation in usual)
     assert {mutation.id for mutation in hostile} == {
         "hostile.deep-lists",
         "hostile.deep-objects",
