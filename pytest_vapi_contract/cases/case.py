@@ -72,7 +72,7 @@ class Case:
         found = None
         if self.category in IN_THE_BODY:
             found = condition_of(self.body, self.at, self.keyword, self.facts.get("name"))
-        return found or (of_family(self.family) if self.family else None)
+        return found or (of_family(self.family, self.facts) if self.family else None)
 
     @property
     def why(self) -> str:

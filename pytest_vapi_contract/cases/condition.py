@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import Any
 
 from ..json_paths import pointer, tokens
-from .family import TYPES, Family
+from .family import TYPES, Facts, Family
 
 Path = tuple[str | int, ...]
 
@@ -53,7 +53,7 @@ class Condition:
     places: tuple[Path, ...] = ()  #: From the top of the body; none for the body as a whole.
     type: str = ""  #: The JSON type of what is there.
     empty: bool = False
-    value: str = ""  #: What is there, as JSON.
+    value: str = ""  #: What is there, as JSON; what the words of the family name.
     family: Family | None = None
 
     @property
@@ -69,7 +69,7 @@ class Condition:
         if self.kind == Kind.LARGE:
             return "the body is large"
         if self.family is not None:
-            return self.family.told({})
+            return self.family.told({"value": self.value})
         return " or ".join(f"{_place(path)} is {self._what()}" for path in self.places)
 
     def _what(self) -> str:
@@ -89,11 +89,11 @@ def _place(path: Path) -> str:
     return pointer(*map(str, path)) if path else "the body"
 
 
-def of_family(family: Family) -> Condition:
+def of_family(family: Family, facts: Facts) -> Condition:
     """
     What is said of a case that is about no place of a body.
     """
-    return Condition(kind=Kind.FAMILY, family=family)
+    return Condition(kind=Kind.FAMILY, family=family, value=str(facts.get("value", "")))
 
 
 def missing(*places: Path) -> Condition:

@@ -14,7 +14,7 @@ from ..detail import DetailName
 from .group import main
 from .options import revision_option, seed_option, type_argument
 from .seeds import seeded
-from .variants import KINDS, as_json, kind_of, representative
+from .variants import KINDS, as_json, cases_of, kind_of
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: `--help` imports nothing heavy
     from ..cases.case import Case
@@ -87,7 +87,7 @@ def _write_samples(
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice(list(KINDS)),
+    type=click.Choice(KINDS),
     multiple=True,
     help="Instead of mutations, or beside them: disputed messages, those of tomorrow, bodies that are no "
     "JSON, what only an attacker sends, odd requests. May be repeated.",
@@ -111,10 +111,9 @@ def mutations(
 
     contract = Contract.load(revision)
     contract.check_type(type)
-    makers = [
-        representative if kind == "mutation" and not every else KINDS[kind] for kind in kinds or ("mutation",)
-    ]
-    variants = chain.from_iterable(make(contract, type) for make in makers)
+    variants = chain.from_iterable(
+        cases_of(kind, contract, type, every=every) for kind in kinds or ("mutation",)
+    )
     if directory is not None:
         _write_mutations(type, contract.revision, variants, directory, force=force)
         return

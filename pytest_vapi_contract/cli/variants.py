@@ -2,7 +2,7 @@
 What can be wrong with a message of a type, of every kind: listed, and found by its id.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,31 @@ def base_of(contract: "Contract", type: str) -> "Object":
     return envelope(sample(type, contract=contract, detail="minimal"))
 
 
-def every_mutation(contract: "Contract", type: str) -> "Iterator[Case]":
+def cases_of(kind: str, contract: "Contract", type: str, *, every: bool = True) -> "Iterable[Case]":
+    """
+    The cases of a kind; of mutations all, or a few that stand for all.
+    """
+    from .. import mutations
+    from ..case_sources.malformed import is_framed
+
+    match kind:
+        case "mutation":
+            return (
+                _near_first(contract, type) if every else mutations.representative_mutations(contract, type)
+            )
+        case "disputed":
+            return mutations.each_disputed(contract, type)
+        case "tomorrow":
+            return mutations.each_of_forward_compatibility(contract, type)
+        case "http":
+            cases = mutations.http_mutations(type, base_of(contract, type))
+            return (case for case in cases if not is_framed(case))
+        case _:
+            bodies = mutations.text_mutations(base_of(contract, type)["message"], hostile=kind == "hostile")
+            return (case for case in bodies if kind_of(case) == kind)
+
+
+def _near_first(contract: "Contract", type: str) -> "Iterator[Case]":
     """
     Every mutation, near ones first, as these are made in a fraction of the time.
     """
@@ -54,71 +78,9 @@ def every_mutation(contract: "Contract", type: str) -> "Iterator[Case]":
     yield from (each for each in each_mutation(contract, type) if each.id not in seen)
 
 
-def representative(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    A few mutations that stand for all.
-    """
-    from ..mutations import representative_mutations
-
-    return iter(representative_mutations(contract, type))
-
-
-def disputed(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    Messages about which the readings of the contract disagree.
-    """
-    from ..mutations import each_disputed
-
-    return each_disputed(contract, type)
-
-
-def forward_compatibility(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    Messages with something new in them.
-    """
-    from ..mutations import each_of_forward_compatibility
-
-    return each_of_forward_compatibility(contract, type)
-
-
-def text(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    Bodies that are broken below JSON.
-    """
-    from ..mutations import text_mutations
-
-    return iter(text_mutations(base_of(contract, type)["message"]))
-
-
-def hostile(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    Bodies that only an attacker sends: megabytes, and levels without end.
-    """
-    from ..mutations import text_mutations
-
-    bodies = text_mutations(base_of(contract, type)["message"], hostile=True)
-    return (each for each in bodies if kind_of(each) == "hostile")
-
-
-def http(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    Requests that are odd around a sound body.
-    """
-    from ..case_sources.malformed import is_framed
-    from ..mutations import http_mutations
-
-    return (each for each in http_mutations(type, base_of(contract, type)) if not is_framed(each))
-
-
-#: The kinds by name: what makes them.
-KINDS: Mapping[str, "Callable[[Contract, str], Iterator[Case]]"] = {
-    "mutation": every_mutation,
-    "disputed": disputed,
-    "tomorrow": forward_compatibility,
-    "text": text,
-    "hostile": hostile,
-    "http": http,
-}
+#: Mutations; disputed messages, and those of tomorrow; bodies that are broken below JSON; what only an
+#: attacker sends, megabytes and levels without end; requests that are odd around a sound body.
+KINDS = ("mutation", "disputed", "tomorrow", "text", "hostile", "http")
 
 
 def found(contract: "Contract", type: str, id: str) -> "Case":
@@ -127,7 +89,7 @@ def found(contract: "Contract", type: str, id: str) -> "Case":
     """
     listed = []
     # Each kind has its turn: to make all of one can take seconds.
-    for each in chain.from_iterable(zip_longest(*(make(contract, type) for make in KINDS.values()))):
+    for each in chain.from_iterable(zip_longest(*(cases_of(kind, contract, type) for kind in KINDS))):
         if each is None:
             continue
         if each.id == id:

@@ -152,7 +152,7 @@ class Build:
                 continue
             facts = {"other": other, "type": self.type, "name": missing[0]}
             fault = Fault(family=Family.TYPE_OF_OTHER, value=message, keyword="required", facts=facts)
-            for mutation in self._mutations(fault, f"{fault.family.id}.{other}", "", "", message):
+            for mutation in self._mutations(fault, fault.family.id_of(other), "", "", message):
                 yield Proven(mutation=mutation)
 
     @property

@@ -55,7 +55,7 @@ class Fault:
         """
         How the id of the mutation begins.
         """
-        return f"{self.family.id}.{self.name}" if self.name else self.family.id
+        return self.family.id_of(self.name)
 
     @property
     def way(self) -> tuple[Family, str]:

@@ -57,7 +57,7 @@ def _types(contract: Contract, message: Object, type: str) -> Iterator[Case]:
     unpublished = [erratum.name for erratum in contract.errata if erratum.kind == "unpublished-type"]
     for name in (NEW_TYPE, *unpublished):
         family = Family.UNPUBLISHED_TYPE if name in unpublished else Family.NEW_TYPE
-        yield _case(f"{family.id}.{name}", type, {**message, "type": name}, family, {"type": name}, "/type")
+        yield _case(family.id_of(name), type, {**message, "type": name}, family, {"type": name}, "/type")
 
 
 def _inside(contract: Contract, grounds: Grounds, type: str) -> Iterator[Case]:

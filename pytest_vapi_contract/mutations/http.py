@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any
 
 from ..cases.case import Case
 from ..cases.family import Family
@@ -21,31 +22,20 @@ JSON = "application/json"
 LONG_VALUE = "a" * 100_000
 MANY = 500
 
-Changes: TypeAlias = Iterator[tuple[Family, HttpChange]]
-
-METHODS: Mapping[Family, str] = {
-    Family.HTTP_METHOD_GET: "GET",
-    Family.HTTP_METHOD_PUT: "PUT",
-    Family.HTTP_METHOD_PATCH: "PATCH",
-    Family.HTTP_METHOD_DELETE: "DELETE",
-    Family.HTTP_METHOD_OPTIONS: "OPTIONS",
-    Family.HTTP_METHOD_HEAD: "HEAD",
-    Family.HTTP_METHOD_VAPI: "VAPI",
-    Family.HTTP_METHOD_LOWER_CASE: "post",
-}
-CONTENT_TYPES: Mapping[Family, str] = {
-    Family.HTTP_CONTENT_TYPE_EMPTY: "",
-    Family.HTTP_CONTENT_TYPE_TEXT: "text/plain",
-    Family.HTTP_CONTENT_TYPE_FORM: "application/x-www-form-urlencoded",
-    Family.HTTP_CONTENT_TYPE_MULTIPART: "multipart/form-data",
-    Family.HTTP_CONTENT_TYPE_XML: "application/xml",
-    Family.HTTP_CONTENT_TYPE_OCTETS: "application/octet-stream",
-    Family.HTTP_CONTENT_TYPE_CHARSET: f"{JSON}; charset=utf-8",
-    Family.HTTP_CONTENT_TYPE_UTF_16: f"{JSON}; charset=utf-16",
-    Family.HTTP_CONTENT_TYPE_UNKNOWN_CHARSET: f"{JSON}; charset=no-such",
-    Family.HTTP_CONTENT_TYPE_UPPER_CASE: "APPLICATION/JSON",
-    Family.HTTP_CONTENT_TYPE_SUFFIX: "application/cloudevents+json",
-    Family.HTTP_CONTENT_TYPE_MALFORMED: "json;;=;",
+METHODS = ("GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "VAPI")
+CONTENT_TYPES: Mapping[str, str] = {
+    "empty": "",
+    "text": "text/plain",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "xml": "application/xml",
+    "octets": "application/octet-stream",
+    "charset": f"{JSON}; charset=utf-8",
+    "utf-16": f"{JSON}; charset=utf-16",
+    "unknown-charset": f"{JSON}; charset=no-such",
+    "upper-case": "APPLICATION/JSON",
+    "suffix": "application/cloudevents+json",
+    "malformed": "json;;=;",
 }
 HEADERS: Mapping[Family, str] = {
     Family.HTTP_HEADER_EMPTY: "",
@@ -73,31 +63,44 @@ def http_mutations(type: str, body: Any, *, hostile: bool = False) -> tuple[Case
     """
     raw = body if isinstance(body, bytes) else dumps(body).encode("utf-8", "surrogatepass")
 
-    def case(family: Family, alter: HttpChange, sent: Any = body) -> Case:
-        return Case(id=family.id, type=type, body=sent, category="http", family=family, alter=alter)
+    cases = [*_methods(), *_content_types(), *_encodings(raw), *_headers(), *_paths(), *_framings(len(raw))]
+    cases += _hostile() if hostile else ()
+    return tuple(replace(case, type=type, body=body if case.body is None else case.body) for case in cases)
 
-    return (
-        *(case(family, change) for family, change in (*_methods(), *_content_types())),
-        *(case(family, change, sent) for family, change, sent in _encodings(raw)),
-        *(case(family, change) for family, change in (*_headers(), *_paths(), *_framings(len(raw)))),
-        *(case(family, change) for family, change in _hostile() if hostile),
+
+def _case(
+    family: Family, alter: HttpChange, *, name: str = "", body: bytes | None = None, value: str = ""
+) -> Case:
+    """
+    A case whose type is not known yet, nor its body, if that is the usual one.
+    """
+    return Case(
+        id=family.id_of(name),
+        type="",
+        body=body,
+        category="http",
+        family=family,
+        facts={"value": value} if name else {},
+        alter=alter,
     )
 
 
-def _methods() -> Changes:
-    for family, method in METHODS.items():
-        yield family, HttpChange(method=method)
+def _methods() -> Iterator[Case]:
+    for method in METHODS:
+        yield _case(Family.HTTP_METHOD, HttpChange(method=method), name=method, value=method)
+    yield _case(Family.HTTP_METHOD_LOWER_CASE, HttpChange(method="post"))
 
 
-def _content_types() -> Changes:
-    yield Family.HTTP_CONTENT_TYPE_MISSING, HttpChange(without=("Content-Type",))
-    for family, value in CONTENT_TYPES.items():
-        yield family, HttpChange(headers=(("Content-Type", value),))
+def _content_types() -> Iterator[Case]:
+    yield _case(Family.HTTP_CONTENT_TYPE_MISSING, HttpChange(without=("Content-Type",)))
+    for name, value in CONTENT_TYPES.items():
+        change = HttpChange(headers=(("Content-Type", value),))
+        yield _case(Family.HTTP_CONTENT_TYPE, change, name=name, value=value)
     twice = (("Content-Type", JSON), ("Content-Type", "text/plain"))
-    yield Family.HTTP_CONTENT_TYPE_TWICE, HttpChange(headers=twice)
+    yield _case(Family.HTTP_CONTENT_TYPE_TWICE, HttpChange(headers=twice))
 
 
-def _encodings(body: bytes) -> Iterator[tuple[Family, HttpChange, bytes]]:
+def _encodings(body: bytes) -> Iterator[Case]:
     for family, coding, content in (
         (Family.HTTP_ENCODING_GZIP_PLAIN, "gzip", body),
         (Family.HTTP_ENCODING_GZIP, "gzip", gzip.compress(body, mtime=0)),
@@ -105,27 +108,27 @@ def _encodings(body: bytes) -> Iterator[tuple[Family, HttpChange, bytes]]:
         (Family.HTTP_ENCODING_DEFLATE_PLAIN, "deflate", body),
         (Family.HTTP_ENCODING_UNKNOWN, "no-such", body),
     ):
-        yield family, HttpChange(headers=(("Content-Encoding", coding),)), content
+        yield _case(family, HttpChange(headers=(("Content-Encoding", coding),)), body=content)
 
 
-def _headers() -> Changes:
+def _headers() -> Iterator[Case]:
     for family, value in HEADERS.items():
-        yield family, HttpChange(headers=(("X-Call-Id", value),))
-    yield Family.HTTP_HEADER_TWICE, HttpChange(headers=(("X-Call-Id", "one"), ("X-Call-Id", "two")))
-    yield Family.HTTP_HEADER_MANY, HttpChange(added=_more(50))
-    yield Family.HTTP_HEADER_ACCEPT_NOTHING, HttpChange(headers=(("Accept", "x/y;q=0"),))
+        yield _case(family, HttpChange(headers=(("X-Call-Id", value),)))
+    yield _case(Family.HTTP_HEADER_TWICE, HttpChange(headers=(("X-Call-Id", "one"), ("X-Call-Id", "two"))))
+    yield _case(Family.HTTP_HEADER_MANY, HttpChange(added=_more(50)))
+    yield _case(Family.HTTP_HEADER_ACCEPT_NOTHING, HttpChange(headers=(("Accept", "x/y;q=0"),)))
 
 
 def _more(count: int) -> tuple[tuple[str, str], ...]:
     return tuple((f"X-Extra-{index}", "1") for index in range(count))
 
 
-def _paths() -> Changes:
+def _paths() -> Iterator[Case]:
     for family, path in PATHS.items():
-        yield family, HttpChange(path=path)
+        yield _case(family, HttpChange(path=path))
 
 
-def _framings(length: int) -> Changes:
+def _framings(length: int) -> Iterator[Case]:
     for family, framing in (
         (Family.HTTP_BODY_CHUNKED, Framing(chunked=True)),
         (Family.HTTP_CONTENT_LENGTH_MISSING, Framing(content_length="")),
@@ -136,10 +139,10 @@ def _framings(length: int) -> Changes:
         (Family.HTTP_BODY_HALF, Framing(sent=length // 2)),
         (Family.HTTP_BODY_NONE, Framing(sent=0)),
     ):
-        yield family, HttpChange(framing=framing)
+        yield _case(family, HttpChange(framing=framing))
 
 
-def _hostile() -> Changes:
-    yield Family.HOSTILE_HEADER_LONG, HttpChange(headers=(("X-Call-Id", LONG_VALUE),))
-    yield Family.HOSTILE_HEADER_MANY, HttpChange(added=_more(MANY))
-    yield Family.HOSTILE_BODY_SLOW, HttpChange(framing=Framing(pause=0.05))
+def _hostile() -> Iterator[Case]:
+    yield _case(Family.HOSTILE_HEADER_LONG, HttpChange(headers=(("X-Call-Id", LONG_VALUE),)))
+    yield _case(Family.HOSTILE_HEADER_MANY, HttpChange(added=_more(MANY)))
+    yield _case(Family.HOSTILE_BODY_SLOW, HttpChange(framing=Framing(pause=0.05)))

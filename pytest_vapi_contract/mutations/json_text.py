@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from dataclasses import replace
 
 from ..cases.case import Case
 from ..cases.family import Family
@@ -21,8 +21,6 @@ DIGITS = 10_000
 STRING_BYTES = 10 * 1024 * 1024
 PROPERTIES = 100_000
 
-Bodies: TypeAlias = Iterator[tuple[Family, str | bytes]]
-
 
 def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...]:
     """
@@ -30,25 +28,24 @@ def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...
     """
     message = {"type": message.get("type", "unknown"), **message}  # a string stands first: it can be cut
     text = dumps(envelope(message))
-    found = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
-    found += [*_keys(text), *_strings(text), *_encodings(text), *ROOTS.items(), *_bare(message)]
-    found += _hostile(text) if hostile else ()
-    return tuple(
-        Case(id=family.id, type=message["type"], body=raw_of(body), category="text", family=family)
-        for family, body in found
-    )
+    cases = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
+    cases += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_bare(message)]
+    cases += _hostile(text) if hostile else ()
+    return tuple(replace(case, type=message["type"]) for case in cases)
 
 
-def raw_of(body: str | bytes) -> bytes:
+def _case(family: Family, body: str | bytes, name: str = "") -> Case:
     """
-    The bytes of a body that is written as text.
+    A case whose type is not known yet.
     """
-    return body if isinstance(body, bytes) else body.encode()
+    raw = body if isinstance(body, bytes) else body.encode()
+    facts = {"value": body} if name else {}
+    return Case(id=family.id_of(name), type="", body=raw, category="text", family=family, facts=facts)
 
 
-def _empty() -> Bodies:
-    yield Family.TEXT_EMPTY, b""
-    yield Family.TEXT_BLANK, b" \t\r\n "
+def _empty() -> Iterator[Case]:
+    yield _case(Family.TEXT_EMPTY, b"")
+    yield _case(Family.TEXT_BLANK, b" \t\r\n ")
 
 
 #: Where a text is cut, as the number of characters that are left.
@@ -65,29 +62,29 @@ CUTS: Mapping[Family, Callable[[str], int]] = {
 }
 
 
-def _cut(text: str) -> Bodies:
+def _cut(text: str) -> Iterator[Case]:
     for family, place in CUTS.items():
         if place(text):
-            yield family, text[: place(text)]
+            yield _case(family, text[: place(text)])
 
 
-def _around(text: str) -> Bodies:
-    yield Family.TEXT_TWO_DOCUMENTS, text + text
-    yield Family.TEXT_TWO_LINES, f"{text}\n{text}\n"
-    yield Family.TEXT_BEHIND, f"{text}; true"
-    yield Family.TEXT_BEFORE, f")]}}',\n{text}"
-    yield Family.TEXT_NUL_BEHIND, f"{text}\x00"
+def _around(text: str) -> Iterator[Case]:
+    yield _case(Family.TEXT_TWO_DOCUMENTS, text + text)
+    yield _case(Family.TEXT_TWO_LINES, f"{text}\n{text}\n")
+    yield _case(Family.TEXT_BEHIND, f"{text}; true")
+    yield _case(Family.TEXT_BEFORE, f")]}}',\n{text}")
+    yield _case(Family.TEXT_NUL_BEHIND, f"{text}\x00")
 
 
-def _not_json(text: str) -> Bodies:
-    yield Family.TEXT_TRAILING_COMMA, f"{text[:-1]},}}"
-    yield Family.TEXT_COMMENT, f"/* a message */{text}"
-    yield Family.TEXT_LINE_COMMENT, f"{text}\n// the end"
-    yield Family.TEXT_SINGLE_QUOTES, text.replace('"', "'")
-    yield Family.TEXT_NO_QUOTES, text.replace('"message"', "message", 1)
-    yield Family.TEXT_PYTHON, repr(json.loads(text))
-    yield Family.TEXT_FORM, "message=hello&type=session.created"
-    yield Family.TEXT_XML, "<message><type>session.created</type></message>"
+def _not_json(text: str) -> Iterator[Case]:
+    yield _case(Family.TEXT_TRAILING_COMMA, f"{text[:-1]},}}")
+    yield _case(Family.TEXT_COMMENT, f"/* a message */{text}")
+    yield _case(Family.TEXT_LINE_COMMENT, f"{text}\n// the end")
+    yield _case(Family.TEXT_SINGLE_QUOTES, text.replace('"', "'"))
+    yield _case(Family.TEXT_NO_QUOTES, text.replace('"message"', "message", 1))
+    yield _case(Family.TEXT_PYTHON, repr(json.loads(text)))
+    yield _case(Family.TEXT_FORM, "message=hello&type=session.created")
+    yield _case(Family.TEXT_XML, "<message><type>session.created</type></message>")
 
 
 NUMBERS: Mapping[Family, str] = {
@@ -104,29 +101,29 @@ NUMBERS: Mapping[Family, str] = {
 }
 
 
-def _numbers(text: str) -> Bodies:
+def _numbers(text: str) -> Iterator[Case]:
     for family, number in NUMBERS.items():
-        yield family, _with_property(text, f'"timestamp":{number}')
+        yield _case(family, _with_property(text, f'"timestamp":{number}'))
 
 
-def _keys(text: str) -> Bodies:
+def _keys(text: str) -> Iterator[Case]:
     message = text[len('{"message":') : -1]
     first, rest = _first_property(message)
     other = '"type":"someone-elses"'
     twice = f'{{"message":{{{first},{first}{rest}}}'
-    yield Family.TEXT_DUPLICATE_KEY_SAME, twice
+    yield _case(Family.TEXT_DUPLICATE_KEY_SAME, twice)
     differs = f'{{"message":{{{other},{first}{rest}}}'
-    yield Family.TEXT_DUPLICATE_KEY_OTHER, differs
+    yield _case(Family.TEXT_DUPLICATE_KEY_OTHER, differs)
     wrong_last = f'{{"message":{{{first},{other}{rest}}}'
-    yield Family.TEXT_DUPLICATE_KEY_OTHER_LAST, wrong_last
+    yield _case(Family.TEXT_DUPLICATE_KEY_OTHER_LAST, wrong_last)
     two = f'{{"message":null,"message":{message}}}'
-    yield Family.TEXT_DUPLICATE_KEY_MESSAGE, two
-    yield Family.TEXT_EMPTY_KEY, _with_property(text, '"":1')
+    yield _case(Family.TEXT_DUPLICATE_KEY_MESSAGE, two)
+    yield _case(Family.TEXT_EMPTY_KEY, _with_property(text, '"":1'))
     proto = _with_property(text, '"__proto__":{"admin":true},"__class__":{}')
-    yield Family.TEXT_ODD_KEY, proto
+    yield _case(Family.TEXT_ODD_KEY, proto)
 
 
-def _strings(text: str) -> Bodies:
+def _strings(text: str) -> Iterator[Case]:
     for family, content in (
         (Family.TEXT_STRING_CONTROL, "a\x01b"),
         (Family.TEXT_STRING_LINE_END, "a\nb"),
@@ -138,10 +135,10 @@ def _strings(text: str) -> Bodies:
         (Family.TEXT_STRING_SWAPPED_SURROGATES, "a\\udc00\\ud800b"),
         (Family.TEXT_STRING_NONCHARACTER, "a\\uffffb"),
     ):
-        yield family, _with_property(text, f'"note":"{content}"')
+        yield _case(family, _with_property(text, f'"note":"{content}"'))
 
 
-def _encodings(text: str) -> Bodies:
+def _encodings(text: str) -> Iterator[Case]:
     raw = text.encode()
     for family, content in (
         (Family.TEXT_INVALID_UTF_8, b"\xff\xfe\xfa"),
@@ -150,42 +147,44 @@ def _encodings(text: str) -> Bodies:
         (Family.TEXT_SURROGATE_UTF_8, b"\xed\xa0\x80"),
         (Family.TEXT_LATIN_1, "é".encode("latin-1")),
     ):
-        yield family, raw[:-2] + b',"note":"' + content + b'"}}'
-    yield Family.TEXT_BOM, b"\xef\xbb\xbf" + raw
+        yield _case(family, raw[:-2] + b',"note":"' + content + b'"}}')
+    yield _case(Family.TEXT_BOM, b"\xef\xbb\xbf" + raw)
     for family, encoding in (
         (Family.TEXT_UTF_16, "utf-16"),
         (Family.TEXT_UTF_16_LE, "utf-16-le"),
         (Family.TEXT_UTF_16_BE, "utf-16-be"),
         (Family.TEXT_UTF_32, "utf-32"),
     ):
-        yield family, text.encode(encoding)
+        yield _case(family, text.encode(encoding))
 
 
-ROOTS: Mapping[Family, str] = {
-    Family.TEXT_ROOT_NULL: "null",
-    Family.TEXT_ROOT_TRUE: "true",
-    Family.TEXT_ROOT_NUMBER: "12",
-    Family.TEXT_ROOT_STRING: '"message"',
-    Family.TEXT_ROOT_LIST: "[]",
-    Family.TEXT_ROOT_LIST_OF_NULL: "[null]",
-    Family.TEXT_ROOT_OBJECT: "{}",
-}
+def _roots() -> Iterator[Case]:
+    for name, root in (
+        ("null", "null"),
+        ("true", "true"),
+        ("number", "12"),
+        ("string", '"message"'),
+        ("list", "[]"),
+        ("list-of-null", "[null]"),
+        ("object", "{}"),
+    ):
+        yield _case(Family.TEXT_ROOT, root, name)
 
 
-def _bare(message: Object) -> Bodies:
+def _bare(message: Object) -> Iterator[Case]:
     # The contract understands a bare message, so that this is no violation: it is what Vapi never sends.
-    yield Family.ENVELOPE_BARE, dumps(message)
+    yield _case(Family.ENVELOPE_BARE, dumps(message))
 
 
-def _hostile(text: str) -> Bodies:
+def _hostile(text: str) -> Iterator[Case]:
     objects = '"deep":' + '{"a":' * NESTING + "null" + "}" * NESTING
     many = ",".join(f'"p{index}":null' for index in range(PROPERTIES))
-    yield Family.HOSTILE_DEEP_LISTS, _with_property(text, f'"deep":{"[" * NESTING}{"]" * NESTING}')
-    yield Family.HOSTILE_DEEP_OBJECTS, _with_property(text, objects)
-    yield Family.HOSTILE_UNCLOSED, "[" * NESTING
-    yield Family.HOSTILE_DIGITS, _with_property(text, f'"timestamp":{"9" * DIGITS}')
-    yield Family.HOSTILE_LONG_STRING, _with_property(text, f'"note":"{"a" * STRING_BYTES}"')
-    yield Family.HOSTILE_PROPERTIES, _with_property(text, many)
+    yield _case(Family.HOSTILE_DEEP_LISTS, _with_property(text, f'"deep":{"[" * NESTING}{"]" * NESTING}'))
+    yield _case(Family.HOSTILE_DEEP_OBJECTS, _with_property(text, objects))
+    yield _case(Family.HOSTILE_UNCLOSED, "[" * NESTING)
+    yield _case(Family.HOSTILE_DIGITS, _with_property(text, f'"timestamp":{"9" * DIGITS}'))
+    yield _case(Family.HOSTILE_LONG_STRING, _with_property(text, f'"note":"{"a" * STRING_BYTES}"'))
+    yield _case(Family.HOSTILE_PROPERTIES, _with_property(text, many))
 
 
 def _with_property(text: str, written: str) -> str:

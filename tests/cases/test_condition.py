@@ -140,7 +140,7 @@ def test_what_is_easy_to_understand_comes_first():
 
     assert ranks == sorted(ranks)
     assert len(set(ranks)) == len(ranks)
-    assert of_family(Family.TEXT_EMPTY).plainness == LARGE.plainness == found((), 12).plainness
+    assert of_family(Family.TEXT_EMPTY, {}).plainness == LARGE.plainness == found((), 12).plainness
 
 
 def test_several_places_are_alternatives():
@@ -156,5 +156,5 @@ def test_what_is_about_no_place_has_the_words_of_its_family():
     """
     An odd request and a body that is no JSON have no place in a body.
     """
-    assert str(of_family(Family.HTTP_METHOD_GET)) == "the method is GET"
+    assert str(of_family(Family.HTTP_METHOD, {"value": "GET"})) == "the method is GET"
     assert str(LARGE) == "the body is large"

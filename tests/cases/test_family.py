@@ -29,7 +29,7 @@ def test_each_family_has_a_code_of_its_own():
         (Family.FORMAT_NEAR, "D101"),
         (Family.NEW_PROPERTY, "F101"),
         (Family.TEXT_EMPTY, "J101"),
-        (Family.HTTP_METHOD_GET, "H102"),
+        (Family.HTTP_METHOD, "H102"),
         (Family.HOSTILE_DEEP_LISTS, "X101"),
         (Family.CREDENTIAL_NONE, "C101"),
         (Family.REDELIVERY, "R101"),
@@ -62,7 +62,7 @@ def test_a_code_stays(family, code):
             {"inner": "S111", "expected": {"types": ["string"]}},
             "the first of three items is wrong: null stands where a string is expected",
         ),
-        (Family.TEXT_ROOT_OBJECT, {}, "the document is {}"),
+        (Family.TEXT_ROOT, {"value": "{}"}, "the document is {}"),
     ],
 )
 def test_facts_are_put_into_words(family, facts, words):

@@ -28,9 +28,9 @@ def test_what_is_easy_to_understand_comes_first():
         found((), [1]),
         found(("message", "timestamp"), -1_000_000),
         found(("message", "assistant", "model", "numFastTurns"), -1_000_000),
-        of_family(Family.TEXT_CUT_KEY),
+        of_family(Family.TEXT_CUT_KEY, {}),
     ]
-    odd = [of_family(Family.HTTP_ENCODING_GZIP_CUT), of_family(Family.TEXT_FORM)]
+    odd = [of_family(Family.HTTP_ENCODING_GZIP_CUT, {}), of_family(Family.TEXT_FORM, {})]
 
     assert plainest_first([*odd, *reversed(plainest)]) == (*plainest[:-1], *odd, plainest[-1])
 

@@ -2,7 +2,6 @@
 One exchange again: the same request, and what the check says of it now.
 """
 
-
 import pytest
 
 from pytest_vapi_contract import Contract, as_handler
