@@ -63,6 +63,13 @@ class Case:
         return self.body.get("message") if isinstance(self.body, dict) else None
 
     @property
+    def hostile(self) -> bool:
+        """
+        Whether only an attacker would send it.
+        """
+        return self.family is not None and self.family.group == "hostile"
+
+    @property
     def condition(self) -> Condition | None:
         """
         What is special about it, as findings tell and compare it; None where nothing is.

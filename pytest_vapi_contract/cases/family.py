@@ -270,13 +270,6 @@ class Family(Enum):
         """
         return f"{self.id}.{name}" if name else self.id
 
-    @property
-    def hostile(self) -> bool:
-        """
-        Whether only an attacker would send it.
-        """
-        return self.group == "hostile"
-
     def told(self, facts: Facts) -> str:
         """
         The words with the facts of one case, without a full stop.

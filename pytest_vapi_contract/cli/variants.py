@@ -28,7 +28,7 @@ def kind_of(case: "Case") -> str:
     """
     The kind under which a case is listed.
     """
-    return "hostile" if case.family is not None and case.family.hostile else case.category
+    return "hostile" if case.hostile else case.category
 
 
 def base_of(contract: "Contract", type: str) -> "Object":

@@ -78,9 +78,9 @@ def test_what_is_hostile_is_off_unless_asked_for():
     """
     usual = text_mutations(MESSAGE)
 
-    hostile = [mutation for mutation in text_mutations(MESSAGE, hostile=True) if mutation.family.hostile]
+    hostile = [mutation for mutation in text_mutations(MESSAGE, hostile=True) if mutation.hostile]
 
-    assert not any(mutation.family.hostile for mutation in usual)
+    assert not any(mutation.hostile for mutation in usual)
     assert {mutation.id for mutation in hostile} == {
         "hostile.deep-lists",
         "hostile.deep-objects",

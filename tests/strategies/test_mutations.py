@@ -135,7 +135,7 @@ def test_each_request_has_a_body(request):
     """
     assert request.body is not None
     assert request.why.endswith(".")
-    assert not request.family.hostile
+    assert not request.hostile
     assert len(request.body) < 100_000
 
 
