@@ -17,8 +17,12 @@ from ..errors import BadReplay
 CHECKSUM = 3
 #: No text of ours stands for more bytes.
 LONGEST = 1 << 26
-#: What cases are likely to hold, the likeliest last: it makes their texts a third of the size.
+#: What cases are likely to hold, the likeliest last: it makes their texts a third of the size. Texts of
+#: before remain readable as long as more is only added at the beginning.
 LIKELY = (
+    b',["F102",["text","new-value"]],["F101",["property","newProperty"]],["D103",["branch","["S132",["value","'
+    b',["S101",["name","["S131",["value","unknown-value"]],["S113",["expected",{"types":["object"]}]],{"message":{'
+    b'"type":"session.created","observed-1","","",["A107"],{"message":{"conforming","sample-1","","",["A105"],{'
     b'"phoneNumber":{"chat":{"squad":{"tools":[{"transcriber":{"voice":{"model":{"assistant":{"customer":{'
     b'"number":"+13125550174"},"artifact":{"messages":[{"role":"assistant","name":"timestamp":17877545'
     b'"provider":"status":"user-interrupted","status-update","speech-update","end-of-call-report",'

@@ -56,6 +56,21 @@ def test_a_text_stands_for_a_case(body, id, family, facts, check):
     assert re.fullmatch(rf"{check}/call\.deleted/[\w-]+", text, re.ASCII)
 
 
+def test_a_text_of_before_there_were_families_still_stands_for_its_case():
+    """
+    What somebody has copied from a finding can be sent again; the sentence in it is not needed.
+    """
+    text = (
+        "survives/session.created/w-V_qN_RwgAkpwCKjpRihfKM1KJUhcQ8hfykrNTkElDCSK0oALJAHiUvqECOg2Y2aiV0WAYCuRzoXQ"
+        "DHUEE"
+    )
+
+    _, case = replay_case(text)
+
+    assert (case.id, case.at, case.keyword, case.family) == ("type.null:/call", "/call", "type", None)
+    assert str(case.condition) == "/message/call is null"
+
+
 def test_half_a_character_is_sent_again():
     """
     A lone surrogate in a body survives.
