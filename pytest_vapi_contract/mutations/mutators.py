@@ -12,13 +12,7 @@ from typing import Any
 from ..cases.family import Family
 from ..contract.tagged_unions import json_type
 from .fault import NO_ITEM, Fault, Ground, Mutator
-from .wrong_numbers import (
-    above_exclusive_maximum,
-    above_maximum,
-    below_exclusive_minimum,
-    below_minimum,
-    off_the_multiple,
-)
+from .wrong_numbers import at_bound, off_the_multiple, past
 from .wrong_texts import longer_than, shorter_than, unlike_pattern
 from .wrong_types import broken_type, type_faults
 from .wrong_values import other_than_const, outside_enum
@@ -150,10 +144,14 @@ MUTATORS: Mapping[str, Mutator] = {
     "enum": outside_enum,
     "oneOf": no_branch("oneOf", Family.ONE_OF_NONE),
     "anyOf": no_branch("anyOf", Family.ANY_OF_NONE),
-    "minimum": below_minimum,
-    "maximum": above_maximum,
-    "exclusiveMinimum": below_exclusive_minimum,
-    "exclusiveMaximum": above_exclusive_maximum,
+    "minimum": past("minimum", Family.MINIMUM_BELOW, Family.MINIMUM_FAR_BELOW, -1),
+    "maximum": past("maximum", Family.MAXIMUM_ABOVE, Family.MAXIMUM_FAR_ABOVE, 1),
+    "exclusiveMinimum": at_bound(
+        "exclusiveMinimum", Family.EXCLUSIVE_MINIMUM_AT_BOUND, Family.EXCLUSIVE_MINIMUM_FAR_BELOW, -1
+    ),
+    "exclusiveMaximum": at_bound(
+        "exclusiveMaximum", Family.EXCLUSIVE_MAXIMUM_AT_BOUND, Family.EXCLUSIVE_MAXIMUM_FAR_ABOVE, 1
+    ),
     "multipleOf": off_the_multiple,
     "minLength": shorter_than,
     "maxLength": longer_than,

@@ -8,39 +8,36 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..cases.family import Family
-from .fault import Fault, Ground
+from .fault import Fault, Ground, Mutator
 
 FAR = 10**12
 
 
-def below_minimum(ground: Ground) -> Iterator[Fault]:
+def past(keyword: str, near: Family, far: Family, sign: int) -> Mutator:
     """
-    Go just below the least number, and far below.
+    Go just past a bound, and far past.
     """
-    yield from _past(ground, "minimum", Family.MINIMUM_BELOW, Family.MINIMUM_FAR_BELOW, -1)
+
+    def mutator(ground: Ground) -> Iterator[Fault]:
+        bound = ground.schema[keyword]
+        step = sign if float(bound).is_integer() else sign / 100
+        for family, distance in ((near, step), (far, sign * FAR)):
+            yield _fault(family, round(bound + distance, 6), keyword, bound)
+
+    return mutator
 
 
-def above_maximum(ground: Ground) -> Iterator[Fault]:
+def at_bound(keyword: str, near: Family, far: Family, sign: int) -> Mutator:
     """
-    Go just above the greatest number, and far above.
+    Touch a bound that is not allowed itself, and go far past.
     """
-    yield from _past(ground, "maximum", Family.MAXIMUM_ABOVE, Family.MAXIMUM_FAR_ABOVE, 1)
 
+    def mutator(ground: Ground) -> Iterator[Fault]:
+        bound = ground.schema[keyword]
+        yield _fault(near, bound, keyword, bound)
+        yield _fault(far, bound + sign * FAR, keyword, bound)
 
-def below_exclusive_minimum(ground: Ground) -> Iterator[Fault]:
-    """
-    Touch the bound that is not allowed itself, and go beyond.
-    """
-    near, far = Family.EXCLUSIVE_MINIMUM_AT_BOUND, Family.EXCLUSIVE_MINIMUM_FAR_BELOW
-    yield from _at_bound(ground, "exclusiveMinimum", near, far, -1)
-
-
-def above_exclusive_maximum(ground: Ground) -> Iterator[Fault]:
-    """
-    Touch the bound that is not allowed itself, and go beyond.
-    """
-    near, far = Family.EXCLUSIVE_MAXIMUM_AT_BOUND, Family.EXCLUSIVE_MAXIMUM_FAR_ABOVE
-    yield from _at_bound(ground, "exclusiveMaximum", near, far, 1)
+    return mutator
 
 
 def off_the_multiple(ground: Ground) -> Iterator[Fault]:
@@ -52,19 +49,6 @@ def off_the_multiple(ground: Ground) -> Iterator[Fault]:
     for value in (start + 1, start + step / 2, start + step / 3):
         if Fraction(value) % Fraction(step):
             yield _fault(Family.MULTIPLE_OF_OFF, value, "multipleOf", step)
-
-
-def _past(ground: Ground, keyword: str, near: Family, far: Family, sign: int) -> Iterator[Fault]:
-    bound = ground.schema[keyword]
-    step = sign if float(bound).is_integer() else sign / 100
-    for family, distance in ((near, step), (far, sign * FAR)):
-        yield _fault(family, round(bound + distance, 6), keyword, bound)
-
-
-def _at_bound(ground: Ground, keyword: str, near: Family, far: Family, sign: int) -> Iterator[Fault]:
-    bound = ground.schema[keyword]
-    yield _fault(near, bound, keyword, bound)
-    yield _fault(far, bound + sign * FAR, keyword, bound)
 
 
 def _fault(family: Family, value: float, keyword: str, limit: float) -> Fault:
