@@ -38,12 +38,13 @@ UNDECLARED = "unknownProperty"
 OF_NO_BRANCH: tuple[Any, ...] = ({}, {"unknown": None}, "unknown-value", "", -1, 0.5, [None], [[]])
 
 
-def no_branch(keyword: str, family: Family) -> Mutator:
+def no_branch(family: Family) -> Mutator:
     """
     Offer values that no branch of a union may accept.
     """
 
     def mutator(ground: Ground) -> Iterator[Fault]:
+        keyword = family.group
         yield from type_faults(ground.value, ground.kinds)
         for value in (value for value in OF_NO_BRANCH if json_type(value) in ground.kinds):
             facts = {"value": value, "count": len(ground.schema[keyword])}
@@ -142,16 +143,12 @@ MUTATORS: Mapping[str, Mutator] = {
     "type": broken_type,
     "const": other_than_const,
     "enum": outside_enum,
-    "oneOf": no_branch("oneOf", Family.ONE_OF_NONE),
-    "anyOf": no_branch("anyOf", Family.ANY_OF_NONE),
-    "minimum": past("minimum", Family.MINIMUM_BELOW, Family.MINIMUM_FAR_BELOW, -1),
-    "maximum": past("maximum", Family.MAXIMUM_ABOVE, Family.MAXIMUM_FAR_ABOVE, 1),
-    "exclusiveMinimum": at_bound(
-        "exclusiveMinimum", Family.EXCLUSIVE_MINIMUM_AT_BOUND, Family.EXCLUSIVE_MINIMUM_FAR_BELOW, -1
-    ),
-    "exclusiveMaximum": at_bound(
-        "exclusiveMaximum", Family.EXCLUSIVE_MAXIMUM_AT_BOUND, Family.EXCLUSIVE_MAXIMUM_FAR_ABOVE, 1
-    ),
+    "oneOf": no_branch(Family.ONE_OF_NONE),
+    "anyOf": no_branch(Family.ANY_OF_NONE),
+    "minimum": past(Family.MINIMUM_BELOW, Family.MINIMUM_FAR_BELOW, -1),
+    "maximum": past(Family.MAXIMUM_ABOVE, Family.MAXIMUM_FAR_ABOVE, 1),
+    "exclusiveMinimum": at_bound(Family.EXCLUSIVE_MINIMUM_AT_BOUND, Family.EXCLUSIVE_MINIMUM_FAR_BELOW, -1),
+    "exclusiveMaximum": at_bound(Family.EXCLUSIVE_MAXIMUM_AT_BOUND, Family.EXCLUSIVE_MAXIMUM_FAR_ABOVE, 1),
     "multipleOf": off_the_multiple,
     "minLength": shorter_than,
     "maxLength": longer_than,

@@ -13,29 +13,29 @@ from .fault import Fault, Ground, Mutator
 FAR = 10**12
 
 
-def past(keyword: str, near: Family, far: Family, sign: int) -> Mutator:
+def past(near: Family, far: Family, sign: int) -> Mutator:
     """
     Go just past a bound, and far past.
     """
 
     def mutator(ground: Ground) -> Iterator[Fault]:
-        bound = ground.schema[keyword]
+        bound = ground.schema[near.group]
         step = sign if float(bound).is_integer() else sign / 100
         for family, distance in ((near, step), (far, sign * FAR)):
-            yield _fault(family, round(bound + distance, 6), keyword, bound)
+            yield _fault(family, round(bound + distance, 6), bound)
 
     return mutator
 
 
-def at_bound(keyword: str, near: Family, far: Family, sign: int) -> Mutator:
+def at_bound(near: Family, far: Family, sign: int) -> Mutator:
     """
     Touch a bound that is not allowed itself, and go far past.
     """
 
     def mutator(ground: Ground) -> Iterator[Fault]:
-        bound = ground.schema[keyword]
-        yield _fault(near, bound, keyword, bound)
-        yield _fault(far, bound + sign * FAR, keyword, bound)
+        bound = ground.schema[near.group]
+        yield _fault(near, bound, bound)
+        yield _fault(far, bound + sign * FAR, bound)
 
     return mutator
 
@@ -48,8 +48,8 @@ def off_the_multiple(ground: Ground) -> Iterator[Fault]:
     start = ground.value if isinstance(ground.value, int | float) else 0
     for value in (start + 1, start + step / 2, start + step / 3):
         if Fraction(value) % Fraction(step):
-            yield _fault(Family.MULTIPLE_OF_OFF, value, "multipleOf", step)
+            yield _fault(Family.MULTIPLE_OF_OFF, value, step)
 
 
-def _fault(family: Family, value: float, keyword: str, limit: float) -> Fault:
-    return Fault(family=family, value=value, keyword=keyword, facts={"value": value, "limit": limit})
+def _fault(family: Family, value: float, limit: float) -> Fault:
+    return Fault(family=family, value=value, keyword=family.group, facts={"value": value, "limit": limit})
