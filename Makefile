@@ -2,6 +2,7 @@
 #   make demo    check an example app and show the findings
 #   make test    the whole test suite
 #   make deep    the same, with many times the examples     (SEED=n searches elsewhere)
+#   make mutants what the tests miss, by planting faults    (MODULE=shapes/subtraction plants them there alone)
 #   make check   lint, types, import rules, docs and package: what .ci/run does after the tests
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -13,7 +14,7 @@ SEED ?= 0
 # Compiled modules are kept, whatever the surroundings say: tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test deep coverage check lint format types imports docs record package bench nox clean
+.PHONY: demo test deep coverage check lint format types imports docs record package bench mutants nox clean
 .DELETE_ON_ERROR:
 
 test: $(VENV)/.test
@@ -55,12 +56,9 @@ imports: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
 
-# The output that the tutorial shows, printed anew.
+# The output that the README and the tutorial show, printed anew.
 record: $(VENV)/.test
-	@scratch=$$(mktemp -d) && cd docs/examples/first_finding && for each in app:check fixed_app:fixed; do \
-	  cp $${each%:*}.py $$scratch/app.py; \
-	  (cd $$scratch && NO_COLOR=1 $(abspath $(BIN))/vapi-contract check app:app --path /webhook) > $${each#*:}.txt; \
-	done; rm -rf $$scratch
+	$(BIN)/python docs/record.py
 
 package: $(VENV)/.test
 	rm -rf dist
@@ -73,11 +71,18 @@ bench: $(VENV)-bench/.bench
 	  echo "== $$file"; $(VENV)-bench/bin/python -m tests.benchmarks.$$file; \
 	done
 
+# It takes hours, and may be interrupted: what has been found out is kept in mutants/ for the next time.
+# `mutmut show NAME` shows a fault that no test has noticed.
+mutants: $(VENV)/.mutation
+	nice $(BIN)/mutmut run --max-children $(WORKERS) $(if $(MODULE),"pytest_vapi_contract.$(subst /,.,$(MODULE:.py=)).*")
+	@$(BIN)/mutmut results
+	@$(BIN)/python .ci/mutation_score.py
+
 nox: $(VENV)/.dev
 	$(BIN)/nox
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench .nox .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist docs/_build
+	rm -rf $(VENV) $(VENV)-bench .nox .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist mutants docs/_build
 
 # A stamp for each set of dependencies, so that only a change of pyproject.toml installs again.
 $(BIN)/python:
@@ -92,6 +97,11 @@ $(VENV)/.test: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/.test
 	@echo "Installing the development tools into $(VENV) …"
 	$(PIP) install --editable . --group dev
+	@touch $@
+
+$(VENV)/.mutation: pyproject.toml | $(VENV)/.test
+	@echo "Installing the tool that plants faults into $(VENV) …"
+	$(PIP) install --editable . --group mutation
 	@touch $@
 
 $(VENV)-bench/.bench: pyproject.toml

@@ -15,6 +15,7 @@ ContractError
     UnreadableDocument
     UnreadablePattern
   BadFixedValue
+  BadOption
   BadReplay
   BundleError
     BrokenBundle
@@ -24,12 +25,15 @@ ContractError
     AmbiguousHandler
     BadHandlerOption
     BadTarget
+    CredentialMissing
     HandlerAttributeNotFound
     HandlerImportFailed
     HandlerModuleNotFound
     HandlerNotStarted
+    HandlerUnreachable
     NotAHandler
     RemoteHandlerRefused
+    RouteNotFound
     SecretNotSet
     UnclearCredentials
     UndeliverableRequest
@@ -39,8 +43,11 @@ ContractError
   UnknownCheck
   UnknownMessageType
   UnknownMutation
+  UnknownOption
   UnknownProperty
   UnsupportedMessage
+
+DocumentWarning
 """
 
 from __future__ import annotations
@@ -112,6 +119,12 @@ class BundleNotWritten(BundleError):
 class BadDocument(ContractError):
     """
     A document cannot be imported.
+    """
+
+
+class DocumentWarning(UserWarning):
+    """
+    Something in a document is read otherwise than it is written, and may allow more.
     """
 
 
@@ -370,7 +383,7 @@ class BadHandlerOption(HandlerError):
         self.option, self.value, self.advice = option, value, advice
 
     def __str__(self) -> str:
-        return f"{self.option}={self.value!r} cannot be used. {self.advice}"
+        return _unusable(self.option, self.value, self.advice)
 
 
 class UnclearCredentials(HandlerError):
@@ -414,6 +427,58 @@ class HandlerNotStarted(HandlerError):
 
     def __str__(self) -> str:
         return f"{_shown(self.target)} did not start: {self.why}."
+
+
+class HandlerUnreachable(HandlerError):
+    """
+    No connection to a server can be made.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"The server cannot be reached: {self.why}. Start it, and check the host and the port of the URL."
+        )
+
+
+class RouteNotFound(HandlerError):
+    """
+    Every message is answered with 404 or 405: the webhook has another path.
+    """
+
+    def __init__(self, name: str, path: str, statuses: Sequence[int], routes: Sequence[str]) -> None:
+        super().__init__(name, path, statuses, routes)
+        self.name, self.path = name, path
+        self.statuses, self.routes = tuple(statuses), tuple(routes)
+
+    def __str__(self) -> str:
+        statuses = " or ".join(map(str, self.statuses))
+        at = f"{self.name} answers {statuses} to every message that is sent to {self.path}."
+        option = "`path` (--path, in pytest --vapi-path)"
+        if not self.routes:
+            return f"{at} Give the path of the webhook as {option}."
+        return f"{at} It takes POST requests at {', '.join(self.routes)}: give one of these as {option}."
+
+
+class CredentialMissing(HandlerError):
+    """
+    Every message is answered with 401 or 403, and no credential was given.
+    """
+
+    def __init__(self, name: str, statuses: Sequence[int]) -> None:
+        super().__init__(name, statuses)
+        self.name, self.statuses = name, tuple(statuses)
+
+    def __str__(self) -> str:
+        statuses = " or ".join(map(str, self.statuses))
+        return (
+            f"{self.name} answers {statuses} to every message, and no credential was given. "
+            "Give the one that it expects: `secret` or `credentials` (--secret, --bearer or --hmac; "
+            "in pytest --vapi-secret, --vapi-bearer or --vapi-hmac)."
+        )
 
 
 class SecretNotSet(HandlerError):
@@ -468,6 +533,34 @@ class OutputNotWritten(ContractError):
 
     def __str__(self) -> str:
         return f"{self.directory} cannot be written: {self.why}. Nothing there has changed."
+
+
+class BadOption(ContractError):
+    """
+    An option has a value that cannot be used.
+    """
+
+    def __init__(self, option: str, value: Any, advice: str) -> None:
+        super().__init__(option, value, advice)
+        self.option, self.value, self.advice = option, value, advice
+
+    def __str__(self) -> str:
+        return _unusable(self.option, self.value, self.advice)
+
+
+class UnknownOption(ContractError, TypeError):
+    """
+    A function has no option of that name.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name, known)
+        self.name, self.known = name, tuple(known)
+
+    def __str__(self) -> str:
+        close = get_close_matches(self.name, self.known, n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else f"The options are {', '.join(self.known)}."
+        return f"There is no option {self.name!r}. {hint}"
 
 
 class UnknownCheck(ContractError):
@@ -595,6 +688,21 @@ class BadReplay(ContractError):
     def __str__(self) -> str:
         shown = self.text if len(self.text) <= 60 else f"{self.text[:57]}..."
         return f"{shown!r} cannot be replayed: {self.why}. Copy all of what stands in the finding."
+
+
+def one_of(value: Any, choices: Sequence[str]) -> str:
+    """
+    Advice for an option that takes one of a few values, and which of them may be meant.
+    """
+    close = get_close_matches(value, choices, n=1) if isinstance(value, str) else []
+    hint = f"Did you mean {close[0]!r}? " if close else ""
+    return f"{hint}It is {', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}."
+
+
+def _unusable(option: str, value: Any, advice: str) -> str:
+    shown = "…" if value is ... else repr(value)
+    shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
+    return f"{option}={shown} cannot be used. {advice}"
 
 
 def _shown(target: Any) -> str:

@@ -40,7 +40,7 @@ def check_fixed(contract: Contract, type: str, reading: GenerationReading, fixed
 
 @lru_cache(maxsize=256)
 def _ground(contract: Contract, type: str, reading: GenerationReading) -> tuple[Record, Object]:
-    contract.check_type(type)
+    contract.check_type(type, reading)
     catalogue = contract.catalogue(reading)
     record = catalogue.record(type)
     smallest = Smallest(catalogue)

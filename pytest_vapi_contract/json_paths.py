@@ -5,6 +5,7 @@ JSON values and the places in them.
 from __future__ import annotations
 
 import json
+from copy import copy
 from typing import Any
 
 #: A value as JSON has it: null, a boolean, a number, text, a list, an object.
@@ -72,3 +73,52 @@ def envelope(message: Json) -> Object:
     The message as Vapi sends it: the value of `message` in the body.
     """
     return {"message": message}
+
+
+def is_enveloped(value: Json) -> bool:
+    """
+    Whether a value is a whole body, with the message at `message`, and not a message without its envelope.
+
+    An object with `message` is a body, whatever `message` is. One that has a `type` beside it is a message
+    with a property of that name.
+    """
+    return isinstance(value, dict) and "message" in value and "type" not in value
+
+
+def enveloped(value: Json) -> Json:
+    """
+    The body for a message, or for what is a body already.
+    """
+    return value if is_enveloped(value) else envelope(value)
+
+
+def unwrapped(value: Json) -> Json:
+    """
+    The message in a body, or what is without an envelope already.
+    """
+    return value["message"] if is_enveloped(value) else value
+
+
+def with_value(value: Json, path: tuple[str | int, ...], new: Json) -> Json:
+    """
+    The value with another one at a path; it shares everything that is not on the way there.
+    """
+    if not path:
+        return new
+    first, rest = path[0], path[1:]
+    changed = copy(value)
+    changed[first] = with_value(value[first], rest, new) if rest else new
+    return changed
+
+
+def without(value: Json, path: tuple[str | int, ...]) -> Json:
+    """
+    The value without what is at a path; it shares everything that is not on the way there.
+    """
+    first, rest = path[0], path[1:]
+    changed = copy(value)
+    if rest:
+        changed[first] = without(value[first], rest)
+    else:
+        del changed[first]
+    return changed

@@ -4,7 +4,7 @@ What all tests share: Hypothesis profiles, and pytest's own tester for the plugi
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.depth import DEEP
 
@@ -17,4 +17,8 @@ os.environ.pop("GITHUB_ACTIONS", None)
 settings.register_profile("stable", derandomize=True, deadline=None, max_examples=100)
 # Other examples with every `--hypothesis-seed`.
 settings.register_profile("deep", deadline=None, max_examples=2_000, print_blob=True, database=None)
-settings.load_profile("deep" if DEEP else "stable")
+# Whether a planted fault is noticed is all that `make mutants` asks: shrinking would take most of the time.
+settings.register_profile(
+    "mutants", settings.get_profile("stable"), phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
+settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "deep" if DEEP else "stable")

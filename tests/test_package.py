@@ -1,5 +1,8 @@
+import re
+import runpy
 import subprocess
 import sys
+import tarfile
 import zipfile
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -7,6 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+ROOT_NAME = "pytest-vapi-contract"
+LINK = re.compile(r"\]\(([^)]+)\)")
 HEAVY = ("faker", "hypothesis", "hypothesis_jsonschema", "jsonschema", "jsonschema_rs")
 #: Libraries that cost milliseconds too, and that only a run of ours needs.
 COSTLY = (*HEAVY, "click", "httpx2", "referencing", "rich")
@@ -66,6 +71,56 @@ def test_the_wheel_holds_nothing_else(wheel):
 
     assert len(tops) == 2
     assert kinds <= {".py", ".json", ".typed"} | {""}
+
+
+def test_the_package_is_installed_from_a_clone(tmp_path):
+    """
+    As the README says: `pip install` with the path of a clone. The page has no link that leads nowhere.
+    """
+    offline = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", str(tmp_path))
+
+    subprocess.run([sys.executable, "-m", "pip", "install", *offline, str(ROOT)], check=True, timeout=300)
+
+    [metadata] = tmp_path.glob("*.dist-info/METADATA")
+    headers, _, page = metadata.read_text(encoding="utf-8").partition("\n\n")
+    assert (tmp_path / "pytest_vapi_contract" / "schemas" / "manifest.json").exists()
+    assert f"$ pip install /path/to/{ROOT_NAME}\n" in page
+    assert [link for link in LINK.findall(page) if not link.startswith("https://")] == []
+    assert "Project-URL" not in headers
+
+
+@pytest.mark.parametrize(
+    "repository", ["https://host.example/owner/name", "https://host.example/owner/name/"]
+)
+def test_the_page_has_absolute_links_where_the_repository_is_known(repository):
+    """
+    Each leads to the file that it leads to in the repository, and there are links beside the page.
+    """
+    build = runpy.run_path(str(ROOT / "hatch_build.py"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    page, urls = build["page"](readme, repository), build["urls"](repository)
+
+    start = "https://host.example/owner/name/blob/HEAD/"
+    assert [link.removeprefix(start) for link in LINK.findall(page)] == LINK.findall(readme)
+    assert LINK.findall(page).count(f"{start}CHANGELOG.md") == 1
+    assert (urls["Changelog"], urls["Documentation"]) == (f"{start}CHANGELOG.md", f"{start}docs/index.md")
+
+
+def test_a_file_that_the_page_names_is_in_the_source_distribution(tmp_path):
+    """
+    So that the sentence at the end of the page holds.
+    """
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]
+
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
+
+    [path] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        files = {name.partition("/")[2] for name in archive.getnames()}
+    named = {link for link in LINK.findall((ROOT / "README.md").read_text("utf-8")) if "://" not in link}
+    assert len(named) > 5
+    assert named <= files
 
 
 @pytest.mark.parametrize(

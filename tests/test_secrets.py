@@ -5,6 +5,8 @@ A secret that is given to us stands nowhere in what we say, whatever a handler d
 import json
 import re
 import sys
+from difflib import unified_diff
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -185,3 +187,208 @@ def test_values_and_exceptions_tell_nothing(credentials):
     assert_tells_nothing(str(report), repr(report), repr(report.to_json()), repr(credentials))
     assert_tells_nothing(repr(exchanges), *(each.crash.traceback for each in exchanges if each.crash))
     assert_tells_nothing(str(everything.value), repr(everything.value), str(one.value))
+
+
+#: Words and numbers that are in what we say, and in what we send.
+WORDS = (
+    "message",
+    "check",
+    "vapi-contract",
+    "a",
+    "200",
+    "type",
+    "plain_app",
+    "hang",
+    "POST",
+    "replay",
+    "env",
+)
+PLAIN_APP = '''
+import json
+
+def app(environ, start_response):
+    """
+    A web app that asks for no credential, and relies on what need not be there.
+    """
+    body = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
+    identity = body["message"]["call"]["id"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b""]
+'''
+PLAIN_TEST = """
+import os
+
+import pytest
+
+import plain_app
+from pytest_vapi_contract import assert_accepts, assert_handler_conforms
+
+
+@pytest.fixture
+def vapi_handler():
+    return plain_app.app
+
+
+OPTIONS = {"types": ["hang", "chat.deleted"], "secret": os.environ["WEBHOOK_SECRET"], "max_examples": 2}
+
+
+def test_everything(vapi_check):
+    vapi_check(**OPTIONS)
+
+
+def test_everything_in_one_assertion():
+    assert_handler_conforms("plain_app:app", **OPTIONS)
+
+
+def test_one(vapi_handler):
+    assert_accepts(vapi_handler, {"type": "hang"}, secret=os.environ["WEBHOOK_SECRET"])
+"""
+
+
+@pytest.fixture
+def plain(pytester, monkeypatch):
+    """
+    A directory with a webhook that never repeats a secret, and a test of it; a function that sets the secret.
+    """
+    pytester.makepyfile(plain_app=PLAIN_APP, test_plain=PLAIN_TEST)
+    monkeypatch.syspath_prepend(str(pytester.path))
+    monkeypatch.delitem(sys.modules, "plain_app", raising=False)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    return lambda secret: monkeypatch.setenv("WEBHOOK_SECRET", secret)
+
+
+def words_of(output):
+    """
+    An output without times, what is said of the secret itself, the source of the webhook, and pytest's frame.
+    """
+    lines = re.sub(r"\b[\d.]+ ?m?s\b|0x[0-9a-f]+", "…", output).splitlines()
+    told = ("skipped the search", "=====", "platform", "rootdir", "collecting")
+    return [line for line in lines if not line.strip().startswith(told) and "identity = " not in line]
+
+
+@pytest.mark.parametrize("secret", WORDS)
+def test_the_command_line_says_the_same_whatever_the_secret_is(plain, secret):
+    """
+    Titles, replay and curl lines are whole: `check`, its report, its replay, `send`.
+    """
+
+    def said(secret):
+        plain(secret)
+        options = ("--secret", "env:WEBHOOK_SECRET", "--path", "/webhook")
+        few = (
+            "--type",
+            "hang",
+            "--max-examples",
+            "2",
+            "--check",
+            "accepts",
+            "--check",
+            "survives",
+            "--check",
+            "leaks",
+        )
+        found = command("check", "plain_app:app", *options, *few, "--json", "found.json")
+        replays = re.findall(r"--replay ([\w./-]+)", found)
+        again = [command("check", "plain_app:app", *options, "--replay", each) for each in replays]
+        report = json.loads(Path("found.json").read_text(encoding="utf-8"))["findings"]
+        sent = command("send", "hang", "plain_app:app", *options, "--minimal")
+        return [words_of(each) for each in (found, json.dumps(report, indent=1), *again, sent)]
+
+    usual, common = said("hunter2-hunter2"), said(secret)
+
+    assert len(usual) > 3
+    assert common == usual
+    assert '-H "X-Vapi-Secret: $VAPI_SECRET"' in "\n".join(common[0])
+
+
+@pytest.mark.parametrize("secret", ["message", "a", "check"])
+def test_a_session_says_the_same_whatever_the_secret_is(plain, pytester, secret):
+    """
+    Items, `vapi_check`, `assert_handler_conforms` and an assertion about one message.
+    """
+
+    def said(secret):
+        plain(secret)
+        handler = (
+            "--vapi-handler=plain_app:app",
+            "--vapi-secret=env:WEBHOOK_SECRET",
+            "--vapi-max-examples=2",
+        )
+        items = session(pytester, *handler, "-k", "accepts[hang] or survives[hang] or leaks[hang]")
+        own = session(pytester, "test_plain.py", "--tb=line", "-W", "ignore")
+        return [line for each in (items, own) for line in words_of(each)]
+
+    usual, common = said("hunter2-hunter2"), said(secret)
+
+    failed = [line for line in usual if line.startswith("test_plain.py::") and " FAILED" in line]
+    assert len(failed) == 3
+    difference = list(unified_diff(usual, common, n=0))
+    assert not difference, "\n".join(difference)
+
+
+@pytest.mark.parametrize(
+    ("secret", "why"),
+    [
+        ("abcd", "a secret of less than 5 characters is found in replies by chance; use a longer one"),
+        ("message", "this secret is a word that every message has; use one that is no word"),
+    ],
+)
+def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):
+    """
+    The command line, a session, the fixture, and the assertion that prints nothing where it passes.
+    """
+    plain(secret)
+    sentence = f"skipped the search for the secret in replies: {why}"
+    pytester.makepyfile(test_fine=FINE_TEST)
+
+    told = [
+        command("check", "plain_app:app", "--secret", secret, "--type", "hang", "--max-examples", "2"),
+        session(pytester, "--vapi-handler=plain_app:app", f"--vapi-secret={secret}", "-k", "leaks[hang]"),
+        session(pytester, "test_fine.py", "-k", "fixture"),
+        session(pytester, "test_fine.py", "-k", "assertion", "-W", "default"),
+    ]
+
+    assert [sentence in each for each in told] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("secret", "checks"), [("hunter2-hunter2", None), ("hunter", None), ("abcd", ["accepts", "survives"])]
+)
+def test_nothing_is_said_of_a_secret_that_is_looked_for(secret, checks):
+    """
+    Nor where replies are not searched for secrets.
+    """
+    report = check_handler(lambda body: None, types=["hang"], checks=checks, secret=secret, max_examples=2)
+
+    assert not [skip for skip in report.skipped if "secret" in str(skip)]
+
+
+FINE_TEST = """
+import os
+
+import pytest
+
+from pytest_vapi_contract import assert_handler_conforms
+
+
+@pytest.fixture
+def vapi_handler():
+    return lambda body, headers: refuse(headers)
+
+
+def refuse(headers):
+    if headers.get("x-vapi-secret") != os.environ["WEBHOOK_SECRET"]:
+        raise ValueError("who are you?")
+
+
+OPTIONS = {"types": ["hang"], "secret": os.environ["WEBHOOK_SECRET"], "max_examples": 2}
+
+
+def test_with_the_fixture(vapi_check):
+    vapi_check(**OPTIONS)
+
+
+def test_with_the_assertion(vapi_handler):
+    assert_handler_conforms(vapi_handler, **OPTIONS)
+"""

@@ -15,12 +15,21 @@ ErratumKind = Literal[
 ]
 
 
+#: How strong the evidence is: what is meant was seen *instead of* what is published, or *beside* it.
+Strength = Literal["instead", "beside"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Erratum:
     """
     One place where the published schemas contradict themselves or the wire.
 
     A reading with an erratum takes `anyOf: [published, meant]` at the place, so it only ever accepts more.
+    Messages that look like production (`reading="observed"`) have `meant` there and nothing else, so that
+    `meant` repeats of `published` what is on the wire as well; an erratum that is not `drawn` leaves them as
+    they are. The strength says what may be demanded of a handler. With "instead", what only `published`
+    allows was shown never to be sent, and nobody has to take it; with "beside" no more is known than that
+    `meant` is sent.
     """
 
     name: str  #: Stable and readable: "BackoffPlan.type", "assistant.started".
@@ -29,6 +38,8 @@ class Erratum:
     published: Json  #: The schema as it stands at the place; None for a message type without a schema.
     meant: Json
     evidence: str
+    strength: Strength = "beside"
+    drawn: bool = True  #: Whether observed messages are drawn as `meant`, or `meant` is only accepted.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,3 +54,4 @@ class Bundle:
     replies: Mapping[str, str]  #: Message type -> the component that describes the reply Vapi reads.
     errata: tuple[Erratum, ...]
     origin: Mapping[str, str]  #: Title, version and SHA-256 of the imported document.
+    warnings: tuple[str, ...] = ()  #: What was read otherwise than the document has it.

@@ -85,6 +85,7 @@ def _bundle(revision: str, entry: Object, folder: Path) -> Bundle:
         replies=dict(entry["replies"]),
         errata=tuple(_erratum(erratum) for erratum in entry["errata"]),
         origin=dict(entry["origin"]),
+        warnings=tuple(entry.get("warnings", ())),
     )
 
 

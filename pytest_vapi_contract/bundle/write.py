@@ -18,6 +18,8 @@ from .bundle import Bundle, Erratum
 from .read import COMPONENTS, DIALECT, LAYOUT, MANIFEST, read_manifest
 from .subschemas import at_references
 
+#: Stands for an erratum while the manifest is laid out.
+_LINE = "(an erratum)"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -36,7 +38,7 @@ def write_bundle(bundle: Bundle, directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".import-", dir=directory) as stage:
             _write(Path(stage) / bundle.revision, files)
-            (Path(stage) / MANIFEST).write_bytes(_json(manifest))
+            (Path(stage) / MANIFEST).write_bytes(_manifest_text(manifest))
             _take_place(Path(stage), directory, bundle.revision)
     except OSError as error:
         raise BundleNotWritten(directory, error.strerror or str(error)) from error
@@ -81,6 +83,7 @@ def _entry(bundle: Bundle, files: Mapping[str, bytes]) -> Object:
             None,
         ),
         "origin": dict(bundle.origin),
+        **({"warnings": list(bundle.warnings)} if bundle.warnings else {}),
         "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
         "messages": {type: f"{type}.json" for type in sorted(bundle.messages)},
         "replies": dict(sorted(bundle.replies.items())),
@@ -99,6 +102,21 @@ def _outward(schema: Json) -> Json:
 
 def _json(value: Json) -> bytes:
     return (json.dumps(value, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _manifest_text(manifest: Object) -> bytes:
+    """
+    The manifest with one erratum in each line.
+    """
+    errata = [erratum for entry in manifest["revisions"].values() for erratum in entry["errata"]]
+    lines = iter(errata)
+    short = {
+        name: entry | {"errata": [_LINE for _ in entry["errata"]]}
+        for name, entry in manifest["revisions"].items()
+    }
+    text = json.dumps(manifest | {"revisions": short}, indent=2, allow_nan=False) + "\n"
+    head, *parts = text.split(f'"{_LINE}"')
+    return (head + "".join(_ascii(next(lines)) + part for part in parts)).encode()
 
 
 def _components(components: Mapping[str, Object]) -> bytes:

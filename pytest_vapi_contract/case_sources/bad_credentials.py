@@ -10,8 +10,12 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.family import Family
 from ..cases.http_change import HttpChange
-from ..delivery import Handler, Request
+from ..delivery import Handler
 from ..delivery.exchange import Header
+from ..json_paths import envelope
+
+#: A header that nobody looks for a credential in.
+ELSEWHERE = "X-Vapi-Credential"
 
 Change = Callable[[str], str]
 Changes = Iterator[tuple[Family, HttpChange]]
@@ -32,7 +36,7 @@ CHANGES: Mapping[Family, tuple[Change, str]] = {
 YEAR = 365 * 24 * 3600.0
 #: A signature in upper-case hex is the same signature.
 SIGNATURE = "signature"
-OTHER_BODY = {"message": {"type": "hang", "timestamp": 1}}
+OTHER_BODY = envelope({"type": "hang", "timestamp": 1})
 
 
 def bad_credential_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
@@ -61,9 +65,10 @@ def _changes(handler: Handler, body: Any) -> Changes:
     names = tuple(name for name, _ in proofs)
     (header, value), *_ = proofs
     yield Family.CREDENTIAL_NONE, HttpChange(without=names)
-    elsewhere = (("X-Vapi-Credential", value),)
-    yield Family.CREDENTIAL_ELSEWHERE, HttpChange(without=names, headers=elsewhere)
-    secret = _is_secret(value, handler.request(body))
+    secret = handler.request(body).carries(header)
+    carrying = (ELSEWHERE,) if secret else ()
+    moved = HttpChange(without=names, headers=((ELSEWHERE, value),), carrying=carrying)
+    yield Family.CREDENTIAL_ELSEWHERE, moved
     for family, (change, shown) in CHANGES.items():
         changed = _changed(value, change)
         same = family is Family.CREDENTIAL_OTHER_CASE and SIGNATURE in header.lower()
@@ -103,13 +108,6 @@ def _changed(value: str, change: Change) -> str:
     """
     scheme, blank, secret = value.rpartition(" ")
     return f"{scheme}{blank}{change(secret)}".strip()  # HTTP knows no blanks around a value
-
-
-def _is_secret(value: str, request: Request) -> bool:
-    """
-    Whether a header tells the secret; a signature does not, so it can be shown.
-    """
-    return any(secret in value for secret, _ in request.masks)
 
 
 def _instead(name: str, value: str, shown: str) -> HttpChange:

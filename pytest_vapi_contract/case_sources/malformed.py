@@ -8,6 +8,7 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.skip import Skip, counted
 from ..delivery import Handler
+from ..json_paths import unwrapped
 from ..mutations import http_mutations, text_mutations
 
 NO_SOCKET = "they need a socket: give the URL of a server on this machine"
@@ -18,7 +19,7 @@ def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:  # noq
     Bodies that are broken as text, or no object; none for a plain function, which is given values.
     """
     if handler.speaks_http:
-        yield from text_mutations(body["message"])
+        yield from text_mutations(unwrapped(body))
 
 
 def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:

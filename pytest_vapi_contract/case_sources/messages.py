@@ -4,12 +4,13 @@ What is sent of each category, in an order that is the same for the same seed.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import Any
 
 from ..cases.case import Case, Category
 from ..cases.family import Family
 from ..contract import Contract
+from ..detail import DetailName
 from ..json_paths import envelope
 from ..mutations import (
     each_alone,
@@ -18,40 +19,70 @@ from ..mutations import (
     each_of_forward_compatibility,
     smallest_message,
 )
-from ..samples import each_covering, sample
-from .mutation_order import in_turns, own_properties
-from .type_order import FIRST
+from ..samples import each_covering, flat_tool_calls, sample
+from .extra_properties import with_extra_property
+from .large_messages import large_messages
+from .mutation_order import foremost, in_turns, own_properties
+from .type_order import ACTED_ON
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
 #: How many properties down a mutation is near the top.
-NEAR = 2
+NEAR, FIRST_STEP = 2, 1
 #: How many realistic messages come before the suite that reaches every place. To make that takes a second or
 #: two, so it is for runs with more messages than usual.
 REALISTIC = 99
 #: How many realistic messages come before those with values from a list, and how many these are. Of the first
 #: only what is required is sent, so that no two are about the same session.
 SOME, LISTED = 4, 8
+#: How many messages with one property more come early; the others are for types that handlers act on.
+EXTENDED = 2
+#: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
+SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
+#: The message types that the documentation shows otherwise than they are sent.
+DOCUMENTED = frozenset({"tool-calls"})
 
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
-    The smallest message, small and realistic ones, the covering suite, and more realistic ones without end.
+    The smallest messages, special ones, realistic ones, the covering suite, and realistic ones without end.
 
-    The very smallest is what mutations are made from: what is wrong with it is no fault of theirs.
+    Special ones are large, or have one property more, or a value from a list. The very smallest is what
+    mutations are made from: what is wrong with it is no fault of theirs.
     """
     bare = smallest_message(contract, type)
     if contract.standing(bare) == "conforming":
         yield _acceptable(Family.BARE, type, bare)
     smallest = sample(type, seed=seed, contract=contract, detail="minimal")
     yield _acceptable(Family.MINIMAL, type, smallest)
-    yield from _samples(type, contract, seed, range(1, SOME))
+    yield from _samples(type, contract, seed, range(1, 2))
+    yield from large(type, contract, seed)
+    more = extended(type, contract, seed)
+    yield from islice(more, EXTENDED)
+    yield from _samples(type, contract, seed, range(2, SOME))
     yield from listed(type, contract, seed)
     yield from alone(type, contract)
+    yield from more if type in ACTED_ON else ()
     yield from _samples(type, contract, seed, range(SOME, REALISTIC))
     for at, each in enumerate(each_covering(type, contract=contract)):
         yield _acceptable(Family.COVERING, type, each.message, at)
     yield from _samples(type, contract, seed, count(REALISTIC))
+
+
+def large(type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """
+    Messages as large as those of a long call.
+    """
+    for at, message in enumerate(large_messages(type, contract, seed)):
+        yield _acceptable(Family.LARGE, type, message, at)
+
+
+def extended(type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """
+    Messages with one property more than the schema lists.
+    """
+    for place, message in with_extra_property(type, contract, seed):
+        yield replace(_acceptable(Family.EXTRA, type, message), id=f"{Family.EXTRA.id}:{place}")
 
 
 def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
@@ -92,23 +123,34 @@ def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
 
 def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
-    Messages as production sends them, without end.
+    Messages as production sends them, without end; the first of each size, and each of another call.
     """
     for at in count():
-        message = sample(type, seed=seed + at, contract=contract, reading="observed")
+        detail = SIZES[at] if at < len(SIZES) else "typical"
+        message = sample(type, seed=seed + at, contract=contract, reading="observed", detail=detail)
         yield replace(_acceptable(Family.OBSERVED, type, message, at), category="observed")
+
+
+def documented(type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """
+    Tool calls in the flat form of the documentation.
+    """
+    for at, message in enumerate(flat_tool_calls(seed=seed, contract=contract)):
+        yield replace(_acceptable(Family.DOCUMENTED, type, message, at), category="documented")
 
 
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
     Every mutation, those near the top of the message first: to find these takes a fraction of the time.
 
-    What few other types have is broken further down from the beginning.
+    Before all others come the wrong JSON types at the places where handlers look. What few other types have
+    is broken further down from the beginning.
     """
     own = each_mutation(contract, type, depth=NEAR, within=own_properties(contract, type))
     near, every = each_mutation(contract, type, depth=NEAR), each_mutation(contract, type)
     told = set()
-    for mutation in chain(in_turns(own), near, every):
+    first = foremost(each_mutation(contract, type, depth=FIRST_STEP))
+    for mutation in chain(first, in_turns(own), near, every):
         if mutation.id not in told:
             told.add(mutation.id)
             yield mutation
@@ -116,9 +158,9 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
 
 def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
-    Messages about which the readings disagree; for the first-class types, as they are alike in all.
+    Messages about which the readings disagree; for the types that handlers act on, as all have the like.
     """
-    return each_disputed(contract, type) if type in FIRST else iter(())
+    return each_disputed(contract, type) if type in ACTED_ON else iter(())
 
 
 def forward_compatibility(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
@@ -131,6 +173,7 @@ def forward_compatibility(type: str, contract: Contract, seed: int) -> Iterator[
 GENERATORS: dict[Category, Generator] = {
     "conforming": conforming,
     "observed": observed,
+    "documented": documented,
     "mutation": mutated,
     "disputed": disputed,
     "tomorrow": forward_compatibility,

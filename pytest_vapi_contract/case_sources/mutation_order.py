@@ -20,6 +20,14 @@ STUMBLES: tuple[Family | None, ...] = (
     Family.TYPE_OBJECT,
     Family.TYPE_NUMBER,
 )
+#: Where a wrong JSON type does most harm: handlers look there first. The message itself is the first.
+PLACES = ("", "/type", "/call", "/artifact")
+#: The wrong types there, of the message and of its parts: those that handlers stumble over most come first.
+WRONG_TYPES = (
+    (Family.ENVELOPE_NULL, Family.TYPE_NULL),
+    (Family.ENVELOPE_ARRAY, Family.TYPE_ARRAY),
+    (Family.ENVELOPE_STRING, Family.TYPE_STRING),
+)
 #: So many turns later comes what is further down than the properties of the message itself.
 LATER = 2
 #: So many types share the mutations of what messages of nearly all types have: each is sent for one of them.
@@ -45,6 +53,15 @@ def in_turns(mutations: Iterable[Case]) -> list[Case]:
         turns[place] += 1
     ranked.sort(key=lambda each: each[0])
     return [mutation for _, mutation in ranked]
+
+
+def foremost(mutations: Iterable[Case]) -> list[Case]:
+    """
+    The wrong JSON types at the places where handlers look first, one of each place in turn.
+    """
+    known = {(mutation.family, mutation.at): mutation for mutation in reversed(list(mutations))}
+    wanted = ((part if at else whole, at) for whole, part in WRONG_TYPES for at in PLACES)
+    return [known[each] for each in wanted if each in known]
 
 
 def shared_out(cases: Iterable[Case], type: str, contract: Contract, seed: int) -> Iterator[Case]:

@@ -1,16 +1,18 @@
 """
-Which message types come first.
+Which message types come first, and which get the effort.
 """
 
 from collections.abc import Iterable
 
 #: The first-class types: they are checked first, and stand for all others where they can.
 FIRST = ("session.created", "model-output")
+#: The types that handlers act on. They are checked more thoroughly than the others.
+ACTED_ON = (*FIRST, "tool-calls", "end-of-call-report", "status-update", "assistant-request")
 
 
 def in_order(types: Iterable[str]) -> tuple[str, ...]:
     """
-    Message types in the order in which they are checked: the first-class ones, then as the contract has them.
+    Message types in the order in which they are checked: those that handlers act on come first.
     """
-    ranks = {type: rank for rank, type in enumerate(FIRST)}
+    ranks = {type: rank for rank, type in enumerate(ACTED_ON)}
     return tuple(sorted(types, key=lambda each: ranks.get(each, len(ranks))))

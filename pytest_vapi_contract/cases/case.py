@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from .condition import Condition, condition_of, of_family
+from .condition import Condition, condition_of, of_family, path_of
 from .family import Facts, Family
 from .http_change import HttpChange
 
@@ -15,6 +15,7 @@ from .http_change import HttpChange
 Category = Literal[
     "conforming",
     "observed",
+    "documented",
     "mutation",
     "disputed",
     "tomorrow",
@@ -27,8 +28,8 @@ Category = Literal[
 ]
 #: What the text of a case for developers has.
 SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
-#: What a handler has to accept: nothing is wrong with it.
-ACCEPTABLE: frozenset[Category] = frozenset({"conforming", "observed"})
+#: What has nothing special that a finding could be about.
+ALWAYS: frozenset[Category] = frozenset({"conforming", "observed"})
 #: What is about a place in a body: it is told by what stands there.
 IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "tomorrow"})
 
@@ -74,12 +75,14 @@ class Case:
         """
         What is special about it, as findings tell and compare it; None where nothing is.
         """
-        if self.category in ACCEPTABLE:
+        if self.category in ALWAYS:
             return None
-        found = None
-        if self.category in IN_THE_BODY:
-            found = condition_of(self.body, self.at, self.keyword, self.facts.get("name"))
-        return found or (of_family(self.family, self.facts) if self.family else None)
+        if self.category not in IN_THE_BODY:
+            return of_family(self.family, self.facts) if self.family else None
+        found = condition_of(self.body, self.at, self.keyword, self.facts.get("name"))
+        if found is not None or self.family is None:
+            return found
+        return of_family(self.family, self.facts, path_of(self.body, self.at))
 
     @property
     def why(self) -> str:
@@ -93,6 +96,12 @@ class Case:
         The same case with another body.
         """
         return replace(self, body=body)
+
+    def with_category(self, category: Category) -> Case:
+        """
+        The same case, sent for another reason.
+        """
+        return replace(self, category=category)
 
     def __repr__(self) -> str:
         name = "Mutation" if self.category == "mutation" else "Case"

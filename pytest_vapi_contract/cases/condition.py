@@ -17,6 +17,8 @@ from .family import TYPES, Facts, Family
 
 Path = tuple[str | int, ...]
 
+#: The name of properties that no schema lists.
+NEW_PROPERTY = "newProperty"
 #: Strings longer than this are not quoted.
 QUOTED = 32
 MISSING = object()
@@ -39,8 +41,9 @@ class Kind(IntEnum):
     NULL = 1
     TYPE = 2  #: Of the value only the type is told, and whether it is empty.
     VALUE = 3
-    LARGE = 4  #: It is the size of the body.
-    FAMILY = 5  #: It is about no place: the family of the case says it all.
+    UNLISTED = 4  #: It is a property that the schema does not list.
+    LARGE = 5  #: It is the size of the body.
+    FAMILY = 6  #: The family of the case says it all.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +60,13 @@ class Condition:
     family: Family | None = None
 
     @property
+    def where(self) -> Path:
+        """
+        The place, if it is one.
+        """
+        return self.places[0] if len(self.places) == 1 else ()
+
+    @property
     def plainness(self) -> tuple[int, int]:
         """
         The rank among conditions: what is easy to understand, and near the top of the body, comes first.
@@ -70,6 +80,8 @@ class Condition:
             return "the body is large"
         if self.family is not None:
             return self.family.told({"value": self.value})
+        if self.kind == Kind.UNLISTED:
+            return f"{_place(self.where[:-1])} has a property that the schema does not list"
         return " or ".join(f"{_place(path)} is {self._what()}" for path in self.places)
 
     def _what(self) -> str:
@@ -89,11 +101,11 @@ def _place(path: Path) -> str:
     return pointer(*map(str, path)) if path else "the body"
 
 
-def of_family(family: Family, facts: Facts) -> Condition:
+def of_family(family: Family, facts: Facts, *places: Path) -> Condition:
     """
-    What is said of a case that is about no place of a body.
+    What is said of a case of which the place in the body says too little, or that has none.
     """
-    return Condition(kind=Kind.FAMILY, family=family, value=str(facts.get("value", "")))
+    return Condition(kind=Kind.FAMILY, places=places, family=family, value=str(facts.get("value", "")))
 
 
 def missing(*places: Path) -> Condition:
@@ -110,6 +122,8 @@ def found(path: Path, value: Any, *, type_only: bool = False) -> Condition:
     if value is MISSING:
         return missing(path)
     type = type_of(value)
+    if path[-1:] == (NEW_PROPERTY,):
+        return Condition(kind=Kind.UNLISTED, places=(path,))
     if value is None:
         return Condition(kind=Kind.NULL, places=(path,), type=type)
     if type_only:

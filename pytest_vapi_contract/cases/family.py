@@ -46,6 +46,9 @@ class Family(Enum):
     COVERING = "A106", "covering", "", "it reaches places of the schema that no message before it does"
     OBSERVED = "A107", "observed", "", "it is as production sends it"
     DRAWN = "A108", "drawn", "", "it is drawn at random"
+    EXTRA = "A109", "extra", "property", "it has a property that the schema does not list"
+    LARGE = "A110", "large", "", "it is as large as that of a long call"
+    DOCUMENTED = "A111", "documented", "", "the tool calls are flat, as in the documentation"
     # Schema: one rule is broken at one place.
     REQUIRED = "S101", "required", "", "`{name}` is missing"
     REQUIRED_ALL = "S102", "required", "all", "the object is empty, and {count} properties are required"
@@ -190,6 +193,7 @@ class Family(Enum):
     TEXT_UTF_32 = "J159", "text", "utf-32", "the text is encoded in UTF-32"
     TEXT_ROOT = "J160", "text", "root", "the document is {value}"
     ENVELOPE_BARE = "J161", "envelope", "bare", "the message stands there without its envelope"
+    TEXT_MESSAGE_NAN = "J162", "text", "message.nan", "`message` is NaN"
     TEXT_CUT_ANYWHERE = "J191", "text", "cut.anywhere", "the body ends early"
     TEXT_BYTE = "J192", "text", "byte", "a byte is another one"
     # HTTP: the request around the body is odd.

@@ -25,6 +25,7 @@ class HttpChange:
     added: Headers = ()  #: They stand beside headers of the same name.
     without: tuple[str, ...] = ()  #: Names of headers that are left out.
     masks: tuple[tuple[str, str], ...] = ()  #: More secrets, each with the shell text that stands for it.
+    carrying: tuple[str, ...] = ()  #: Names of more headers that have a secret.
     framing: Framing | None = None  #: How the body is sent: over a socket only.
 
     def headers_after(self, usual: Headers) -> Headers:

@@ -13,7 +13,7 @@ class Skip:
 
     what: str
     why: str
-    whole: bool = False  #: Whether nothing was sent of something that every run sends.
+    essential: bool = False  #: Whether every run sends it, so that a run without it is incomplete.
 
     def __str__(self) -> str:
         return f"{self.what}: {self.why}"
@@ -24,3 +24,14 @@ def counted(count: int, noun: str) -> str:
     So many things: "1 finding", "3 findings".
     """
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def counted_findings(failures: int, notes: int) -> str:
+    """
+    The number of findings, and that of notes where there are some: "2 findings and 1 note".
+    """
+    return (
+        f"{counted(failures, 'finding')} and {counted(notes, 'note')}"
+        if notes
+        else counted(failures, "finding")
+    )

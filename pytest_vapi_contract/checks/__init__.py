@@ -2,7 +2,7 @@
 Rules over exchanges: what a handler must do, and what is reported when it does not.
 """
 
-from ..cases.skip import Skip, counted
+from ..cases.skip import Skip, counted, counted_findings
 from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
 from .applicability import ODD, concerns, has_cases, types_of
 from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
@@ -12,14 +12,17 @@ from .difference import DifferenceFinder, merged, united
 from .finding import Finding
 from .report import Report
 from .reproduction import again
+from .severity import SEVERITIES, Severity, rank_of
 from .state import Effect, Reset, State
 from .titles import plainest_first, worded
 
 __all__ = [
+    "ACTED_ON",
     "CHECKS",
     "DEFAULT",
     "FIRST",
     "ODD",
+    "SEVERITIES",
     "Case",
     "Category",
     "Check",
@@ -30,6 +33,7 @@ __all__ = [
     "Report",
     "Reset",
     "Rule",
+    "Severity",
     "Skip",
     "State",
     "again",
@@ -39,11 +43,13 @@ __all__ = [
     "assert_survives",
     "concerns",
     "counted",
+    "counted_findings",
     "has_cases",
     "in_order",
     "merged",
     "once",
     "plainest_first",
+    "rank_of",
     "selected",
     "types_of",
     "united",

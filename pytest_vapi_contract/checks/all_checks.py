@@ -9,7 +9,9 @@ from typing import Literal
 from ..cases.case import Category
 from ..contract import Contract
 from ..errors import UnknownCheck
+from .arguments import Observed
 from .check import Rule
+from .credentials import TurnsAway
 from .in_time import InTime
 from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
@@ -35,10 +37,10 @@ CHECKS: dict[str, Rule] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        Rule(
+        Observed(
             id="observed",
             doc="Messages are accepted as production sends them, which is not always as the schema says.",
-            categories=frozenset({"observed"}),
+            categories=frozenset({"observed", "documented"}),
             holds=accepted,
             verdict="as production sends it is rejected",
             expected="a 2xx reply",
@@ -71,21 +73,21 @@ CHECKS: dict[str, Rule] = {
             expected="any reply below 500",
             expected_of_function="it returns, or raises {raised}",
         ),
-        Rule(
+        TurnsAway(
             id="credentials",
             doc="A request whose credential is missing or bad is turned away.",
             categories=frozenset({"credentials"}),
             holds=forbidden,
-            verdict="is not turned away",
+            verdict="is accepted without valid credentials",
             expected="401 or 403",
             expected_of_function="it raises {raised}",
         ),
-        Rule(
+        TurnsAway(
             id="replays",
             doc="A request that was signed long ago is turned away: someone may have recorded it.",
             categories=frozenset({"replay"}),
             holds=forbidden,
-            verdict="is not turned away",
+            verdict="is accepted",
             expected="401 or 403",
             expected_of_function="it raises {raised}",
         ),
@@ -157,6 +159,9 @@ CHECKS: dict[str, Rule] = {
     )
 }
 
+#: What a plain function raises to refuse a message, where no exception was named.
+ANY_REFUSAL = "an exception that `rejects` names"
+
 ALWAYS = (
     "malformed",
     "credentials",
@@ -180,24 +185,26 @@ def selected(
     *,
     on_invalid: OnInvalid = "survive",
     contract: Contract | None = None,
-    refusals: Exceptions = (),
+    refusals: Exceptions | None = None,
 ) -> tuple[Rule, ...]:
     """
     The checks of these names, or the default ones. Raises `UnknownCheck`.
 
     `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
+    None is for what speaks HTTP.
     """
     rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
     return tuple(_knowing(contract, expecting(rule, refusals)) for rule in rules)
 
 
-def expecting(rule: Rule, refusals: Exceptions) -> Rule:
+def expecting(rule: Rule, refusals: Exceptions | None) -> Rule:
     """
-    The rule for a plain function, which raises to refuse; the rule itself if there is nothing it may raise.
+    The rule for a plain function, which raises to refuse; the rule itself for what speaks HTTP.
     """
-    raised = " or ".join(refusal.__name__ for refusal in refusals)
-    expected = rule.expected_of_function.format(raised=raised)
-    return replace(rule, refusals=refusals, expected=expected) if refusals else rule
+    if refusals is None:
+        return rule
+    raised = " or ".join(refusal.__name__ for refusal in refusals) or ANY_REFUSAL
+    return replace(rule, refusals=refusals, expected=rule.expected_of_function.format(raised=raised))
 
 
 def _knowing(contract: Contract | None, rule: Rule) -> Rule:

@@ -10,6 +10,7 @@ from ..case_sources.malformed import http_cases, text_cases
 from ..cases.case import Case, Category
 from ..contract import Contract
 from ..delivery import Handler
+from ..json_paths import envelope
 from .check import Check
 
 Odd = Callable[[Handler, str, Any], Iterator[Case]]
@@ -51,4 +52,4 @@ def has_cases(category: Category, handler: Handler) -> bool:
         return handler.kind not in ONE_AT_A_TIME
     if category not in ODD:
         return True
-    return next(ODD[category](handler, "", {"message": {}}), None) is not None
+    return next(ODD[category](handler, "", envelope({})), None) is not None

@@ -2,7 +2,8 @@
 Assertions about one message at a time. Only these raise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +11,19 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
+from ..json_paths import enveloped, unwrapped
+from ..option_errors import EXCEPTIONS, check_values
 from .all_checks import CHECKS, expecting
-from .check import SENT
 from .finding import Finding
 from .outcome import Exceptions
 from .reproduction import again
 
 REFUSALS: Exceptions = (ValueError,)
+#: What was sent. Nobody said which revision it is of, so nothing is said of a revision.
+_GIVEN: Mapping[Category, str] = {
+    "conforming": "the message that was given",
+    "mutation": "the mutation that was given",
+}
 
 
 def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
@@ -48,7 +55,7 @@ def assert_survives(
     A plain function may refuse by raising one of `rejects`.
     """
     __tracebackhide__ = True
-    return _assert_holds("survives", handler, message, tuple(rejects), options)
+    return _assert_holds("survives", handler, message, _refusals(rejects), options)
 
 
 def assert_rejects(
@@ -58,7 +65,7 @@ def assert_rejects(
     The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
     """
     __tracebackhide__ = True
-    return _assert_holds("rejects", handler, mutation, tuple(rejects), options)
+    return _assert_holds("rejects", handler, mutation, _refusals(rejects), options)
 
 
 def body_of(message: Any) -> Any:
@@ -67,10 +74,7 @@ def body_of(message: Any) -> Any:
     """
     if isinstance(message, Case):
         return message.body
-    enveloped = (
-        isinstance(message, dict) and isinstance(message.get("message"), dict) and "type" not in message
-    )
-    return message if enveloped or isinstance(message, bytes) else {"message": message}
+    return message if isinstance(message, bytes) else enveloped(message)
 
 
 def case_of(message: Any) -> Case:
@@ -79,29 +83,34 @@ def case_of(message: Any) -> Case:
     """
     if isinstance(message, Case):
         return message
-    body = body_of(message)
-    inner = body.get("message") if isinstance(body, dict) else None
+    inner = unwrapped(message)
     type = inner.get("type") if isinstance(inner, dict) else None
     return Case(
-        id="given", type=type if isinstance(type, str) else "the message", body=body, category="conforming"
+        id="given",
+        type=type if isinstance(type, str) else "the message",
+        body=body_of(message),
+        category="conforming",
     )
+
+
+def _refusals(rejects: Sequence[type[BaseException]]) -> Exceptions:
+    check_values({"rejects": rejects}, {"rejects": EXCEPTIONS})
+    return tuple(rejects)
 
 
 def _assert_holds(
     check: str, target: Any, message: Any, refusals: Exceptions, options: dict[str, Any]
 ) -> Exchange:
     __tracebackhide__ = True
-    case = case_of(message)
-    if isinstance(target, Handler):
-        return _judged(check, target, case, refusals)
-    with as_handler(target, **options) as handler:
+    case, handler = case_of(message), as_handler(target, **options)
+    with nullcontext() if handler is target else handler:
         return _judged(check, handler, case, refusals)
 
 
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
     exchange = handler.deliver(request_to(handler, case))
-    rule = expecting(CHECKS[check], () if handler.speaks_http else refusals)
+    rule = expecting(CHECKS[check], None if handler.speaks_http else refusals)
     finding = replace(rule, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:
         raise AssertionError(str(_told(finding, handler, exchange)))
@@ -109,6 +118,4 @@ def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> E
 
 
 def _told(finding: Finding, handler: Handler, exchange: Exchange) -> Finding:
-    category: Category = finding.case.category
-    sent = "the message that was given" if category == "conforming" else SENT[category]
-    return replace(finding, sent=sent, again=again(handler, exchange))
+    return replace(finding, sent=_GIVEN[finding.case.category], again=again(handler, exchange))

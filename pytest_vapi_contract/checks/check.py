@@ -11,13 +11,15 @@ from ..contract import Contract
 from ..delivery import Exchange
 from .finding import Finding
 from .hints import hint_for
-from .outcome import Cause, Exceptions, endless, forbidden
+from .outcome import Cause, Exceptions, Symptom, endless
+from .severity import Severity, severity_of
 from .state import Effect
 
 #: What a message is, by its category; `{revision}` is filled in by the run.
 SENT: dict[Category, str] = {
     "conforming": "a message that conforms to revision {revision} in every reading",
     "observed": "a message as production sends it",
+    "documented": "a message as the documentation shows it, and as production was never seen to send it",
     "mutation": "a message that no reading of revision {revision} allows",
     "disputed": "a message that some readings of revision {revision} allow",
     "tomorrow": "a message with something new in it, as Vapi may send it tomorrow",
@@ -88,6 +90,7 @@ class Flaw:
     mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
     hint: str = ""
+    severity: Severity | None = None  #: Where it is not that of the check.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,18 +132,19 @@ class Rule:
         flaw = self.flaw(case, exchange, effect)
         return None if flaw is None else self._finding(case, exchange, flaw)
 
-    def cause(self, case: Case, exchange: Exchange) -> Cause | None:
+    def failure(self, case: Case, exchange: Exchange) -> Symptom | None:
         """
-        Why the exchange breaks the rule; None if it does not.
+        How the exchange breaks the rule, whatever the values are; None if it does not.
         """
         finding = self.judge(case, exchange)
-        return finding.cause if finding else None
+        return finding.failure if finding else None
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
         """
         What is wrong with the exchange, if something is. Rules that look beyond the outcome have their own.
         """
-        return None if self.holds(exchange, self.refusals) else Flaw(verdict=self._verdict(exchange))
+        holds = self.holds(exchange, self.refusals)
+        return None if holds else Flaw(verdict=self._verdict(exchange, self.verdict))
 
     def _finding(self, case: Case, exchange: Exchange, flaw: Flaw) -> Finding:
         return Finding(
@@ -155,11 +159,14 @@ class Rule:
             types=(case.type,),
             mark=flaw.mark,
             noted=flaw.noted,
+            severity=flaw.severity or severity_of(self.id, case.category),
         )
 
-    def _verdict(self, exchange: Exchange) -> str:
+    @staticmethod
+    def _verdict(exchange: Exchange, usual: str) -> str:
+        """
+        What became of a message, where it says more than the usual.
+        """
         if exchange.timed_out:
             return "is not answered in time"
-        if self.holds is forbidden:
-            return "breaks the handler" if exchange.crash is not None else self.verdict
-        return "is answered without end" if endless(exchange) else self.verdict
+        return "is answered without end" if endless(exchange) else usual

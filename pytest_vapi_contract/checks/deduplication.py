@@ -2,10 +2,11 @@
 One cause, one finding, whichever checks see it.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..cases.condition import Condition
+from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
 from .finding import Finding
 
 #: Checks that may see the same cause, the one that tells it best first.
@@ -19,7 +20,7 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     The findings without those whose cause another check tells better; when else it happens is kept.
     """
     told: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: RANKS.get(each.check, len(RANKS))):
+    for finding in sorted(findings, key=lambda each: (each.is_note, RANKS.get(each.check, len(RANKS)))):
         known = next((at for at, other in enumerate(told) if _is_told_by(finding, other)), None)
         if known is None:
             told.append(finding)
@@ -31,14 +32,21 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
 def place_of(finding: Finding) -> str | Condition | None:
     """
     What tells replies with the same status apart: the place that decides, whatever stands there.
+
+    Whoever refuses a property that the schema does not list does so wherever it stands.
     """
-    return finding.case.at or finding.condition
+    at = finding.case.at
+    return NEW_PROPERTY if at.endswith(f"/{NEW_PROPERTY}") else at or finding.condition
 
 
 def _is_told_by(finding: Finding, other: Finding) -> bool:
-    if finding.check == other.check or finding.cause != other.cause:
-        return False
     if not {finding.check, other.check} <= RANKS.keys():
+        return False
+    if finding.is_note != other.is_note:  # what fails a run tells what is only in the documentation, too
+        return finding.case.category == "documented" and finding.cause == other.cause
+    if _on_one_way(finding, other):
+        return True
+    if finding.check == other.check or finding.cause != other.cause:
         return False
     if finding.cause[0] == "crash" or (finding.check, other.check) == ("malformed", "survives"):
         return True
@@ -46,9 +54,50 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
     return same and other.check == "accepts"
 
 
+def _on_one_way(finding: Finding, other: Finding) -> bool:
+    """
+    Whether a line breaks on the way to one place: `body["message"]["call"]["id"]` may lack each of the three.
+    """
+    if finding.cause[:-1] != other.cause[:-1]:
+        return False
+    shorter, longer = sorted((_way(finding), _way(other)), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter
+
+
+def _way(finding: Finding) -> Path:
+    """
+    The path to the key that a KeyError is about, if that is what decides.
+    """
+    if not _is_key_error(finding):
+        return ()
+    name = finding.cause[-1]
+    if finding.case.category == "text":
+        return (name,) if _is_object_without(finding.exchange.request.body, name) else ()
+    if not finding.where or finding.where[-1] == name:
+        return finding.where
+    return (*finding.where, name) if isinstance(value_at(finding.case.body, finding.where), dict) else ()
+
+
+def _is_object_without(body: bytes, name: str) -> bool:
+    """
+    Whether a text is an object, and lacks a property.
+    """
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and name not in value
+
+
+def _is_key_error(finding: Finding) -> bool:
+    return finding.cause[:2] == ("crash", "KeyError") and bool(finding.cause[-1])
+
+
 def _with_conditions_of(finding: Finding, other: Finding) -> Finding:
     if not finding.condition:
         return finding  # it happens always
+    if _is_key_error(other) and not _way(other):
+        return finding  # the key was missing before anything was broken elsewhere
     told = dict.fromkeys(each for each in (*finding.also, other.condition, *other.also) if each)
     told.pop(finding.condition, None)
     return replace(finding, also=tuple(told))

@@ -4,6 +4,7 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,23 +13,26 @@ from ..case_sources.type_order import FIRST
 from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
-from ..json_paths import pointer
+from ..json_paths import pointer, with_value, without
 from .applicability import ODD
 from .deduplication import place_of
 from .finding import Finding
-from .outcome import Cause
-from .shrinking import smallest, with_value, without
+from .hints import HINTS
+from .outcome import Cause, Symptom
+from .shrinking import smallest
 
 #: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
 PATIENCE = 300
 #: A refusal that is about the size of a message, whatever stands where in it.
 TOO_LARGE: Cause = ("status", 413)
+#: Bytes of a body that no limit is below.
+LEAST = 1000
 #: How many findings one status may have in one message type.
 FINDINGS = 4
 
 Deliver = Callable[[Any], Exchange | None]
 Allowed = Callable[[Any], bool]
-CauseOf = Callable[[Any, Exchange], Cause | None]
+FailureOf = Callable[[Any, Exchange], Symptom | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +43,7 @@ class Difference:
 
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
+    size: int = 0  #: The bytes of a body, where it is too large and nothing else.
 
     @property
     def at(self) -> str:
@@ -75,6 +80,8 @@ class Difference:
         """
         Whether a body has that difference; every body has the empty one.
         """
+        if self.size:
+            return len(json.dumps(body)) >= self.size
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
 
 
@@ -85,8 +92,9 @@ class DifferenceFinder:
     """
 
     deliver: Deliver  #: Sends a body; None when there is no time left.
-    allowed: Allowed  #: Whether a body is still of the same kind.
-    cause_of: CauseOf  #: Why a body fails; None if it does not.
+    allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
+    possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
+    failure_of: FailureOf  #: How a body fails; None if it does not.
     left: int = field(default=PATIENCE, init=False)
     told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
 
@@ -122,12 +130,27 @@ class DifferenceFinder:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
             return finding, Difference()
+        if self._is_too_large(finding, accepted):
+            size = len(json.dumps(finding.case.body))
+            return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
-        if finding.cause == TOO_LARGE:
-            return replace(finding, condition=LARGE), Difference()
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
         return replace(finding, case=case, condition=difference.condition), difference
+
+    def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
+        """
+        Whether the size of a large body is all that matters: an accepted one with as many blanks fails, too.
+
+        If none is accepted, the status for that has to say it.
+        """
+        size = len(finding.exchange.request.body)
+        if size < LEAST or not accepted:
+            return size >= LEAST and finding.cause == TOO_LARGE
+        body = json.dumps(min(accepted, key=weight)).encode().ljust(size)
+        exchange = self.deliver(body)
+        failure = self.failure_of(body, exchange) if exchange is not None else None
+        return failure is not None and failure[0] == finding.cause
 
     def shrunk(self, finding: Finding) -> Finding:
         """
@@ -136,7 +159,7 @@ class DifferenceFinder:
         best = {"exchange": finding.exchange}
 
         def still_fails(body: Any) -> bool:
-            exchange = self._same_failure(body, finding.cause)
+            exchange = self._same_failure(body, finding.failure)
             if exchange is not None:
                 best["exchange"] = exchange
             return exchange is not None
@@ -170,31 +193,35 @@ class DifferenceFinder:
         """
         The properties that make an accepted message fail when they are left out.
 
-        What is left of a message that production sends, and no conforming one, need not conform either.
+        What is left of a message that production sends, and no conforming one, need not conform either, as
+        long as it is not violating.
         """
-        body, cause = finding.case.body, finding.cause
-        fails = self._same_failure if self.allowed(model) else self._failure
+        body, fails = finding.case.body, self._same_failure
+        if not self.allowed(model):
+            fails = self._possible_failure
         lacking: list[Path] = []
         for path in paths_of(model):
             if lacking and len(path) > len(lacking[0]):
                 break
             if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
                 continue
-            if fails(without(model, path), cause) is not None:
+            if fails(without(model, path), finding.failure) is not None:
                 lacking.append(path)
         return Difference(places=tuple(lacking)) if lacking else None
 
     def _having(self, finding: Finding, model: Any) -> Difference | None:
         """
         The deepest place whose value makes the message fail: with that of an accepted message it does not.
+
+        What is no message any more may well be refused for that: it shows nothing.
         """
         body = finding.case.body
         decisive: list[Path] = []
         for path in paths_of(body):
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = self._repaired(body, path, model)
-                exchange = None if fixed is MISSING else self._delivered(fixed)
-                if exchange is not None and self.cause_of(fixed, exchange) != finding.cause:
+                exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
+                if exchange is not None and self.failure_of(fixed, exchange) != finding.failure:
                     decisive.append(path)
         return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
 
@@ -205,20 +232,26 @@ class DifferenceFinder:
             return MISSING if isinstance(path[-1], int) else without(body, path)
         return MISSING if other == value_at(body, path) else with_value(body, path, other)
 
-    def _same_failure(self, body: Any, cause: Cause) -> Exchange | None:
+    def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """
-        The exchange with a body, if the body may be sent and fails for the same cause.
+        The exchange with a body, if the body keeps its label and fails in the same way.
         """
-        return self._failure(body, cause) if self.allowed(body) else None
+        return self._failure(body, failure) if self.allowed(body) else None
 
-    def _failure(self, body: Any, cause: Cause) -> Exchange | None:
+    def _possible_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """
-        The exchange with a body, whatever it is, if it fails for the same cause, and that is not told yet.
+        The exchange with a body, if Vapi may send it and it fails in the same way.
+        """
+        return self._failure(body, failure) if self.possible(body) else None
+
+    def _failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """
+        The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet.
         """
         if any(each.covers(body) for each in self.told):
             return None
         exchange = self._delivered(body)
-        return exchange if exchange is not None and self.cause_of(body, exchange) == cause else None
+        return exchange if exchange is not None and self.failure_of(body, exchange) == failure else None
 
     def _delivered(self, body: Any) -> Exchange | None:
         """
@@ -234,12 +267,14 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
     One finding for each cause, over all message types, shown by the smallest message of the foremost types.
 
-    An exception has one place. Replies with the same status have one cause if one place decides.
+    An exception has one place, and one name that is missing, if it says so: then there is but one reason,
+    even where it could not be found. Replies with the same status have one cause if one place decides.
     What a rule has marked is one cause, whatever the circumstances are.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.check, finding.cause, _apart(finding)), []).append(finding)
+        alike = finding.check, finding.severity, finding.cause, _apart(finding)
+        groups.setdefault(alike, []).append(finding)
     return [united(group) for group in groups.values()]
 
 
@@ -247,9 +282,17 @@ def _apart(finding: Finding) -> object:
     """
     What tells findings with one cause apart.
     """
-    if finding.mark:
+    if finding.mark or (_names_what_is_missing(finding) and _is_demanded(finding)):
         return None
     return bool(finding.condition) if finding.cause[0] == "crash" else place_of(finding)
+
+
+def _names_what_is_missing(finding: Finding) -> bool:
+    return finding.cause[0] == "crash" and bool(finding.cause[-1])
+
+
+def _is_demanded(finding: Finding) -> bool:
+    return finding.case.category in ("conforming", "observed")
 
 
 def united(group: Sequence[Finding]) -> Finding:
@@ -274,8 +317,14 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     What shows a cause first: where it happens always, to what Vapi sends, with a message of a foremost type.
     """
     happens_always = bool(finding.mark) and not finding.condition
-    demanded = finding.case.category in ("conforming", "observed")
-    return not happens_always, not demanded, finding.type not in FIRST, _telling(finding)
+    unexplained = _names_what_is_missing(finding) and not finding.condition
+    return (
+        not happens_always,
+        not _is_demanded(finding),
+        unexplained,
+        finding.type not in FIRST,
+        _telling(finding),
+    )
 
 
 def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:

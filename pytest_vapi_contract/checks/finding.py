@@ -9,14 +9,19 @@ from typing import Any
 
 from ..case_sources.replay_ids import replay_id
 from ..cases.case import Case
-from ..cases.condition import Condition
+from ..cases.condition import Condition, Path
 from ..delivery import Exchange
-from ..delivery.exchange import hide
+from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
-from .outcome import Cause, Symptom, cause_of, symptom_of, told_outcome
+from .fingerprint import fault_of
+from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
+from .severity import Severity
+from .title_subject import subject_of
 
 #: The layout of a finding: width of the column of labels, and where the rule stands.
 LABEL, RULE = 10, 73
+#: What the heading of a note begins with.
+NOTE = "NOTE  "
 #: How many other circumstances and other types are named.
 NAMED = 3
 #: How many bytes of a body stand in a report; what repeats the exchange has them all.
@@ -43,6 +48,22 @@ class Finding:
     types: tuple[str, ...] = ()  #: Of which types they were.
     mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
+    subject: str = ""  #: What the heading is about; by default the message types that showed it.
+    severity: Severity = "lost"  #: What it costs the user.
+
+    @property
+    def where(self) -> Path:
+        """
+        The path in the body to what decides, if that is one place.
+        """
+        return self.condition.where if self.condition else ()
+
+    @property
+    def is_note(self) -> bool:
+        """
+        Whether it is worth knowing, and no failure.
+        """
+        return self.severity == "note"
 
     @property
     def type(self) -> str:
@@ -66,6 +87,13 @@ class Finding:
         return (self.mark, "") if self.mark else symptom_of(self.exchange)
 
     @property
+    def failure(self) -> Symptom:
+        """
+        What stays the same while the message is made smaller: the cause, and the text without its values.
+        """
+        return (self.mark, "") if self.mark else failure_of(self.exchange)
+
+    @property
     def rule(self) -> str:
         """
         The keyword that the message breaks; the check, if it breaks none, or if the reply is what matters.
@@ -78,15 +106,7 @@ class Finding:
         The finding in one line.
         """
         when = f" when {self.condition}" if self.condition else ""
-        return self._hidden(f"{self._subject()} {self.verdict}{when}")
-
-    def _subject(self) -> str:
-        body, others = self.case.body, len(self.types) - 1
-        if self.case.category in ("text", "http", "credentials", "replay"):
-            return "a request"
-        if not isinstance(body, dict) or not isinstance(body.get("message"), dict):
-            return "a request"  # it says nothing of a type
-        return f"{self.type} (and {others} more type{'s' if others > 1 else ''})" if others > 0 else self.type
+        return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self.verdict}{when}")
 
     @property
     def got(self) -> str:
@@ -131,9 +151,8 @@ class Finding:
         return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
 
     def _head(self) -> str:
-        return (
-            f"{self.title:<{RULE}}[{self.rule}]" if len(self.title) < RULE else f"{self.title} [{self.rule}]"
-        )
+        title = f"{NOTE}{self.title}" if self.is_note else self.title
+        return f"{title:<{RULE}}[{self.rule}]" if len(title) < RULE else f"{title} [{self.rule}]"
 
     def to_json(self) -> Object:
         """
@@ -143,6 +162,7 @@ class Finding:
         body, left_out = _cut(self._all_hidden(self._body()))
         fields = {
             "check": self.check,
+            "severity": self.severity,
             "type": self.type,
             "title": self.title,
             "rule": self.rule,
@@ -154,6 +174,7 @@ class Finding:
             "expected": self.expected,
             "got": self.got,
             "exception": crash.type if crash else None,
+            "fault": fault_of(self.exchange),
             "place": crash.place if crash else None,
             "file": crash.shown_file if crash else None,
             "line": crash.line if crash else None,
@@ -166,8 +187,7 @@ class Finding:
             "count": self.count,
             "types": list(self.types),
         }
-        hidden: Object = self._all_hidden(fields)
-        return hidden
+        return {name: self._all_hidden(value) for name, value in fields.items()}
 
     def _body(self) -> Any:
         """
@@ -176,18 +196,15 @@ class Finding:
         return (
             self.case.body
             if not isinstance(self.case.body, bytes)
-            else self.case.body.decode("utf-8", "replace")
+            else self.exchange.request.shown_body(self.case.body.decode("utf-8", "replace"))
         )
 
     def _all_hidden(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {self._hidden(name): self._all_hidden(each) for name, each in value.items()}
-        if isinstance(value, list):
-            return [self._all_hidden(each) for each in value]
-        return self._hidden(value) if isinstance(value, str) else value
+        return hidden_json(value, self.exchange.request.masks)
 
     def _hidden(self, text: str) -> str:
-        return hide(text, self.exchange.request.masks)
+        # What comes from outside is masked where it comes in. This is for what cannot be mistaken only.
+        return hide_distinct(text, self.exchange.request.masks)
 
 
 def _cut(body: Any) -> tuple[Any, int]:

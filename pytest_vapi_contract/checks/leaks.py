@@ -4,20 +4,24 @@ What a reply must not tell: tracebacks, secrets, and where the handler's source 
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..cases.case import Case
-from ..delivery import Exchange, Reply
-from ..delivery.exchange import SECRET, hide
+from ..cases.skip import Skip
+from ..delivery import Exchange, Handler, Reply, Request, hide
+from ..delivery.masking import SECRET, TELLING, is_ordinary, tells
+from ..json_paths import envelope
 from .check import Flaw, Rule
 from .outcome import excerpt
 from .state import Effect
 
-#: Secrets shorter than this may stand in any text by chance.
-TELLING = 5
 #: How much of what leaks is shown.
 EXCERPT = 100
+#: What is not done with a secret that replies have by chance, and why.
+SEARCH = "the search for the secret in replies"
+SHORT = f"a secret of less than {TELLING} characters is found in replies by chance; use a longer one"
+COMMON = "this secret is a word that every message has; use one that is no word"
 
 _QUOTE = r"""(?:\\?["']|&quot;|&#34;|&#39;)"""
 _TRACEBACK = re.compile(
@@ -43,7 +47,8 @@ class Leaks(Rule):
         if found is None:
             return None
         kind, shown = found
-        noted = "" if shown in excerpt(exchange.reply) else f"the reply has {shown}"
+        told = excerpt(exchange.reply, exchange.request.masks)
+        noted = "" if shown in told else f"the reply has {shown}"
         return Flaw(verdict=f"is answered with {kind}", mark=("leak", kind), noted=noted)
 
 
@@ -66,6 +71,20 @@ def _told(value: object) -> str:
         return ""
 
 
+def unsearched(handler: Handler, checks: Iterable[str]) -> Iterator[Skip]:
+    """
+    That the secret is not looked for in replies, if that is so.
+    """
+    if "leaks" not in checks:
+        return
+    usual = handler.request(envelope({"type": ""}))
+    known = [secret for secret, shown in usual.masks if shown == SECRET]
+    if any(len(secret) < TELLING for secret in known):
+        yield Skip(what=SEARCH, why=SHORT)
+    elif any(_is_echo(usual, secret) for secret in known):
+        yield Skip(what=SEARCH, why=COMMON)
+
+
 def _leaks(exchange: Exchange, text: str) -> Iterator[tuple[str, str]]:
     for kind, look in KINDS.items():
         shown = look(exchange, text)
@@ -77,10 +96,18 @@ def _secret(exchange: Exchange, text: str) -> str:
     """
     The good secret; that a bad one is repeated tells its sender nothing, even if it has the good one in it.
     """
-    masks = exchange.request.masks
-    text = hide(text, tuple(mask for mask in masks if mask[1] != SECRET))
-    known = (secret for secret, shown in masks if shown == SECRET and len(secret) >= TELLING)
-    return next((secret for secret in known if secret in text), "")
+    request = exchange.request
+    text = hide(text, tuple(mask for mask in request.masks if mask[1] != SECRET))
+    known = (secret for secret, shown in request.masks if shown == SECRET and len(secret) >= TELLING)
+    leaked = (tells(text, secret) and not _is_echo(request, secret) for secret in known)
+    return SECRET if any(leaked) else ""
+
+
+def _is_echo(request: Request, secret: str) -> bool:
+    """
+    Whether a secret is a word of the message: that a reply has it too tells nothing.
+    """
+    return is_ordinary(secret) and tells(request.body.decode("utf-8", "replace"), secret)
 
 
 def _traceback(exchange: Exchange, text: str) -> str:
@@ -100,10 +127,10 @@ def _first(pattern: re.Pattern[str], words: tuple[str, ...], exchange: Exchange,
     lowered = text.lower()
     if not any(word in lowered for word in words):
         return ""
-    sent = exchange.request.body.decode("utf-8", "replace")
+    sent, masks = exchange.request.body.decode("utf-8", "replace"), exchange.request.masks
     for match in pattern.finditer(text):
         if match.group() not in sent:
-            return " ".join(text[match.start() : match.start() + EXCERPT].split())
+            return " ".join(hide(text[match.start() :], masks)[:EXCERPT].split())
     return ""
 
 

@@ -4,7 +4,9 @@ What an exchange comes to: was the message accepted, survived, refused, and how 
 
 from typing import Any
 
-from ..delivery import Exchange, Reply
+from ..delivery import Exchange, Reply, hide
+from ..delivery.masking import Masks
+from .fingerprint import fault_of, without_values
 
 #: How much of a reply's body is shown.
 EXCERPT = 240
@@ -80,10 +82,11 @@ def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
 
 def cause_of(exchange: Exchange) -> Cause:
     """
-    What failures with one cause have in common: the exception and its place, the status, or the silence.
+    What failures with one cause have in common: the exception, its place and fault, the status, or silence.
     """
     if exchange.crash is not None:
-        return ("crash", exchange.crash.type, exchange.crash.file, exchange.crash.line)
+        crash = exchange.crash
+        return ("crash", crash.type, crash.file, crash.line, fault_of(exchange))
     if exchange.timed_out:
         return ("late",)
     if exchange.reply is None:
@@ -100,6 +103,13 @@ def symptom_of(exchange: Exchange) -> Symptom:
     return cause_of(exchange), exchange.crash.message if exchange.crash else ""
 
 
+def failure_of(exchange: Exchange) -> Symptom:
+    """
+    The cause, and the text of the exception without the values in it: what stays while a message is shrunk.
+    """
+    return cause_of(exchange), without_values(exchange)
+
+
 def told_outcome(exchange: Exchange) -> str:
     """
     What came back and how fast, in one line; the exception, if there is one, with its place.
@@ -111,7 +121,7 @@ def told_outcome(exchange: Exchange) -> str:
         return f"no reply after {took}: {exchange.fault}"
     head = f"{answered(exchange.reply)} in {took}" if exchange.reply else f"an exception after {took}"
     head += f", cut after {len(exchange.reply.body):,} bytes" if exchange.reply and endless(exchange) else ""
-    detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply)
+    detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply, exchange.request.masks)
     return f"{head}: {detail}" if detail else head
 
 
@@ -122,13 +132,14 @@ def answered(reply: Reply) -> str:
     return "a return" if reply.status is None else str(reply.status)
 
 
-def excerpt(reply: Reply | None) -> str:
+def excerpt(reply: Reply | None, masks: Masks = ()) -> str:
     """
-    The beginning of a reply's body, on one line.
+    The beginning of a reply's body, on one line and without secrets.
     """
     if reply is None or reply.status is None:
         return ""
-    text = " ".join(reply.body[: EXCERPT * 4].decode("utf-8", "replace").split())
+    said = hide(reply.body[: EXCERPT * 4].decode("utf-8", "replace"), masks)
+    text = " ".join(said.split())
     text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 

@@ -9,11 +9,14 @@ That is sound. What has something in it that Vapi looks for has to be as Vapi re
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
+from ..delivery.masking import hidden_reply
+from ..json_paths import unwrapped
 from .check import Flaw, Rule
 from .outcome import accepted
 from .state import Effect
@@ -49,13 +52,18 @@ class Replies(Rule):
             return None
         if case.type not in self.contract.bundle.replies:
             return None
-        for mark, noted in self._faults(self.contract, case, exchange.reply):
+        faults = partial(self._faults, self.contract, case, exchange.reply)
+        value, masks = value_of(exchange.reply), exchange.request.masks
+        for mark, noted in faults(value):
             alike = () if mark == NO_JSON else (case.type,)
-            return Flaw(verdict=self.verdict, mark=("reply", *alike, *mark), noted=noted)
+            # In the same words about the same reply without its secrets, where that has the same fault.
+            shown = dict(faults(hidden_reply(value, masks))).get(mark, noted) if masks else noted
+            return Flaw(verdict=self.verdict, mark=("reply", *alike, *mark), noted=shown)
         return None
 
-    def _faults(self, contract: Contract, case: Case, reply: Reply) -> Iterator[tuple[tuple[str, ...], str]]:
-        value = value_of(reply)
+    def _faults(
+        self, contract: Contract, case: Case, reply: Reply, value: Any
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
         if value is NOTHING:
             if _says_json(reply):
                 yield NO_JSON, "the body is no JSON, although its Content-Type says so"
@@ -113,7 +121,7 @@ def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
     """
     if case.type != "tool-calls" or not isinstance(value, dict):
         return
-    asked = {id for name in CALLS for id in _ids(case.body["message"].get(name))}
+    asked = {id for name in CALLS for id in _ids(unwrapped(case.body).get(name))}
     for result in value.get("results") or ():
         id = result.get("toolCallId")
         if asked and id not in asked:

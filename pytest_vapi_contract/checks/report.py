@@ -2,12 +2,17 @@
 What a run has found.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
 
-from ..cases.skip import Skip, counted
+from ..cases.skip import Skip, counted, counted_findings
 from ..json_paths import Object
 from .finding import Finding
+
+#: How many things that were not sent are named in the last line of a report.
+SHOWN = 3
+ALLOWED = "--allow-incomplete (pytest: --vapi-allow-incomplete, Python: allow_incomplete=True)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,28 +31,62 @@ class Report:
     seconds: float
     skipped: tuple[Skip, ...] = ()
     interrupted: bool = False  #: Ended by Ctrl-C.
+    allow_incomplete: bool = False  #: Whether an incomplete run may be in order.
+    needs: float = 0.0  #: Seconds that a complete run takes with a slow handler; 0 where that is not known.
 
     @property
     def ok(self) -> bool:
         """
-        Whether nothing was found.
+        Whether nothing was found but notes, and everything that matters was sent.
         """
-        return not self.findings
+        return not self.failures and (self.complete or self.allow_incomplete)
+
+    @property
+    def complete(self) -> bool:
+        """
+        Whether everything was sent that every run sends.
+        """
+        return self.untested is None
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """
+        The findings that fail a run.
+        """
+        return tuple(finding for finding in self.findings if not finding.is_note)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """
+        The findings that are worth knowing, and fail nothing.
+        """
+        return tuple(finding for finding in self.findings if finding.is_note)
 
     @property
     def untested(self) -> Skip | None:
         """
-        What stands in the way of saying that nothing is wrong: something of which nothing was sent.
+        The first thing that every run sends, and this one did not; None in a complete run.
         """
-        return next((skip for skip in self.skipped if skip.whole), None)
+        return next((skip for skip in self.skipped if skip.essential), None)
+
+    @property
+    def warning(self) -> str:
+        """
+        That the run is incomplete, with the reasons and what to do; empty if it is complete.
+        """
+        return incomplete([(skip.what, skip.why) for skip in self.skipped if skip.essential], self.needs)
+
+    def __bool__(self) -> bool:
+        return self.ok
 
     @property
     def summary(self) -> str:
         """
         The run in one line.
         """
+        found = counted_findings(len(self.failures), len(self.notes))
         return (
-            f"{counted(len(self.findings), 'finding')} in {counted(self.exchanges, 'exchange')}, "
+            f"{found} in {counted(self.exchanges, 'exchange')}, "
             f"{counted(len(self.types), 'message type')}, {self.seconds:.1f} s "
             f"(revision {self.revision}, seed {self.seed})"
         )
@@ -63,7 +102,8 @@ class Report:
 
     def __str__(self) -> str:
         skipped = [f"skipped {skip}" for skip in self.skipped]
-        return "\n\n".join([*map(str, self.findings), "\n".join([*skipped, self.summary])])
+        end = [*skipped, self.summary, *([self.warning] if self.warning else [])]
+        return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
     def to_json(self) -> Object:
         """
@@ -73,6 +113,7 @@ class Report:
             "report": "vapi-contract",
             "version": 1,
             "ok": self.ok,
+            "complete": self.complete,
             "handler": self.handler,
             "revision": self.revision,
             "seed": self.seed,
@@ -81,6 +122,25 @@ class Report:
             "exchanges": self.exchanges,
             "seconds": round(self.seconds, 3),
             "interrupted": self.interrupted,
-            "skipped": [{"what": skip.what, "why": skip.why} for skip in self.skipped],
+            "skipped": [
+                {"what": skip.what, "why": skip.why, "essential": skip.essential} for skip in self.skipped
+            ],
             "findings": [finding.to_json() for finding in self.findings],
         }
+
+
+def incomplete(missed: Sequence[tuple[str, str]], needs: float = 0.0) -> str:
+    """
+    What is said of a run that did not send what every run sends; nothing if nothing was missed.
+
+    `missed` are things that were not sent, each with the reason.
+    """
+    if not missed:
+        return ""
+    shown = "; ".join(f"{what} ({why})" for what, why in missed[:SHOWN])
+    more = f"; and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
+    time = f"Set the time budget to {needs:.0f} seconds or more" if needs else "Remove the reason"
+    return (
+        f"INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: {shown}{more}. "
+        f"{time}, or accept this with {ALLOWED}."
+    )

@@ -14,14 +14,15 @@ def again(handler: Handler, exchange: Exchange) -> tuple[str, ...]:
     """
     if handler.speaks_http:
         return (handler.curl(exchange.request),)
-    return (_call(handler.name, json.loads(exchange.request.body)),)
+    request = exchange.request
+    return (_call(handler.name, request.shown_body(repr(json.loads(request.body)))),)
 
 
-def _call(name: str, payload: object) -> str:
+def _call(name: str, payload: str) -> str:
     module, colon, function = name.partition(":")
     if not colon:
-        return f"{name}({payload!r})"
-    return f"python -c {_quoted(f'import {module}; {module}.{function}({payload!r})')}"
+        return f"{name}({payload})"
+    return f"python -c {_quoted(f'import {module}; {module}.{function}({payload})')}"
 
 
 def _quoted(text: str) -> str:

@@ -2,11 +2,11 @@
 From a body that shows a failure to the smallest that shows it too.
 """
 
-import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..cases.condition import MISSING, Path, paths_of, value_at
+from ..json_paths import without
 
 StillFails = Callable[[Any], bool]
 
@@ -22,28 +22,6 @@ def smallest(body: Any, still_fails: StillFails) -> Any:
         body = shorter
         shorter = _next(body, still_fails)
     return body
-
-
-def without(body: Any, path: Path) -> Any:
-    """
-    The body without what stands at a place.
-    """
-    parent, last = path[:-1], path[-1]
-    changed = _copied_along(body, parent)
-    del value_at(changed, parent)[last]
-    return changed
-
-
-def with_value(body: Any, path: Path, value: Any) -> Any:
-    """
-    The body with another value at a place.
-    """
-    if not path:
-        return value
-    parent, last = path[:-1], path[-1]
-    changed = _copied_along(body, parent)
-    value_at(changed, parent)[last] = value
-    return changed
 
 
 def _next(body: Any, still_fails: StillFails) -> Any:
@@ -68,15 +46,3 @@ def _removable(body: Any) -> Iterator[Path]:
     places = [path for path in paths_of(body) if len(path) > 1]
     places.sort(key=lambda path: (len(path), -path[-1] if isinstance(path[-1], int) else 0))
     return iter(places)
-
-
-def _copied_along(body: Any, path: Path) -> Any:
-    """
-    A copy of the body that shares everything that is not on the way to a place.
-    """
-    top = copy.copy(body)
-    value = top
-    for token in path:
-        value[token] = copy.copy(value[token])
-        value = value[token]
-    return top

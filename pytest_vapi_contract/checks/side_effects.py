@@ -27,10 +27,16 @@ class SideEffects(Rule):
         if effect is None or not effect.changed:
             return None
         if case.category in UNTRUSTED:
-            return Flaw(verdict="is processed", mark=("effect", "untrusted"), noted=str(effect))
+            return Flaw(
+                verdict="is processed",
+                mark=("effect", "untrusted"),
+                noted=effect.told(exchange.request.masks),
+            )
         if not refused(exchange, self.refusals):
             return None
-        return Flaw(verdict=self.verdict, mark=("effect", "refused"), noted=str(effect))
+        return Flaw(
+            verdict=self.verdict, mark=("effect", "refused"), noted=effect.told(exchange.request.masks)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,4 +53,4 @@ class Redelivery(Rule):
             return Flaw(verdict="is not answered in time" if exchange.timed_out else "breaks the handler")
         if effect is None or not effect.changed:
             return None
-        return Flaw(verdict=self.verdict, mark=("effect", "twice"), noted=str(effect))
+        return Flaw(verdict=self.verdict, mark=("effect", "twice"), noted=effect.told(exchange.request.masks))

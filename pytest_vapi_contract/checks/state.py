@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any
 
 from ..delivery.crash import crash_of
+from ..delivery.masking import Masks, hide
 from ..errors import ProbeFailed
 
 #: Tells the user's state: something that can be compared.
@@ -30,8 +31,15 @@ class Effect:
     after: Any
     changed: bool
 
+    def told(self, masks: Masks = ()) -> str:
+        """
+        Both states in one line, without secrets.
+        """
+        before, after = (hide(_shown(state), masks) for state in (self.before, self.after))
+        return f"the state was {before} and is {after}"
+
     def __str__(self) -> str:
-        return f"the state was {_shown(self.before)} and is {_shown(self.after)}"
+        return self.told()
 
 
 def snapshot(state: State) -> Any:

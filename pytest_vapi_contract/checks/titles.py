@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..cases.condition import Condition
 from .finding import Finding
+from .fingerprint import fault_of
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
@@ -14,7 +15,9 @@ def worded(findings: Sequence[Finding]) -> list[Finding]:
     The findings, with headings that differ, and the plainest of the other circumstances first.
     """
     plain = [replace(each, also=plainest_first(each.also)) for each in findings]
-    return _told_apart(_told_apart(plain, _outcome), _place)
+    for by in (_outcome, _fault, _place):
+        plain = _told_apart(plain, by)
+    return plain
 
 
 def plainest_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -24,6 +27,11 @@ def plainest_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     The whole body comes after its parts.
     """
     return tuple(sorted(conditions, key=lambda each: each.plainness))
+
+
+def _fault(finding: Finding) -> str:
+    fault = fault_of(finding.exchange)
+    return f"over {fault!r}" if fault else ""
 
 
 def _told_apart(findings: Sequence[Finding], by: Callable[[Finding], str]) -> list[Finding]:

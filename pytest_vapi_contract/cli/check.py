@@ -12,12 +12,15 @@ import click
 
 from .captured_output import listening, silence
 from .group import main
-from .options import handler_from, handler_options, replay_command, revision_option, seed_option
+from .options import Seconds, handler_from, handler_options, replay_command, revision_option, seed_option
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
 
     from ..checks import Report
+
+#: Exit status.
+FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 
 
 @main.command()
@@ -41,9 +44,12 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 @seed_option
 @click.option(
     "--time-budget",
-    type=click.FloatRange(0, min_open=True),
+    type=Seconds(),
     metavar="SECONDS",
-    help="Send nothing after that.",
+    help="Send nothing after that. Default: 30, or 120 for a slow webhook.",
+)
+@click.option(
+    "--allow-incomplete", is_flag=True, help="End with status 0 although parts of the check did not run."
 )
 @click.option(
     "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there."
@@ -64,7 +70,8 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
     """
     Check a webhook: an app or a function as module:attribute, a factory as module:factory(), or a URL.
 
-    Exit status 1 if something was found, 2 if the webhook could not be checked.
+    Exit status 1 if something was found, 2 if the webhook could not be checked, 3 if parts of the check did
+    not run.
     """
     from rich.console import Console
 
@@ -83,7 +90,18 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
         click.echo(line)
     if file is not None:
         write_json(report.to_json(), file)
-    raise SystemExit(130 if report.interrupted else int(not report.ok))
+    raise SystemExit(_status(report))
+
+
+def _status(report: "Report") -> int:
+    """
+    The exit status that a report stands for.
+    """
+    if report.interrupted:
+        return INTERRUPTED
+    if report.failures:
+        return FOUND
+    return 0 if report.ok else INCOMPLETE
 
 
 def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: bool) -> "Report":

@@ -2,6 +2,7 @@
 Options and arguments that several commands have.
 """
 
+import math
 import shlex
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,25 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     from ..delivery import Handler
 
 Command = Callable[..., Any]
+
+
+class Seconds(click.FloatRange):
+    """
+    A number of seconds above zero. Click by itself takes `nan` and `inf` for numbers in any range.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(0, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """
+        The number that a text is.
+        """
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return number
+
 
 revision_option = click.option(
     "--revision", metavar="DATE", help="Revision of the contract; the newest by default."
@@ -27,7 +47,7 @@ HANDLER_OPTIONS = (
     click.option("--allow-remote", is_flag=True, help="A URL may lead off this machine."),
     click.option(
         "--timeout",
-        type=click.FloatRange(0, min_open=True),
+        type=Seconds(),
         metavar="SECONDS",
         help="How long to wait for a reply; Vapi's own limit by default.",
     ),
@@ -98,7 +118,7 @@ def _words(name: str, value: Any) -> list[str]:
 
 
 def _hidden_header(header: str) -> str:
-    from ..delivery.exchange import CREDENTIAL_NAME
+    from ..delivery.masking import CREDENTIAL_NAME
 
     name, _, value = header.partition(":")
     hidden = CREDENTIAL_NAME.search(name) and not value.strip().startswith("env:")

@@ -3,6 +3,7 @@
 """
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,14 @@ def import_document(document: Path, output: Path | None, revision: str | None) -
     """
     from ..bundle import write_bundle
     from ..checks import counted
+    from ..errors import DocumentWarning
     from ..openapi import import_document as imported
 
-    bundle = imported(document, revision)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DocumentWarning)  # they are told below, one in a line
+        bundle = imported(document, revision)
+    for warning in bundle.warnings:
+        click.echo(f"warning: {warning}", err=True)
     directory = output or Path("schemas")
     write_bundle(bundle, directory)
     types = counted(len(bundle.messages), "message type")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from ..errors import HandlerUnreachable
 from .group import main
 from .options import handler_from, handler_options, revision_option, seed_option
 from .seeds import seeded
@@ -29,7 +30,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     help="What `mutations` lists under this id; may be repeated.",
 )
 @click.option("--file", type=click.File("rb"), help="What to send; - for standard input.")
-@click.option("--as-is", is_flag=True, help="Give a bare message in the file no envelope.")
+@click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="So many messages.")
 @seed_option
 @click.option("--minimal", is_flag=True, help="The smallest message.")
@@ -60,7 +61,12 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, file, options):
             exchange = handler.deliver(request_to(handler, case))
-            accepted.append(show_exchange(case, exchange, console, printed=printed(), in_full=full))
+            if exchange.unreachable:
+                raise HandlerUnreachable(exchange.fault or "")
+            routes = handler.post_routes
+            accepted.append(
+                show_exchange(case, exchange, console, printed=printed(), in_full=full, routes=routes)
+            )
     if len(accepted) > 1:
         console.print(f"{sum(accepted)} of {len(accepted)} accepted", style="bold")
     raise SystemExit(int(not all(accepted)))
@@ -115,19 +121,20 @@ def _variant(contract: "Contract", type: str, id: str) -> "Case":
 
 def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
     """
-    What a file holds, byte for byte; a bare message gets its envelope, unless it shall go as it is.
+    What a file holds, byte for byte; JSON without an envelope gets one, unless it shall go as it is.
     """
     import json
 
     from ..cases.case import Case
-    from ..json_paths import envelope
+    from ..json_paths import envelope, is_enveloped
 
-    body: Any = file.read()
+    body = file.read()
     name = getattr(file, "name", "-").replace("<stdin>", "-")
+    as_read = Case(id=name, type="", body=body, category="text")
     try:
-        value = None if as_is else json.loads(body)
+        value = json.loads(body)
     except (ValueError, RecursionError):
-        value = None
-    if isinstance(value, dict) and "type" in value and "message" not in value:
-        return Case(id=f"{name}, in its envelope", type="", body=envelope(value), category="conforming")
-    return Case(id=name, type="", body=body, category="text")
+        return as_read
+    if as_is or is_enveloped(value):
+        return as_read
+    return Case(id=f"{name}, in its envelope", type="", body=envelope(value), category="conforming")

@@ -12,12 +12,15 @@ from ..case_sources.mutation_order import shared_out
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..cases.family import Family
-from ..checks import ODD
+from ..checks import ODD, Skip
 from ..checks.difference import PATIENCE
 from ..checks.outcome import Symptom, accepted, symptom_of
 from ..checks.shrinking import smallest
+from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
 from ..json_paths import dumps
+from .budget import SLOW
+from .plan import ACCEPTABLE
 from .redelivery import can_be_known
 from .sender import Sender
 
@@ -25,12 +28,13 @@ Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 
 #: How many messages are tried to find one that is accepted.
 TRIES = 8
+NOT_EVEN = "no message was accepted with the right credential"
 #: How many messages of each kind are tried to find some that can be told from each other.
 FEW = 13
 #: Seeds so far from the run's own that no message comes again.
 FAR = 1_000_000
-#: Small messages. They are all about a session without a name.
-ALIKE = frozenset({Family.BARE, Family.LISTED, Family.ALONE})
+#: Small messages and like them. They are all about a session without a name, or about one of another.
+ALIKE = frozenset({Family.BARE, Family.LISTED, Family.ALONE, Family.EXTRA, Family.LARGE})
 
 
 @dataclass(kw_only=True, slots=True)
@@ -44,7 +48,8 @@ class CaseSource:
     seed: int = 0
     cases: Cases = generate
     baselines: dict[str, Symptom | None] = field(default_factory=dict)
-    sound: set[str] = field(default_factory=set)  #: Types of which an accepted message was found.
+    #: A small accepted message of each type, if one was found.
+    accepted: dict[str, Case] = field(default_factory=dict)
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """
@@ -53,7 +58,18 @@ class CaseSource:
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
         sound = self._sound(type)
-        return ODD[category](self.sender.handler, type, sound.body) if sound else ()
+        if sound is None or (category in UNTRUSTED and type not in self.accepted):
+            return ()
+        return ODD[category](self.sender.handler, type, sound.body)
+
+    def unproven(self, category: Category, type: str) -> Iterator[Skip]:
+        """
+        What is said of bad credentials that were not tried, for no message was accepted with the right one.
+        """
+        if category in UNTRUSTED and type not in self.accepted:
+            yield Skip(
+                what=f"bad credentials with {type}", why=self.sender.stopped or NOT_EVEN, essential=True
+            )
 
     def shared_out(self, type: str, limit: int) -> Iterable[Case]:
         """
@@ -87,32 +103,46 @@ class CaseSource:
 
     def _sound(self, type: str) -> Case | None:
         """
-        A small conforming message that is accepted; the smallest of all if none of the first few is.
+        A small message that is accepted, a conforming one if there is one; the smallest if none is.
         """
-        for case in islice(self.cases("conforming", type, self.contract, self.seed), TRIES):
+        if type in self.accepted:
+            return self.accepted[type]
+        for case in self._likely(type):
             exchange = self.sender.deliver(request_to(self.sender.handler, case), type)
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
-                self.sound.add(type)
-                return replace(case, body=smallest(case.body, self._accepts_within(PATIENCE)))
-        return self._first(type)
+                tries = PATIENCE if self.sender.mean < SLOW else FEW
+                small = smallest(case.body, self._accepts_within(tries, case))
+                self.accepted[type] = replace(case, body=small)
+                return self.accepted[type]
+        return self.first(type)
 
-    def _accepts_within(self, tries: int) -> Callable[[Any], bool]:
+    def _likely(self, type: str) -> Iterator[Case]:
         """
-        A function that says whether a body conforms and is accepted, and no once it was asked too often.
+        The first few messages of a type, conforming ones and then those like production's.
         """
-        left = count(tries, -1)
+        for category in ACCEPTABLE:
+            yield from islice(self.cases(category, type, self.contract, self.seed), TRIES)
+
+    def _accepts_within(self, tries: int, case: Case) -> Callable[[Any], bool]:
+        """
+        A function that says whether a body is accepted and like a case, and no once it was asked too often.
+        """
+        left, standings = count(tries, -1), ACCEPTABLE[case.category]
 
         def accepts(body: Any) -> bool:
-            if self.contract.standing(body["message"]) != "conforming" or next(left) <= 0:
+            message = body["message"]
+            if message.get("type") != case.type or self.contract.standing(message) not in standings:
+                return False
+            if next(left) <= 0:
                 return False
             exchange = self.sender.deliver(self.sender.handler.request(body))
             return exchange is not None and accepted(exchange)
 
         return accepts
 
-    def _first(self, type: str) -> Case | None:
+    def first(self, type: str) -> Case | None:
         """
         The smallest conforming message.
         """
@@ -125,10 +155,10 @@ class CaseSource:
         That is the smallest of the type, but for what is made from one that is accepted.
         """
         type = case.type
-        if case.category in ODD and type in self.sound:
+        if case.category in ODD and type in self.accepted:
             return None
         if type not in self.baselines:
-            first = self._first(type)
+            first = self.first(type)
             exchange = self.sender.deliver(request_to(self.sender.handler, first), type) if first else None
             failed = exchange is not None and not accepted(exchange)
             self.baselines[type] = symptom_of(exchange) if exchange and failed else None

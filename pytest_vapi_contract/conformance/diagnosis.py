@@ -3,17 +3,36 @@ From what failed to findings: the smallest message of each cause, why it fails, 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from ..cases.case import Case, Category
-from ..cases.condition import MISSING, path_of, value_at
-from ..checks import DifferenceFinder, Finding, Rule, merged, once, united, worded
-from ..checks.outcome import Cause
+from ..cases.condition import MISSING, path_of, value_at, weight
+from ..checks import DifferenceFinder, Finding, Rule, merged, once, rank_of, united, worded
+from ..checks.arguments import (
+    NEVER_SENT,
+    SENDS_OBJECT,
+    Twin,
+    calls_of,
+    explained_by_arguments,
+    with_objects,
+    with_short_texts,
+    with_texts,
+)
+from ..checks.outcome import Cause, Symptom
+from ..checks.title_subject import subject_of
 from ..contract import Contract
 from ..delivery import Exchange
+from ..json_paths import with_value, without
 from .plan import ACCEPTABLE
 
+#: Whether a body may stand under the label of another.
+Label = Callable[[Any], bool]
+
+#: What is made from messages that conform, by breaking or changing them at one place.
+MADE_FROM_MESSAGES = frozenset({"mutation", "disputed", "tomorrow"})
+#: Where a body says of which type its message is.
+TYPE = ("message", "type")
 LIKEWISE = "conforming messages fail in the same way: begin with these"
 
 
@@ -41,13 +60,47 @@ class Diagnosis:
     contract: Contract
     rules: Mapping[str, Rule]
     models: Mapping[tuple[Category, str], Sequence[Any]]
+    types: Sequence[str] = ()  #: The message types that are checked, in order.
     hasty: bool = False  #: Whether to send nothing more.
 
     def explained(self, groups: Groups) -> list[Finding]:
         """
         One finding for each cause.
         """
-        return merged(finding for group in groups for finding in self._explain(group, groups))
+        found = merged(finding for group in groups for finding in self._explain(group, groups))
+        return [self._headed(finding if self.hasty else self._spread(finding)) for finding in found]
+
+    def _headed(self, finding: Finding) -> Finding:
+        """
+        The finding with what its heading is about.
+        """
+        all_types = set(self.types) >= set(self.contract.message_types)
+        subject = subject_of(finding.case, finding.types, self.types, all_types=all_types)
+        return replace(finding, subject=subject)
+
+    def _spread(self, finding: Finding) -> Finding:
+        """
+        The finding with all the types of which a message fails when it has what decides.
+
+        Which of them the seed gave such a message is chance.
+        """
+        if finding.case.category not in ACCEPTABLE or not finding.where:
+            return finding
+        others = [type for type in self.types if type not in finding.types]
+        failing = tuple(type for type in others if self._fails_likewise(finding, type))
+        return finding.with_count(finding.count + len(failing), (*finding.types, *failing))
+
+    def _fails_likewise(self, finding: Finding, type: str) -> bool:
+        """
+        Whether an accepted message of a type fails in the same way when it has what decides.
+        """
+        models = self.models.get((finding.case.category, type), ())
+        body = alike(min(models, key=weight), finding) if models else MISSING
+        case = replace(finding.case, type=type, body=body)
+        if body is MISSING or not self._sent_like(case)(body):
+            return False
+        exchange = self.deliver(body)
+        return exchange is not None and self.rules[finding.check].failure(case, exchange) == finding.failure
 
     def _explain(self, group: Group, groups: Groups) -> list[Finding]:
         failing = groups[group]
@@ -55,36 +108,150 @@ class Diagnosis:
         if self.hasty:
             return [united(failing)]
         if case.category in ACCEPTABLE:
-            return self._explainer(group, case).explained(
-                failing, self._models_for(case), _failing_otherwise(group, groups)
-            )
+            return self._accounted_for(group, failing, _failing_otherwise(group, groups))
+        if case.category in MADE_FROM_MESSAGES and group.check != "rejects":
+            failing = self._without_unseen(failing)
+        if not failing:
+            return []
+        if case.category == "documented":
+            return self._documented(group, failing, groups)
         whole = united(failing)
         if whole.case.drawn and whole.case.category == "mutation" and not whole.exchange.timed_out:
             return [self._explainer(group, whole.case).shrunk(whole)]
         return [whole]
 
+    def _documented(self, group: Group, failing: Sequence[Finding], groups: Groups) -> list[Finding]:
+        """
+        The note about messages of the documentation; none if those of production fail in the same way.
+        """
+        if group._replace(conditional=False) in groups:
+            return []
+        whole = united(failing)
+        return [whole if whole.exchange.timed_out else self._explainer(group, whole.case).shrunk(whole)]
+
+    def _accounted_for(
+        self, group: Group, failing: Sequence[Finding], otherwise: Sequence[Any]
+    ) -> list[Finding]:
+        """
+        The findings among messages that have to be accepted.
+
+        Where an exception is but a note, the others at that line are not: they are accounted for apart.
+        """
+        case = failing[0].case
+        explained = self._explainer(group, case).explained(failing, self._models_for(case), otherwise)
+        told = [self.in_view_of_arguments(finding) for finding in explained]
+        others = [finding for finding in failing if with_objects(finding.case.body) is None]
+        if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
+            return [*told, *self._accounted_for(group, others, otherwise)]
+        return told
+
+    def in_view_of_arguments(self, finding: Finding) -> Finding:
+        """
+        The finding, as a note if only text in the place of an object is refused, which Vapi never sends.
+
+        If it is an object that is refused, it says that Vapi sends one.
+        """
+        body = finding.case.body
+        objects, texts = with_objects(body), with_texts(body)
+        if objects is not None and self._is_unseen(body, objects) and self._is_about_text(finding, objects):
+            return replace(explained_by_arguments(finding, objects, NEVER_SENT), severity="note")
+        if texts is not None and self._is_well(finding, texts):
+            return explained_by_arguments(finding, texts, SENDS_OBJECT)
+        return finding
+
+    def _without_unseen(self, failing: Sequence[Finding]) -> Sequence[Finding]:
+        """
+        The failures without those of messages that fail only for text in the place of an object.
+
+        What is broken elsewhere is not to blame for it, and what conforms otherwise has it told.
+        """
+        textual = [finding for finding in failing if with_objects(finding.case.body) is not None]
+        if not textual:
+            return failing
+        twin = with_objects(united(textual).case.body)
+        if twin is None or not self._is_about_text(united(textual), twin):
+            return failing
+        return [finding for finding in failing if with_objects(finding.case.body) is None]
+
+    def _is_unseen(self, body: Any, twin: Twin) -> bool:
+        """
+        Whether a body has what Vapi was shown never to send, and its twin has not.
+        """
+        return bool(self.contract.unseen(body["message"])) and not self.contract.unseen(twin.body["message"])
+
+    def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
+        """
+        Whether a message fails for its text, even a short one: a limit for bodies is about something else.
+        """
+        short = with_short_texts(finding.case.body)
+        return short is not None and not self._is_well(finding, short) and self._is_well(finding, twin)
+
+    def _is_well(self, finding: Finding, twin: Twin) -> bool:
+        """
+        Whether the twin of a message that fails does not.
+        """
+        exchange = self.deliver(twin.body)
+        case = finding.case.with_body(twin.body)
+        return exchange is not None and self.rules[finding.check].failure(case, exchange) is None
+
     def _explainer(self, group: Group, case: Case) -> DifferenceFinder:
         rule = self.rules[group.check]
 
-        def cause(body: Any, exchange: Exchange) -> Cause | None:
-            return rule.cause(case.with_body(body), exchange)
+        def failure(body: Any, exchange: Exchange) -> Symptom | None:
+            return rule.failure(case.with_body(body), exchange)
 
-        return DifferenceFinder(deliver=self.deliver, allowed=self._allowed(case), cause_of=cause)
-
-    def _allowed(self, case: Case) -> Callable[[Any], bool]:
-        """
-        What a smaller body must still be: as acceptable, or broken in the same way at the same place.
-        """
-        if case.category != "mutation":
-            standings = ACCEPTABLE[case.category]
-            return lambda body: self.contract.standing(body["message"]) in standings
-        path = path_of(case.body, case.at)
-        there = value_at(case.body, path)
-        return lambda body: (
-            value_at(body, path) == there
-            and value_at(body, path[:-1]) is not MISSING
-            and self.contract.standing(body) == "violating"
+        return DifferenceFinder(
+            deliver=self.deliver,
+            allowed=self._label_of(case),
+            possible=self._sent_like(case.with_category("observed")),
+            failure_of=failure,
         )
+
+    def _label_of(self, case: Case) -> Label:
+        """
+        Whether a body keeps the label of a case.
+        """
+        if case.category == "mutation":
+            return self._broken_like(case)
+        return self._written_like(case) if case.category == "documented" else self._sent_like(case)
+
+    def _written_like(self, case: Case) -> Label:
+        """
+        Whether a body has the tool calls of a case, and what production sends for the rest.
+        """
+        like, kept = self._sent_like(case.with_category("observed")), calls_of(case.body)
+        return lambda body: calls_of(body) == kept and like(body)
+
+    def _sent_like(self, case: Case) -> Label:
+        """
+        Whether a body is as acceptable as a case, and says that it is of the same type.
+        """
+        standings, type = ACCEPTABLE[case.category], value_at(case.body, TYPE)
+        return lambda body: (
+            value_at(body, TYPE) == type and self.contract.standing(body["message"]) in standings
+        )
+
+    def _broken_like(self, case: Case) -> Label:
+        """
+        Whether a body is broken in the same way as a case, at the same place, and nowhere else.
+        """
+        path, broken = path_of(case.body, case.at), self._violations(case.body)
+        there = value_at(case.body, path)
+
+        def is_like(body: Any) -> bool:
+            if value_at(body, path) != there or value_at(body, path[:-1]) is MISSING:
+                return False
+            return bool(found := self._violations(body)) and found <= broken
+
+        return is_like
+
+    def _violations(self, body: Any) -> frozenset[tuple[str, str]]:
+        """
+        Where a body is broken, and which keywords; nothing if it is not violating.
+        """
+        if self.contract.standing(body) != "violating":
+            return frozenset()
+        return frozenset((each.at, each.keyword) for each in self.contract.judge(body).violations)
 
     def _models_for(self, case: Case) -> list[Any]:
         """
@@ -98,10 +265,26 @@ class Diagnosis:
 
 def told(findings: Sequence[Finding]) -> list[Finding]:
     """
-    The findings without those that say what another one says; what has a reason of its own comes first.
+    The findings without those that say what another one says, the most severe first.
+
+    Among those, what has a reason of its own comes first.
     """
     reduced = [finding for finding in findings if not any(drop(finding, findings) for drop in _REPEATS)]
-    return worded(sorted(once(reduced), key=lambda each: each.hint == LIKEWISE))
+    return worded(sorted(once(reduced), key=lambda each: (rank_of(each.severity), each.hint == LIKEWISE)))
+
+
+def alike(body: Any, finding: Finding) -> Any:
+    """
+    A message with what decides in a finding, taken from its message; `MISSING` if it has that already.
+    """
+    for at in range(2, len(finding.where) + 1):
+        path = finding.where[:at]
+        there, wanted = value_at(body, path), value_at(finding.case.body, path)
+        if isinstance(path[-1], int) or (there is MISSING and wanted is MISSING):
+            return MISSING
+        if at == len(finding.where) or type(there) is not type(wanted):
+            return without(body, path) if wanted is MISSING else with_value(body, path, wanted)
+    return MISSING
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:
@@ -124,7 +307,9 @@ def _repeats_intruders(finding: Finding, findings: Sequence[Finding]) -> bool:
     """
     Whether it is known that nobody is turned away: then it is no wonder that requests are processed.
     """
-    let_in = any(each.check in ("credentials", "replays") for each in findings)
+    let_in = any(
+        each.check in ("credentials", "replays") and each.severity == "security" for each in findings
+    )
     return let_in and finding.check == "side-effects" and finding.cause == ("effect", "untrusted")
 
 

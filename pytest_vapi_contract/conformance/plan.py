@@ -3,10 +3,11 @@ What a run sends, step by step.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
-from ..case_sources.type_order import FIRST, in_order
+from ..case_sources.messages import DOCUMENTED
+from ..case_sources.type_order import ACTED_ON, FIRST, in_order
 from ..cases.case import Category
 from ..checks import Rule, concerns, has_cases
 from ..checks.check import TYPELESS
@@ -16,11 +17,26 @@ from ..delivery import Handler
 #: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
 MAX_EXAMPLES = 100
 #: How many messages of one kind are enough in a usual run, where that is less: each kind of disputed ones has
-#: its turn by then. Of types that are not first-class, all conforming ones that are small are among so many.
+#: its turn by then. For the first-class types, for the others that handlers act on, and for the rest: so
+#: many hold all their small conforming ones.
 ENOUGH: Mapping[Category, int] = {"disputed": 60}
-ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 28, "observed": 6}
-#: With more types than so many, those that are not first-class share the mutations that are alike for all.
+ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
+ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
+#: With more types than so many, those that handlers do not act on share the mutations that are alike for all.
 FEW_TYPES = 8
+#: The first messages of a kind, which every run sends: one without them is incomplete. For the types that
+#: handlers act on, and for the others.
+ESSENTIAL_ACTED_ON: Mapping[Category, int] = {"conforming": 7, "observed": 4, "mutation": 8}
+ESSENTIAL: Mapping[Category, int] = {
+    "observed": 1,
+    "text": 8,
+    "http": 6,
+    "credentials": 4,
+    "concurrency": 16,
+    "redelivery": 1,
+}
+#: How many messages of any other kind every run sends.
+FEWEST = 2
 #: So many messages are prepared for each one that is drawn at random, after all others. To draw the first one
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 RARE = 20
@@ -47,10 +63,14 @@ class Stage:
     drawn: bool = False
     limit: int = MAX_EXAMPLES  #: So many messages at most.
     shared: bool = False  #: Whether other types take a part of the mutations.
+    essential: int = 0  #: So many messages, the first ones, every run sends.
+    late: bool = False  #: Requests that a server may wait with: they come last, and are not waited for long.
 
     def __str__(self) -> str:
         if self.category == "concurrency":
             return "messages at once"
+        if self.late:
+            return "requests whose body has another length than they say"
         return f"{'random ' if self.drawn else ''}{self.category} messages of {self.type}"
 
 
@@ -77,6 +97,7 @@ class Plan:
     max_examples: int = MAX_EXAMPLES
     with_state: bool = False
     foremost: str = ""  #: The message type of what is not about messages; by default the first.
+    acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
     types: Collection[str] = ()  #: All that are checked; by default those of the steps.
 
     def concerned(self, rules: Iterable[Rule]) -> list[Rule]:
@@ -97,20 +118,48 @@ class Plan:
             for type in types
             if (category, type) in wanted
         ]
-        return [*prepared, *self._drawn(prepared)]
+        return [*prepared, *self._drawn(prepared), *self._late(prepared)]
 
     def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
-        if self.max_examples > MAX_EXAMPLES:
-            return Stage(category=category, type=type, limit=self.max_examples)
-        behind = type not in FIRST
-        enough = (ENOUGH_BEHIND if behind else ENOUGH).get(category, MAX_EXAMPLES)
-        shared = behind and category == "mutation" and len(self.types or types) > FEW_TYPES
-        return Stage(category=category, type=type, limit=min(enough, self.max_examples), shared=shared)
+        few = len(self.types or types) <= FEW_TYPES
+        limit = self.max_examples
+        if limit <= MAX_EXAMPLES:
+            limit = min(self._enough(type, few=few).get(category, MAX_EXAMPLES), limit)
+        shared = self.max_examples <= MAX_EXAMPLES and category == "mutation" and not few
+        return Stage(
+            category=category,
+            type=type,
+            limit=limit,
+            shared=shared and type not in self.acted_on and type != (self.foremost or types[0]),
+            essential=min(self._essential(category, type), limit),
+        )
+
+    def _enough(self, type: str, *, few: bool) -> Mapping[Category, int]:
+        """
+        How many messages of a type are enough, by their kind; types of which there are few are acted on, too.
+        """
+        if type in FIRST:
+            return ENOUGH
+        return ENOUGH_ACTED_ON if few or type in self.acted_on else ENOUGH_BEHIND
+
+    def _essential(self, category: Category, type: str) -> int:
+        usual = ESSENTIAL.get(category, FEWEST)
+        return ESSENTIAL_ACTED_ON.get(category, usual) if type in self.acted_on else usual
+
+    def _late(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
+        """
+        What only a socket takes of the odd requests: a server may wait for the rest of the body.
+        """
+        if self.handler.takes_framing:
+            odd = (step for step in prepared if step.category == "http")
+            yield from (replace(step, late=True, essential=0) for step in odd)
 
     def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
         foremost = self.foremost or types[0]
         for category in rule.categories:
             for type in types:
+                if category == "documented" and type not in DOCUMENTED:
+                    continue
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
                     yield category, type
 

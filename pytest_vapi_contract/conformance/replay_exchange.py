@@ -11,8 +11,10 @@ from ..cases.case import Case
 from ..checks import ODD, Effect, Finding, Report, Reset, Rule, State, again
 from ..contract import Contract
 from ..delivery import Exchange, Handler
-from ..errors import BadReplay
+from ..errors import BadReplay, HandlerUnreachable
 from .concurrency import at_once
+from .diagnosis import Diagnosis
+from .plan import ACCEPTABLE
 from .redelivery import twice
 from .sender import Sender
 from .start import rules_for
@@ -42,7 +44,7 @@ def replay(
     """
     Repeat the exchange that a text stands for: one request, unless the check is about several.
 
-    Raises `BadReplay` and `UnknownCheck`.
+    Raises `BadReplay`, `UnknownCheck` and `HandlerUnreachable`.
     """
     check, case = replay_case(text)
     [rule] = rules_for(handler, contract, [check], "survive")
@@ -51,6 +53,10 @@ def replay(
     sender = Sender(handler=handler, state=state, reset=reset)
     began = monotonic()
     case, exchange, finding = _judged(sender, rule, _restored(case, handler, text))
+    if exchange.unreachable:
+        raise HandlerUnreachable(exchange.fault or "")
+    if finding is not None and case.category in ACCEPTABLE:
+        finding = _diagnosis(sender, contract, rule).in_view_of_arguments(finding)
     report = Report(
         handler=handler.name,
         revision=contract.revision,
@@ -62,6 +68,18 @@ def replay(
         seconds=monotonic() - began,
     )
     return Replay(case=case, exchange=exchange, report=report)
+
+
+def _diagnosis(sender: Sender, contract: Contract, rule: Rule) -> Diagnosis:
+    """
+    What it takes to see whether a failure is but a note.
+    """
+    return Diagnosis(
+        deliver=lambda body: sender.deliver(sender.handler.request(body)),
+        contract=contract,
+        rules={rule.id: rule},
+        models={},
+    )
 
 
 def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Finding | None]:

@@ -44,7 +44,8 @@ class Sender:
     replies: int = 0
     hangs: int = 0
     slowest: float = 0.0
-    seconds: float = 0.0  #: That all of them took.
+    seconds: float = 0.0  #: That all replies took.
+    most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
 
     @property
@@ -57,9 +58,9 @@ class Sender:
     @property
     def mean(self) -> float:
         """
-        Seconds that an exchange takes.
+        Seconds that a reply takes.
         """
-        return self.seconds / max(1, self.exchanges)
+        return self.seconds / max(1, self.replies)
 
     def renew(self) -> None:
         """
@@ -126,7 +127,7 @@ class Sender:
         """
         Seconds that a reply to a message of a type is waited for.
         """
-        usual = limit_of(type, self.limits, self.handler.timeout)
+        usual = min(self.most, limit_of(type, self.limits, self.handler.timeout))
         return min(usual, max(IMPATIENT, TIMES * self.slowest)) if self.hangs >= KNOWN else usual
 
     def _put(self, request: Request, timeout: float) -> Exchange | None:
@@ -142,9 +143,9 @@ class Sender:
         if exchange is None:
             return None
         self.exchanges += 1
-        self.seconds += exchange.seconds
         if not exchange.timed_out:
             self.replies += 1
+            self.seconds += exchange.seconds
             self.slowest = max(self.slowest, exchange.seconds)
             return exchange
         if exchange.seconds < min(patience, max(HANGS, QUICKER * self.slowest)):

@@ -40,6 +40,7 @@ class Session:
         budget: float = SESSION_BUDGET,
         state: State | None = None,
         reset: Reset | None = None,
+        allow_incomplete: bool = False,
     ) -> None:
         self._types = in_order(contract.message_types)
         sender = Sender(handler=handler, state=state, reset=reset)
@@ -58,6 +59,7 @@ class Session:
             rules=rules,
             case_source=CaseSource(sender=sender, contract=contract, seed=seed),
             outlook=tuple(plan.steps(rules, self._types)),
+            allow_incomplete=allow_incomplete,
         )
         self._left = budget
 

@@ -4,7 +4,7 @@ A bundle that can be asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,10 +12,10 @@ from typing import Any
 
 from ..bundle import Bundle, Erratum, read_bundle, revisions
 from ..bundle.read import DIALECT
-from ..errors import UnknownMessageType
+from ..errors import UnknownMessageType, UnsupportedMessage
 from ..json_paths import Object, copied
 from ..openapi import import_document
-from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, reachability
+from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, corrected, reachability
 from .json_values import first_flaw, is_plain, plain
 from .readings import (
     PUBLISHED,
@@ -35,6 +35,7 @@ from .verdict import Standing, Verdict, Violation
 _DECISIVE = tuple(reading for reading in PUBLISHED_READINGS if reading.unions == "exclusive")
 # What it rejects needs an erratum, or is violating.
 _TOLERANT = Reading(unions="inclusive")
+_ONLY_OBSERVED = 'they are sent and not published; ask for observed ones (reading="observed", --observed)'
 _ERRATA_READINGS = frozenset(reading for reading in READINGS if reading.errata)
 
 
@@ -85,12 +86,25 @@ class Contract:
         """
         return tuple(sorted(self.bundle.messages))
 
-    def check_type(self, type: str) -> None:
+    @property
+    def observed_types(self) -> tuple[str, ...]:
         """
-        Raise `UnknownMessageType` for a type that is not among the message types.
+        All message types that are sent and whose schema is known, published for servers or not; sorted.
         """
-        if type not in self.bundle.messages:
-            raise UnknownMessageType(type, self.message_types)
+        sent = (each.name for each in self.errata if each.kind == "unpublished-type" and each.drawn)
+        return tuple(sorted({*self.bundle.messages, *sent}))
+
+    def check_type(self, type: str, reading: GenerationReading = "every") -> None:
+        """
+        Raise `UnknownMessageType` for a type of which the reading has no messages.
+
+        Raise `UnsupportedMessage` for one that only "observed" has.
+        """
+        if type in (self.message_types if reading == "every" else self.observed_types):
+            return
+        if type in self.observed_types:
+            raise UnsupportedMessage(type, _ONLY_OBSERVED)
+        raise UnknownMessageType(type, self.observed_types)
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
@@ -104,9 +118,9 @@ class Contract:
         One self-contained JSON Schema 2020-12 document for a message type. It is yours to change.
 
         A schema cannot say whether formats are asserted: that is an option of the validator. Raises
-        `UnknownMessageType`.
+        `UnknownMessageType`, and `UnsupportedMessage` for a type that only readings with errata know.
         """
-        self.check_type(type)
+        self.check_type(type, "observed" if reading.errata else "every")
         document = self._validators.document(reading)
         schema = document["properties"][type]
         definitions = closure(schema, document["$defs"])
@@ -137,7 +151,8 @@ class Contract:
         subject = self._directory.subject(message)
         verdicts = [self._verdict(type, subject) for type in subject.types]
         best = max(verdicts, key=lambda verdict: len(verdict.accepting), default=None)
-        return self._refused(subject) if best is None or (subject.refusal and best.violating) else best
+        untyped = subject.refusal is not None and subject.erratum is None
+        return self._refused(subject) if best is None or (untyped and best.violating) else best
 
     def standing(self, message: Any) -> Standing:
         """
@@ -146,8 +161,29 @@ class Contract:
         subject = self._directory.subject(message)
         standings = {self._standing(type, subject.message) for type in subject.types}
         if not standings or standings == {"violating"}:
-            return "disputed" if subject.erratum else "violating"
-        return "conforming" if "conforming" in standings else "disputed"
+            return "violating"
+        return "conforming" if "conforming" in standings and subject.erratum is None else "disputed"
+
+    def unseen(self, message: Any) -> tuple[str, ...]:
+        """
+        Name the errata at whose places a message has what is published, and the wire was shown never to have.
+
+        Only errata count that say what is sent *instead of* what is published. A handler need not take such a
+        message. Nothing is named for a message that is violating.
+        """
+        subject = self._directory.subject(message)
+        return tuple(
+            dict.fromkeys(name for type in subject.types for name in self._unseen(type, subject.message))
+        )
+
+    def _unseen(self, type: str, message: Object) -> Iterator[str]:
+        sent = self._sent
+        if not sent or not self._validators.accepts(WEAKEST, type, message):
+            return
+        if self._validators_of(sent).accepts(WEAKEST, type, message):
+            return
+        alone = [each for each in sent if not self._validators_of((each,)).accepts(WEAKEST, type, message)]
+        yield from (each.name for each in alone or sent)  # all, where only several together reject it
 
     def properties_of_reply(self, type: str) -> frozenset[str]:
         """
@@ -180,9 +216,14 @@ class Contract:
 
     def _verdict(self, type: str, subject: Subject) -> Verdict:
         accepting = self._accepting(type, subject.message)
+        if subject.erratum:
+            accepting &= _ERRATA_READINGS
         verdict = Verdict(revision=self.revision, type=type, enveloped=subject.enveloped, accepting=accepting)
         if verdict.conforming:
             return verdict
+        if verdict.disputed and subject.erratum and subject.refusal:
+            needed = (subject.erratum, *self._errata_needed(type, subject, accepting))
+            return replace(verdict, violations=(subject.refusal,), errata=needed)
         reading = WEAKEST if verdict.violating else next(each for each in READINGS if each not in accepting)
         violations = self._validators.explain(reading, type, subject.message).violations
         return replace(verdict, violations=violations, errata=self._errata_needed(type, subject, accepting))
@@ -196,6 +237,8 @@ class Contract:
     def _errata_needed(self, type: str, subject: Subject, accepting: Collection[Reading]) -> tuple[str, ...]:
         if not accepting or _TOLERANT in accepting:
             return ()
+        if self._validators.accepts(_TOLERANT, type, subject.message):
+            return ()
         return self._validators.explain(_TOLERANT, type, subject.message).errata
 
     def _refused(self, subject: Subject) -> Verdict:
@@ -203,9 +246,8 @@ class Contract:
             revision=self.revision,
             type=None,
             enveloped=subject.enveloped,
-            accepting=_ERRATA_READINGS if subject.erratum else frozenset(),
+            accepting=frozenset(),
             violations=(subject.refusal,) if subject.refusal else (),
-            errata=(subject.erratum,) if subject.erratum else (),
         )
 
     @cached_property
@@ -223,6 +265,26 @@ class Contract:
     @cached_property
     def _validators(self) -> Validators:
         return Validators(self.bundle)
+
+    @cached_property
+    def _sent(self) -> tuple[Erratum, ...]:
+        """
+        The errata that say what is sent instead of what is published.
+        """
+        return tuple(each for each in self.errata if each.kind == "observed" and each.strength == "instead")
+
+    def _validators_of(self, sent: tuple[Erratum, ...]) -> Validators:
+        """
+        The validators of a bundle that publishes what is sent at the places of some errata.
+        """
+        key = tuple(each.name for each in sent)
+        if key not in self._corrected:
+            self._corrected[key] = Validators(corrected(self.bundle, sent))
+        return self._corrected[key]
+
+    @cached_property
+    def _corrected(self) -> dict[tuple[str, ...], Validators]:
+        return {}
 
     @cached_property
     def _validators_of_replies(self) -> Validators:

@@ -25,7 +25,9 @@ class Explanation(NamedTuple):
     """
 
     violations: tuple[Violation, ...]
-    errata: tuple[str, ...]  #: The errata at whose places the message is rejected.
+    errata: tuple[
+        str, ...
+    ]  #: The errata at whose places the message is rejected, of nested ones the innermost.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +50,10 @@ class Explainer:
         return Explanation(tuple(violations), tuple(errata))
 
     def _errata(self, type: str, error: ValidationError) -> Iterator[str]:
-        if not self.errata:
-            return
-        for place in self._places(type, error):
-            if place in self.errata:
-                yield self.errata[place]
+        # The innermost one: those around it are about something else, or would help as well.
+        if self.errata:
+            places = [place for place in self._places(type, error) if place in self.errata]
+            yield from (self.errata[place] for place in places[-1:])
 
     def _places(self, type: str, error: ValidationError) -> Iterator[Location]:
         """

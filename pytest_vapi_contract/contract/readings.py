@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, Literal
 
 from ..bundle import Bundle, Erratum, mapped, subschemas
-from ..json_paths import Object, copied, tokens
+from ..json_paths import Json, Object, copied, tokens
 
 Unions = Literal["exclusive", "inclusive"]
 Formats = Literal["annotation", "assertion"]
@@ -79,13 +79,22 @@ def read(bundle: Bundle, reading: Reading) -> Object:
     """
     One document that describes an object with a property for each message type, as a reading has it.
 
-    One document for all types, because validators compile what the types share once.
+    One document for all types, because validators compile what the types share once. Types that were never
+    published are among them in each reading, since it is the contract that tells them apart.
     """
-    document = {"properties": copied(dict(bundle.messages)), "$defs": copied(dict(bundle.components))}
+    messages = dict(bundle.messages) | unpublished(bundle)
+    document = {"properties": copied(messages), "$defs": copied(dict(bundle.components))}
     if reading.errata:
         _amend(document, bundle.errata)
     whole: Object = mapped(document, _inclusive) if reading.unions == "inclusive" else document
     return whole
+
+
+def unpublished(bundle: Bundle) -> dict[str, Json]:
+    """
+    The message types that are sent and were never published, and what is known of them.
+    """
+    return {each.name: each.meant for each in bundle.errata if each.kind == "unpublished-type"}
 
 
 def location(erratum: Erratum) -> tuple[str, ...]:
@@ -156,7 +165,35 @@ def _widen(document: Any, path: tuple[str, ...], meant: Any) -> None:
     *before, last = path
     for token in before:
         document = document[_key(document, token)]
-    document[_key(document, last)] = {"anyOf": [document[_key(document, last)], meant]}
+    key = _key(document, last)
+    document[key] = either(document[key], meant)
+
+
+def either(published: Json, meant: Json) -> Json:
+    """
+    The schema that allows what one or the other does: `meant` alone where it plainly allows all.
+    """
+    if isinstance(meant, dict) and (published in meant.get("anyOf", ()) or _widens(published, meant)):
+        return meant
+    return {"anyOf": [published, meant]}
+
+
+def _widens(published: Json, meant: Object) -> bool:
+    """
+    Whether the schemas differ only in that `meant` requires less, or has more types and values.
+    """
+    if not isinstance(published, dict) or published.keys() != meant.keys():
+        return False
+    return all(published[key] == meant[key] or _wider(key, published[key], meant[key]) for key in published)
+
+
+def _wider(keyword: str, published: Json, meant: Json) -> bool:
+    if keyword == "required":
+        return all(name in published for name in meant)
+    if keyword not in {"enum", "type"}:
+        return False
+    known = [meant] if isinstance(meant, str) else meant
+    return all(value in known for value in ([published] if isinstance(published, str) else published))
 
 
 def _key(parent: Any, token: str) -> str | int:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..bundle import Bundle
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, is_enveloped, unwrapped
 from .json_values import first_flaw, is_plain, plain
+from .readings import unpublished
 from .tagged_unions import json_type, texts_of
 from .verdict import Violation
 from .violation_texts import close_to, described, shown
@@ -28,7 +29,7 @@ class Subject:
     enveloped: bool
     message: Json = None
     types: tuple[str, ...] = ()
-    refusal: Violation | None = None  #: Why it is violating, if it is a message of none of these types.
+    refusal: Violation | None = None  #: Why the readings that accept it as none of these types reject it.
     erratum: str | None = None  #: The erratum that lists its message type as sent and never published.
 
 
@@ -40,7 +41,7 @@ class Directory:
 
     types: Mapping[str, tuple[str, ...]]  #: Value of `type` -> the message types that declare it.
     untyped: tuple[str, ...]  #: The message types that do not require `type`.
-    unpublished: Mapping[str, str]  #: Value of `type` -> the erratum that lists it.
+    unpublished: frozenset[str]  #: The message types that errata of the same name list.
 
     @classmethod
     def of(cls, bundle: Bundle) -> Directory:
@@ -55,21 +56,21 @@ class Directory:
         return cls(
             types=dict(types),
             untyped=tuple(name for name, schema in messages if "type" not in schema.get("required", ())),
-            unpublished={each.name: each.name for each in bundle.errata if each.kind == "unpublished-type"},
+            unpublished=frozenset(unpublished(bundle)),
         )
 
     def subject(self, body: Any) -> Subject:
         """
-        What the body is about. An object with `message` and without `type` is an envelope.
+        What the body is about.
         """
-        enveloped = isinstance(body, dict) and "message" in body and "type" not in body
+        enveloped = is_enveloped(body)
         if not is_plain(body):
             if (flaw := first_flaw(body)) is not None:
                 at = flaw.at.removeprefix(ENVELOPE) if enveloped else flaw.at
                 refusal = Violation(at=at, keyword="json", message=flaw.why)
                 return Subject(enveloped=enveloped, refusal=refusal)
             body = plain(body)
-        return self._of_message(body["message"] if enveloped else body, enveloped)
+        return self._of_message(unwrapped(body), enveloped)
 
     def _of_message(self, message: Json, enveloped: bool) -> Subject:
         if not isinstance(message, dict):
@@ -86,11 +87,14 @@ class Directory:
             return Subject(enveloped=enveloped, refusal=Violation(at="/type", keyword="type", message=why))
         if type in self.types:
             return Subject(enveloped=enveloped, message=message, types=self.types[type])
-        return Subject(enveloped=enveloped, refusal=self._unknown(type), erratum=self.unpublished.get(type))
+        refusal = self._unknown(type)
+        if type not in self.unpublished:
+            return Subject(enveloped=enveloped, refusal=refusal)
+        return Subject(enveloped=enveloped, message=message, types=(type,), refusal=refusal, erratum=type)
 
     def _unknown(self, type: str) -> Violation:
         if type in self.unpublished:
-            why = f"{shown(type)} is sent, and was never published"
+            why = f"{shown(type)} is sent, and was never published as a server message"
         else:
             why = f"{shown(type)} is no message type of the contract{close_to(type, sorted(self.types))}"
         return Violation(at="/type", keyword="enum", message=why)

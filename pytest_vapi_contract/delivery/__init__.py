@@ -6,8 +6,9 @@ from ..cases.http_framing import Framing
 from .adapter import Adapter
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
-from .exchange import Crash, Exchange, Reply, Request, hide
+from .exchange import Crash, Exchange, Reply, Request
 from .handler import Handler, as_handler
+from .masking import hide
 
 __all__ = [
     "Adapter",

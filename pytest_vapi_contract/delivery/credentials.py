@@ -17,7 +17,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..errors import BadHandlerOption, SecretNotSet
-from .exchange import CREDENTIAL_NAME, Request, masks_for, wire_text, without_scheme
+from .client_headers import wire_text
+from .exchange import Request
+from .masking import CREDENTIAL_NAME, masks_for, without_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +49,8 @@ class SharedSecret:
         """
         Add the header.
         """
-        return request.with_headers((self.header, self.secret)).with_masks(*masks_for(self.secret))
+        signed = request.with_headers((self.header, self.secret))
+        return signed.with_masks(*masks_for(self.secret)).carrying(self.header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Bearer:
         token = self.token if isinstance(self.token, bytes) else self.token.encode("utf-8", "surrogatepass")
         value = self.prefix.encode("latin-1") + token
         masks = (*masks_for(token), *masks_for(self.token))
-        return request.with_headers((self.header, value)).with_masks(*masks)
+        return request.with_headers((self.header, value)).with_masks(*masks).carrying(self.header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ class Hmac:
             headers.append((self.timestamp_header, stamp))
         if self.id_header:
             headers.append((self.id_header, self.message_id))
-        return request.with_headers(*headers).with_masks(*masks_for(self.secret))
+        # No header has the secret itself, so what is sent can be shown.
+        return request.with_headers(*headers).with_masks(*masks_for(self.secret)).carrying()
 
     @property
     def signs_time(self) -> bool:
@@ -166,7 +170,8 @@ class FixedHeaders:
         signed = request.with_headers(*self.headers.items())
         for name, value in self.headers.items():
             if CREDENTIAL_NAME.search(name):
-                signed = signed.with_masks(*masks_for(without_scheme(wire_text(value))))
+                secret = without_scheme(wire_text(value))
+                signed = signed.with_masks(*masks_for(secret)).carrying(name)
         return signed
 
     def __repr__(self) -> str:

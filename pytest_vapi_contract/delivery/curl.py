@@ -9,7 +9,8 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from .exchange import Piece, Request, pieces
+from .exchange import Request
+from .masking import Piece
 
 #: The longest body that is one argument of a command; Linux allows 128 KiB.
 ARGUMENT = 100_000
@@ -105,7 +106,7 @@ def _data(request: Request, body: bytes) -> tuple[list[str], list[str], list[str
     if text is None:
         encoded = base64.b64encode(body).decode()
         return ["printf", "%s", encoded, "|", "base64", "-d", "|"], ["--data-binary", "@-"], []
-    word = _word(pieces(text, request.masks))
+    word = _word(request.body_pieces(text))
     if len(body) > ARGUMENT or text.startswith("@"):
         return ["printf", "%s", word, "|"], ["--data-binary", "@-"], []
     return [], ["--data-binary", word], []

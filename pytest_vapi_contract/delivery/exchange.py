@@ -6,12 +6,24 @@ Text in headers is wire text: one character for one byte (latin-1), so that any 
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from .client_headers import wire_text
+from .masking import (
+    CREDENTIAL_NAME,
+    Mask,
+    Masks,
+    Piece,
+    body_pieces,
+    credential_pieces,
+    distinct,
+    joined,
+    masks_for,
+    pieces,
+    without_scheme,
+)
 
 if TYPE_CHECKING:
     import builtins
@@ -20,95 +32,6 @@ if TYPE_CHECKING:
     from ..cases.http_framing import Framing
 
 Header = tuple[str, str]
-Mask = tuple[str, str]
-Piece = tuple[str, bool]
-
-#: What stands for a secret wherever it is shown: the shell's text for a variable of the environment.
-SECRET = "$VAPI_SECRET"
-#: Names of headers whose values are credentials, whoever set them.
-CREDENTIAL_NAME = re.compile(
-    r"authorization|cookie|secret|token|api-?key|signature|password|credential", re.IGNORECASE
-)
-
-
-def wire_text(value: str | bytes) -> str:
-    """
-    Text with one character for each byte that goes over the wire.
-
-    Characters beyond latin-1 become their UTF-8 bytes, as most clients send them.
-    """
-    if isinstance(value, bytes):
-        return value.decode("latin-1")
-    try:
-        value.encode("latin-1")
-    except UnicodeEncodeError:
-        return value.encode("utf-8", "surrogatepass").decode("latin-1")
-    return value
-
-
-def hide(text: str, masks: tuple[Mask, ...]) -> str:
-    """
-    The text with each secret replaced by what stands for it, the longest first.
-    """
-    return _joined(pieces(text, masks)) if masks else text
-
-
-def _joined(parts: tuple[Piece, ...]) -> str:
-    return "".join(text for text, _ in parts)
-
-
-def pieces(text: str, masks: tuple[Mask, ...]) -> tuple[Piece, ...]:
-    """
-    The text cut at its secrets: each piece with whether it stands for one.
-    """
-    found: list[Piece] = [(text, False)]
-    for secret, shown in sorted(masks, key=lambda mask: -len(mask[0])):
-        found = [part for piece in found for part in _cut(piece, secret, shown)]
-    return tuple(piece for piece in found if piece[0])
-
-
-def _cut(piece: Piece, secret: str, shown: str) -> list[Piece]:
-    text, stands = piece
-    if stands:
-        return [piece]
-    first, *rest = _written(secret).split(text)
-    return [(first, False), *(part for after in rest for part in ((shown, True), (after, False)))]
-
-
-@lru_cache(maxsize=256)
-def _written(secret: str) -> re.Pattern[str]:
-    """
-    A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often.
-    """
-    return re.compile("".join(map(_any_form, secret)))
-
-
-def _any_form(char: str) -> str:
-    if char.isascii() and char.isalnum():
-        return char
-    code, encoded = ord(char), char.encode("utf-8", "surrogatepass")
-    plain = r"\\+" if char == "\\" else rf"\\*{re.escape(char)}"
-    percent = "".join(f"%{byte:02x}" for byte in encoded)
-    forms = [plain, rf"\\+u{code:04x}", rf"\\+x{code:02x}", percent, re.escape(html.escape(char))]
-    return f"(?i:{'|'.join([*forms, f'&#0*{code};', f'&#x0*{code:x};'])})"
-
-
-def without_scheme(value: str) -> str:
-    """
-    A credential without the word before it, such as `Bearer`.
-    """
-    scheme, blank, rest = value.partition(" ")
-    return rest if blank and rest and scheme.isalpha() else value
-
-
-@lru_cache(maxsize=64)
-def masks_for(secret: str | bytes, shown: str = SECRET) -> tuple[Mask, ...]:
-    """
-    The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one.
-    """
-    wired = wire_text(secret)
-    given = secret.decode("utf-8", "replace") if isinstance(secret, bytes) else secret
-    return tuple((form, shown) for form in dict.fromkeys((wired, given)) if form)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -121,7 +44,8 @@ class Request:
     path: str = "/"  #: With the query, if there is one.
     headers: tuple[Header, ...] = ()
     body: bytes = b""
-    masks: tuple[Mask, ...] = ()  #: Secrets, each with the shell text that stands for it.
+    masks: Masks = ()  #: Secrets, each with the shell text that stands for it.
+    carriers: frozenset[str] | None = None  #: Headers that have a secret, in small letters; None if unknown.
     framing: Framing | None = None  #: How the body is sent, where not as usual: over a socket only.
 
     def header(self, name: str) -> str | None:
@@ -149,19 +73,34 @@ class Request:
         The same request, but for what a change says.
         """
         headers = change.headers_after(self.headers)
+        hidden = self.with_masks(*change.masks)
         return replace(
-            self.with_masks(*change.masks),
+            hidden.carrying(*change.carrying) if change.carrying else hidden,
             method=change.method or self.method,
             path=change.path_after(self.path),
             headers=tuple((name, wire_text(value)) for name, value in headers),
             framing=change.framing,
         )
 
+    def carrying(self, *names: str) -> Request:
+        """
+        The same request, in which these headers have a secret. With no name: those that are known have.
+        """
+        return replace(self, carriers=(self.carriers or frozenset()).union(map(str.lower, names)))
+
+    def carries(self, name: str) -> bool:
+        """
+        Whether a header has a secret. Where nobody said so, its name tells.
+        """
+        if self.carriers is None:
+            return CREDENTIAL_NAME.search(name) is not None
+        return name.lower() in self.carriers
+
     def shown_headers(self) -> tuple[Header, ...]:
         """
         The headers as they may be shown to people.
         """
-        return tuple((name, _joined(self.pieces(name, value))) for name, value in self.headers)
+        return tuple((name, joined(self.pieces(name, value))) for name, value in self.headers)
 
     def pieces(self, name: str, value: str) -> tuple[Piece, ...]:
         """
@@ -169,13 +108,25 @@ class Request:
 
         A request that was made by hand has no masks: then the whole value of a credential header is a secret.
         """
-        masks = self.masks
-        if not masks and value and CREDENTIAL_NAME.search(name):
-            masks = masks_for(without_scheme(value))
-        return pieces(value, masks)
+        unknown = self.carriers is None and any(without_scheme(value) == secret for secret, _ in self.masks)
+        if self.carries(name) or unknown:
+            return credential_pieces(value, self.masks or masks_for(without_scheme(value)))
+        return pieces(value, distinct(self.masks))
+
+    def shown_body(self, text: str) -> str:
+        """
+        Text of the body as it may be shown to people.
+        """
+        return joined(self.body_pieces(text))
+
+    def body_pieces(self, text: str) -> tuple[Piece, ...]:
+        """
+        Text of the body, cut into what may be shown and what stands for a secret.
+        """
+        return body_pieces(text, self.masks)
 
     def __repr__(self) -> str:
-        body = hide(repr(self.body if len(self.body) <= 200 else self.body[:200] + b"..."), self.masks)
+        body = self.shown_body(repr(self.body if len(self.body) <= 200 else self.body[:200] + b"..."))
         return (
             f"Request(method={self.method!r}, path={self.path!r}, "
             f"headers={self.shown_headers()!r}, body={body}, {len(self.body)} bytes)"
@@ -257,3 +208,4 @@ class Exchange:
     timed_out: bool = False
     fault: str | None = None  #: Why there is neither reply nor crash, such as a closed connection.
     unsent: bool = False  #: It says nothing of the handler: our own client refuses to send the request.
+    unreachable: bool = False  #: No connection could be made.

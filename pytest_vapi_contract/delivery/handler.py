@@ -6,19 +6,22 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 from weakref import finalize
 
-from ..errors import BadHandlerOption
+from ..errors import BadHandlerOption, one_of
+from ..json_paths import unwrapped
+from ..option_errors import FLAG, SECONDS, TEXT, Demand, check_values, instance, optional, with_known_options
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
 from .import_string import load
 from .kinds import KINDS, adapter_for, kind_of
+from .routes import post_routes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from types import TracebackType
 
     from .adapter import Adapter
@@ -47,6 +50,7 @@ class Handler:
         credentials: tuple[Credentials, ...],
         envelope: bool,
         timeout: float,
+        target: Any = None,
     ) -> None:
         self.kind = kind
         self.name = name
@@ -54,6 +58,7 @@ class Handler:
         self.base_url = base_url
         self.timeout = timeout
         self._adapter = adapter
+        self._target = target
         self._credentials = credentials
         self._envelope = envelope
         self._lock = threading.Lock()
@@ -72,6 +77,13 @@ class Handler:
         Whether bytes, method, path and status mean anything; a plain function knows only JSON values.
         """
         return self._adapter.speaks_http
+
+    @property
+    def post_routes(self) -> tuple[str, ...]:
+        """
+        The paths at which the application takes a POST, where its framework tells them.
+        """
+        return post_routes(self._target)
 
     @property
     def takes_framing(self) -> bool:
@@ -146,9 +158,9 @@ class Handler:
     def _bytes(self, body: Any) -> bytes:
         if isinstance(body, bytes):
             return body
-        if not self._envelope and isinstance(body, dict) and "message" in body:
-            body = body["message"]
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            body if self._envelope else unwrapped(body), ensure_ascii=False, separators=(",", ":")
+        )
         return text.encode("utf-8", "surrogatepass")
 
     def __enter__(self) -> Self:
@@ -165,6 +177,21 @@ class Handler:
         return f"<Handler {self.name} ({self.kind}) at {self.path}>"
 
 
+#: What the options of `as_handler` have to be.
+DEMANDS: Mapping[str, Demand] = {
+    "path": TEXT,
+    "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
+    "secret": optional(instance(str, of="a text", shown=False)),
+    "credentials": optional(
+        Demand(lambda value: callable(getattr(value, "sign", None)), "It has a method `sign`.", shown=False)
+    ),
+    "envelope": FLAG,
+    "allow_remote": FLAG,
+    "timeout": SECONDS,
+}
+
+
+@with_known_options
 def as_handler(
     target: Any,
     *,
@@ -187,12 +214,11 @@ def as_handler(
 
     A handler is taken as it is, also one that "module:attribute" names: the options are its own, then.
     """
+    check_values(locals(), DEMANDS, BadHandlerOption)
     if isinstance(target, Handler):
         return target
     if secret is not None and credentials is not None:
-        raise BadHandlerOption("secret", "…", "Give either `secret` or `credentials`, not both.")
-    if timeout <= 0:
-        raise BadHandlerOption("timeout", timeout, "It is a number of seconds above zero.")
+        raise BadHandlerOption("secret", ..., "Give either `secret` or `credentials`, not both.")
     kind, target, name = _resolved(target, kind)
     if isinstance(target, Handler):
         return target
@@ -211,6 +237,7 @@ def as_handler(
         credentials=_signers(headers, secret, credentials),
         envelope=envelope,
         timeout=timeout,
+        target=target,
     )
 
 
@@ -219,7 +246,7 @@ def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
     The kind, the object and the name of a target. The object may be a handler that was made by `as_handler`.
     """
     if kind is not None and kind not in KINDS:
-        raise BadHandlerOption("kind", kind, f"It is one of {', '.join(KINDS)}.")
+        raise BadHandlerOption("kind", kind, one_of(kind, tuple(KINDS)))
     if not isinstance(target, str):
         return kind or kind_of(target), target, _name_of(target)
     if target.partition("://")[0].lower() in ("http", "https"):

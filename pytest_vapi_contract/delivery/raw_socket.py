@@ -30,6 +30,7 @@ def send_raw(base_url: str, recorder: Recorder, framing: Framing, timeout: float
     try:
         connection = _connected(base_url, min(timeout, CONNECT))
     except OSError as error:
+        recorder.unreachable = True
         recorder.fault = f"no connection: {error}"
         return
     with connection:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from .crash import crash_of, crash_of_text
-from .exchange import Crash, Exchange, Reply, Request, hide
+from .exchange import Crash, Exchange, Reply, Request
+from .masking import Masks, hide, hide_distinct
 
 #: How much of a reply's body is kept. A longer one is cut, and the handler is told that the client has gone.
 LIMIT = 1 << 20
@@ -31,6 +32,7 @@ class Recorder:
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.
     unsent: bool = False  #: Our own client refuses to send it.
+    unreachable: bool = False  #: No connection could be made.
     given_up: bool = False
 
     def answer(self, reply: Reply) -> None:
@@ -69,6 +71,7 @@ class Recorder:
             timed_out=timed_out,
             fault=(self.fault or "the handler ended without a reply") if silent else None,
             unsent=self.unsent,
+            unreachable=self.unreachable and silent,
         )
 
     def _crash(self) -> Crash | None:
@@ -84,7 +87,15 @@ class Recorder:
         masks = self.request.masks
         if not masks:
             return crash
-        return replace(crash, message=hide(crash.message, masks), traceback=hide(crash.traceback, masks))
+        traceback = "\n".join(_hidden_line(line, masks) for line in crash.traceback.split("\n"))
+        return replace(crash, message=hide(crash.message, masks), traceback=traceback)
+
+
+def _hidden_line(line: str, masks: Masks) -> str:
+    """
+    A line of a traceback without secrets; those with a file and a function are Python's own words.
+    """
+    return hide_distinct(line, masks) if line.startswith('  File "') else hide(line, masks)
 
 
 #: The exchange that the running code belongs to. Frameworks call witnesses in the context of the request.

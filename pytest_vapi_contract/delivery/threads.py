@@ -8,7 +8,6 @@ one: a handler that hangs can never keep the process from ending.
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -17,8 +16,6 @@ from contextlib import suppress
 from contextvars import Context, copy_context
 from queue import Empty, SimpleQueue
 from typing import Any
-
-from .nearness import NearSelector, bind, here, near, release
 
 #: Seconds that closing waits for what is still running.
 PATIENCE = 1.0
@@ -67,13 +64,13 @@ class Workers:
 
 class _Worker:
     def __init__(self) -> None:
-        self._jobs: SimpleQueue[tuple[Context, Job, SimpleQueue[None], int | None] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Context, Job, SimpleQueue[None]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="vapi-contract worker", daemon=True)
         self._thread.start()
 
     def run(self, context: Context, job: Job, timeout: float) -> bool:
         done: SimpleQueue[None] = SimpleQueue()
-        self._jobs.put((context, job, done, here()))
+        self._jobs.put((context, job, done))
         return _within(done, timeout)
 
     def retire(self) -> None:
@@ -85,12 +82,9 @@ class _Worker:
             self._thread.join(PATIENCE)
 
     def _work(self) -> None:
-        free = None
         while (task := self._jobs.get()) is not None:
-            release(free)
-            context, job, done, cpu = task
+            context, job, done = task
             context.run(job)
-            free = bind(cpu)
             done.put(None)
             del task, context, job, done  # nothing of an exchange may outlive it here
 
@@ -101,11 +95,7 @@ class LoopThread:
     """
 
     def __init__(self) -> None:
-        self._selector = NearSelector()
-        near_loop = (
-            sys.platform == "linux"
-        )  # elsewhere there is nothing to gain, and Windows has better loops
-        self._loop = asyncio.SelectorEventLoop(self._selector) if near_loop else asyncio.new_event_loop()
+        self._loop = asyncio.new_event_loop()
         self._loop.set_default_executor(_DaemonExecutor())
         self._stop = asyncio.Event()
         self.usable = True
@@ -130,7 +120,6 @@ class LoopThread:
         def begin() -> None:
             tasks.append(self._loop.create_task(job(lambda: done.put(None)), context=context))
 
-        self._selector.cpu = here()
         self._loop.call_soon_threadsafe(begin)
         try:
             in_time = _within(done, timeout)
@@ -223,8 +212,7 @@ def _fulfil(future: Future[Any], job: Job) -> None:
 
 def _within(queue: SimpleQueue[None], timeout: float) -> bool:
     try:
-        with near(here()):
-            queue.get(timeout=timeout)
+        queue.get(timeout=timeout)
     except Empty:
         return False
     return True

@@ -144,6 +144,7 @@ def _send(
         recorder.unsent = True
         recorder.fault = f"it cannot be sent: {error}"
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+        recorder.unreachable = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
         recorder.fault = _told(error)
     if exception_hook is not None and not recorder.late:
         recorder.raised = exception_hook(port)

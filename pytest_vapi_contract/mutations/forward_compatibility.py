@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from ..cases.case import Case
+from ..cases.condition import NEW_PROPERTY
 from ..cases.family import Facts, Family
 from ..contract import Contract
 from ..json_paths import Object, child, envelope
@@ -20,7 +21,6 @@ from .assertions import AssertedPlace, asserted_places
 from .base_messages import Base, Grounds
 from .schema_paths import put
 
-NEW_PROPERTY = "newProperty"
 NEW_PROPERTY_VALUE = {"since": "tomorrow"}
 NEW_VALUE = "new-value"
 NEW_TYPE = "new.message.type"
@@ -54,7 +54,8 @@ def _case(id: str, type: str, message: Any, family: Family, facts: Facts, at: st
 
 
 def _types(contract: Contract, message: Object, type: str) -> Iterator[Case]:
-    unpublished = [erratum.name for erratum in contract.errata if erratum.kind == "unpublished-type"]
+    listed = [erratum.name for erratum in contract.errata if erratum.kind == "unpublished-type"]
+    unpublished = [name for name in listed if name not in contract.observed_types]  # those have a schema
     for name in (NEW_TYPE, *unpublished):
         family = Family.UNPUBLISHED_TYPE if name in unpublished else Family.NEW_TYPE
         yield _case(family.id_of(name), type, {**message, "type": name}, family, {"type": name}, "/type")

@@ -29,7 +29,7 @@ def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...
     message = {"type": message.get("type", "unknown"), **message}  # a string stands first: it can be cut
     text = dumps(envelope(message))
     cases = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
-    cases += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_bare(message)]
+    cases += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_messages(), *_bare(message)]
     cases += _hostile(text) if hostile else ()
     return tuple(replace(case, type=message["type"]) for case in cases)
 
@@ -167,8 +167,14 @@ def _roots() -> Iterator[Case]:
         ("list", "[]"),
         ("list-of-null", "[null]"),
         ("object", "{}"),
+        ("nan", "NaN"),
     ):
         yield _case(Family.TEXT_ROOT, root, name)
+
+
+def _messages() -> Iterator[Case]:
+    # Python reads NaN, so that `message` is a number in a handler that expects an object.
+    yield _case(Family.TEXT_MESSAGE_NAN, '{"message":NaN}')
 
 
 def _bare(message: Object) -> Iterator[Case]:

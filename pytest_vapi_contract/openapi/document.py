@@ -5,8 +5,8 @@ A file -> an OpenAPI document that is safe to walk.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
@@ -21,6 +21,17 @@ DEEPEST = 100
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note:
+    """
+    Something that is read otherwise than it is written.
+    """
+
+    at: str
+    what: str  #: What is written, with its value: "`required` is false".
+    read: str  #: How it is read: "`required` is left out".
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """
     An OpenAPI document as far as the import needs it.
@@ -29,6 +40,28 @@ class Document:
     dialect: str  #: "3.0" or "3.1".
     schemas: Mapping[str, Object]  #: The components.
     origin: Mapping[str, str]  #: Title, version and SHA-256.
+    notes: list[Note] = field(default_factory=list, compare=False)  #: What the import notes on its way.
+
+    def note(self, at: str, what: str, read: str) -> None:
+        """
+        Keep that something at a place is read otherwise than it is written.
+        """
+        self.notes.append(Note(at=at, what=what, read=read))
+
+    def warnings(self) -> tuple[str, ...]:
+        """
+        The notes as sentences, each once, with its first place.
+        """
+        places: dict[tuple[str, str], list[str]] = {}
+        for note in self.notes:
+            places.setdefault((note.what, note.read), []).append(note.at)
+        return tuple(_sentence(what, read, list(dict.fromkeys(at))) for (what, read), at in places.items())
+
+
+def _sentence(what: str, read: str, places: Sequence[str]) -> str:
+    others = len(places) - 1
+    more = f" and {others:,} more place{'s' if others > 1 else ''}" if others else ""
+    return f"{places[0]}{more}: {what}; {read}."
 
 
 def read_document(path: Path) -> Document:

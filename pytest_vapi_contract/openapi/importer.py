@@ -7,32 +7,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from warnings import warn
 
 from ..bundle import Bundle
-from ..errors import BadRevisionName
+from ..errors import BadRevisionName, DocumentWarning
 from ..json_paths import Object
 from .document import Document, read_document
-from .errata import errata_of, readable
+from .errata import errata_of, needed, readable
 from .messages import Message, messages_of, replies_of
 from .references import check_references, referred
 from .translation import translated
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+#: What messages hold as stored records, with more properties than `assistant` and `phoneNumber` as published.
+_STORED = (
+    "Assistant",
+    "ByoPhoneNumber",
+    "TelnyxPhoneNumber",
+    "TwilioPhoneNumber",
+    "VapiPhoneNumber",
+    "VonagePhoneNumber",
+)
 
 
 def import_document(path: str | Path, revision: str | None = None) -> Bundle:
     """
     The bundle that an OpenAPI 3.0 or 3.1 document in JSON describes. Nothing is fetched, nothing is written.
 
-    The revision is called as asked for, or as the version of the document if that is a date. Raises a
-    `BadDocument`.
+    The revision is called as asked for, or as the version of the document if that is a date. What is read
+    otherwise than it is written, such as a reference that leads nowhere, is a `DocumentWarning` and one
+    of the `warnings` of the bundle. Raises a `BadDocument`.
     """
     document = read_document(Path(path))
     name = _revision_name(document, revision)
     found = messages_of(document)
     replies = replies_of(document, found)
     messages, components = _published(document, found, replies.values())
+    noted = document.warnings()
+    for text in noted:
+        warn(DocumentWarning(text), stacklevel=2)
     return Bundle(
         revision=name,
         messages=readable(messages),
@@ -40,6 +54,7 @@ def import_document(path: str | Path, revision: str | None = None) -> Bundle:
         replies=replies,
         errata=errata_of(messages, components),
         origin=document.origin,
+        warnings=noted,
     )
 
 
@@ -47,11 +62,12 @@ def _published(
     document: Document, found: Mapping[str, Message], replies: Iterable[str]
 ) -> tuple[dict[str, Object], dict[str, Object]]:
     """
-    Message schemas by message type, and what they and the replies refer to by name; each in 2020-12.
+    Message schemas by message type, and what they, replies and errata refer to by name; each in 2020-12.
     """
     messages = {type: _titled(document, found[type].component) for type in sorted(found)}
     components: dict[str, Object] = {}
-    waiting = [*replies, *(name for schema in messages.values() for name in referred(schema))]
+    known = (name for name in (*_STORED, *needed()) if name in document.schemas)
+    waiting = [*replies, *known, *(name for schema in messages.values() for name in referred(schema))]
     while waiting:
         if (name := waiting.pop()) not in components:
             components[name] = translated(document, name)

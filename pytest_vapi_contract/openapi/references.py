@@ -4,7 +4,7 @@ References from component to component. Nothing else is followed, and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from ..bundle import subschemas
@@ -17,9 +17,9 @@ COMPONENTS = "#/components/schemas/"
 DEFINITIONS = "#/$defs"
 
 
-def component_of(document: Document, reference: Json, at: str) -> str:
+def component_of(document: Document, reference: Json, at: str) -> str | None:
     """
-    The name of the component that a reference leads to, or into.
+    The name of the component that a reference leads to, or into. None, and a note, if there is nothing there.
     """
     if not isinstance(reference, str):
         raise BadReference(str(reference), at, "is no text")
@@ -27,17 +27,30 @@ def component_of(document: Document, reference: Json, at: str) -> str:
         raise BadReference(reference, at, "leads out of the document; nothing is fetched")
     if not reference.startswith(COMPONENTS):
         raise BadReference(reference, at, f"does not lead to a component ({COMPONENTS}…)")
-    name = tokens(unquote(reference))[2]
-    if name not in document.schemas:
-        raise BadReference(reference, at, "leads nowhere")
-    return name
+    path = tokens(unquote(reference))[2:]
+    if _leads_somewhere(document.schemas, path):
+        return path[0]
+    document.note(at, f"the reference {reference!r} leads nowhere", "anything is allowed there")
+    return None
 
 
-def translated_reference(document: Document, reference: Json, at: str) -> str:
+def _leads_somewhere(value: Json, path: Iterable[str]) -> bool:
+    for token in path:
+        if isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+            value = value[int(token)]
+        elif isinstance(value, Mapping) and token in value:
+            value = value[token]
+        else:
+            return False
+    return True
+
+
+def translated_reference(document: Document, reference: Json, at: str) -> str | None:
     """
-    A reference as a bundle has it.
+    A reference as a bundle has it. None, and a note, if it leads nowhere.
     """
-    component_of(document, reference, at)
+    if component_of(document, reference, at) is None:
+        return None
     return f"{DEFINITIONS}/{unquote(reference).removeprefix(COMPONENTS)}"
 
 
@@ -52,7 +65,7 @@ def referred(schema: Object) -> Iterator[str]:
 
 def check_references(messages: Mapping[str, Object], components: Mapping[str, Object]) -> None:
     """
-    Raise `BadReference` unless each reference in a bundle leads to a schema in it.
+    Raise `BadReference` unless each reference in a bundle leads to a schema in it, as most do in a document.
     """
     known = {
         at for name, schema in components.items() for at, _ in subschemas(schema, child(DEFINITIONS, name))
@@ -60,4 +73,4 @@ def check_references(messages: Mapping[str, Object], components: Mapping[str, Ob
     for name, document in [*messages.items(), *components.items()]:
         for at, schema in subschemas(document, name):
             if isinstance(schema, dict) and "$ref" in schema and schema["$ref"] not in known:
-                raise BadReference(schema["$ref"], at, "leads nowhere")
+                raise BadReference(schema["$ref"], at, "leads to what is no schema")

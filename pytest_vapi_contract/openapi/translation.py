@@ -3,7 +3,8 @@ The schemas of OpenAPI 3.0 and 3.1 -> JSON Schema 2020-12.
 
 Kept are the keywords that say what is valid, and a few that say how a value is used. Descriptions, titles,
 examples and defaults are the words of others, and stay where they are. What 2020-12 does not know is left
-out.
+out. A keyword whose value means nothing (`required: false` on a property, `enum: null`) is left out as well,
+so that anything is allowed there; the document notes each, since what is read is then not what is written.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..bundle.subschemas import LIST, NAMED, ONE
-from ..errors import BadSchema
-from ..json_paths import Json, Object, child
+from ..errors import UnreadablePattern
+from ..json_paths import Json, Object, child, dumps
 from .document import Document
 from .patterns import translated_pattern
 from .references import translated_reference
@@ -69,20 +70,20 @@ KEPT: dict[str, tuple[Check, str]] = {
             "minLength",
             "minProperties",
         ),
-        (_is_count, "no count"),
+        (_is_count, "a count"),
     ),
-    **dict.fromkeys(("maximum", "minimum"), (_is_number, "no number")),
-    **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), (_is_bound, "neither a number nor a boolean")),
+    **dict.fromkeys(("maximum", "minimum"), (_is_number, "a number")),
+    **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), (_is_bound, "a number or a boolean")),
     **dict.fromkeys(
-        ("deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly"), (_is_flag, "no boolean")
+        ("deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly"), (_is_flag, "a boolean")
     ),
     "const": (lambda _: True, ""),
-    "dependentRequired": (_is_lists_of_texts, "no object of lists of texts"),
-    "enum": (lambda value: isinstance(value, list), "no list"),
-    "format": (_is_text, "no text"),
-    "required": (_is_texts, "no list of texts"),
-    "multipleOf": (_is_positive, "no number above 0"),
-    "type": (_is_type, "neither text nor a list of texts"),
+    "dependentRequired": (_is_lists_of_texts, "an object of lists of texts"),
+    "enum": (lambda value: isinstance(value, list), "a list"),
+    "format": (_is_text, "a text"),
+    "required": (_is_texts, "a list of texts"),
+    "multipleOf": (_is_positive, "a number above 0"),
+    "type": (_is_type, "a text or a list of texts"),
 }
 
 
@@ -97,18 +98,23 @@ def _schema(document: Document, schema: Json, at: str) -> Json:
     if isinstance(schema, bool):
         return schema
     if not isinstance(schema, dict):
-        raise BadSchema(at, "it is neither an object nor a boolean")
+        document.note(at, f"{_shown(schema)} is not a schema", "anything is allowed there")
+        return True
     return _object_schema(document, schema, at)
 
 
 def _object_schema(document: Document, schema: Object, at: str) -> Object:
+    if document.dialect == "3.0" and "$ref" in schema:  # nothing counts beside a reference
+        schema = {keyword: value for keyword, value in schema.items() if keyword in {"$ref", "nullable"}}
     found = _keywords(document, schema, at)
     return _from_3_0(found) if document.dialect == "3.0" else found
 
 
 def _keywords(document: Document, schema: Object, at: str) -> Object:
     pairs = (
-        (keyword, _keyword(document, keyword, value, child(at, keyword))) for keyword, value in schema.items()
+        (keyword, _keyword(document, keyword, value, child(at, keyword)))
+        for keyword, value in schema.items()
+        if _means_something(document, keyword, value, child(at, keyword))
     )
     return {keyword: value for keyword, value in pairs if value is not _DROPPED}
 
@@ -116,40 +122,82 @@ def _keywords(document: Document, schema: Object, at: str) -> Object:
 _DROPPED = object()
 
 
+def _means_something(document: Document, keyword: str, value: Json, at: str) -> bool:
+    """
+    Whether the value is one that the keyword can have; if not, the document notes it.
+    """
+    holds, kind = _WANTED.get(keyword, (_is_anything, ""))
+    if holds(value):
+        return True
+    what = f"`{keyword}` is {_shown(value)}, not {kind}"
+    document.note(at, what, f"`{keyword}` is left out there")
+    return False
+
+
 def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
     if keyword in ONE:
         return _schema(document, value, at)
     if keyword in LIST:
-        branches = enumerate(_checked(value, list, at))
-        return [_schema(document, branch, child(at, index)) for index, branch in branches]
+        return [_schema(document, branch, child(at, index)) for index, branch in enumerate(value)]
     if keyword in NAMED:
-        named = _checked(value, dict, at).items()
-        return {name: _schema(document, inner, child(at, name)) for name, inner in named}
+        return {name: _schema(document, inner, child(at, name)) for name, inner in value.items()}
     if keyword == "$ref":
-        return translated_reference(document, value, at)
+        return translated_reference(document, value, at) or _DROPPED
     if keyword == "pattern":
-        return translated_pattern(_checked(value, str, at), at)
-    return _kept(keyword, value, at)
-
-
-def _kept(keyword: str, value: Json, at: str) -> Json:
+        return _pattern(document, value, at)
     if keyword not in KEPT:
         return _DROPPED
-    holds, otherwise = KEPT[keyword]
-    if not holds(value):
-        raise BadSchema(at, f"its value is {otherwise}")
-    return list(dict.fromkeys(value)) if keyword in _SETS and isinstance(value, list) else value
+    return _once(value) if keyword in _SETS and isinstance(value, list) else value
 
 
-def _checked(value: Json, kind: type, at: str) -> Json:
-    if not isinstance(value, kind) or value == []:
-        raise BadSchema(at, f"its value is no {_KINDS[kind]}")
-    return value
+def _pattern(document: Document, pattern: str, at: str) -> Json:
+    try:
+        return translated_pattern(pattern, at)
+    except UnreadablePattern as error:
+        document.note(
+            at, f"the pattern {_shown(pattern)} cannot be translated: {error.why}", "any text matches"
+        )
+        return _DROPPED
 
 
-_KINDS: dict[type, str] = {list: "list of schemas", dict: "object", str: "text"}
+def _once(values: list[Json]) -> list[Json]:
+    return list({dumps(value): value for value in values}.values())
+
+
+def _is_anything(_value: Json) -> bool:
+    return True
+
+
+def _is_schema(value: Json) -> bool:
+    return isinstance(value, dict | bool)
+
+
+def _is_schemas(value: Json) -> bool:
+    return isinstance(value, list) and bool(value)
+
+
+def _is_object(value: Json) -> bool:
+    return isinstance(value, dict)
+
+
+_WANTED: dict[str, tuple[Check, str]] = {
+    **KEPT,
+    **dict.fromkeys(ONE, (_is_schema, "a schema")),
+    **dict.fromkeys(LIST, (_is_schemas, "a list of schemas")),
+    **dict.fromkeys(NAMED, (_is_object, "an object of schemas")),
+    "pattern": (_is_text, "a text"),
+}
+
+
+def _shown(value: Json) -> str:
+    text = dumps(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
 #: Lists in which 2020-12 wants each value once.
 _SETS = frozenset({"required", "type"})
+#: How much of a value a note shows.
+LONGEST_SHOWN = 60
 
 
 def _from_3_0(schema: Object) -> Object:
@@ -157,8 +205,7 @@ def _from_3_0(schema: Object) -> Object:
     What OpenAPI 3.0 has of its own: `nullable`, booleans for exclusive bounds, nothing beside a reference.
     """
     nullable = schema.get("nullable", False)
-    alone = {"$ref": schema["$ref"]} if "$ref" in schema else schema
-    rest = {keyword: value for keyword, value in alone.items() if keyword != "nullable"}
+    rest = {keyword: value for keyword, value in schema.items() if keyword != "nullable"}
     bounded = _exclusive(_exclusive(rest, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum")
     return _nullable(bounded) if nullable else bounded
 
@@ -178,6 +225,9 @@ def _nullable(schema: Object) -> Object:
     """
     if not schema.keys().isdisjoint({"$ref", "allOf", "anyOf", "oneOf"}):
         return {"anyOf": [schema, {"type": "null"}]}
-    if isinstance(schema.get("type"), str):
-        return {keyword: [value, "null"] if keyword == "type" else value for keyword, value in schema.items()}
-    return schema
+    if "type" not in schema:
+        return schema
+    types = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    return {
+        keyword: _once([*types, "null"]) if keyword == "type" else value for keyword, value in schema.items()
+    }

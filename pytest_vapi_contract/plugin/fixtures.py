@@ -106,6 +106,7 @@ def vapi_check(
         "seed": given.seed,
         "state": given.state,
         "reset": given.reset,
+        "allow_incomplete": given.allow_incomplete,
     }
 
     def check(**options: Any) -> "Report":

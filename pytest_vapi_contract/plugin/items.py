@@ -6,18 +6,20 @@ Imported only where there is a handler.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from ..case_sources.type_order import in_order
 from ..checks import Finding, Report, concerns, selected, types_of
-from ..errors import ContractError
+from ..errors import ContractError, CredentialMissing, HandlerUnreachable, RouteNotFound
 from .options import GIVEN
 from .outcomes import REPLAYED, TALKATIVE, ContractBroken, note, raise_if_broken
 
 #: Where the findings of a session were told in full, by what they have in common.
 TOLD = pytest.StashKey[dict[Any, str]]()
+#: Why items could not be checked: an item has failed with each of these reasons.
+FAILED = pytest.StashKey[set[str]]()
 
 
 class ContractCollector(pytest.Collector):
@@ -102,17 +104,43 @@ class ContractItem(HandlerItem):
         """
         Check the handler; fail with what was found.
         """
-        report = note(self, self.config.stash[GIVEN].session.report(self.check, self.type))
-        if report.findings:
+        report = note(self, self._report())
+        if report.failures:
             raise ContractBroken(self._told(report))
         if report.interrupted:
             raise KeyboardInterrupt
-        if report.untested:
+        if not report.ok:
+            self._tell_once(ContractBroken(report.warning), report.untested.why if report.untested else "")
+        elif report.untested and not report.exchanges:
             pytest.skip(report.untested.why)
+
+    def _report(self) -> Report:
+        """
+        What the check finds; where there is no webhook, one item fails, and the others are skipped.
+        """
+        try:
+            return self.config.stash[GIVEN].session.report(self.check, self.type)
+        except (CredentialMissing, HandlerUnreachable, RouteNotFound) as error:
+            self._tell_once(error, "no webhook answers")
+
+    def _tell_once(self, error: Exception, reason: str) -> NoReturn:
+        """
+        Fail with what keeps all items from being checked; skip this one if another one has failed with it.
+
+        A webhook that hangs has failed already.
+        """
+        from ..conformance.sender import HANGING
+
+        told = self.config.stash.setdefault(FAILED, set())
+        if reason in told or (reason == HANGING and self.config.stash.get(TOLD, {})):
+            pytest.skip(reason)
+        told.add(reason)
+        raise error
 
     def _told(self, report: Report) -> str:
         told = self.config.stash.setdefault(TOLD, {})
-        return "\n\n".join(self._text(finding, told) for finding in report.findings)
+        texts = [self._text(finding, told) for finding in report.failures]
+        return "\n\n".join([*texts, *([report.warning] if report.warning else [])])
 
     def _text(self, finding: Finding, told: dict[Any, str]) -> str:
         """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..conformance import Session
     from ..contract import Contract
     from ..delivery import Credentials, Handler
-    from ..delivery.exchange import Mask
+    from ..delivery.masking import Mask
     from ..mutations import Mutation
 
 #: Option and setting, what it takes (None for a flag), its default, and what it is for.
@@ -39,6 +39,7 @@ OPTIONS: tuple[tuple[str, str | None, str | None, str], ...] = (
     ("max-examples", "N", "100", "at most so many messages of one kind for each message type"),
     ("mutations", "SET", "representative", "the mutations of fixtures: 'representative' or 'all'"),
     ("seed", "N", "0", "another seed gives other messages"),
+    ("allow-incomplete", None, None, "pass although parts of the check did not run (in the settings: yes)"),
     ("report", "FILE", "", "write what was found into a JSON file"),
     ("state", "TARGET", "", "'module:function' that tells your state; then effects are checked, too"),
     ("reset", "TARGET", "", "'module:function' that brings your state back, before each exchange"),
@@ -78,6 +79,7 @@ class SessionOptions:
         self.max_examples = _number("max-examples", values["max-examples"], least=1)
         self.mutations = values["mutations"]
         self.seed = _number("seed", values["seed"], least=0)
+        self.allow_incomplete = (values["allow-incomplete"] or "").lower() in YES
         self.report = values["report"]
         self.replay = values["replay"]
         self.types: frozenset[str] = frozenset()  #: Of which there are items.
@@ -140,6 +142,7 @@ class SessionOptions:
             state=self.state,
             reset=self.reset,
             types=self.types,
+            allow_incomplete=self.allow_incomplete,
         )
 
     @cached_property
@@ -151,7 +154,7 @@ class SessionOptions:
         if not secrets:
             return ()
         from ..delivery.credentials import resolve_secret
-        from ..delivery.exchange import masks_for
+        from ..delivery.masking import masks_for
         from ..errors import SecretNotSet
 
         try:

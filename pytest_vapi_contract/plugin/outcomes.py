@@ -65,11 +65,12 @@ class ContractBroken(AssertionError):
 
 def raise_if_broken(report: "Report") -> None:
     """
-    Raise `ContractBroken` with every finding in full, if there is one.
+    Raise `ContractBroken` with every finding in full that is no note, and if the run is incomplete.
     """
     __tracebackhide__ = True
-    if report.findings:
-        raise ContractBroken("\n\n".join(map(str, report.findings)))
+    if not report.ok:
+        warning = [report.warning] if report.warning else []
+        raise ContractBroken("\n\n".join([*map(str, report.failures), *warning]))
 
 
 class Outcomes:
@@ -113,11 +114,20 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._found and not self._replayed:
-            from ..reporting import annotations, summary_of, united_json
+            from ..checks.leaks import SEARCH
+            from ..reporting import annotations, summary_of, told_notes, united_json, warning_of
 
             terminalreporter.write_sep("-", "vapi-contract")
             report = united_json(self._found)
+            for line in told_notes(report):
+                terminalreporter.write_line(line)
+            for skip in report["skipped"]:
+                if skip["what"] == SEARCH:
+                    terminalreporter.write_line(f"skipped {skip['what']}: {skip['why']}", yellow=True)
             terminalreporter.write_line(summary_of(report))
+            warning = warning_of(report)
+            if warning:
+                terminalreporter.write_line(warning, red=True, bold=True)
             if self._unwritten:
                 terminalreporter.write_line(self._unwritten, red=True)
             for line in annotations(report, os.environ, Path.cwd()):

@@ -74,6 +74,14 @@ def as_uuid(bits: int) -> str:
     return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{'89ab'[bits >> 62 & 3]}{text[17:20]}-{text[20:]}"
 
 
+def as_timed_uuid(milliseconds: int, bits: int) -> str:
+    """
+    Write a time and 74 bits as a UUID of version 7.
+    """
+    text = f"{milliseconds & (1 << 48) - 1:012x}{bits & (1 << 72) - 1:018x}"
+    return f"{text[:8]}-{text[8:12]}-7{text[12:15]}-{'89ab'[bits >> 72 & 3]}{text[15:18]}-{text[18:]}"
+
+
 def hexadecimal(prefix: str, length: int) -> Kind:
     """
     Make prefixed hexadecimal names, as `CA…` for a call at Twilio.

@@ -62,12 +62,18 @@ class Scenario:
         drawn = pools()
         self.person = drawn.people[base % len(drawn.people)]
         self.company = drawn.companies[(base >> 16) % len(drawn.companies)]
-        self.ended = type in FINISHED or (type == "status-update" and bool(base >> 24 & 1))
+        self.ended = self._is_over(base)
         self._time(base)
 
-    def _time(self, base: int) -> None:
+    def _is_over(self, base: int) -> bool:
+        return self.type in FINISHED or (self.type == "status-update" and bool(base >> 24 & 1))
+
+    def _length(self, base: int) -> int:
         least, most = self.detail.turns
-        self.length = least + (base >> 32) % (most - least + 1)
+        return least + (base >> 32) % (most - least + 1)
+
+    def _time(self, base: int) -> None:
+        self.length = self._length(base)
         self.slot = 4200 + (base >> 40) % 3600
         self.created = makers.FIRST_MOMENT + (base >> 52) % 180 * makers.DAY + (base >> 60) % 36_000_000
         self.started = self.created + 800 + (base >> 72) % 4000
@@ -147,9 +153,12 @@ class Scenario:
         """
         Tell which tool the conversation calls.
         """
-        return self._tool(words.FUNCTIONS[self.base % len(words.FUNCTIONS)], 0)
+        return self.tool_of(words.FUNCTIONS[self.base % len(words.FUNCTIONS)], 0)
 
-    def _tool(self, name: str, number: int) -> Tool:
+    def tool_of(self, name: str, number: int) -> Tool:
+        """
+        Tell how a tool is called, and what it answers; `number` tells calls apart.
+        """
         salt = self.base * _factor(f"tool {number}")
         wanted, answer = words.TOOLS[name]
         id = "call_" + makers.as_letters(salt, 24)
@@ -160,7 +169,7 @@ class Scenario:
         """
         Tell who says what, before names are filled in.
         """
-        return _script(self.base >> 28 & 0xFF, self.length)
+        return script_of(self.base >> 28 & 0xFF, self.length)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
@@ -177,7 +186,7 @@ class Scenario:
         time = self.started + OPENING + number * self.slot
         seconds = (time - self.started) / 1000
         if speaker == "tool":
-            tool = self._tool(text, number)
+            tool = self.tool_of(text, number)
             later = time + self.slot // 3
             return (
                 Turn("call", "", time, time, seconds, tool),
@@ -224,7 +233,7 @@ _MORE = "Is there anything else that I can do for you?"
 _SCRIPTS: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
 
 
-def _script(number: int, length: int) -> tuple[tuple[str, str], ...]:
+def script_of(number: int, length: int) -> tuple[tuple[str, str], ...]:
     """
     Put together as many entries as wanted: one dialogue, and the later parts of others after it.
     """

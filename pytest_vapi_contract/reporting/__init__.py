@@ -6,7 +6,7 @@ What needs `rich` is in `terminal` and `progress`, and is imported from there.
 
 from .exchange import told_exchange
 from .github import annotations
-from .json_report import report_schema, summary_of, united_json, write_json
+from .json_report import report_schema, summary_of, told_notes, united_json, warning_of, write_json
 from .junit import properties_of
 from .replay import told_replay
 
@@ -16,7 +16,9 @@ __all__ = [
     "report_schema",
     "summary_of",
     "told_exchange",
+    "told_notes",
     "told_replay",
     "united_json",
+    "warning_of",
     "write_json",
 ]

@@ -3,10 +3,13 @@ One exchange in full: the request, the reply, and how long it took. No secret is
 """
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ..checks.outcome import answered, duration
 from ..delivery import Exchange, Reply, Request, hide
+from ..delivery.masking import hide_distinct
 from ..json_paths import dumps
 
 #: How many lines, and how many characters, of a body are told.
@@ -19,14 +22,16 @@ def told_exchange(exchange: Exchange, *, printed: str = "", in_full: bool = Fals
     """
     parts = [_request(exchange.request, in_full), _outcome(exchange, in_full)]
     if printed:
-        parts.append(["printed", *_indented([_printable(line) for line in printed.splitlines()])])
+        said = hide(printed, exchange.request.masks)
+        parts.append(["printed", *_indented([_printable(line) for line in said.splitlines()])])
     text = "\n\n".join("\n".join(part) for part in parts)
-    return hide(text, exchange.request.masks)
+    # What comes from outside is masked above, where it comes in. This is for what cannot be mistaken only.
+    return hide_distinct(text, exchange.request.masks)
 
 
 def _request(request: Request, in_full: bool) -> list[str]:
     size = f"{len(request.body):,} bytes"
-    body = _indented(_body(request.body, pretty=True, in_full=in_full))
+    body = _indented(_body(request.body, request.shown_body, pretty=True, in_full=in_full))
     return [f"{request.method} {request.path} ({size})", *_headers(request.shown_headers()), "", *body]
 
 
@@ -34,41 +39,45 @@ def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
     took = duration(exchange.seconds)
     if exchange.timed_out:
         return [f"no reply within {took}"]
-    lines = []
+    lines, said = [], partial(hide, masks=exchange.request.masks)
     if exchange.reply is not None:
-        lines += [f"{answered(exchange.reply)} in {took}", *_reply(exchange.reply, in_full)]
+        lines += [f"{answered(exchange.reply)} in {took}", *_reply(exchange.reply, said, in_full)]
     if exchange.crash is not None:
         head = f"and {exchange.crash}" if lines else f"an exception after {took}: {exchange.crash}"
         lines += [*([""] if lines else []), head, *_indented(exchange.crash.traceback.splitlines())]
     return lines or [f"no reply after {took}: {exchange.fault}"]
 
 
-def _reply(reply: Reply, in_full: bool) -> list[str]:
+def _reply(reply: Reply, said: Callable[[str], str], in_full: bool) -> list[str]:
+    """
+    The lines of a reply; `said` is what may be shown of what the handler says.
+    """
     if reply.status is None:
-        return _indented([_cut(repr(reply.value), in_full)])
+        return _indented([_cut(said(repr(reply.value)), in_full)])
+    headers = _headers(tuple((said(name), said(value)) for name, value in reply.headers))
     if not reply.body:
-        return _headers(reply.headers)
+        return headers
     end = ["… (the rest was not read)"] if reply.truncated else []
-    body = _body(reply.body, pretty=False, in_full=in_full)
-    return [*_headers(reply.headers), "", *_indented([*body, *end])]
+    body = _body(reply.body, said, pretty=False, in_full=in_full)
+    return [*headers, "", *_indented([*body, *end])]
 
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
     return _indented([f"{name}: {_printable(value)}" for name, value in headers])
 
 
-def _body(body: bytes, *, pretty: bool, in_full: bool) -> list[str]:
+def _body(body: bytes, shown: Callable[[str], str], *, pretty: bool, in_full: bool) -> list[str]:
     """
     The lines of a body: JSON with indents if that hides nothing, other text as it is.
     """
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return [_cut(repr(body), in_full)]
+        return [_cut(shown(repr(body)), in_full)]
     value = _value(text) if pretty else None
     if value is not None and dumps(value) == text:
         text = json.dumps(value, indent=2, ensure_ascii=False)
-    lines = [_printable(line) for line in text.split("\n")]
+    lines = [_printable(line) for line in shown(text).split("\n")]
     if in_full:
         return lines
     more = [f"… ({len(lines) - LINES} more lines)"] if len(lines) > LINES else []

@@ -28,7 +28,8 @@ def _annotation(finding: Object, file: str) -> str:
     message = "\n".join([*lines, *(f"again: {line}" for line in finding["again"][:1])])
     properties = {"file": file, "line": str(finding["line"]), "title": finding["title"]}
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::error {told}::{_data(message)}"
+    command = "notice" if finding["severity"] == "note" else "error"
+    return f"::{command} {told}::{_data(message)}"
 
 
 def _relative(file: Path, workspace: Path) -> str:

@@ -3,12 +3,14 @@ The JSON report: of one run, or of the many runs of a test session.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from ..checks import counted
+from ..checks import counted, counted_findings, rank_of
+from ..checks.finding import LABEL, NOTE
+from ..checks.report import incomplete
 from ..errors import OutputNotWritten
 from ..json_paths import Object
 
@@ -42,13 +44,14 @@ def united_json(reports: Sequence[Object]) -> Object:
     first = reports[0]
     findings = [finding for report in reports for finding in report["findings"]]
     return first | {
-        "ok": not findings,
+        "ok": all(report["ok"] for report in reports),
+        "complete": all(report["complete"] for report in reports),
         "checks": _union(reports, "checks"),
         "types": _union(reports, "types"),
         "exchanges": sum(report["exchanges"] for report in reports),
         "seconds": round(sum(report["seconds"] for report in reports), 3),
         "interrupted": any(report["interrupted"] for report in reports),
-        "skipped": [skip for report in reports for skip in report["skipped"]],
+        "skipped": _each_once(skip for report in reports for skip in report["skipped"]),
         "findings": _merged(findings),
     }
 
@@ -57,19 +60,52 @@ def summary_of(report: Object) -> str:
     """
     A report in one line.
     """
+    notes = len(notes_of(report))
+    found = counted_findings(len(report["findings"]) - notes, notes)
     return (
-        f"{counted(len(report['findings']), 'finding')} in {counted(report['exchanges'], 'exchange')}, "
+        f"{found} in {counted(report['exchanges'], 'exchange')}, "
         f"{counted(len(report['types']), 'message type')}, {report['seconds']:.1f} s "
         f"(revision {report['revision']}, seed {report['seed']})"
     )
+
+
+def warning_of(report: Object) -> str:
+    """
+    What is said of a report that is incomplete; nothing if it is complete.
+    """
+    missed = dict.fromkeys((skip["what"], skip["why"]) for skip in report["skipped"] if skip["essential"])
+    return incomplete(list(missed))
+
+
+def notes_of(report: Object) -> list[Object]:
+    """
+    The findings of a report that fail nothing.
+    """
+    return [finding for finding in report["findings"] if finding["severity"] == "note"]
+
+
+def told_notes(report: Object) -> list[str]:
+    """
+    The notes of a report as lines of text: no item fails because of them, so nothing else tells them.
+    """
+    return [line for note in notes_of(report) for line in _note(note)]
+
+
+def _note(note: Object) -> list[str]:
+    rows = [("got", note["got"]), ("hint", note["hint"]), *(("again", line) for line in note["again"][:1])]
+    return [
+        f"{NOTE}{note['title']} [{note['rule']}]",
+        *(f"  {label:<{LABEL}}{text}" for label, text in rows if text),
+    ]
 
 
 def _merged(findings: Sequence[Object]) -> list[Object]:
     groups: dict[tuple[Any, ...], list[Object]] = {}
     for finding in findings:
         where = finding["place"] or (finding["status"], finding["circumstance"])
-        groups.setdefault((finding["check"], finding["exception"], where), []).append(finding)
-    return [_united(group) for group in groups.values()]
+        alike = finding["check"], finding["severity"], finding["exception"], finding["fault"], where
+        groups.setdefault(alike, []).append(finding)
+    return sorted(map(_united, groups.values()), key=lambda each: rank_of(each["severity"]))
 
 
 def _united(group: Sequence[Object]) -> Object:
@@ -82,6 +118,17 @@ def _united(group: Sequence[Object]) -> Object:
         "count": sum(each["count"] for each in group),
         "types": _union(group, "types"),
     }
+
+
+def _each_once(objects: Iterable[Object]) -> list[Object]:
+    """
+    The objects without those that were there before: what holds for a whole session is in each report.
+    """
+    found: list[Object] = []
+    for each in objects:
+        if each not in found:
+            found.append(each)
+    return found
 
 
 def _union(objects: Sequence[Object], name: str) -> list[str]:

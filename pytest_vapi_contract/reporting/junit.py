@@ -15,10 +15,12 @@ def properties_of(report: Object) -> Iterator[Property]:
     """
     yield "vapi_revision", report["revision"]
     yield "vapi_seed", str(report["seed"])
+    yield "vapi_complete", "true" if report["complete"] else "false"
     yield from (("vapi_check", check) for check in report["checks"])
     yield from (("vapi_type", type) for type in report["types"])
     for finding in report["findings"]:
         yield "vapi_finding", finding["title"]
+        yield "vapi_severity", finding["severity"]
         yield "vapi_cause", _cause(finding)
         yield "vapi_replay", finding["replay"]
         yield from (("vapi_again", line) for line in finding["again"])

@@ -19,5 +19,7 @@ def conclusion(replay: Replay) -> str:
     Whether the check still fails, and what it expects.
     """
     [check] = replay.report.checks
-    expected = [f"expected {finding.expected}" for finding in replay.report.findings]
-    return "; ".join([f"the check {check!r} {'still fails' if expected else 'holds now'}", *expected])
+    expected = [f"expected {finding.expected}" for finding in replay.report.failures]
+    notes = [f"note: {finding.hint}" for finding in replay.report.notes if finding.hint]
+    outcome = "holds, with a note" if notes else "holds now"
+    return "; ".join([f"the check {check!r} {'still fails' if expected else outcome}", *expected, *notes])

@@ -2,6 +2,9 @@
 A report on a terminal: colours where there are any, and no line broken that someone wants to copy.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from rich.console import Console
 from rich.text import Text
 
@@ -14,13 +17,15 @@ from ..delivery import Exchange
 from .exchange import told_exchange
 from .replay import conclusion
 
+#: Statuses that say more of the path or the credential than of the message.
+GENERAL = (401, 403, 404, 405)
 #: Colour of each label of a finding.
 COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}
 
 
 def show(report: Report, console: Console) -> None:
     """
-    Print every finding, what was skipped, and the summary.
+    Print every finding, what was skipped, the summary, and last that the run is incomplete, if it is.
     """
     for finding in report.findings:
         console.print(finding_text(finding), soft_wrap=True)
@@ -28,15 +33,25 @@ def show(report: Report, console: Console) -> None:
     for skip in report.skipped:
         console.print(Text(f"skipped {skip}", style="yellow"), soft_wrap=True)
     console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
+    if report.warning:
+        console.print(Text(report.warning, style="bold white on red"), soft_wrap=True)
 
 
 def show_exchange(
-    case: Case, exchange: Exchange, console: Console, *, printed: str = "", in_full: bool = False
+    case: Case,
+    exchange: Exchange,
+    console: Console,
+    *,
+    printed: str = "",
+    in_full: bool = False,
+    routes: Sequence[str] = (),
 ) -> bool:
     """
     Print what was sent, what came back, and after what time; say whether it was accepted.
+
+    `routes` are the paths at which the handler takes a POST, as far as they are known.
     """
-    well, hint = accepted(exchange), hint_for(case, exchange)
+    well, hint = accepted(exchange), _hint(case, exchange, routes)
     console.print(Text(f"{case.type}, {case.id}" if case.type else case.id, style="bold"), soft_wrap=True)
     text = told_exchange(exchange, printed=printed, in_full=in_full)
     _print_exchange(text, exchange, console, style="green" if well else "red")
@@ -44,6 +59,16 @@ def show_exchange(
         console.print(Text(f"hint: {hint}", style="yellow"), soft_wrap=True)
     console.print()
     return well
+
+
+def _hint(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
+    """
+    What a reply most likely means; a wrong path or credential refuses whatever is sent.
+    """
+    status = exchange.reply.status if exchange.reply else None
+    hint = hint_for(replace(case, category="conforming") if status in GENERAL else case, exchange)
+    listed = f" (it takes POST requests at {', '.join(routes)})" if routes and status in (404, 405) else ""
+    return hint + listed
 
 
 def show_replay(replay: Replay, console: Console, *, printed: str = "") -> None:
@@ -68,7 +93,8 @@ def finding_text(finding: Finding) -> Text:
     The text of a finding, with colours.
     """
     head, *lines = str(finding).splitlines()
-    return Text("\n").join([Text(head, style="bold"), *map(_row, lines)])
+    style = "bold blue" if finding.is_note else "bold"
+    return Text("\n").join([Text(head, style=style), *map(_row, lines)])
 
 
 def _row(line: str) -> Text:

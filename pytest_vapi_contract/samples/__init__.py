@@ -3,6 +3,14 @@ Messages without Hypothesis: realistic ones, the suite that covers a contract, a
 """
 
 from .covering import Covering
-from .sampling import covering, each_covering, mutations, sample
+from .sampling import covering, each_covering, flat_tool_calls, mutations, observed_sizes, sample
 
-__all__ = ["Covering", "covering", "each_covering", "mutations", "sample"]
+__all__ = [
+    "Covering",
+    "covering",
+    "each_covering",
+    "flat_tool_calls",
+    "mutations",
+    "observed_sizes",
+    "sample",
+]

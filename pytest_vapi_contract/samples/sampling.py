@@ -17,9 +17,10 @@ from ..json_paths import Object
 from ..mutations import Mutation, all_mutations
 from ..realism.detail import DETAILS
 from ..realism.scenario import Scenario
-from ..shapes import GenerationReading
-from .builders import Plans
+from ..shapes import GenerationReading, Record
+from .builders import Plan, Plans
 from .covering import Covering, cover
+from .observed import Conversation, detail_of, dressing, flattened
 
 
 def sample(
@@ -37,10 +38,11 @@ def sample(
     Make one realistic message of a type: the same one for the same seed, on every machine and Python.
 
     Messages of one seed belong to one conversation, whatever their types. With `reading="every"` they
-    conform in every reading of the contract, with `"observed"` they look like production and are conforming
-    or disputed. `detail` says how much of what is optional they hold: "minimal" nothing, "typical" what one
-    expects, "rich" as much as an end-of-call report. `fixed` sets top-level properties; they are checked
-    unless `unchecked`.
+    conform in every reading of the contract; `detail` says how much of what is optional they hold: "minimal"
+    nothing, "typical" what one expects, "rich" as much as an end-of-call report. With `"observed"` they look
+    like production, whose records, dialogue and clock agree in all parts, and are conforming or disputed;
+    `detail` says how long the call is: the reports of "rich" ones have more than 100 KB. `fixed` sets
+    top-level properties; they are checked unless `unchecked`.
 
     Raises `UnknownMessageType`, `UnknownProperty` and `BadFixedValue`.
     """
@@ -48,8 +50,36 @@ def sample(
     make = _maker(contract, type, reading, detail)
     if fixed and not unchecked:
         check_fixed(contract, type, reading, fixed)
-    message: Object = make(Scenario(seed, type, DETAILS[detail]))
+    message = make(seed)
     return {**message, **deepcopy(fixed)} if fixed else message
+
+
+def observed_sizes(type: str, /, *, seed: int = 0, contract: Contract | None = None) -> Iterator[Object]:
+    """
+    Make one message of each size in which production sends a type, from the smallest to the largest.
+
+    They are the observed samples of each detail; the last of the end-of-call reports has over 100 KB.
+
+    Raises `UnknownMessageType`.
+    """
+    details: tuple[DetailName, ...] = ("minimal", "typical", "rich")
+    for detail in details:
+        yield sample(type, seed=seed, contract=contract, reading="observed", detail=detail)
+
+
+def flat_tool_calls(*, seed: int = 0, contract: Contract | None = None) -> Iterator[Object]:
+    """
+    Make tool-calls messages whose calls are flat, as the documentation has them.
+
+    They are `{id, name, arguments}` in one, and `{id, name, parameters}` in the other. None was ever
+    captured: a handler that refuses them loses nothing that Vapi is known to send.
+    """
+    contract = contract or newest()
+    if "tool-calls" not in contract.message_types:
+        return
+    message = sample("tool-calls", seed=seed, contract=contract, reading="observed")
+    for arguments in ("arguments", "parameters"):
+        yield flattened(message, arguments)
 
 
 def covering(
@@ -72,7 +102,7 @@ def each_covering(
     Raises `UnknownMessageType`.
     """
     contract = contract or newest()
-    contract.check_type(type)
+    contract.check_type(type, reading)
     catalogue = contract.catalogue(reading)
     return cover(catalogue, catalogue.message(type))
 
@@ -91,9 +121,26 @@ def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutati
 @lru_cache(maxsize=256)
 def _maker(
     contract: Contract, type: str, reading: GenerationReading, detail: DetailName
-) -> Callable[[Scenario], Object]:
-    contract.check_type(type)
-    root = contract.catalogue(reading).record(type)
+) -> Callable[[int], Object]:
+    contract.check_type(type, reading)
+    if reading == "observed":
+        return _observed_maker(contract, type, detail)
+    plan = _plan(contract, contract.catalogue(reading).record(type), reading, detail)
+    return lambda seed: plan(Scenario(seed, type, DETAILS[detail]))
+
+
+def _observed_maker(contract: Contract, type: str, detail: DetailName) -> Callable[[int], Object]:
+    dressed = dressing(contract, type)
+    plan = _plan(contract, dressed.undressed({"analysis"}), "observed", detail_of(type, detail).name)
+
+    def make(seed: int) -> Object:
+        scenario = Conversation(seed, type, detail)
+        return dressed(scenario, plan(scenario))
+
+    return make
+
+
+def _plan(contract: Contract, root: Record, reading: GenerationReading, detail: DetailName) -> Plan:
     # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.
     named = replace(root.properties["type"], required=True)
     rest = {name: part for name, part in root.properties.items() if name != "type"}

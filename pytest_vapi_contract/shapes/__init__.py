@@ -3,7 +3,7 @@ What can be built for a contract: its schemas described as shapes, and which of 
 """
 
 from .catalogue import Catalogue
-from .for_reading import GenerationReading, catalogue_of
+from .for_reading import GenerationReading, catalogue_of, corrected
 from .graph import EXTRA_PROPERTY, Occurrence, Step, occurrences, occurrences_within_lists, steps
 from .membership import is_member
 from .nodes import (
@@ -49,6 +49,7 @@ __all__ = [
     "Union",
     "bounds",
     "catalogue_of",
+    "corrected",
     "is_member",
     "occurrences",
     "occurrences_within_lists",

@@ -63,7 +63,7 @@ def compile_schema(schema: Object | bool, at: str) -> Shape:
         return Nothing(at=at, reason="nothing is allowed here")
     unsupported = sorted(UNSUPPORTED & schema.keys())
     if unsupported:
-        return Nothing(at=at, reason=f"the keyword {unsupported[0]!r} is not understood")
+        return Nothing(at=at, reason=f"the keyword {unsupported[0]!r} is not understood", understood=False)
     parts = tuple(_parts(schema, at))
     if not parts:
         return Anything(at=at)

@@ -4,7 +4,8 @@ The catalogue of a bundle, under the reading that a generator was asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from ..bundle import Bundle, Erratum
@@ -18,33 +19,55 @@ def catalogue_of(bundle: Bundle, reading: GenerationReading = "every") -> Catalo
     """
     Describe what conforms in every reading or, for "observed", what production sends.
 
-    The latter reads unions as inclusive, and each erratum as it is meant.
+    The latter reads unions as inclusive, and has at each erratum that is drawn what is meant there, and only
+    that. Message types are among them that are sent and were never published.
     """
     if reading == "every":
         return Catalogue(bundle.messages, bundle.components)
+    drawn = corrected(bundle, (erratum for erratum in bundle.errata if erratum.drawn))
+    return Catalogue(drawn.messages, drawn.components, exclusive=False)
+
+
+def corrected(bundle: Bundle, errata: Iterable[Erratum]) -> Bundle:
+    """
+    The bundle that has at some of its errata what is meant there, and only that. It lists the others.
+    """
     messages, components = dict(bundle.messages), dict(bundle.components)
-    for erratum in bundle.errata:
-        if erratum.published is not None:
-            _correct(messages, components, erratum)
-    return Catalogue(messages, components, exclusive=False)
+    done = tuple(errata)
+    for erratum in sorted(done, key=lambda each: -len(tokens(each.place))):  # the inner one of two first
+        _correct(messages, components, erratum)
+    rest = tuple(erratum for erratum in bundle.errata if erratum not in done)
+    return replace(bundle, messages=messages, components=components, errata=rest)
 
 
 def _correct(messages: dict[str, Object], components: dict[str, Object], erratum: Erratum) -> None:
     file, _, place = erratum.place.partition("#")
     path = tokens(place)
-    if file == "components.json":
-        components[path[1]] = _replaced(components[path[1]], path[2:], erratum.meant)
+    if erratum.kind == "unpublished-type":
+        messages[erratum.name] = erratum.meant
+    elif file == "components.json":
+        components[path[1]] = _replaced(components[path[1]], path[2:], erratum)
     else:
         name = file.removesuffix(".json")
-        messages[name] = _replaced(messages[name], path, erratum.meant)
+        messages[name] = _replaced(messages[name], path, erratum)
 
 
-def _replaced(document: Any, path: tuple[str, ...], value: Any) -> Any:
+def _replaced(document: Any, path: tuple[str, ...], erratum: Erratum) -> Any:
     if not path:
-        return value
+        return _meant(erratum, document)
     first, *rest = path
     if isinstance(document, list):
         index = int(first)
-        return [*document[:index], _replaced(document[index], tuple(rest), value), *document[index + 1 :]]
+        return [*document[:index], _replaced(document[index], tuple(rest), erratum), *document[index + 1 :]]
     assert isinstance(document, Mapping)
-    return {**document, first: _replaced(document[first], tuple(rest), value)}
+    return {**document, first: _replaced(document[first], tuple(rest), erratum)}
+
+
+def _meant(erratum: Erratum, current: Any) -> Any:
+    """
+    What is meant; what it repeats of what is published is as other errata have left it.
+    """
+    branches = erratum.meant.get("anyOf", ()) if isinstance(erratum.meant, Mapping) else ()
+    if erratum.published not in branches:
+        return erratum.meant
+    return {**erratum.meant, "anyOf": [current if one == erratum.published else one for one in branches]}

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, why_full
+from .catalogue import Catalogue
+from .emptiness import why_full
 from .nodes import Array, Record, Shape, Union
 
 EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .limits import tighter
 from .membership import is_member, same_json
@@ -27,45 +27,43 @@ from .nodes import (
     Text,
     Union,
 )
-
-if TYPE_CHECKING:
-    from .catalogue import Catalogue
+from .protocols import Resolver
 
 
-def intersect(catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
+def intersect(resolver: Resolver, left: Shape, right: Shape) -> Shape:
     """
     Describe what is of both shapes.
     """
     if _same_component(left, right):
         return left
-    left, right = catalogue.resolve(left), catalogue.resolve(right)
+    left, right = resolver.resolve(left), resolver.resolve(right)
     if left is right:
         return left
     for one, other in ((left, right), (right, left)):
         for kind, rule in ONE_SIDED.items():
             if isinstance(one, kind):
-                return rule(catalogue, one, other)
+                return rule(resolver, one, other)
     if type(left) is not type(right):
         return Nothing(at=left.at, reason=f"contradicts {right.at}")
-    return ALIKE[type(left)](catalogue, left, right)
+    return ALIKE[type(left)](resolver, left, right)
 
 
 def _same_component(left: Shape, right: Shape) -> bool:
     return isinstance(left, Reference) and isinstance(right, Reference) and left.name == right.name
 
 
-def _anything(_catalogue: Catalogue, _one: Anything, other: Shape) -> Shape:
+def _anything(_resolver: Resolver, _one: Anything, other: Shape) -> Shape:
     return other
 
 
-def _nothing(_catalogue: Catalogue, one: Nothing, _other: Shape) -> Shape:
+def _nothing(_resolver: Resolver, one: Nothing, _other: Shape) -> Shape:
     return one
 
 
-def _choice(catalogue: Catalogue, one: Choice, other: Shape) -> Shape:
+def _choice(resolver: Resolver, one: Choice, other: Shape) -> Shape:
     if isinstance(other, Union):
-        return _union(catalogue, other, one)
-    kept = tuple(option for option in one.options if is_member(catalogue, other, option.value))
+        return _union(resolver, other, one)
+    kept = tuple(option for option in one.options if is_member(resolver, other, option.value))
     if not kept:
         return Nothing(at=one.at, reason=f"no value of it is allowed by {other.at}")
     return Choice(at=one.at, options=tuple(_option(option, other) for option in kept))
@@ -87,19 +85,19 @@ def _merged(*places: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(places)))
 
 
-def _union(catalogue: Catalogue, one: Union, other: Shape) -> Shape:
+def _union(resolver: Resolver, one: Union, other: Shape) -> Shape:
     # Whether branches overlap is decided on what is left: a value that `other` refuses overlaps nothing.
-    branches = tuple(Branch(_lazy(catalogue, branch.shape, other), branch.at) for branch in one.branches)
+    branches = tuple(Branch(_lazy(resolver, branch.shape, other), branch.at) for branch in one.branches)
     return replace(one, branches=branches)
 
 
-def _lazy(_catalogue: Catalogue, left: Shape, right: Shape) -> Shape:
+def _lazy(_resolver: Resolver, left: Shape, right: Shape) -> Shape:
     return left if _same_component(left, right) else Joint(at=left.at, parts=(left, right))
 
 
-def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
+def _text(_resolver: Resolver, left: Text, right: Text) -> Shape:
     if left.pattern and right.pattern and left.pattern != right.pattern:
-        return Nothing(at=left.at, reason=f"two patterns at once ({right.at}) are not understood")
+        return _not_understood(left, f"two patterns at once ({right.at})")
     return replace(
         left,
         min_length=max(left.min_length, right.min_length),
@@ -111,9 +109,9 @@ def _text(_catalogue: Catalogue, left: Text, right: Text) -> Shape:
     )
 
 
-def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
+def _number(_resolver: Resolver, left: Number, right: Number) -> Shape:
     if left.multiple_of and right.multiple_of and left.multiple_of != right.multiple_of:
-        return Nothing(at=left.at, reason=f"two multiples at once ({right.at}) are not understood")
+        return _not_understood(left, f"two multiples at once ({right.at})")
     return replace(
         left,
         integral=left.integral or right.integral,
@@ -127,10 +125,14 @@ def _number(_catalogue: Catalogue, left: Number, right: Number) -> Shape:
     )
 
 
-def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:
+def _not_understood(left: Shape, what: str) -> Nothing:
+    return Nothing(at=left.at, reason=f"{what} are not understood", understood=False)
+
+
+def _array(resolver: Resolver, left: Array, right: Array) -> Shape:
     return replace(
         left,
-        items=_lazy(catalogue, left.items, right.items),
+        items=_lazy(resolver, left.items, right.items),
         places=_merged(left.places, right.places),
         min_items=max(left.min_items, right.min_items),
         max_items=tighter(min, left.max_items, right.max_items),
@@ -139,13 +141,13 @@ def _array(catalogue: Catalogue, left: Array, right: Array) -> Shape:
     )
 
 
-def _record(catalogue: Catalogue, left: Record, right: Record) -> Shape:
+def _record(resolver: Resolver, left: Record, right: Record) -> Shape:
     names = dict.fromkeys((*left.properties, *right.properties))
-    properties = {name: _property(catalogue, left, right, name) for name in names}
+    properties = {name: _property(resolver, left, right, name) for name in names}
     return replace(
         left,
         properties=properties,
-        additional=_additional(catalogue, left, right, free=not properties),
+        additional=_additional(resolver, left, right, free=not properties),
         forbidden=left.forbidden | right.forbidden,
         closed=left.closed or right.closed,
         min_properties=max(left.min_properties, right.min_properties),
@@ -153,20 +155,20 @@ def _record(catalogue: Catalogue, left: Record, right: Record) -> Shape:
     )
 
 
-def _additional(catalogue: Catalogue, left: Record, right: Record, *, free: bool) -> Shape | None:
+def _additional(resolver: Resolver, left: Record, right: Record, *, free: bool) -> Shape | None:
     if left.closed or right.closed:
         return None
     given = [record.additional for record in (left, right) if record.additional is not None]
     typed = [shape for shape in given if not isinstance(shape, Anything)]
     if not typed:
         return given[0] if free and given else None
-    return typed[0] if len(typed) == 1 else _lazy(catalogue, *typed)
+    return typed[0] if len(typed) == 1 else _lazy(resolver, *typed)
 
 
-def _property(catalogue: Catalogue, left: Record, right: Record, name: str) -> Property:
+def _property(resolver: Resolver, left: Record, right: Record, name: str) -> Property:
     one, other = (_declared(record, name) for record in (left, right))
     return Property(
-        _lazy(catalogue, one.shape, other.shape),
+        _lazy(resolver, one.shape, other.shape),
         one.required or other.required,
         _merged(one.places, other.places),
     )
@@ -180,6 +182,6 @@ def _declared(record: Record, name: str) -> Property:
     return Property(record.additional or Anything(at=record.at))
 
 
-Rule = Callable[["Catalogue", Any, Any], Shape]
+Rule = Callable[[Resolver, Any, Any], Shape]
 ONE_SIDED: Mapping[type, Rule] = {Nothing: _nothing, Anything: _anything, Choice: _choice, Union: _union}
 ALIKE: Mapping[type, Rule] = {Text: _text, Number: _number, Array: _array, Record: _record}

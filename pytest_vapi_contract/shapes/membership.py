@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from itertools import combinations
+from typing import Any
 
 from .nodes import Anything, Array, Choice, Joint, Nothing, Number, Record, Shape, Text, Union
-
-if TYPE_CHECKING:
-    from .catalogue import Catalogue
+from .protocols import Resolver
 
 
-def is_member(catalogue: Catalogue, shape: Shape, value: Any) -> bool:
+def is_member(resolver: Resolver, shape: Shape, value: Any) -> bool:
     """
     Tell whether some reading of the shape allows the value.
     """
-    resolved = catalogue.resolve(shape)
-    return MEMBERS[type(resolved)](catalogue, resolved, value)
+    resolved = resolver.resolve(shape)
+    return MEMBERS[type(resolved)](resolver, resolved, value)
 
 
 def same_json(left: Any, right: Any) -> bool:
@@ -45,19 +44,19 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _nothing(_catalogue: Catalogue, _shape: Nothing, _value: Any) -> bool:
+def _nothing(_resolver: Resolver, _shape: Nothing, _value: Any) -> bool:
     return False
 
 
-def _anything(_catalogue: Catalogue, _shape: Anything, _value: Any) -> bool:
+def _anything(_resolver: Resolver, _shape: Anything, _value: Any) -> bool:
     return True
 
 
-def _choice(_catalogue: Catalogue, shape: Choice, value: Any) -> bool:
+def _choice(_resolver: Resolver, shape: Choice, value: Any) -> bool:
     return any(same_json(option.value, value) for option in shape.options)
 
 
-def _text(_catalogue: Catalogue, shape: Text, value: Any) -> bool:
+def _text(_resolver: Resolver, shape: Text, value: Any) -> bool:
     return is_of_text(shape, value)
 
 
@@ -90,7 +89,7 @@ def is_of_number(shape: Number, value: Any) -> bool:
     )
 
 
-def _number(_catalogue: Catalogue, shape: Number, value: Any) -> bool:
+def _number(_resolver: Resolver, shape: Number, value: Any) -> bool:
     return is_of_number(shape, value)
 
 
@@ -99,8 +98,16 @@ def _is_multiple(value: float, step: float) -> bool:
     return Fraction(str(value)) % Fraction(str(step)) == 0
 
 
-def _array(catalogue: Catalogue, shape: Array, value: Any) -> bool:
-    return has_size_of(shape, value) and all(is_member(catalogue, shape.items, item) for item in value)
+def _array(resolver: Resolver, shape: Array, value: Any) -> bool:
+    return (
+        has_size_of(shape, value)
+        and not (shape.unique and _has_twins(value))
+        and all(is_member(resolver, shape.items, item) for item in value)
+    )
+
+
+def _has_twins(items: list[Any]) -> bool:
+    return any(same_json(one, other) for one, other in combinations(items, 2))
 
 
 def has_size_of(shape: Array, value: Any) -> bool:
@@ -114,9 +121,9 @@ def has_size_of(shape: Array, value: Any) -> bool:
     )
 
 
-def _record(catalogue: Catalogue, shape: Record, value: Any) -> bool:
+def _record(resolver: Resolver, shape: Record, value: Any) -> bool:
     return has_names_of(shape, value) and all(
-        is_member(catalogue, part_named(shape, name), part) for name, part in value.items()
+        is_member(resolver, part_named(shape, name), part) for name, part in value.items()
     )
 
 
@@ -144,15 +151,15 @@ def part_named(shape: Record, name: str) -> Shape:
     return shape.additional or Anything(at=shape.at)
 
 
-def _union(catalogue: Catalogue, shape: Union, value: Any) -> bool:
-    return any(is_member(catalogue, branch.shape, value) for branch in shape.branches)
+def _union(resolver: Resolver, shape: Union, value: Any) -> bool:
+    return any(is_member(resolver, branch.shape, value) for branch in shape.branches)
 
 
-def _joint(catalogue: Catalogue, shape: Joint, value: Any) -> bool:
-    return all(is_member(catalogue, part, value) for part in shape.parts)
+def _joint(resolver: Resolver, shape: Joint, value: Any) -> bool:
+    return all(is_member(resolver, part, value) for part in shape.parts)
 
 
-MEMBERS: Mapping[type, Callable[[Catalogue, Any, Any], bool]] = {
+MEMBERS: Mapping[type, Callable[[Resolver, Any, Any], bool]] = {
     Nothing: _nothing,
     Anything: _anything,
     Choice: _choice,

@@ -15,11 +15,14 @@ from typing import Any, TypeAlias
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Nothing:
     """
-    No value at all: the schema contradicts itself, or uses a keyword that is not understood.
+    No value at all: the schema contradicts itself, or says something that is not understood.
+
+    What is not understood may allow values nevertheless, of which none is built.
     """
 
     at: str
     reason: str
+    understood: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .catalogue import Catalogue, why_full
+from .catalogue import Catalogue
+from .emptiness import why_full
 from .graph import occurrences
 from .membership import is_of_number
 from .nodes import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from .limits import limits, tighter
 from .membership import is_member, is_number
@@ -27,45 +27,43 @@ from .nodes import (
     Text,
     Union,
 )
-
-if TYPE_CHECKING:
-    from .catalogue import Catalogue
+from .protocols import TellerApart
 
 Remainder: TypeAlias = tuple[Shape, ...]
 
 
-def subtract(catalogue: Catalogue, shape: Shape, other: Shape) -> Remainder:
+def subtract(teller: TellerApart, shape: Shape, other: Shape) -> Remainder:
     """
     Describe what is of `shape` and, in no reading, of `other`; `(shape,)` if they never meet.
     """
-    whole = catalogue.resolve(shape)
-    other = catalogue.resolve(other)
+    whole = teller.resolve(shape)
+    other = teller.resolve(other)
     if whole is other:
         return ()
     if isinstance(other, Nothing):
-        return (shape,)
+        return (shape,) if other.understood else ()
     if isinstance(other, Union):
-        return subtract_all(catalogue, shape, (branch.shape for branch in other.branches))
+        return subtract_all(teller, shape, (branch.shape for branch in other.branches))
     if isinstance(whole, Anything) and not isinstance(other, Anything):
-        return catalogue.without(_every_type(whole), other)
+        return teller.without(_every_type(whole), other)
     if isinstance(whole, Union):
-        return _from_union(catalogue, shape, whole, other)
+        return _from_union(teller, shape, whole, other)
     rule = RULES.get((type(whole), type(other)))
     if isinstance(other, Anything):
         return ()
     if rule is None:
         return (shape,)
-    left = tuple(rule(catalogue, whole, other))
+    left = tuple(rule(teller, whole, other))
     return (shape,) if left == (whole,) else left
 
 
-def subtract_all(catalogue: Catalogue, shape: Shape, others: Iterable[Shape]) -> Remainder:
+def subtract_all(teller: TellerApart, shape: Shape, others: Iterable[Shape]) -> Remainder:
     """
     Describe what is of `shape` and of none of the others.
     """
     remainder: Remainder = (shape,)
     for other in others:
-        remainder = tuple(rest for part in remainder for rest in catalogue.without(part, other))
+        remainder = tuple(rest for part in remainder for rest in teller.without(part, other))
     return remainder
 
 
@@ -80,30 +78,30 @@ def _every_type(shape: Anything) -> Union:
     return Union(at=shape.at, branches=tuple(Branch(kind, shape.at) for kind in kinds))
 
 
-def _from_union(catalogue: Catalogue, shape: Shape, whole: Union, other: Shape) -> Remainder:
-    before = catalogue.branches(whole)
+def _from_union(teller: TellerApart, shape: Shape, whole: Union, other: Shape) -> Remainder:
+    before = teller.branches(whole)
     after = tuple(
-        replace(branch, shape=rest) for branch in before for rest in catalogue.without(branch.shape, other)
+        replace(branch, shape=rest) for branch in before for rest in teller.without(branch.shape, other)
     )
     if after == before:
         return (shape,)
     return (Union(at=whole.at, branches=after),) if after else ()
 
 
-def _from_choice(catalogue: Catalogue, shape: Choice, other: Shape) -> Iterator[Shape]:
-    kept = tuple(option for option in shape.options if not is_member(catalogue, other, option.value))
+def _from_choice(teller: TellerApart, shape: Choice, other: Shape) -> Iterator[Shape]:
+    kept = tuple(option for option in shape.options if not is_member(teller, other, option.value))
     if len(kept) == len(shape.options):
         yield shape
     elif kept:
         yield Choice(at=shape.at, options=kept)
 
 
-def _text_without_values(_catalogue: Catalogue, shape: Text, other: Choice) -> Iterator[Shape]:
+def _text_without_values(_teller: TellerApart, shape: Text, other: Choice) -> Iterator[Shape]:
     values = frozenset(option.value for option in other.options if isinstance(option.value, str))
     yield replace(shape, other_than=shape.other_than | values) if values else shape
 
 
-def _text_without_text(_catalogue: Catalogue, shape: Text, other: Text) -> Iterator[Shape]:
+def _text_without_text(_teller: TellerApart, shape: Text, other: Text) -> Iterator[Shape]:
     if other.pattern is not None:
         return
     top = shape.max_length
@@ -117,12 +115,12 @@ def _text_without_text(_catalogue: Catalogue, shape: Text, other: Text) -> Itera
         yield replace(shape, min_length=max(shape.min_length, other.max_length + 1))
 
 
-def _number_without_values(_catalogue: Catalogue, shape: Number, other: Choice) -> Iterator[Shape]:
+def _number_without_values(_teller: TellerApart, shape: Number, other: Choice) -> Iterator[Shape]:
     values = frozenset(option.value for option in other.options if is_number(option.value))
     yield replace(shape, other_than=shape.other_than | values) if values else shape
 
 
-def _number_without_number(_catalogue: Catalogue, shape: Number, other: Number) -> Iterator[Shape]:
+def _number_without_number(_teller: TellerApart, shape: Number, other: Number) -> Iterator[Shape]:
     if other.multiple_of is not None or (other.integral and not shape.integral):
         return
     (low, high), (lowest, highest) = limits(shape), limits(other)
@@ -143,7 +141,7 @@ def _is_below(one: float | None, other: float | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _array_without_array(catalogue: Catalogue, shape: Array, other: Array) -> Iterator[Shape]:
+def _array_without_array(teller: TellerApart, shape: Array, other: Array) -> Iterator[Shape]:
     if other.min_items > shape.min_items:
         most = other.min_items - 1
         yield replace(shape, max_items=most if shape.max_items is None else min(most, shape.max_items))
@@ -151,13 +149,13 @@ def _array_without_array(catalogue: Catalogue, shape: Array, other: Array) -> It
         yield replace(shape, min_items=max(shape.min_items, other.max_items + 1))
     if shape.holding is not None:
         return
-    for item in catalogue.without(shape.items, other.items):
+    for item in teller.without(shape.items, other.items):
         yield replace(shape, holding=item, min_items=max(1, shape.min_items))
 
 
-def _record_without_record(catalogue: Catalogue, shape: Record, other: Record) -> Iterator[Shape]:
+def _record_without_record(teller: TellerApart, shape: Record, other: Record) -> Iterator[Shape]:
     alternatives = []
-    for alternative in _differences(catalogue, shape, other):
+    for alternative in _differences(teller, shape, other):
         if alternative is shape:
             yield shape
             return
@@ -165,7 +163,7 @@ def _record_without_record(catalogue: Catalogue, shape: Record, other: Record) -
     yield from alternatives
 
 
-def _differences(catalogue: Catalogue, shape: Record, other: Record) -> Iterator[Record]:
+def _differences(teller: TellerApart, shape: Record, other: Record) -> Iterator[Record]:
     for name, part in other.properties.items():
         if part.required:
             yield from _lacking(shape, name)
@@ -175,7 +173,7 @@ def _differences(catalogue: Catalogue, shape: Record, other: Record) -> Iterator
     for name, part in shape.properties.items():
         wanted = _wanted(other, name)
         if wanted is not None:
-            yield from _differing(catalogue, shape, name, part, wanted)
+            yield from _differing(teller, shape, name, part, wanted)
 
 
 def _lacking(shape: Record, name: str) -> Iterator[Record]:
@@ -203,10 +201,10 @@ def _wanted(other: Record, name: str) -> Shape | None:
 
 
 def _differing(
-    catalogue: Catalogue, shape: Record, name: str, part: Property, wanted: Shape
+    teller: TellerApart, shape: Record, name: str, part: Property, wanted: Shape
 ) -> Iterator[Record]:
-    for rest in catalogue.without(part.shape, wanted):
-        unchanged = part.required and catalogue.resolve(rest) is catalogue.resolve(part.shape)
+    for rest in teller.without(part.shape, wanted):
+        unchanged = part.required and teller.resolve(rest) is teller.resolve(part.shape)
         yield shape if unchanged else _holding(shape, name, rest)
 
 
@@ -215,7 +213,7 @@ def _holding(shape: Record, name: str, part: Shape) -> Record:
     return replace(shape, properties={**shape.properties, name: held})
 
 
-Rule = Callable[["Catalogue", Any, Any], Iterator[Shape]]
+Rule = Callable[[TellerApart, Any, Any], Iterator[Shape]]
 RULES: Mapping[tuple[type, type], Rule] = {
     **{(Choice, kind): _from_choice for kind in (Choice, Text, Number, Array, Record)},
     (Text, Choice): _text_without_values,

@@ -4,11 +4,11 @@ Strategies for whole messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
@@ -23,6 +23,10 @@ from .encoding.generator import Generator
 from .encoding.layout import Layout
 from .targets import Path, branches, disputed_places, properties_with_parts
 
+if TYPE_CHECKING:
+    from ..samples.observed import Dressing
+
+COMPLETED = ("assistant", "analysis")  # what is drawn of an observed message, and completed by its call
 TARGETS = 3  # what a message is grown towards: one of its own properties, and places further down
 
 
@@ -40,9 +44,11 @@ def messages(
     Draw messages of a type.
 
     With `reading="every"` they conform in every reading of the contract, with `"observed"` they look like
-    production and are conforming or disputed. `detail` says how much of what is optional they hold:
-    "minimal" nothing, "typical" 1 to 2 KB, "rich" 20 to 50 KB. `fixed` sets top-level properties, each to
-    a value or to what a strategy draws; they are checked unless `unchecked`.
+    production and are conforming or disputed: whose call it is, its records, dialogue and clock are those of
+    an observed sample, and the assistant and what the type has for itself are drawn. `detail` says how much
+    of what is optional they hold: "minimal" nothing, "typical" 1 to 2 KB, "rich" 20 to 50 KB, to which
+    observed ones add the call. `fixed` sets top-level properties, each to a value or to what a strategy
+    draws; they are checked unless `unchecked`.
 
     Raises `UnknownMessageType` and `BadFixedValue`.
     """
@@ -102,7 +108,7 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _Source:
-    contract.check_type(type)
+    contract.check_type(type, reading)
     return _Source(contract, type, reading, detail)
 
 
@@ -139,6 +145,8 @@ class _Source:
             numbers: bytes = draw(string_of(2 * TARGETS)) if self._detail.levels else b""
             paths = self._chosen(numbers) if any(numbers) else ()
             made: Object = self._layout.message(root, paths).drawn(draw)
+            if self._dress is not None:
+                made = self._dress(int.from_bytes(draw(string_of(2))), made)
             return made | {name: part(draw) for name, part in given.items()}
 
         return grown(message)
@@ -168,12 +176,37 @@ class _Source:
         if self._reading == "every":
             return branches(self._catalogue, self._shape)
         files = ("components.json", f"{self._type}.json")
-        errata = tuple(e for e in self.contract.errata if e.place.partition("#")[0] in files)
+        drawn = (erratum for erratum in self.contract.errata if erratum.drawn)
+        errata = tuple(erratum for erratum in drawn if erratum.place.partition("#")[0] in files)
         return disputed_places(self._catalogue, self._shape, errata)
 
     @cached_property
     def _shape(self) -> Record:
-        return self._catalogue.record(self._type)
+        """
+        What is drawn of a message: all of it, or what no call decides.
+        """
+        if self._dressing is None:
+            return self._catalogue.record(self._type)
+        return self._dressing.undressed(COMPLETED)
+
+    @cached_property
+    def _dressing(self) -> Dressing | None:
+        if self._reading == "every":
+            return None
+        from ..samples.observed import dressing  # noqa: PLC0415 - brings Faker, other messages do without
+
+        return dressing(self.contract, self._type)
+
+    @cached_property
+    def _dress(self) -> Callable[[int, Object], Object] | None:
+        """
+        Make what was drawn a message of the call that a number stands for, which is kept short.
+        """
+        if self._dressing is None:
+            return None
+        return partial(
+            self._dressing.dress, detail="typical" if self._detail is DETAILS["rich"] else "minimal"
+        )
 
     def _root(self, given: Iterable[str]) -> Record:
         """

@@ -29,6 +29,8 @@ def bundle(revision: str = "2026-01-01", *, version: str = "1.0") -> Bundle:
         published=HANG["properties"]["größe"],  # type: ignore[index]  # a JSON object
         meant={"anyOf": [{"type": "array", "items": {"enum": ["a"]}}, {"$ref": "#/$defs/Call"}]},
         evidence="Made up.",
+        strength="instead",
+        drawn=False,
     )
     return Bundle(
         revision=revision,
@@ -37,4 +39,5 @@ def bundle(revision: str = "2026-01-01", *, version: str = "1.0") -> Bundle:
         replies={"hang": "Call"},
         errata=(erratum,),
         origin={"title": "Messages", "version": version, "sha256": "0" * 64},
+        warnings=("hang: something is read otherwise.",),
     )

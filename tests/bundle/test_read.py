@@ -35,6 +35,22 @@ def test_what_was_written_is_read(directory):
     assert read_bundle("2026-01-01", directory) == bundle("2026-01-01")
 
 
+def test_a_manifest_of_before_is_read(directory):
+    """
+    Errata had no strength once, all were drawn, and an import had no warnings.
+    """
+
+    def change(document):
+        entry = document["revisions"]["2026-01-01"]
+        del entry["warnings"], entry["errata"][0]["strength"], entry["errata"][0]["drawn"]
+
+    changed(directory / "manifest.json", change)
+
+    read = read_bundle("2026-01-01", directory)
+
+    assert (read.errata[0].strength, read.errata[0].drawn, read.warnings) == ("beside", True, ())
+
+
 def test_revisions_are_read_oldest_first(directory):
     """
     The order is that of the dates, and the newest is the default.

@@ -3,6 +3,7 @@ The schema files that ship, as the importer wrote them.
 """
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -46,7 +47,7 @@ def test_the_size_of_the_newest_revision():
     """
     bundle = read_bundle("2026-08-18")
 
-    assert (len(bundle.messages), len(bundle.components), len(bundle.replies)) == (29, 399, 8)
+    assert (len(bundle.messages), len(bundle.components), len(bundle.replies)) == (29, 406, 8)
 
 
 def test_an_assistant_version_came_with_the_second_revision():
@@ -145,7 +146,52 @@ def test_the_errata_that_the_project_started_from_are_listed(revision):
     assert kinds["CreateAssistantDTO.serverMessages"] == "container-enum"
     assert kinds["NeuphonicVoice.voiceId.oneOf.0"] == "empty-enum"
     assert kinds["model-output.output"] == "observed"
-    assert kinds["assistant.started"] == kinds["function-call"] == "unpublished-type"
+    assert kinds["tool-calls.toolCallList.items"] == kinds["Call.startedAt"] == "observed"
+    assert kinds["Artifact.messagesOpenAIFormatted.items"] == "observed"
+    assert {name for name, kind in kinds.items() if kind == "unpublished-type"} == {
+        "assistant.started",
+        "function-call",
+        "language-changed",
+    }
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_what_is_sent_instead_and_what_beside(revision):
+    """
+    Tool-call arguments were an object in every capture; the rest is sent, and no more is known.
+    """
+    observed = [erratum for erratum in read_bundle(revision).errata if erratum.kind == "observed"]
+
+    instead = {erratum.name for erratum in observed if erratum.strength == "instead"}
+
+    tools = {name for name in instead if name.endswith("WithToolCall.toolCall")}
+    assert instead == tools | {"tool-calls.toolCallList.items"}
+    assert len(tools) == 7
+    assert all(erratum.drawn for erratum in observed if erratum.strength == "instead")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_erratum_of_the_wire_is_dated(revision):
+    """
+    Who reads it can look up when it was seen; what is said by documentation or code is told from captures.
+    """
+    undated = {
+        erratum.name
+        for erratum in read_bundle(revision).errata
+        if erratum.kind == "observed" and not re.search(r"\b20\d\d-\d\d\b", erratum.evidence)
+    }
+
+    assert undated == {"ToolCall", "model-output.output"}
+
+
+@pytest.mark.parametrize("name", ["Assistant", "ByoPhoneNumber", "TwilioPhoneNumber", "VapiPhoneNumber"])
+def test_stored_records_ship(name):
+    """
+    What messages hold as stored has the properties of every stored record.
+    """
+    record = read_bundle().components[name]
+
+    assert {"id", "orgId", "createdAt", "updatedAt"} <= set(record["required"])
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,20 @@ def test_a_bundle_is_a_manifest_and_a_directory_of_schemas(tmp_path):
     ]
 
 
+def test_the_manifest_has_one_erratum_in_each_line(tmp_path):
+    """
+    A difference between two manifests names the errata that differ.
+    """
+    for revision in ("2026-01-01", "2026-02-01"):
+        write_bundle(bundle(revision), tmp_path)
+
+    lines = (tmp_path / "manifest.json").read_text(encoding="utf-8").splitlines()
+
+    errata = [line.strip() for line in lines if '"evidence"' in line]
+    assert len(errata) == 2
+    assert all(json.loads(line)["strength"] == "instead" for line in errata)
+
+
 def test_files_refer_to_the_components_beside_them(tmp_path):
     """
     A reference in the file of a message names the file of the components; data stays as it is.

@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -147,6 +148,16 @@ def test_another_exception_is_no_refusal():
     """
     with pytest.raises(AssertionError, match="expected  it raises ValueError"):
         assert_rejects(message_id, NO_MESSAGE)
+
+
+@pytest.mark.parametrize("message", [None, [], "text", 12])
+def test_a_body_is_not_wrapped_twice(message):
+    """
+    A body is sent as it is, whatever it has in the place of its message.
+    """
+    exchange = assert_survives(careful, {"message": message})
+
+    assert json.loads(exchange.request.body) == {"message": message}
 
 
 def test_bytes_are_sent_as_they_are():

@@ -1,7 +1,11 @@
 from dataclasses import replace
 
-from pytest_vapi_contract.cases.condition import found, missing
+import pytest
+
+from pytest_vapi_contract.cases.condition import found, missing, of_family
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import CHECKS, once
+from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}
@@ -23,14 +27,16 @@ def test_an_exception_at_one_place_is_told_once():
     """
     The check that comes first tells of it, and when else it happens.
     """
-    survives = finding_of("survives", mutation(BODY, "/call"), CRASHED, NULL)
+    empty = found(("message", "call"), {})
+    body = {"message": {"type": "hang", "call": {}}}
+    survives = finding_of("survives", mutation(body, "/call"), CRASHED, empty)
     accepts = finding_of("accepts", conforming(BODY), CRASHED, MISSING)
 
     [told] = once([survives, accepts])
 
     assert told.check == "accepts"
     assert told.condition == MISSING
-    assert told.also == (NULL,)
+    assert told.also == (empty,)
 
 
 def test_another_exception_at_the_same_place_is_told_as_well():
@@ -85,11 +91,67 @@ def test_other_checks_tell_for_themselves():
     """
     A stranger who is not turned away is a finding, whatever else breaks at that place.
     """
+    stranger = of_family(Family.CREDENTIAL_NONE, {})
+
     told = once(
         [
             finding_of("accepts", conforming(BODY), CRASHED, MISSING),
-            finding_of("credentials", conforming(BODY, category="credentials"), CRASHED, "there is none"),
+            finding_of("credentials", conforming(BODY, category="credentials"), CRASHED, stranger),
         ]
     )
 
     assert [finding.check for finding in told] == ["accepts", "credentials"]
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "findings"),
+    [
+        (("message",), "message", 1),
+        (("message", "call", "id"), "id", 1),
+        (("message", "customer"), "customer", 2),
+        (("message", "call", "id"), "customer", 2),
+        ((), "customer", 2),
+    ],
+)
+def test_what_is_missing_on_one_way_is_one_fault(where, name, findings):
+    """
+    A line that goes to `/message/call/id` may lack each part of the way; what is beside it is another fault.
+    """
+    call = exchange(status=500, crash=crash(message="'call'"))
+    other = exchange(status=500, crash=crash(message=repr(name)))
+    another = found(where, 1) if where else of_family(Family.TEXT_FORM, {})
+    first = finding_of("accepts", conforming(BODY), call, MISSING)
+    second = finding_of("survives", mutation(BODY, ""), other, another)
+
+    told = once([first, second])
+
+    assert len(told) == findings
+    assert told[0].exchange == call
+    assert told[0].also == (() if findings == 2 else (another,))
+
+
+def test_what_was_missing_before_is_not_told_as_broken():
+    """
+    A message that lacks a customer anyway says nothing about the place at which it was broken.
+    """
+    lacks = exchange(status=500, crash=crash(message="'customer'"))
+    first = finding_of("accepts", conforming(BODY), lacks, missing(("message", "customer")))
+    second = finding_of("survives", mutation(BODY, ""), lacks, found(("message", "call", "id"), 1))
+
+    assert once([first, second]) == [first]
+
+
+@pytest.mark.parametrize(("body", "findings"), [(b"{}", 1), (b"[]", 2), (b"{", 2), (b'{"message": 1}', 2)])
+def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
+    """
+    An empty document lacks the message in which the call is looked for.
+    """
+    call, message = (crash(message=repr(name)) for name in ("call", "message"))
+    lacks = replace(exchange(status=500, crash=message), request=Request(body=body))
+    first = finding_of("accepts", conforming(BODY), exchange(status=500, crash=call), MISSING)
+    another = of_family(Family.TEXT_ROOT, {"value": body.decode()})
+    second = finding_of("malformed", conforming(body, category="text"), lacks, another)
+
+    told = once([first, second])
+
+    assert len(told) == findings

@@ -87,6 +87,30 @@ def test_a_short_secret_is_not_looked_for():
     assert leak(b'{"ok": true}', masks=(("ok", "$VAPI_SECRET"),)) is None
 
 
+@pytest.mark.parametrize(
+    ("body", "leaks"),
+    [(b"expected hunter", True), (b"the hunters", False), (b'{"note": "hunter"}', True), (b"hunte", False)],
+)
+def test_an_ordinary_secret_is_looked_for_as_a_word(body, leaks):
+    """
+    Within another word it may be by chance.
+    """
+    found = leak(body, masks=(("hunter", "$VAPI_SECRET"),))
+
+    assert (found is not None) is leaks
+    assert "hunter" not in str(found)
+
+
+def test_a_word_of_the_message_is_no_leak():
+    """
+    A handler that says "message" tells nothing, even if that is the secret.
+    """
+    masks = (("message", "$VAPI_SECRET"),)
+
+    assert leak(b'{"message": "ok"}', sent=b'{"message":{"type":"hang"}}', masks=masks) is None
+    assert leak(b'{"message": "ok"}', sent=b"{}", masks=masks).verdict == "is answered with the secret"
+
+
 def test_headers_and_values_count():
     """
     A header leaks like a body, and so does what a plain function returns.

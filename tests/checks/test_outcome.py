@@ -93,9 +93,11 @@ def test_a_long_reply_is_cut():
 
 def test_one_place_is_one_cause():
     """
-    Exceptions at one place have one cause whatever their text; other types, places, statuses have others.
+    Exceptions at one place have one cause whatever value they met; what is missing makes another.
     """
     causes = [
+        cause_of(exchange(status=500, crash=crash("ValueError", "not a date: '2026'"))),
+        cause_of(exchange(status=500, crash=crash("ValueError", "not a date: 'today'"))),
         cause_of(exchange(status=500, crash=crash(message="'id'"))),
         cause_of(exchange(status=500, crash=crash(message="'call'"))),
         cause_of(exchange(status=500, crash=crash(line=42))),

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.condition import MISSING, paths_of, value_at
-from pytest_vapi_contract.checks.shrinking import smallest, with_value, without
+from pytest_vapi_contract.checks.shrinking import smallest
+from pytest_vapi_contract.json_paths import with_value, without
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
@@ -43,6 +44,40 @@ def test_the_original_is_left_alone():
     smallest(body, lambda _: True)
 
     assert body == {"message": {"a": [1, {"b": 2}], "c": {"d": 3}}}
+
+
+def test_near_places_are_tried_first_and_items_from_the_end():
+    """
+    Each step goes on from what is left, and nothing is asked about that has gone already.
+    """
+    asked = []
+
+    def fails(candidate):
+        asked.append(candidate["message"])
+        return "list" in candidate["message"]
+
+    shrunk = smallest({"message": {"gone": {"with": "it"}, "list": [0, 1, 2]}}, fails)
+
+    assert shrunk == {"message": {"list": []}}
+    assert asked == [
+        {"list": [0, 1, 2]},
+        {},
+        {"list": [0, 1]},
+        {"list": [0]},
+        {"list": []},
+        {},
+    ]
+
+
+def test_what_had_to_stay_is_tried_again_when_something_else_has_gone():
+    """
+    A second walk finds what the first one could not leave out.
+    """
+
+    def fails(candidate):
+        return "first" in candidate["message"] or "second" not in candidate["message"]
+
+    assert smallest({"message": {"first": 1, "second": 2}}, fails) == {"message": {}}
 
 
 @given(data=st.data(), body=BODIES)

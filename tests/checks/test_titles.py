@@ -65,6 +65,18 @@ def test_findings_with_one_heading_say_what_came_back():
     ]
 
 
+def test_findings_on_one_line_say_what_is_missing():
+    """
+    Where exception and place are the same, the name tells them apart.
+    """
+    found = [finding_of(exchange(status=500, crash=crash(message=key))) for key in ("'id'", "'call'")]
+
+    assert [finding.title for finding in worded(found)] == [
+        "hang is rejected over 'id'",
+        "hang is rejected over 'call'",
+    ]
+
+
 def test_a_heading_that_stands_alone_says_no_more():
     """
     Neither do two that differ already.

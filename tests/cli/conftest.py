@@ -36,8 +36,33 @@ def picky(environ, start_response):
     start_response("204 No Content" if known else "401 Unauthorized", [])
     return [b""]
 
+def hidden(environ, start_response):
+    known = environ.get("HTTP_X_VAPI_SECRET") == "hunter2-hunter2"
+    start_response("204 No Content" if known else "404 Not Found", [])
+    return [b""]
+
 def broken(environ, start_response):
     raise KeyError("call")
+
+def leisurely(body):
+    import time
+    time.sleep(0.06)
+
+def late_and_wrong(body):
+    leisurely(body)
+    return body["message"]["call"]["id"]
+
+def missing(environ, start_response):
+    start_response("404 Not Found", [])
+    return [b""]
+
+def routed_app():
+    from flask import Flask
+    flask = Flask("routed")
+    flask.post("/webhook")(dict)
+    return flask
+
+routed = routed_app()
 '''
 
 

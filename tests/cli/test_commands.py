@@ -3,7 +3,9 @@ import os
 import re
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -42,6 +44,21 @@ def test_findings_end_with_status_1(command):
     ]
     assert re.fullmatch(r"  again     vapi-contract check cli_app:app --replay accepts/hang/[\w-]+", lines[4])
     assert lines[7].startswith("1 finding in ")
+
+
+def test_notes_end_with_status_0(command):
+    """
+    They are told, marked as notes, and fail nothing.
+    """
+    options = ("--secret", "hunter2-hunter2", "--type", "hang", "--check", "credentials")
+
+    result = command("check", "cli_app:hidden", *options)
+
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(
+        "NOTE  a request is answered with 404 instead of 401 or 403 when there is no credential "
+    )
+    assert "\n0 findings and 1 note in " in result.output
 
 
 def test_the_line_to_see_it_again_works(command):
@@ -212,6 +229,26 @@ def test_a_document_is_imported(command, tmp_path):
     assert Contract.load("2030-01-01", directory=tmp_path / "made").message_types == ("hang",)
 
 
+def test_what_is_read_otherwise_is_told(command, tmp_path):
+    """
+    Each warning is one line on standard error, and the import succeeds.
+    """
+    document = deepcopy(DOCUMENT)
+    properties = document["components"]["schemas"]["ServerMessageHang"]["properties"]
+    properties["call"] = {"$ref": "#/components/schemas/Gone"}
+    (tmp_path / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+
+    result = command("import", "openapi.json", "--output", "made", "--revision", "2030-01-01")
+
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+    assert result.stderr == (
+        "warning: ServerMessageHang/properties/call/$ref: the reference '#/components/schemas/Gone' leads "
+        "nowhere; anything is allowed there.\n"
+    )
+    manifest = json.loads((tmp_path / "made" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["revisions"]["2030-01-01"]["warnings"] == [result.stderr[len("warning: ") : -1]]
+
+
 DOCUMENT = {
     "openapi": "3.0.0",
     "info": {"title": "Test", "version": "1"},
@@ -324,3 +361,115 @@ def test_a_check_leaves_nothing_beside_the_code(command, monkeypatch, tmp_path):
 
     assert first == str(tmp_path / "caches" / "vapi-contract" / "hypothesis")
     assert os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] == "mine"
+
+
+def test_an_incomplete_run_ends_with_status_3(command, tmp_path):
+    """
+    Nothing was found in what was sent, which was too little: that is said last, and in the report.
+    """
+    result = command("check", "cli_app:leisurely", "--time-budget", "1", "--json", "found.json")
+
+    report = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    *_, summary, last = result.output.splitlines()
+    assert result.exit_code == 3
+    assert summary.startswith("0 findings in ")
+    assert last.startswith("INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: ")
+    assert re.search(r"Set the time budget to \d+ seconds or more, or accept this with --allow-inc", last)
+    assert (report["complete"], report["ok"]) == (False, False)
+    assert any(skip["essential"] for skip in report["skipped"])
+
+
+def test_an_incomplete_run_may_be_allowed(command):
+    """
+    With `--allow-incomplete` it ends with status 0, and says still that it is incomplete.
+    """
+    result = command("check", "cli_app:leisurely", "--time-budget", "1", "--allow-incomplete")
+
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1].startswith("INCOMPLETE: ")
+
+
+def test_findings_of_an_incomplete_run_end_with_status_1(command):
+    """
+    What was found counts; that the run is incomplete is said as well, and last.
+    """
+    result = command("check", "cli_app:late_and_wrong", "--time-budget", "1")
+
+    assert result.exit_code == 1
+    assert "is rejected when /message/call is missing" in result.output
+    assert result.output.splitlines()[-1].startswith("INCOMPLETE: ")
+
+
+def test_a_run_without_an_exchange_ends_with_status_3(command):
+    """
+    A check that has nothing to send says nothing of the webhook.
+    """
+    result = command("check", "cli_app:sound", "--check", "replays")
+
+    assert result.exit_code == 3
+    assert "none of the checks has anything to send to this handler" in result.output
+
+
+def test_a_slow_and_honest_webhook_ends_with_status_0(command):
+    """
+    With time enough a slow handler is in order, and the output says what was left out.
+    """
+    options = ("--type", "hang", "--check", "accepts", "--check", "observed", "--time-budget", "3")
+
+    result = command("check", "cli_app:leisurely", *options)
+
+    assert result.exit_code == 0
+    left_out = r"^skipped all but the first messages of each kind: a reply takes \d+ ms$"
+    assert re.search(left_out, result.output, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        (
+            ["cli_app:missing"],
+            "answers 404 to every message that is sent to /. Give the path of the webhook",
+        ),
+        (["cli_app:routed"], "It takes POST requests at /webhook: give one of these as `path` (--path, "),
+        (["cli_app:picky"], "answers 401 to every message, and no credential was given. Give the one that "),
+        (["http://127.0.0.1:1/"], "The server cannot be reached: no connection: "),
+    ],
+)
+def test_a_webhook_that_is_not_there_ends_with_status_2(command, args, text):
+    """
+    One line says what is wrong and what to do; it is no finding.
+    """
+    result = command("check", *args)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert text in result.stderr
+
+
+def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
+    """
+    What was found is told, and what did not run.
+    """
+    options = ("--type", "model-output", "--check", "accepts", "--max-examples", "20", "--time-budget", "60")
+
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "hypothesis", ModuleType("hypothesis"))
+        result = command("check", "cli_app:app", *options)
+
+    assert result.exit_code == 1
+    assert "model-output is rejected when /message/call is missing" in result.output
+    assert "skipped random conforming messages of model-output: it failed with ImportError: " in result.output
+
+
+@pytest.mark.parametrize("option", ["--time-budget", "--timeout"])
+@pytest.mark.parametrize("value", ["nan", "inf", "0", "-1", "soon"])
+def test_what_is_no_number_of_seconds_is_refused(command, option, value):
+    """
+    Click takes `nan` for a number in any range; a run would never end.
+    """
+    result = command("check", "cli_app:sound", option, value)
+
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}'" in result.output

@@ -122,17 +122,22 @@ def test_it_reaches_a_server(command):
     assert re.search(r"^200 in [\d.]+ m?s$", result.output, re.MULTILINE)
 
 
-def test_what_is_not_there_ends_with_status_1(command):
+def test_a_server_that_is_not_there_ends_with_status_2(command):
     """
-    Where nothing listens there is no reply, and the reason is told.
+    Where nothing listens, nothing could be sent, and one line says what to do.
     """
     with serving() as url:
         pass
 
     result = command("send", "hang", url, "--minimal")
 
-    assert result.exit_code == 1
-    assert re.search(r"^no reply after [\d.]+ m?s: no connection: ", result.output, re.MULTILINE)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert re.fullmatch(
+        r"Error: The server cannot be reached: no connection: .*\. "
+        r"Start it, and check the host and the port of the URL\.\n",
+        result.stderr,
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,12 +187,20 @@ def test_a_disputed_message_is_sent_by_its_id(command):
         ('{"type": "hang"}', ("--as-is",), '{"type": "hang"}'),
         ('{"message": {"type": "hang"}}', (), '{"message": {"type": "hang"}}'),
         ('{"message": null}', (), '{"message": null}'),
+        (
+            '{"message": {"type": "hang"}, "type": "x"}',
+            ("--as-is",),
+            '{"message": {"type": "hang"}, "type": "x"}',
+        ),
+        ('{"type":"hang","message":null}', (), '{"message":{"type":"hang","message":null}}'),
+        ("[]", (), '{"message":[]}'),
+        ("[]", ("--as-is",), "[]"),
         ("not JSON", (), "not JSON"),
     ],
 )
 def test_a_file_is_sent(command, tmp_path, content, options, sent):
     """
-    A bare message gets its envelope, all else goes byte for byte.
+    JSON without an envelope gets one, all else goes byte for byte.
     """
     (tmp_path / "body.json").write_text(content, encoding="utf-8")
 
@@ -314,3 +327,24 @@ def test_misuse_ends_with_status_2(command, args, text):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert text in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (["hang", "cli_app:routed"], "(it takes POST requests at /webhook)"),
+        (["hang", "cli_app:routed", "--mutation", "type.null:/type"], "(it takes POST requests at /webhook)"),
+        (["hang", "cli_app:picky"], "ask for a credential?"),
+        (["hang", "cli_app:picky", "--mutation", "envelope.null"], "ask for a credential?"),
+    ],
+)
+def test_what_a_refusal_likely_means_is_said_beside_the_reply(command, args, hint):
+    """
+    The reply to whatever was sent is shown, with the advice that a 404 or a 401 deserves.
+    """
+    result = command("send", *args, "--minimal")
+
+    assert result.exit_code == 1
+    assert re.search(r"^40[14] in ", result.output, re.MULTILINE)
+    [told] = [line for line in result.output.splitlines() if line.startswith("hint: ")]
+    assert hint in told

@@ -1,32 +1,44 @@
 import pytest
 
-from pytest_vapi_contract.conformance.budget import FEWEST, SLOW, Pace
+from pytest_vapi_contract.conformance.budget import BESIDE, SLOW, Pace
 from pytest_vapi_contract.conformance.sender import Sender
 
+#: How many messages of a step are essential.
+FEWEST = 2
 
-def kept(monkeypatch, mean, *, until=100.0, ahead=10, cases=50):
+
+def kept(monkeypatch, mean, *, until=100.0, ahead=10, reserved=0, cases=50):
     """
     How many cases of a step are sent by a handler that takes so long for each.
     """
     clock = [0.0]
     monkeypatch.setattr("pytest_vapi_contract.conformance.budget.monotonic", lambda: clock[0])
-    pace = Pace(sender=Sender(handler=None, exchanges=1, seconds=mean), until=until, ahead=ahead)
+    sender = Sender(handler=None, exchanges=1, replies=1, seconds=mean)
+    pace = Pace(sender=sender, until=until, ahead=ahead, reserved=reserved)
     count = 0
-    for _ in pace.kept(range(cases)):
+    for _ in pace.kept(range(cases), FEWEST):
         count += 1
         clock[0] += mean
     return count, [str(skip) for skip in pace.skips()]
 
 
-@pytest.mark.parametrize(("mean", "count"), [(1.0, 11), (4.0, 3), (60.0, FEWEST)])
+@pytest.mark.parametrize(("mean", "count"), [(1.0, 12), (4.0, 4), (60.0, FEWEST)])
 def test_a_slow_handler_gets_something_of_everything(monkeypatch, mean, count):
     """
-    A step has its share of the time that is left, and a few messages whatever that is.
+    A step has its share of the time that is left, and its essential messages whatever that is.
     """
     sent, [skip] = kept(monkeypatch, mean)
 
     assert sent == count
     assert skip == f"all but the first messages of each kind: a reply takes {mean:g} s"
+
+
+def test_what_is_essential_later_is_reserved(monkeypatch):
+    """
+    A step takes no time that the essential messages of later steps need.
+    """
+    assert kept(monkeypatch, 1.0, reserved=100)[0] == FEWEST
+    assert kept(monkeypatch, 1.0, reserved=50)[0] == FEWEST + 5
 
 
 @pytest.mark.parametrize("mean", [0.0, SLOW / 2])
@@ -42,3 +54,13 @@ def test_a_step_that_fits_is_not_cut(monkeypatch):
     Nor does a slow handler miss anything that there is time for.
     """
     assert kept(monkeypatch, 1.0, until=1000.0) == (50, [])
+
+
+@pytest.mark.parametrize(("mean", "seconds"), [(0.25, 100 * 0.25 * BESIDE), (SLOW / 2, 0.0)])
+def test_it_is_known_how_long_a_slow_handler_needs(mean, seconds):
+    """
+    A run that is incomplete can say which budget would do.
+    """
+    pace = Pace(sender=Sender(handler=None, replies=4, seconds=4 * mean))
+
+    assert pace.needs(100) == seconds

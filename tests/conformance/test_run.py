@@ -92,7 +92,9 @@ def test_what_is_missing_is_named():
     """
     report = check(needs_call, checks=["accepts"])
 
-    assert titles(report) == {"model-output (and 2 more types) is rejected when /message/call is missing": 6}
+    assert titles(report) == {
+        "model-output (also session.created and hang) is rejected when /message/call is missing": 6
+    }
     [finding] = report.findings
     assert finding.case.body == {"message": {"type": "model-output", "output": {}}}
     assert finding.exchange.crash.function == "needs_call"
@@ -134,7 +136,7 @@ def test_what_fails_like_a_conforming_message_is_told_once():
     report = check(broken)
 
     assert [finding.check for finding in report.findings] == ["accepts"]
-    assert titles(report) == {"model-output (and 2 more types) is rejected": 9}
+    assert titles(report) == {"model-output (also session.created and hang) is rejected": 9}
 
 
 def test_it_is_told_without_the_check_for_conforming_messages():

@@ -69,11 +69,19 @@ def small(schema, *, components=None, errata=(), type="ping") -> Contract:
     return Contract(bundle)
 
 
-def erratum(place, published, meant, *, name="ping.value", kind="observed") -> Erratum:
+def erratum(place, published, meant, *, name="ping.value", kind="observed", strength="beside") -> Erratum:
     """
     An erratum of a small contract.
     """
-    return Erratum(name=name, kind=kind, place=place, published=published, meant=meant, evidence="seen")
+    return Erratum(
+        name=name,
+        kind=kind,
+        place=place,
+        published=published,
+        meant=meant,
+        evidence="seen",
+        strength=strength,
+    )
 
 
 def ping(value):

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from pytest_vapi_contract.delivery import Crash, Exchange, Reply, Request, as_handler
-from pytest_vapi_contract.delivery.crash import crash_of, crash_of_text
 from pytest_vapi_contract.delivery.function import Headers
 from pytest_vapi_contract.errors import UndeliverableRequest
 
@@ -174,74 +173,3 @@ def test_a_hanging_handler_does_not_keep_the_process(source):
     )
 
     assert (done.stdout.strip(), done.stderr, done.returncode) == ("True", "", 0)
-
-
-def raise_from_library() -> None:
-    """
-    An exception whose innermost frames are not the user's.
-    """
-    import json
-
-    json.loads("{")
-
-
-def test_the_place_is_the_innermost_line_of_the_users_code():
-    """
-    Frames of the standard library are passed over.
-    """
-    with pytest.raises(ValueError, match="Expecting") as caught:
-        raise_from_library()
-
-    crash = crash_of(caught.value)
-
-    assert crash.function == "raise_from_library"
-    assert crash.place is not None
-    assert crash.place.startswith("tests/delivery/test_handler.py:")
-    assert str(crash).startswith("JSONDecodeError: Expecting property name")
-
-
-def test_a_crash_without_the_users_code_has_a_place_all_the_same():
-    """
-    The innermost frame of all.
-    """
-    import json
-
-    error: ValueError | None = None
-    try:
-        json.loads("{")
-    except ValueError as caught:
-        error = caught.with_traceback(caught.__traceback__ and caught.__traceback__.tb_next)
-    assert error is not None
-
-    assert str(crash_of(error).file).endswith("decoder.py")
-
-
-def test_an_exception_that_cannot_be_shown_is_shown():
-    """
-    The user's `__str__` may fail, too.
-    """
-
-    class Odd(Exception):
-        def __str__(self) -> str:
-            raise RuntimeError
-
-    assert str(crash_of(Odd())) == "Odd: (its text cannot be made: RuntimeError)"
-
-
-def test_a_printed_traceback_is_read():
-    """
-    The last one in the text counts.
-    """
-    text = (
-        "noise\nTraceback (most recent call last):\n"
-        '  File "/usr/lib/python3/site-packages/bottle.py", line 1, in _handle\n    return route.call()\n'
-        '  File "/srv/app.py", line 7, in on_crash\n    raise my.Error("x")\n'
-        "my.Error: x\n"
-    )
-
-    crash = crash_of_text(text)
-
-    assert crash is not None
-    assert (crash.type, crash.message) == ("Error", "x")
-    assert (crash.file, crash.line, crash.function) == ("/srv/app.py", 7, "on_crash")
-    assert crash_of_text("nothing here") is None

@@ -1,10 +1,12 @@
 import re
+import runpy
 from pathlib import Path
 
 from pytest_vapi_contract.case_sources.replay_ids import replay_case
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORD = runpy.run_path(str(ROOT / "docs" / "record.py"))
 STORY = ROOT / "docs" / "examples" / "first_finding"
 
 
@@ -37,14 +39,24 @@ def test_the_readme_shows_the_webhook_of_the_tutorial():
 
 def test_the_readme_shows_what_the_command_prints():
     """
-    Each finding in the README is one that the command prints.
+    The findings in the README are the first of the recorded output, word for word. `make record` renews them.
     """
-    recorded = (STORY / "check.txt").read_text(encoding="utf-8").split("\n\n")
+    recorded = (STORY / "check.txt").read_text(encoding="utf-8")
 
-    shown = block("text").strip().split("\n\n")
+    renewed = RECORD["with_findings"](README, recorded)
 
-    assert shown
-    assert all(finding in recorded for finding in shown)
+    assert renewed == README
+    assert block("text").strip() == "\n\n".join(recorded.split("\n\n")[:2])
+
+
+def test_what_the_readme_says_of_its_first_finding_holds():
+    """
+    It is about a message without `call`, and has a line that repeats it.
+    """
+    first, _ = block("text").strip().split("\n\n")
+
+    assert "call" in first.partition("\n")[0]
+    assert "--replay " in first
 
 
 def test_every_page_that_the_readme_names_is_there():

@@ -10,7 +10,7 @@ def listed():
     The faults on the page, with the check above them.
     """
     check, faults = "", set()
-    for line in PAGE.read_text(encoding="utf-8").partition("## What is not")[0].splitlines():
+    for line in PAGE.read_text(encoding="utf-8").partition("## What is a note")[0].splitlines():
         check = line.strip("`") if line.startswith("`") else check
         if line.startswith("- "):
             faults.add((check, line.removeprefix("- ")))

@@ -33,6 +33,8 @@ ACCEPTED = {
     "text.root.list",
     "text.root.list-of-null",
     "text.root.object",
+    "text.root.nan",
+    "text.message.nan",
     "text.bom",
     "text.utf-16",
     "text.utf-16-le",

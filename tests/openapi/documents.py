@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pytest_vapi_contract.bundle import Bundle
+from pytest_vapi_contract.errors import DocumentWarning
 from pytest_vapi_contract.json_paths import Object
 from pytest_vapi_contract.openapi import import_document
 
@@ -84,6 +87,26 @@ def imported(directory: Path, content: Any, revision: str | None = None) -> Bund
     Return the bundle of a document.
     """
     return import_document(saved(directory, content), revision)
+
+
+def noted(directory: Path, content: Any) -> Bundle:
+    """
+    Return the bundle of a document that is read otherwise than it is written somewhere.
+    """
+    path = saved(directory, content)
+    with pytest.warns(DocumentWarning) as told:
+        bundle = import_document(path, REVISION)
+    assert tuple(str(each.message) for each in told) == bundle.warnings
+    return bundle
+
+
+def held_though(directory: Path, schema: Any, openapi: str = "3.0.0", **components: Any) -> tuple[Any, str]:
+    """
+    Return what becomes of a schema that cannot be read as it is written, and the one warning.
+    """
+    bundle = noted(directory, holding(schema, openapi, **components))
+    (warning,) = bundle.warnings
+    return bundle.messages["hang"]["properties"]["held"], warning
 
 
 def held(directory: Path, schema: Any, openapi: str = "3.0.0", **components: Any) -> Any:

@@ -14,10 +14,13 @@ from pytest_vapi_contract.openapi.document import LARGEST
 from tests.openapi.documents import (
     document,
     held,
+    held_though,
     holding,
     imported,
     message,
+    noted,
     reference,
+    replies,
     saved,
     server_messages,
 )
@@ -148,9 +151,6 @@ def test_a_file_without_permission(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("where", "why"),
     [
-        ("#/components/schemas/Nowhere", "leads nowhere"),
-        ("#/components/schemas/ServerMessageHang/properties/nowhere", "leads nowhere"),
-        ("#/components/schemas/", "leads nowhere"),
         ("#/components/parameters/Id", "does not lead to a component"),
         ("#", "does not lead to a component"),
         ("#anchor", "does not lead to a component"),
@@ -164,7 +164,7 @@ def test_a_file_without_permission(tmp_path, monkeypatch):
     ids=str,
 )
 @pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
-def test_a_reference_that_leads_nowhere_or_outside(tmp_path, monkeypatch, where, why, openapi):
+def test_a_reference_that_leads_outside(tmp_path, monkeypatch, where, why, openapi):
     """
     The error names the reference and the place, and nothing is ever fetched.
     """
@@ -177,12 +177,75 @@ def test_a_reference_that_leads_nowhere_or_outside(tmp_path, monkeypatch, where,
     assert "/properties/held/items" in caught.value.at
 
 
-def test_a_reference_in_a_component_is_checked(tmp_path):
+@pytest.mark.parametrize(
+    "where",
+    [
+        "#/components/schemas/Nowhere",
+        "#/components/schemas/",
+        "#/components/schemas/ServerMessageHang/properties/nowhere",
+        "#/components/schemas/ServerMessageHang/required/7",
+        "#/components/schemas/ServerMessageHang/required/x",
+    ],
+)
+@pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
+def test_a_reference_that_leads_nowhere_allows_anything(tmp_path, where, openapi):
     """
-    What a message refers to may lead nowhere either.
+    Vapi has published such references; the warning names reference and place.
     """
-    with pytest.raises(errors.BadReference, match="in Plan/properties/a/\\$ref leads nowhere"):
-        held(tmp_path, reference("Plan"), Plan={"properties": {"a": reference("Nowhere")}})
+    schema, warning = held_though(tmp_path, {"items": {"$ref": where}}, openapi)
+
+    assert schema == {"items": {}}
+    assert warning == (
+        f"ServerMessageHang/properties/held/items/$ref: the reference '{where}' leads nowhere; "
+        "anything is allowed there."
+    )
+
+
+def test_what_stands_beside_a_reference_that_leads_nowhere(tmp_path):
+    """
+    Beside a reference nothing counts in 3.0, and all does in 3.1.
+    """
+    beside = reference("Nowhere") | {"type": "string", "nullable": True}
+
+    assert held_though(tmp_path, beside, "3.0.0")[0] == {}
+    assert held_though(tmp_path, reference("Nowhere") | {"minLength": 2}, "3.1.0")[0] == {"minLength": 2}
+
+
+def test_a_reference_that_leads_nowhere_is_told_once(tmp_path):
+    """
+    A warning names the first place of several, and a component that is referred to is read too.
+    """
+    plan = {"properties": {name: reference("Nowhere") for name in "abc"}}
+
+    schema, warning = held_though(tmp_path, reference("Plan"), Plan=plan)
+
+    assert schema == {"$ref": "#/$defs/Plan"}
+    assert warning.startswith("Plan/properties/a/$ref and 2 more places: the reference ")
+
+
+def test_a_reference_to_what_is_no_schema_is_refused(tmp_path):
+    """
+    A list of names is there, and cannot be asked about a value.
+    """
+    with pytest.raises(errors.BadReference, match="leads to what is no schema"):
+        held(tmp_path, {"$ref": "#/components/schemas/ServerMessageHang/required"})
+
+
+def test_messages_and_replies_that_lead_nowhere_are_left_out(tmp_path):
+    """
+    The other branches of both unions are read.
+    """
+    content = document(
+        ServerMessage=server_messages("ServerMessageGone", "ServerMessageHang"),
+        ServerMessageResponse=replies("ServerMessageResponseGone", "ServerMessageResponseHang"),
+        ServerMessageResponseHang={"type": "object"},
+    )
+
+    bundle = noted(tmp_path, content)
+
+    assert list(bundle.messages) == ["hang"]
+    assert bundle.replies == {"hang": "ServerMessageResponseHang"}
+    assert [text.partition(":")[0] for text in bundle.warnings] == ["ServerMessage", "ServerMessageResponse"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +257,6 @@ def test_a_reference_in_a_component_is_checked(tmp_path):
         {"properties": {"message": None}},
         {"properties": {"message": {"oneOf": None}}},
         {"properties": {"message": {"oneOf": []}}},
-        {"properties": {"message": {"oneOf": [None, {"type": "object"}]}}},
     ],
     ids=str,
 )
@@ -206,17 +268,63 @@ def test_a_document_without_server_messages(tmp_path, union):
         imported(tmp_path, document(ServerMessage=union))
 
 
+def test_branches_that_are_no_references_are_told(tmp_path):
+    """
+    A server message has to be a component, since it is filed under its name.
+    """
+    union = {"properties": {"message": {"oneOf": [None, {"type": "object"}, reference("ServerMessageHang")]}}}
+
+    bundle = noted(tmp_path, document(ServerMessage=union))
+
+    assert bundle.warnings == ("ServerMessage: a branch is no reference to a component; it is left out.",)
+
+
 def test_a_document_without_the_component_of_server_messages(tmp_path):
     """
-    Any other OpenAPI document describes none.
+    Components are taken for server messages that are called like them; any other document describes none.
     """
-    content = document()
+    content = document(ServerMessageResponse=replies())
     del content["components"]["schemas"]["ServerMessage"]
 
+    bundle = noted(tmp_path, content)
+
+    assert list(bundle.messages) == ["hang"]
+    assert "all named ServerMessage… are server messages" in bundle.warnings[0]
+    del content["components"]["schemas"]["ServerMessageHang"]
     with pytest.raises(
         errors.NoServerMessages, match="it has no component ServerMessage. They are looked for"
     ):
         imported(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "union",
+    [
+        {"oneOf": [reference("ServerMessageHang")]},
+        {"type": "object", "properties": {"message": reference("ServerMessageMessage")}},
+        {"type": "object", "properties": {"message": {"allOf": [reference("ServerMessageMessage")]}}},
+    ],
+    ids=str,
+)
+def test_server_messages_may_be_listed_elsewhere(tmp_path, union):
+    """
+    The union may be `ServerMessage` itself, or a component of its own, and go round in a circle.
+    """
+    listed = {"anyOf": [reference("ServerMessageHang"), reference("ServerMessageMessage")]}
+
+    bundle = imported(tmp_path, document(ServerMessage=union, ServerMessageMessage=listed))
+
+    assert list(bundle.messages) == ["hang"]
+
+
+def with_other(**component):
+    """
+    Return a document with a second server message, which is this component.
+    """
+    return document(
+        ServerMessage=server_messages("ServerMessageHang", "ServerMessageOther"),
+        ServerMessageOther=component,
+    )
 
 
 @pytest.mark.parametrize(
@@ -227,7 +335,11 @@ def test_a_message_type_is_the_name_of_a_file(tmp_path, type):
     """
     No message type leads out of the directory, or takes the place of another file.
     """
-    with pytest.raises(errors.BadMessage, match="cannot be the name of a file"):
+    bundle = noted(tmp_path, with_other(**message(type)))
+
+    assert list(bundle.messages) == ["hang"]
+    assert "cannot be the name of a file; the server message is left out" in bundle.warnings[0]
+    with pytest.raises(errors.NoServerMessages, match="cannot be the name of a file"):
         imported(tmp_path, document(ServerMessageHang=message(type)))
 
 
@@ -238,12 +350,35 @@ def test_a_server_message_without_a_message_type(tmp_path, type):
     """
     A message that does not say its type cannot be filed.
     """
-    hang = {"type": "object", "properties": {"type": type}}
+    other = {"type": "object", "properties": {"type": type}}
 
-    with pytest.raises(
-        errors.BadMessage, match="'ServerMessageHang' cannot be imported: its property `type`"
-    ):
-        imported(tmp_path, document(ServerMessageHang=hang))
+    bundle = noted(tmp_path, with_other(**other))
+
+    assert list(bundle.messages) == ["hang"]
+    assert bundle.warnings[0].startswith(
+        "ServerMessageOther: its property `type` has neither an enum of texts"
+    )
+
+
+def test_a_message_type_may_be_a_component(tmp_path):
+    """
+    What lists the values of `type` may be referred to.
+    """
+    content = with_other(properties={"type": {"allOf": [reference("Kind")]}})
+    content["components"]["schemas"]["Kind"] = {"type": "string", "enum": ["ping"]}
+
+    bundle = imported(tmp_path, content)
+
+    assert list(bundle.messages) == ["hang", "ping"]
+
+
+def test_the_message_type_is_the_first_that_can_be_a_file(tmp_path):
+    """
+    Vapi spells one message type in two ways, in either order.
+    """
+    spelled = {"properties": {"type": {"enum": ['transcript[transcriptType="final"]', "transcript"]}}}
+
+    assert list(imported(tmp_path, with_other(**spelled)).messages) == ["hang", "transcript"]
 
 
 @pytest.mark.parametrize("type", ["hang", "Hang"])
@@ -251,13 +386,10 @@ def test_two_server_messages_of_one_message_type(tmp_path, type):
     """
     One file cannot hold two messages, nor can two files that some file systems take for one.
     """
-    content = document(
-        ServerMessage=server_messages("ServerMessageHang", "ServerMessageOther"),
-        ServerMessageOther=message(type),
-    )
+    bundle = noted(tmp_path, with_other(**message(type)))
 
-    with pytest.raises(errors.BadMessage, match="'ServerMessageHang' has the message type 'hang' already"):
-        imported(tmp_path, content)
+    assert bundle.messages["hang"]["title"] == "ServerMessageHang"
+    assert "'ServerMessageHang' has the message type 'hang' already" in bundle.warnings[0]
 
 
 def test_every_error_of_documents_has_one_root():

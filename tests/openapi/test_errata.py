@@ -1,7 +1,7 @@
 import jsonschema
 import pytest
 
-from tests.openapi.documents import document, holding, imported, message, server_messages
+from tests.openapi.documents import document, holding, imported, message, reference, server_messages
 
 TEXT = {"type": "string"}
 CONTAINER = {"type": "array", "enum": ["a", "b"], "items": TEXT, "minItems": 1}
@@ -156,6 +156,108 @@ def test_an_observed_erratum_is_about_what_was_published(tmp_path, output, liste
     assert ("model-output.output" in names) is listed
 
 
+TOOLS = {
+    "ServerMessage": server_messages("ServerMessageToolCalls"),
+    "ServerMessageToolCalls": message(
+        "tool-calls", toolCallList={"type": "array", "items": reference("ToolCall")}
+    ),
+    "ToolCall": {"properties": {"id": TEXT, "function": {"allOf": [reference("ToolCallFunction")]}}},
+}
+
+
+@pytest.mark.parametrize(("arguments", "listed"), [(TEXT, True), ({"type": "object"}, False)], ids=str)
+def test_arguments_are_an_erratum_while_they_are_published_as_text(tmp_path, arguments, listed):
+    """
+    Until 2025-05 the schema said what is on the wire.
+    """
+    function = {"type": "object", "properties": {"arguments": arguments}, "required": ["arguments"]}
+
+    bundle = imported(tmp_path, document(**TOOLS, ToolCallFunction=function))
+
+    errata = {each.name: each for each in bundle.errata if each.kind == "observed"}
+    names = {"ToolCall", "ToolCallFunction.arguments", "tool-calls.toolCallList.items"}
+    assert errata.keys() == (names if listed else set())
+    if listed:
+        found = errata["tool-calls.toolCallList.items"]
+        assert (found.strength, found.drawn) == ("instead", True)
+        assert not errata["ToolCallFunction.arguments"].drawn
+
+
+@pytest.mark.parametrize(
+    ("published", "meant"),
+    [
+        (TEXT, {"type": ["string", "null"]}),
+        ({"type": "string", "format": "date-time"}, {"type": ["string", "null"], "format": "date-time"}),
+        ({"type": "string", "enum": ["a"]}, {"type": ["string", "null"], "enum": ["a", None]}),
+        ({"allOf": [{"type": "object"}]}, {"anyOf": [{"allOf": [{"type": "object"}]}, {"type": "null"}]}),
+    ],
+    ids=str,
+)
+def test_what_is_empty_in_a_record_may_be_null(tmp_path, published, meant):
+    """
+    Whatever a column of `call` is published as, null is meant as well.
+    """
+    call = {"properties": {"endedReason": published, "id": TEXT}}
+    bundle = imported(tmp_path, holding(reference("Call"), Call=call))
+
+    (erratum,) = (each for each in bundle.errata if each.kind == "observed")
+
+    assert (erratum.name, erratum.meant, erratum.strength) == ("Call.endedReason", meant, "beside")
+
+
+@pytest.mark.parametrize("published", [{}, {"type": "string", "nullable": True}], ids=str)
+def test_what_may_be_null_as_published_is_no_erratum(tmp_path, published):
+    """
+    A document that says so already is right.
+    """
+    bundle = imported(tmp_path, holding(reference("Call"), Call={"properties": {"endedReason": published}}))
+
+    assert [each for each in bundle.errata if each.kind == "observed"] == []
+
+
+def test_every_column_of_a_phone_number_but_its_provider_was_null(tmp_path):
+    """
+    A name for many places is for those of the document, except what it leaves out.
+    """
+    phone = {
+        "properties": {"provider": TEXT, "hooks": {"type": "array"}, "server": {"properties": {"a": TEXT}}}
+    }
+    bundle = imported(
+        tmp_path, holding(reference("CreateXPhoneNumberDTO"), CreateXPhoneNumberDTO=phone, CreateDTO=phone)
+    )
+
+    names = [each.name for each in bundle.errata if each.kind == "observed"]
+
+    assert names == ["CreateXPhoneNumberDTO.hooks", "CreateXPhoneNumberDTO.server"]
+
+
+def test_a_place_has_one_erratum(tmp_path):
+    """
+    What the document contradicts by itself goes before what was seen.
+    """
+    call = {"properties": {"endedReason": {"type": "object", "enum": ["a"]}}}
+    bundle = imported(tmp_path, holding(reference("Call"), Call=call))
+
+    kinds = [each.kind for each in bundle.errata if each.name == "Call.endedReason"]
+
+    assert kinds == ["container-enum"]
+
+
+def test_a_client_message_is_the_schema_of_a_type_that_servers_get(tmp_path):
+    """
+    Where the document has the client message, it is imported, and the erratum refers to it.
+    """
+    started = message("assistant.started", newAssistant=reference("Assistant"))
+    content = document(ClientMessageAssistantStarted=started, Assistant={"type": "object"})
+
+    bundle = imported(tmp_path, content)
+
+    (erratum,) = (each for each in bundle.errata if each.name == "assistant.started")
+    assert erratum.meant == {"$ref": "#/$defs/ClientMessageAssistantStarted"}
+    assert erratum.drawn
+    assert list(bundle.components) == ["Assistant", "ClientMessageAssistantStarted"]
+
+
 def test_a_type_is_unpublished_until_it_is_published(tmp_path):
     """
     A message type that is sent without a schema is listed, with the least that is known of it.
@@ -169,7 +271,8 @@ def test_a_type_is_unpublished_until_it_is_published(tmp_path):
 
     names = [erratum.name for erratum in without.errata]
 
-    assert names == ["assistant.started", "function-call"]
-    assert [erratum.name for erratum in with_it.errata] == ["function-call"]
+    assert names == ["assistant.started", "function-call", "language-changed"]
+    assert [erratum.name for erratum in with_it.errata] == ["function-call", "language-changed"]
+    assert not any(erratum.drawn for erratum in without.errata)
     assert without.errata[0].published is None
     assert jsonschema.Draft202012Validator(without.errata[0].meant).is_valid({"type": "assistant.started"})

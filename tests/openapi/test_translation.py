@@ -3,10 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.errors import BadSchema
 from pytest_vapi_contract.openapi.document import Document
 from pytest_vapi_contract.openapi.translation import KEPT, translated
-from tests.openapi.documents import held, reference
+from tests.openapi.documents import held, held_though, reference
 
 TEXT = {"type": "string"}
 NULL = {"type": "null"}
@@ -137,38 +136,107 @@ def test_required_names_each_property_once(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("schema", "at"),
+    ("schema", "at", "what"),
     [
-        ([], ""),
-        ({"properties": []}, "/properties"),
-        ({"oneOf": {}}, "/oneOf"),
-        ({"allOf": []}, "/allOf"),
-        ({"items": [TEXT]}, "/items"),
-        ({"properties": {"a/b": "text"}}, "/properties/a~1b"),
-        ({"type": []}, "/type"),
-        ({"type": None}, "/type"),
-        ({"type": [1]}, "/type"),
-        ({"enum": "a"}, "/enum"),
-        ({"required": True}, "/required"),
-        ({"pattern": 1}, "/pattern"),
-        ({"minLength": -1}, "/minLength"),
-        ({"minLength": 1.5}, "/minLength"),
-        ({"maxItems": True}, "/maxItems"),
-        ({"minimum": "1"}, "/minimum"),
-        ({"multipleOf": 0}, "/multipleOf"),
-        ({"nullable": "yes"}, "/nullable"),
-        ({"exclusiveMinimum": "1"}, "/exclusiveMinimum"),
+        ({"properties": []}, "properties", "[], not an object of schemas"),
+        ({"properties": None}, "properties", "null, not an object of schemas"),
+        ({"oneOf": {}}, "oneOf", "{}, not a list of schemas"),
+        ({"allOf": []}, "allOf", "[], not a list of schemas"),
+        ({"items": [TEXT]}, "items", '[{"type":"string"}], not a schema'),
+        ({"items": None}, "items", "null, not a schema"),
+        ({"additionalProperties": "no"}, "additionalProperties", '"no", not a schema'),
+        ({"type": []}, "type", "[], not a text or a list of texts"),
+        ({"type": None}, "type", "null, not a text or a list of texts"),
+        ({"type": [1]}, "type", "[1], not a text or a list of texts"),
+        ({"enum": "a"}, "enum", '"a", not a list'),
+        ({"enum": None}, "enum", "null, not a list"),
+        ({"required": True}, "required", "true, not a list of texts"),
+        ({"required": False}, "required", "false, not a list of texts"),
+        ({"pattern": 1}, "pattern", "1, not a text"),
+        ({"minLength": -1}, "minLength", "-1, not a count"),
+        ({"minLength": 1.5}, "minLength", "1.5, not a count"),
+        ({"maxItems": True}, "maxItems", "true, not a count"),
+        ({"minimum": "1"}, "minimum", '"1", not a number'),
+        ({"multipleOf": 0}, "multipleOf", "0, not a number above 0"),
+        ({"nullable": "yes"}, "nullable", '"yes", not a boolean'),
+        ({"exclusiveMinimum": "1"}, "exclusiveMinimum", '"1", not a number or a boolean'),
     ],
     ids=str,
 )
-def test_a_keyword_that_means_nothing_is_refused_with_its_place(tmp_path, schema, at):
+@pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
+def test_a_keyword_that_means_nothing_is_left_out_and_told(tmp_path, schema, at, what, openapi):
     """
-    What is no schema is not guessed at.
+    What is no schema is not guessed at: the keyword says nothing, and the warning says where and what it was.
     """
-    with pytest.raises(BadSchema) as caught:
-        held(tmp_path, schema)
+    found, warning = held_though(tmp_path, {"maxProperties": 7} | schema, openapi)
 
-    assert caught.value.at == f"ServerMessageHang/properties/held{at}"
+    assert found == {"maxProperties": 7}
+    assert warning == (f"ServerMessageHang/properties/held/{at}: `{at}` is {what}; `{at}` is left out there.")
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected", "at"),
+    [
+        ([], True, ""),
+        (None, True, ""),
+        ({"properties": {"a/b": "text"}}, {"properties": {"a/b": True}}, "/properties/a~1b"),
+        ({"oneOf": [TEXT, None]}, {"oneOf": [TEXT, True]}, "/oneOf/1"),
+    ],
+    ids=str,
+)
+def test_what_is_no_schema_allows_anything(tmp_path, schema, expected, at):
+    """
+    Where a schema should be and none is, the warning says so.
+    """
+    found, warning = held_though(tmp_path, schema)
+
+    assert found == expected
+    assert warning.startswith(f"ServerMessageHang/properties/held{at}: ")
+    assert warning.endswith(" is not a schema; anything is allowed there.")
+
+
+def test_a_long_value_is_cut_in_a_warning(tmp_path):
+    """
+    A warning is one line that a person reads.
+    """
+    _, warning = held_though(tmp_path, {"items": ["x" * 500]})
+
+    assert len(warning) < 200
+    assert "x…, not a schema" in warning
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"type": ["string", "null"]}, {"type": ["string", "null"]}),
+        ({"type": ["string", "string"], "nullable": True}, {"type": ["string", "null"]}),
+        ({"enum": ["a", "b", "a"]}, {"enum": ["a", "b", "a"]}),
+        ({"required": []}, {"required": []}),
+        ({"type": "array"}, {"type": "array"}),
+        ({"type": "array", "items": True}, {"type": "array", "items": True}),
+        ({"additionalProperties": {}}, {"additionalProperties": {}}),
+        ({"additionalProperties": True, "example": None}, {"additionalProperties": True}),
+        (
+            {
+                "type": "object",
+                "oneOf": [reference("Plan"), {"allOf": [reference("Plan")]}],
+                "discriminator": {"propertyName": "type", "mapping": {"a": "#/components/schemas/Nowhere"}},
+                "x-enum-names": None,
+            },
+            {"type": "object", "oneOf": [PLAN, {"allOf": [PLAN]}]},
+        ),
+        (
+            {"type": "string", "format": "date-time", "nullable": True, "default": None},
+            {"type": ["string", "null"], "format": "date-time"},
+        ),
+    ],
+    ids=str,
+)
+def test_what_generated_documents_contain_is_read_without_a_warning(tmp_path, schema, expected):
+    """
+    What frameworks write into OpenAPI 3.0, allowed there or not, says what it says.
+    """
+    assert held(tmp_path, schema, Plan={"type": "object"}) == expected
 
 
 VALUES = st.none() | st.booleans() | st.integers(-2, 2) | st.sampled_from(["a", "string", "array", "date"])
@@ -190,16 +258,13 @@ SCHEMAS = st.recursive(
 
 
 @given(schema=SCHEMAS, dialect=st.sampled_from(["3.0", "3.1"]))
-def test_whatever_is_translated_is_a_schema_or_refused(schema, dialect):
+def test_whatever_is_translated_is_a_schema(schema, dialect):
     """
     No input makes a schema that 2020-12 does not allow, but for types, which become errata.
     """
     document = Document(dialect=dialect, schemas={"Any": schema}, origin={})
 
-    try:
-        result = translated(document, "Any")
-    except BadSchema:
-        return
+    result = translated(document, "Any")
 
     assert_schema(result)
 

@@ -160,3 +160,28 @@ def test_a_test_of_ones_own_sends_it_too(app, pytester, session):
     )
 
     session("--vapi-bearer=hunter2", "test_it.py").assert_outcomes(passed=2)
+
+
+def test_a_note_fails_no_item(pytester, session):
+    """
+    A stranger who is answered with 404 is told as a note at the end, and counted as one.
+    """
+    pytester.makepyfile(
+        app="""
+        def hidden(environ, start_response):
+            known = environ.get("HTTP_X_VAPI_SECRET") == "hunter2"
+            start_response("200 OK" if known else "404 Not Found", [])
+            return [b""]
+        """
+    )
+
+    result = session("--vapi-handler=app:hidden", "--vapi-secret=hunter2", "-k", "credentials")
+
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "NOTE  a request is answered with 404 instead of 401 or 403 when there is no credential *",
+            "  hint      the request is refused as it should be; *",
+            "0 findings and 1 note in *",
+        ]
+    )

@@ -49,8 +49,8 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     assert failures[3].startswith(
         "  sent      a message that conforms to revision 2026-08-18 in every reading"
     )
-    assert "a request breaks the handler when /message is missing                    [required]" in failures
-    assert f"  or        {post} '{{}}'" in failures
+    assert "a request breaks the handler when /message is null                       [type]" in failures
+    assert f"""  or        {post} '{{"message":null}}'""" in failures
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()
 
@@ -136,7 +136,8 @@ def test_only_the_last_failures_can_run(app, pytester):
     """
     `--lf` runs what has failed last time.
     """
-    options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-max-examples=3", "-k", "[hang]")
+    chosen = "accepts[hang] or survives[hang] or replies[hang]"
+    options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-max-examples=3", "-k", chosen)
     first = pytester.runpytest_inprocess(*OURS, *options)
     app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
 
@@ -261,7 +262,7 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
     wrong = session("--vapi-handler=app:picky", "--vapi-secret=hunter3", "-k", "accepts[hang]", "-vv")
 
     assert with_it.ret == 0
-    without.stdout.fnmatch_lines(["  hint      does the handler ask for a credential? Give it as the secret"])
+    without.stdout.fnmatch_lines(["app:picky answers 401 to every message, and no credential was given. *"])
     assert wrong.ret == 1
     assert "hunter3" not in wrong.stdout.str().replace("--vapi-secret=hunter3", "")
 

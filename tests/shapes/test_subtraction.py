@@ -2,16 +2,25 @@
 What is left after subtraction is of the one shape and, in no reading, of the other.
 """
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.shapes import Smallest, is_member
+from pytest_vapi_contract.shapes import Array, Record, Smallest, is_member
 from pytest_vapi_contract.shapes.compiler import compile_schema
 from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
 from tests.depth import many
 from tests.shapes.tiny import ENUMS, NUMERIC, SCHEMAS, TEXTS, VALUES, accepts, catalogue, inclusive
+
+
+def tagged(tag, *, closed=False):
+    """
+    The schema of an object whose `type` is the tag.
+    """
+    rest = {"additionalProperties": False} if closed else {}
+    return {"type": "object", "properties": {"type": {"enum": [tag]}}, "required": ["type"], **rest}
 
 
 def remainder(one, other):
@@ -92,6 +101,89 @@ def test_shapes_that_never_meet_are_left_alone():
     assert known.without(one, compile_schema({}, "#/all")) == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"enum": ["a", "b"]}, {"enum": ["c"]}),
+        ({"enum": ["a", "b"]}, {"type": "string", "minLength": 2}),
+        ({"type": "string", "maxLength": 1}, {"type": "string", "minLength": 2}),
+        ({"type": "string", "minLength": 2}, {"type": "string", "maxLength": 1}),
+        ({"type": "string"}, {"enum": [1, None]}),
+        ({"type": "number", "maximum": 1}, {"type": "number", "minimum": 2}),
+        ({"type": "number", "minimum": 2}, {"type": "number", "maximum": 1}),
+        ({"type": "number"}, {"enum": ["a", True]}),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, {"type": "number"}),
+        (tagged("a"), tagged("b")),
+        (tagged("a"), {"type": "object", "properties": {"type": False}}),
+        (tagged("a", closed=True), {"type": "object", "required": ["other"]}),
+    ],
+)
+def test_a_shape_that_never_meets_the_other_stays_the_same(one, other):
+    """
+    By this it is known that the branches of a union do not overlap.
+    """
+    known = catalogue()
+    first = compile_schema(one, "#/one")
+
+    assert known.without(first, compile_schema(other, "#/other")) == (first,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"type": "string", "maxLength": 2}, {"type": "string", "minLength": 2}),
+        ({"type": "string", "minLength": 2}, {"type": "string", "maxLength": 2}),
+        ({"type": "number", "maximum": 2}, {"type": "number", "minimum": 2}),
+        ({"type": "number", "minimum": 2}, {"type": "number", "maximum": 2}),
+        ({"type": "object", "properties": {"type": {"enum": ["a"]}}}, tagged("a")),
+    ],
+)
+def test_shapes_that_meet_in_a_single_value_overlap(one, other):
+    """
+    A bound that both name belongs to both.
+    """
+    known = catalogue()
+    first = compile_schema(one, "#/one")
+
+    assert known.without(first, compile_schema(other, "#/other")) != (first,)
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [
+        ({"type": "string"}, [None, False, True, 0.5, [None], {"a": None}]),
+        ({"type": "null"}, [False, True, 0.5, "", [None], {"a": None}]),
+        ({"enum": [False, 0.5]}, [None, True, 0, "", [None], {"a": None}]),
+        ({"type": "array"}, [None, False, True, 0.5, "", {"a": None}]),
+        ({"type": "object"}, [None, False, True, 0.5, "", [None]]),
+    ],
+)
+def test_anything_without_a_type_is_all_the_others(other, left):
+    """
+    Every value of every other type is left, at the place of what allows anything.
+    """
+    known = catalogue()
+
+    [rest] = known.without(compile_schema({}, "#/any"), compile_schema(other, "#/other"))
+
+    assert all(is_member(known, rest, value) for value in left)
+    assert {rest.at, *(branch.at for branch in rest.branches)} == {"#/any"}
+    assert {known.resolve(branch.shape).at for branch in rest.branches} == {"#/any"}
+
+
+def test_a_record_of_anything_else_stays_free():
+    """
+    What is left of anything can be built as freely as before.
+    """
+    known = catalogue()
+
+    [rest] = known.without(compile_schema({}, "#/any"), compile_schema({"type": "string"}, "#/other"))
+    parts = [branch.shape for branch in rest.branches]
+
+    assert [part.is_free_form for part in parts if isinstance(part, Record)] == [True]
+    assert [part.items.at for part in parts if isinstance(part, Array)] == ["#/any"]
+
+
 def test_what_tells_records_apart_becomes_required():
     """
     A record without another holds a property that the other refuses, or lacks one that the other requires.
@@ -101,3 +193,16 @@ def test_what_tells_records_apart_becomes_required():
     known, left = remainder(tag, other)
 
     assert [Smallest(known).of(part) for part in left] == [{}, {"type": "b"}]
+
+
+def test_why_a_property_is_left_out_can_be_told():
+    """
+    A place of the schema that no message shows is listed with its reason.
+    """
+    one = {"type": "object", "properties": {"type": {}}}
+    tagged_or_not, closed = {"type": "object", "required": ["type"]}, {"type": "object", "properties": {}}
+    known, [lacking] = remainder(one, tagged_or_not)
+    _, [holding] = remainder(one, closed | {"additionalProperties": False})
+
+    assert known.why_absent(lacking, "type") == "#/one: left out"
+    assert holding.properties["type"].required

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
+from pytest_vapi_contract.samples import sample
 from pytest_vapi_contract.strategies import messages, model_output, observed_model_output, session_created
 from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import REVISIONS, contract, small
@@ -110,6 +111,57 @@ def test_observed_messages_of_the_other_types_never_violate(revision, type, data
     message = data.draw(messages(type, reading="observed", contract=contract(revision)))
 
     assert contract(revision).standing(message) != "violating"
+
+
+@settings(max_examples=many(25, 2_000))
+@given(data=st.data())
+@pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
+@pytest.mark.parametrize("type", ["status-update", "tool-calls", "end-of-call-report", "model-output"])
+def test_observed_messages_are_those_of_one_call(type, detail, data):
+    """
+    The call is as it was created, its records are stored, its dialogue is there twice, and there is no chat.
+    """
+    message = data.draw(messages(type, reading="observed", detail=detail, contract=contract()))
+
+    call, artifact = message["call"], message["artifact"]
+    assert (call["status"], call["updatedAt"]) == ("queued", call["createdAt"])
+    assert {"startedAt", "endedAt", "endedReason"} & call.keys() == set()
+    assert message["assistant"]["id"] == call["assistantId"]
+    assert message["assistant"]["model"]["messages"][0]["content"] == artifact["messages"][0]["message"]
+    assert artifact["variables"] == artifact["variableValues"]
+    assert "chat" not in message
+    if type == "tool-calls":
+        assert message["toolCalls"] == message["toolCallList"]
+    if type == "end-of-call-report":
+        assert (message["messages"], message["transcript"]) == (artifact["messages"], artifact["transcript"])
+        assert message["durationSeconds"] == message["durationMs"] / 1000
+
+
+@settings(max_examples=many(25, 2_000))
+@given(data=st.data())
+@pytest.mark.parametrize("type", ["session.created", "chat.created"])
+def test_what_is_written_has_no_call_if_it_is_observed(type, data):
+    """
+    A session or a chat is not a call.
+    """
+    message = data.draw(messages(type, reading="observed", contract=contract()))
+
+    assert {"call", "artifact"} & message.keys() == set()
+
+
+def test_an_observed_message_shrinks_to_a_short_call():
+    """
+    What is left is one short call, and of what is drawn only what is required.
+    """
+    strategy = messages("model-output", reading="observed", detail="minimal", contract=contract())
+
+    message = smallest(strategy, lambda each: True, Random(1))
+
+    whole = sample("model-output", seed=0, reading="observed", detail="minimal", contract=contract())
+    assert {name: message[name] for name in ("call", "artifact", "assistant")} == {
+        name: whole[name] for name in ("call", "artifact", "assistant")
+    }
+    assert message["output"] in ("", [])
 
 
 def test_messages_of_the_first_class_types_have_strategies_of_their_own():

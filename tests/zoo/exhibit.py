@@ -4,6 +4,7 @@ What the zoo knows of a handler: what is wrong with it, and what a run has to sa
 
 import importlib
 import linecache
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +13,11 @@ from types import ModuleType
 from typing import Any
 
 from pytest_vapi_contract import Report, check_handler
+from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.checks import Finding
-from pytest_vapi_contract.delivery import Credentials, as_handler
+from pytest_vapi_contract.conformance import replay
+from pytest_vapi_contract.contract import newest
+from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.handler import TIMEOUT
 
 ZOO = Path(__file__).resolve().parent
@@ -87,7 +91,16 @@ def checked(module: ModuleType, **options: Any) -> Report:
     The report of a run over an exhibit.
     """
     exhibit: Exhibit = module.EXHIBIT
-    handler = as_handler(
+    with handler_of(module) as handler:
+        return check_handler(handler, time_budget=ENOUGH, state=exhibit.state, reset=exhibit.reset, **options)
+
+
+def handler_of(module: ModuleType) -> Handler:
+    """
+    The handler that an exhibit shows.
+    """
+    exhibit: Exhibit = module.EXHIBIT
+    return as_handler(
         f"{module.__name__}:{exhibit.handler}",
         path="/webhook",
         kind=exhibit.kind,
@@ -95,8 +108,48 @@ def checked(module: ModuleType, **options: Any) -> Report:
         credentials=exhibit.credentials,
         timeout=exhibit.timeout,
     )
-    with handler:
-        return check_handler(handler, time_budget=ENOUGH, state=exhibit.state, reset=exhibit.reset, **options)
+
+
+def untrue(module: ModuleType, report: Report) -> list[str]:
+    """
+    The findings whose evidence is not about what their title says, or not what comes back another time.
+
+    A handler that hangs is not asked again: it takes as long as the first time.
+    """
+    module = opened(*module.__name__.split(".")[-2:])
+    exhibit: Exhibit = module.EXHIBIT
+    told = []
+    with handler_of(module) as handler:
+        for finding in report.findings:
+            if finding.exchange.timed_out:
+                continue
+            again = replay(
+                handler, finding.replay, contract=newest(), state=exhibit.state, reset=exhibit.reset
+            )
+            shown = [(each.title, outcome_of(each)) for each in again.report.findings]
+            if not names_what_is_missing(finding) or outcome_of(finding) not in [each for _, each in shown]:
+                told.append(f"{finding}\n\nagain: {shown}")
+    return told
+
+
+def outcome_of(finding: Finding) -> tuple[Any, ...]:
+    """
+    What came back, as far as it is the same another time.
+    """
+    crash, addresses = finding.exchange.crash, re.compile("0x[0-9a-f]+")
+    return answered(finding), crash and (crash.type, addresses.sub("", crash.message), crash.line)
+
+
+def names_what_is_missing(finding: Finding) -> bool:
+    """
+    Whether the name in a KeyError fits the place in the title: it is there, or what stands there lacks it.
+    """
+    crash, where = finding.exchange.crash, finding.where
+    if crash is None or crash.type != "KeyError" or where[:1] != ("message",):
+        return True
+    name, there = crash.message.strip("'"), value_at(finding.case.body, where)
+    looked_up = name == str(None if there is MISSING else there)
+    return name in where or looked_up or (isinstance(there, dict) and name not in there)
 
 
 def is_as_expected(report: Report, exhibit: Exhibit) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.depth import many
-from tests.zoo.exhibit import checked, names, opened, unmet
+from tests.zoo.exhibit import checked, names, opened, unmet, untrue
 
 SEEDS = range(many(1, 5))
 #: Why a run says less than it could.
@@ -20,6 +20,8 @@ def types_of(exhibit):
 def test_a_fault_is_found_and_named(name, seed):
     """
     A run reports the one fault of a handler in the words that people expect, and nothing else.
+
+    The evidence is about what the title says, and comes again when the message is sent again.
     """
     module = opened("faulty", name)
     exhibit = module.EXHIBIT
@@ -28,6 +30,7 @@ def test_a_fault_is_found_and_named(name, seed):
 
     assert not unmet(report, exhibit), f"{exhibit.fault}\n{report}"
     assert len(report.findings) == len(exhibit.expected), f"{exhibit.fault}\n{report}"
+    assert not untrue(module, report)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

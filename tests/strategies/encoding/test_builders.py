@@ -91,3 +91,17 @@ def test_what_is_drawn_apart_shrinks_as_ever():
     The list around it is not seen.
     """
     assert find(apart(st.integers(0, 100)), lambda value: value > 6, settings=SEARCH) == 7
+
+
+def test_what_is_drawn_apart_holds_no_part_twice():
+    """
+    Hypothesis likes to copy what it has drawn over other parts of the same kind.
+    """
+    part = drawn_from(st.tuples(st.binary(min_size=8, max_size=8), st.booleans()))
+
+    def two(draw):
+        return draw(grown(part)), draw(grown(part))
+
+    values = drawn(apart(grown(two)), 200)
+
+    assert sum(one == other for one, other in values) < 10  # about 80 of them without `apart`

@@ -19,7 +19,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request is not turned away when the case of the credential is changed",
+            title="is accepted without valid credentials when the case of the credential is changed",
         ),
     ),
 )

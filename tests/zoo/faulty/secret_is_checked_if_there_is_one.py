@@ -28,7 +28,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request is not turned away when there is no credential",
+            title="is accepted without valid credentials when there is no credential",
             status=200,
         ),
     ),

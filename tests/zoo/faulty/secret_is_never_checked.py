@@ -23,7 +23,9 @@ EXHIBIT = Exhibit(
     secret=SECRET,
     expected=(
         Expected(
-            check="credentials", title="a request is not turned away when there is no credential", status=200
+            check="credentials",
+            title="is accepted without valid credentials when there is no credential",
+            status=200,
         ),
     ),
 )

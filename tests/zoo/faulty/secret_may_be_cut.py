@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request is not turned away when the last character of the credential is missing",
+            title="accepted without valid credentials when the last character of the credential is missing",
             status=200,
         ),
     ),

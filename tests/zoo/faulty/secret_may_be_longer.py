@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request is not turned away when there is a character behind the credential",
+            title="is accepted without valid credentials when there is a character behind the credential",
             status=200,
         ),
     ),

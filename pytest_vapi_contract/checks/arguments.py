@@ -1,0 +1,114 @@
+"""
+The arguments of tool calls: the schema has them as text, and Vapi sends objects.
+
+So a handler that takes objects only loses nothing, and one that takes text only loses every tool call.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..cases.case import Case
+from ..cases.condition import Path, found, paths_of, value_at
+from ..delivery import Exchange
+from ..json_paths import dumps, pointer, with_value
+from .check import Flaw, Rule
+from .finding import Finding
+from .replies import CALLS
+from .state import Effect
+
+ONLY_DOCUMENTED = "the documentation shows it so; Vapi was never seen to send it"
+NEVER_SENT = "the schema allows text here; Vapi was only ever seen to send an object"
+SENDS_OBJECT = "Vapi sends an object here, although the schema says text"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Observed(Rule):
+    """
+    Messages are accepted as production sends them, and better also as its documentation has them.
+    """
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
+        """
+        What is wrong with the exchange: a note, for a message that is nowhere but in the documentation.
+        """
+        flaw = Rule.flaw(self, case, exchange, effect)
+        if flaw is None or case.category != "documented":
+            return flaw
+        return replace(flaw, verdict=self._verdict(exchange, "is rejected"), hint=ONLY_DOCUMENTED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Twin:
+    """
+    A body whose tool calls have their arguments in the other form, and where these are.
+    """
+
+    body: Any
+    paths: tuple[Path, ...]
+
+
+def with_objects(body: Any) -> Twin | None:
+    """
+    The body with objects where arguments are text; None where they are not.
+    """
+    return _twin(body, str, _object_of)
+
+
+def with_short_texts(body: Any) -> Twin | None:
+    """
+    The body with the shortest text where arguments are text; None where they are not.
+    """
+    return _twin(body, str, lambda _: "{}")
+
+
+def with_texts(body: Any) -> Twin | None:
+    """
+    The body with text where arguments are objects; None where they are not.
+    """
+    return _twin(body, dict, dumps)
+
+
+def calls_of(body: Any) -> list[Any]:
+    """
+    The tool calls that a message asks for, wherever it has them.
+    """
+    return [value_at(body, ("message", name)) for name in CALLS]
+
+
+def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
+    """
+    The finding of which it is known that the form of the arguments decides.
+    """
+    where = twin.paths[0]
+    condition = found(where, value_at(finding.case.body, where), type_only=True)
+    case = replace(finding.case, at=pointer(*map(str, where[1:])))
+    return replace(finding, case=case, condition=condition, hint=hint)
+
+
+def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:
+    paths = tuple(path for path in _arguments(body) if isinstance(value_at(body, path), form))
+    for path in paths:
+        body = with_value(body, path, turned(value_at(body, path)))
+    return Twin(body=body, paths=paths) if paths else None
+
+
+def _arguments(body: Any) -> Iterator[Path]:
+    """
+    Where tool calls that a message asks for have their arguments; those of the past are elsewhere.
+    """
+    for name in CALLS:
+        at: Path = ("message", name)
+        yield from (path for path in paths_of(value_at(body, at), at) if path[-1] == "arguments")
+
+
+def _object_of(text: str) -> Any:
+    """
+    The object that a text is, an empty one if it is none.
+    """
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,34 @@
+"""
+The rule about requests with a bad credential, and about old ones: they are turned away.
+"""
+
+from dataclasses import dataclass
+
+from ..cases.case import Case
+from ..delivery import Exchange
+from .check import Flaw, Rule
+from .outcome import accepted, forbidden, survived
+from .state import Effect
+
+REFUSED = "the request is refused as it should be; 401 or 403 would say that the credential is the reason"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TurnsAway(Rule):
+    """
+    Only a 2xx lets a stranger in. Another reply than 401 or 403 refuses as well, and is worth a note.
+    """
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
+        """
+        What is wrong with the way in which a request is turned away.
+        """
+        if forbidden(exchange, self.refusals):
+            return None
+        if accepted(exchange):
+            return Flaw(verdict=self.verdict)
+        if not survived(exchange, self.refusals) or exchange.reply is None:
+            return Flaw(verdict=self._verdict(exchange, "breaks the handler"), severity="hardening")
+        status = exchange.reply.status
+        verdict = f"is answered with {status} instead of 401 or 403"
+        return Flaw(verdict=verdict, mark=("refused", status), hint=REFUSED, severity="note")

@@ -1,0 +1,119 @@
+"""
+What an exception is about, beside its type and its place: two faults may well be on one line.
+"""
+
+import json
+import linecache
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from ..delivery import Exchange
+
+#: How the text of an exception names what is missing, by its type.
+NAMING = {
+    "KeyError": re.compile(r"^'(?P<name>[^\W\d][\w.-]*)'$"),
+    "AttributeError": re.compile(r"has no attribute '(?P<name>\w+)'"),
+}
+#: Words that are values of Python in the text of an exception, not names.
+CONSTANTS = frozenset({"None", "True", "False"})
+#: A statement of the handler's own that raises: its text is what the author says of the fault.
+RAISING = re.compile(r"(?:^|[:\s])(?:raise|assert)\b")
+#: Values in the text of an exception: quoted, in brackets, numbers and addresses, kinds of values.
+VALUES = re.compile(
+    r"""'[^']*'|"[^"]*"|<[^>]*>|[\[{(].*[\]})]|\b0x[0-9a-f]+\b|[-+]?\d[\d.,:eE+-]*"""
+    r"""|\b(?:None|NoneType|True|False|NaN|nan|inf|bool|dict|float|int|list|str|null)\b""",
+    re.DOTALL,
+)
+#: What stands for a value.
+BLANK = "…"
+
+
+def fault_of(exchange: Exchange) -> str:
+    """
+    What tells an exception from another one of the same type on the same line; empty where nothing does.
+
+    For a key or an attribute that is missing it is its name, unless the name is a value that was looked up: a
+    table that lacks ten values has one fault. Where the handler raises by itself, it is what it says, without
+    the values in it. The interpreter and libraries say which value, or kind of value, they have met, and that
+    is one fault whatever the value is.
+    """
+    crash = exchange.crash
+    if crash is None:
+        return ""
+    if crash.type in NAMING:
+        found = NAMING[crash.type].search(crash.message)
+        name = found["name"] if found else ""
+        return "" if name in CONSTANTS or _is_looked_up(name, exchange) else name
+    return without_values(exchange) if RAISING.search(_source(exchange)) else ""
+
+
+def without_values(exchange: Exchange) -> str:
+    """
+    The text of an exception without the values in it: the same for the same fault with other values.
+    """
+    if exchange.crash is None:
+        return ""
+    text = exchange.crash.message
+    for value in sorted(_texts_in(exchange.request.body), key=len, reverse=True):
+        if value in text:
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", BLANK, text)
+    return VALUES.sub(BLANK, text)
+
+
+def _is_looked_up(name: str, exchange: Exchange) -> bool:
+    """
+    Whether a name is a value of the message, or made from its type, and is not in the line that broke.
+    """
+    if re.search(rf"""["'.]{re.escape(name)}\b""", _source(exchange)):
+        return False
+    plain, texts = _plain(name), _texts_in(exchange.request.body)
+    return plain in map(_plain, texts) or any(_plain(type) in plain for type in _types(exchange.request.body))
+
+
+def _source(exchange: Exchange) -> str:
+    """
+    The line that broke, if its file can be read here.
+    """
+    crash = exchange.crash
+    return linecache.getline(crash.file, crash.line).strip() if crash and crash.file and crash.line else ""
+
+
+def _plain(text: str) -> str:
+    """
+    Letters and digits only: tables have `status-update` as `on_status_update`, too.
+    """
+    return re.sub(r"\W|_", "", text).casefold()
+
+
+@lru_cache(maxsize=256)
+def _texts_in(body: bytes) -> frozenset[str]:
+    return frozenset(text for text in _texts(_parsed(body)) if _plain(text))
+
+
+def _types(body: bytes) -> Iterator[str]:
+    """
+    What a body says of its type; nothing where that is no text.
+    """
+    parsed = _parsed(body)
+    message = parsed.get("message") if isinstance(parsed, dict) else None
+    type = message.get("type") if isinstance(message, dict) else None
+    if isinstance(type, str) and _plain(type):
+        yield type
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for part in value.values() for text in _texts(part))
+    elif isinstance(value, list):
+        yield from (text for part in value for text in _texts(part))

@@ -1,0 +1,41 @@
+"""
+What a finding costs the user.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from ..cases.case import Category
+
+#: `lost`: Vapi sends it, and the handler refuses it, breaks, is too slow, or answers what Vapi cannot use.
+#: `security`: bad credentials, replays, leaks, effects of what was refused. `hardening`: the handler breaks
+#: on what Vapi does not send. `note`: worth knowing, and no failure.
+Severity = Literal["lost", "security", "hardening", "note"]
+#: In the order in which findings are told.
+SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
+
+#: What Vapi sends.
+SENT_BY_VAPI: frozenset[Category] = frozenset({"conforming", "observed", "redelivery", "concurrency"})
+#: Checks whose findings are about safety, whatever was sent.
+SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})
+
+
+def severity_of(check: str, category: Category) -> Severity:
+    """
+    How severe it is that a check fails for something of a category.
+    """
+    if category == "documented":
+        return "note"
+    if check in SECURITY:
+        return "security"
+    return "lost" if category in SENT_BY_VAPI else "hardening"
+
+
+def rank_of(severity: str) -> int:
+    """
+    The place of a severity in the order in which findings are told.
+    """
+    return _RANKS[severity]
+
+
+_RANKS: Mapping[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}

@@ -1,0 +1,97 @@
+"""
+The first exchange: whether there is a webhook at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from ..case_sources.requests import request_to
+from ..case_sources.type_order import ACTED_ON
+from ..cases.case import Case
+from ..checks import Effect
+from ..delivery import Exchange
+from ..errors import CredentialMissing, HandlerError, HandlerUnreachable, RouteNotFound
+from .case_source import CaseSource
+from .sender import Sender
+
+#: Of how many of the message types that are asked for a message is tried, beside those that handlers act on.
+TRIED = 6
+#: What says that nothing is there, and what says that a credential is wanted.
+ABSENT, CLOSED = frozenset({404, 405}), frozenset({401, 403})
+
+Seen = tuple[Exchange, Effect | None]
+
+
+@dataclass(kw_only=True, slots=True)
+class Probe:
+    """
+    Sends the smallest message of one type, and of further types only while nothing seems to be there.
+
+    What comes of a message is kept for the step that would send it again: no handler gets it twice.
+    """
+
+    sender: Sender
+    case_source: CaseSource
+    done: bool = False
+    failure: HandlerError | None = None  #: Why there is no webhook; it is raised for every further report.
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+
+    def look(self, types: Sequence[str]) -> None:
+        """
+        Find out whether anything answers. Raises `HandlerUnreachable`, `RouteNotFound`, `CredentialMissing`.
+        """
+        if self.failure is not None:
+            raise self.failure
+        if not self.done:
+            self._look(types)
+
+    def _look(self, types: Sequence[str]) -> None:
+        statuses: list[int] = []
+        for case in self._tried(types):
+            exchange, effect = self.sender.watch(request_to(self.sender.handler, case), case.type)
+            if exchange is None:
+                return  # there is no time, which is told elsewhere
+            self.seen[case.type, case.id] = exchange, effect
+            if exchange.unreachable:
+                self._fail(HandlerUnreachable(exchange.fault or ""))
+            status = _refusal(exchange)
+            if status is None:
+                self.done = True
+                return
+            statuses.append(status)
+        self._decide(statuses)
+        self.done = True
+
+    def taken(self, case: Case) -> Seen | None:
+        """
+        What has already come of a case; None if it was not sent.
+        """
+        return self.seen.pop((case.type, case.id), None) if case.category == "conforming" else None
+
+    def _tried(self, types: Sequence[str]) -> Iterator[Case]:
+        known = self.case_source.contract.message_types
+        for type in dict.fromkeys((*types[:TRIED], *(each for each in ACTED_ON if each in known))):
+            case = self.case_source.first(type)
+            if case is not None:
+                yield case
+
+    def _decide(self, statuses: Sequence[int]) -> None:
+        handler, told = self.sender.handler, tuple(dict.fromkeys(statuses))
+        if told and ABSENT.issuperset(told):
+            self._fail(RouteNotFound(handler.name, handler.path, told, handler.post_routes))
+        if told and CLOSED.issuperset(told):
+            self._fail(CredentialMissing(handler.name, told))
+
+    def _fail(self, failure: HandlerError) -> NoReturn:
+        self.failure = failure
+        raise failure
+
+
+def _refusal(exchange: Exchange) -> int | None:
+    """
+    The status by which everything may be refused; None if there is a webhook.
+    """
+    status = exchange.reply.status if exchange.reply else None
+    wants_credential = status in CLOSED and not exchange.request.masks
+    return status if status in ABSENT or wants_credential else None

@@ -1,0 +1,53 @@
+"""
+The routes of an application that take a POST, where its framework tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+
+def post_routes(app: Any) -> tuple[str, ...]:
+    """
+    The paths below which an application takes a POST, sorted; none where that cannot be seen.
+    """
+    found: set[str] = set()
+    # An application may be anything, and this is only advice.
+    with suppress(Exception):
+        for routes in (_of_flask, _of_aiohttp, _of_starlette):
+            found.update(routes(app))
+    return tuple(sorted(found))
+
+
+def _of_flask(app: Any) -> Iterator[str]:
+    """
+    Flask has a map of rules.
+    """
+    url_map = getattr(app, "url_map", None)
+    for rule in url_map.iter_rules() if url_map is not None else ():
+        if "POST" in (rule.methods or ()):
+            yield str(rule.rule)
+
+
+def _of_aiohttp(app: Any) -> Iterator[str]:
+    """
+    An application of aiohttp has a router of resources.
+    """
+    resources = getattr(getattr(app, "router", None), "resources", None)
+    for resource in resources() if callable(resources) else ():
+        if any(route.method in ("POST", "*") for route in resource):
+            yield str(resource.canonical)
+
+
+def _of_starlette(app: Any, prefix: str = "") -> Iterator[str]:
+    """
+    FastAPI, Starlette, Litestar and Bottle have a list of routes; one of Starlette may be mounted.
+    """
+    routes = getattr(app, "routes", None)
+    for route in routes if isinstance(routes, Iterable) else ():
+        path = prefix + str(getattr(route, "path", "") or getattr(route, "rule", ""))
+        if "POST" in (getattr(route, "methods", None) or (getattr(route, "method", None),)):
+            yield path
+        yield from _of_starlette(route, path)

@@ -1,0 +1,125 @@
+"""
+Options as people write them. A name that is unknown, or a value that cannot be used, is an error of ours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from functools import wraps
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+
+from .errors import BadHandlerOption, BadOption, UnknownOption
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Demand(NamedTuple):
+    """
+    What the value of an option has to be.
+    """
+
+    holds: Callable[[Any], bool]
+    advice: str
+    shown: bool = True  #: Whether an error may repeat the value; a secret must not be repeated.
+
+
+def with_known_options(function: Callable[P, R]) -> Callable[P, R]:
+    """
+    The function, which answers an option that it does not have with `UnknownOption`.
+    """
+    known = frozenset(signature(function).parameters)
+    options = options_of(function)
+
+    @wraps(function)
+    def called(*args: P.args, **given: P.kwargs) -> R:
+        __tracebackhide__ = True
+        check_names(given.keys() - known, options)
+        return function(*args, **given)
+
+    return called
+
+
+def options_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    """
+    The names of the options of a function: of its parameters that are given by name only.
+    """
+    parameters = signature(function).parameters.values()
+    return tuple(each.name for each in parameters if each.kind is Parameter.KEYWORD_ONLY)
+
+
+def check_names(given: Iterable[str], known: Collection[str]) -> None:
+    """
+    See to it that each option is known. Raises `UnknownOption`.
+    """
+    for name in sorted(given):
+        if name not in known:
+            raise UnknownOption(name, tuple(known))
+
+
+def check_values(
+    given: Mapping[str, Any],
+    demands: Mapping[str, Demand],
+    error: type[BadOption | BadHandlerOption] = BadOption,
+) -> None:
+    """
+    See to it that each option has a value that can be used. Raises the error.
+    """
+    for name, demand in demands.items():
+        if name in given and not demand.holds(given[name]):
+            raise error(name, given[name] if demand.shown else ..., demand.advice)
+
+
+def whole(least: int) -> Demand:
+    """
+    A whole number.
+    """
+    return Demand(
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least,
+        f"It is a whole number, at least {least}.",
+    )
+
+
+def optional(demand: Demand) -> Demand:
+    """
+    What a demand asks for, or None.
+    """
+    return demand._replace(holds=lambda value: value is None or demand.holds(value))
+
+
+def instance(*types: type, of: str, shown: bool = True) -> Demand:
+    """
+    An instance of one of these types.
+    """
+    return Demand(lambda value: isinstance(value, types), f"It is {of}.", shown)
+
+
+def _is_seconds(value: Any) -> bool:
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0
+    )
+
+
+def _are_names(value: Any) -> bool:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return False
+    return not isinstance(value, Collection) or all(isinstance(each, str) for each in value)
+
+
+def _are_exceptions(value: Any) -> bool:
+    if not isinstance(value, Collection):
+        return False
+    return all(isinstance(each, type) and issubclass(each, BaseException) for each in value)
+
+
+SECONDS = Demand(_is_seconds, "It is a number of seconds above zero.")
+NAMES = Demand(_are_names, "It is a list of names.")
+EXCEPTIONS = Demand(_are_exceptions, "It is a list of exception classes, such as [ValueError].")
+FLAG = instance(bool, of="True or False")
+TEXT = instance(str, of="a text")
+FUNCTION = Demand(callable, "It is a function.")

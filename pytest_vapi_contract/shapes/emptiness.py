@@ -1,0 +1,86 @@
+"""
+Which shapes have no value, and why: no value that is finite and of one branch alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .limits import why_scalar_empty
+from .nodes import Array, Branch, Nothing, Number, Record, Shape, Text, Union
+from .protocols import Resolver
+
+Distinct = Callable[[Union], tuple[Branch, ...]]
+
+
+class Emptiness:
+    """
+    Finds out which shapes have a value, once; `distinct` tells the branches of a union apart.
+    """
+
+    def __init__(self, resolver: Resolver, distinct: Distinct) -> None:
+        self._resolver = resolver
+        self._distinct = distinct
+        self._inhabited: set[Shape] = set()
+
+    def why_empty(self, shape: Shape) -> str | None:
+        """
+        Say why no finite value is of a shape; `None` if one is.
+        """
+        return self._why_empty(shape, ())
+
+    def _why_empty(self, shape: Shape, above: tuple[Shape, ...]) -> str | None:
+        resolved = self._resolver.resolve(shape)
+        if resolved in self._inhabited:
+            return None
+        if any(resolved is one for one in above):
+            return "it must hold itself without end"
+        reason = self._reason(resolved, (*above, resolved))
+        if reason is None:
+            self._inhabited.add(resolved)
+        return reason
+
+    def _reason(self, shape: Shape, above: tuple[Shape, ...]) -> str | None:
+        match shape:
+            case Nothing():
+                return f"{shape.at}: {shape.reason}"
+            case Text() | Number():
+                return why_scalar_empty(shape)
+            case Array():
+                return self._array_reason(shape, above)
+            case Record():
+                return self._record_reason(shape, above)
+            case Union():
+                return self._union_reason(shape, above)
+        return None
+
+    def _array_reason(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
+        if shape.max_items is not None and shape.min_items > shape.max_items:
+            return f"{shape.at}: minItems is above maxItems"
+        needed = (shape.holding,) if shape.holding else (shape.items,) if shape.min_items else ()
+        return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+
+    def _record_reason(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
+        needed = (part.shape for part in shape.properties.values() if part.required)
+        most = shape.max_properties
+        if most is not None and most < max(shape.min_properties, shape.required_count):
+            return f"{shape.at}: maxProperties is below what minProperties or required ask for"
+        if shape.closed and shape.min_properties > len(shape.properties):
+            return f"{shape.at}: minProperties is above the number of properties that may be there"
+        return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+
+    def _union_reason(self, shape: Union, above: tuple[Shape, ...]) -> str | None:
+        branches = self._distinct(shape)
+        if not branches:
+            return f"{shape.at}: every branch overlaps another one"
+        reasons = [self._why_empty(branch.shape, above) for branch in branches]
+        return None if None in reasons else reasons[0]
+
+
+def why_full(shape: Record) -> str | None:
+    """
+    Say why a record has no room for a property that is not required; `None` if it has.
+    """
+    if shape.max_properties is None or shape.max_properties > shape.required_count:
+        return None
+    return f"{shape.at}: maxProperties leaves no room beside what is required"

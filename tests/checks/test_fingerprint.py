@@ -1,0 +1,114 @@
+"""
+What tells two exceptions on one line apart.
+"""
+
+import linecache
+from dataclasses import replace
+
+import pytest
+
+from pytest_vapi_contract.checks.fingerprint import fault_of, without_values
+from pytest_vapi_contract.delivery import Request
+from pytest_vapi_contract.json_paths import dumps
+from tests.exchanges import crash, exchange
+
+BODY = {"message": {"type": "status-update", "status": "in-progress", "call": {"id": "c1"}}}
+
+
+@pytest.fixture
+def at_line(monkeypatch):
+    """
+    A function that gives the exchange in which a line of source code broke.
+    """
+
+    def failed(source, type, message, body=BODY):
+        monkeypatch.setitem(linecache.cache, "here.py", (len(source), None, [f"    {source}\n"], "here.py"))
+        broken = exchange(status=500, crash=crash(type, message, file="here.py", line=1))
+        return replace(broken, request=Request(body=dumps(body).encode()))
+
+    return failed
+
+
+def test_what_is_missing_tells_two_exceptions_apart(at_line):
+    """
+    A KeyError is about its key, an AttributeError about its attribute, whatever the object is.
+    """
+    line = 'both = message["call"], message["transcript"].text'
+
+    faults = [
+        fault_of(at_line(line, type, message))
+        for type, message in (
+            ("KeyError", "'call'"),
+            ("KeyError", "'transcript'"),
+            ("AttributeError", "'NoneType' object has no attribute 'text'"),
+            ("AttributeError", "'list' object has no attribute 'text'"),
+        )
+    ]
+
+    assert faults == ["call", "transcript", "text", "text"]
+
+
+@pytest.mark.parametrize("key", ["in-progress", "IN_PROGRESS", "on_status_update", "None", "['a']", ""])
+def test_a_value_that_is_looked_up_is_not_what_is_missing(at_line, key):
+    """
+    A table that lacks ten values has one fault, however it spells them.
+    """
+    lookup = at_line("label = LABELS[status]", "KeyError", repr(key))
+
+    assert fault_of(lookup) == ""
+
+
+def test_a_name_in_the_line_is_what_is_missing(at_line):
+    """
+    Even if a value of the message is spelt like it.
+    """
+    broken = at_line('message["status-update"]', "KeyError", "'status-update'")
+
+    assert fault_of(broken) == "status-update"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("no call in the message", "no transcript in the message", False),
+        ("a status of 'ended' at 12:03", "a status of 'queued' at 9:41", True),
+        ("<Call at 0x7f3a>: not in-progress", "<Call at 0x991b>: not in-progress", True),
+        ("not a list: {'a': 1}", "not a list: None", True),
+    ],
+)
+def test_what_a_handler_says_itself_counts_without_its_values(at_line, one, other, same):
+    """
+    Where the line raises, the text without numbers, quoted texts, reprs and addresses is the fault.
+    """
+    faults = {fault_of(at_line("raise Refused(text)", "Refused", text)) for text in (one, other)}
+
+    assert (len(faults) == 1) is same
+
+
+def test_what_the_interpreter_says_is_about_the_value(at_line):
+    """
+    The same line meets null and a list: that is one fault, although the texts differ.
+    """
+    texts = ("'NoneType' object is not subscriptable", "list indices must be integers or slices, not str")
+
+    assert {fault_of(at_line('message["a"]', "TypeError", text)) for text in texts} == {""}
+
+
+def test_values_of_the_message_are_taken_out(at_line):
+    """
+    A text that quotes the message without quotes is the same for another message.
+    """
+    texts = [
+        without_values(at_line("f(x)", "ValueError", f"bad state {status}", {"message": {"status": status}}))
+        for status in ("queued", "ended")
+    ]
+
+    assert texts == ["bad state …", "bad state …"]
+
+
+def test_without_an_exception_there_is_no_fault():
+    """
+    A reply says no more than its status.
+    """
+    assert fault_of(exchange(status=500)) == ""
+    assert without_values(exchange(status=500)) == ""

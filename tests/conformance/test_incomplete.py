@@ -1,0 +1,208 @@
+"""
+A run that did not send what every run sends says so, and is not in order.
+"""
+
+import time
+
+import pytest
+
+from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
+from pytest_vapi_contract.checks import Report, Skip
+from pytest_vapi_contract.conformance import Session, run
+from pytest_vapi_contract.conformance.budget import SLOW
+from tests.exchanges import TYPES, small_cases
+
+CONTRACT = Contract.load()
+#: A handler that takes so long for a reply needs far more than a second for all types.
+LONG = 1.2 * SLOW
+
+
+def slow(body):
+    """
+    A function without a fault that takes its time.
+    """
+    time.sleep(LONG)
+
+
+def slow_and_faulty(body):
+    """
+    A slow function that takes it that every message belongs to a call.
+    """
+    time.sleep(LONG)
+    return body["message"]["call"]["id"]
+
+
+def small(handler, **options):
+    """
+    A run over the small source of cases, with nothing drawn at random.
+    """
+    options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
+    return run(handler, contract=CONTRACT, **options)
+
+
+def test_a_slow_handler_without_time_is_not_in_order():
+    """
+    What was sent was in order, and that says too little: the report says what is missing, and how to get it.
+    """
+    report = check_handler(slow, time_budget=1.0)
+
+    assert not report.findings
+    assert not report.complete
+    assert not report.ok
+    assert not report
+    assert 0 < report.exchanges < 100
+    assert report.needs > 1.0
+    assert report.to_json()["complete"] is report.to_json()["ok"] is False
+    last = str(report).splitlines()[-1]
+    assert last.startswith("INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: ")
+    assert f"Set the time budget to {report.needs:.0f} seconds or more, or accept this with" in last
+
+
+def test_it_may_be_accepted():
+    """
+    Who wants it gets a report that is in order, and says still that it is incomplete.
+    """
+    report = check_handler(slow, time_budget=1.0, allow_incomplete=True)
+
+    assert report.ok
+    assert not report.complete
+    assert "INCOMPLETE" in str(report).splitlines()[-1]
+
+
+def test_a_slow_handler_with_time_is_in_order():
+    """
+    A handler that is slow and right gets what is essential of everything.
+    """
+    with as_handler(slow) as handler:
+        report = small(handler, types=["hang"], time_budget=30.0)
+
+    assert report.ok
+    assert report.complete
+    assert report.warning == ""
+
+
+def test_a_slow_handler_has_more_time_unless_it_is_said(monkeypatch):
+    """
+    The default budget is for quick handlers; a budget that was given is kept to.
+    """
+    monkeypatch.setattr("pytest_vapi_contract.conformance.run.TIME_BUDGET", 2 * LONG)
+
+    with as_handler(slow) as handler:
+        by_default = small(handler, types=["hang"], checks=["accepts", "observed"])
+        as_told = small(handler, types=["hang"], checks=["accepts", "observed"], time_budget=2 * LONG)
+
+    assert by_default.complete
+    assert not as_told.complete
+
+
+def test_findings_of_an_incomplete_run_are_told():
+    """
+    What was found counts, whatever was not sent.
+    """
+    report = check_handler(slow_and_faulty, time_budget=1.0)
+
+    assert report.findings
+    assert not report.complete
+    assert str(report).splitlines()[-1].startswith("INCOMPLETE")
+
+
+@pytest.mark.parametrize("handler", [slow, slow_and_faulty])
+def test_the_assertion_fails_for_it(handler):
+    """
+    `assert_handler_conforms` is not content with a part.
+    """
+    with pytest.raises(AssertionError, match="INCOMPLETE: parts of the check did not run"):
+        assert_handler_conforms(handler, time_budget=1.0)
+
+
+def test_the_assertion_says_what_is_wrong():
+    """
+    A handler in which nothing was found does not break the contract.
+    """
+    with pytest.raises(AssertionError, match=r"slow was not checked completely\n"):
+        assert_handler_conforms(slow, time_budget=1.0)
+
+
+def test_the_assertion_may_be_content_with_it():
+    """
+    It is if it is told so.
+    """
+    assert_handler_conforms(slow, time_budget=1.0, allow_incomplete=True)
+
+
+def test_no_exchange_at_all_is_not_in_order():
+    """
+    Nothing was sent because the chosen check has nothing for a handler like this.
+    """
+    report = check_handler(lambda body: None, checks=["replays"])
+
+    assert report.exchanges == 0
+    assert not report.ok
+    assert "every message (none of the checks has anything to send to this handler)" in report.warning
+
+
+def test_what_is_drawn_at_random_is_not_essential():
+    """
+    A run without the random search is complete.
+    """
+    with as_handler(lambda body: None) as handler:
+        report = small(handler, types=["model-output"], checks=["accepts"], time_budget=4.0)
+
+    assert [str(skip) for skip in report.skipped] == ["1 of 2 steps: the time budget was used up"]
+    assert report.ok
+
+
+def test_a_session_reserves_what_is_essential(monkeypatch):
+    """
+    The first of many reports about a slow handler leaves enough for the essential messages of the others.
+    """
+    with as_handler(slow) as handler:
+        session = Session(handler, CONTRACT, budget=60.0)
+        first = session.report("accepts", "session.created")
+
+    assert first.complete
+    assert first.exchanges < 60
+
+
+def test_an_interrupted_run_is_incomplete():
+    """
+    Ctrl-C leaves out what every run sends; after the last of it, nothing is missing.
+    """
+
+    def at(step):
+        def stop(progress):
+            if progress.done == step:
+                raise KeyboardInterrupt
+
+        return stop
+
+    with as_handler(lambda body: None) as handler:
+        early, late = (
+            small(handler, types=["model-output"], checks=["accepts"], progress=at(step)) for step in (0, 1)
+        )
+
+    assert early.interrupted
+    assert not early.complete
+    assert late.interrupted
+    assert late.complete
+
+
+def test_only_what_is_essential_makes_a_report_incomplete():
+    """
+    Of several things that were not sent, those are named that matter, a few of them.
+    """
+    minor = Skip(what="8 odd requests", why="they need a socket")
+    major = [Skip(what=f"step {at}", why="no time", essential=True) for at in range(5)]
+    facts = {"handler": "app", "revision": "r", "seed": 0, "checks": (), "types": (), "findings": ()}
+
+    complete, not_complete = (
+        Report(**facts, exchanges=1, seconds=1.0, skipped=skipped) for skipped in ((minor,), (minor, *major))
+    )
+
+    assert complete
+    assert complete.warning == ""
+    assert not not_complete
+    assert "Not sent: step 0 (no time); step 1 (no time); step 2 (no time); and 2 more. " in (
+        not_complete.warning
+    )
+    assert "odd requests" not in not_complete.warning

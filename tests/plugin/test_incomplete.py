@@ -1,0 +1,151 @@
+"""
+Sessions that could not check everything, and sessions without a webhook: one item fails, and none passes.
+"""
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from pytest_vapi_contract.conformance import Session
+
+NOT_THERE = """
+from flask import Flask
+
+def missing(environ, start_response):
+    start_response("404 Not Found", [])
+    return [b""]
+
+def closed(environ, start_response):
+    start_response("401 Unauthorized", [])
+    return [b""]
+
+routed = Flask("routed")
+routed.post("/webhook")(dict)
+"""
+SLOW = """
+import time
+
+def slow(body):
+    time.sleep(0.06)
+"""
+NEEDS_CALL = "def app(body):\n    return body['message']['call']['id']\n"
+
+
+@pytest.fixture
+def _no_time(monkeypatch):
+    """
+    Let sessions have no time at all.
+    """
+    monkeypatch.setitem(Session.__init__.__kwdefaults__, "budget", 0.0)
+
+
+@pytest.mark.usefixtures("_no_time")
+def test_one_item_fails_for_an_incomplete_session(app, session):
+    """
+    It says what did not run; the others are skipped with the reason, and the summary ends with it.
+    """
+    result = session("--vapi-handler=app:sound", "-k", "[hang]", "-rs")
+
+    outcomes = result.parseoutcomes()
+    assert result.ret == 1
+    assert outcomes["failed"] == 1
+    assert outcomes["skipped"] > 2
+    assert "passed" not in outcomes
+    result.stdout.fnmatch_lines(
+        [
+            "INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: *",
+            "0 findings in 0 exchanges, *",
+            "INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: *",
+            "SKIPPED * the time budget was used up",
+        ]
+    )
+
+
+@pytest.mark.usefixtures("_no_time")
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_an_incomplete_session_may_be_allowed(app, pytester, session, how):
+    """
+    `--vapi-allow-incomplete`, or the setting, has no item fail for it.
+    """
+    options = ["--vapi-allow-incomplete"] if how == "option" else []
+    if how == "setting":
+        pytester.makeini("[pytest]\nvapi_allow_incomplete = yes\n")
+
+    result = session("--vapi-handler=app:sound", "-k", "[hang]", *options)
+
+    assert result.ret == 0
+    assert "failed" not in result.parseoutcomes()
+    result.stdout.fnmatch_lines(["INCOMPLETE: parts of the check did not run, *"])
+
+
+def test_the_fixture_fails_for_an_incomplete_run(pytester, session):
+    """
+    `vapi_check` is not content with a part, unless it is told so.
+    """
+    pytester.makepyfile(app=SLOW)
+    pytester.makepyfile(
+        test_it="""
+        import app
+        import pytest
+
+        @pytest.fixture
+        def vapi_handler():
+            return app.slow
+
+        def test_strict(vapi_check):
+            vapi_check(time_budget=0.5, max_examples=100)
+
+        def test_lenient(vapi_check):
+            assert vapi_check(time_budget=0.5, max_examples=100, allow_incomplete=True).ok
+        """
+    )
+
+    result = session("-p", "no:randomly")
+
+    result.assert_outcomes(failed=1, passed=1)
+    result.stdout.fnmatch_lines(["E *INCOMPLETE: parts of the check did not run, *"])
+
+
+@pytest.mark.parametrize(
+    ("handler", "text"),
+    [
+        ("app:missing", "app:missing answers 404 to every message that is sent to /. Give the path of the *"),
+        ("app:routed", "app:routed answers 404 * It takes POST requests at /webhook: give one of these as *"),
+        ("app:closed", "app:closed answers 401 to every message, and no credential was given. *"),
+        ("http://127.0.0.1:1/", "The server cannot be reached: no connection: *"),
+    ],
+)
+def test_one_item_fails_where_there_is_no_webhook(pytester, session, handler, text):
+    """
+    It says what to do, without a traceback; the others are skipped, and nothing is sent for them.
+    """
+    pytester.makepyfile(app=NOT_THERE)
+
+    result = session(f"--vapi-handler={handler}", "-k", "[hang]", "-rs")
+
+    outcomes = result.parseoutcomes()
+    assert outcomes["failed"] == 1
+    assert outcomes["skipped"] > 2
+    assert "passed" not in outcomes
+    result.stdout.fnmatch_lines([text, "SKIPPED * no webhook answers"])
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_an_import_that_fails_loses_no_finding(pytester, session, monkeypatch):
+    """
+    What was found before the random search is told by the item.
+    """
+    pytester.makepyfile(app=NEEDS_CALL)
+
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "hypothesis", ModuleType("hypothesis"))
+        result = session(
+            "--vapi-handler=app:app",
+            "--vapi-max-examples=20",
+            "-k",
+            "accepts[model-output]",
+        )
+
+    result.assert_outcomes(failed=1, deselected=result.parseoutcomes()["deselected"])
+    result.stdout.fnmatch_lines(["model-output is rejected when /message/call is missing *[[]accepts[]]"])

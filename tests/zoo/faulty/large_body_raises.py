@@ -1,0 +1,34 @@
+from typing import Any
+
+from flask import Flask, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+app = Flask(__name__)
+app.config["MAX_CONTENT_LENGTH"] = 100 * 1024
+
+
+@app.post("/webhook")
+def webhook() -> Any:
+    try:
+        message = message_in(request.get_data())
+    except ValueError:
+        return {"error": "no JSON"}, 400
+    except RequestEntityTooLarge:
+        return {"error": "internal error"}, 500
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    fault="What a body above the limit raises becomes a 500 that says nothing.",
+    types=("end-of-call-report",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="end-of-call-report is rejected when the body is large",
+            status=500,
+        ),
+    ),
+)

@@ -1,0 +1,43 @@
+import json
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+LIMIT = 100 * 1024
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] != "http":
+        return
+    body, more = b"", True
+    while more and len(body) <= LIMIT:
+        event = await receive()
+        body, more = body + event.get("body", b""), event.get("more_body", False)
+    status, reply = answered(body)
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(reply).encode()})
+
+
+def answered(body: bytes) -> tuple[int, Any]:
+    if len(body) > LIMIT:
+        return 413, {"error": "request entity too large"}
+    try:
+        return 200, answer_to(message_in(body))
+    except ValueError:
+        return 400, {"error": "no JSON"}
+
+
+EXHIBIT = Exhibit(
+    fault="Bodies above 100 KB are refused, as Express does by default: the report of a long call is lost.",
+    types=("end-of-call-report",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="end-of-call-report is rejected when the body is large",
+            status=413,
+            says="the limit for bodies is below what Vapi sends",
+        ),
+    ),
+)

@@ -1,0 +1,29 @@
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_in
+
+LIMIT = 16 * 1024
+
+
+async def webhook(request: Request) -> Response:
+    body = await request.body()
+    if len(body) > LIMIT:
+        return JSONResponse({"error": "payload too large"}, status_code=400)
+    try:
+        message = message_in(body)
+    except ValueError:
+        return JSONResponse({"error": "no JSON"}, status_code=400)
+    return JSONResponse(answer_to(message))
+
+
+app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
+
+EXHIBIT = Exhibit(
+    fault="Bodies above 16 KB are answered with 400, which a report soon has.",
+    types=("end-of-call-report",),
+    expected=(Expected(check="accepts", title="is rejected when the body is large", status=400),),
+)

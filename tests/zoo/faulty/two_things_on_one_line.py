@@ -1,0 +1,35 @@
+from typing import Any
+
+from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.project import answer_to, message_of
+
+events: list[Any] = []
+
+
+async def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    if message.get("type") == "hang":
+        events.append((message["call"], message["customer"]))
+    return answer_to(message)
+
+
+EXHIBIT = Exhibit(
+    # One hides behind the other: whoever fixes the first still has the second.
+    fault="A call and a customer are taken for granted on one line, and a message may lack either.",
+    handler="handle",
+    types=("hang",),
+    expected=(
+        Expected(
+            check="accepts",
+            title="hang is rejected when /message/call is missing",
+            line='events.append((message["call"], message["customer"]))',
+            says="KeyError: 'call'",
+        ),
+        Expected(
+            check="accepts",
+            title="hang is rejected when /message/customer is missing",
+            line='events.append((message["call"], message["customer"]))',
+            says="KeyError: 'customer'",
+        ),
+    ),
+)
