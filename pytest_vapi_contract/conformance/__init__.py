@@ -8,7 +8,7 @@ from .progress import OnProgress, Progress
 from .replay_exchange import Replay, replay
 from .run import TIME_BUDGET
 from .session import Session
-from .start import run
+from .start import run_checks
 
 __all__ = [
     "MAX_EXAMPLES",
@@ -20,5 +20,5 @@ __all__ = [
     "assert_handler_conforms",
     "check_handler",
     "replay",
-    "run",
+    "run_checks",
 ]

@@ -27,7 +27,7 @@ from ..option_errors import (
 )
 from .plan import MAX_EXAMPLES
 from .progress import OnProgress
-from .start import run
+from .start import run_checks
 
 ON_INVALID: tuple[OnInvalid, ...] = ("survive", "reject")
 #: What the options of `check_handler` have to be; those of the handler are left to `as_handler`.
@@ -38,7 +38,7 @@ DEMANDS: Mapping[str, Demand] = {
     "checks": optional(NAMES),
     "max_examples": whole(1),
     "seed": whole(0),
-    "time_budget": SECONDS,
+    "time_budget": optional(SECONDS),
     "state": optional(FUNCTION),
     "reset": optional(FUNCTION),
     "progress": optional(FUNCTION),
@@ -90,7 +90,7 @@ def check_handler(
         handler, path=path, secret=secret, credentials=credentials, allow_remote=allow_remote, kind=kind
     )
     try:
-        return run(
+        return run_checks(
             target,
             contract=contract,
             types=types,

@@ -21,7 +21,7 @@ from .sender import Sender
 REFUSALS = (ValueError,)
 
 
-def run(
+def run_checks(
     handler: Handler,
     *,
     contract: Contract,

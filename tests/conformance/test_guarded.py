@@ -10,7 +10,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.conformance import Session, run
+from pytest_vapi_contract.conformance import Session, run_checks
 from pytest_vapi_contract.conformance.diagnosis import Diagnosis
 from pytest_vapi_contract.errors import ProbeFailed
 from tests.exchanges import TYPES, small_cases
@@ -33,7 +33,7 @@ def check(handler=needs_call, **options):
     """
     options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
     with as_handler(handler) as target:
-        return run(target, contract=CONTRACT, **options)
+        return run_checks(target, contract=CONTRACT, **options)
 
 
 def titles(report):

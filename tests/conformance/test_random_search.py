@@ -2,7 +2,7 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.requests import request_to
-from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.plan import MAX_EXAMPLES, RARE, Plan, Stage
 from pytest_vapi_contract.conformance.random_search import drawn
 from pytest_vapi_contract.delivery import as_handler
@@ -96,7 +96,9 @@ def test_what_only_luck_finds_is_found_and_made_smaller(capsys):
             raise KeyError("turn")
 
     with as_handler(chooses) as handler:
-        report = run(handler, contract=CONTRACT, types=["model-output"], checks=["accepts"], cases=only_sound)
+        report = run_checks(
+            handler, contract=CONTRACT, types=["model-output"], checks=["accepts"], cases=only_sound
+        )
 
     [finding] = report.findings
     assert finding.case.id.startswith("drawn-")
@@ -115,7 +117,7 @@ def test_a_mutation_that_is_drawn_is_made_smaller():
             raise ZeroDivisionError
 
     with as_handler(breaks) as handler:
-        report = run(
+        report = run_checks(
             handler, contract=CONTRACT, types=["model-output"], checks=["survives"], cases=only_sound
         )
 
