@@ -20,6 +20,7 @@ LONGEST = 1 << 26
 #: What cases are likely to hold, the likeliest last: it makes their texts a third of the size. Texts of
 #: before remain readable as long as more is only added at the beginning.
 LIKELY = (
+    b'["conforming","minimal","","",["A102"],{"message":{"type":"model-output","output":{}}}]'
     b',["F102",["text","new-value"]],["F101",["property","newProperty"]],["D103",["branch","["S132",["value","'
     b',["S101",["name","["S131",["value","unknown-value"]],["S113",["expected",{"types":["object"]}]],{"message":{'
     b'"type":"session.created","observed-1","","",["A107"],{"message":{"conforming","sample-1","","",["A105"],{'
