@@ -40,17 +40,13 @@ OTHER_BODY = envelope({"type": "hang", "timestamp": 1})
 
 
 def bad_credential_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
-    """
-    Requests without a credential, and with a bad one; none where the handler has no credential.
-    """
+    """Requests without a credential, and with a bad one; none where the handler has no credential."""
     for family, alter in _changes(handler, body):
         yield Case(id=family.id, type=type, body=body, category="credentials", family=family, alter=alter)
 
 
 def replay_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
-    """
-    A request as it was signed a year ago; none where no time is signed.
-    """
+    """A request as it was signed a year ago; none where no time is signed."""
     if handler.timestamp_header is not None:
         alter = HttpChange(headers=proofs_of(handler, body, age=YEAR))
         family = Family.REPLAY_OLD
@@ -81,9 +77,7 @@ def _changes(handler: Handler, body: Any) -> Changes:
 
 
 def _with_another_time(handler: Handler, header: str, body: Any) -> Changes:
-    """
-    Requests whose time is not the one that was signed.
-    """
+    """Requests whose time is not the one that was signed."""
     yield Family.CREDENTIAL_TIMESTAMP_MISSING, HttpChange(without=(header,))
     # Signature and time are of one moment: else the time might be right by the time that it is sent.
     later = tuple(
@@ -95,17 +89,13 @@ def _with_another_time(handler: Handler, header: str, body: Any) -> Changes:
 
 
 def proofs_of(handler: Handler, body: Any, *, age: float = 0.0) -> tuple[Header, ...]:
-    """
-    The headers that only the credential adds, signed so many seconds ago.
-    """
+    """The headers that only the credential adds, signed so many seconds ago."""
     plain = handler.request(body, signed=False).headers
     return tuple(header for header in handler.request(body, age=age).headers if header not in plain)
 
 
 def _changed(value: str, change: Change) -> str:
-    """
-    The value with its secret part changed; the scheme before it (`Bearer`) stays.
-    """
+    """The value with its secret part changed; the scheme before it (`Bearer`) stays."""
     scheme, blank, secret = value.rpartition(" ")
     return f"{scheme}{blank}{change(secret)}".strip()  # HTTP knows no blanks around a value
 

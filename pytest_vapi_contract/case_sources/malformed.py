@@ -1,6 +1,4 @@
-"""
-Bodies that are no JSON, or JSON that few expect, and requests that are odd in other ways.
-"""
+"""Bodies that are no JSON, or JSON that few expect, and requests that are odd in other ways."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,17 +13,13 @@ NO_SOCKET = "they need a socket: give the URL of a server on this machine"
 
 
 def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:  # noqa: ARG001 - one signature for all
-    """
-    Bodies that are broken as text, or no object; none for a plain function, which is given values.
-    """
+    """Bodies that are broken as text, or no object; none for a plain function, which is given values."""
     if handler.speaks_http:
         yield from text_mutations(unwrapped(body))
 
 
 def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
-    """
-    Requests whose method, headers, path or framing are odd; the framing only over a socket.
-    """
+    """Requests whose method, headers, path or framing are odd; the framing only over a socket."""
     if handler.speaks_http:
         yield from (
             case for case in http_mutations(type, body) if handler.takes_framing or not is_framed(case)
@@ -33,16 +27,12 @@ def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
 
 
 def unframed(handler: Handler) -> Iterator[Skip]:
-    """
-    What is said of the requests that only a socket could take, if the handler has none.
-    """
+    """What is said of the requests that only a socket could take, if the handler has none."""
     if handler.speaks_http and not handler.takes_framing:
         count = sum(map(is_framed, http_mutations("", b"{}")))
         yield Skip(what=counted(count, "odd request"), why=NO_SOCKET)
 
 
 def is_framed(case: Case) -> bool:
-    """
-    Whether it can be sent over a real socket only.
-    """
+    """Whether it can be sent over a real socket only."""
     return case.alter is not None and case.alter.framing is not None

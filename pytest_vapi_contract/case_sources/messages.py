@@ -1,6 +1,4 @@
-"""
-What is sent of each category, in an order that is the same for the same seed.
-"""
+"""What is sent of each category, in an order that is the same for the same seed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -70,25 +68,19 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 
 
 def large(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Messages as large as those of a long call.
-    """
+    """Messages as large as those of a long call."""
     for at, message in enumerate(large_messages(type, contract, seed)):
         yield _acceptable(Family.LARGE, type, message, at)
 
 
 def extended(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Messages with one property more than the schema lists.
-    """
+    """Messages with one property more than the schema lists."""
     for place, message in with_extra_property(type, contract, seed):
         yield replace(_acceptable(Family.EXTRA, type, message), id=f"{Family.EXTRA.id}:{place}")
 
 
 def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    The smallest message with each value that the schema lists for a property, or with some of them.
-    """
+    """The smallest message with each value that the schema lists for a property, or with some of them."""
     bare = smallest_message(contract, type)
     properties = contract.bundle.messages[type].get("properties", {})
     values = {name: _some(properties[name].get("enum", ()), seed) for name in properties if name != "type"}
@@ -100,9 +92,7 @@ def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 
 
 def alone(type: str, contract: Contract) -> Iterator[Case]:
-    """
-    The smallest message with each property that need not be there, one at a time.
-    """
+    """The smallest message with each property that need not be there, one at a time."""
     for at, message in enumerate(each_alone(contract, type)):
         if contract.standing(message) == "conforming":
             yield _acceptable(Family.ALONE, type, message, at)
@@ -114,17 +104,13 @@ def _acceptable(family: Family, type: str, message: Any, number: int | None = No
 
 
 def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
-    """
-    At most so many values, spread over all; others for another seed.
-    """
+    """At most so many values, spread over all; others for another seed."""
     step = -(-len(values) // LISTED) or 1
     return values[seed % step :: step]
 
 
 def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Messages as production sends them, without end; the first of each size, and each of another call.
-    """
+    """Messages as production sends them, without end; the first of each size, and each of another call."""
     for at in count():
         detail = SIZES[at] if at < len(SIZES) else "typical"
         message = sample(type, seed=seed + at, contract=contract, reading="observed", detail=detail)
@@ -132,9 +118,7 @@ def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 
 
 def documented(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Tool calls in the flat form of the documentation.
-    """
+    """Tool calls in the flat form of the documentation."""
     for at, message in enumerate(flat_tool_calls(seed=seed, contract=contract)):
         yield replace(_acceptable(Family.DOCUMENTED, type, message, at), category="documented")
 
@@ -164,9 +148,7 @@ def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noq
 
 
 def forward_compatibility(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
-    """
-    Messages with properties, values and types that no schema lists yet.
-    """
+    """Messages with properties, values and types that no schema lists yet."""
     return each_of_forward_compatibility(contract, type)
 
 
@@ -181,9 +163,7 @@ GENERATORS: dict[Category, Generator] = {
 
 
 def generate(category: Category, type: str, contract: Contract, seed: int) -> Iterable[Case]:
-    """
-    The cases of a category for a message type.
-    """
+    """The cases of a category for a message type."""
     return GENERATORS[category](type, contract, seed)
 
 

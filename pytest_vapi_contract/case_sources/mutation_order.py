@@ -1,6 +1,4 @@
-"""
-In which order mutations are sent: each place has its turn before one has its second.
-"""
+"""In which order mutations are sent: each place has its turn before one has its second."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -41,9 +39,7 @@ Place = tuple[str, Family | None, str]
 
 
 def in_turns(mutations: Iterable[Case]) -> list[Case]:
-    """
-    What breaks the whole message first, then one mutation of each place in turn.
-    """
+    """What breaks the whole message first, then one mutation of each place in turn."""
     different = {mutation.id: mutation for mutation in mutations}.values()
     turns: Counter[Place | None] = Counter()
     ranked: list[tuple[int, Case]] = []
@@ -56,9 +52,7 @@ def in_turns(mutations: Iterable[Case]) -> list[Case]:
 
 
 def foremost(mutations: Iterable[Case]) -> list[Case]:
-    """
-    The wrong JSON types at the places where handlers look first, one of each place in turn.
-    """
+    """The wrong JSON types at the places where handlers look first, one of each place in turn."""
     known = {(mutation.family, mutation.at): mutation for mutation in reversed(list(mutations))}
     wanted = ((part if at else whole, at) for whole, part in WRONG_TYPES for at in PLACES)
     return [known[each] for each in wanted if each in known]
@@ -84,9 +78,7 @@ def shared_out(cases: Iterable[Case], type: str, contract: Contract, seed: int) 
 
 
 def own_properties(contract: Contract, type: str) -> frozenset[str]:
-    """
-    The properties that messages of few other types have.
-    """
+    """The properties that messages of few other types have."""
     messages = contract.bundle.messages
     common = Counter(name for schema in messages.values() for name in schema.get("properties", ()))
     names = messages[type].get("properties", ())
@@ -98,9 +90,7 @@ def _stumble(mutation: Case) -> int:
 
 
 def _place(mutation: Case) -> Place | None:
-    """
-    Where a mutation is; a property that is left out is a place. None for the message as a whole.
-    """
+    """Where a mutation is; a property that is left out is a place. None for the message as a whole."""
     is_missing = mutation.keyword == "required" and mutation.at
     if mutation.family is Family.TYPE_OF_OTHER or is_missing:
         return mutation.at, mutation.family, mutation.facts.get("name", "") if is_missing else ""

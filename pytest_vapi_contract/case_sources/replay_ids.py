@@ -41,9 +41,7 @@ LIKELY = (
 
 
 def replay_id(check: str, case: Case) -> str:
-    """
-    The text of a case for a check: `accepts/model-output/…`.
-    """
+    """The text of a case for a check: `accepts/model-output/…`."""
     body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
     fields = [case.category, case.id, case.at, case.keyword, _packed(case), body, *([raw] if raw else [])]
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

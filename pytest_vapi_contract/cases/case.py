@@ -1,6 +1,4 @@
-"""
-What is sent, and why.
-"""
+"""What is sent, and why."""
 
 from __future__ import annotations
 
@@ -56,25 +54,19 @@ class Case:
 
     @property
     def message(self) -> Any:
-        """
-        The bare message; it conforms if the fault is one of the body around it.
-        """
+        """The bare message; it conforms if the fault is one of the body around it."""
         if self.around is not None:
             return self.around
         return self.body.get("message") if isinstance(self.body, dict) else None
 
     @property
     def hostile(self) -> bool:
-        """
-        Whether only an attacker would send it.
-        """
+        """Whether only an attacker would send it."""
         return self.family is not None and self.family.group == "hostile"
 
     @property
     def condition(self) -> Condition | None:
-        """
-        What is special about it, as findings tell and compare it; None where nothing is.
-        """
+        """What is special about it, as findings tell and compare it; None where nothing is."""
         if self.category in ALWAYS:
             return None
         if self.category not in IN_THE_BODY:
@@ -86,21 +78,15 @@ class Case:
 
     @property
     def why(self) -> str:
-        """
-        What is special about it, in one sentence; empty where nothing is.
-        """
+        """What is special about it, in one sentence; empty where nothing is."""
         return f"{self.family.told(self.facts)}." if self.family else ""
 
     def with_body(self, body: Any) -> Case:
-        """
-        The same case with another body.
-        """
+        """The same case with another body."""
         return replace(self, body=body)
 
     def with_category(self, category: Category) -> Case:
-        """
-        The same case, sent for another reason.
-        """
+        """The same case, sent for another reason."""
         return replace(self, category=category)
 
     def __repr__(self) -> str:

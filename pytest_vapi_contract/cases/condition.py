@@ -33,9 +33,7 @@ WHOLE = 1_000
 
 
 class Kind(IntEnum):
-    """
-    What a condition is about, the plainest first.
-    """
+    """What a condition is about, the plainest first."""
 
     MISSING = 0
     NULL = 1
@@ -48,9 +46,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Condition:
-    """
-    When something happens: what is at one of these places, or what else is special about a case.
-    """
+    """When something happens: what is at one of these places, or what else is special about a case."""
 
     kind: Kind
     places: tuple[Path, ...] = ()  #: From the top of the body; none for the body as a whole.
@@ -61,9 +57,7 @@ class Condition:
 
     @property
     def where(self) -> Path:
-        """
-        The place, if it is one.
-        """
+        """The place, if it is one."""
         return self.places[0] if len(self.places) == 1 else ()
 
     @property
@@ -102,23 +96,17 @@ def _place(path: Path) -> str:
 
 
 def of_family(family: Family, facts: Facts, *places: Path) -> Condition:
-    """
-    What is said of a case of which the place in the body says too little, or that has none.
-    """
+    """What is said of a case of which the place in the body says too little, or that has none."""
     return Condition(kind=Kind.FAMILY, places=places, family=family, value=str(facts.get("value", "")))
 
 
 def missing(*places: Path) -> Condition:
-    """
-    Nothing is at any of these places.
-    """
+    """Nothing is at any of these places."""
     return Condition(kind=Kind.MISSING, places=places)
 
 
 def found(path: Path, value: Any, *, type_only: bool = False) -> Condition:
-    """
-    What is at a place: the value if it is short, and otherwise its type.
-    """
+    """What is at a place: the value if it is short, and otherwise its type."""
     if value is MISSING:
         return missing(path)
     type = type_of(value)
@@ -168,9 +156,7 @@ def path_of(body: Any, at: str) -> Path:
 
 
 def type_of(value: Any) -> str:
-    """
-    The JSON type of a value, whole numbers being numbers.
-    """
+    """The JSON type of a value, whole numbers being numbers."""
     match value:
         case None:
             return "null"
@@ -187,9 +173,7 @@ def type_of(value: Any) -> str:
 
 
 def child_of(value: Any, token: str | int) -> Any:
-    """
-    What stands under a name or at an index; `MISSING` if nothing does.
-    """
+    """What stands under a name or at an index; `MISSING` if nothing does."""
     if isinstance(value, dict):
         return value.get(str(token), MISSING)
     if isinstance(value, list) and str(token).isdigit() and int(token) < len(value):
@@ -198,18 +182,14 @@ def child_of(value: Any, token: str | int) -> Any:
 
 
 def value_at(body: Any, path: Path) -> Any:
-    """
-    What stands at the end of a path; `MISSING` if it leads nowhere.
-    """
+    """What stands at the end of a path; `MISSING` if it leads nowhere."""
     for token in path:
         body = child_of(body, token)
     return body
 
 
 def paths_of(value: Any, path: Path = ()) -> Iterator[Path]:
-    """
-    Every place in a value but the value itself, nearest first.
-    """
+    """Every place in a value but the value itself, nearest first."""
     level = [(path, value)]
     while level:
         level = [((*at, key), child) for at, parent in level for key, child in _children(parent)]
@@ -217,9 +197,7 @@ def paths_of(value: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def weight(value: Any) -> tuple[int, int, int]:
-    """
-    How much there is to read in a value: how many places, how plain they are, how long the text is.
-    """
+    """How much there is to read in a value: how many places, how plain they are, how long the text is."""
     if isinstance(value, bytes):
         return (1, 0, len(value))
     places, plain = 1, 0

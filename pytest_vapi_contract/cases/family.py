@@ -269,23 +269,17 @@ class Family(Enum):
         self._words = words
 
     def id_of(self, name: str) -> str:
-        """
-        How the ids of its cases begin that are about something with a name.
-        """
+        """How the ids of its cases begin that are about something with a name."""
         return f"{self.id}.{name}" if name else self.id
 
     def told(self, facts: Facts) -> str:
-        """
-        The words with the facts of one case, without a full stop.
-        """
+        """The words with the facts of one case, without a full stop."""
         words = _FORMATTER.vformat(self._words, (), facts)
         return f"{words}: {BY_CODE[facts['inner']].told(facts)}" if self in OF_ITEMS else words
 
 
 class _Formatter(Formatter):
-    """
-    Puts facts into words: `!j` as JSON, `!k` what was expected.
-    """
+    """Puts facts into words: `!j` as JSON, `!k` what was expected."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         match conversion:
@@ -298,9 +292,7 @@ class _Formatter(Formatter):
 
 
 def _expected(types: list[str], like: Any = None) -> str:
-    """
-    Types that a value may have, or a value that would do, where no type is known.
-    """
+    """Types that a value may have, or a value that would do, where no type is known."""
     text = dumps(like)
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
     return " or ".join(TYPES[each] for each in types) or f"a value such as {shown}"

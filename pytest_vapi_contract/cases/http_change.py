@@ -1,6 +1,4 @@
-"""
-What differs in a request from the one that Vapi would send, as data: who delivers it applies it.
-"""
+"""What differs in a request from the one that Vapi would send, as data: who delivers it applies it."""
 
 from __future__ import annotations
 
@@ -29,15 +27,11 @@ class HttpChange:
     framing: Framing | None = None  #: How the body is sent: over a socket only.
 
     def headers_after(self, usual: Headers) -> Headers:
-        """
-        The headers of the request, from those that it would have.
-        """
+        """The headers of the request, from those that it would have."""
         replaced = {name.lower() for name, _ in self.headers} | {name.lower() for name in self.without}
         kept = tuple((name, value) for name, value in usual if name.lower() not in replaced)
         return (*kept, *self.headers, *self.added)
 
     def path_after(self, usual: str) -> str:
-        """
-        The path of the request, from the one that it would have.
-        """
+        """The path of the request, from the one that it would have."""
         return usual if self.path is None else self.path.replace("{path}", usual)

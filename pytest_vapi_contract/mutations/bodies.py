@@ -1,6 +1,4 @@
-"""
-Faults of the body around a message, and bodies of other message types.
-"""
+"""Faults of the body around a message, and bodies of other message types."""
 
 from __future__ import annotations
 

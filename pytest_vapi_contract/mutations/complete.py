@@ -30,26 +30,20 @@ NOTHING_KNOWN = "no value is known that breaks it in every reading"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """
-    Which assertions of a message type the complete set breaks, and why it does not break the others.
-    """
+    """Which assertions of a message type the complete set breaks, and why it does not break the others."""
 
     broken: frozenset[Assertion]
     unbroken: Mapping[Assertion, str]
 
     @property
     def share(self) -> float:
-        """
-        The share of the assertions that are broken at least once.
-        """
+        """The share of the assertions that are broken at least once."""
         return len(self.broken) / ((len(self.broken) + len(self.unbroken)) or 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Proven:
-    """
-    A mutation, and how it came about: enough to make it again in a larger message.
-    """
+    """A mutation, and how it came about: enough to make it again in a larger message."""
 
     mutation: Case
     keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
@@ -60,9 +54,7 @@ class Proven:
 
 @dataclass
 class Build:
-    """
-    The making of the mutations of one message type, lazily and in order.
-    """
+    """The making of the mutations of one message type, lazily and in order."""
 
     contract: Contract
     type: str
@@ -75,16 +67,12 @@ class Build:
 
     @cached_property
     def grounds(self) -> Grounds:
-        """
-        Where conforming messages come from.
-        """
+        """Where conforming messages come from."""
         return Grounds(self.contract, self.type)
 
     @cached_property
     def asserted_places(self) -> tuple[AssertedPlace, ...]:
-        """
-        What there is to break, nearest first.
-        """
+        """What there is to break, nearest first."""
         return asserted_places(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
 
     @cached_property
@@ -106,9 +94,7 @@ class Build:
         yield from self.of_other_types()
 
     def at_place(self, place: str) -> tuple[Proven, ...]:
-        """
-        Break what all sites at a place of the message assert, without making the whole set.
-        """
+        """Break what all sites at a place of the message assert, without making the whole set."""
         # Mutations are told apart from others at the same place, so that these have the ids of the whole set.
         one = copy(self)
         one.reached, one.broken, one._seen, one._ids = {}, set(), {}, set()
@@ -123,9 +109,7 @@ class Build:
         )
 
     def of_bodies(self) -> Iterator[Proven]:
-        """
-        Break the body around the smallest message.
-        """
+        """Break the body around the smallest message."""
         for family, (make, keyword) in BODIES.items():
             message = self.grounds.message()
             body = make(message)
@@ -142,9 +126,7 @@ class Build:
                 yield Proven(mutation=mutation)
 
     def of_other_types(self) -> Iterator[Proven]:
-        """
-        Take the smallest message of each other type for one of this type.
-        """
+        """Take the smallest message of each other type for one of this type."""
         for other in self.contract.message_types:
             message = smallest_message(self.contract, other) | {"type": self.type}
             missing = [name for name in self._required if name not in message]
@@ -161,9 +143,7 @@ class Build:
         return required
 
     def at(self, asserted_place: AssertedPlace) -> Iterator[Proven]:
-        """
-        Break what a site asserts, keyword by keyword.
-        """
+        """Break what a site asserts, keyword by keyword."""
         for assertion in asserted_place.assertions:
             self.reached.setdefault(assertion, asserted_place)
         for keyword in MUTATORS:
@@ -171,9 +151,7 @@ class Build:
                 yield from self._of_keyword(asserted_place, keyword)
 
     def _of_keyword(self, asserted_place: AssertedPlace, keyword: str) -> Iterator[Proven]:
-        """
-        Break one keyword of a site in each way that no reading allows, on the first base that serves.
-        """
+        """Break one keyword of a site in each way that no reading allows, on the first base that serves."""
         proven: set[tuple[Family, str]] = set()
         for base in self.grounds.bases(asserted_place):
             offered = self.faults(asserted_place, keyword, base.ground)
@@ -191,9 +169,7 @@ class Build:
                 return
 
     def faults(self, asserted_place: AssertedPlace, keyword: str, ground: Ground) -> tuple[Fault, ...]:
-        """
-        List the faults that a keyword of a site offers for a value.
-        """
+        """List the faults that a keyword of a site offers for a value."""
         return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[asserted_place])))
 
     def _violating(
@@ -211,9 +187,7 @@ class Build:
                 yield fault, message
 
     def coverage(self) -> Coverage:
-        """
-        Tell what has been broken so far, and why the rest has not.
-        """
+        """Tell what has been broken so far, and why the rest has not."""
         reasons = {
             assertion: _why_unbroken(asserted_place, assertion)
             for assertion, asserted_place in self.reached.items()
@@ -239,9 +213,7 @@ class Build:
         yield from self._mutations(fault, f"{fault.id}{base.label(place)}", base.at, at, message)
 
     def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Case]:
-        """
-        Make the mutation, unless another one at the place is the same.
-        """
+        """Make the mutation, unless another one at the place is the same."""
         body = envelope(message)
         if self._is_new(place, body):
             yield Case(
@@ -265,16 +237,12 @@ class Build:
 
 
 def _is_within(place: str, names: frozenset[str]) -> bool:
-    """
-    Tell whether a place is a property of the message, or in one of those with these names.
-    """
+    """Tell whether a place is a property of the message, or in one of those with these names."""
     return place.count("/") < 2 or place.split("/")[1] in names
 
 
 def _neighbours(asserted_places: Sequence[AssertedPlace]) -> Mapping[AssertedPlace, tuple[str, ...]]:
-    """
-    Find for each site what the enumerations before it list; for the first what the last lists.
-    """
+    """Find for each site what the enumerations before it list; for the first what the last lists."""
     found: dict[AssertedPlace, tuple[str, ...]] = {}
     latest = texts_listed(asserted_places[-1].schema)
     for asserted_place in asserted_places:
@@ -294,9 +262,7 @@ def _why_unbroken(asserted_place: AssertedPlace, assertion: Assertion) -> str:
 
 @lru_cache(maxsize=4)
 def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverage]:
-    """
-    Build and prove the complete set for a message type, and tell what it covers.
-    """
+    """Build and prove the complete set for a message type, and tell what it covers."""
     build = Build(contract, type)
     proven = tuple(build)
     return proven, build.coverage()
@@ -317,21 +283,15 @@ def each_mutation(
 
 
 def all_mutations(contract: Contract, type: str) -> tuple[Case, ...]:
-    """
-    List every mutation of a message type, in the same order each time.
-    """
+    """List every mutation of a message type, in the same order each time."""
     return tuple(proven.mutation for proven in complete(contract, type)[0])
 
 
 def mutation_of(contract: Contract, type: str, id: str) -> Case | None:
-    """
-    Find the mutation that has an id.
-    """
+    """Find the mutation that has an id."""
     return next((mutation for mutation in each_mutation(contract, type) if mutation.id == id), None)
 
 
 def coverage(contract: Contract, type: str) -> Coverage:
-    """
-    Tell which assertions of a message type the complete set breaks.
-    """
+    """Tell which assertions of a message type the complete set breaks."""
     return complete(contract, type)[1]

@@ -1,6 +1,4 @@
-"""
-Messages about which the readings of the contract disagree, by name. They are never called invalid.
-"""
+"""Messages about which the readings of the contract disagree, by name. They are never called invalid."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ FAR = "not a format at all"
 
 @lru_cache(maxsize=8)
 def disputed_messages(contract: Contract, type: str) -> tuple[Case, ...]:
-    """
-    List the disputed messages of a type, in the same order each time.
-    """
+    """List the disputed messages of a type, in the same order each time."""
     return tuple(each_disputed(contract, type))
 
 
@@ -123,16 +119,12 @@ def _errata(contract: Contract, type: str) -> Iterator[Case]:
 
 
 def _beside(rest: Object, message: Object, occurrence: Occurrence) -> Object:
-    """
-    Keep of a message what leads to the spot; what stands beside it conforms as published.
-    """
+    """Keep of a message what leads to the spot; what stands beside it conforms as published."""
     return {**rest, **{name: part for name, part in message.items() if name in occurrence.at[:1]}}
 
 
 def _place(erratum: Erratum, type: str) -> str | None:
-    """
-    Point to an erratum in the document of `Contract.schema`; None if it is not there.
-    """
+    """Point to an erratum in the document of `Contract.schema`; None if it is not there."""
     if erratum.published is None:
         return None
     file, _, at = erratum.place.partition("#")

@@ -1,6 +1,4 @@
-"""
-What a mutator is given, and what it makes of it.
-"""
+"""What a mutator is given, and what it makes of it."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ NO_ITEM = object()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ground:
-    """
-    A conforming value that is to be broken, and what a mutator may know of its surroundings.
-    """
+    """A conforming value that is to be broken, and what a mutator may know of its surroundings."""
 
     value: Any
     schema: Object  #: The schema whose keyword is to be broken.
@@ -32,9 +28,7 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """
-    A broken value instead of a conforming one.
-    """
+    """A broken value instead of a conforming one."""
 
     family: Family
     value: Any
@@ -45,23 +39,17 @@ class Fault:
 
     @property
     def name(self) -> str:
-        """
-        The entry of the keyword that is broken, if it lists several (`required`).
-        """
+        """The entry of the keyword that is broken, if it lists several (`required`)."""
         return str(self.facts.get("name", ""))
 
     @property
     def id(self) -> str:
-        """
-        How the id of the mutation begins.
-        """
+        """How the id of the mutation begins."""
         return self.family.id_of(self.name)
 
     @property
     def way(self) -> tuple[Family, str]:
-        """
-        The family and the entry: of the faults that share both, one is enough.
-        """
+        """The family and the entry: of the faults that share both, one is enough."""
         return self.family, self.name
 
 

@@ -29,9 +29,7 @@ TYPED = (Array, Choice, Number, Record, Text, Union)
 
 
 def each_of_forward_compatibility(contract: Contract, type: str) -> Iterator[Case]:
-    """
-    Make the messages of a type with something new in them one after the other.
-    """
+    """Make the messages of a type with something new in them one after the other."""
     grounds = Grounds(contract, type)
     ids: set[str] = set()
     for case in chain(_types(contract, grounds.message(), type), _inside(contract, grounds, type)):
@@ -42,9 +40,7 @@ def each_of_forward_compatibility(contract: Contract, type: str) -> Iterator[Cas
 
 @lru_cache(maxsize=8)
 def messages_of_forward_compatibility(contract: Contract, type: str) -> tuple[Case, ...]:
-    """
-    List the messages of a type with something new in them, in the same order each time.
-    """
+    """List the messages of a type with something new in them, in the same order each time."""
     return tuple(each_of_forward_compatibility(contract, type))
 
 

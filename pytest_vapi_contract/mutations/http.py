@@ -58,9 +58,7 @@ PATHS: Mapping[Family, str] = {
 
 
 def http_mutations(type: str, body: Any, *, hostile: bool = False) -> tuple[Case, ...]:
-    """
-    List the changes to a request with a JSON body, or with one of bytes, in the same order each time.
-    """
+    """List the changes to a request with a JSON body, or with one of bytes, in the same order each time."""
     raw = body if isinstance(body, bytes) else dumps(body).encode("utf-8", "surrogatepass")
 
     cases = [*_methods(), *_content_types(), *_encodings(raw), *_headers(), *_paths(), *_framings(len(raw))]
@@ -71,9 +69,7 @@ def http_mutations(type: str, body: Any, *, hostile: bool = False) -> tuple[Case
 def _case(
     family: Family, alter: HttpChange, *, name: str = "", body: bytes | None = None, value: str = ""
 ) -> Case:
-    """
-    A case whose type is not known yet, nor its body, if that is the usual one.
-    """
+    """A case whose type is not known yet, nor its body, if that is the usual one."""
     return Case(
         id=family.id_of(name),
         type="",

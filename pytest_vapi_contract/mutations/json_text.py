@@ -35,9 +35,7 @@ def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...
 
 
 def _case(family: Family, body: str | bytes, name: str = "") -> Case:
-    """
-    A case whose type is not known yet.
-    """
+    """A case whose type is not known yet."""
     raw = body if isinstance(body, bytes) else body.encode()
     facts = {"value": body} if name else {}
     return Case(id=family.id_of(name), type="", body=raw, category="text", family=family, facts=facts)
@@ -194,15 +192,11 @@ def _hostile(text: str) -> Iterator[Case]:
 
 
 def _with_property(text: str, written: str) -> str:
-    """
-    Write one more property into the message, as its last.
-    """
+    """Write one more property into the message, as its last."""
     return f"{text[:-2]},{written}}}}}"
 
 
 def _first_property(message: str) -> tuple[str, str]:
-    """
-    Split the text of a message behind its first property, which is a string without escapes: `type`.
-    """
+    """Split the text of a message behind its first property, which is a string without escapes: `type`."""
     end = message.index('"', message.index('":"') + 3) + 1
     return message[1:end], message[end:]

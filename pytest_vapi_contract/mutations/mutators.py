@@ -19,9 +19,7 @@ from .wrong_values import other_than_const, outside_enum
 
 
 def without_required(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out each required property in turn, and then all that there is.
-    """
+    """Leave out each required property in turn, and then all that there is."""
     if not isinstance(ground.value, dict):
         return
     names = [name for name in ground.schema["required"] if name in ground.value]
@@ -39,9 +37,7 @@ OF_NO_BRANCH: tuple[Any, ...] = ({}, {"unknown": None}, "unknown-value", "", -1,
 
 
 def no_branch(family: Family) -> Mutator:
-    """
-    Offer values that no branch of a union may accept.
-    """
+    """Offer values that no branch of a union may accept."""
 
     def mutator(ground: Ground) -> Iterator[Fault]:
         keyword = family.group
@@ -54,9 +50,7 @@ def no_branch(family: Family) -> Mutator:
 
 
 def broken_items(ground: Ground) -> Iterator[Fault]:
-    """
-    Break the first, the middle and the last of a list of items.
-    """
+    """Break the first, the middle and the last of a list of items."""
     if ground.item is NO_ITEM or ground.schema.get("uniqueItems"):
         return
     most = ground.schema.get("maxItems", 3)
@@ -71,9 +65,7 @@ def broken_items(ground: Ground) -> Iterator[Fault]:
 
 
 def too_few_items(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out one item of a list that is as short as it may be.
-    """
+    """Leave out one item of a list that is as short as it may be."""
     limit = ground.schema["minItems"]
     if isinstance(ground.value, list) and limit:
         kept, facts = ground.value[: limit - 1], {"count": limit - 1}
@@ -81,9 +73,7 @@ def too_few_items(ground: Ground) -> Iterator[Fault]:
 
 
 def too_many_items(ground: Ground) -> Iterator[Fault]:
-    """
-    Add one item more than a list may have.
-    """
+    """Add one item more than a list may have."""
     limit = ground.schema["maxItems"]
     if isinstance(ground.value, list) and ground.item is not NO_ITEM:
         items = [*ground.value, *[ground.item] * (limit + 1 - len(ground.value))]
@@ -92,9 +82,7 @@ def too_many_items(ground: Ground) -> Iterator[Fault]:
 
 
 def twice_the_same(ground: Ground) -> Iterator[Fault]:
-    """
-    Repeat an item where each may stand once.
-    """
+    """Repeat an item where each may stand once."""
     if not ground.schema["uniqueItems"] or not isinstance(ground.value, list):
         return
     item = ground.value[0] if ground.value else ground.item
@@ -104,9 +92,7 @@ def twice_the_same(ground: Ground) -> Iterator[Fault]:
 
 
 def too_few_properties(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out properties that nothing but their number requires.
-    """
+    """Leave out properties that nothing but their number requires."""
     limit = ground.schema["minProperties"]
     if isinstance(ground.value, dict) and limit:
         required = [name for name in ground.schema.get("required", ()) if name in ground.value]
@@ -117,9 +103,7 @@ def too_few_properties(ground: Ground) -> Iterator[Fault]:
 
 
 def too_many_properties(ground: Ground) -> Iterator[Fault]:
-    """
-    Add properties until there is one too many.
-    """
+    """Add properties until there is one too many."""
     limit = ground.schema["maxProperties"]
     if isinstance(ground.value, dict):
         more = {f"extra{index}": None for index in range(limit + 1 - len(ground.value))}
@@ -128,9 +112,7 @@ def too_many_properties(ground: Ground) -> Iterator[Fault]:
 
 
 def undeclared_property(ground: Ground) -> Iterator[Fault]:
-    """
-    Add a property to an object that is closed.
-    """
+    """Add a property to an object that is closed."""
     if ground.schema["additionalProperties"] is False and isinstance(ground.value, dict):
         family = Family.ADDITIONAL_PROPERTIES_UNKNOWN
         value, facts = {**ground.value, UNDECLARED: None}, {"property": UNDECLARED}

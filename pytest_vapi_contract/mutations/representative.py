@@ -1,6 +1,4 @@
-"""
-A few mutations for all: one for each part of the message and for each way to break something.
-"""
+"""A few mutations for all: one for each part of the message and for each way to break something."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ def _news(traits: dict[Trait, int], shown: set[Trait]) -> int:
 
 
 def _traits(mutation: Case) -> dict[Trait, int]:
-    """
-    Tell what a mutation stands for, and how much that counts.
-    """
+    """Tell what a mutation stands for, and how much that counts."""
     family, part, keyword = mutation.family, _part(mutation), mutation.keyword
     assert family is not None  # each mutation has one
     return {
@@ -65,18 +61,14 @@ def _traits(mutation: Case) -> dict[Trait, int]:
 
 @lru_cache(maxsize=64)
 def representative_mutations(contract: Contract, type: str, about: int = ABOUT) -> tuple[Case, ...]:
-    """
-    Pick a representative set without building the complete one; it is a part of that.
-    """
+    """Pick a representative set without building the complete one; it is a part of that."""
     build = Build(contract, type)
     wanted = {asserted_place.place for asserted_place in _telling(build.asserted_places)}
     return representative(_of_places(build, wanted), about)
 
 
 def _part(mutation: Case) -> str:
-    """
-    Tell which top-level property a mutation breaks.
-    """
+    """Tell which top-level property a mutation breaks."""
     if mutation.at == "" and mutation.family is Family.REQUIRED:
         return str(mutation.facts["name"])
     return _top(mutation.at)
@@ -87,9 +79,7 @@ def _top(at: str) -> str:
 
 
 def _telling(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace]:
-    """
-    List the nearest site for each keyword in each part of the message.
-    """
+    """List the nearest site for each keyword in each part of the message."""
     seen: set[tuple[str, str]] = set()
     for asserted_place in asserted_places:
         news = {

@@ -1,6 +1,4 @@
-"""
-Numbers beyond their bounds.
-"""
+"""Numbers beyond their bounds."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ FAR = 10**12
 
 
 def past(near: Family, far: Family, sign: int) -> Mutator:
-    """
-    Go just past a bound, and far past.
-    """
+    """Go just past a bound, and far past."""
 
     def mutator(ground: Ground) -> Iterator[Fault]:
         bound = ground.schema[near.group]
@@ -28,9 +24,7 @@ def past(near: Family, far: Family, sign: int) -> Mutator:
 
 
 def at_bound(near: Family, far: Family, sign: int) -> Mutator:
-    """
-    Touch a bound that is not allowed itself, and go far past.
-    """
+    """Touch a bound that is not allowed itself, and go far past."""
 
     def mutator(ground: Ground) -> Iterator[Fault]:
         bound = ground.schema[near.group]
@@ -41,9 +35,7 @@ def at_bound(near: Family, far: Family, sign: int) -> Mutator:
 
 
 def off_the_multiple(ground: Ground) -> Iterator[Fault]:
-    """
-    Stand between two multiples.
-    """
+    """Stand between two multiples."""
     step = ground.schema["multipleOf"]
     start = ground.value if isinstance(ground.value, int | float) else 0
     for value in (start + 1, start + step / 2, start + step / 3):

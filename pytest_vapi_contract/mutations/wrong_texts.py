@@ -1,6 +1,4 @@
-"""
-Strings that are too short, too long, or unlike their pattern.
-"""
+"""Strings that are too short, too long, or unlike their pattern."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ FAR = ("", "!!!", "\u0000", "naïve 😀", " ", "a" * 300, "0" * 300)
 
 
 def shorter_than(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out one character too many.
-    """
+    """Leave out one character too many."""
     limit = ground.schema["minLength"]
     for letter in ("a", "0", "A", "é"):
         if limit:
@@ -31,9 +27,7 @@ def shorter_than(ground: Ground) -> Iterator[Fault]:
 
 
 def longer_than(ground: Ground) -> Iterator[Fault]:
-    """
-    Go one character past the longest, in letters of one and of two UTF-16 units, and far past.
-    """
+    """Go one character past the longest, in letters of one and of two UTF-16 units, and far past."""
     limit = ground.schema["maxLength"]
     if limit >= LONGEST:
         return
@@ -52,9 +46,7 @@ def _long(family: Family, ground: Ground, length: int, letters: str) -> Iterator
 
 
 def unlike_pattern(ground: Ground) -> Iterator[Fault]:
-    """
-    Spoil a text that fits the pattern by one character, or offer one that is nothing like it.
-    """
+    """Spoil a text that fits the pattern by one character, or offer one that is nothing like it."""
     pattern = ground.schema["pattern"]
     start = ground.value if isinstance(ground.value, str) else ""
     near = [text for letter in NEAR for text in (start + letter, letter + start, start[:-1] + letter)]

@@ -1,6 +1,4 @@
-"""
-Values of the wrong JSON type.
-"""
+"""Values of the wrong JSON type."""
 
 from __future__ import annotations
 
@@ -26,18 +24,14 @@ DISGUISES = frozenset({Family.TYPE_NUMERIC_STRING, Family.TYPE_BOOL_AS_STRING, F
 
 
 def broken_type(ground: Ground) -> Iterator[Fault]:
-    """
-    Offer values of the types that the keyword does not list.
-    """
+    """Offer values of the types that the keyword does not list."""
     declared = ground.schema["type"]
     allowed = [declared] if isinstance(declared, str) else list(declared)
     yield from type_faults(ground.value, frozenset(allowed))
 
 
 def type_faults(value: Any, allowed: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """
-    Offer values of other types than the conforming value, and that value in disguise.
-    """
+    """Offer values of other types than the conforming value, and that value in disguise."""
     types = sorted(allowed - {"integer"} if "number" in allowed else allowed)
     expected = {"types": types} if types else {"types": types, "like": value}
     for name, (broken, family) in VALUES.items():

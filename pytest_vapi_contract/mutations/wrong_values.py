@@ -1,6 +1,4 @@
-"""
-Values that are not listed.
-"""
+"""Values that are not listed."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ def _alike(text: str) -> str:
 
 
 def outside_enum(ground: Ground) -> Iterator[Fault]:
-    """
-    Offer near misses of the values that are listed.
-    """
+    """Offer near misses of the values that are listed."""
     listed = ground.schema["enum"]
     if not listed:
         return
@@ -53,9 +49,7 @@ def outside_enum(ground: Ground) -> Iterator[Fault]:
 
 
 def other_than_const(ground: Ground) -> Iterator[Fault]:
-    """
-    Offer near misses of the one value that is allowed.
-    """
+    """Offer near misses of the one value that is allowed."""
     yield from _outside([ground.schema["const"]], "const", ground)
 
 
