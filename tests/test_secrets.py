@@ -330,8 +330,8 @@ def test_a_session_says_the_same_whatever_the_secret_is(plain, pytester, secret)
 @pytest.mark.parametrize(
     ("secret", "why"),
     [
-        ("abcd", "a secret of less than 5 characters is found in replies by chance; use a longer one"),
-        ("message", "this secret is a word that every message has; use one that is no word"),
+        ("abcd", "a secret of fewer than 5 characters appears in replies by chance; use a longer one"),
+        ("message", "this secret is a word that appears in every message; use another one"),
     ],
 )
 def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):

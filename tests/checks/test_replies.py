@@ -43,7 +43,7 @@ def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
     """
     finding = fault(type, value, toolCallList=[CALL])
 
-    assert finding.verdict == "is answered with what Vapi cannot read"
+    assert finding.verdict == "returns a reply that Vapi cannot use"
     assert noted in finding.noted
 
 

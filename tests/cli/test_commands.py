@@ -56,7 +56,7 @@ def test_notes_end_with_status_0(command):
 
     assert result.exit_code == 0, result.output
     assert result.output.startswith(
-        "NOTE  a request is answered with 404 instead of 401 or 403 when there is no credential "
+        "NOTE  a request is rejected with 404 instead of 401 or 403 when the credential is missing "
     )
     assert "\n0 findings and 1 note in " in result.output
 
@@ -96,7 +96,7 @@ def test_refusal_can_be_demanded(command):
     result = command("check", "cli_app:sound", "--type", "hang", "--on-invalid", "reject", *FEW)
 
     assert result.exit_code == 1
-    assert "is not refused" in result.output
+    assert "is not rejected" in result.output
 
 
 def test_time_is_bounded(command):
@@ -430,7 +430,7 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
             ["cli_app:missing"],
             "has no route at /: every message is answered with 404. Specify the path of the webhook",
         ),
-        (["cli_app:routed"], "It takes POST requests at /webhook: give one of these as `path` (--path, "),
+        (["cli_app:routed"], "It accepts POST requests at /webhook. Specify one of these with `path` (--path, "),
         (["cli_app:picky"], "answers every message with 401: the webhook wants credentials. Pass "),
         (["http://127.0.0.1:1/"], "Cannot connect to the server: no connection: "),
     ],

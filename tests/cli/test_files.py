@@ -53,7 +53,7 @@ def test_kinds_can_be_chosen(command, tmp_path):
     } == {"disputed"}
 
 
-@pytest.mark.parametrize("kind", ["tomorrow", "hostile", "http"])
+@pytest.mark.parametrize("kind", ["forward-compatibility", "hostile", "http"])
 def test_every_kind_can_be_listed(command, kind):
     """
     Each line has an id and a reason.

@@ -132,5 +132,5 @@ def test_the_state_is_probed(command, tmp_path):
     )
 
     assert result.exit_code == 1
-    assert "is refused, and still has an effect" in result.output
+    assert "is rejected but has an effect" in result.output
     assert "--state stateful:state --reset stateful:reset --replay side-effects/hang/" in result.output

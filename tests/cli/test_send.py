@@ -270,7 +270,7 @@ def test_a_refusal_comes_with_a_hint(command):
     with_it = command("send", "hang", "cli_app:picky", "--secret", SECRET)
 
     assert (without.exit_code, with_it.exit_code) == (1, 0)
-    assert "hint: does the handler ask for a credential? Give it as the secret\n" in without.output
+    assert "hint: the webhook wants credentials; pass `--secret`\n" in without.output
 
 
 def test_a_long_body_is_cut_short(command):
@@ -335,10 +335,10 @@ def test_misuse_ends_with_status_2(command, args, text):
 @pytest.mark.parametrize(
     ("args", "hint"),
     [
-        (["hang", "cli_app:routed"], "(it takes POST requests at /webhook)"),
-        (["hang", "cli_app:routed", "--mutation", "type.null:/type"], "(it takes POST requests at /webhook)"),
-        (["hang", "cli_app:picky"], "ask for a credential?"),
-        (["hang", "cli_app:picky", "--mutation", "envelope.null"], "ask for a credential?"),
+        (["hang", "cli_app:routed"], "(it accepts POST requests at /webhook)"),
+        (["hang", "cli_app:routed", "--mutation", "type.null:/type"], "(it accepts POST requests at /webhook)"),
+        (["hang", "cli_app:picky"], "the webhook wants credentials; pass `--secret`"),
+        (["hang", "cli_app:picky", "--mutation", "envelope.null"], "the webhook wants credentials; pass `--secret`"),
     ],
 )
 def test_what_a_refusal_likely_means_is_said_beside_the_reply(command, args, hint):

@@ -115,7 +115,7 @@ def test_a_wrong_path_is_an_error_that_names_the_right_one(app, routes):
 
     assert caught.value.routes == routes
     assert caught.value.statuses == (404,)
-    assert f"It takes POST requests at {', '.join(routes)}: give one of these as `path`" in str(caught.value)
+    assert f"It accepts POST requests at {', '.join(routes)}. Specify one of these with `path`" in str(caught.value)
 
 
 def test_a_page_that_takes_no_post_is_no_webhook():

@@ -84,7 +84,7 @@ def test_a_second_delivery_is_repeated():
             reset=calls.clear,
         )
 
-    assert again.report.findings[0].title == "hang has its effect twice when the same message comes twice"
+    assert again.report.findings[0].title == "hang takes effect twice when the same message is delivered twice"
     assert len(calls) == 2
 
 

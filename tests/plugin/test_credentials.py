@@ -180,7 +180,7 @@ def test_a_note_fails_no_item(pytester, session):
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(
         [
-            "NOTE  a request is answered with 404 instead of 401 or 403 when there is no credential *",
+            "NOTE  a request is rejected with 404 instead of 401 or 403 when the credential is missing *",
             "  hint      the request is refused as it should be; *",
             "0 findings and 1 note in *",
         ]

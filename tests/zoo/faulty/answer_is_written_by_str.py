@@ -23,9 +23,9 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="is answered with what Vapi cannot read",
+            title="returns a reply that Vapi cannot use",
             status=200,
-            says="the body is no JSON, although its Content-Type says so",
+            says="the body is not JSON, although its Content-Type says so",
         ),
     ),
 )

@@ -22,7 +22,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="assistant-request is answered with what Vapi cannot read",
+            title="assistant-request returns a reply that Vapi cannot use",
             status=200,
             says="/assistant",
         ),

@@ -21,5 +21,5 @@ EXHIBIT = Exhibit(
     handler="handle",
     types=("end-of-call-report",),
     state=lambda: dict(spent),
-    expected=(Expected(check="redelivery", title="end-of-call-report has its effect twice"),),
+    expected=(Expected(check="redelivery", title="end-of-call-report takes effect twice"),),
 )

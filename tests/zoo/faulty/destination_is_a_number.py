@@ -23,7 +23,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="transfer-destination-request is answered with what Vapi cannot read",
+            title="transfer-destination-request returns a reply that Vapi cannot use",
             status=200,
             says="/destination",
         ),

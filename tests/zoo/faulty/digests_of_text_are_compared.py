@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when the credential has a character that is not ASCII",
+            title="a request breaks the handler when the credential has a non-ASCII character",
             line="if not hmac.compare_digest(x_vapi_secret, SECRET):",
         ),
     ),

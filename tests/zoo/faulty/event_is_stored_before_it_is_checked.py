@@ -27,7 +27,7 @@ EXHIBIT = Exhibit(
     state=lambda: len(events),
     expected=(
         Expected(
-            check="side-effects", title="a request is refused, and still has an effect when", status=400
+            check="side-effects", title="a request is rejected but has an effect when", status=400
         ),
     ),
 )

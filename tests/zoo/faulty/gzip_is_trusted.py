@@ -28,7 +28,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="malformed",
-            title="a request breaks the handler when the body is gzip that ends early",
+            title="a request breaks the handler when the body is truncated gzip",
             line="body = gzip.decompress(body)",
             says="EOFError",
         ),

@@ -24,7 +24,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="concurrency",
-            title="is rejected when several messages come at once",
+            title="is rejected when several messages are sent at once",
             line='return answer_to(current.pop("message"))',
         ),
     ),

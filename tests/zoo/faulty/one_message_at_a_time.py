@@ -27,6 +27,6 @@ EXHIBIT = Exhibit(
     fault="A message that arrives while another is handled is rejected, and Vapi does not retry it.",
     types=("hang",),
     expected=(
-        Expected(check="concurrency", title="is rejected when several messages come at once", status=429),
+        Expected(check="concurrency", title="is rejected when several messages are sent at once", status=429),
     ),
 )

@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="malformed",
-            title="a request breaks the handler when the body is said to be gzip and is not",
+            title="a request breaks the handler when the body is declared as gzip but is not",
             line="body = await request.read()",
         ),
     ),

@@ -22,7 +22,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="tool-calls is answered with what Vapi cannot read",
+            title="tool-calls returns a reply that Vapi cannot use",
             status=200,
             says="toolCallId",
         ),

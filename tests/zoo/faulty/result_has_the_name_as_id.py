@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="tool-calls is answered with what Vapi cannot read",
+            title="tool-calls returns a reply that Vapi cannot use",
             says="which no tool call has",
         ),
     ),

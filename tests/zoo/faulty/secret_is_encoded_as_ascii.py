@@ -28,7 +28,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when the credential has a character that is not ASCII",
+            title="a request breaks the handler when the credential has a non-ASCII character",
             line='given = request.headers.get("x-vapi-secret", "").encode("ascii")',
         ),
     ),

@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="leaks",
-            title="a request is answered with the secret when there is no credential",
+            title="a request gets a reply that leaks the secret when the credential is missing",
             status=401,
         ),
     ),

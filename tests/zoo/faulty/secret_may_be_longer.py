@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="is accepted without valid credentials when there is a character behind the credential",
+            title="is accepted without valid credentials when the credential has an extra character",
             status=200,
         ),
     ),

@@ -31,7 +31,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="redelivery",
-            title="session.created breaks the handler when the same message comes twice",
+            title="session.created breaks the handler when the same message is delivered twice",
             line='assert id not in sessions, "the session is there already"',
         ),
     ),

@@ -37,7 +37,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when there is no credential",
+            title="a request breaks the handler when the credential is missing",
             line='stamp = request.headers["x-timestamp"]',
         ),
     ),

@@ -32,7 +32,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when there is no credential",
+            title="a request breaks the handler when the credential is missing",
             line='token = request.headers.get("Authorization", "").split(" ")[1]',
         ),
     ),
