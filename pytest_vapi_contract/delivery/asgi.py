@@ -169,7 +169,7 @@ class _Lifespan:
         elif kind == "lifespan.startup.failed":
             self.failure = str(event.get("message") or "its lifespan failed to start").strip()
         elif not kind.startswith("lifespan."):
-            raise RuntimeError(f"{kind!r} is no event of the lifespan protocol")
+            raise RuntimeError(f"{kind!r} is not an event of the lifespan protocol")
 
 
 class _Call:

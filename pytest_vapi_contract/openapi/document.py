@@ -109,7 +109,7 @@ def _parsed(path: Path, content: bytes) -> Json:
 def _finite(text: str) -> float:
     number = float(text)
     if not isfinite(number):
-        raise ValueError(f"{text} is no number that JSON can hold")
+        raise ValueError(f"{text} is not a JSON number")
     return number
 
 

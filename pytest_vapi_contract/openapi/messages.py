@@ -69,7 +69,7 @@ def _components(document: Document) -> Iterator[str]:
         return
     named = [name for name in document.schemas if _is_named_like_a_message(name)]
     if named:
-        document.note(MESSAGES, "there is no such component", f"all named {MESSAGES}… are server messages")
+        document.note(MESSAGES, "the component does not exist", f"all named {MESSAGES}… are server messages")
     yield from sorted(named)
 
 
@@ -86,7 +86,7 @@ def _branches(
     held = [*_listed(schema, "oneOf"), *_listed(schema, "anyOf"), *_listed(schema, "allOf")]
     for branch in [*held, schema] if "$ref" in schema else held:
         if not isinstance(branch, dict) or "$ref" not in branch:
-            document.note(at, "a branch is no reference to a component", "it is left out")
+            document.note(at, "a branch is not a reference to a component", "it is left out")
         elif (name := component_of(document, branch["$ref"], at)) is not None and name not in above:
             inner = document.schemas[name]
             is_union = "properties" not in inner and not inner.keys().isdisjoint({"oneOf", "anyOf"})

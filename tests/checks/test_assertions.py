@@ -52,7 +52,10 @@ def test_the_verdict_is_the_text_of_the_failure():
         assert_conforms({"type": "model-output"})
 
     assert str(failure.value).splitlines() == [
-        "This model-output message is violating: no reading of revision 2026-08-18 accepts it.",
+        (
+            "This model-output message is violating: "
+            "it is invalid in revision 2026-08-18 under every interpretation."
+        ),
         '  (top): "output" is missing [required]',
     ]
 

@@ -430,7 +430,7 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
             ["cli_app:missing"],
             "has no route at /: every message is answered with 404. Specify the path of the webhook",
         ),
-        (["cli_app:routed"], "It accepts POST requests at /webhook. Specify one of these with `path` (--path, "),
+        (["cli_app:routed"], "It accepts POST requests at /webhook. Specify one of these with `path` ("),
         (["cli_app:picky"], "answers every message with 401: the webhook wants credentials. Pass "),
         (["http://127.0.0.1:1/"], "Cannot connect to the server: no connection: "),
     ],

@@ -84,7 +84,8 @@ def test_a_second_delivery_is_repeated():
             reset=calls.clear,
         )
 
-    assert again.report.findings[0].title == "hang takes effect twice when the same message is delivered twice"
+    title = "hang takes effect twice when the same message is delivered twice"
+    assert again.report.findings[0].title == title
     assert len(calls) == 2
 
 

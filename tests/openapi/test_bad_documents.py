@@ -42,8 +42,8 @@ def nested(levels):
         ('{"openapi": "3.0.0"', errors.NotJson, "line 1 column 20"),
         (b"\xff\xfe\x00", errors.NotJson, "is not JSON"),
         (b'{"a": "\xe4"}', errors.NotJson, "is not JSON"),
-        ('{"a": NaN}', errors.NotJson, "NaN is no number"),
-        ('{"a": 1e999}', errors.NotJson, "1e999 is no number"),
+        ('{"a": NaN}', errors.NotJson, "NaN is not a JSON number"),
+        ('{"a": 1e999}', errors.NotJson, "1e999 is not a JSON number"),
         ('{"a": "\\ud800"}', errors.NotJson, "half of a surrogate pair"),
         ("[]", errors.NotOpenApi, "it is not a JSON object"),
         ("{}", errors.NotOpenApi, "the version at 'openapi' is missing"),
@@ -278,7 +278,7 @@ def test_branches_that_are_no_references_are_told(tmp_path):
 
     bundle = noted(tmp_path, document(ServerMessage=union))
 
-    assert bundle.warnings == ("ServerMessage: a branch is no reference to a component; it is left out.",)
+    assert bundle.warnings == ("ServerMessage: a branch is not a reference to a component; it is left out.",)
 
 
 def test_a_document_without_the_component_of_server_messages(tmp_path):

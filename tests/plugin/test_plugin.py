@@ -46,9 +46,7 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     again = "  again     pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
     assert failures[6].startswith(again)
     assert failures[7] == f'  or        {post} \'{{"message":{{"type":"hang"}}}}\''
-    assert failures[3].startswith(
-        "  sent      a valid message"
-    )
+    assert failures[3].startswith("  sent      a valid message")
     assert "a request breaks the handler when /message is null                       [type]" in failures
     assert f"""  or        {post} '{{"message":null}}'""" in failures
     assert "Traceback" not in result.stdout.str()

@@ -22,7 +22,9 @@ EXHIBIT = Exhibit(
     secret=SECRET,
     expected=(
         Expected(
-            check="leaks", title="a request gets a reply that leaks the secret when the body is empty", status=400
+            check="leaks",
+            title="a request gets a reply that leaks the secret when the body is empty",
+            status=400,
         ),
     ),
 )

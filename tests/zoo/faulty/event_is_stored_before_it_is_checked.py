@@ -26,8 +26,6 @@ EXHIBIT = Exhibit(
     types=("hang",),
     state=lambda: len(events),
     expected=(
-        Expected(
-            check="side-effects", title="a request is rejected but has an effect when", status=400
-        ),
+        Expected(check="side-effects", title="a request is rejected but has an effect when", status=400),
     ),
 )

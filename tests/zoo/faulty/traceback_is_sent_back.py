@@ -21,7 +21,9 @@ EXHIBIT = Exhibit(
     types=("hang",),
     expected=(
         Expected(
-            check="leaks", title="a request gets a reply that leaks a traceback when the body is empty", status=400
+            check="leaks",
+            title="a request gets a reply that leaks a traceback when the body is empty",
+            status=400,
         ),
     ),
 )
