@@ -18,7 +18,7 @@ from ..checks.outcome import Symptom, accepted, symptom_of
 from ..checks.shrinking import smallest
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
-from ..json_paths import dumps
+from ..json_paths import dumps, envelope
 from .budget import SLOW
 from .plan import ACCEPTABLE
 from .redelivery import can_be_known
@@ -152,14 +152,23 @@ class CaseSource:
         """
         How the message fails that a case was made from, before it was broken; None if it does not.
 
-        That is the smallest of the type, but for what is made from one that is accepted.
+        Where the case does not tell that message, it is the smallest of the type, but for what is made from
+        one that is accepted.
         """
-        type = case.type
-        if case.category in ODD and type in self.accepted:
+        if case.category in ODD and case.type in self.accepted:
             return None
-        if type not in self.baselines:
-            first = self.first(type)
-            exchange = self.sender.deliver(request_to(self.sender.handler, first), type) if first else None
+        if case.unbroken is None:
+            first = self.first(case.type)
+            return self._symptom(first.body, case.type) if first else None
+        return self._symptom(envelope(case.unbroken), case.type)
+
+    def _symptom(self, body: Any, type: str) -> Symptom | None:
+        """
+        How a body fails, which is sent once; None if it does not.
+        """
+        text = dumps(body)
+        if text not in self.baselines:
+            exchange = self.sender.deliver(self.sender.handler.request(body), type)
             failed = exchange is not None and not accepted(exchange)
-            self.baselines[type] = symptom_of(exchange) if exchange and failed else None
-        return self.baselines[type]
+            self.baselines[text] = symptom_of(exchange) if exchange and failed else None
+        return self.baselines[text]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from ..case_sources.messages import DOCUMENTED
-from ..case_sources.type_order import ACTED_ON, FIRST, in_order
+from ..case_sources.type_order import ACTED_ON, FIRST, in_order, with_observed
 from ..cases.case import Category
 from ..checks import Rule, concerns, has_cases
 from ..checks.check import TYPELESS
@@ -115,7 +115,7 @@ class Plan:
             self._step(category, type, types)
             for category in ORDER
             if has_cases(category, self.handler)
-            for type in types
+            for type in with_observed(types, self.contract)
             if (category, type) in wanted
         ]
         return [*prepared, *self._drawn(prepared), *self._late(prepared)]
@@ -157,11 +157,19 @@ class Plan:
     def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
         foremost = self.foremost or types[0]
         for category in rule.categories:
-            for type in types:
+            for type in self._types_of(category, types):
                 if category == "documented" and type not in DOCUMENTED:
                     continue
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
                     yield category, type
+
+    def _types_of(self, category: Category, types: Sequence[str]) -> Sequence[str]:
+        """
+        The types of which there are messages of a category: some are sent, though not published for servers.
+        """
+        if category == "observed":
+            return with_observed(types, self.contract)
+        return [type for type in types if type in self.contract.bundle.messages]
 
     def _drawn(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
         limit = self.max_examples // RARE

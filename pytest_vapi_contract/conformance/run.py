@@ -13,6 +13,7 @@ from ..case_sources.malformed import unframed
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..checks import Effect, Finding, Report, Rule, Skip, again
+from ..checks.arguments import noted_for_text
 from ..checks.leaks import unsearched
 from ..checks.outcome import accepted, cause_of
 from ..contract import Contract
@@ -309,14 +310,16 @@ class Run:
 
     def _blamed(self, finding: Finding) -> Finding:
         """
-        The finding without its circumstance, if the smallest conforming message fails in the same way.
+        The finding without its condition, if the message fails in the same way before it is broken.
+
+        If that message has what Vapi was shown never to send, the finding is a note about that.
         """
         sound = finding.case.category in (*ACCEPTABLE, "redelivery", "concurrency")
         if sound or finding.mark not in ((), cause_of(finding.exchange)):
             return finding
         if finding.symptom != self.case_source.baseline(finding.case):
             return finding
-        return replace(finding, condition=None, hint=LIKEWISE)
+        return noted_for_text(finding, self.contract) or replace(finding, condition=None, hint=LIKEWISE)
 
     def _told(self, checks: set[str], types: set[str], skipped: list[Skip]) -> list[Finding]:
         """

@@ -377,3 +377,33 @@ def test_a_limit_for_bodies_is_not_about_arguments():
 
     [finding] = report.findings
     assert finding.severity == "lost"
+
+
+def test_a_mutation_is_not_blamed_for_what_its_message_does_unbroken():
+    """
+    Empty arguments break this handler, with a `type` in the call and without: that is a note.
+    """
+
+    def demands_arguments(body):
+        for call in body["message"]["toolCallList"]:
+            json.loads(call["function"]["arguments"])
+
+    call = {"id": "", "type": "function", "function": {"name": "", "arguments": ""}}
+    unbroken = {**TOOL_CALLS, "toolCallList": [call]}
+    broken = {**TOOL_CALLS, "toolCallList": [{key: call[key] for key in ("id", "function")}]}
+    case = replace(
+        mutation(envelope(broken), "/toolCallList/0", "required", type="tool-calls"), unbroken=unbroken
+    )
+
+    def given(wanted, asked, contract, seed):
+        if (wanted, asked) == ("mutation", "tool-calls"):
+            yield case
+
+    with as_handler(demands_arguments) as handler:
+        options = {"types": ["tool-calls"], "checks": ["survives"], "cases": given, "draw": nothing}
+        report = run_checks(handler, contract=CONTRACT, **options)
+
+    assert report.failures == ()
+    assert [note.title for note in report.notes] == [
+        "tool-calls breaks the handler when /message/toolCallList/0/function/arguments is an empty string"
+    ]
