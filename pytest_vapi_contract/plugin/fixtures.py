@@ -36,7 +36,7 @@ def vapi_handler(pytestconfig: pytest.Config) -> Any:
     given = pytestconfig.stash[GIVEN]
     if not given.handler_name:
         pytest.fail(
-            "There is no handler. Pass --vapi-handler, or define a fixture 'vapi_handler'.", pytrace=False
+            "No handler given. Pass --vapi-handler, or define a fixture 'vapi_handler'.", pytrace=False
         )
     return given.handler
 

@@ -22,7 +22,7 @@ def test_an_output_of_text_needs_an_erratum():
     assert verdict.standing == "disputed"
     assert str(verdict).splitlines() == [
         "This model-output message is disputed: the schema of revision 2026-08-18 is ambiguous here.",
-        "  accepted  errata applied",
+        "  accepted  with errata",
         "  rejected  as published",
         "  errata    model-output.output (the published schema is known to be wrong here)",
         '  /output: "Hello" is a string, not an object [type]',

@@ -421,7 +421,7 @@ def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
 
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
-        ["There is no handler. Pass --vapi-handler, or define a fixture 'vapi_handler'."]
+        ["No handler given. Pass --vapi-handler, or define a fixture 'vapi_handler'."]
     )
 
 
