@@ -20,8 +20,6 @@ from .hints import HINTS
 from .outcome import Cause, Symptom
 from .shrinking import smallest
 
-#: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
-PATIENCE = 300
 #: A refusal that is about the size of a message, whatever stands where in it.
 TOO_LARGE: Cause = ("status", 413)
 LARGE = "the body is large"
@@ -98,7 +96,8 @@ class DifferenceFinder:
     allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
     possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
     failure_of: FailureOf  #: How a body fails; None if it does not.
-    left: int = field(default=PATIENCE, init=False)
+    most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
+    left: int = field(default=0, init=False)
     told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
 
     def explained(
@@ -168,12 +167,12 @@ class DifferenceFinder:
                 best["exchange"] = exchange
             return exchange is not None
 
-        self.left = PATIENCE
+        self.left = self.most
         body = smallest(finding.case.body, still_fails)
         return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
 
     def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
-        self.left = PATIENCE
+        self.left = self.most
         found = None
         if accepted:
             found = self._compared(finding, accepted)

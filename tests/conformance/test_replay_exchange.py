@@ -10,7 +10,7 @@ from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.case_sources.malformed import drawn_case
 from pytest_vapi_contract.case_sources.replay_ids import replay_id
 from pytest_vapi_contract.cases.case import Case
-from pytest_vapi_contract.conformance import replay, run
+from pytest_vapi_contract.conformance import RunOptions, replay, run
 from pytest_vapi_contract.errors import BadReplay, UnknownCheck
 from pytest_vapi_contract.mutations import http_mutations
 from tests.exchanges import conforming
@@ -37,7 +37,7 @@ def test_every_finding_can_be_repeated(check):
     """
     with as_handler(careless, secret=SECRET) as handler:
         report = run(handler, contract=CONTRACT, types=["hang"], checks=[check])
-        again = [replay(handler, finding.replay, contract=CONTRACT) for finding in report.findings]
+        again = [replay(handler, finding.replay, RunOptions(contract=CONTRACT)) for finding in report.findings]
 
     assert report.findings
     assert [each.exchange.request for each in again] == [each.exchange.request for each in report.findings]
@@ -53,7 +53,7 @@ def test_a_request_drawn_at_random_can_be_repeated():
     case = drawn_case(replace(mutation, body=b"anything"), "hang")
 
     with as_handler(careless) as handler:
-        again = replay(handler, replay_id("malformed", case), contract=CONTRACT)
+        again = replay(handler, replay_id("malformed", case), RunOptions(contract=CONTRACT))
 
     assert (again.exchange.request.method, again.exchange.request.body) == ("PUT", b"anything")
     assert again.report.findings[0].exchange.crash.message == "no POST"
@@ -66,7 +66,7 @@ def test_what_holds_now_is_no_finding():
     text = replay_id("accepts", conforming({"message": {"type": "hang"}}))
 
     with as_handler(lambda body: None) as handler:
-        again = replay(handler, text, contract=CONTRACT)
+        again = replay(handler, text, RunOptions(contract=CONTRACT))
 
     assert again.report.ok
     assert (again.report.checks, again.report.types, again.report.exchanges) == (("accepts",), ("hang",), 1)
@@ -83,9 +83,7 @@ def test_a_second_delivery_is_repeated():
         again = replay(
             handler,
             replay_id("redelivery", case),
-            contract=CONTRACT,
-            state=lambda: len(calls),
-            reset=calls.clear,
+            RunOptions(contract=CONTRACT, state=lambda: len(calls), reset=calls.clear),
         )
 
     assert again.report.findings[0].title == "hang has its effect twice when the same message comes twice"
@@ -99,7 +97,7 @@ def test_a_check_of_the_state_needs_the_state():
     text = replay_id("side-effects", conforming({"message": {"type": "hang"}}))
 
     with as_handler(lambda body: None) as handler, pytest.raises(BadReplay, match="no `state` was given"):
-        replay(handler, text, contract=CONTRACT)
+        replay(handler, text, RunOptions(contract=CONTRACT))
 
 
 def test_a_bad_credential_needs_a_credential():
@@ -111,7 +109,7 @@ def test_a_bad_credential_needs_a_credential():
     )
 
     with as_handler(careless) as handler, pytest.raises(BadReplay, match="give it the credential"):
-        replay(handler, replay_id("credentials", case), contract=CONTRACT)
+        replay(handler, replay_id("credentials", case), RunOptions(contract=CONTRACT))
 
 
 def test_a_check_that_is_none_is_refused():
@@ -124,4 +122,4 @@ def test_a_check_that_is_none_is_refused():
         as_handler(lambda body: None) as handler,
         pytest.raises(UnknownCheck, match="Did you mean 'accepts'"),
     ):
-        replay(handler, text, contract=CONTRACT)
+        replay(handler, text, RunOptions(contract=CONTRACT))

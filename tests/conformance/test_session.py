@@ -4,7 +4,7 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.type_order import in_order
-from pytest_vapi_contract.conformance import Session
+from pytest_vapi_contract.conformance import RunOptions, Session
 from pytest_vapi_contract.delivery import as_handler
 
 CONTRACT = Contract.load()
@@ -28,7 +28,7 @@ def session():
 
     def begin(target, *, timeout=20.0, **options):
         handlers.append(as_handler(target, timeout=timeout))
-        return Session(handlers[-1], CONTRACT, **{"max_examples": 4} | options)
+        return Session(handlers[-1], RunOptions(contract=CONTRACT, **{"max_examples": 4} | options))
 
     yield begin
     for handler in handlers:

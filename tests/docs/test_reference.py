@@ -59,7 +59,7 @@ def test_the_reference_lists_the_options():
 
     listed = re.findall(r"^\| `--vapi-([\w-]+)(?:=(\w+))?`", page, re.MULTILINE)
 
-    assert sorted(listed) == sorted((name, metavar or "") for name, metavar, *_ in plugin.OPTIONS)
+    assert sorted(listed) == sorted((each.name, each.metavar or "") for each in plugin.OPTIONS)
 
 
 def test_the_reference_lists_the_fixtures():
