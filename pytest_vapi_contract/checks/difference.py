@@ -188,6 +188,7 @@ class DifferenceFinder:
         found = self._lacking(finding, model)
         if found is not None:
             return found
+        self.left = self.most  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
         return (self._lacking(finding, min(alike, key=weight)) if alike else None) or found

@@ -79,8 +79,8 @@ ESSENTIAL: Mapping[Category, int] = {
 }
 #: The same for any other kind.
 FEWEST = 2
-#: For each message that is drawn at random, after all others, so many are prepared. To draw the first one takes
-#: longer than to send a hundred, so in a usual run that is done for the first-class types only.
+#: For each message that is drawn at random, after all others, so many are prepared. To draw the first one
+#: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 PREPARED_PER_DRAWN = 20
 #: So many accepted messages of a type are kept, to compare failing ones with.
 MODELS = 8

@@ -18,7 +18,7 @@ MAX_DEPTH = 200
 MAX_BITS = 14_280
 
 
-class NotJson(NamedTuple):
+class NonJsonValue(NamedTuple):
     """
     Why a value is not JSON, and where.
     """
@@ -47,7 +47,7 @@ def is_plain(value: Any) -> bool:
     return True
 
 
-def first_flaw(value: Any) -> NotJson | None:
+def first_flaw(value: Any) -> NonJsonValue | None:
     """
     The first place that is not JSON. Subclasses of what JSON is made of are fine.
     """
@@ -55,7 +55,7 @@ def first_flaw(value: Any) -> NotJson | None:
     while levels:
         for at, inner in levels[-1]:
             if why := _flaw_here(inner, len(levels)):
-                return NotJson(at if len(levels) <= MAX_DEPTH else "", why)
+                return NonJsonValue(at if len(levels) <= MAX_DEPTH else "", why)
             if isinstance(inner, dict | list):
                 levels.append(_members(at, inner))
                 break

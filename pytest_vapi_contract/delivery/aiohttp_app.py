@@ -42,7 +42,7 @@ class AiohttpAdapter:
     def __init__(self, app: web.Application) -> None:
         self._app = app
         self._exception_hook = _ExceptionHook()
-        self._served: _Served | None = None
+        self._served: _ServedAiohttp | None = None
         if not app.frozen:
             app.middlewares.insert(0, self._exception_hook.middleware())
 
@@ -52,7 +52,7 @@ class AiohttpAdapter:
         """
         if self._app.frozen:
             raise HandlerNotStarted(self._app, ONCE)
-        served = _Served(self._app, self._exception_hook)
+        served = _ServedAiohttp(self._app, self._exception_hook)
         try:
             served.start(timeout)
         except BaseException:
@@ -77,7 +77,7 @@ class AiohttpAdapter:
         return self._served.client.exchange(request, timeout)
 
 
-class _Served:
+class _ServedAiohttp:
     """
     A loop with the server on it, and a client for it.
     """

@@ -91,9 +91,9 @@ class SessionOptions:
         """
         The handler. It starts with its first request.
         """
-        from ..delivery import handler_of
+        from ..delivery import as_handler  # the options of a run come with all that a run needs
 
-        return handler_of(self.handler_name, self.run_options)
+        return as_handler(self.handler_name, path=self.path, secret=self.secret, credentials=self.credentials)
 
     @cached_property
     def run_options(self) -> "RunOptions":

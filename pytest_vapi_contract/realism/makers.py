@@ -16,8 +16,8 @@ EPOCH = datetime(1970, 1, 1)
 FIRST_MOMENT = 1_772_438_400_000  # 2026-03-02T08:00:00Z in milliseconds, a Monday
 DAY = 86_400_000
 AREAS = ("212", "303", "312", "404", "415", "512", "617", "702", "808", "919")
-LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-_AS_LETTERS = bytes(LETTERS[byte % len(LETTERS)] for byte in range(256))
+ALPHANUMERICS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_AS_LETTERS = bytes(ALPHANUMERICS[byte % len(ALPHANUMERICS)] for byte in range(256))
 
 
 def digest(salt: str, number: int) -> str:

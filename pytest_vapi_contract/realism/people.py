@@ -10,7 +10,7 @@ from functools import cache
 from faker import Faker
 
 SIZE = 256
-SEED = 20260422  # of the pools; the seed of a sample chooses among what they hold
+SEED = 20260422  # of these; the seed of a sample chooses among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Pools:
+class People:
     """
     Whom a message can be about.
     """
@@ -37,14 +37,14 @@ class Pools:
 
 
 @cache
-def pools() -> Pools:
+def everyone() -> People:
     """
-    Draw the pools. The English data of Faker that they need is the same from 30.0 to 40.54 at least.
+    Draw them all. The English data of Faker that they need is the same from 30.0 to 40.54 at least.
     """
     faker = Faker("en_US")
     faker.seed_instance(SEED)
     people = tuple(_person(faker) for _ in range(SIZE))
-    return Pools(people, tuple(faker.company() for _ in range(SIZE)))
+    return People(people, tuple(faker.company() for _ in range(SIZE)))
 
 
 def _person(faker: Faker) -> Person:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from . import makers, words
 from .detail import SampleDetail
-from .people import pools
+from .people import everyone
 
 FINISHED = frozenset({"end-of-call-report", "call.deleted", "call.delete.failed", "call.artifact.upload"})
 PROVIDERS = ("twilio", "twilio", "vapi", "vonage", "telnyx")
@@ -59,7 +59,7 @@ class Scenario:
         self.type, self.detail, self.room = type, detail, detail.room
         self.ids: dict[str, str] = {}
         self.moments: dict[int, str] = {}
-        drawn = pools()
+        drawn = everyone()
         self.person = drawn.people[base % len(drawn.people)]
         self.company = drawn.companies[(base >> 16) % len(drawn.companies)]
         self.ended = self._is_over(base)

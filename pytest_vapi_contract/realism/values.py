@@ -10,7 +10,7 @@ from typing import Any
 
 from ..shapes import Catalogue, Number, Text, is_member, plainest_number, text_of_length
 from . import words
-from .fields import kind_of
+from .lookup import kind_of
 from .makers import Kind
 
 USUAL = 23  # values besides the simplest

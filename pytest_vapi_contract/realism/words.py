@@ -344,3 +344,10 @@ MODELS = (
     "sonic-2",
     "flash-v2.5",
 )
+QUESTION_PATTERNS = (r"\b(date of birth|birthday)\b", r"phone number", r"spell (it|that)", r"\?$")
+CODE = ("return { ok: true, orderId: args.order_id };", "const { date } = args;\nreturn { date };")
+LIQUID = ("{{ customer.name == 'Maya' }}", "{% if order.status == 'shipped' %}true{% endif %}")
+PAYLOAD_FORMATS = ("{timestamp}.{body}", "{svix-id}.{timestamp}.{body}", "{method}|{url}|{body}")
+REFUSALS = ("I am sorry, but I cannot help with that.", "I can only talk about your booking.")
+TWIML = ("<Dial>+14155550123</Dial>", "<Say>Please hold while we connect you.</Say><Pause length='1'/>")
+WAIT_FUNCTIONS = ("200 + 8000 * x", "700 + 4000 * max(0, x - 0.5)", "20 + 500 * sqrt(x) + 2500 * x^3")

@@ -12,10 +12,12 @@ from random import Random
 from typing import Any, TypeAlias
 
 from ..json_paths import dumps
-from ..realism import believable_values, is_open, kind_of, makers, names_of, words
+from ..realism import believable_values, field_of, is_open, kind_of, makers, names_of, words
 from ..realism.detail import SampleDetail
 from ..realism.frequencies import POPULAR, PRESETS, frequency
+from ..realism.open_objects import metadata
 from ..realism.scenario import Scenario
+from ..realism.scenario_values import Told, fresh
 from ..shapes import (
     EXTRA_PROPERTY,
     Anything,
@@ -32,8 +34,6 @@ from ..shapes import (
     is_member,
 )
 from .dialogue import dialogue
-from .open_objects import CONTENTS, metadata
-from .scenario_fields import AFTERWARDS, AGREEING, Field, field_of, fresh
 
 Plan: TypeAlias = Callable[[Scenario], Any]
 Pairs: TypeAlias = tuple[tuple[str, Plan], ...]
@@ -43,8 +43,6 @@ POOL = 96  # prepared values of a field
 MOST_CHOICES = 6
 HEADERS = ("x-tenant", "x-api-version", "x-environment")
 ENDED = frozenset({"", "Artifact", "Call"})  # whose properties may tell that a call is over
-#: Lists that hold one item, since what is in them must agree with each other.
-SINGLE = frozenset({("", "output"), ("", "toolCallList"), ("", "toolWithToolCallList")})
 
 
 class Plans:
@@ -88,15 +86,15 @@ class Plans:
         raise ValueError(f"nothing can be made at {shape.at}")
 
     def _scalar(self, shape: Text | Number) -> Plan:
-        field = _field(shape)
+        told = _told(shape)
         pool = believable_values(shape, POOL) or (self._smallest.of(shape),)
         is_plain = isinstance(shape, Text) and is_open(shape)
-        if field is None:
+        if told is None:
             is_id = is_plain and kind_of(shape) is makers.uuid
             return fresh if is_id else picked(pool)
         if is_plain:
-            return _plain(field, pool)
-        return _checked(field, self._fits(shape), pool)
+            return _plain(told, pool)
+        return _checked(told, self._fits(shape), pool)
 
     def _fits(self, shape: Text | Number) -> Callable[[Any], bool]:
         if isinstance(shape, Number) or shape.pattern is not None or shape.other_than:
@@ -127,7 +125,7 @@ class Plans:
         most = max(least, self._detail.longest if level else least)
         if shape.max_items is not None:
             most = min(most, shape.max_items)
-        if names_of(shape.at) in SINGLE and most <= 1 + self._detail.longest:
+        if field_of(*names_of(shape.at)).single and most <= 1 + self._detail.longest:
             return lambda _scenario: max(least, 1)
         low = min(max(least, 1), most)
 
@@ -144,7 +142,7 @@ class Plans:
         ending = tuple(self.plan(branch.shape, 0) for branch in self._endings.branches(shape))
         if len(plans) == 1:
             return plans[0]
-        agreeing = AGREEING.get(names_of(shape.at))
+        agreeing = field_of(*names_of(shape.at)).branches
         if agreeing is not None and level:
             return _agreeing(agreeing, {_component(part): self.plan(part, level) for part in shapes}, plans)
 
@@ -183,7 +181,9 @@ class Plans:
             and name in optional
         )
         early = not number % 2 and owner in ENDED
-        return self._pairs(shape, level, chosen - AFTERWARDS if early else chosen)
+        if early:
+            chosen = frozenset(name for name in chosen if not field_of(owner, name).afterwards)
+        return self._pairs(shape, level, chosen)
 
     def _is_roomy(self, shape: Shape, level: int) -> bool:
         resolved = self._catalogue.resolve(shape)
@@ -214,7 +214,7 @@ class Plans:
             return lambda _scenario: {}
         most, least = shape.max_properties, shape.min_properties
         if isinstance(self._catalogue.resolve(shape.additional), Anything):
-            content = CONTENTS.get(names_of(shape.at)[1], metadata)
+            content = field_of(*names_of(shape.at)).content or metadata
         else:
             content = self._entries(shape, level)
 
@@ -240,14 +240,14 @@ class Plans:
         return entries
 
 
-def _field(shape: Text | Number) -> Field | None:
+def _told(shape: Text | Number) -> Told | None:
     """
-    Find what decides a field, unless its format is one that the scene does not keep.
+    Find what the scenario decides, unless the format is one that it does not keep.
     """
     _, name = names_of(shape.at)
     kept = {None: True, "date-time": name.endswith("At"), "uuid": name.endswith(("Id", "id"))}
     format = shape.format if isinstance(shape, Text) else None
-    return field_of(*names_of(shape.at)) if kept.get(format) else None
+    return field_of(*names_of(shape.at)).scenario if kept.get(format) else None
 
 
 def picked(pool: tuple[Any, ...]) -> Plan:
@@ -260,27 +260,27 @@ def picked(pool: tuple[Any, ...]) -> Plan:
     return lambda scenario: pool[int(scenario.chance() * count)]
 
 
-def _plain(field: Field, pool: tuple[Any, ...]) -> Plan:
+def _plain(told: Told, pool: tuple[Any, ...]) -> Plan:
     """
-    Take what the scene decides if it is text, or else a prepared value.
+    Take what the scenario decides if it is text, or else a prepared value.
     """
     other = picked(pool)
 
     def plain(scenario: Scenario) -> Any:
-        value = field(scenario)
+        value = told(scenario)
         return value if value.__class__ is str else other(scenario)
 
     return plain
 
 
-def _checked(field: Field, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -> Plan:
+def _checked(told: Told, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -> Plan:
     """
-    Take what the scene decides if the shape allows it, or else a prepared value.
+    Take what the scenario decides if the shape allows it, or else a prepared value.
     """
     other = picked(pool)
 
     def checked(scenario: Scenario) -> Any:
-        value = field(scenario)
+        value = told(scenario)
         return value if fits(value) else other(scenario)
 
     return checked
@@ -304,8 +304,8 @@ def _component(shape: Shape) -> str:
 
 def _choice(shape: Choice) -> Plan:
     options = tuple(option.value for option in shape.options)
-    field = field_of(*names_of(shape.at))
-    return picked(options) if field is None else _checked(field, lambda value: value in options, options)
+    told = field_of(*names_of(shape.at)).scenario
+    return picked(options) if told is None else _checked(told, lambda value: value in options, options)
 
 
 def _choices(items: Choice, shape: Array) -> Plan:

@@ -18,16 +18,13 @@ from ..fixed import check_fixed
 from ..json_paths import Object
 from ..shapes import Anything, GenerationReading, Property, Record
 from .detail import DETAILS
-from .encoding.builders import Draw, Part, Value, apart, drawn_from, grown, string_of
-from .encoding.generator import Generator
-from .encoding.layout import Layout
+from .encoding import Encoding, Targets
 from .targets import Path, branches, disputed_places, properties_with_parts
 
 if TYPE_CHECKING:
     from ..samples.observed import Dressing
 
 COMPLETED = ("assistant", "analysis")  # what is drawn of an observed message, and completed by its call
-TARGETS = 3  # what a message is grown towards: one of its own properties, and places further down
 
 
 def messages(
@@ -107,12 +104,12 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _Source:
+def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _MessageSource:
     contract.check_type(type, reading)
-    return _Source(contract, type, reading, detail)
+    return _MessageSource(contract, type, reading, detail)
 
 
-class _Source:
+class _MessageSource:
     """
     All that messages of one type are grown from.
     """
@@ -121,14 +118,14 @@ class _Source:
         self.contract, self._type, self._reading = contract, type, reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
-        self._layout = Layout(Generator(self._catalogue, self._detail))
+        self._encoding = Encoding(self._catalogue, self._detail)
 
     def strategy(self, fixed: Mapping[str, Any], *, unchecked: bool) -> st.SearchStrategy[Object]:
         """
         Draw a message: what it is grown towards, and then its properties.
         """
-        given = {name: drawn_from(_as_strategy(value)) for name, value in fixed.items()}
-        drawn = apart(self._message(given))
+        given = {name: _as_strategy(value) for name, value in fixed.items()}
+        drawn = self._encoding.messages(self._root(given), self._targets, given, complete=self._dress)
         if unchecked or len(constants(fixed)) == len(fixed):
             return drawn
 
@@ -138,38 +135,21 @@ class _Source:
 
         return drawn.map(checked)
 
-    def _message(self, given: Mapping[str, Part]) -> Value:
-        root = self._root(given)
-
-        def message(draw: Draw) -> Any:
-            numbers: bytes = draw(string_of(2 * TARGETS)) if self._detail.levels else b""
-            paths = self._chosen(numbers) if any(numbers) else ()
-            made: Object = self._layout.message(root, paths).drawn(draw)
-            if self._dress is not None:
-                made = self._dress(int.from_bytes(draw(string_of(2))), made)
-            return made | {name: part(draw) for name, part in given.items()}
-
-        return grown(message)
-
-    def _chosen(self, numbers: bytes) -> list[Path]:
+    @property
+    def _targets(self) -> tuple[Targets, ...]:
         """
-        Look up the aims that numbers of two bytes stand for; 0 stands for none.
+        What a message is grown towards: one of its own properties, and two places further down.
         """
-        chosen = (int.from_bytes(numbers[at : at + 2]) for at in range(0, len(numbers), 2))
-        return [
-            targets[number % len(targets)]
-            for number, targets in zip(chosen, self._targets, strict=True)
-            if number
-        ]
+        return (lambda: self._tops, *[lambda: self._deeper] * 2) if self._detail.levels else ()
 
     @cached_property
-    def _targets(self) -> tuple[tuple[Path, ...], ...]:
-        """
-        What the numbers that are drawn first stand for: paths from the message downwards.
-        """
-        tops = tuple(path[1:] for path in properties_with_parts(self._catalogue, self._shape))
-        deeper = tuple(path[1:] for path in self._paths)
-        return ((*tops, ()), *[deeper or ((),)] * (TARGETS - 1))
+    def _tops(self) -> tuple[Path, ...]:
+        tops = properties_with_parts(self._catalogue, self._shape)
+        return (*(path[1:] for path in tops), ())
+
+    @cached_property
+    def _deeper(self) -> tuple[Path, ...]:
+        return tuple(path[1:] for path in self._paths) or ((),)
 
     @property
     def _paths(self) -> tuple[Path, ...]:
@@ -219,5 +199,5 @@ class _Source:
         return replace(self._shape, properties=kept)
 
 
-def _as_strategy(value: Any) -> Value:
+def _as_strategy(value: Any) -> st.SearchStrategy[Any]:
     return value if isinstance(value, st.SearchStrategy) else st.just(value).map(deepcopy)

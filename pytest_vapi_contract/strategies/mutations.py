@@ -30,7 +30,7 @@ Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 #: Keywords that are broken by taking something from a value or adding to it: the rest of it is drawn.
 PARTIAL = frozenset({"required", "additionalProperties", "maxProperties"})
 FARTHEST = 1_000
-NUMBERS = st.integers(0, FARTHEST)
+DISTANCES = st.integers(0, FARTHEST)
 
 
 def mutations(
@@ -58,12 +58,12 @@ def requests(
 
 
 @lru_cache(maxsize=64)
-def _source(contract: Contract, type: str) -> _Source:
+def _source(contract: Contract, type: str) -> _MutationSource:
     contract.check_type(type)
-    return _Source(contract, type)
+    return _MutationSource(contract, type)
 
 
-class _Source:
+class _MutationSource:
     """
     The mutations of one message type, each prepared when it is first drawn.
     """
@@ -102,7 +102,7 @@ class _Source:
 
     def _within(self, draw: Draw, places: _Places) -> tuple[Proven, ...]:
         kind = self._kinds[draw(st.integers(0, len(self._kinds) - 1))]
-        return self._at(*places.nearest(kind, draw(NUMBERS)))
+        return self._at(*places.nearest(kind, draw(DISTANCES)))
 
     def _at(self, asserted_place: AssertedPlace, keyword: str) -> tuple[Proven, ...]:
         if asserted_place.place not in self._at_places:
@@ -213,7 +213,7 @@ def _at(message: Any, proven: Proven, depth: int) -> Any:
 
 
 @st.composite
-def _mutation(draw: Draw, source: _Source, around: st.SearchStrategy[Object]) -> Mutation:
+def _mutation(draw: Draw, source: _MutationSource, around: st.SearchStrategy[Object]) -> Mutation:
     proven = source.proven(draw)
     # As it was prepared it is as small as it can be: shrinking has one step to there.
     return source.within(proven, draw(around)) if draw(st.booleans()) else afresh(proven.mutation)

@@ -21,8 +21,8 @@ Value = st.SearchStrategy[Any]
 SURROGATE = re.compile("[\ud800-\udfff]")
 LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH) // timedelta(milliseconds=1)
+EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH_UTC) // timedelta(milliseconds=1)
 EDGES = (-0.0, 5e-324, -2.2e-308, 1.7976931348623157e308, -1e300)  # numbers that readers get wrong
 
 
@@ -30,8 +30,8 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     """
     Draw any string or number of a shape.
     """
-    if isinstance(shape, Text) and shape.format is not None and shape.format in FORMATS:
-        return FORMATS[shape.format]()
+    if isinstance(shape, Text) and shape.format is not None and shape.format in ARBITRARY_FORMATS:
+        return ARBITRARY_FORMATS[shape.format]()
     drawn: Value = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
     if isinstance(shape, Number) and not shape.integral:
         edges = [edge for edge in EDGES if is_of_number(shape, edge)]
@@ -95,7 +95,7 @@ def _date_times() -> Value:
 
 
 def _moment(milliseconds: int) -> str:
-    moment = EPOCH + timedelta(milliseconds=milliseconds)
+    moment = EPOCH_UTC + timedelta(milliseconds=milliseconds)
     return moment.isoformat().replace("+00:00", "Z")
 
 
@@ -104,7 +104,7 @@ def _uris() -> Value:
     return path.map(lambda text: f"https://example.com/{text}")
 
 
-FORMATS: Mapping[str, Callable[[], Value]] = {
+ARBITRARY_FORMATS: Mapping[str, Callable[[], Value]] = {
     "date-time": _date_times,
     "uri": _uris,
     "uuid": lambda: st.uuids().map(str),

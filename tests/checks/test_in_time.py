@@ -5,7 +5,7 @@ import pytest
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.checks.in_time import LIMITS, limit_of
-from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance import run_checks
 from tests.exchanges import conforming, exchange, mutation, small_cases
 
 CONTRACT = Contract.load()
@@ -55,7 +55,7 @@ def test_a_type_has_a_limit_of_its_own():
     A reply that comes later than Vapi waits for this type is a finding, told once.
     """
     with as_handler(slow) as handler:
-        report = run(
+        report = run_checks(
             handler,
             contract=CONTRACT,
             types=["hang", "model-output"],

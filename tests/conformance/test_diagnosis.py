@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import Contract, as_handler, check_handler
-from pytest_vapi_contract.conformance import RunOptions, replay, run
+from pytest_vapi_contract.conformance import RunOptions, replay, run_checks
 from pytest_vapi_contract.json_paths import dumps, envelope
 from pytest_vapi_contract.reporting.replay import conclusion
 from tests.exchanges import CALL, SMALLEST, conforming, mutation
@@ -43,7 +43,7 @@ def check(function, cases, *, checks=("accepts",), types=("hang",)):
     What a run with these cases finds in a function of the body, or in a web app.
     """
     with as_handler(function) as handler:
-        return run(handler, contract=CONTRACT, types=types, checks=checks, cases=cases, draw=nothing)
+        return run_checks(handler, contract=CONTRACT, types=types, checks=checks, cases=cases, draw=nothing)
 
 
 def refusing(is_refused):

@@ -8,7 +8,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import Report, Skip
-from pytest_vapi_contract.conformance import RunOptions, Session, run
+from pytest_vapi_contract.conformance import RunOptions, Session, run_checks
 from pytest_vapi_contract.conformance.budget import SLOW
 from tests.exchanges import TYPES, small_cases
 
@@ -37,7 +37,7 @@ def small(handler, **options):
     A run over the small source of cases, with nothing drawn at random.
     """
     options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
-    return run(handler, contract=CONTRACT, **options)
+    return run_checks(handler, contract=CONTRACT, **options)
 
 
 def test_a_slow_handler_without_time_is_not_in_order():

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.plan import Plan
 from pytest_vapi_contract.mutations import http_mutations
 from tests.delivery.apps.server import Webhook, serving
@@ -41,7 +41,7 @@ def report(monkeypatch):
     with serving(Patient) as url, as_handler(url) as handler:
         deliver = handler.deliver
         monkeypatch.setattr(handler, "deliver", lambda *args: sent.append(args) or deliver(*args))
-        report = run(
+        report = run_checks(
             handler,
             contract=CONTRACT,
             types=["hang"],

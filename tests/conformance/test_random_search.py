@@ -1,7 +1,7 @@
 import pytest
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.budget import MAX_EXAMPLES, PREPARED_PER_DRAWN
 from pytest_vapi_contract.conformance.plan import Plan, Stage
 from pytest_vapi_contract.conformance.random_search import drawn
@@ -96,7 +96,9 @@ def test_what_only_luck_finds_is_found_and_made_smaller(capsys):
             raise KeyError("turn")
 
     with as_handler(chooses) as handler:
-        report = run(handler, contract=CONTRACT, types=["model-output"], checks=["accepts"], cases=only_sound)
+        report = run_checks(
+            handler, contract=CONTRACT, types=["model-output"], checks=["accepts"], cases=only_sound
+        )
 
     [finding] = report.findings
     assert finding.case.id.startswith("drawn-")
@@ -115,7 +117,7 @@ def test_a_mutation_that_is_drawn_is_made_smaller():
             raise ZeroDivisionError
 
     with as_handler(breaks) as handler:
-        report = run(
+        report = run_checks(
             handler, contract=CONTRACT, types=["model-output"], checks=["survives"], cases=only_sound
         )
 

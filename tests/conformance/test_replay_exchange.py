@@ -10,7 +10,7 @@ from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.case_sources.malformed import drawn_case
 from pytest_vapi_contract.case_sources.replay_ids import replay_id
 from pytest_vapi_contract.cases.case import Case
-from pytest_vapi_contract.conformance import RunOptions, replay, run
+from pytest_vapi_contract.conformance import RunOptions, replay, run_checks
 from pytest_vapi_contract.errors import BadReplay, UnknownCheck
 from pytest_vapi_contract.mutations import http_mutations
 from tests.exchanges import conforming
@@ -36,8 +36,9 @@ def test_every_finding_can_be_repeated(check):
     What a run finds is found again by its text: the same request, credential and oddity included.
     """
     with as_handler(careless, secret=SECRET) as handler:
-        report = run(handler, contract=CONTRACT, types=["hang"], checks=[check])
-        again = [replay(handler, finding.replay, RunOptions(contract=CONTRACT)) for finding in report.findings]
+        report = run_checks(handler, contract=CONTRACT, types=["hang"], checks=[check])
+        options = RunOptions(contract=CONTRACT)
+        again = [replay(handler, finding.replay, options) for finding in report.findings]
 
     assert report.findings
     assert [each.exchange.request for each in again] == [each.exchange.request for each in report.findings]

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.case_sources.type_order import in_order
-from pytest_vapi_contract.conformance import run
+from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.random_search import drawn
 from pytest_vapi_contract.errors import UnknownCheck, UnknownMessageType
 from tests.exchanges import TYPES, small_cases
@@ -21,7 +21,7 @@ def check(function, **options):
     Run the small source against a function of the body.
     """
     with as_handler(function) as handler:
-        return run(
+        return run_checks(
             handler, contract=CONTRACT, **{"types": TYPES, "cases": small_cases, "draw": nothing} | options
         )
 
@@ -218,7 +218,7 @@ def test_a_handler_that_hangs_is_a_finding():
     The first message without an answer ends its step: the next would hang too.
     """
     with as_handler(lambda body: time.sleep(60), timeout=0.2) as handler:
-        report = run(handler, contract=CONTRACT, types=["hang"], checks=["accepts"], cases=small_cases)
+        report = run_checks(handler, contract=CONTRACT, types=["hang"], checks=["accepts"], cases=small_cases)
 
     assert [finding.title for finding in report.findings] == ["hang is not answered in time"]
     assert report.findings[0].got.startswith("no reply within ")
@@ -329,7 +329,7 @@ def test_what_every_run_sends_is_what_counts():
     """
     options = {"types": ["model-output"], "checks": ["accepts"], "draw": drawn}
 
-    hurried, too_late = (check(ok, time_budget=budget, **options) for budget in (4.0, 0.0))
+    hurried, too_late = (check(ok, time_budget=budget, **options) for budget in (4.0, 1e-9))
 
     assert [str(skip) for skip in hurried.skipped] == ["1 of 2 steps: the time budget was used up"]
     assert hurried.untested is None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pytest_vapi_contract.checks.in_time import LIMITS
-from pytest_vapi_contract.conformance.budget import TIME_BUDGET
+from pytest_vapi_contract.conformance.budget import SLOW_BUDGET, TIME_BUDGET
 from pytest_vapi_contract.delivery.time_limits import TIMEOUT
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
@@ -82,7 +82,7 @@ def test_the_page_about_the_run_has_its_figures():
     """
     page = (EXAMPLES.parent / "explanation" / "the-run.md").read_text(encoding="utf-8")
 
-    assert f"`time_budget` seconds ({TIME_BUDGET:g} by default)" in page
+    assert f"By default these are {TIME_BUDGET:g}, and {SLOW_BUDGET:g}\nfor a slow handler" in page
     assert f"as long as Vapi waits: {TIMEOUT:g} seconds" in page
     assert f"{LIMITS['assistant-request']:g} seconds for an" in page
 

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.realism import names_of, realistic_values
+from pytest_vapi_contract.realism import realistic_values
 from pytest_vapi_contract.shapes import Catalogue, Number, Text, is_member, occurrences
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -127,22 +127,6 @@ def test_narrow_bounds_leave_values(shape):
 
     assert len(set(values)) >= 2
     assert all(is_member(Catalogue({}, {}), shape, value) for value in values)
-
-
-@pytest.mark.parametrize(
-    ("at", "names"),
-    [
-        ("#", ("", "")),
-        ("#/properties/turnId", ("", "turnId")),
-        ("#/$defs/Call/properties/costs/items/oneOf/1", ("Call", "costs")),
-        ("#/$defs/JsonSchema/properties/properties/additionalProperties", ("JsonSchema", "properties")),
-    ],
-)
-def test_a_place_tells_component_and_property(at, names):
-    """
-    The names that choose a kind of value come from the place of the schema.
-    """
-    assert names_of(at) == names
 
 
 def test_faker_stays_away():

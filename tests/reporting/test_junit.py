@@ -13,6 +13,7 @@ def report(**finding):
     """
     fields = {
         "title": "hang is rejected",
+        "severity": "lost",
         "replay": "r1",
         "again": ["line"],
         "exception": None,
@@ -22,6 +23,7 @@ def report(**finding):
     return {
         "revision": "2026-08-18",
         "seed": 0,
+        "complete": True,
         "checks": ["accepts"],
         "types": ["hang", "transcript"],
         "findings": [fields | finding],

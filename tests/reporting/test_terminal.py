@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from pytest_vapi_contract import Contract, as_handler
-from pytest_vapi_contract.conformance import Progress, run
+from pytest_vapi_contract.conformance import Progress, run_checks
 from pytest_vapi_contract.reporting.progress import progress_on
 from pytest_vapi_contract.reporting.terminal import show
 from tests.exchanges import TYPES, small_cases
@@ -16,7 +16,7 @@ def report():
     A report with findings.
     """
     with as_handler(lambda body: body["message"]["call"]["id"]) as handler:
-        return run(handler, contract=Contract.load(), types=TYPES, cases=small_cases)
+        return run_checks(handler, contract=Contract.load(), types=TYPES, cases=small_cases)
 
 
 def printed(report, **options):

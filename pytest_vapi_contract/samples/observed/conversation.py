@@ -14,7 +14,7 @@ from ...realism.scenario import FINISHED, OPENING, Scenario, Tool, script_of
 from .sizes import RULES, detail_of
 
 WEB, INBOUND, OUTBOUND = "webCall", "inboundPhoneCall", "outboundPhoneCall"
-KINDS = (INBOUND, WEB, OUTBOUND, INBOUND)
+KINDS_OF_CALLS = (INBOUND, WEB, OUTBOUND, INBOUND)
 #: What only a phone number can lead to: there is no such message of a web call.
 PHONED = frozenset({"assistant-request", "transfer-destination-request", "phone-call-control"})
 STATUSES = ("in-progress", "ended", "in-progress", "ended", "forwarding", "ringing", "queued", "in-progress")
@@ -78,7 +78,7 @@ class Conversation(Scenario):
         """
         Tell what kind of call it is.
         """
-        kind = KINDS[(self.base >> 17) % len(KINDS)]
+        kind = KINDS_OF_CALLS[(self.base >> 17) % len(KINDS_OF_CALLS)]
         if self.type == "assistant-request":
             return INBOUND
         return INBOUND if kind == WEB and self.type in PHONED else kind

@@ -11,8 +11,8 @@ from functools import lru_cache
 from ...contract import Contract
 from ...detail import DetailName
 from ...json_paths import Object
+from ...realism.scenario_values import reason
 from ...shapes import Record, is_member
-from ..scenario_fields import reason
 from .artifact import artifact
 from .assistant import assistant, setup_of
 from .conversation import Conversation

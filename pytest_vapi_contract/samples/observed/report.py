@@ -5,7 +5,7 @@ What an end-of-call report adds: how long the call was, what it cost, and the sa
 from __future__ import annotations
 
 from ...json_paths import Object
-from ..scenario_fields import reason
+from ...realism.scenario_values import reason
 from .conversation import Conversation
 from .dialogue import messages
 

@@ -31,7 +31,7 @@ ONE = st.binary(min_size=1, max_size=1)
 @dataclass(frozen=True, slots=True)
 class Late:
     """
-    Stands for a value that takes choices of its own, after those bytes.
+    In the place of a value that takes choices of its own, after those bytes.
     """
 
     part: Part

@@ -29,44 +29,46 @@ Later: TypeAlias = list[Deferred]
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
+class Decoder:
     """
     A value that is made from bytes of a longer string.
     """
 
     size: int
-    make: Callable[[bytes, Later], Any]  #: From a string that begins with its bytes; may come out as `Late`.
+    decode: Callable[
+        [bytes, Later], Any
+    ]  #: From a string that begins with its bytes; may come out as `Late`.
 
     def drawn(self, draw: Draw) -> Any:
         """
         Make the value from a string of its own.
         """
         later: Later = []
-        value = self.make(draw(string_of(self.size)), later)
+        value = self.decode(draw(string_of(self.size)), later)
         settle(draw, later)
         return settled(draw, value)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Segment:
     """
     A property that finds its bytes among those of its record.
     """
 
     least: int  #: From which byte on it is made in this way.
-    framed: Framed
+    decoder: Decoder
     begin: int
 
-    def made(self, drawn: bytes, later: Later, *, optional: bool) -> Any:
+    def decode(self, drawn: bytes, later: Later, *, optional: bool) -> Any:
         """
         Make it. What is drawn for an optional one can be taken away at once, with the property.
 
-        To change its byte in the frame is not enough: whatever follows would be read as something else.
+        To change its byte alone is not enough: whatever is drawn later would be read as something else.
         """
         if not optional:
-            return self.framed.make(drawn[self.begin :], later)
+            return self.decoder.decode(drawn[self.begin :], later)
         own: Later = []
-        value = self.framed.make(drawn[self.begin :], own)
+        value = self.decoder.decode(drawn[self.begin :], own)
         if isinstance(value, Late) or not all(each.optional for each in own):
             return Late(partial(_unless_zero, value, own))
         later += own
@@ -91,7 +93,7 @@ def put(holder: Any, at: Any, value: Any, later: Later, *, optional: bool = Fals
 
 def settle(draw: Draw, later: Later) -> None:
     """
-    Draw what is pending.
+    Draw what is deferred.
     """
     for each in later:
         value = in_a_span(each.part, draw)

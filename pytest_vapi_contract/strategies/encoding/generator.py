@@ -27,14 +27,14 @@ from ...shapes import (
     Text,
     Union,
 )
-from ..arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
 from ..detail import Detail
 from ..scalars import arbitrary_scalar, is_simplest
+from .arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
 from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, settled, table, unless_simplest
-from .deferred import Deferred, Drawn, Framed, Later, put
+from .deferred import Decoder, Deferred, Later, Segment, put
 from .presence import Presence, has_parts, presence_of
 
-NOTHING_GIVEN: Mapping[str, Drawn] = MappingProxyType({})
+NOTHING_GIVEN: Mapping[str, Segment] = MappingProxyType({})
 
 
 class Generator:
@@ -51,7 +51,7 @@ class Generator:
         self._endings = Endings(catalogue)
         self._parts: dict[tuple[Shape, int, bool], Part] = {}
         self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
-        self._slots: dict[tuple[Shape, int], tuple[Presence, ...]] = {}
+        self._presences: dict[tuple[Shape, int], tuple[Presence, ...]] = {}
         self._needed: dict[Record, Mapping[str, Shape]] = {}
 
     def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Part:
@@ -208,39 +208,39 @@ class Generator:
         Grow a record, with a byte for itself if it is optional, and one for each of its properties.
         """
 
-        def make(drawn: bytes, later: Later) -> Any:
+        def decode(drawn: bytes, later: Later) -> Any:
             if optional and not drawn[0]:
                 return ABSENT
             return self.fill(shape, depth, NOTHING_GIVEN, drawn[optional:], later)
 
-        return Framed(len(shape.properties) + optional, make).drawn
+        return Decoder(len(shape.properties) + optional, decode).drawn
 
     def fill(
-        self, shape: Record, depth: int, given: Mapping[str, Drawn], drawn: bytes, later: Later
+        self, shape: Record, depth: int, given: Mapping[str, Segment], drawn: bytes, later: Later
     ) -> dict[str, Any]:
         """
         Make a record of a byte for each of its properties, and of those that follow for what is `given`.
         """
         built: dict[str, Any] = {}
-        for slot, byte in zip(self._slots_of(shape, depth), drawn, strict=False):
-            part = given.get(slot.name)
+        for presence, byte in zip(self._presences_of(shape, depth), drawn, strict=False):
+            part = given.get(presence.name)
             if part is not None and byte >= part.least:
-                value = part.made(drawn, later, optional=slot.threshold > 0)
-            elif byte >= slot.threshold:
-                slot.made = slot.made or self.values(slot.shape, depth + 1, slot.threshold)
-                value = fresh(slot.made[byte])
+                value = part.decode(drawn, later, optional=presence.threshold > 0)
+            elif byte >= presence.threshold:
+                presence.made = presence.made or self.values(presence.shape, depth + 1, presence.threshold)
+                value = fresh(presence.made[byte])
             else:
                 continue
-            put(built, slot.name, value, later, optional=slot.threshold > 0)
+            put(built, presence.name, value, later, optional=presence.threshold > 0)
         if shape.is_counted:
             later.append(Deferred([built], 0, partial(self._counted, shape, depth, built), optional=False))
         return built
 
-    def _slots_of(self, shape: Record, depth: int) -> tuple[Presence, ...]:
+    def _presences_of(self, shape: Record, depth: int) -> tuple[Presence, ...]:
         key = (shape, depth)
-        if key not in self._slots:
-            self._slots[key] = tuple(presence_of(self.catalogue, shape, self.detail.level(depth)))
-        return self._slots[key]
+        if key not in self._presences:
+            self._presences[key] = tuple(presence_of(self.catalogue, shape, self.detail.level(depth)))
+        return self._presences[key]
 
     def _counted(self, shape: Record, depth: int, built: dict[str, Any], draw: Draw) -> dict[str, Any]:
         """

@@ -1,5 +1,5 @@
 """
-The frame of a message: what is required and what lies on the ways to its aims, in one string of bytes.
+The layout of a message: what is required and what lies on the way to its targets, in one string of bytes.
 
 Strings cost more than bytes, so whatever is known to be there before anything is drawn shares one. As
 everywhere, byte 0 leaves out, or takes the simplest. Nothing moves in the string then: what is left out keeps
@@ -16,12 +16,12 @@ from typing import Any
 from ...shapes import Array, Record, Shape, Union
 from ..targets import Path
 from .builders import fresh
-from .deferred import Deferred, Drawn, Framed, Later, put
+from .deferred import Decoder, Deferred, Later, Segment, put
 from .generator import Generator
 
 BRANCHES = 8  # of a union whose branches share their bytes, at the most; what others hold is drawn later
-LARGEST = 256  # bytes of a value that nothing is aimed at, at the most; what is larger is drawn later
-LIKELY, UNLIKELY = 1, 192  # from which byte on an item of a list is there, if it is aimed at or not
+LARGEST = 256  # bytes of a value that holds no target, at the most; what is larger is drawn later
+LIKELY, UNLIKELY = 1, 192  # from which byte on an item of a list is there, if it holds a target or not
 
 
 class Layout:
@@ -29,18 +29,18 @@ class Layout:
     How the bytes of messages are shared out among their records, lists and values.
     """
 
-    def __init__(self, growth: Generator) -> None:
-        self._growth = growth
-        self._whatever_of: dict[tuple[Shape, int], Framed] = {}
-        self._along: dict[tuple[Path, int], Framed] = {}
+    def __init__(self, generator: Generator) -> None:
+        self._generator = generator
+        self._whatever_of: dict[tuple[Shape, int], Decoder] = {}
+        self._along: dict[tuple[Path, int], Decoder] = {}
 
-    def message(self, root: Record, paths: Iterable[Path]) -> Framed:
+    def message(self, root: Record, paths: Iterable[Path]) -> Decoder:
         """
         Lay out a message that mostly holds what the paths lead to, each from its first property on.
         """
         return self._record(root, [path for path in paths if path], 0)
 
-    def _towards(self, paths: Sequence[Path], depth: int) -> Framed:
+    def _towards(self, paths: Sequence[Path], depth: int) -> Decoder:
         """
         Lay out a value of the shape where all the paths begin, that mostly holds the rest of the paths.
         """
@@ -51,7 +51,7 @@ class Layout:
             self._along[path, depth] = self._lay_out_towards(paths, depth)
         return self._along[path, depth]
 
-    def _lay_out_towards(self, paths: Sequence[Path], depth: int) -> Framed:
+    def _lay_out_towards(self, paths: Sequence[Path], depth: int) -> Decoder:
         shape = paths[0][0].shape
         rests = [path[1:] for path in paths if len(path) > 1]
         match shape:
@@ -63,17 +63,17 @@ class Layout:
                 return self._towards([rest for rest in rests if rest[0].shape is rests[0][0].shape], depth)
         return self._whatever(shape, depth)
 
-    def _whatever(self, shape: Shape, depth: int) -> Framed:
+    def _whatever(self, shape: Shape, depth: int) -> Decoder:
         """
         Lay out any value of a shape.
         """
-        key = self._growth.catalogue.resolve(shape), depth
+        key = self._generator.catalogue.resolve(shape), depth
         if key not in self._whatever_of:
-            framed = self._lay_out(*key)
-            self._whatever_of[key] = framed if framed.size <= LARGEST else self._value(*key)
+            decoder = self._lay_out(*key)
+            self._whatever_of[key] = decoder if decoder.size <= LARGEST else self._value(*key)
         return self._whatever_of[key]
 
-    def _lay_out(self, shape: Shape, depth: int) -> Framed:
+    def _lay_out(self, shape: Shape, depth: int) -> Decoder:
         match shape:
             case Record() if shape.properties:
                 return self._record(shape, (), depth)
@@ -83,29 +83,29 @@ class Layout:
                 return self._either(shape, depth)
         return self._value(shape, depth)
 
-    def _value(self, shape: Shape, depth: int) -> Framed:
-        values = self._growth.values(shape, depth)
-        return Framed(1, lambda drawn, _later: fresh(values[drawn[0]]))
+    def _value(self, shape: Shape, depth: int) -> Decoder:
+        values = self._generator.values(shape, depth)
+        return Decoder(1, lambda drawn, _later: fresh(values[drawn[0]]))
 
-    def _either(self, shape: Union, depth: int) -> Framed:
-        shapes = [self._growth.catalogue.resolve(each) for each in self._growth.branches(shape, depth)]
+    def _either(self, shape: Union, depth: int) -> Decoder:
+        shapes = [self._generator.catalogue.resolve(each) for each in self._generator.branches(shape, depth)]
         if len(shapes) > BRANCHES or not any(isinstance(each, Record) and each.properties for each in shapes):
             return self._value(shape, depth)
         branches = [self._whatever(each, depth) for each in shapes]
 
-        def make(drawn: bytes, later: Later) -> Any:
-            return branches[drawn[0] % len(branches)].make(drawn[1:], later)
+        def decode(drawn: bytes, later: Later) -> Any:
+            return branches[drawn[0] % len(branches)].decode(drawn[1:], later)
 
-        return Framed(1 + max(branch.size for branch in branches), make)
+        return Decoder(1 + max(branch.size for branch in branches), decode)
 
-    def _record(self, shape: Record, paths: Iterable[Path], depth: int) -> Framed:
+    def _record(self, shape: Record, paths: Iterable[Path], depth: int) -> Decoder:
         size, given = len(shape.properties), {}
         for name, least, part in self._parts(shape, paths, depth):
-            given[name] = Drawn(least, part, size)
+            given[name] = Segment(least, part, size)
             size += part.size
-        return Framed(size, partial(self._growth.fill, shape, depth, given))
+        return Decoder(size, partial(self._generator.fill, shape, depth, given))
 
-    def _parts(self, shape: Record, paths: Iterable[Path], depth: int) -> Iterator[tuple[str, int, Framed]]:
+    def _parts(self, shape: Record, paths: Iterable[Path], depth: int) -> Iterator[tuple[str, int, Decoder]]:
         """
         Lay out the properties of a record that hold the paths, and those with parts that are there anyway.
         """
@@ -115,48 +115,50 @@ class Layout:
                 led.setdefault(str(path[0].step.token), []).append(path)
         for name, rests in led.items():
             yield name, 1, self._towards(rests, depth + 1)
-        for name, part in self._growth.needed(shape).items():
+        for name, part in self._generator.needed(shape).items():
             if name not in led:
                 yield name, 0, self._whatever(part, depth + 1)
 
-    def _holding(self, shape: Array, paths: Sequence[Path], depth: int) -> Framed:
+    def _holding(self, shape: Array, paths: Sequence[Path], depth: int) -> Decoder:
         if shape.holding is not None:  # the rest is left to chance: lists that hold something are rare
-            paths = [path for path in paths if path[0].shape is self._growth.catalogue.resolve(shape.holding)]
+            paths = [
+                path for path in paths if path[0].shape is self._generator.catalogue.resolve(shape.holding)
+            ]
         items = [self._towards([path], depth) for path in paths[: shape.max_items]]
         return self._list(shape, depth, items) if items else self._value(shape, depth)
 
-    def _list(self, shape: Array, depth: int, aimed_at: Sequence[Framed]) -> Framed:
+    def _list(self, shape: Array, depth: int, targeted: Sequence[Decoder]) -> Decoder:
         """
         Lay out a list with a byte for each item, which says whether it is there, and then their own.
         """
-        others = max(self._growth.longest(shape, depth), shape.min_items) - len(aimed_at)
-        items = [_rather(each, self._whatever(shape.holding or shape.items, depth)) for each in aimed_at]
+        others = max(self._generator.longest(shape, depth), shape.min_items) - len(targeted)
+        items = [_rather(each, self._whatever(shape.holding or shape.items, depth)) for each in targeted]
         items += [self._whatever(shape.items, depth) for _ in range(others)]
         always = max(shape.min_items, shape.holding is not None)
-        usually = [LIKELY] * len(aimed_at) + [UNLIKELY] * others
+        usually = [LIKELY] * len(targeted) + [UNLIKELY] * others
         least = [0] * always + usually[always:]
         *begins, size = accumulate((item.size for item in items), initial=len(items))
 
-        def make(drawn: bytes, later: Later) -> list[Any]:
+        def decode(drawn: bytes, later: Later) -> list[Any]:
             made: list[Any] = []
             for index, item in enumerate(items):
                 if drawn[index] >= least[index]:
                     made.append(None)
-                    put(made, len(made) - 1, item.make(drawn[begins[index] :], later), later)
+                    put(made, len(made) - 1, item.decode(drawn[begins[index] :], later), later)
             if shape.unique:
-                distinct = partial(self._growth.distinct, shape, depth, made)
+                distinct = partial(self._generator.distinct, shape, depth, made)
                 later.append(Deferred(made, slice(None), distinct, optional=False))
             return made
 
-        return Framed(size, make)
+        return Decoder(size, decode)
 
 
-def _rather(aimed_at: Framed, other: Framed) -> Framed:
+def _rather(targeted: Decoder, other: Decoder) -> Decoder:
     """
-    Lay out what is aimed at, and the other for byte 0: it may be simpler.
+    Lay out what holds a target, and the other for byte 0: it may be simpler.
     """
 
-    def make(drawn: bytes, later: Later) -> Any:
-        return (aimed_at if drawn[0] else other).make(drawn[1:], later)
+    def decode(drawn: bytes, later: Later) -> Any:
+        return (targeted if drawn[0] else other).decode(drawn[1:], later)
 
-    return Framed(1 + max(aimed_at.size, other.size), make)
+    return Decoder(1 + max(targeted.size, other.size), decode)

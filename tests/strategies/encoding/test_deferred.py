@@ -6,17 +6,17 @@ from hypothesis import find, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.strategies.encoding.builders import ABSENT, Late, drawn_from, grown
-from pytest_vapi_contract.strategies.encoding.deferred import Deferred, Drawn, Framed, put, settle
+from pytest_vapi_contract.strategies.encoding.deferred import Decoder, Deferred, Segment, put, settle
 from tests.strategies.drawing import drawn
 
 SEARCH = settings(database=None, derandomize=True, deadline=None)
 ANY_NUMBER = Late(drawn_from(st.integers(0, 9)))
-LETTERS = Framed(2, lambda drawn, _later: drawn[:2].decode("latin1"))
+LETTERS = Decoder(2, lambda drawn, _later: drawn[:2].decode("latin1"))
 
 
 def test_what_is_late_keeps_its_place_until_it_is_drawn():
     """
-    The order of what stands in a record is that of its bytes.
+    A record has its properties in the order of its bytes.
     """
 
     def made(draw):
@@ -44,7 +44,7 @@ def test_what_comes_out_as_absent_leaves_its_place():
     assert drawn(grown(made), 1) == [{"kept": 1}]
 
 
-def test_a_framed_value_is_drawn_from_as_many_bytes_as_it_takes():
+def test_a_value_is_drawn_from_as_many_bytes_as_it_takes():
     """
     Zero bytes are the simplest.
     """
@@ -55,20 +55,20 @@ def test_a_given_property_reads_the_bytes_that_are_its_own():
     """
     They follow those of its record.
     """
-    assert Drawn(1, LETTERS, 3).made(b"---abc", [], optional=False) == "ab"
+    assert Segment(1, LETTERS, 3).decode(b"---abc", [], optional=False) == "ab"
 
 
 def test_what_is_drawn_for_an_optional_property_has_one_choice_that_takes_it_away():
     """
     Unless all of it may be absent itself.
     """
-    numbers = Framed(1, lambda _drawn, later: _list_of_one(later, optional=False))
-    maybe = Framed(1, lambda _drawn, later: _list_of_one(later, optional=True))
+    numbers = Decoder(1, lambda _drawn, later: _list_of_one(later, optional=False))
+    maybe = Decoder(1, lambda _drawn, later: _list_of_one(later, optional=True))
     later = []
 
-    assert isinstance(Drawn(1, numbers, 0).made(b"-", [], optional=True), Late)
-    assert Drawn(1, numbers, 0).made(b"-", [], optional=False) == [ANY_NUMBER]
-    assert Drawn(1, maybe, 0).made(b"-", later, optional=True) == [ANY_NUMBER]
+    assert isinstance(Segment(1, numbers, 0).decode(b"-", [], optional=True), Late)
+    assert Segment(1, numbers, 0).decode(b"-", [], optional=False) == [ANY_NUMBER]
+    assert Segment(1, maybe, 0).decode(b"-", later, optional=True) == [ANY_NUMBER]
     assert [each.optional for each in later] == [True]
 
 
@@ -76,8 +76,8 @@ def test_what_is_taken_away_is_absent():
     """
     It is the simplest that can happen.
     """
-    numbers = Framed(1, lambda _drawn, later: _list_of_one(later, optional=False))
-    late = Drawn(1, numbers, 0).made(b"-", [], optional=True)
+    numbers = Decoder(1, lambda _drawn, later: _list_of_one(later, optional=False))
+    late = Segment(1, numbers, 0).decode(b"-", [], optional=True)
 
     strategy = grown(late.part)
 

@@ -38,9 +38,9 @@ SCHEMAS = [
 ]
 
 
-def growth(schema, detail="typical", **components):
+def generator(schema, detail="typical", **components):
     """
-    What grows values of a schema, and its shape.
+    What generates values of a schema, and its shape.
     """
     known = catalogue(schema, **components)
     return Generator(known, DETAILS[detail]), known.resolve(compile_schema(schema, "#"))
@@ -50,8 +50,8 @@ def values_of(schema, detail="typical", *, optional=False, **components):
     """
     Values of a schema.
     """
-    grows, shape = growth(schema, detail, **components)
-    return grown(grows.part(shape, 0, optional=optional))
+    generates, shape = generator(schema, detail, **components)
+    return grown(generates.part(shape, 0, optional=optional))
 
 
 @pytest.mark.parametrize("detail", DETAILS)
@@ -82,9 +82,9 @@ def test_a_byte_chooses_a_branch_and_within_it():
     """
     The branch with the smallest value comes first, and a scalar takes no further choice.
     """
-    grows, shape = growth({"oneOf": [LAMP, {"enum": ["on", "off"]}]})
+    generates, shape = generator({"oneOf": [LAMP, {"enum": ["on", "off"]}]})
 
-    values = grows.values(shape, 0)
+    values = generates.values(shape, 0)
 
     assert values[:6:2] == ("on", "off", "on")
     assert all(isinstance(value, Late) for value in values[1::2])

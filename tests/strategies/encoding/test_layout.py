@@ -1,5 +1,5 @@
 """
-What lies on the ways to the aims of a message shares one string of bytes.
+What lies on the way to the targets of a message shares one string of bytes.
 """
 
 from random import Random
@@ -35,7 +35,7 @@ PING = {
 }
 
 
-def framed(*targets, schema=PING, detail="typical"):
+def laid_out(*targets, schema=PING, detail="typical"):
     """
     Messages that are grown towards places, each the tokens of a JSON pointer to it.
     """
@@ -43,8 +43,8 @@ def framed(*targets, schema=PING, detail="typical"):
     root = known.record("ping")
     places = {occurrence.at: occurrence.path for occurrence in occurrences(known, root).values()}
     paths = [places[target][1:] for target in targets]
-    frame = Layout(Generator(known, DETAILS[detail])).message(root, paths)
-    return grown(frame.drawn)
+    decoder = Layout(Generator(known, DETAILS[detail])).message(root, paths)
+    return grown(decoder.drawn)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_most_messages_hold_what_they_are_grown_towards(target, holds):
     """
     Through records, branches of unions and lists.
     """
-    messages = drawn(framed(target), 100)
+    messages = drawn(laid_out(target), 100)
 
     assert sum(map(holds, messages)) > 80
 
@@ -69,28 +69,28 @@ def test_a_message_may_have_several_targets():
     """
     Each has its own bytes.
     """
-    messages = drawn(framed(("spare", "maker"), ("things", 0, "bulb")), 100)
+    messages = drawn(laid_out(("spare", "maker"), ("things", 0, "bulb")), 100)
 
     assert sum("maker" in each.get("spare", ()) and "things" in each for each in messages) > 60
 
 
-def test_whatever_is_aimed_at_messages_conform():
+def test_messages_conform_whatever_their_targets():
     """
-    The frame changes how often things are there, and not what may be.
+    Targets change how often things are there, and not what may be.
     """
-    strategy = framed(("spare", "maker"), ("main", "bulb"), ("things", 0, "bulb"))
+    strategy = laid_out(("spare", "maker"), ("main", "bulb"), ("things", 0, "bulb"))
 
     assert all(jsonschema_rs.is_valid(PING, message) for message in drawn(strategy, 300))
 
 
 def test_lists_keep_their_bounds():
     """
-    Also where the items of the frame are left out.
+    Also where the items that hold a target are left out.
     """
     things = {"type": "array", "items": BULB, "minItems": 2, "maxItems": 3}
     schema = {"type": "object", "properties": {"things": things}, "required": ["things"]}
 
-    messages = drawn(framed(("things", 0, "maker"), schema=schema), 200)
+    messages = drawn(laid_out(("things", 0, "maker"), schema=schema), 200)
 
     assert {len(message["things"]) for message in messages} <= {2, 3}
 
@@ -105,41 +105,41 @@ def test_items_that_must_differ_are_enough(items):
     things = {"type": "array", "items": items, "minItems": 2, "maxItems": 3, "uniqueItems": True}
     schema = {"type": "object", "properties": {"things": things}, "required": ["things"]}
 
-    messages = drawn(framed(schema=schema), 200)
+    messages = drawn(laid_out(schema=schema), 200)
 
     assert all(jsonschema_rs.is_valid(schema, message) for message in messages)
 
 
 def test_lists_in_lists_end():
     """
-    Also where each item requires a list of the same, and the frame would grow with every level.
+    Also where each item requires a list of the same, and the layout would grow with every level.
     """
     twigs = {"type": "array", "items": {"$ref": "#/$defs/Twig"}}
     twig = {"type": "object", "properties": {"name": TEXT, "twigs": twigs}, "required": ["twigs"]}
     known = catalogue(twig, Twig=twig)
 
-    frames = [
+    decoders = [
         Layout(Generator(known, DETAILS[detail])).message(known.record("ping"), ()) for detail in DETAILS
     ]
 
-    assert all(frame.size <= len(twig["properties"]) + LARGEST for frame in frames)
-    assert all(drawn(grown(frame.drawn), 20) for frame in frames)
+    assert all(each.size <= len(twig["properties"]) + LARGEST for each in decoders)
+    assert all(drawn(grown(each.drawn), 20) for each in decoders)
 
 
 @pytest.mark.parametrize("targets", [(), (("spare", "maker"),), (("main", "bulb"), ("things", 0, "bulb"))])
 def test_a_message_shrinks_to_what_is_required_whatever_it_is_grown_towards(targets):
     """
-    Byte 0 leaves out, also on the way to an aim.
+    Byte 0 leaves out, also on the way to a target.
     """
-    assert find(framed(*targets), lambda message: True, settings=SEARCH) == {"needed": {"watts": 0}}
+    assert find(laid_out(*targets), lambda message: True, settings=SEARCH) == {"needed": {"watts": 0}}
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_what_is_drawn_beside_the_frame_goes_with_what_it_belongs_to(seed):
+def test_what_is_deferred_goes_with_what_it_belongs_to(seed):
     """
     Something else that is asked for, and drawn after it, stays.
     """
-    strategy = framed(("main", "bulb"), ("things", 0, "bulb"), ("spare", "maker"), detail="rich")
+    strategy = laid_out(("main", "bulb"), ("things", 0, "bulb"), ("spare", "maker"), detail="rich")
 
     message = smallest(strategy, lambda each: len(each.get("rest", {}).get("bulbs", ())) >= 3, Random(seed))
 

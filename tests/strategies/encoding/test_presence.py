@@ -25,7 +25,7 @@ def thresholds(**level):
     """
     known = small(PING).catalogue()
     record = known.resolve(known.message("ping").properties["value"].shape)
-    return {slot.name: slot.threshold for slot in presence_of(known, record, Level(**level))}
+    return {each.name: each.threshold for each in presence_of(known, record, Level(**level))}
 
 
 def test_what_is_required_is_there_whatever_the_byte():

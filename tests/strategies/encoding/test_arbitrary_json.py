@@ -7,7 +7,7 @@ import json
 from hypothesis import find, given, settings
 
 from pytest_vapi_contract.shapes import Anything, Record
-from pytest_vapi_contract.strategies.arbitrary_json import any_json, any_object
+from pytest_vapi_contract.strategies.encoding.arbitrary_json import any_json, any_object
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from tests.depth import many
 

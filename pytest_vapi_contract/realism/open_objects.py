@@ -1,15 +1,17 @@
 """
-What stands in objects whose content the contract leaves open.
+What is in objects whose content the contract leaves open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..json_paths import Object
-from ..realism import words
-from ..realism.scenario import Scenario
+from . import words
+
+if TYPE_CHECKING:  # a scenario has people, and those come from Faker
+    from .scenario import Scenario
 
 
 def metadata(scenario: Scenario) -> Object:
@@ -83,29 +85,13 @@ def provider(*choices: tuple[str, str]) -> Callable[[Scenario], Object]:
 
 def headers(scenario: Scenario) -> Object:
     """
-    Tell headers that a server wants.
+    Tell headers that a server expects.
     """
     return {"x-tenant": "acme", "x-request-id": scenario.id("request")}
 
 
-def slots(scenario: Scenario) -> Object:
+def parameters(scenario: Scenario) -> Object:
     """
     Tell the parameters of a call of a tool.
     """
     return {scenario.pick(words.KEYS): scenario.person.name, "language": scenario.pick(words.LANGUAGES)}
-
-
-CONTENTS: Mapping[str, Callable[[Scenario], Any]] = {
-    "headers": headers,
-    "metadata": metadata,
-    "model": provider(("openai", "gpt-4o"), ("openai", "gpt-4o-mini"), ("anthropic", "claude-sonnet-4")),
-    "output": output,
-    "parameters": slots,
-    "structuredData": findings,
-    "structuredDataMulti": findings,
-    "structuredOutputs": findings,
-    "toolCalls": tool_call,
-    "transcriber": provider(("deepgram", "nova-3"), ("deepgram", "nova-2-phonecall")),
-    "variableValues": variables,
-    "voice": provider(("11labs", "eleven_turbo_v2_5"), ("cartesia", "sonic-2"), ("openai", "tts-1")),
-}

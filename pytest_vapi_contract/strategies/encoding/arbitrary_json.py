@@ -10,14 +10,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..json_paths import Object
-from ..shapes import Record
-from .encoding.builders import BYTE, ONE, Draw, Late, Part, Value, drawn_from, settled, table
+from ...json_paths import Object
+from ...shapes import Record
+from .builders import BYTE, ONE, Draw, Late, Part, Value, drawn_from, settled, table
 
-NUMBERS = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
+ANY_NUMBER = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
 # Not by a codec, for which Hypothesis tries each character of Unicode first: these are those of UTF-8.
 CHARACTERS = st.characters(exclude_categories=["Cs"])
-TEXTS = st.text(CHARACTERS, max_size=20)
+ANY_TEXT = st.text(CHARACTERS, max_size=20)
 LENGTH = 3  # items of a list and properties of an object, at the most
 DEPTH = 3  # lists and objects within each other, at the most
 #: Names that programs trip over, the simplest first.
@@ -41,7 +41,7 @@ def any_json(draw: Draw) -> Any:
     """
     Make any JSON value; null is the simplest.
     """
-    return settled(draw, KINDS[DEPTH][draw(ONE)[0]])
+    return settled(draw, JSON_BY_BYTE[DEPTH][draw(ONE)[0]])
 
 
 def any_object(shape: Record) -> Part:
@@ -54,14 +54,14 @@ def any_object(shape: Record) -> Part:
 
 
 def _array(depth: int, draw: Draw) -> list[Any]:
-    return [settled(draw, KINDS[depth - 1][byte]) for byte in draw(SOME)]
+    return [settled(draw, JSON_BY_BYTE[depth - 1][byte]) for byte in draw(SOME)]
 
 
 def _object(depth: int, pairs: Value, forbidden: frozenset[str], draw: Draw) -> dict[str, Any]:
     built: dict[str, Any] = {}
     drawn: bytes = draw(pairs)
     for name, kind in zip(drawn[::2], drawn[1::2], strict=False):
-        built[any_name(name, {*built, *forbidden}, draw)] = settled(draw, KINDS[depth - 1][kind])
+        built[any_name(name, {*built, *forbidden}, draw)] = settled(draw, JSON_BY_BYTE[depth - 1][kind])
     return built
 
 
@@ -69,7 +69,7 @@ def any_name(byte: int, taken: Container[str], draw: Draw) -> str:
     """
     Make a name for a property that is not taken.
     """
-    name: str = settled(draw, NAMES[byte])
+    name: str = settled(draw, NAME_BY_BYTE[byte])
     while name in taken:
         name += "0"
     return name
@@ -77,17 +77,17 @@ def any_name(byte: int, taken: Container[str], draw: Draw) -> str:
 
 SOME = st.binary(max_size=LENGTH)
 PAIRS = st.binary(max_size=2 * LENGTH)
-NAMES = table(BYTE, ODD_NAMES, drawn_from(st.text(CHARACTERS, max_size=10)), 0.1)
+NAME_BY_BYTE = table(BYTE, ODD_NAMES, drawn_from(st.text(CHARACTERS, max_size=10)), 0.1)
 
 
 def _kinds(depth: int) -> tuple[Any, ...]:
     """
     Say for each byte what kind of value it makes, the simplest first.
     """
-    scalars = (None, False, True, 0, "", Late(drawn_from(NUMBERS)), Late(drawn_from(TEXTS)))
+    scalars = (None, False, True, 0, "", Late(drawn_from(ANY_NUMBER)), Late(drawn_from(ANY_TEXT)))
     nested = Late(partial(_array, depth)), Late(partial(_object, depth, PAIRS, frozenset[str]()))
     kinds = scalars + nested if depth else scalars
     return tuple(kinds[byte * len(kinds) // BYTE] for byte in range(BYTE))
 
 
-KINDS = tuple(_kinds(depth) for depth in range(DEPTH + 1))
+JSON_BY_BYTE = tuple(_kinds(depth) for depth in range(DEPTH + 1))
