@@ -5,14 +5,14 @@ Assertions about one message at a time. Only these raise.
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 from ..cases.case import Case, Category, mutation_case
 from ..contract import Contract, newest
-from ..delivery import Exchange, Handler, as_handler
+from ..delivery import Exchange, Handler, HandlerKeywords, HandlerOptions, as_handler
 from ..json_paths import enveloped, unwrapped
 from ..mutations import Mutation
-from ..option_errors import EXCEPTIONS, check_values
+from ..option_errors import EXCEPTIONS, check_values, shows_options_of
 from .all_checks import CHECKS, expecting
 from .finding import Finding
 from .outcome import Exceptions
@@ -36,7 +36,8 @@ def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
         raise AssertionError(str(verdict))
 
 
-def assert_accepts(handler: Any, message: Any, **options: Any) -> Exchange:
+@shows_options_of(HandlerOptions)
+def assert_accepts(handler: Any, message: Any, **options: Unpack[HandlerKeywords]) -> Exchange:
     """
     The handler answers a message with a 2xx; a plain function returns.
 
@@ -46,8 +47,13 @@ def assert_accepts(handler: Any, message: Any, **options: Any) -> Exchange:
     return _assert_holds("accepts", handler, message, REFUSALS, options)
 
 
+@shows_options_of(HandlerOptions)
 def assert_survives(
-    handler: Any, message: Any, *, rejects: Sequence[type[BaseException]] = REFUSALS, **options: Any
+    handler: Any,
+    message: Any,
+    *,
+    rejects: Sequence[type[BaseException]] = REFUSALS,
+    **options: Unpack[HandlerKeywords],
 ) -> Exchange:
     """
     The handler neither breaks (a 5xx, an exception) nor is late, whatever the message, or the mutation, is.
@@ -58,8 +64,13 @@ def assert_survives(
     return _assert_holds("survives", handler, message, _refusals(rejects), options)
 
 
+@shows_options_of(HandlerOptions)
 def assert_rejects(
-    handler: Any, mutation: Any, *, rejects: Sequence[type[BaseException]] = REFUSALS, **options: Any
+    handler: Any,
+    mutation: Any,
+    *,
+    rejects: Sequence[type[BaseException]] = REFUSALS,
+    **options: Unpack[HandlerKeywords],
 ) -> Exchange:
     """
     The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
@@ -99,7 +110,7 @@ def _refusals(rejects: Sequence[type[BaseException]]) -> Exceptions:
 
 
 def _assert_holds(
-    check: str, target: Any, message: Any, refusals: Exceptions, options: dict[str, Any]
+    check: str, target: Any, message: Any, refusals: Exceptions, options: HandlerKeywords
 ) -> Exchange:
     __tracebackhide__ = True
     case, handler = case_of(message), as_handler(target, **options)

@@ -125,6 +125,7 @@ class Timed(Protocol):
         """
         Seconds that a reply takes.
         """
+        ...
 
 
 @dataclass(kw_only=True, slots=True)

@@ -2,14 +2,15 @@
 The options of a run, as one value that every front end makes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Self
 
 from ..checks import OnInvalid, Reset, State
-from ..contract import Contract, newest
-from ..contract.message_types import MessageType
+from ..contract import Contract, MessageType, newest
 from ..delivery import HandlerKeywords, HandlerOptions
 from ..errors import BadOption, one_of
 from ..option_errors import (
