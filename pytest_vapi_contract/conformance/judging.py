@@ -81,4 +81,4 @@ class Judging:
             return finding
         if finding.symptom != self.case_source.baseline(finding.case):
             return finding
-        return replace(finding, condition="", where=(), hint=LIKEWISE)
+        return replace(finding, condition=None, hint=LIKEWISE)

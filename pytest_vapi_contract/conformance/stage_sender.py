@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..case_sources.malformed import unframed
+from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..checks import Skip
 from . import budget
@@ -127,14 +128,14 @@ class StageSender:
         return islice(cases, stage.limit)
 
     def _is_framed(self, case: Case) -> bool:
-        return case.request_to(self.sender.handler).framing is not None
+        return request_to(self.sender.handler, case).framing is not None
 
     def _try(self, case: Case) -> Skip | None:
         """
         Send a case and have it judged; a skip, if no more of its kind can be sent.
         """
         exchange, effect = self.probe.taken(case) or self.sender.watch(
-            case.request_to(self.sender.handler), case.type
+            request_to(self.sender.handler, case), case.type
         )
         if exchange is None:
             return Skip(what=f"{case.type}, from {case.id} on", why=self.why_not)
