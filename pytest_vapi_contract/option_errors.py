@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import fields
-from inspect import Parameter, signature
+from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .errors import BadHandlerOption, BadOption, UnknownOption
@@ -49,14 +49,6 @@ def shows_options_of(options: type) -> Callable[[F], F]:
         return function
 
     return showing
-
-
-def options_of(function: Callable[..., Any]) -> tuple[str, ...]:
-    """
-    The names of the options of a function: of its parameters that are given by name only.
-    """
-    parameters = signature(function).parameters.values()
-    return tuple(each.name for each in parameters if each.kind is Parameter.KEYWORD_ONLY)
 
 
 def check_names(given: Iterable[str], known: Collection[str]) -> None:

@@ -10,9 +10,9 @@ from typing import Any, Unpack
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
-from ..delivery import Exchange, Handler, HandlerKeywords, HandlerOptions, as_handler
+from ..delivery import Exchange, Handler, HandlerKeywords, as_handler
 from ..json_paths import enveloped, unwrapped
-from ..option_errors import EXCEPTIONS, check_values, shows_options_of
+from ..option_errors import EXCEPTIONS, check_values
 from .all_checks import CHECKS, expecting
 from .finding import Finding
 from .outcome import Exceptions
@@ -36,7 +36,6 @@ def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
         raise AssertionError(str(verdict))
 
 
-@shows_options_of(HandlerOptions)
 def assert_accepts(handler: Any, message: Any, **options: Unpack[HandlerKeywords]) -> Exchange:
     """
     The handler answers a message with a 2xx; a plain function returns.
@@ -47,7 +46,6 @@ def assert_accepts(handler: Any, message: Any, **options: Unpack[HandlerKeywords
     return _assert_holds("accepts", handler, message, REFUSALS, options)
 
 
-@shows_options_of(HandlerOptions)
 def assert_survives(
     handler: Any,
     message: Any,
@@ -64,7 +62,6 @@ def assert_survives(
     return _assert_holds("survives", handler, message, _refusals(rejects), options)
 
 
-@shows_options_of(HandlerOptions)
 def assert_rejects(
     handler: Any,
     mutation: Any,

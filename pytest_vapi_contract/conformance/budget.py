@@ -13,57 +13,56 @@ from ..checks.outcome import duration
 
 # How long a run may take, in seconds.
 
-#: After so long nothing more is sent, where no time budget is given.
+#: Nothing more is sent after that, if no time budget is given.
 TIME_BUDGET = 30.0
 #: The same for a slow handler.
 SLOW_BUDGET = 120.0
 #: The same for a whole test session, over all its reports.
 SESSION_BUDGET = 120.0
-#: A report of a session gets this part of the time that is left: a fifth.
+#: A report of a session gets at most this part of the time that is left: one in five.
 SESSION_SHARE = 5
-#: Findings may still be made smaller for so long after the budget.
+#: Time beyond the budget in which findings may still be made smaller.
 OVERTIME = 1.0
-#: Drawing at random begins only with so much time left: the first message may take that long to draw.
+#: Time that must be left to begin drawing at random: the first message may take that long.
 RANDOM_LEAD = 5.0
 
 # How long a reply is waited for, in seconds; Vapi's own limits are in `checks.in_time` and `delivery`.
 
-#: A handler gets at least so long for a reply, even when the budget ends.
+#: The least that a handler gets for a reply, even when the budget ends.
 LEAST_WAIT = 0.1
-#: A reply is waited for so long where a server may rightly wait for more of the request.
+#: The most that a handler gets where a server may rightly wait for more of the request.
 LATE_WAIT = 2.0
-#: A handler without a reply after so long hangs, if it was much quicker before.
+#: A handler hangs if it takes longer than this, and was much quicker before.
 HANGING_AFTER = 5.0
-#: So many times as long as its slowest reply a handler has to be silent, before it is said to hang.
+#: How many times as long as its slowest reply a handler has to take before it is said to hang.
 HANGING_TIMES = 5
-#: After so many hangs a handler is not waited for as long as Vapi waits.
+#: Number of hangs after which a handler gets less time than Vapi gives it.
 KNOWN_HANGS = 2
-#: It is waited for at least so long, then.
+#: The least that it gets then.
 IMPATIENT_WAIT = 0.5
-#: And so many times as long as its slowest reply took.
+#: How many times as long as its slowest reply it gets then, if that is more.
 IMPATIENT_TIMES = 10
-#: After so many hangs nothing more is sent.
+#: Number of hangs after which nothing more is sent.
 HOPELESS_HANGS = 20
 
 # Slow handlers.
 
-#: A handler whose replies take so many seconds on average is slow.
+#: Seconds that replies take on average from which on a handler is slow.
 SLOW = 0.05
-#: So many times as long as its essential messages a run takes: to begin, and to explain a failure.
+#: A run takes longer than its essential messages by this factor: to begin, and to explain a failure.
 RUN_OVERHEAD = 1.25
 
 # How many messages are sent.
 
-#: At most so many messages of one kind (conforming, observed, mutations) and message type, by default.
+#: The most of one kind (conforming, observed, mutations) for each message type, by default.
 MAX_EXAMPLES = 100
-#: So many messages of a kind are enough in a usual run, for the first-class types: each kind of disputed ones
-#: has its turn by then.
+#: The most in a usual run, for the first-class types: each kind of disputed messages has its turn by then.
 ENOUGH: Mapping[Category, int] = {"disputed": 60}
 #: The same for the other types that handlers act on.
 ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
-#: The same for the rest: so many hold all their small conforming ones.
+#: The same for the rest: enough for all their small conforming messages.
 ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
-#: With more types than so many, those that handlers do not act on share the mutations that are alike for all.
+#: With more types than this, those that handlers do not act on share the mutations that are alike for all.
 FEW_TYPES = 8
 #: The first messages of a kind, which every run sends, for the types that handlers act on: a run without them
 #: is incomplete.
@@ -79,15 +78,15 @@ ESSENTIAL: Mapping[Category, int] = {
 }
 #: The same for any other kind.
 FEWEST = 2
-#: For each message that is drawn at random, after all others, so many are prepared. To draw the first one
+#: Number of prepared messages for each one that is drawn at random, after all others. To draw the first one
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 PREPARED_PER_DRAWN = 20
-#: So many accepted messages of a type are kept, to compare failing ones with.
+#: Accepted messages of a type that are kept, to compare failing ones with.
 MODELS = 8
 
 # How many messages are tried to find something out.
 
-#: To see whether there is a webhook: messages of so many of the types that are asked for, beside those that
+#: To see whether there is a webhook: one of each of the first types that are asked for, beside those that
 #: handlers act on.
 PROBED_TYPES = 6
 #: To find a message that is accepted.
@@ -98,18 +97,18 @@ DELIVERIES_PER_FINDING = 300
 TRIED_TO_SHRINK = 300
 #: The same with a slow handler.
 TRIED_TO_SHRINK_SLOWLY = 13
-#: To find messages that can be told from each other: so many of each kind.
+#: To find messages that can be told from each other: of each kind.
 TRIED_TO_TELL_APART = 13
 
 # Messages at once, and messages that come twice.
 
-#: So many messages come at once.
+#: Messages that come at once.
 CROWD = 8
-#: Messages of so many types come at once with others of their own type only.
+#: Types of which messages come at once with others of their own type.
 CROWDED_TYPES = 4
-#: So many times messages of several types come at once.
+#: How many times messages of several types come at once.
 MIXED_CROWDS = 2
-#: So many messages of a type are delivered twice.
+#: Messages of a type that are delivered twice.
 REDELIVERED = 3
 #: The same with a slow handler.
 REDELIVERED_SLOWLY = 1

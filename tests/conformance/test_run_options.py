@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, assert_survives, check_handler
+from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.conformance import RunKeywords, RunOptions
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import HandlerKeywords, HandlerOptions
@@ -39,7 +39,6 @@ def _annotations(base):
     ("function", "options"),
     [
         (as_handler, HandlerOptions),
-        (assert_survives, HandlerOptions),
         (check_handler, RunOptions),
         (assert_handler_conforms, RunOptions),
     ],
