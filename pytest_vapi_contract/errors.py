@@ -40,6 +40,7 @@ ContractError
   ProbeFailed
   OutputInTheWay
   OutputNotWritten
+  ReplyNotJson
   UnknownCheck
   UnknownMessageType
   UnknownMutation
@@ -625,6 +626,20 @@ class ProbeFailed(ContractError):
             "reset": "Give a function without parameters that works however often it is called.",
         }
         return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()
+
+
+class ReplyNotJson(ContractError):
+    """
+    A reply was read as JSON, and is not JSON. Its text is not repeated: it may hold a secret.
+    """
+
+    def __init__(self, why: str, *, of_function: bool) -> None:
+        super().__init__(why)
+        self.why, self.of_function = why, of_function
+
+    def __str__(self) -> str:
+        name, what = ("value", "the function returned") if self.of_function else ("body", "was sent")
+        return f"The reply is not JSON: {self.why}. `reply.{name}` has what {what}."
 
 
 class UnsupportedMessage(ContractError):
