@@ -4,6 +4,7 @@ Options that are misspelt, or have a value that cannot be used, in every front e
 
 import inspect
 import math
+from dataclasses import fields
 
 import pytest
 
@@ -15,9 +16,10 @@ from pytest_vapi_contract import (
     assert_survives,
     check_handler,
 )
+from pytest_vapi_contract.delivery import HandlerOptions
 from pytest_vapi_contract.errors import BadHandlerOption, BadOption, ContractError, UnknownOption
-from pytest_vapi_contract.option_errors import options_of
 
+KNOWN = [each.name for each in fields(HandlerOptions)]
 HANG = {"type": "hang"}
 
 
@@ -62,10 +64,8 @@ def test_an_option_like_no_other_is_told_with_all():
     with pytest.raises(UnknownOption) as raised:
         as_handler(app, xyzzy=1)
 
-    assert (
-        str(raised.value) == f"Unknown option 'xyzzy'. The options are {', '.join(options_of(as_handler))}."
-    )
-    assert "timeout" in str(raised.value)
+    assert str(raised.value) == f"Unknown option 'xyzzy'. The options are {', '.join(KNOWN)}."
+    assert "timeout" in KNOWN
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_option_of_a_run_that_cannot_be_used_is_told(front_end, option, value
         ("path", 5, "path=5 cannot be used. It must be a string."),
         ("path", None, "path=None cannot be used. It must be a string."),
         ("secret", b"hunter2", "secret=… cannot be used. It must be a string."),
-        ("credentials", "hunter2", "credentials=… cannot be used. It has a method `sign`."),
+        ("credentials", "hunter2", "credentials=… cannot be used. It must have a method `sign`."),
         ("allow_remote", "yes", "allow_remote='yes' cannot be used. It must be True or False."),
     ],
 )

@@ -11,7 +11,7 @@ import click
 
 from ..errors import HandlerUnreachable
 from .group import main
-from .options import handler_from, handler_options, revision_option, seed_option
+from .options import handler_keywords, handler_options, revision_option, seed_option
 from .seeds import seeded
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
@@ -29,8 +29,8 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     metavar="ID",
     help="Send the mutation with this id, as `mutations` lists it. Can be repeated.",
 )
-@click.option("--file", type=click.File("rb"), help="Send this file; - reads standard input.")
-@click.option("--as-is", is_flag=True, help="Send the file unchanged, without adding an envelope.")
+@click.option("--file", type=click.File("rb"), help="What to send; - for standard input.")
+@click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
 @seed_option
 @click.option("--minimal", is_flag=True, help="Send the smallest message.")
@@ -50,13 +50,14 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
 
     from ..case_sources.requests import request_to
     from ..contract import Contract
+    from ..delivery import as_handler
     from ..reporting.terminal import show_exchange
     from .captured_output import listening
 
     type, url = _arguments(type, url, file)
     console = Console(file=sys.stdout, highlight=False)
     accepted = []
-    with listening() as printed, handler_from(url, options) as handler:
+    with listening() as printed, as_handler(url, **handler_keywords(url, options)) as handler:
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, file, options):
             exchange = handler.deliver(request_to(handler, case))

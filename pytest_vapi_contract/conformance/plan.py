@@ -13,33 +13,17 @@ from ..checks import Rule, concerns, has_cases
 from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
-
-#: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
-MAX_EXAMPLES = 100
-#: How many messages of one kind are enough in a usual run, where that is less: each kind of disputed ones has
-#: its turn by then. For the first-class types, for the others that handlers act on, and for the rest: so
-#: many hold all their small conforming ones.
-ENOUGH: Mapping[Category, int] = {"disputed": 60}
-ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
-ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
-#: With more types than so many, those that handlers do not act on share the mutations that are alike for all.
-FEW_TYPES = 8
-#: The first messages of a kind, which every run sends: one without them is incomplete. For the types that
-#: handlers act on, and for the others.
-ESSENTIAL_ACTED_ON: Mapping[Category, int] = {"conforming": 7, "observed": 4, "mutation": 8}
-ESSENTIAL: Mapping[Category, int] = {
-    "observed": 1,
-    "text": 8,
-    "http": 6,
-    "credentials": 4,
-    "concurrency": 16,
-    "redelivery": 1,
-}
-#: How many messages of any other kind every run sends.
-FEWEST = 2
-#: So many messages are prepared for each one that is drawn at random, after all others. To draw the first one
-#: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
-RARE = 20
+from .budget import (
+    ENOUGH,
+    ENOUGH_ACTED_ON,
+    ENOUGH_BEHIND,
+    ESSENTIAL,
+    ESSENTIAL_ACTED_ON,
+    FEW_TYPES,
+    FEWEST,
+    MAX_EXAMPLES,
+    PREPARED_PER_DRAWN,
+)
 
 ORDER: tuple[Category, ...] = get_args(Category)
 #: What a smaller message must still be, for the categories that have to be accepted.
@@ -172,7 +156,7 @@ class Plan:
         return [type for type in types if type in self.contract.bundle.messages]
 
     def _drawn(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
-        limit = self.max_examples // RARE
+        limit = self.max_examples // PREPARED_PER_DRAWN
         often = self.max_examples > MAX_EXAMPLES
         for step in prepared if limit else ():
             if step.category in (DRAWN_OFTEN if often else DRAWN) and (often or step.type in FIRST):

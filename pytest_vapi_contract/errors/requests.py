@@ -103,6 +103,17 @@ class ProbeFailed(ContractError):
         return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()
 
 
+class ReplyNotJson(ContractError):
+    """A reply is not JSON. Its text is not repeated, because it may contain a secret."""
+
+    why: str
+    of_function: bool
+
+    def __str__(self) -> str:
+        name, what = ("value", "the return value") if self.of_function else ("body", "the bytes")
+        return f"The reply is not JSON: {self.why}. `reply.{name}` has {what}."
+
+
 class UnsupportedMessage(ContractError):
     """Messages of a type cannot be generated."""
 

@@ -83,9 +83,7 @@ class ReplayItem(HandlerItem):
         from ..reporting import told_replay
 
         given = self.config.stash[GIVEN]
-        again = replay(
-            given.handler, given.replay, contract=given.contract, state=given.state, reset=given.reset
-        )
+        again = replay(given.handler, given.replay, given.run_options)
         self.stash[REPLAYED] = [told_replay(again)]
         raise_if_broken(note(self, again.report))
 

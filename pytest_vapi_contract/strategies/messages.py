@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from ..contract import Contract, newest
+from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
 from ..json_paths import Object
@@ -28,7 +28,7 @@ COMPLETED = ("assistant", "analysis")  # what is drawn of an observed message, a
 
 
 def messages(
-    type: str,
+    type: MessageType,
     /,
     *,
     contract: Contract | None = None,

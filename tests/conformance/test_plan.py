@@ -1,6 +1,7 @@
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.conformance.plan import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES, Plan
+from pytest_vapi_contract.conformance.budget import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES
+from pytest_vapi_contract.conformance.plan import Plan
 
 CONTRACT = Contract.load()
 

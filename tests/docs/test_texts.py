@@ -92,7 +92,7 @@ PRINTED = {
 WRITTEN = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in PAGES}
 HELP = {
     "vapi-contract --help": "\n".join(helps(main)),
-    "pytest --help": "\n".join(text for *_, text in OPTIONS),
+    "pytest --help": "\n".join(each.help for each in OPTIONS),
 }
 
 

@@ -1,0 +1,139 @@
+"""
+The options that the command line and pytest share: each front end makes its own from these lines.
+
+It imports nothing, because every session of pytest reads it.
+"""
+
+from typing import NamedTuple
+
+
+class FrontEndOption(NamedTuple):
+    """
+    An option as users write it, behind `--` or `--vapi-`.
+    """
+
+    name: str
+    help: str
+    metavar: str | None = None  #: What it takes; None for a flag.
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+    least: int | None = None  #: The smallest number, for a whole number.
+    credential: str = ""  #: The option that it belongs to, for a detail of a credential.
+    argument: str = ""  #: What the class of the credential calls it.
+
+    @property
+    def key(self) -> str:
+        """
+        The name as Python has it.
+        """
+        return self.name.replace("-", "_")
+
+
+PATH = FrontEndOption("path", "Path of the webhook.", "PATH", "/")
+REVISION = FrontEndOption("revision", "Revision of the contract. Default: the newest.", "DATE")
+SEED = FrontEndOption("seed", "Random seed.", "N", "0", least=0)
+MAX_EXAMPLES = FrontEndOption(
+    "max-examples", "Maximum number of messages of one kind per message type.", "N", "100", least=1
+)
+ALLOW_INCOMPLETE = FrontEndOption("allow-incomplete", "Pass even if parts of the check did not run.")
+STATE = FrontEndOption(
+    "state",
+    "module:function that returns your application's state; enables checks of side effects.",
+    "TARGET",
+)
+RESET = FrontEndOption(
+    "reset", "module:function that restores your application's state, called before each exchange.", "TARGET"
+)
+REPLAY = FrontEndOption("replay", "Repeat only the exchange with this id, which a finding shows.", "ID")
+
+#: Every option that says how to sign. A webhook has one credential: a secret, a bearer token or an HMAC key.
+SIGNING = (
+    FrontEndOption("secret", "Secret to send as X-Vapi-Secret, or env:NAME.", "SECRET"),
+    FrontEndOption("bearer", "Token to send as Authorization: Bearer, or env:NAME.", "TOKEN"),
+    FrontEndOption(
+        "bearer-header",
+        "Header for the token. Default: Authorization.",
+        "NAME",
+        credential="bearer",
+        argument="header",
+    ),
+    FrontEndOption(
+        "bearer-prefix",
+        "Token prefix; may be empty. Default: Bearer and a space.",
+        "TEXT",
+        credential="bearer",
+        argument="prefix",
+    ),
+    FrontEndOption("hmac", "Key to sign requests with, or env:NAME.", "SECRET"),
+    FrontEndOption(
+        "hmac-algorithm",
+        "Hash function. Default: sha256.",
+        "NAME",
+        choices=("sha1", "sha256", "sha512"),
+        credential="hmac",
+        argument="algorithm",
+    ),
+    FrontEndOption(
+        "hmac-encoding",
+        "Encoding of the signature. Default: hex.",
+        "NAME",
+        choices=("hex", "base64"),
+        credential="hmac",
+        argument="encoding",
+    ),
+    FrontEndOption(
+        "hmac-payload",
+        "Text to sign. Default: {timestamp}.{body}.",
+        "FORMAT",
+        credential="hmac",
+        argument="payload",
+    ),
+    FrontEndOption(
+        "hmac-header",
+        "Header for the signature. Default: x-signature.",
+        "NAME",
+        credential="hmac",
+        argument="signature_header",
+    ),
+    FrontEndOption(
+        "hmac-timestamp-header",
+        "Header for the timestamp; empty for none. Default: x-timestamp.",
+        "NAME",
+        credential="hmac",
+        argument="timestamp_header",
+    ),
+    FrontEndOption(
+        "hmac-id-header",
+        "Header for a message id. Default: none.",
+        "NAME",
+        credential="hmac",
+        argument="id_header",
+    ),
+    FrontEndOption(
+        "hmac-prefix",
+        "Signature prefix, such as sha256=.",
+        "TEXT",
+        credential="hmac",
+        argument="prefix",
+    ),
+    FrontEndOption(
+        "hmac-base64-secret",
+        "Decode the key from base64.",
+        credential="hmac",
+        argument="secret_is_base64",
+    ),
+)
+#: Those whose value must not be shown.
+SECRETS = tuple(each.name for each in SIGNING if not each.credential)
+#: Those that it takes to repeat an exchange with the same handler, as far as a front end has them.
+REPEATING = (
+    "handler",
+    "path",
+    "allow-remote",
+    "timeout",
+    "header",
+    *(each.name for each in SIGNING),
+    "revision",
+    "state",
+    "reset",
+)
