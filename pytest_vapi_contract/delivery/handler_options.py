@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DEMANDS: Mapping[str, Demand] = {
     "path": TEXT,
     "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
-    "secret": optional(instance(str, of="a text", shown=False)),
+    "secret": optional(instance(str, of="a string", shown=False)),
     "credentials": optional(
         Demand(
             lambda value: callable(getattr(value, "sign", None)), "It must have a method `sign`.", shown=False

@@ -34,7 +34,7 @@ def test_a_finding_says_everything():
     text = str(replace(finding, again={"curl": "curl -X POST http://127.0.0.1:8000/webhook"}))
 
     assert text.splitlines() == [
-        "LOST  session.created is not rejected when /message/session/id is missing                   rejects",
+        "HARDENING  session.created is not rejected when /message/session/id is missing            rejects",
         "  sent      an invalid message",
         "  expected  a 4xx reply",
         "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",

@@ -44,7 +44,7 @@ REPLACED = (
     "Heard of call",
     "no UTF-8",
     "the readings of revision",
-    "with errata",
+    "errata applied",
 )
 #: Turns of phrase that are not idiomatic, in what the package prints and in what it documents.
 UNIDIOMATIC = re.compile(

@@ -135,7 +135,7 @@ def test_notes_come_last_and_fail_nothing():
     assert [each["severity"] for each in both["findings"]] == ["lost", "note"]
     assert summary_of(alone).startswith("0 findings and 1 note in 10 exchanges, ")
     assert told_notes(both) == [
-        f"{'NOTE  hang is x':<88}  credentials",
+        f"{'NOTE  hang is x':<88}  accepts",
         "  got       400",
         "  replay    curl /",
     ]
