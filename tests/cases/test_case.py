@@ -22,7 +22,7 @@ def test_a_mutation_is_a_case():
     assert NULL.message == NULL.body["message"]
     assert str(NULL) == f"hang type.null:/call: {NULL.why}"
     assert repr(NULL).startswith(
-        "Mutation(id='type.null:/call', at='/call', keyword='type', why='null stands"
+        "Mutation(id='type.null:/call', at='/call', keyword='type', why='null instead"
     )
 
 

@@ -76,7 +76,7 @@ def test_another_refusal_is_a_note(check, status):
         f"is rejected with {status} instead of 401 or 403",
         "note",
     )
-    assert "401 or 403 would say" in finding.hint
+    assert "401 or 403 would show" in finding.hint
 
 
 def guarded(status, *, accepts=lambda message: True):

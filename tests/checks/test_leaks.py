@@ -49,7 +49,7 @@ def test_what_leaks_is_shown_once():
 
     assert "the reply has " not in shown.got
     assert hidden.got.endswith(
-        '; the reply has Traceback (most recent call last): File "/srv/app.py", line 3, in hook KeyError'
+        '; the reply contains Traceback (most recent call last): File "/srv/app.py", line 3, in hook KeyError'
     )
 
 

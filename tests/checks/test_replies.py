@@ -84,7 +84,7 @@ def test_a_body_that_says_it_is_json_is():
     """
     header = (("Content-Type", "application/json"),)
 
-    assert "no JSON" in fault("tool-calls", b'{"results":', headers=header).noted
+    assert "not JSON" in fault("tool-calls", b'{"results":', headers=header).noted
     assert fault("tool-calls", b"", headers=header) is None
     assert fault("tool-calls", b"booked", headers=(("Content-Type", "text/plain"),)) is None
 

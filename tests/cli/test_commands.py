@@ -35,14 +35,14 @@ def test_findings_end_with_status_1(command):
 
     lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.output).splitlines()
     assert result.exit_code == 1
-    assert lines[0] == "hang is rejected when /message/call is missing                           [accepts]"
+    assert lines[0] == f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts"
     assert lines[2:6] == [
         "  expected  it returns",
         "  got       an exception after … ms: KeyError: 'call' (cli_app.py:3 in app)",
         lines[4],
-        "  or        python -c \"import cli_app; cli_app.app({'message': {'type': 'hang'}})\"",
+        "  call      python -c \"import cli_app; cli_app.app({'message': {'type': 'hang'}})\"",
     ]
-    assert re.fullmatch(r"  again     vapi-contract check cli_app:app --replay accepts/hang/[\w-]+", lines[4])
+    assert re.fullmatch(r"  replay    vapi-contract check cli_app:app --replay accepts/hang/[\w-]+", lines[4])
     assert lines[7].startswith("1 finding in ")
 
 
@@ -66,7 +66,7 @@ def test_the_line_to_see_it_again_works(command):
     The command of a finding shows the same exception.
     """
     result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
-    line = re.search(r"  or        python (-c \".*\")", result.output).group(1)
+    line = re.search(r"  call      python (-c \".*\")", result.output).group(1)
 
     again = subprocess.run(
         f"{sys.executable} {line}", shell=True, capture_output=True, text=True, check=False

@@ -16,7 +16,7 @@ def line_in(result):
     """
     The arguments of the line that repeats the first finding.
     """
-    return shlex.split(re.search(r"  again     vapi-contract (.*)", result.output).group(1))
+    return shlex.split(re.search(r"  replay    vapi-contract (.*)", result.output).group(1))
 
 
 def test_a_finding_can_be_repeated(command):

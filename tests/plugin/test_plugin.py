@@ -37,18 +37,18 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     failures = text_of(result).split("= FAILURES =")[1].splitlines()
     post = "curl -i -X POST http://127.0.0.1:8000/webhook -H 'Content-Type: application/json' --data-binary"
     assert failures[2:7] == [
-        "hang is rejected when /message/call is missing                           [accepts]",
+        f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts",
         failures[3],
         "  expected  a 2xx reply",
         "  got       an exception after … ms: KeyError: 'call' (app.py:8 in app)",
         failures[6],
     ]
-    again = "  again     pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
+    again = "  replay    pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
     assert failures[6].startswith(again)
-    assert failures[7] == f'  or        {post} \'{{"message":{{"type":"hang"}}}}\''
+    assert failures[7] == f'  curl      {post} \'{{"message":{{"type":"hang"}}}}\''
     assert failures[3].startswith("  sent      a valid message")
     assert "a request breaks the handler when /message is null                       [type]" in failures
-    assert f"""  or        {post} '{{"message":null}}'""" in failures
+    assert f"""  curl      {post} '{{"message":null}}'""" in failures
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()
 
@@ -63,7 +63,7 @@ def test_what_was_told_is_not_told_again(app, session):
 
     result.stdout.fnmatch_lines(
         [
-            "hang is rejected when /message/call is missing *[[]accepts[]]",
+            "LOST  hang is rejected when /message/call is missing *accepts",
             "  got       an exception after *s: KeyError: 'call' (app.py:8 in app)",
             "  as in     vapi-contract::accepts[[]chat.deleted[]]",
         ]
@@ -77,7 +77,7 @@ def test_the_summary_names_what_is_wrong(app, session):
     """
     result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]")
 
-    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - hang is rejected*"])
+    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - LOST  hang is rejected*"])
     result.stdout.fnmatch_lines(
         ["1 finding in * exchanges, 1 message type, * s (revision 2026-08-18, seed 0)"]
     )
@@ -446,7 +446,7 @@ def test_the_handler_can_be_yours(app, pytester, session):
     result = session("--vapi-report=found.json")
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["E *hang is rejected when /message/call is missing *[[]accepts[]]"])
+    result.stdout.fnmatch_lines(["E *hang is rejected when /message/call is missing *accepts"])
     assert "fixtures.py" not in result.stdout.str()
     assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
 

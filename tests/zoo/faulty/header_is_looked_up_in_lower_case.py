@@ -21,5 +21,7 @@ EXHIBIT = Exhibit(
     kind="lambda-v1",
     types=("hang",),
     secret=SECRET,
-    expected=(Expected(check="accepts", title="is rejected", status=401, says="the credential was sent"),),
+    expected=(
+        Expected(check="accepts", title="is rejected", status=401, says="the handler rejects the credential"),
+    ),
 )

@@ -37,7 +37,7 @@ EXHIBIT = Exhibit(
             check="accepts",
             title="end-of-call-report is rejected when the body is large",
             status=413,
-            says="the limit for bodies is below what Vapi sends",
+            says="the size limit for bodies is too low",
         ),
     ),
 )

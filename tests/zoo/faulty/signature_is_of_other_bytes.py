@@ -29,5 +29,7 @@ EXHIBIT = Exhibit(
     fault="The signature is verified over re-encoded JSON, not over the original bytes.",
     types=("hang",),
     credentials=Hmac(SECRET),
-    expected=(Expected(check="accepts", title="is rejected", status=401, says="the credential was sent"),),
+    expected=(
+        Expected(check="accepts", title="is rejected", status=401, says="the handler rejects the credential"),
+    ),
 )
