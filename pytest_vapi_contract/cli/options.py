@@ -72,16 +72,6 @@ HANDLER_OPTIONS = (
         metavar="NAME:VALUE",
         help="Header for every request, like `server.headers`; VALUE may be env:NAME. Can be repeated.",
     ),
-    click.option("--secret", metavar="SECRET", help="Secret to send as X-Vapi-Secret, or env:NAME."),
-    click.option("--bearer", metavar="TOKEN", help="Token to send as Authorization: Bearer, or env:NAME."),
-    click.option("--bearer-header", metavar="NAME", help="Header for the token. Default: Authorization."),
-    click.option("--bearer-prefix", metavar="TEXT", help="Token prefix; may be empty. Default: 'Bearer '."),
-    click.option("--hmac", metavar="SECRET", help="Key to sign requests with, or env:NAME."),
-    click.option(
-        "--hmac-algorithm",
-        type=click.Choice(["sha1", "sha256", "sha512"]),
-        help="Hash algorithm. Default: sha256.",
-    ),
     *map(click_option, SIGNING),
 )
 #: What the options above are called, but for those that say how to sign.

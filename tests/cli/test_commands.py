@@ -126,7 +126,7 @@ def test_time_is_bounded(command):
         (["check", "cli_app:app", "--revision", "2020-01-01"], "2020-01-01"),
         (
             ["check", "cli_app:app", "--secret", "env:NOT_SET"],
-            "NOT_SET, which should hold the secret, is not set",
+            "The environment variable NOT_SET for the secret is not set",
         ),
         (["check", "cli_app:app", "--on-invalid", "maybe"], "'maybe' is not one of 'survive', 'reject'"),
         (["check", "cli_app:app", "--time-budget", "0"], "0.0 is not in the range x>0"),
@@ -419,7 +419,7 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
     result = command("check", "cli_app:leisurely", *options)
 
     assert result.exit_code == 0
-    left_out = r"^skipped all but the first messages of each kind: a reply takes \d+ ms$"
+    left_out = r"^all but the first messages of each kind skipped; a reply takes \d+ ms$"
     assert re.search(left_out, result.output, re.MULTILINE)
 
 
@@ -460,7 +460,7 @@ def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
 
     assert result.exit_code == 1
     assert "model-output is rejected when /message/call is missing" in result.output
-    assert "skipped random conforming messages of model-output: it failed with ImportError: " in result.output
+    assert "random conforming messages of model-output skipped; it failed with ImportError: " in result.output
 
 
 @pytest.mark.parametrize("option", ["--time-budget", "--timeout"])

@@ -303,11 +303,11 @@ def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
         (["send", "hang", "https://example.com/webhook"], "'example.com' is not this machine"),
         (["send", "hangs", "cli_app:sound"], "Did you mean 'hang'?"),
         (["send", "hang", "cli_app:sound", "--mutation", "text.boms"], "Did you mean 'text.bom'?"),
-        (["send", "hang", "cli_app:sound", "--mutation", "http.nonsense"], "lists them"),
+        (["send", "hang", "cli_app:sound", "--mutation", "http.nonsense"], "lists the ids"),
         (["send", "hang", "cli_app:sound", "--file", "nowhere.json"], "nowhere.json"),
         (
             ["send", "hang", "cli_app:sound", "--secret", "env:NOT_SET"],
-            "NOT_SET, which should hold the secret",
+            "variable NOT_SET for the secret",
         ),
         (["send", "hang", "cli_app:sound", "--secret", "a", "--hmac", "b"], "cannot be combined"),
         (
