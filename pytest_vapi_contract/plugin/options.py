@@ -250,7 +250,7 @@ def _given(option: FrontEndOption, value: str | None) -> Any:
 def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
         expected = " or ".join(map(repr, choices))
-        raise pytest.UsageError(f"--vapi-{name} is {expected}, not {text!r}.")
+        raise pytest.UsageError(f"--vapi-{name} must be {expected}, not {text!r}.")
     return text
 
 

@@ -121,7 +121,7 @@ def test_a_credential_is_not_shown(app, session, option):
             "ERROR: --vapi-hmac-base64-secret requires --vapi-hmac.*",
         ),
         (["--vapi-hmac=a", "--vapi-hmac-algorithm=md5"], "ERROR: algorithm='md5' cannot be used.*"),
-        (["--vapi-bearer=env:NOT_SET"], "ERROR: NOT_SET, which should hold *"),
+        (["--vapi-bearer=env:NOT_SET"], "ERROR: The environment variable NOT_SET for the secret *"),
     ],
 )
 def test_what_cannot_be_meant_ends_the_session(app, session, options, error):
