@@ -15,7 +15,7 @@ from ..errors import HandlerNotStarted
 from .crash import crash_of
 from .exchange import Exchange, Request
 from .threads import Done, LoopThread
-from .time_limits import SHUTDOWN
+from .time_limits import OPEN_CONNECTIONS, SHUTDOWN
 from .url import UrlAdapter
 
 ONCE = "an aiohttp application can be served once, on one loop; this one was: make a new one, as by a factory"
@@ -101,7 +101,9 @@ class _ServedAiohttp:
 
     async def _start(self, done: Done) -> None:
         try:
-            self._runner = web.AppRunner(self._app, access_log=None, logger=_quiet(), shutdown_timeout=0.5)
+            self._runner = web.AppRunner(
+                self._app, access_log=None, logger=_quiet(), shutdown_timeout=OPEN_CONNECTIONS
+            )
             await self._runner.setup()
             await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         except BaseException as error:  # noqa: BLE001 - whatever the start-up raises
