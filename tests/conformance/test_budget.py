@@ -1,8 +1,14 @@
+import ast
+from pathlib import Path
+
 import pytest
 
+from pytest_vapi_contract import conformance
 from pytest_vapi_contract.conformance.budget import RUN_OVERHEAD, SLOW, Budget
 from pytest_vapi_contract.conformance.sender import Sender
 
+#: Numbers of a run that limit nothing: another range of seeds, and how Python goes about threads and garbage.
+OTHERS = {"FAR", "SELDOM", "SWITCH"}
 #: How many messages of a step are essential.
 FEWEST = 2
 
@@ -64,3 +70,31 @@ def test_it_is_known_how_long_a_slow_handler_needs(mean, seconds):
     budget = Budget(replies=Sender(handler=None, replies=4, seconds=4 * mean))
 
     assert budget.needs(100) == seconds
+
+
+def test_every_budget_of_a_run_is_in_one_module():
+    """
+    No other module of the run has a number of its own that limits it.
+    """
+    folder = Path(conformance.__file__).parent
+    modules = [path for path in folder.glob("*.py") if path.stem != "budget"]
+
+    elsewhere = {name for path in modules for name in _numbers(path)}
+
+    assert elsewhere == OTHERS
+
+
+def _numbers(path):
+    """
+    The names of a module to which it assigns numbers.
+    """
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and _is_number(node.value):
+            yield from (ast.unparse(target) for target in node.targets)
+
+
+def _is_number(value):
+    return any(
+        isinstance(each, ast.Constant) and type(each.value) in (int, float)
+        for each in (value, *getattr(value, "elts", ()))
+    )
