@@ -79,7 +79,7 @@ def whole(least: int) -> Demand:
     """
     return Demand(
         lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least,
-        f"It is a whole number, at least {least}.",
+        f"It must be a whole number, at least {least}.",
     )
 
 
@@ -94,7 +94,7 @@ def instance(*types: type, of: str, shown: bool = True) -> Demand:
     """
     An instance of one of these types.
     """
-    return Demand(lambda value: isinstance(value, types), f"It is {of}.", shown)
+    return Demand(lambda value: isinstance(value, types), f"It must be {of}.", shown)
 
 
 def _is_seconds(value: Any) -> bool:
@@ -115,9 +115,9 @@ def _are_exceptions(value: Any) -> bool:
     return all(isinstance(each, type) and issubclass(each, BaseException) for each in value)
 
 
-SECONDS = Demand(_is_seconds, "It is a number of seconds above zero.")
-NAMES = Demand(_are_names, "It is a list of names.")
-EXCEPTIONS = Demand(_are_exceptions, "It is a list of exception classes, such as [ValueError].")
+SECONDS = Demand(_is_seconds, "It must be a positive number of seconds.")
+NAMES = Demand(_are_names, "It must be a list of names.")
+EXCEPTIONS = Demand(_are_exceptions, "It must be a list of exception classes, such as [ValueError].")
 FLAG = instance(bool, of="True or False")
-TEXT = instance(str, of="a text")
-FUNCTION = Demand(callable, "It is a function.")
+TEXT = instance(str, of="a string")
+FUNCTION = Demand(callable, "It must be a function.")

@@ -1,7 +1,7 @@
 """
-The options that the command line and pytest have in common: each front end makes its own from these lines.
+The options that the command line and pytest share: each front end makes its own from these lines.
 
-It imports nothing: every session of pytest reads it.
+It imports nothing, because every session of pytest reads it.
 """
 
 from typing import NamedTuple
@@ -31,28 +31,28 @@ class FrontEndOption(NamedTuple):
 
 PATH = FrontEndOption("path", "Path of the webhook.", "PATH", "/")
 REVISION = FrontEndOption("revision", "Revision of the contract. Default: the newest.", "DATE")
-SEED = FrontEndOption("seed", "Another seed gives other messages.", "N", "0", least=0)
+SEED = FrontEndOption("seed", "Random seed.", "N", "0", least=0)
 MAX_EXAMPLES = FrontEndOption(
-    "max-examples", "Maximum number of messages of one kind for each message type.", "N", "100", least=1
+    "max-examples", "Maximum number of messages of one kind per message type.", "N", "100", least=1
 )
 ALLOW_INCOMPLETE = FrontEndOption("allow-incomplete", "Pass even if parts of the check did not run.")
 STATE = FrontEndOption(
     "state",
-    "module:function that returns your application's state; side effects are checked, too.",
+    "module:function that returns your application's state; enables checks of side effects.",
     "TARGET",
 )
 RESET = FrontEndOption(
     "reset", "module:function that restores your application's state, called before each exchange.", "TARGET"
 )
-REPLAY = FrontEndOption("replay", "Repeat only the exchange with this id, from a finding.", "ID")
+REPLAY = FrontEndOption("replay", "Repeat only the exchange with this id, which a finding shows.", "ID")
 
 #: Every option that says how to sign. A webhook has one credential: a secret, a bearer token or an HMAC key.
 SIGNING = (
-    FrontEndOption("secret", "Sent as X-Vapi-Secret; env:NAME takes it from the environment.", "SECRET"),
-    FrontEndOption("bearer", "Sent as Authorization: Bearer; may be env:NAME.", "TOKEN"),
+    FrontEndOption("secret", "Secret to send as X-Vapi-Secret, or env:NAME.", "SECRET"),
+    FrontEndOption("bearer", "Token to send as Authorization: Bearer, or env:NAME.", "TOKEN"),
     FrontEndOption(
         "bearer-header",
-        "Header of the token. Default: Authorization.",
+        "Header for the token. Default: Authorization.",
         "NAME",
         credential="bearer",
         argument="header",
@@ -64,7 +64,7 @@ SIGNING = (
         credential="bearer",
         argument="prefix",
     ),
-    FrontEndOption("hmac", "Sign with this key; may be env:NAME.", "SECRET"),
+    FrontEndOption("hmac", "Key to sign requests with, or env:NAME.", "SECRET"),
     FrontEndOption(
         "hmac-algorithm",
         "Hash function. Default: sha256.",
@@ -83,28 +83,28 @@ SIGNING = (
     ),
     FrontEndOption(
         "hmac-payload",
-        "What is signed. Default: {timestamp}.{body}.",
+        "Text to sign. Default: {timestamp}.{body}.",
         "FORMAT",
         credential="hmac",
         argument="payload",
     ),
     FrontEndOption(
         "hmac-header",
-        "Header of the signature. Default: x-signature.",
+        "Header for the signature. Default: x-signature.",
         "NAME",
         credential="hmac",
         argument="signature_header",
     ),
     FrontEndOption(
         "hmac-timestamp-header",
-        "Header of the timestamp; empty for none. Default: x-timestamp.",
+        "Header for the timestamp; empty for none. Default: x-timestamp.",
         "NAME",
         credential="hmac",
         argument="timestamp_header",
     ),
     FrontEndOption(
         "hmac-id-header",
-        "Header of a message id. Default: none.",
+        "Header for a message id. Default: none.",
         "NAME",
         credential="hmac",
         argument="id_header",
@@ -118,7 +118,7 @@ SIGNING = (
     ),
     FrontEndOption(
         "hmac-base64-secret",
-        "The key is given in base64.",
+        "Decode the key from base64.",
         credential="hmac",
         argument="secret_is_base64",
     ),

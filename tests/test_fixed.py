@@ -30,10 +30,10 @@ def test_what_fits_is_left_alone(reading, fixed):
 @pytest.mark.parametrize(
     ("fixed", "told"),
     [
-        ({"output": "Hello"}, ("output='Hello' does not fit", '/output: "Hello" is a string, not an object')),
-        ({"turnId": 7}, ("turnId=7 does not fit", "/turnId: 7 is an integer, not a string")),
-        ({"type": "hang"}, ("type='hang' does not fit", "/type: 'hang' is another type")),
-        ({"call": {"id": "x" * 100}}, ("call={'id': 'xxx", "... does not fit", "/call: ")),
+        ({"output": "Hello"}, ("output='Hello' is not valid", '/output: "Hello" is a string, not an object')),
+        ({"turnId": 7}, ("turnId=7 is not valid", "/turnId: 7 is an integer, not a string")),
+        ({"type": "hang"}, ("type='hang' is not valid", "/type: 'hang' is another type")),
+        ({"call": {"id": "x" * 100}}, ("call={'id': 'xxx", "... is not valid", "/call: ")),
     ],
 )
 def test_a_value_that_does_not_fit_is_named(fixed, told):
@@ -45,8 +45,8 @@ def test_a_value_that_does_not_fit_is_named(fixed, told):
 
     text = str(caught.value)
     assert [part for part in told if part not in text] == []
-    assert "into messages of type 'model-output': " in text
-    assert text.endswith("With `unchecked=True` any value can be fixed.")
+    assert "in messages of type 'model-output': " in text
+    assert text.endswith("To fix any value, use `unchecked=True`.")
 
 
 def test_a_property_that_does_not_exist_is_named():
@@ -58,7 +58,7 @@ def test_a_property_that_does_not_exist_is_named():
 
     assert str(caught.value) == (
         "Messages of type 'model-output' have no property 'turnID'. Did you mean 'turnId'? "
-        "With `unchecked=True` any property can be fixed."
+        "To fix any property, use `unchecked=True`."
     )
 
 

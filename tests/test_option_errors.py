@@ -40,7 +40,7 @@ FRONT_ENDS = {
     "check_handler": lambda **options: check_handler(app, **options),
     "assert_handler_conforms": lambda **options: assert_handler_conforms(app, **options),
 }
-EITHER = "It is 'survive' or 'reject'."
+EITHER = "It must be 'survive' or 'reject'."
 RUNS = ("check_handler", "assert_handler_conforms")
 
 
@@ -52,7 +52,7 @@ def test_a_misspelt_option_is_told(call):
     with pytest.raises(UnknownOption) as raised:
         call(pth="/webhook")
 
-    assert str(raised.value) == "There is no option 'pth'. Did you mean 'path'?"
+    assert str(raised.value) == "Unknown option 'pth'. Did you mean 'path'?"
     assert isinstance(raised.value, ContractError)
     assert isinstance(raised.value, TypeError)
 
@@ -64,7 +64,7 @@ def test_an_option_like_no_other_is_told_with_all():
     with pytest.raises(UnknownOption) as raised:
         as_handler(app, xyzzy=1)
 
-    assert str(raised.value) == f"There is no option 'xyzzy'. The options are {', '.join(KNOWN)}."
+    assert str(raised.value) == f"Unknown option 'xyzzy'. The options are {', '.join(KNOWN)}."
     assert "timeout" in KNOWN
 
 
@@ -73,25 +73,29 @@ def test_an_option_like_no_other_is_told_with_all():
     [
         ("on_invalid", "rejct", f"on_invalid='rejct' cannot be used. Did you mean 'reject'? {EITHER}"),
         ("on_invalid", None, f"on_invalid=None cannot be used. {EITHER}"),
-        ("max_examples", 0, "max_examples=0 cannot be used. It is a whole number, at least 1."),
-        ("max_examples", "5", "max_examples='5' cannot be used. It is a whole number, at least 1."),
-        ("max_examples", True, "max_examples=True cannot be used. It is a whole number, at least 1."),
-        ("seed", -1, "seed=-1 cannot be used. It is a whole number, at least 0."),
-        ("seed", "x", "seed='x' cannot be used. It is a whole number, at least 0."),
-        ("time_budget", 0, "time_budget=0 cannot be used. It is a number of seconds above zero."),
-        ("time_budget", -1.5, "time_budget=-1.5 cannot be used. It is a number of seconds above zero."),
-        ("time_budget", math.nan, "time_budget=nan cannot be used. It is a number of seconds above zero."),
-        ("time_budget", math.inf, "time_budget=inf cannot be used. It is a number of seconds above zero."),
-        ("time_budget", "30", "time_budget='30' cannot be used. It is a number of seconds above zero."),
-        ("types", "hang", "types='hang' cannot be used. It is a list of names."),
-        ("types", [5], "types=[5] cannot be used. It is a list of names."),
-        ("checks", "accepts", "checks='accepts' cannot be used. It is a list of names."),
-        ("checks", 5, "checks=5 cannot be used. It is a list of names."),
-        ("revision", 2026, "revision=2026 cannot be used. It is a text."),
-        ("contract", "x", "contract='x' cannot be used. It is a Contract, as `Contract.load` returns it."),
-        ("state", "app:state", "state='app:state' cannot be used. It is a function."),
-        ("reset", 5, "reset=5 cannot be used. It is a function."),
-        ("progress", 5, "progress=5 cannot be used. It is a function."),
+        ("max_examples", 0, "max_examples=0 cannot be used. It must be a whole number, at least 1."),
+        ("max_examples", "5", "max_examples='5' cannot be used. It must be a whole number, at least 1."),
+        ("max_examples", True, "max_examples=True cannot be used. It must be a whole number, at least 1."),
+        ("seed", -1, "seed=-1 cannot be used. It must be a whole number, at least 0."),
+        ("seed", "x", "seed='x' cannot be used. It must be a whole number, at least 0."),
+        ("time_budget", 0, "time_budget=0 cannot be used. It must be a positive number of seconds."),
+        ("time_budget", -1.5, "time_budget=-1.5 cannot be used. It must be a positive number of seconds."),
+        ("time_budget", math.nan, "time_budget=nan cannot be used. It must be a positive number of seconds."),
+        ("time_budget", math.inf, "time_budget=inf cannot be used. It must be a positive number of seconds."),
+        ("time_budget", "30", "time_budget='30' cannot be used. It must be a positive number of seconds."),
+        ("types", "hang", "types='hang' cannot be used. It must be a list of names."),
+        ("types", [5], "types=[5] cannot be used. It must be a list of names."),
+        ("checks", "accepts", "checks='accepts' cannot be used. It must be a list of names."),
+        ("checks", 5, "checks=5 cannot be used. It must be a list of names."),
+        ("revision", 2026, "revision=2026 cannot be used. It must be a string."),
+        (
+            "contract",
+            "x",
+            "contract='x' cannot be used. It must be a Contract, as `Contract.load` returns it.",
+        ),
+        ("state", "app:state", "state='app:state' cannot be used. It must be a function."),
+        ("reset", 5, "reset=5 cannot be used. It must be a function."),
+        ("progress", 5, "progress=5 cannot be used. It must be a function."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("front_end", RUNS)
@@ -109,11 +113,11 @@ def test_an_option_of_a_run_that_cannot_be_used_is_told(front_end, option, value
 @pytest.mark.parametrize(
     ("option", "value", "text"),
     [
-        ("path", 5, "path=5 cannot be used. It is a text."),
-        ("path", None, "path=None cannot be used. It is a text."),
-        ("secret", b"hunter2", "secret=… cannot be used. It is a text."),
-        ("credentials", "hunter2", "credentials=… cannot be used. It has a method `sign`."),
-        ("allow_remote", "yes", "allow_remote='yes' cannot be used. It is True or False."),
+        ("path", 5, "path=5 cannot be used. It must be a string."),
+        ("path", None, "path=None cannot be used. It must be a string."),
+        ("secret", b"hunter2", "secret=… cannot be used. It must be a string."),
+        ("credentials", "hunter2", "credentials=… cannot be used. It must have a method `sign`."),
+        ("allow_remote", "yes", "allow_remote='yes' cannot be used. It must be True or False."),
     ],
 )
 @pytest.mark.parametrize("call", FRONT_ENDS.values(), ids=FRONT_ENDS)
@@ -130,12 +134,16 @@ def test_an_option_of_a_handler_that_cannot_be_used_is_told(call, option, value,
 @pytest.mark.parametrize(
     ("option", "value", "text"),
     [
-        ("timeout", 0, "timeout=0 cannot be used. It is a number of seconds above zero."),
-        ("timeout", math.nan, "timeout=nan cannot be used. It is a number of seconds above zero."),
-        ("timeout", "20", "timeout='20' cannot be used. It is a number of seconds above zero."),
-        ("headers", ["X-Tenant: hunter2"], "headers=… cannot be used. It is a mapping of names to values."),
-        ("envelope", None, "envelope=None cannot be used. It is True or False."),
-        ("kind", "wsgy", "kind='wsgy' cannot be used. Did you mean 'wsgi'? It is 'asgi', 'wsgi',"),
+        ("timeout", 0, "timeout=0 cannot be used. It must be a positive number of seconds."),
+        ("timeout", math.nan, "timeout=nan cannot be used. It must be a positive number of seconds."),
+        ("timeout", "20", "timeout='20' cannot be used. It must be a positive number of seconds."),
+        (
+            "headers",
+            ["X-Tenant: hunter2"],
+            "headers=… cannot be used. It must be a mapping of names to values.",
+        ),
+        ("envelope", None, "envelope=None cannot be used. It must be True or False."),
+        ("kind", "wsgy", "kind='wsgy' cannot be used. Did you mean 'wsgi'? It must be 'asgi', 'wsgi',"),
     ],
 )
 def test_an_option_that_only_as_handler_has(option, value, text):
@@ -154,7 +162,9 @@ def test_what_a_function_may_raise_is_a_list_of_exceptions(assertion, rejects):
     """
     One class alone, and what cannot be raised, are told.
     """
-    with pytest.raises(BadOption, match=r"rejects=.* cannot be used\. It is a list of exception classes"):
+    with pytest.raises(
+        BadOption, match=r"rejects=.* cannot be used\. It must be a list of exception classes"
+    ):
         assertion(app, HANG, rejects=rejects)
 
 
@@ -188,4 +198,4 @@ def test_the_fixture_tells_of_a_misspelt_option(pytester):
 
     result = pytester.runpytest_inprocess()
 
-    result.stdout.fnmatch_lines(["*UnknownOption: There is no option 'chekcs'. Did you mean 'checks'?"])
+    result.stdout.fnmatch_lines(["*UnknownOption: Unknown option 'chekcs'. Did you mean 'checks'?"])

@@ -263,7 +263,7 @@ def words_of(output):
     An output without times, what is said of the secret itself, the source of the webhook, and pytest's frame.
     """
     lines = re.sub(r"\b[\d.]+ ?m?s\b|0x[0-9a-f]+", "…", output).splitlines()
-    told = ("skipped the search", "=====", "platform", "rootdir", "collecting")
+    told = ("the search for the secret", "=====", "platform", "rootdir", "collecting")
     return [line for line in lines if not line.strip().startswith(told) and "identity = " not in line]
 
 
@@ -330,8 +330,8 @@ def test_a_session_says_the_same_whatever_the_secret_is(plain, pytester, secret)
 @pytest.mark.parametrize(
     ("secret", "why"),
     [
-        ("abcd", "a secret of less than 5 characters is found in replies by chance; use a longer one"),
-        ("message", "this secret is a word that every message has; use one that is no word"),
+        ("abcd", "a secret of fewer than 5 characters appears in replies by chance; use a longer one"),
+        ("message", "this secret is a word that appears in every message; use another one"),
     ],
 )
 def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):
@@ -339,7 +339,7 @@ def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):
     The command line, a session, the fixture, and the assertion that prints nothing where it passes.
     """
     plain(secret)
-    sentence = f"skipped the search for the secret in replies: {why}"
+    sentence = f"the search for the secret in replies skipped; {why}"
     pytester.makepyfile(test_fine=FINE_TEST)
 
     told = [

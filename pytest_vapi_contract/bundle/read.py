@@ -69,7 +69,7 @@ def read_manifest(directory: Path) -> Object:
     path = directory / MANIFEST
     manifest = _parsed(path, _bytes(path))
     if not isinstance(manifest, dict) or manifest.get("layout") != LAYOUT:
-        raise BrokenBundle(path, f"it does not have layout {LAYOUT}, the one that is known")
+        raise BrokenBundle(path, f"its layout is not the supported layout {LAYOUT}")
     entries = manifest.get("revisions")
     if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
         raise BrokenBundle(path, "it lists no revisions")
@@ -92,10 +92,10 @@ def _bundle(revision: str, entry: Object, folder: Path) -> Bundle:
 def _verified(path: Path, digest: str) -> Object:
     content = _bytes(path)
     if sha256(content).hexdigest() != digest:
-        raise BrokenBundle(path, "its SHA-256 is not the one in the manifest")
+        raise BrokenBundle(path, "its SHA-256 differs from the manifest")
     document = _parsed(path, content)
     if not isinstance(document, dict):
-        raise BrokenBundle(path, "it holds no schema")
+        raise BrokenBundle(path, "it does not contain a schema")
     return document
 
 

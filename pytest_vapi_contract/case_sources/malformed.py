@@ -9,7 +9,7 @@ from ..delivery import Handler
 from ..json_paths import unwrapped
 from ..mutations import http_mutations, text_mutations
 
-NO_SOCKET = "they need a socket: give the URL of a server on this machine"
+NO_SOCKET = "pass a URL to run them"
 
 
 def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:  # noqa: ARG001 - one signature for all
@@ -30,7 +30,7 @@ def unframed(handler: Handler) -> Iterator[Skip]:
     """What is said of the requests that only a socket could take, if the handler has none."""
     if handler.speaks_http and not handler.takes_framing:
         count = sum(map(is_framed, http_mutations("", b"{}")))
-        yield Skip(what=counted(count, "odd request"), why=NO_SOCKET)
+        yield Skip(what=counted(count, "HTTP-level test"), why=NO_SOCKET)
 
 
 def is_framed(case: Case) -> bool:

@@ -158,7 +158,7 @@ GENERATORS: dict[Category, Generator] = {
     "documented": documented,
     "mutation": mutated,
     "disputed": disputed,
-    "tomorrow": forward_compatibility,
+    "forward-compatibility": forward_compatibility,
 }
 
 

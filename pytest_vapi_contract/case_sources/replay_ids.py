@@ -62,7 +62,7 @@ def replay_case(text: str) -> tuple[str, Case]:
         category, id, at, keyword, special, body, *raw = json.loads(_unpacked(packed))
         family, facts = _unpacked_family(special)
     except (ValueError, LookupError, TypeError, zlib.error, RecursionError) as error:
-        raise BadReplay(text, "it is cut, or of another version of this package") from error
+        raise BadReplay(text, "it is incomplete, or from another version of this package") from error
     return check, Case(
         id=id,
         type=type,

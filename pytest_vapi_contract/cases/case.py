@@ -16,7 +16,7 @@ Category = Literal[
     "documented",
     "mutation",
     "disputed",
-    "tomorrow",
+    "forward-compatibility",
     "text",
     "http",
     "credentials",
@@ -29,7 +29,7 @@ SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
 #: What has nothing special that a finding could be about.
 ALWAYS: frozenset[Category] = frozenset({"conforming", "observed"})
 #: What is about a place in a body: it is told by what stands there.
-IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "tomorrow"})
+IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "forward-compatibility"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

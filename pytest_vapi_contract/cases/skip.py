@@ -11,8 +11,18 @@ class Skip:
     why: str
     essential: bool = False  #: Whether every run sends it, so that a run without it is incomplete.
 
+    @property
+    def line(self) -> str:
+        """The line about it in a report."""
+        return skipped(self.what, self.why)
+
     def __str__(self) -> str:
         return f"{self.what}: {self.why}"
+
+
+def skipped(what: str, why: str) -> str:
+    """The line about something that was skipped."""
+    return f"{what} skipped; {why}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -19,8 +19,8 @@ from .finding import Finding
 from .replies import CALLS
 from .state import Effect
 
-ONLY_DOCUMENTED = "the documentation shows it so; Vapi was never seen to send it"
-NEVER_SENT = "the schema allows text here; Vapi was only ever seen to send an object"
+ONLY_DOCUMENTED = "Vapi's documentation shows this form, but it was never captured"
+NEVER_SENT = "the schema allows text here, but only objects were ever captured"
 SENDS_OBJECT = "Vapi sends an object here, although the schema says text"
 
 

@@ -15,20 +15,20 @@ from .outcome import Cause, Exceptions, Symptom, endless
 from .severity import Severity, severity_of
 from .state import Effect
 
-#: What a message is, by its category; `{revision}` is filled in by the run.
+#: What a message is, by its category.
 SENT: dict[Category, str] = {
-    "conforming": "a message that conforms to revision {revision} in every reading",
+    "conforming": "a valid message",
     "observed": "a message as production sends it",
-    "documented": "a message as the documentation shows it, and as production was never seen to send it",
-    "mutation": "a message that no reading of revision {revision} allows",
-    "disputed": "a message that some readings of revision {revision} allow",
-    "tomorrow": "a message with something new in it, as Vapi may send it tomorrow",
+    "documented": "a message as Vapi's documentation shows it, but never captured from production",
+    "mutation": "an invalid message",
+    "disputed": "a message where the schema is ambiguous",
+    "forward-compatibility": "a message with something new, as Vapi may send in the future",
     "text": "a body that Vapi never sends",
     "http": "a request that Vapi never sends",
-    "credentials": "a request that does not come from Vapi",
-    "replay": "a request that Vapi signed long ago, sent again by somebody else",
+    "credentials": "an unauthenticated request",
+    "replay": "an old request that Vapi signed, sent again by someone else",
     "redelivery": "a message that was delivered before, byte for byte",
-    "concurrency": "messages of which each is accepted when it comes alone, at once",
+    "concurrency": "several messages at once, each of which is accepted alone",
 }
 #: What is no message, or is not about one: one item stands for all message types.
 TYPELESS: frozenset[Category] = frozenset({"text", "http", "credentials", "replay", "concurrency"})
@@ -152,7 +152,7 @@ class Rule:
             case=case,
             exchange=exchange,
             verdict=flaw.verdict,
-            sent=SENT[case.category].format(revision=self.revision),
+            sent=SENT[case.category],
             expected=self.expected,
             condition=case.condition,
             hint=flaw.hint or hint_for(case, exchange),

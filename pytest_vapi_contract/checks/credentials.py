@@ -10,7 +10,7 @@ from .check import Flaw, Rule
 from .outcome import accepted, forbidden, survived
 from .state import Effect
 
-REFUSED = "the request is refused as it should be; 401 or 403 would say that the credential is the reason"
+REFUSED = "the request is rejected, but 401 or 403 would show that the credential is the reason"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,5 +30,5 @@ class TurnsAway(Rule):
         if not survived(exchange, self.refusals) or exchange.reply is None:
             return Flaw(verdict=self._verdict(exchange, "breaks the handler"), severity="hardening")
         status = exchange.reply.status
-        verdict = f"is answered with {status} instead of 401 or 403"
+        verdict = f"is rejected with {status} instead of 401 or 403"
         return Flaw(verdict=verdict, mark=("refused", status), hint=REFUSED, severity="note")

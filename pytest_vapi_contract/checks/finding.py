@@ -3,7 +3,8 @@ What a check reports, and the one way in which it is told.
 """
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any
 
@@ -18,13 +19,11 @@ from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outc
 from .severity import Severity
 from .title_subject import subject_of
 
-#: The layout of a finding: width of the column of labels, and where the rule stands.
-LABEL, RULE = 10, 73
-#: What the heading of a note begins with.
-NOTE = "NOTE  "
-#: How many other circumstances and other types are named.
+#: The layout of a finding: width of the column of labels, and the column of the check.
+LABEL, CHECK = 10, 90
+#: How many other conditions and other types are named.
 NAMED = 3
-#: How many bytes of a body stand in a report; what repeats the exchange has them all.
+#: How many bytes of a body a report contains; the replay id has them all.
 REPORTED = 100_000
 
 
@@ -41,14 +40,16 @@ class Finding:
     sent: str  #: What was sent, and why.
     expected: str
     condition: Condition | None = None  #: When it happens, if not always: "/message/call is missing".
-    also: tuple[Condition, ...] = ()  #: Other circumstances with the same cause.
-    again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
+    also: tuple[Condition, ...] = ()  #: Other conditions with the same cause.
+    again: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: Commands that reproduce it: "replay", "curl" or "call".
     hint: str = ""
     count: int = 1  #: How many messages showed it.
     types: tuple[str, ...] = ()  #: Of which types they were.
     mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
-    subject: str = ""  #: What the heading is about; by default the message types that showed it.
+    subject: str = ""  #: What the title is about; by default the message types that showed it.
     severity: Severity = "lost"  #: What it costs the user.
 
     @property
@@ -133,12 +134,12 @@ class Finding:
         """
         Label and text of each line below the title.
         """
-        seen = f" ({self.count} such messages)" if self.count > 1 else ""
+        seen = f" ({self.count} failed the same way)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
         if self.also:
             rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
         rows += [("hint", self.hint)] if self.hint else []
-        rows += [("again" if at == 0 else "or", line) for at, line in enumerate(self.again)]
+        rows += self.again.items()
         return [(label, self._hidden(text)) for label, text in rows]
 
     def in_short(self, reference: str) -> str:
@@ -151,8 +152,7 @@ class Finding:
         return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
 
     def _head(self) -> str:
-        title = f"{NOTE}{self.title}" if self.is_note else self.title
-        return f"{title:<{RULE}}[{self.rule}]" if len(title) < RULE else f"{title} [{self.rule}]"
+        return headline(self.severity, self.title, self.check)
 
     def to_json(self) -> Object:
         """
@@ -182,7 +182,7 @@ class Finding:
             "body": body,
             "body_left_out": left_out,
             "replay": self.replay,
-            "again": list(self.again),
+            "again": list(self.again.values()),
             "hint": self.hint,
             "count": self.count,
             "types": list(self.types),
@@ -209,13 +209,21 @@ class Finding:
 
 def _cut(body: Any) -> tuple[Any, int]:
     """
-    A body as it stands in a report, and how many bytes of it do not; of a long one the beginning, as text.
+    A body as a report contains it, and how many bytes of it do not; of a long one the beginning, as text.
     """
     text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) <= REPORTED:
         return body, 0
     return raw[:REPORTED].decode("utf-8", "replace"), len(raw) - REPORTED
+
+
+def headline(severity: str, title: str, check: str) -> str:
+    """
+    The first line of a finding: its severity, its title, and the check that found it.
+    """
+    head = f"{severity.upper()}  {title}"
+    return f"{head:<{CHECK - 2}}  {check}"
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -7,19 +7,19 @@ from ..delivery import Exchange
 
 #: By status. Only replies to messages that must be accepted are explained.
 HINTS = {
-    301: "Vapi does not follow redirects: is the path right, up to the slash at its end?",
-    307: "Vapi does not follow redirects: is the path right, up to the slash at its end?",
-    308: "Vapi does not follow redirects: is the path right, up to the slash at its end?",
-    401: "does the handler ask for a credential? Give it as the secret",
-    403: "does the handler ask for a credential? Give it as the secret",
-    404: "nothing listens at {path}: is it the path of the webhook?",
-    405: "{path} takes no POST: is it the path of the webhook?",
-    413: "the limit for bodies is below what Vapi sends: reports of a call have 100 KB and more",
+    301: "Vapi does not follow redirects; check the path, including a trailing slash",
+    307: "Vapi does not follow redirects; check the path, including a trailing slash",
+    308: "Vapi does not follow redirects; check the path, including a trailing slash",
+    401: "the webhook wants credentials; pass `--secret`",
+    403: "the webhook wants credentials; pass `--secret`",
+    404: "no route at {path}; check the path of the webhook",
+    405: "{path} does not accept POST; check the path of the webhook",
+    413: "the size limit for bodies is too low; reports of a call can exceed 100 KB",
 }
 
 
 #: The same, where a credential was sent.
-REFUSED = "the credential was sent: does the handler expect another one, or look for it elsewhere?"
+REFUSED = "the handler rejects the credential; it may expect another one, or another header"
 
 
 def hint_for(case: Case, exchange: Exchange) -> str:

@@ -1,5 +1,5 @@
 """
-What a reply must not tell: tracebacks, secrets, and where the handler's source lies.
+What a reply must not contain: tracebacks, secrets, and source paths.
 """
 
 import json
@@ -20,8 +20,8 @@ from .state import Effect
 EXCERPT = 100
 #: What is not done with a secret that replies have by chance, and why.
 SEARCH = "the search for the secret in replies"
-SHORT = f"a secret of less than {TELLING} characters is found in replies by chance; use a longer one"
-COMMON = "this secret is a word that every message has; use one that is no word"
+SHORT = f"a secret of fewer than {TELLING} characters appears in replies by chance; use a longer one"
+COMMON = "this secret is a word that appears in every message; use another one"
 
 _QUOTE = r"""(?:\\?["']|&quot;|&#34;|&#39;)"""
 _TRACEBACK = re.compile(
@@ -34,7 +34,7 @@ _PATH = re.compile(r"(?<![\w.:/\\-])(?:/|[A-Za-z]:\\{1,2})(?:[\w.@ +-]+(?:/|\\{1
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Leaks(Rule):
     """
-    A reply tells nothing that is nobody's business.
+    A reply leaks no internal details.
     """
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
@@ -48,8 +48,8 @@ class Leaks(Rule):
             return None
         kind, shown = found
         told = excerpt(exchange.reply, exchange.request.masks)
-        noted = "" if shown in told else f"the reply has {shown}"
-        return Flaw(verdict=f"is answered with {kind}", mark=("leak", kind), noted=noted)
+        noted = "" if shown in told else f"the reply contains {shown}"
+        return Flaw(verdict=f"gets a reply that leaks {kind}", mark=("leak", kind), noted=noted)
 
 
 def text_of(reply: Reply) -> str:
@@ -139,5 +139,5 @@ Look = Callable[[Exchange, str], str]
 KINDS: Mapping[str, Look] = {
     "the secret": _secret,
     "a traceback": _traceback,
-    "a path of its source": _path,
+    "a source path": _path,
 }

@@ -1,5 +1,5 @@
 """
-What Vapi reads in a reply, and the rule about it.
+What Vapi uses in a reply, and the rule about it.
 
 Only a few message types have such a reply. A handler that does not serve one of them acknowledges it like any
 other: with an empty body, with plain text, or with an object in which nothing is for Vapi (`{"ok": true}`).
@@ -66,7 +66,7 @@ class Replies(Rule):
     ) -> Iterator[tuple[tuple[str, ...], str]]:
         if value is NOTHING:
             if _says_json(reply):
-                yield NO_JSON, "the body is no JSON, although its Content-Type says so"
+                yield NO_JSON, "the body is not JSON, although its Content-Type says so"
             return
         if not self._is_meant(contract, case.type, value):
             return

@@ -93,15 +93,16 @@ class Report:
 
     def with_replay(self, command: str) -> "Report":
         """
-        The report with a line in each finding that repeats its exchange: a command, and the text behind it.
+        The report with a command in each finding that repeats its exchange; the replay id is added to it.
         """
         findings = (
-            replace(each, again=(f"{command}{quote(each.replay)}", *each.again)) for each in self.findings
+            replace(each, again={"replay": f"{command}{quote(each.replay)}", **each.again})
+            for each in self.findings
         )
         return replace(self, findings=tuple(findings))
 
     def __str__(self) -> str:
-        skipped = [f"skipped {skip}" for skip in self.skipped]
+        skipped = [skip.line for skip in self.skipped]
         end = [*skipped, self.summary, *([self.warning] if self.warning else [])]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
@@ -139,7 +140,7 @@ def incomplete(missed: Sequence[tuple[str, str]], needs: float = 0.0) -> str:
         return ""
     shown = "; ".join(f"{what} ({why})" for what, why in missed[:SHOWN])
     more = f"; and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
-    time = f"Set the time budget to {needs:.0f} seconds or more" if needs else "Remove the reason"
+    time = f"Set the time budget to {needs:.0f} seconds or more" if needs else "Fix the cause"
     return (
         f"INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: {shown}{more}. "
         f"{time}, or accept this with {ALLOWED}."

@@ -1,5 +1,5 @@
 """
-How anyone can see an exchange again.
+Commands that reproduce an exchange.
 """
 
 import json
@@ -8,14 +8,14 @@ import shlex
 from ..delivery import Exchange, Handler
 
 
-def again(handler: Handler, exchange: Exchange) -> tuple[str, ...]:
+def again(handler: Handler, exchange: Exchange) -> dict[str, str]:
     """
-    A line for the shell that sends the same request; for a plain function one that calls it.
+    A command that sends the same request, with its label; for a plain function one that calls it.
     """
     if handler.speaks_http:
-        return (handler.curl(exchange.request),)
+        return {"curl": handler.curl(exchange.request)}
     request = exchange.request
-    return (_call(handler.name, request.shown_body(repr(json.loads(request.body)))),)
+    return {"call": _call(handler.name, request.shown_body(repr(json.loads(request.body))))}
 
 
 def _call(name: str, payload: str) -> str:

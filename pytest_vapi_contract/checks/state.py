@@ -59,7 +59,7 @@ def effect_of(before: Any, after: Any) -> Effect:
     try:
         return Effect(before=before, after=after, changed=bool(before != after))
     except Exception as error:
-        raise ProbeFailed("state", f"what it returns cannot be compared: {crash_of(error)}") from error
+        raise ProbeFailed("state", f"its result cannot be compared: {crash_of(error)}") from error
 
 
 def bring_back(reset: Reset) -> None:

@@ -13,7 +13,7 @@ NAMED = 3
 SHARED = 8
 #: What is about no type, and what is sent for some of the types only.
 ANY = frozenset({"text", "http", "credentials", "replay"})
-BY_CHANCE = frozenset({"mutation", "disputed", "tomorrow"})
+BY_CHANCE = frozenset({"mutation", "disputed", "forward-compatibility"})
 
 
 def subject_of(

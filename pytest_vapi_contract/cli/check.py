@@ -39,9 +39,11 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 @handler_options
 @revision_option
 @click.option(
-    "--type", "types", multiple=True, metavar="TYPE", help="Only this message type; may be repeated."
+    "--type", "types", multiple=True, metavar="TYPE", help="Check only this message type. Can be repeated."
 )
-@click.option("--check", "checks", multiple=True, metavar="CHECK", help="Only this check; may be repeated.")
+@click.option(
+    "--check", "checks", multiple=True, metavar="CHECK", help="Run only this check. Can be repeated."
+)
 @click.option(
     "--on-invalid",
     type=click.Choice(["survive", "reject"]),
@@ -59,18 +61,23 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 )
 @click_option(ALLOW_INCOMPLETE)
 @click.option(
-    "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there."
+    "--json",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a JSON report to this file.",
 )
 @click_option(STATE)
 @click_option(RESET)
 @click_option(REPLAY)
-@click.option("-s", "--show-output", is_flag=True, help="Let through what the handler prints and logs.")
+@click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
 def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
     """
-    Check a webhook: an app or a function as module:attribute, a factory as module:factory(), or a URL.
+    Check a webhook and report what is wrong with it.
 
-    Exit status 1 if something was found, 2 if the webhook could not be checked, 3 if parts of the check did
-    not run.
+    HANDLER is an app or a function (module:attribute), a factory (module:factory()), or a URL.
+
+    Exit status: 0 if the webhook passes, 1 if there are findings, 2 if it could not be checked, 3 if parts of
+    the check did not run.
     """
     from rich.console import Console
 
@@ -161,5 +168,5 @@ def _function(name: str, target: str | None) -> Any:
 
     found = None if target is None else load(target)
     if target is not None and not callable(found):
-        raise click.UsageError(f"--{name} must name a function; {target!r} is not one.")
+        raise click.UsageError(f"--{name} must name a function; {target!r} is not a function.")
     return found

@@ -25,10 +25,10 @@ write_option = click.option(
     "directory",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Write one file for each into a new directory, with an index.json.",
+    help="Write one file for each, and an index.json, to a new directory.",
 )
 force_option = click.option(
-    "--force", is_flag=True, help="The directory may be there already, if this command has written it."
+    "--force", is_flag=True, help="Replace the directory if this command has written it."
 )
 
 
@@ -36,18 +36,22 @@ force_option = click.option(
 @type_argument
 @seed_option
 @revision_option
-@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="So many messages.")
-@click.option("--detail", type=click.Choice(get_args(DetailName)), default="typical", show_default=True)
-@click.option("--minimal", is_flag=True, help="The smallest message: --detail minimal.")
+@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
 @click.option(
-    "--observed", is_flag=True, help="As production sends it, which is not always as the schema says."
+    "--detail",
+    type=click.Choice(get_args(DetailName)),
+    default="typical",
+    show_default=True,
+    help="Level of detail.",
 )
-@click.option("--envelope", "enveloped", is_flag=True, help='With the body around it: {"message": …}.')
+@click.option("--minimal", is_flag=True, help="The smallest message, like --detail minimal.")
+@click.option("--observed", is_flag=True, help="As production sends it, which can differ from the schema.")
+@click.option("--envelope", "enveloped", is_flag=True, help='Include the envelope: {"message": …}.')
 @write_option
 @force_option
 def sample(type: str, directory: Path | None, force: bool, **options: Any) -> None:
     """
-    Print realistic messages, one a line; a single one is indented.
+    Print realistic messages, one per line; a single message is indented.
     """
     from ..contract import Contract
     from ..json_paths import envelope
@@ -83,16 +87,18 @@ def _write_samples(
 @main.command()
 @type_argument
 @revision_option
-@click.option("--all", "every", is_flag=True, help="Every mutation; by default a few that stand for all.")
+@click.option(
+    "--all", "every", is_flag=True, help="List every mutation, instead of a representative selection."
+)
 @click.option(
     "--kind",
     "kinds",
     type=click.Choice(KINDS),
     multiple=True,
-    help="Instead of mutations, or beside them: disputed messages, those of tomorrow, bodies that are no "
-    "JSON, what only an attacker sends, odd requests. May be repeated.",
+    help="What to list: mutations (the default), disputed messages, messages with future additions, bodies "
+    "that are not JSON, hostile bodies, or unusual HTTP requests. Can be repeated.",
 )
-@click.option("--json", "in_json", is_flag=True, help="One JSON object a line, with the body.")
+@click.option("--json", "in_json", is_flag=True, help="Print one JSON object per line, with the body.")
 @write_option
 @force_option
 def mutations(
@@ -105,7 +111,7 @@ def mutations(
     force: bool,
 ) -> None:
     """
-    List the broken messages of a type: what is broken, where, and which rule that breaks.
+    List the invalid messages of a type, and which rule each of them breaks.
     """
     from ..contract import Contract
 
@@ -129,7 +135,9 @@ def _write_mutations(
 
     variants = list(variants)
     if any(kind_of(each) == "http" for each in variants):
-        raise click.UsageError("--kind http is about the request around a body: there is nothing to write.")
+        raise click.UsageError(
+            "--kind http changes the request, not the body, so it cannot be written to files."
+        )
     names = file_names((each.id, each.body) for each in variants)
     files = {name: content_of(each.body) for name, each in zip(names, variants, strict=True)}
     listed = [

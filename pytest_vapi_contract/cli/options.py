@@ -70,7 +70,7 @@ HANDLER_OPTIONS = (
         "headers",
         multiple=True,
         metavar="NAME:VALUE",
-        help="Sent with everything, as `server.headers`; VALUE may be env:NAME. May be repeated.",
+        help="Header for every request, like `server.headers`; VALUE may be env:NAME. Can be repeated.",
     ),
     *map(click_option, SIGNING),
 )
@@ -126,6 +126,6 @@ def _headers(given: Sequence[str]) -> dict[str, str]:
     for each in given:
         name, colon, value = each.partition(":")
         if not colon or not name.strip():
-            raise click.UsageError(f"--header is NAME:VALUE, not {name!r}.")
+            raise click.UsageError(f"--header must be NAME:VALUE, not {name!r}.")
         headers[name.strip()] = resolve_secret(value.strip())
     return headers

@@ -18,7 +18,7 @@ from .options import revision_option
 @revision_option
 def validate(files: tuple[Path, ...], revision: str | None) -> None:
     """
-    Say whether the message in each file keeps the contract. Exit status 1 if one is violating.
+    Judge the message in each file by the contract. Exit status 1 if one of them is invalid.
     """
     from ..contract import Contract
 
@@ -31,11 +31,15 @@ def validate(files: tuple[Path, ...], revision: str | None) -> None:
 
 @main.command(name="import")
 @click.argument("document", metavar="OPENAPI", type=click.Path(path_type=Path))
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where bundles are kept.")
-@click.option("--revision", metavar="DATE", help="The name of the revision; from the document by default.")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Directory for the schema files. Default: schemas.",
+)
+@click.option("--revision", metavar="DATE", help="Name of the revision. Default: taken from the document.")
 def import_document(document: Path, output: Path | None, revision: str | None) -> None:
     """
-    Turn an OpenAPI document (JSON) into a revision of the contract.
+    Import an OpenAPI document (JSON) as a revision of the contract.
     """
     from ..bundle import write_bundle
     from ..checks import counted
@@ -56,7 +60,7 @@ def import_document(document: Path, output: Path | None, revision: str | None) -
 @main.command()
 def revisions() -> None:
     """
-    List the revisions of the contract, the newest last.
+    List the revisions of the contract, newest last.
     """
     from ..bundle import revisions as known
 

@@ -27,25 +27,24 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     "ids",
     multiple=True,
     metavar="ID",
-    help="What `mutations` lists under this id; may be repeated.",
+    help="Send the mutation with this id, as `mutations` lists it. Can be repeated.",
 )
 @click.option("--file", type=click.File("rb"), help="What to send; - for standard input.")
 @click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
 @seed_option
-@click.option("--minimal", is_flag=True, help="The smallest message.")
-@click.option(
-    "--observed", is_flag=True, help="As production sends it, which is not always as the schema says."
-)
+@click.option("--minimal", is_flag=True, help="Send the smallest message.")
+@click.option("--observed", is_flag=True, help="As production sends it, which can differ from the schema.")
 @revision_option
 @handler_options
 @click.option("--full", is_flag=True, help="Show full output.")
 def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, **options: Any) -> None:
     """
-    Send a message to a webhook; print request, reply and time.
+    Send a message to a webhook, and print the request, the reply and the time.
 
-    URL may also be an app or a function as module:attribute. With --file, TYPE can be left out.
-    Exit status 0 if every reply was a 2xx, 1 if not, 2 if nothing could be sent.
+    URL can also be an app or a function (module:attribute). With --file, TYPE is optional.
+
+    Exit status: 0 if every reply was a 2xx, 1 if not, 2 if nothing could be sent.
     """
     from rich.console import Console
 
@@ -81,7 +80,7 @@ def _arguments(type: str | None, url: str | None, file: BinaryIO | None) -> tupl
         return ("", type) if url is None else (type, url)
     if type is None or url is None:
         raise click.UsageError(
-            "Give TYPE and URL, such as: vapi-contract send hang http://127.0.0.1:8000/webhook"
+            "TYPE and URL are required, for example: vapi-contract send hang http://127.0.0.1:8000/webhook"
         )
     return type, url
 
@@ -91,7 +90,7 @@ def _cases(
 ) -> "Iterator[Case]":
     if file is not None:
         if options["ids"]:
-            raise click.UsageError("--file and --mutation do not go together.")
+            raise click.UsageError("--file and --mutation cannot be combined.")
         yield from [_in_file(file, as_is=options["as_is"])] * options["count"]
     elif options["ids"]:
         broken = [_variant(contract, type, id) for id in options["ids"]]  # all of them, or none

@@ -55,7 +55,7 @@ def cases_of(kind: str, contract: "Contract", type: str, *, every: bool = True) 
             )
         case "disputed":
             return mutations.each_disputed(contract, type)
-        case "tomorrow":
+        case "forward-compatibility":
             return mutations.each_of_forward_compatibility(contract, type)
         case "http":
             cases = mutations.http_mutations(type, base_of(contract, type))
@@ -78,9 +78,9 @@ def _near_first(contract: "Contract", type: str) -> "Iterator[Case]":
     yield from (each for each in each_mutation(contract, type) if each.id not in seen)
 
 
-#: Mutations; disputed messages, and those of tomorrow; bodies that are broken below JSON; what only an
+#: Mutations; disputed messages; those with future additions; bodies that are broken below JSON; what only an
 #: attacker sends, megabytes and levels without end; requests that are odd around a sound body.
-KINDS = ("mutation", "disputed", "tomorrow", "text", "hostile", "http")
+KINDS = ("mutation", "disputed", "forward-compatibility", "text", "hostile", "http")
 
 
 def found(contract: "Contract", type: str, id: str) -> "Case":

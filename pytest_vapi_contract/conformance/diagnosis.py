@@ -31,7 +31,7 @@ from .plan import ACCEPTABLE
 Label = Callable[[Any], bool]
 
 #: What is made from messages that conform, by breaking or changing them at one place.
-MADE_FROM_MESSAGES = frozenset({"mutation", "disputed", "tomorrow"})
+MADE_FROM_MESSAGES = frozenset({"mutation", "disputed", "forward-compatibility"})
 #: Where a body says of which type its message is.
 TYPE = ("message", "type")
 LIKEWISE = "conforming messages fail in the same way: begin with these"

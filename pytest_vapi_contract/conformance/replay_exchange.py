@@ -44,7 +44,7 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
     contract = options.chosen_contract
     [rule] = rules_for(handler, replace(options, checks=[check], on_invalid="survive"))
     if rule.needs_state and options.state is None:
-        raise BadReplay(text, f"the check {check!r} looks at your state, and no `state` was given")
+        raise BadReplay(text, f"the check {check!r} needs your application's state; pass `state`")
     sender = Sender(handler=handler, state=options.state, reset=options.reset)
     began = monotonic()
     case, exchange, finding = _judged(sender, rule, _restored(case, handler, text))
@@ -99,7 +99,7 @@ def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Fin
 def _alone(sender: Sender, case: Case) -> Judged:
     exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
     if exchange is None:
-        raise BadReplay(case.id, "the handler takes no requests")
+        raise BadReplay(case.id, "the handler does not accept requests")
     return case, exchange, effect
 
 
@@ -112,4 +112,6 @@ def _restored(case: Case, handler: Handler, text: str) -> Case:
     for odd in ODD[case.category](handler, case.type, case.body):
         if odd.id == case.id:
             return replace(case, alter=odd.alter)
-    raise BadReplay(text, "this handler gets no such request; give it the credential that the run had")
+    raise BadReplay(
+        text, "this handler does not receive such requests; pass the credential of the original run"
+    )

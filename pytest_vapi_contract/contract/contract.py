@@ -35,7 +35,7 @@ from .verdict import Standing, Verdict, Violation
 _DECISIVE = tuple(reading for reading in PUBLISHED_READINGS if reading.unions == "exclusive")
 # What it rejects needs an erratum, or is violating.
 _TOLERANT = Reading(unions="inclusive")
-_ONLY_OBSERVED = 'they are sent and not published; ask for observed ones (reading="observed", --observed)'
+_ONLY_OBSERVED = 'it is sent, but not published; use observed messages (reading="observed", --observed)'
 _ERRATA_READINGS = frozenset(reading for reading in READINGS if reading.errata)
 
 

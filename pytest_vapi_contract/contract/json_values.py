@@ -120,20 +120,20 @@ def _flaw_here(value: Any, depth: int) -> str | None:
             return f"it is nested deeper than {MAX_DEPTH} levels, or holds itself"
         return _flaw_of_keys(value) if isinstance(value, dict) else None
     if isinstance(value, str):
-        return None if _is_text(value) else "half of a surrogate pair is no text"
+        return None if _is_text(value) else "half of a surrogate pair is not text"
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, int):
         return None if _is_readable(value) else "a number of more than 4,300 digits is more than parsers read"
     if isinstance(value, float):
-        return None if isfinite(value) else f"{float.__repr__(value)} is no JSON number"
-    return f"a Python {type(value).__name__!r} is no JSON"
+        return None if isfinite(value) else f"{float.__repr__(value)} is not a JSON number"
+    return f"a Python {type(value).__name__!r} is not JSON"
 
 
 def _flaw_of_keys(value: dict[Any, Any]) -> str | None:
     for key in dict.keys(value):
         if not isinstance(key, str):
-            return f"a Python {type(key).__name__!r} is no key of a JSON object"
+            return f"a Python {type(key).__name__!r} is not a key of a JSON object"
         if not _is_text(key):
-            return "half of a surrogate pair is no text, and is part of a key"
+            return "half of a surrogate pair is not text, and is part of a key"
     return None

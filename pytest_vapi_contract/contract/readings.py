@@ -36,7 +36,7 @@ class Reading:
 
 
 _WORDS: dict[str, dict[Any, str]] = {
-    "errata": {False: "as published", True: "errata applied"},
+    "errata": {False: "as published", True: "with errata"},
     "unions": {"exclusive": "unions exclusive", "inclusive": "unions inclusive"},
     "formats": {"assertion": "formats asserted", "annotation": "formats not asserted"},
 }

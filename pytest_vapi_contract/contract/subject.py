@@ -94,9 +94,9 @@ class Directory:
 
     def _unknown(self, type: str) -> Violation:
         if type in self.unpublished:
-            why = f"{shown(type)} is sent, and was never published as a server message"
+            why = f"{shown(type)} is sent, but not published as a server message"
         else:
-            why = f"{shown(type)} is no message type of the contract{close_to(type, sorted(self.types))}"
+            why = f"{shown(type)} is not a message type of the contract{close_to(type, sorted(self.types))}"
         return Violation(at="/type", keyword="enum", message=why)
 
 

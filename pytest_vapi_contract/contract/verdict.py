@@ -94,13 +94,13 @@ class Verdict:
         yield f"  accepted  {'; '.join(cover(self.accepting))}"
         yield f"  rejected  {'; '.join(cover(set(READINGS) - self.accepting))}"
         if self.errata:
-            yield f"  errata    {', '.join(self.errata)}"
+            yield f"  errata    {', '.join(self.errata)} (the published schema is known to be wrong here)"
 
 
 _REASONS: dict[Standing, str] = {
-    "conforming": "every reading of the schema published as {revision} accepts it",
-    "disputed": "the readings of revision {revision} disagree",
-    "violating": "no reading of revision {revision} accepts it",
+    "conforming": "it is valid in revision {revision} under every interpretation",
+    "disputed": "the schema of revision {revision} is ambiguous here",
+    "violating": "it is invalid in revision {revision} under every interpretation",
 }
 
 

@@ -134,7 +134,7 @@ def _pattern(error: ValidationError) -> str:
 
 
 def _format(error: ValidationError) -> str:
-    return f"{shown(error.instance)} is no {error.validator_value}"
+    return f"{shown(error.instance)} is not a valid {error.validator_value}"
 
 
 def _own(error: ValidationError) -> str:

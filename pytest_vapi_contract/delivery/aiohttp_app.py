@@ -92,7 +92,7 @@ class _ServedAiohttp:
 
     def start(self, timeout: float) -> None:
         if not self.thread.run(self._start, timeout):
-            raise HandlerNotStarted(self._app, f"its start-up did not finish within {timeout:g} s")
+            raise HandlerNotStarted(self._app, f"startup did not finish within {timeout:g} s")
         if self._error is not None or self._runner is None:
             raise HandlerNotStarted(self._app, str(crash_of(self._error or RuntimeError("no server"))))
         host, port = self._runner.addresses[0][:2]

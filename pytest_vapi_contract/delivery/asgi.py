@@ -106,7 +106,7 @@ class _Served:
     def start(self, timeout: float) -> None:
         lifespan = _Lifespan(self._app, self.state)
         if not self.thread.run(lifespan.run, timeout):
-            raise HandlerNotStarted(self._app, f"its lifespan did not finish to start within {timeout:g} s")
+            raise HandlerNotStarted(self._app, f"lifespan startup did not finish within {timeout:g} s")
         if lifespan.failure is not None:
             raise HandlerNotStarted(self._app, lifespan.failure)
         self._lifespan = lifespan
@@ -165,7 +165,7 @@ class _Lifespan:
         elif kind == "lifespan.startup.failed":
             self.failure = str(event.get("message") or "its lifespan failed to start").strip()
         elif not kind.startswith("lifespan."):
-            raise RuntimeError(f"{kind!r} is no event of the lifespan protocol")
+            raise RuntimeError(f"{kind!r} is not an event of the lifespan protocol")
 
 
 class _Call:

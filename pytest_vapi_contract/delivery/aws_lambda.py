@@ -125,7 +125,7 @@ class LambdaAdapter:
         try:
             text = json.dumps(result)
         except (TypeError, ValueError, RecursionError) as error:
-            recorder.fault = f"what the function returned is no JSON: {error}"
+            recorder.fault = f"the return value of the function is not JSON: {error}"
             return
         recorder.answer(reply_of(result, text, loose=self._loose))
 

@@ -40,10 +40,10 @@ def credentials_of(target: str, given: Mapping[str, Any], *, dashes: str = "--")
 def _check(given: Mapping[str, Any], dashes: str) -> None:
     kinds = [dashes + name for name in SECRETS if given[name]]
     if len(kinds) > 1:
-        raise UnclearCredentials(f"{' and '.join(kinds)} do not go together: a webhook has one credential.")
+        raise UnclearCredentials(f"{' and '.join(kinds)} cannot be combined: a webhook has one credential.")
     for each in SIGNING:
         if each.credential and not given[each.credential] and _is_given(given, each):
-            message = f"{dashes}{each.name} means nothing without {dashes}{each.credential}."
+            message = f"{dashes}{each.name} requires {dashes}{each.credential}."
             raise UnclearCredentials(message)
 
 

@@ -100,7 +100,7 @@ class Hmac:
         try:
             self._key()
         except ValueError:
-            raise BadHandlerOption("secret_is_base64", True, "The secret is no base64.") from None
+            raise BadHandlerOption("secret_is_base64", True, "The secret is not valid base64.") from None
 
     def sign(self, request: Request) -> Request:
         """

@@ -161,7 +161,7 @@ class Reply:
         """
         of_function = self.status is None
         if self.truncated:
-            raise ReplyNotJson("it is longer than what is kept of it", of_function=of_function)
+            raise ReplyNotJson("it is too long to be kept", of_function=of_function)
         try:
             text = json.dumps(self.value, allow_nan=False) if of_function else self.body
             return json.loads(text, parse_constant=_refuse)

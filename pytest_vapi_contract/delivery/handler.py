@@ -198,7 +198,7 @@ def handler_of(target: Any, options: HandlerOptions) -> Handler:
     if isinstance(target, Handler):
         return target
     if options.secret is not None and options.credentials is not None:
-        raise BadHandlerOption("secret", ..., "Give either `secret` or `credentials`, not both.")
+        raise BadHandlerOption("secret", ..., "Use either `secret` or `credentials`, not both.")
     kind, target, name = _resolved(target, options.kind)
     if isinstance(target, Handler):
         return target

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 DEMANDS: Mapping[str, Demand] = {
     "path": TEXT,
     "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
-    "secret": optional(instance(str, of="a text", shown=False)),
+    "secret": optional(instance(str, of="a string", shown=False)),
     "credentials": optional(
-        Demand(lambda value: callable(getattr(value, "sign", None)), "It has a method `sign`.", shown=False)
+        Demand(
+            lambda value: callable(getattr(value, "sign", None)), "It must have a method `sign`.", shown=False
+        )
     ),
     "envelope": FLAG,
     "allow_remote": FLAG,

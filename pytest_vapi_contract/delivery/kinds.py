@@ -73,7 +73,7 @@ def kind_of(target: Any) -> str:
     if known is not None:
         return known
     if isinstance(target, type):
-        raise NotAHandler(target, "it is a class: give an instance, or a factory as 'module:factory()'")
+        raise NotAHandler(target, "it is a class; pass an instance, or a factory as 'module:factory()'")
     if not callable(target):
         raise NotAHandler(target, "it cannot be called")
     return _kind_of_callable(target, shape_of(target))
@@ -86,7 +86,7 @@ def _kind_of_application(target: Any) -> str | None:
 
 def _kind_of_callable(target: Callable[..., Any], shape: Shape) -> str:
     if not shape.known:
-        raise AmbiguousHandler(target, "Python cannot tell its parameters", tuple(KINDS))
+        raise AmbiguousHandler(target, "its parameters cannot be inspected", tuple(KINDS))
     if shape.positional[:3] == _ASGI or (len(shape.required) == 3 and is_async(target)):
         return "asgi"
     if _is_wsgi(shape):
@@ -94,21 +94,21 @@ def _kind_of_callable(target: Callable[..., Any], shape: Shape) -> str:
     if _is_lambda(shape):
         return "lambda"
     if shape.demanded and shape.demanded != ("headers",):
-        raise NotAHandler(target, f"it asks for the keyword arguments {', '.join(shape.demanded)}")
+        raise NotAHandler(target, f"it requires the keyword arguments {', '.join(shape.demanded)}")
     return _kind_of_function(target, shape)
 
 
 def _kind_of_function(target: Callable[..., Any], shape: Shape) -> str:
     count = len(shape.required)
     if not shape.positional and not shape.variadic:
-        raise NotAHandler(target, "it takes no argument: write a factory as 'module:factory()'")
+        raise NotAHandler(target, "it takes no argument; write a factory as 'module:factory()'")
     if count > 2:
-        raise NotAHandler(target, f"it asks for {count} arguments: {', '.join(shape.required)}")
+        raise NotAHandler(target, f"it requires {count} arguments: {', '.join(shape.required)}")
     if shape.positional[0:1] == ("request",):
-        why = "its parameter 'request' looks like a web framework's: give the application"
+        why = "its parameter 'request' suggests a web framework; pass the application instead"
         raise AmbiguousHandler(target, why, ("function",))
     if count == 2 and not _takes_headers(shape):
-        why = f"its parameters ({', '.join(shape.required)}) do not say what it takes"
+        why = f"its parameters ({', '.join(shape.required)}) do not show what it takes"
         raise AmbiguousHandler(target, why, tuple(KINDS))
     return "function"
 

@@ -41,12 +41,12 @@ def split_url(url: str, path: str, *, allow_remote: bool) -> tuple[str, str]:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise BadTarget(url, f"It is no URL: {error}.") from None
+        raise BadTarget(url, f"It is not a URL: {error}.") from None
     if not host:
-        raise BadTarget(url, "The URL names no host.")
+        raise BadTarget(url, "The URL has no host.")
     if parts.username is not None:
         raise BadTarget(
-            url.replace(parts.netloc, host), "Give the password as one of `headers`, not in the URL."
+            url.replace(parts.netloc, host), "Pass the password as one of `headers`, not in the URL."
         )
     if not allow_remote and not is_loopback(host):
         raise RemoteHandlerRefused(host)

@@ -1,7 +1,7 @@
 """
 Messages that are broken on purpose: each breaks one rule, and is proven to break it in every reading.
 
-Beside them stand those about which the readings disagree, those of tomorrow, and faults below and above JSON.
+Also: disputed messages, messages with future additions, and faults below and above JSON.
 """
 
 from ..cases.case import Case as Mutation

@@ -24,8 +24,8 @@ from .wrong_texts import LONGEST
 
 NEIGHBOURS = 6
 TOO_LONG = "a string of that length does not fit into a message of 64 KB"
-ACCEPTED = "whatever breaks it is accepted by another branch of {union}, or by an erratum"
-NOTHING_KNOWN = "no value is known that breaks it in every reading"
+ACCEPTED = "every value that breaks it matches another branch of {union}, or is known to be sent"
+NOTHING_KNOWN = "no value is known that breaks it under every interpretation"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

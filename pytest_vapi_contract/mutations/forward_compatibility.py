@@ -1,5 +1,5 @@
 """
-What Vapi may send tomorrow: properties, message types and values of enumerations that no schema lists yet.
+Future additions by Vapi: properties, message types and values of enumerations that no schema lists yet.
 
 Vapi adds some every few weeks.
 """
@@ -21,7 +21,7 @@ from .assertions import AssertedPlace, asserted_places
 from .base_messages import Base, Grounds
 from .schema_paths import put
 
-NEW_PROPERTY_VALUE = {"since": "tomorrow"}
+NEW_PROPERTY_VALUE = {"since": "2030-01-01"}
 NEW_VALUE = "new-value"
 NEW_TYPE = "new.message.type"
 #: What the properties of a map may be limited to: a new one is an entry then, and nothing new.
@@ -46,7 +46,9 @@ def messages_of_forward_compatibility(contract: Contract, type: str) -> tuple[Ca
 
 def _case(id: str, type: str, message: Any, family: Family, facts: Facts, at: str) -> Case:
     body = envelope(message)
-    return Case(id=id, type=type, body=body, category="tomorrow", family=family, facts=facts, at=at)
+    return Case(
+        id=id, type=type, body=body, category="forward-compatibility", family=family, facts=facts, at=at
+    )
 
 
 def _types(contract: Contract, message: Object, type: str) -> Iterator[Case]:

@@ -71,7 +71,7 @@ def read_document(path: Path) -> Document:
     content = _content(path)
     document = _parsed(path, content)
     if not isinstance(document, dict):
-        raise NotOpenApi(path, "it holds no JSON object")
+        raise NotOpenApi(path, "it is not a JSON object")
     return Document(
         dialect=_dialect(path, document),
         schemas=_schemas(path, document),
@@ -102,14 +102,14 @@ def _parsed(path: Path, content: bytes) -> Json:
     if _deeper_than(DEEPEST, document):
         raise DocumentTooDeep(path, DEEPEST)
     if not _is_text_throughout(document):
-        raise NotJson(path, "it holds half of a surrogate pair, which is no character")
+        raise NotJson(path, "it contains half of a surrogate pair")
     return document
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not isfinite(number):
-        raise ValueError(f"{text} is no number that JSON can hold")
+        raise ValueError(f"{text} is not a JSON number")
     return number
 
 
@@ -137,10 +137,10 @@ def _inside(value: Json) -> Iterator[Json]:
 
 def _dialect(path: Path, document: Object) -> str:
     if "swagger" in document:
-        raise NotOpenApi(path, f"it is Swagger {document['swagger']}, which has to be converted first")
+        raise NotOpenApi(path, f"it is Swagger {document['swagger']}, which must be converted first")
     version = document.get("openapi")
     if not isinstance(version, str):
-        raise NotOpenApi(path, "it has no version at 'openapi'")
+        raise NotOpenApi(path, "the version at 'openapi' is missing")
     dialect = ".".join(version.split(".")[:2])
     if dialect not in {"3.0", "3.1"}:
         raise NotOpenApi(path, f"its version is {version!r}")
@@ -151,10 +151,10 @@ def _schemas(path: Path, document: Object) -> Mapping[str, Object]:
     components = document.get("components")
     schemas = components.get("schemas") if isinstance(components, dict) else None
     if not isinstance(schemas, dict):
-        raise NotOpenApi(path, "it has no schemas at 'components.schemas'")
+        raise NotOpenApi(path, "the schemas at 'components.schemas' are missing")
     for name, schema in schemas.items():
         if not isinstance(schema, dict):
-            raise BadSchema(name, "it is no object")
+            raise BadSchema(name, "it is not an object")
     return schemas
 
 

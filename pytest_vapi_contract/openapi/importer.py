@@ -83,8 +83,8 @@ def _titled(document: Document, component: str) -> Object:
 def _revision_name(document: Document, asked: str | None) -> str:
     version = document.origin["version"]
     if asked is None and not _DATE.fullmatch(version):
-        raise BadRevisionName(None, f"the version of the document is {version!r}, which is no date")
+        raise BadRevisionName(None, f"the version of the document is {version!r}, which is not a date")
     name = version if asked is None else asked
     if not _NAME.fullmatch(name):
-        raise BadRevisionName(name, "letters, digits, '.', '_' and '-' make a name, a letter or digit first")
+        raise BadRevisionName(name, "use letters, digits, '.', '_' and '-', starting with a letter or digit")
     return name

@@ -69,7 +69,7 @@ def _components(document: Document) -> Iterator[str]:
         return
     named = [name for name in document.schemas if _is_named_like_a_message(name)]
     if named:
-        document.note(MESSAGES, "there is no such component", f"all named {MESSAGES}… are server messages")
+        document.note(MESSAGES, "the component does not exist", f"all named {MESSAGES}… are server messages")
     yield from sorted(named)
 
 
@@ -86,7 +86,7 @@ def _branches(
     held = [*_listed(schema, "oneOf"), *_listed(schema, "anyOf"), *_listed(schema, "allOf")]
     for branch in [*held, schema] if "$ref" in schema else held:
         if not isinstance(branch, dict) or "$ref" not in branch:
-            document.note(at, "a branch is no reference to a component", "it is left out")
+            document.note(at, "a branch is not a reference to a component", "it is left out")
         elif (name := component_of(document, branch["$ref"], at)) is not None and name not in above:
             inner = document.schemas[name]
             is_union = "properties" not in inner and not inner.keys().isdisjoint({"oneOf", "anyOf"})
@@ -111,15 +111,15 @@ def _type_of(document: Document, component: str, found: Mapping[str, Message]) -
     values = _values(document, _property(document.schemas[component], "type"))
     texts = [value for value in values if isinstance(value, str)]
     if not texts:
-        raise BadMessage(component, "its property `type` has neither an enum of texts nor a const")
+        raise BadMessage(component, "its property `type` has neither an enum of strings nor a const")
     safe = [type for type in texts if _SAFE.fullmatch(type) and type.casefold() not in _TAKEN]
     if not safe:
-        raise BadMessage(component, f"its message type {texts[0]!r} cannot be the name of a file")
+        raise BadMessage(component, f"its message type {texts[0]!r} cannot be used as a file name")
     taken = {type.casefold(): message for type, message in found.items()}
     free = next((type for type in safe if type.casefold() not in taken), None)
     if free is None:
         other = taken[safe[0].casefold()]
-        raise BadMessage(component, f"{other.component!r} has the message type {other.type!r} already")
+        raise BadMessage(component, f"{other.component!r} already has the message type {other.type!r}")
     return free
 
 

@@ -67,7 +67,7 @@ def translated_pattern(pattern: str, at: str) -> str:
     body, flags = (literal["body"], literal["flags"]) if literal else (pattern, "u")
     expression = _Expression(pattern=pattern, at=at, flags=frozenset(flags))
     if unread := sorted(expression.flags & {"m", "v", "y"}):
-        raise expression.unreadable(f"the flag {unread[0]!r} is not read")
+        raise expression.unreadable(f"the flag {unread[0]!r} is not supported")
     return expression.verified(expression.translated(body))
 
 
@@ -134,7 +134,7 @@ class _Expression:
             return self._cased(first[0], low)
         between = low.to(self._characters(*last, in_class=True))
         if between is None:
-            raise self.unreadable(f"{first[1]}-{last[1]} in {within} is no range")
+            raise self.unreadable(f"{first[1]}-{last[1]} in {within} is not a valid range")
         return self._cased("character", between)
 
     def _characters(self, kind: str, text: str, *, in_class: bool = False) -> Characters:
@@ -153,7 +153,7 @@ class _Expression:
             return one(chr(ord(text[2]) % 32))
         code = int(text[2:].strip("{}") or "0", 16)
         if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            raise self.unreadable(f"{text} is no character")
+            raise self.unreadable(f"{text} is not a character")
         return one(chr(code))
 
     def _shorthand(self, letter: str) -> Characters:
@@ -173,7 +173,7 @@ class _Expression:
         if in_class and letter == "b":
             return one("\b")
         if not letter or (letter.isalnum() and letter not in _NAMED):
-            raise self.unreadable(f"{text} is not read" if letter else f"{text} is not complete")
+            raise self.unreadable(f"{text} is not supported" if letter else f"{text} is not complete")
         return one(_NAMED.get(letter, letter))
 
     def _cased(self, kind: str, characters: Characters) -> Characters:

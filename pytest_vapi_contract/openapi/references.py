@@ -22,15 +22,15 @@ def component_of(document: Document, reference: Json, at: str) -> str | None:
     The name of the component that a reference leads to, or into. None, and a note, if there is nothing there.
     """
     if not isinstance(reference, str):
-        raise BadReference(str(reference), at, "is no text")
+        raise BadReference(str(reference), at, "is not a string")
     if not reference.startswith("#"):
-        raise BadReference(reference, at, "leads out of the document; nothing is fetched")
+        raise BadReference(reference, at, "points outside the document, and nothing is fetched")
     if not reference.startswith(COMPONENTS):
-        raise BadReference(reference, at, f"does not lead to a component ({COMPONENTS}…)")
+        raise BadReference(reference, at, f"does not point to a component ({COMPONENTS}…)")
     path = tokens(unquote(reference))[2:]
     if _leads_somewhere(document.schemas, path):
         return path[0]
-    document.note(at, f"the reference {reference!r} leads nowhere", "anything is allowed there")
+    document.note(at, f"the reference {reference!r} points to nothing", "anything is allowed there")
     return None
 
 
@@ -73,4 +73,4 @@ def check_references(messages: Mapping[str, Object], components: Mapping[str, Ob
     for name, document in [*messages.items(), *components.items()]:
         for at, schema in subschemas(document, name):
             if isinstance(schema, dict) and "$ref" in schema and schema["$ref"] not in known:
-                raise BadReference(schema["$ref"], at, "leads to what is no schema")
+                raise BadReference(schema["$ref"], at, "points to something that is not a schema")

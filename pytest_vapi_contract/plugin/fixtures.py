@@ -24,7 +24,7 @@ MUTATED = {"vapi_mutation_session_created": "session.created", "vapi_mutation_mo
 @pytest.fixture(scope="session")
 def vapi_contract(pytestconfig: pytest.Config) -> "Contract":
     """
-    The contract: of the revision that `--vapi-revision` names, or of the newest.
+    The contract of the revision that `--vapi-revision` names, or of the newest.
     """
     return pytestconfig.stash[GIVEN].contract
 
@@ -32,12 +32,12 @@ def vapi_contract(pytestconfig: pytest.Config) -> "Contract":
 @pytest.fixture(scope="session")
 def vapi_handler(pytestconfig: pytest.Config) -> Any:
     """
-    The handler that `--vapi-handler` names. Override it to return yours.
+    The handler that `--vapi-handler` names. Override it to return your own.
     """
     given = pytestconfig.stash[GIVEN]
     if not given.handler_name:
         pytest.fail(
-            "There is no handler: give --vapi-handler, or write a fixture 'vapi_handler'.", pytrace=False
+            "No handler given. Pass --vapi-handler, or define a fixture 'vapi_handler'.", pytrace=False
         )
     return given.handler
 
@@ -45,7 +45,7 @@ def vapi_handler(pytestconfig: pytest.Config) -> Any:
 @pytest.fixture
 def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Object]":
     """
-    A function that makes a realistic message: of a type, with some properties fixed.
+    A function that creates a realistic message of a given type, with given properties.
     """
     from ..samples import sample
 
@@ -74,7 +74,7 @@ def vapi_model_output(vapi_message: "Callable[..., Object]") -> "Object":
 @pytest.fixture
 def vapi_mutation_session_created(request: pytest.FixtureRequest) -> "Mutation":
     """
-    A broken `session.created` message; the test runs once for each.
+    An invalid `session.created` message; the test runs once for each.
     """
     mutation: Mutation = request.param
     return mutation
@@ -83,7 +83,7 @@ def vapi_mutation_session_created(request: pytest.FixtureRequest) -> "Mutation":
 @pytest.fixture
 def vapi_mutation_model_output(request: pytest.FixtureRequest) -> "Mutation":
     """
-    A broken `model-output` message; the test runs once for each.
+    An invalid `model-output` message; the test runs once for each.
     """
     mutation: Mutation = request.param
     return mutation
@@ -94,7 +94,7 @@ def vapi_check(
     request: pytest.FixtureRequest, vapi_handler: Any, vapi_contract: "Contract"
 ) -> "Callable[..., Report]":
     """
-    A function that checks `vapi_handler`, with the options of `check_handler`; it fails with every finding.
+    A function that checks `vapi_handler`, with the options of `check_handler`, and fails with every finding.
     """
     from ..conformance import check_with
 

@@ -162,7 +162,7 @@ class _Told:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.reprcrash = _Headline(text.partition("\n")[0].partition("  ")[0])
+        self.reprcrash = _Headline(_title(text.partition("\n")[0]))
 
     def toterminal(self, terminal: Any) -> None:
         """
@@ -173,6 +173,13 @@ class _Told:
 
     def __str__(self) -> str:
         return self.text
+
+
+def _title(line: str) -> str:
+    """
+    The first line of a failure without what a column holds: the check of a finding, which the item names.
+    """
+    return line.rpartition("  ")[0].rstrip() or line
 
 
 class _Headline:

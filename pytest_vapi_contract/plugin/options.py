@@ -257,7 +257,7 @@ def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
 def _number(option: FrontEndOption, text: str) -> int:
     if not text.isdecimal() or int(text) < (option.least or 0):
         raise pytest.UsageError(
-            f"--vapi-{option.name} is a whole number from {option.least} on, not {text!r}."
+            f"--vapi-{option.name} must be a whole number, at least {option.least}, not {text!r}."
         )
     return int(text)
 
@@ -272,6 +272,6 @@ def _function(name: str, target: str) -> Callable[[], Any] | None:
 
     found = load(target)
     if not callable(found):
-        raise pytest.UsageError(f"--vapi-{name} is the name of a function, and {target!r} is none.")
+        raise pytest.UsageError(f"--vapi-{name} must name a function; {target!r} is not a function.")
     function: Callable[[], Any] = found
     return function

@@ -114,6 +114,7 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._found and not self._replayed:
+            from ..cases.skip import skipped
             from ..checks.leaks import SEARCH
             from ..reporting import annotations, summary_of, told_notes, united_json, warning_of
 
@@ -123,7 +124,7 @@ class Outcomes:
                 terminalreporter.write_line(line)
             for skip in report["skipped"]:
                 if skip["what"] == SEARCH:
-                    terminalreporter.write_line(f"skipped {skip['what']}: {skip['why']}", yellow=True)
+                    terminalreporter.write_line(skipped(skip["what"], skip["why"]), yellow=True)
             terminalreporter.write_line(summary_of(report))
             warning = warning_of(report)
             if warning:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import counted, counted_findings, rank_of
-from ..checks.finding import LABEL, NOTE
+from ..checks.finding import LABEL, headline
 from ..checks.report import incomplete
 from ..errors import OutputNotWritten
 from ..json_paths import Object
@@ -92,9 +92,9 @@ def told_notes(report: Object) -> list[str]:
 
 
 def _note(note: Object) -> list[str]:
-    rows = [("got", note["got"]), ("hint", note["hint"]), *(("again", line) for line in note["again"][:1])]
+    rows = [("got", note["got"]), ("hint", note["hint"]), *(("replay", line) for line in note["again"][:1])]
     return [
-        f"{NOTE}{note['title']} [{note['rule']}]",
+        headline(note["severity"], note["title"], note["check"]),
         *(f"  {label:<{LABEL}}{text}" for label, text in rows if text),
     ]
 

@@ -31,7 +31,7 @@ def show(report: Report, console: Console) -> None:
         console.print(finding_text(finding), soft_wrap=True)
         console.print()
     for skip in report.skipped:
-        console.print(Text(f"skipped {skip}", style="yellow"), soft_wrap=True)
+        console.print(Text(skip.line, style="yellow"), soft_wrap=True)
     console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
     if report.warning:
         console.print(Text(report.warning, style="bold white on red"), soft_wrap=True)
@@ -67,7 +67,7 @@ def _hint(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
     """
     status = exchange.reply.status if exchange.reply else None
     hint = hint_for(replace(case, category="conforming") if status in GENERAL else case, exchange)
-    listed = f" (it takes POST requests at {', '.join(routes)})" if routes and status in (404, 405) else ""
+    listed = f" (it accepts POST requests at {', '.join(routes)})" if routes and status in (404, 405) else ""
     return hint + listed
 
 

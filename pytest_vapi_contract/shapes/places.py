@@ -36,7 +36,7 @@ LARGEST_MESSAGE = 64 * 1024  # bytes of JSON
 TOO_LONG = LARGEST_MESSAGE // 2  # code points: such a string leaves too little room for the rest
 TOO_LONG_REASON = "a string of that length does not fit into a message of 64 KB"
 NEVER_TOUCHED = "the values that are listed beside it, or other bounds, keep every value away from it"
-OVERLAP = "wherever it stands, a message that shows it matches another branch of a union as well"
+OVERLAP = "every message that shows it also matches another branch of a union"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -95,9 +95,7 @@ def test_an_unknown_revision_is_refused_with_those_that_are_known(directory):
         read_bundle("2026-01-02", directory)
 
     assert caught.value.known == ("2026-01-01", "2026-02-01")
-    assert str(caught.value) == (
-        "There is no revision '2026-01-02'. These are known: 2026-01-01, 2026-02-01."
-    )
+    assert str(caught.value) == ("Unknown revision '2026-01-02'. The revisions are 2026-01-01, 2026-02-01.")
 
 
 def test_a_directory_without_revisions_is_refused(tmp_path):
@@ -106,7 +104,7 @@ def test_a_directory_without_revisions_is_refused(tmp_path):
     """
     (tmp_path / "manifest.json").write_text('{"layout": 1, "revisions": {}}', encoding="utf-8")
 
-    with pytest.raises(UnknownRevision, match="There is no revision in"):
+    with pytest.raises(UnknownRevision, match="No revision found in"):
         read_bundle(directory=tmp_path)
 
 
@@ -117,7 +115,9 @@ def test_a_changed_file_is_refused(directory):
     path = directory / "2026-02-01" / "hang.json"
     path.write_bytes(path.read_bytes() + b"\n")
 
-    with pytest.raises(BrokenBundle, match=re.escape(f"{path}: its SHA-256 is not the one in the manifest")):
+    with pytest.raises(
+        BrokenBundle, match=re.escape(f"{path} cannot be used: its SHA-256 differs from the manifest")
+    ):
         read_bundle(directory=directory)
 
 
@@ -134,7 +134,7 @@ def test_a_file_that_holds_no_schema_is_refused(directory):
         ),
     )
 
-    with pytest.raises(BrokenBundle, match="it holds no schema"):
+    with pytest.raises(BrokenBundle, match="it does not contain a schema"):
         read_bundle(directory=directory)
 
 

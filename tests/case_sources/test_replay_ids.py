@@ -123,5 +123,5 @@ def test_what_was_not_copied_as_a_whole_is_refused(damage):
     """
     text = damage(replay_id("accepts", SMALLEST))
 
-    with pytest.raises(BadReplay, match="Copy all of what stands in the finding"):
+    with pytest.raises(BadReplay, match="Copy the whole id from the finding"):
         replay_case(text)

@@ -18,11 +18,11 @@ def test_a_mutation_is_a_case():
     """
     assert Mutation is Case
     assert (NULL.id, NULL.at, NULL.keyword, NULL.type) == ("type.null:/call", "/call", "type", "hang")
-    assert NULL.why == "null stands where an object is expected."
+    assert NULL.why == "null instead of an object."
     assert NULL.message == NULL.body["message"]
     assert str(NULL) == f"hang type.null:/call: {NULL.why}"
     assert repr(NULL).startswith(
-        "Mutation(id='type.null:/call', at='/call', keyword='type', why='null stands"
+        "Mutation(id='type.null:/call', at='/call', keyword='type', why='null instead"
     )
 
 

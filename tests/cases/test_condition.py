@@ -50,7 +50,7 @@ def test_a_condition_names_the_place_and_what_stands_there(body, at, keyword, te
         ("required.all:/session", "/message/session is an empty object"),
         ("type-of-other.transcript", "/message/session is missing"),
         ("envelope.missing", "/message is missing"),
-        ("envelope.double", "the envelope is doubled"),
+        ("envelope.double", "the envelope is repeated"),
     ],
 )
 def test_what_an_object_lacks_is_named(id, text):

@@ -49,18 +49,18 @@ def test_a_code_stays(family, code):
         (
             Family.TYPE_NULL,
             {"expected": {"types": ["object", "string"]}},
-            "null stands where an object or a string is expected",
+            "null instead of an object or a string",
         ),
         (
             Family.TYPE_NULL,
             {"expected": {"types": [], "like": "a" * 50}},
-            f'null stands where a value such as "{"a" * 39}… is expected',
+            f'null instead of a value such as "{"a" * 39}…',
         ),
-        (Family.ENUM_CASE, {"value": "NO"}, '"NO" is listed in other case'),
+        (Family.ENUM_CASE, {"value": "NO"}, '"NO" differs from a listed value in case'),
         (
             Family.ITEMS_FIRST,
             {"inner": "S111", "expected": {"types": ["string"]}},
-            "the first of three items is wrong: null stands where a string is expected",
+            "the first of three items is wrong: null instead of a string",
         ),
         (Family.TEXT_ROOT, {"value": "{}"}, "the document is {}"),
     ],

@@ -121,8 +121,8 @@ def test_who_is_not_asked_gets_in():
     report = check_handler(careless, secret=SECRET, types=["hang"], checks=["credentials"])
 
     assert {finding.title for finding in report.findings} == {
-        "a request is accepted without valid credentials when there is no credential",
-        "a request breaks the handler when the credential has a character that is not ASCII",
+        "a request is accepted without valid credentials when the credential is missing",
+        "a request breaks the handler when the credential has a non-ASCII character",
     }
     assert SECRET not in str(report)
     assert SECRET[:-1] not in str(report)
@@ -185,8 +185,8 @@ def test_a_time_that_is_not_signed_is_to_be_turned_away():
     report = check_handler(careless, credentials=HMAC, types=["hang"], checks=["credentials", "replays"])
 
     assert {finding.title for finding in report.findings} == {
-        "a request breaks the handler when there is no credential",
-        "a request breaks the handler when the timestamp is no number",
+        "a request breaks the handler when the credential is missing",
+        "a request breaks the handler when the timestamp is not a number",
         "a request is accepted without valid credentials when the timestamp is not the one that was signed",
     }
 

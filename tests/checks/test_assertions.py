@@ -52,7 +52,10 @@ def test_the_verdict_is_the_text_of_the_failure():
         assert_conforms({"type": "model-output"})
 
     assert str(failure.value).splitlines() == [
-        "This model-output message is violating: no reading of revision 2026-08-18 accepts it.",
+        (
+            "This model-output message is violating: "
+            "it is invalid in revision 2026-08-18 under every interpretation."
+        ),
         '  (top): "output" is missing [required]',
     ]
 
@@ -76,11 +79,11 @@ def test_what_is_not_accepted_fails_with_the_whole_finding():
     text = re.sub(r"\d+ ms", "… ms", str(failure.value))
     place = f"tests/checks/test_assertions.py:{message_id.__code__.co_firstlineno + 4} in message_id"
     assert text.splitlines() == [
-        "hang is rejected                                                         [accepts]",
+        f"{'LOST  hang is rejected':<88}  accepts",
         "  sent      the message that was given",
         "  expected  it returns",
         f"  got       an exception after … ms: KeyError: 'call' ({place})",
-        "  again     tests.checks.test_assertions.message_id({'message': {'type': 'hang'}})",
+        "  call      tests.checks.test_assertions.message_id({'message': {'type': 'hang'}})",
     ]
 
 
@@ -119,7 +122,7 @@ def test_an_exception_is_no_survival():
     The failure names what is broken in the mutation.
     """
     with pytest.raises(
-        AssertionError, match=r"^a request breaks the handler when /message is null +\[envelope\]"
+        AssertionError, match=r"^HARDENING  a request breaks the handler when /message is null +survives"
     ):
         assert_survives(message_id, NO_MESSAGE)
 
@@ -137,7 +140,7 @@ def test_an_answer_is_no_refusal():
     A handler that returns for a mutation has not refused it.
     """
     with pytest.raises(
-        AssertionError, match=r"^a request is not refused when /message is null +\[envelope\]"
+        AssertionError, match=r"^[A-Z]+  a request is not rejected when /message is null +rejects"
     ):
         assert_rejects(lambda body: None, NO_MESSAGE)
 

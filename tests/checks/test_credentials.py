@@ -73,10 +73,10 @@ def test_another_refusal_is_a_note(check, status):
     finding = judged(check, exchange(status=status))
 
     assert (finding.verdict, finding.severity) == (
-        f"is answered with {status} instead of 401 or 403",
+        f"is rejected with {status} instead of 401 or 403",
         "note",
     )
-    assert "401 or 403 would say" in finding.hint
+    assert "401 or 403 would show" in finding.hint
 
 
 def guarded(status, *, accepts=lambda message: True):
@@ -102,7 +102,7 @@ def test_a_refusal_of_all_strangers_is_one_note():
 
     assert report.ok
     [note] = report.findings
-    assert note.title == ("a request is answered with 404 instead of 401 or 403 when there is no credential")
+    assert note.title.startswith("a request is rejected with 404 instead of 401 or 403 when the credential ")
     assert note.count > 3
 
 
@@ -113,7 +113,7 @@ def test_a_dropped_stranger_is_no_guest():
     report = check_handler(guarded(500), secret=SECRET, types=["hang"], checks=["credentials"])
 
     assert [finding.title for finding in report.findings] == [
-        "a request breaks the handler when there is no credential"
+        "a request breaks the handler when the credential is missing"
     ]
 
 
@@ -127,7 +127,7 @@ def test_strangers_come_with_a_message_that_is_accepted():
 
     [finding] = report.findings
     assert "timestamp" in finding.case.body["message"]
-    assert finding.title == "a request is accepted without valid credentials when there is no credential"
+    assert finding.title == "a request is accepted without valid credentials when the credential is missing"
 
 
 def test_where_nobody_gets_in_strangers_are_not_sent():

@@ -31,14 +31,14 @@ def test_a_finding_says_everything():
     """
     finding = finding_of("rejects", BROKEN, exchange(status=500, crash=crash()))
 
-    text = str(replace(finding, again=("curl -X POST http://127.0.0.1:8000/webhook",)))
+    text = str(replace(finding, again={"curl": "curl -X POST http://127.0.0.1:8000/webhook"}))
 
     assert text.splitlines() == [
-        "session.created is not refused when /message/session/id is missing       [required]",
-        "  sent      a message that no reading of revision 2026-08-18 allows",
+        "HARDENING  session.created is not rejected when /message/session/id is missing            rejects",
+        "  sent      an invalid message",
         "  expected  a 4xx reply",
         "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",
-        "  again     curl -X POST http://127.0.0.1:8000/webhook",
+        "  curl      curl -X POST http://127.0.0.1:8000/webhook",
     ]
 
 
@@ -54,10 +54,10 @@ def test_a_finding_of_many_messages_says_how_many_and_when_else():
 
     assert text.splitlines() == [
         (
-            "session.created (also hang and chat.created) breaks the handler "
-            "when /message/session/id is missing [required]"
+            "HARDENING  session.created (also hang and chat.created) breaks the handler "
+            "when /message/session/id is missing  survives"
         ),
-        "  sent      a message that no reading of revision 2026-08-18 allows (12 such messages)",
+        "  sent      an invalid message (12 failed the same way)",
         "  expected  any reply below 500",
         "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",
         "  also      when /message is null, /message is a list, /message/a is missing, 2 more",
@@ -81,11 +81,11 @@ def test_a_status_that_means_something_else_comes_with_a_hint():
     """
     finding = finding_of("accepts", conforming({"message": {"type": "hang"}}), exchange(status=404))
 
-    assert ("hint", "nothing listens at /webhook: is it the path of the webhook?") in finding.rows()
+    assert ("hint", "no route at /webhook; check the path of the webhook") in finding.rows()
 
 
 @pytest.mark.parametrize(
-    ("masks", "hint"), [((), "ask for a credential"), ((("hunter2", "$VAPI_SECRET"),), "credential was sent")]
+    ("masks", "hint"), [((), "wants credentials"), ((("hunter2", "$VAPI_SECRET"),), "rejects the credential")]
 )
 def test_who_sends_a_credential_is_not_told_to_give_one(masks, hint):
     """
@@ -108,7 +108,7 @@ def test_no_secret_is_told():
     reply = replace(exchange(status=500, crash=crash(message=secret), body=secret.encode()), request=request)
 
     named = found(("message", "type"), secret)
-    finding = replace(finding_of("survives", broken, reply), again=(f"curl {secret}",), also=(named,))
+    finding = replace(finding_of("survives", broken, reply), again={"curl": f"curl {secret}"}, also=(named,))
 
     assert secret not in str(finding)
     assert secret not in finding.title
@@ -142,7 +142,7 @@ def test_the_reference_lists_the_checks():
     ]
 
     assert {name: doc for name, doc, _ in rows} == {rule.id: rule.doc for rule in CHECKS.values()}
-    assert {name for name, _, default in rows if default.startswith(("yes", "with "))} == {
+    assert {name for name, _, default in rows if default.startswith(("always", "with "))} == {
         *DEFAULT["survive"]
     }
 

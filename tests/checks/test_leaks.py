@@ -23,12 +23,12 @@ def leak(body=b"", *, sent=b"", headers=(), masks=((SECRET, "$VAPI_SECRET"),), v
 @pytest.mark.parametrize(
     ("body", "verdict"),
     [
-        (TRACE, "is answered with a traceback"),
-        ('{"error": "File \\"/srv/app.py\\", line 3, in hook"}', "is answered with a traceback"),
-        ("<pre>File &quot;/srv/app.py&quot;, line 3</pre>", "is answered with a traceback"),
-        ("cannot open /srv/shop/webhook.py", "is answered with a path of its source"),
-        (r"cannot open C:\shop\webhook.py", "is answered with a path of its source"),
-        (f"expected {SECRET}", "is answered with the secret"),
+        (TRACE, "gets a reply that leaks a traceback"),
+        ('{"error": "File \\"/srv/app.py\\", line 3, in hook"}', "gets a reply that leaks a traceback"),
+        ("<pre>File &quot;/srv/app.py&quot;, line 3</pre>", "gets a reply that leaks a traceback"),
+        ("cannot open /srv/shop/webhook.py", "gets a reply that leaks a source path"),
+        (r"cannot open C:\shop\webhook.py", "gets a reply that leaks a source path"),
+        (f"expected {SECRET}", "gets a reply that leaks the secret"),
     ],
 )
 def test_a_leak_is_named(body, verdict):
@@ -49,7 +49,7 @@ def test_what_leaks_is_shown_once():
 
     assert "the reply has " not in shown.got
     assert hidden.got.endswith(
-        '; the reply has Traceback (most recent call last): File "/srv/app.py", line 3, in hook KeyError'
+        '; the reply contains Traceback (most recent call last): File "/srv/app.py", line 3, in hook KeyError'
     )
 
 
@@ -108,16 +108,16 @@ def test_a_word_of_the_message_is_no_leak():
     masks = (("message", "$VAPI_SECRET"),)
 
     assert leak(b'{"message": "ok"}', sent=b'{"message":{"type":"hang"}}', masks=masks) is None
-    assert leak(b'{"message": "ok"}', sent=b"{}", masks=masks).verdict == "is answered with the secret"
+    assert leak(b'{"message": "ok"}', sent=b"{}", masks=masks).verdict == "gets a reply that leaks the secret"
 
 
 def test_headers_and_values_count():
     """
     A header leaks like a body, and so does what a plain function returns.
     """
-    assert leak(headers=(("X-Debug", SECRET),)).verdict == "is answered with the secret"
-    assert leak(status=None, value={"error": TRACE}).verdict == "is answered with a traceback"
-    assert leak(status=None, value=TRACE).verdict == "is answered with a traceback"
+    assert leak(headers=(("X-Debug", SECRET),)).verdict == "gets a reply that leaks the secret"
+    assert leak(status=None, value={"error": TRACE}).verdict == "gets a reply that leaks a traceback"
+    assert leak(status=None, value=TRACE).verdict == "gets a reply that leaks a traceback"
 
 
 def test_what_is_no_json_tells_nothing():
@@ -153,6 +153,6 @@ def test_a_leak_is_one_finding():
     report = check_handler(shows_traceback, types=["hang"], checks=["leaks"], max_examples=20)
 
     [finding] = report.findings
-    assert finding.verdict == "is answered with a traceback"
+    assert finding.verdict == "gets a reply that leaks a traceback"
     assert finding.count > 5
     assert finding.also

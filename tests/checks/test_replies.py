@@ -43,7 +43,7 @@ def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
     """
     finding = fault(type, value, toolCallList=[CALL])
 
-    assert finding.verdict == "is answered with what Vapi cannot read"
+    assert finding.verdict == "returns a reply that Vapi cannot use"
     assert noted in finding.noted
 
 
@@ -84,7 +84,7 @@ def test_a_body_that_says_it_is_json_is():
     """
     header = (("Content-Type", "application/json"),)
 
-    assert "no JSON" in fault("tool-calls", b'{"results":', headers=header).noted
+    assert "not JSON" in fault("tool-calls", b'{"results":', headers=header).noted
     assert fault("tool-calls", b"", headers=header) is None
     assert fault("tool-calls", b"booked", headers=(("Content-Type", "text/plain"),)) is None
 

@@ -32,7 +32,7 @@ SECRET = "c0rrect-Horse"
         ("side-effects", "mutation", "security"),
         ("survives", "mutation", "hardening"),
         ("malformed", "text", "hardening"),
-        ("tolerates", "tomorrow", "hardening"),
+        ("tolerates", "forward-compatibility", "hardening"),
         ("rejects", "mutation", "hardening"),
     ],
 )

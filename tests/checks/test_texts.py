@@ -34,7 +34,7 @@ def told(finding):
     """
     The texts of a finding, each on its own; the lines that repeat an exchange are JSON and shell.
     """
-    rows = [text for label, text in finding.rows() if label not in ("again", "or", "got")]
+    rows = [text for label, text in finding.rows() if label not in ("replay", "curl", "call", "got")]
     return [finding.title, *rows]
 
 
@@ -95,5 +95,5 @@ def failure(attempt):
     with pytest.raises(AssertionError) as raised:
         attempt()
     title, *lines = str(raised.value).splitlines()
-    shown = [line[12:] for line in lines if line[2:10].strip() not in ("again", "got", "or")]
+    shown = [line[12:] for line in lines if line[2:10].strip() not in ("replay", "curl", "call", "got")]
     return [title.partition("  ")[0], *shown]

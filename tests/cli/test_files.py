@@ -53,7 +53,7 @@ def test_kinds_can_be_chosen(command, tmp_path):
     } == {"disputed"}
 
 
-@pytest.mark.parametrize("kind", ["tomorrow", "hostile", "http"])
+@pytest.mark.parametrize("kind", ["forward-compatibility", "hostile", "http"])
 def test_every_kind_can_be_listed(command, kind):
     """
     Each line has an id and a reason.
@@ -93,8 +93,8 @@ def test_nothing_is_overwritten_unasked(command, tmp_path):
     others = command("sample", "hang", "--write", "mine", "--force")
 
     assert (again.exit_code, forced.exit_code, others.exit_code) == (2, 0, 2)
-    assert again.stderr == f"Error: {tmp_path / 'out'} is there already. With --force it is replaced.\n"
-    assert others.stderr.endswith("holds something else. Give a directory that is new or empty.\n")
+    assert again.stderr == f"Error: {tmp_path / 'out'} already exists. To replace it, use --force.\n"
+    assert others.stderr.endswith("contains other files. Specify a new or empty directory.\n")
     assert kept == before
     assert list(read(tmp_path / "out")[1]) == ["hang-7.json"]
     assert (tmp_path / "mine" / "notes.txt").read_text(encoding="utf-8") == "mine"
@@ -132,7 +132,7 @@ def test_a_failure_leaves_what_was_there(command, tmp_path, monkeypatch):
     result = command("sample", "hang", "--count", "3", "--write", "out", "--force")
 
     assert result.exit_code == 2
-    assert result.stderr.endswith("cannot be written: No space left on device. Nothing there has changed.\n")
+    assert result.stderr.endswith(": No space left on device. Nothing has changed there.\n")
     assert read(tmp_path / "out") == before
     assert {each.name for each in tmp_path.iterdir()} == names
 
@@ -144,7 +144,7 @@ def test_odd_requests_are_no_files(command, tmp_path):
     result = command("mutations", "hang", "--kind", "http", "--write", "out")
 
     assert result.exit_code == 2
-    assert "there is nothing to write" in result.stderr
+    assert "cannot be written to files" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -16,7 +16,7 @@ def line_in(result):
     """
     The arguments of the line that repeats the first finding.
     """
-    return shlex.split(re.search(r"  again     vapi-contract (.*)", result.output).group(1))
+    return shlex.split(re.search(r"  replay    vapi-contract (.*)", result.output).group(1))
 
 
 def test_a_finding_can_be_repeated(command):
@@ -83,8 +83,8 @@ def test_the_line_has_the_options_that_were_given(command, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("nonsense", "'nonsense' cannot be replayed: it is cut, or of another version of this package."),
-        ("accepts/hang/AAAA", "'accepts/hang/AAAA' cannot be replayed: it is cut"),
+        ("nonsense", "Cannot replay 'nonsense': it is incomplete, or from another version of this package."),
+        ("accepts/hang/AAAA", "Cannot replay 'accepts/hang/AAAA': it is incomplete"),
     ],
 )
 def test_a_text_that_means_nothing_ends_with_status_2(command, text, told):
@@ -132,5 +132,5 @@ def test_the_state_is_probed(command, tmp_path):
     )
 
     assert result.exit_code == 1
-    assert "is refused, and still has an effect" in result.output
+    assert "is rejected but has an effect" in result.output
     assert "--state stateful:state --reset stateful:reset --replay side-effects/hang/" in result.output

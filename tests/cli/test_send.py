@@ -134,7 +134,7 @@ def test_a_server_that_is_not_there_ends_with_status_2(command):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert re.fullmatch(
-        r"Error: The server cannot be reached: no connection: .*\. "
+        r"Error: Cannot connect to the server: no connection: .*\. "
         r"Start it, and check the host and the port of the URL\.\n",
         result.stderr,
     )
@@ -270,7 +270,7 @@ def test_a_refusal_comes_with_a_hint(command):
     with_it = command("send", "hang", "cli_app:picky", "--secret", SECRET)
 
     assert (without.exit_code, with_it.exit_code) == (1, 0)
-    assert "hint: does the handler ask for a credential? Give it as the secret\n" in without.output
+    assert "hint: the webhook wants credentials; pass `--secret`\n" in without.output
 
 
 def test_a_long_body_is_cut_short(command):
@@ -298,23 +298,26 @@ def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
 @pytest.mark.parametrize(
     ("args", "text"),
     [
-        (["send"], "Give TYPE and URL"),
-        (["send", "hang"], "Give TYPE and URL"),
+        (["send"], "TYPE and URL are required"),
+        (["send", "hang"], "TYPE and URL are required"),
         (["send", "hang", "https://example.com/webhook"], "'example.com' is not this machine"),
         (["send", "hangs", "cli_app:sound"], "Did you mean 'hang'?"),
         (["send", "hang", "cli_app:sound", "--mutation", "text.boms"], "Did you mean 'text.bom'?"),
-        (["send", "hang", "cli_app:sound", "--mutation", "http.nonsense"], "lists them"),
+        (["send", "hang", "cli_app:sound", "--mutation", "http.nonsense"], "lists the ids"),
         (["send", "hang", "cli_app:sound", "--file", "nowhere.json"], "nowhere.json"),
         (
             ["send", "hang", "cli_app:sound", "--secret", "env:NOT_SET"],
-            "NOT_SET, which should hold the secret",
+            "variable NOT_SET for the secret",
         ),
-        (["send", "hang", "cli_app:sound", "--secret", "a", "--hmac", "b"], "do not go together"),
+        (["send", "hang", "cli_app:sound", "--secret", "a", "--hmac", "b"], "cannot be combined"),
         (
             ["send", "hang", "cli_app:sound", "--hmac-prefix", "v1="],
-            "means nothing without --hmac",
+            "requires --hmac",
         ),
-        (["send", "hang", "cli_app:sound", "--header", "nonsense"], "--header is NAME:VALUE, not 'nonsense'"),
+        (
+            ["send", "hang", "cli_app:sound", "--header", "nonsense"],
+            "--header must be NAME:VALUE, not 'nonsense'",
+        ),
         (["send", "hang", "cli_app:sound", "--count", "0"], "0 is not in the range x>=1"),
     ],
 )
@@ -332,10 +335,10 @@ def test_misuse_ends_with_status_2(command, args, text):
 @pytest.mark.parametrize(
     ("args", "hint"),
     [
-        (["hang", "cli_app:routed"], "(it takes POST requests at /webhook)"),
-        (["hang", "cli_app:routed", "--mutation", "type.null:/type"], "(it takes POST requests at /webhook)"),
-        (["hang", "cli_app:picky"], "ask for a credential?"),
-        (["hang", "cli_app:picky", "--mutation", "envelope.null"], "ask for a credential?"),
+        (["hang", "cli_app:routed"], "(it accepts POST requests at /webhook)"),
+        (["hang", "cli_app:routed", "--mutation", "type.null:/type"], "(it accepts POST requests at "),
+        (["hang", "cli_app:picky"], "the webhook wants credentials; pass `--secret`"),
+        (["hang", "cli_app:picky", "--mutation", "envelope.null"], "the webhook wants credentials; pass "),
     ],
 )
 def test_what_a_refusal_likely_means_is_said_beside_the_reply(command, args, hint):

@@ -69,7 +69,7 @@ def test_what_breaks_only_in_company_is_found(kind):
     report = check_handler(getattr(Counter(), kind), **QUICK)
 
     [finding] = report.findings
-    assert finding.title.endswith(" is rejected when several messages come at once")
+    assert finding.title.endswith(" is rejected when several messages are sent at once")
     assert "RuntimeError: dictionary changed size during iteration" in finding.got
     assert "in take" in finding.got
 
@@ -124,7 +124,7 @@ def test_a_handler_that_locks_itself_up_is_found():
         report = check_handler(handler, **QUICK)
 
     assert [finding.verdict for finding in report.findings] == ["is not answered in time"]
-    assert "several messages come at once" in report.findings[0].title
+    assert "several messages are sent at once" in report.findings[0].title
 
 
 def test_who_refuses_what_came_before_passes():

@@ -91,7 +91,9 @@ def test_a_server_that_is_not_there_is_an_error(run):
     with serving() as url:
         pass
 
-    with pytest.raises(HandlerUnreachable, match=r"cannot be reached: no connection: .* Start it, and check"):
+    with pytest.raises(
+        HandlerUnreachable, match=r"Cannot connect to the server: no connection: .* Start it, and check"
+    ):
         run(url, **FEW)
 
 
@@ -113,7 +115,8 @@ def test_a_wrong_path_is_an_error_that_names_the_right_one(app, routes):
 
     assert caught.value.routes == routes
     assert caught.value.statuses == (404,)
-    assert f"It takes POST requests at {', '.join(routes)}: give one of these as `path`" in str(caught.value)
+    advice = f"It accepts POST requests at {', '.join(routes)}. Specify one of these with `path`"
+    assert advice in str(caught.value)
 
 
 def test_a_page_that_takes_no_post_is_no_webhook():
@@ -122,7 +125,7 @@ def test_a_page_that_takes_no_post_is_no_webhook():
     """
     app, seen = answering(405)
 
-    with pytest.raises(RouteNotFound, match=r"answers 405 to .* sent to /\. Give the path of the webhook"):
+    with pytest.raises(RouteNotFound, match=r"no route at /: .* with 405\. Specify the path of the webhook"):
         check_handler(app, **FEW)
 
     assert len(seen) == len(ACTED_ON)

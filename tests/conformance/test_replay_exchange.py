@@ -83,7 +83,8 @@ def test_a_second_delivery_is_repeated():
             RunOptions(contract=CONTRACT, state=lambda: len(calls), reset=calls.clear),
         )
 
-    assert again.report.findings[0].title == "hang has its effect twice when the same message comes twice"
+    title = "hang takes effect twice when the same message is delivered twice"
+    assert again.report.findings[0].title == title
     assert len(calls) == 2
 
 

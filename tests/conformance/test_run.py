@@ -185,7 +185,7 @@ def test_refusal_can_be_demanded():
     report = check(ok, on_invalid="reject", types=["hang"])
 
     assert [finding.check for finding in report.findings] == ["rejects"]
-    assert report.findings[0].title == "a request is not refused when /message is null"
+    assert report.findings[0].title == "a request is not rejected when /message is null"
     assert report.findings[0].got == "a return in 1 ms"
 
 

@@ -67,7 +67,7 @@ def test_who_keeps_what_it_refuses_is_found():
     report = check_handler(shop.hasty, state=lambda: len(shop.kept), checks=["side-effects"], **FEW)
 
     [finding] = report.findings
-    assert finding.title.startswith("a request is refused, and still has an effect when ")
+    assert finding.title.startswith("a request is rejected but has an effect when ")
     assert finding.expected == "the same state before and after"
     assert "; the state was " in finding.got
 
@@ -81,7 +81,7 @@ def test_who_keeps_what_comes_twice_is_found():
     report = check_handler(shop.forgetful, state=lambda: len(shop.kept), checks=["redelivery"], **FEW)
 
     [finding] = report.findings
-    assert finding.title == "tool-calls has its effect twice when the same message comes twice"
+    assert finding.title == "tool-calls takes effect twice when the same message is delivered twice"
     assert finding.sent == "a message that was delivered before, byte for byte"
     assert finding.count == 3
     assert report.exchanges == 1 + 2 * 3  # the first one shows that there is a webhook
@@ -102,7 +102,7 @@ def test_who_breaks_when_a_message_comes_again_is_found():
     report = check_handler(strict, state=lambda: len(known), checks=["redelivery"], **FEW)
 
     [finding] = report.findings
-    assert finding.title == "tool-calls breaks the handler when the same message comes twice"
+    assert finding.title == "tool-calls breaks the handler when the same message is delivered twice"
     assert "KeyError: 'duplicate'" in finding.got
 
 

@@ -137,14 +137,14 @@ def test_an_unknown_message_type_is_refused(ask):
             {"type": "Hang"},
             "violating",
             False,
-            '/type: "Hang" is no message type of the contract. Did you mean "hang"? [enum]',
+            '/type: "Hang" is not a message type of the contract. Did you mean "hang"? [enum]',
         ),
-        ({"type": "zzz"}, "violating", False, '/type: "zzz" is no message type of the contract [enum]'),
+        ({"type": "zzz"}, "violating", False, '/type: "zzz" is not a message type of the contract [enum]'),
         (
             {"type": "language-changed"},
             "disputed",
             False,
-            '/type: "language-changed" is sent, and was never published as a server message [enum]',
+            '/type: "language-changed" is sent, but not published as a server message [enum]',
         ),
         ({"type": "assistant.started"}, "violating", False, '(top): "newAssistant" is missing [required]'),
     ],
@@ -186,7 +186,7 @@ def test_a_client_message_that_servers_get_is_disputed(revision):
     )
     assert verdict.errata == ("assistant.started", "CreateAssistantDTO.serverMessages")
     assert list(map(str, verdict.violations)) == [
-        '/type: "assistant.started" is sent, and was never published as a server message [enum]'
+        '/type: "assistant.started" is sent, but not published as a server message [enum]'
     ]
     wrong = ours.judge(started | {"newAssistant": "Mia", "timestamp": "now"})
     assert {str(each.at) for each in wrong.violations} == {"/newAssistant", "/timestamp"}

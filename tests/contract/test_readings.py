@@ -24,7 +24,7 @@ def test_a_reading_reads_well():
     People see readings in words.
     """
     assert str(PUBLISHED) == "as published, unions exclusive, formats not asserted"
-    assert str(WEAKEST) == "errata applied, unions inclusive, formats not asserted"
+    assert str(WEAKEST) == "with errata, unions inclusive, formats not asserted"
 
 
 @pytest.mark.parametrize(

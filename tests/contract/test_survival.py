@@ -54,20 +54,20 @@ def endless():
 
 
 NOT_JSON = [
-    (math.nan, "nan is no JSON number"),
-    (math.inf, "inf is no JSON number"),
+    (math.nan, "nan is not a JSON number"),
+    (math.inf, "inf is not a JSON number"),
     (10**5_000, "a number of more than 4,300 digits is more than parsers read"),
-    ("\ud800", "half of a surrogate pair is no text"),
-    ({"\udfff": 1}, "half of a surrogate pair is no text, and is part of a key"),
-    ({1: 2}, "a Python 'int' is no key of a JSON object"),
-    ({None: 2}, "a Python 'NoneType' is no key of a JSON object"),
-    ((1,), "a Python 'tuple' is no JSON"),
-    (b"x", "a Python 'bytes' is no JSON"),
-    ({1}, "a Python 'set' is no JSON"),
-    (Decimal(1), "a Python 'Decimal' is no JSON"),
-    (datetime.now(UTC), "a Python 'datetime' is no JSON"),
-    (object(), "a Python 'object' is no JSON"),
-    (MappingProxyType({}), "a Python 'mappingproxy' is no JSON"),
+    ("\ud800", "half of a surrogate pair is not text"),
+    ({"\udfff": 1}, "half of a surrogate pair is not text, and is part of a key"),
+    ({1: 2}, "a Python 'int' is not a key of a JSON object"),
+    ({None: 2}, "a Python 'NoneType' is not a key of a JSON object"),
+    ((1,), "a Python 'tuple' is not JSON"),
+    (b"x", "a Python 'bytes' is not JSON"),
+    ({1}, "a Python 'set' is not JSON"),
+    (Decimal(1), "a Python 'Decimal' is not JSON"),
+    (datetime.now(UTC), "a Python 'datetime' is not JSON"),
+    (object(), "a Python 'object' is not JSON"),
+    (MappingProxyType({}), "a Python 'mappingproxy' is not JSON"),
 ]
 
 

@@ -21,10 +21,10 @@ def test_an_output_of_text_needs_an_erratum():
 
     assert verdict.standing == "disputed"
     assert str(verdict).splitlines() == [
-        "This model-output message is disputed: the readings of revision 2026-08-18 disagree.",
-        "  accepted  errata applied",
+        "This model-output message is disputed: the schema of revision 2026-08-18 is ambiguous here.",
+        "  accepted  with errata",
         "  rejected  as published",
-        "  errata    model-output.output",
+        "  errata    model-output.output (the published schema is known to be wrong here)",
         '  /output: "Hello" is a string, not an object [type]',
     ]
 
@@ -37,7 +37,7 @@ def test_a_preset_voice_depends_on_unions():
 
     assert verdict.standing == "disputed"
     assert str(verdict).splitlines() == [
-        "This session.created message is disputed: the readings of revision 2026-08-18 disagree.",
+        "This session.created message is disputed: the schema of revision 2026-08-18 is ambiguous here.",
         "  accepted  unions inclusive",
         "  rejected  unions exclusive",
         (
@@ -68,7 +68,9 @@ def test_a_time_depends_on_formats():
 
     assert verdict.disputed
     assert verdict.errata == ()
-    assert list(map(str, verdict.violations)) == ['/session/createdAt: "yesterday" is no date-time [format]']
+    assert list(map(str, verdict.violations)) == [
+        '/session/createdAt: "yesterday" is not a valid date-time [format]'
+    ]
 
 
 def test_a_missing_output_is_violating():
@@ -78,7 +80,10 @@ def test_a_missing_output_is_violating():
     verdict = contract().judge({"type": "model-output"})
 
     assert str(verdict).splitlines() == [
-        "This model-output message is violating: no reading of revision 2026-08-18 accepts it.",
+        (
+            "This model-output message is violating: "
+            "it is invalid in revision 2026-08-18 under every interpretation."
+        ),
         '  (top): "output" is missing [required]',
     ]
     assert not any(verdict.readings.values())
@@ -94,7 +99,7 @@ def test_a_conforming_message_has_no_violations():
     assert verdict.violations == ()
     assert verdict.accepting >= set(PUBLISHED_READINGS)
     assert str(verdict) == (
-        "This hang message is conforming: every reading of the schema published as 2026-08-18 accepts it."
+        "This hang message is conforming: it is valid in revision 2026-08-18 under every interpretation."
     )
 
 

@@ -59,7 +59,7 @@ def test_what_is_close_is_asked_for():
         ({"exclusiveMinimum": 5}, 5, "5 is not more than 5 [exclusiveMinimum]"),
         ({"exclusiveMaximum": 5}, 5, "5 is not less than 5 [exclusiveMaximum]"),
         ({"minimum": 5}, 4.5, "4.5 is less than 5 [minimum]"),
-        ({"multipleOf": 2}, 3, "3 is no multiple of 2 [multipleOf]"),
+        ({"multipleOf": 2}, 3, "3 is not a multiple of 2 [multipleOf]"),
         ({"minLength": 1}, "", "it has 0 characters, and at least 1 are allowed [minLength]"),
         ({"minItems": 2}, [1], "it has 1 items, and at least 2 are allowed [minItems]"),
         ({"maxItems": 0}, [1], "it has 1 items, and at most 0 are allowed [maxItems]"),

@@ -100,7 +100,7 @@ def test_a_lifespan_that_hangs_is_an_error():
     The time limit holds for the start, too.
     """
     with (
-        pytest.raises(HandlerNotStarted, match=r"its lifespan did not finish to start within 0.2 s"),
+        pytest.raises(HandlerNotStarted, match=r"lifespan startup did not finish within 0.2 s"),
         as_handler(app_with([], fail="hang"), timeout=0.2),
     ):
         pass

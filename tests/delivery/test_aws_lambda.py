@@ -111,5 +111,5 @@ def test_a_result_that_is_no_json_is_a_fault():
 
     assert exchange.reply is None
     assert exchange.fault == (
-        "what the function returned is no JSON: Object of type object is not JSON serializable"
+        "the return value of the function is not JSON: Object of type object is not JSON serializable"
     )

@@ -45,9 +45,9 @@ def test_a_signature_knows_the_origin_of_a_url():
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"secret": "one", "bearer": "two"}, "--secret and --bearer do not go together"),
-        ({"bearer_prefix": "Token"}, "--bearer-prefix means nothing without --bearer"),
-        ({"bearer": "one", "hmac_encoding": "hex"}, "--hmac-encoding means nothing without --hmac"),
+        ({"secret": "one", "bearer": "two"}, "--secret and --bearer cannot be combined"),
+        ({"bearer_prefix": "Token"}, "--bearer-prefix requires --bearer"),
+        ({"bearer": "one", "hmac_encoding": "hex"}, "--hmac-encoding requires --hmac"),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(options, said):

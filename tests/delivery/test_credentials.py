@@ -115,7 +115,7 @@ def test_a_secret_that_is_no_base64_is_refused():
     """
     A secret that was to be base64 and is not is told at once, and not shown.
     """
-    with pytest.raises(BadHandlerOption, match="The secret is no base64") as raised:
+    with pytest.raises(BadHandlerOption, match="The secret is not valid base64") as raised:
         Hmac("hunte", secret_is_base64=True)
 
     assert "hunte" not in str(raised.value)
@@ -189,5 +189,5 @@ def test_a_variable_that_is_not_set_is_an_error(monkeypatch, value):
         as_handler(print, secret="env:WEBHOOK_SECRET")
 
     assert str(caught.value) == (
-        "WEBHOOK_SECRET, which should hold the secret, is not set: export WEBHOOK_SECRET=…"
+        "The environment variable WEBHOOK_SECRET for the secret is not set. Set it: export WEBHOOK_SECRET=…"
     )

@@ -39,13 +39,13 @@ def test_what_a_function_returned_is_read_as_it_would_be_sent():
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        (Reply(status=200, body=b"hunter2"), "Expecting value.*`reply.body` has what was sent"),
+        (Reply(status=200, body=b"hunter2"), "Expecting value.*`reply.body` has the bytes"),
         (Reply(status=204), "Expecting value"),
         (Reply(status=200, body=b'{"a": NaN}'), "JSON has no NaN"),
         (Reply(status=200, body=b'"\xff"'), "can't decode"),
         (Reply(status=200, body=b"[" * 100_000), "recursion"),
-        (Reply(status=200, body=b"[1]", truncated=True), "longer than what is kept"),
-        (Reply(status=None, value=float("inf")), "`reply.value` has what the function returned"),
+        (Reply(status=200, body=b"[1]", truncated=True), "too long to be kept"),
+        (Reply(status=None, value=float("inf")), "`reply.value` has the return value"),
         (Reply(status=None, value=b"hunter2"), "type bytes is not JSON serializable"),
     ],
 )

@@ -86,8 +86,8 @@ def test_a_missing_module_says_where_it_was_looked_for(project):
         load("vapi_absent:app")
 
     assert str(caught.value) == (
-        f"There is no module 'vapi_absent'. It was looked for in {project} and on sys.path: "
-        "run from the directory that holds it, or set PYTHONPATH."
+        f"Module 'vapi_absent' not found in {project} or on sys.path. "
+        "Run the command from the directory that contains it, or set PYTHONPATH."
     )
 
 
@@ -101,7 +101,7 @@ def test_a_missing_dependency_is_told_apart(project):
         load("vapi_nested:app")
 
     assert str(caught.value) == (
-        "'vapi_nested:app' cannot be loaded: ModuleNotFoundError: No module named 'vapi_not_installed' "
+        "Cannot load 'vapi_nested:app': ModuleNotFoundError: No module named 'vapi_not_installed' "
         "(vapi_nested.py:1 in <module>)."
     )
 
@@ -119,7 +119,7 @@ def test_a_module_that_raises_says_where(project, name, source, text):
     """
     (project / f"{name}.py").write_text(source)
 
-    with pytest.raises(HandlerImportFailed, match=f"'{name}:app' cannot be loaded: ") as caught:
+    with pytest.raises(HandlerImportFailed, match=f"Cannot load '{name}:app': ") as caught:
         load(f"{name}:app")
 
     assert text in str(caught.value)
@@ -134,7 +134,7 @@ def test_a_factory_that_raises_says_where():
         load("vapi_app:broken_factory()")
 
     assert str(caught.value) == (
-        "'vapi_app:broken_factory()' cannot be loaded: "
+        "Cannot load 'vapi_app:broken_factory()': "
         "LookupError: no settings (vapi_app.py:12 in broken_factory)."
     )
 
@@ -142,15 +142,15 @@ def test_a_factory_that_raises_says_where():
 @pytest.mark.parametrize(
     ("target", "text"),
     [
-        ("vapi_app:webhok", "The module 'vapi_app' has no attribute 'webhok'. Did you mean 'webhook'?"),
+        ("vapi_app:webhok", "Module 'vapi_app' has no attribute 'webhok'. Did you mean 'webhook'?"),
         (
             "vapi_app:service.on_mesage",
             (
-                "The module 'vapi_app' has no attribute 'on_mesage' (of 'service.on_mesage'). "
+                "Module 'vapi_app' has no attribute 'on_mesage' (of 'service.on_mesage'). "
                 "Did you mean 'on_message'?"
             ),
         ),
-        ("vapi_app:zzz", "The module 'vapi_app' has no attribute 'zzz'."),
+        ("vapi_app:zzz", "Module 'vapi_app' has no attribute 'zzz'."),
     ],
 )
 def test_a_missing_attribute_names_a_close_one(target, text):
@@ -181,4 +181,4 @@ def test_what_names_nothing_is_met_with_advice(target, advice):
     with pytest.raises(BadTarget) as caught:
         load(target)
 
-    assert str(caught.value) == f"{target!r} names no handler. {advice}"
+    assert str(caught.value) == f"{target!r} is not a valid handler. {advice}"

@@ -121,10 +121,10 @@ def test_the_kind_is_seen(target, kind):
     [
         (42, "it cannot be called"),
         (None, "it cannot be called"),
-        (Middleware, "it is a class: give an instance, or a factory as 'module:factory()'"),
-        (lambda: None, "it takes no argument: write a factory as 'module:factory()'"),
-        (lambda a, b, c: None, "it asks for 3 arguments: a, b, c"),
-        (lambda payload, *, db: None, "it asks for the keyword arguments db"),
+        (Middleware, "it is a class; pass an instance, or a factory as 'module:factory()'"),
+        (lambda: None, "it takes no argument; write a factory as 'module:factory()'"),
+        (lambda a, b, c: None, "it requires 3 arguments: a, b, c"),
+        (lambda payload, *, db: None, "it requires the keyword arguments db"),
     ],
 )
 def test_what_takes_no_message_is_refused(target, why):
@@ -134,7 +134,7 @@ def test_what_takes_no_message_is_refused(target, why):
     with pytest.raises(NotAHandler) as caught:
         kind_of(target)
 
-    assert f" is no handler: {why}. A handler is an ASGI or WSGI application" in str(caught.value)
+    assert f" is not a valid handler: {why}. A handler is an ASGI or WSGI application" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_may_be_anything_asks_for_the_kind(target):
     """
     Nothing is guessed.
     """
-    with pytest.raises(AmbiguousHandler, match="It cannot be seen what kind of handler"):
+    with pytest.raises(AmbiguousHandler, match="Cannot determine the handler type"):
         kind_of(target)
 
 
@@ -159,7 +159,7 @@ def test_the_kind_can_be_said():
         return a, dict(b)
 
     with pytest.raises(
-        AmbiguousHandler, match=r"its parameters \(a, b\) do not say what it takes. Say kind='asgi' or"
+        AmbiguousHandler, match=r"its parameters \(a, b\) do not show what it takes. Specify kind='asgi' or"
     ):
         as_handler(receive)
     with as_handler(receive, kind="function") as handler:

@@ -138,9 +138,7 @@ def test_a_run_sends_over_a_socket_what_it_skips_in_process(served):
     assert outside.ok, str(outside)
     assert inside.ok, str(inside)
     assert outside.skipped == ()
-    assert [str(skip) for skip in inside.skipped] == [
-        "8 odd requests: they need a socket: give the URL of a server on this machine"
-    ]
+    assert [str(skip) for skip in inside.skipped] == ["8 HTTP-level tests: pass a URL to run them"]
     assert outside.exchanges >= inside.exchanges + 8
 
 

@@ -76,7 +76,10 @@ def test_another_machine_is_refused(url, monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
-    with pytest.raises(RemoteHandlerRefused, match=r"is not this machine\. Messages go to 127\.0\.0\.1"):
+    with pytest.raises(
+        RemoteHandlerRefused,
+        match=r"is not this machine\. By default, messages are sent only to 127\.0\.0\.1",
+    ):
         as_handler(url)
 
 

@@ -69,7 +69,7 @@ def test_pages_quote_what_is_printed():
     ]
 
     quoted = [
-        line.strip() for page in pages for line in re.findall(r"^    (skipped .*)$", page, re.MULTILINE)
+        line.strip() for page in pages for line in re.findall(r"^    (.* skipped; .*)$", page, re.MULTILINE)
     ]
 
     assert quoted
@@ -82,7 +82,7 @@ def test_the_page_about_the_run_has_its_figures():
     """
     page = (EXAMPLES.parent / "explanation" / "the-run.md").read_text(encoding="utf-8")
 
-    assert f"By default these are {TIME_BUDGET:g}, and {SLOW_BUDGET:g}\nfor a slow handler" in page
+    assert f"The default is {TIME_BUDGET:g} seconds, or {SLOW_BUDGET:g}\nfor a slow handler" in page
     assert f"as long as Vapi waits: {TIMEOUT:g} seconds" in page
     assert f"{LIMITS['assistant-request']:g} seconds for an" in page
 

@@ -166,7 +166,7 @@ def test_a_mutation_is_found_by_its_id():
     assert mutation is not None
     assert mutation.message["session"]["id"] is None
     assert mutation.body == {"message": mutation.message}
-    assert str(mutation) == "session.created type.null:/session/id: null stands where a string is expected."
+    assert str(mutation) == "session.created type.null:/session/id: null instead of a string."
     assert mutation_of(small({"type": "string"}), "ping", "no.such") is None
 
 

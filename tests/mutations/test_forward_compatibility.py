@@ -45,7 +45,7 @@ def test_a_new_property_stands_beside_the_known_ones():
 
     assert forward_compatibility["new.property:/value"].message["value"] == {
         "a": "x",
-        NEW_PROPERTY: {"since": "tomorrow"},
+        NEW_PROPERTY: {"since": "2030-01-01"},
     }
     assert forward_compatibility["new.property:/value"].at == f"/value/{NEW_PROPERTY}"
     assert forward_compatibility["new.value:/value/a"].message["value"] == {"a": "new-value"}

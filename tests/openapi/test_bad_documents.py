@@ -38,22 +38,22 @@ def nested(levels):
     ("content", "error", "text"),
     [
         ("", errors.NotJson, "is not JSON: Expecting value"),
-        ("openapi: 3.0.0", errors.NotJson, "A YAML document has to be converted first"),
+        ("openapi: 3.0.0", errors.NotJson, "Convert a YAML document to JSON first"),
         ('{"openapi": "3.0.0"', errors.NotJson, "line 1 column 20"),
         (b"\xff\xfe\x00", errors.NotJson, "is not JSON"),
         (b'{"a": "\xe4"}', errors.NotJson, "is not JSON"),
-        ('{"a": NaN}', errors.NotJson, "NaN is no number"),
-        ('{"a": 1e999}', errors.NotJson, "1e999 is no number"),
+        ('{"a": NaN}', errors.NotJson, "NaN is not a JSON number"),
+        ('{"a": 1e999}', errors.NotJson, "1e999 is not a JSON number"),
         ('{"a": "\\ud800"}', errors.NotJson, "half of a surrogate pair"),
-        ("[]", errors.NotOpenApi, "it holds no JSON object"),
-        ("{}", errors.NotOpenApi, "it has no version at 'openapi'"),
-        ({"swagger": "2.0"}, errors.NotOpenApi, "it is Swagger 2.0, which has to be converted first"),
+        ("[]", errors.NotOpenApi, "it is not a JSON object"),
+        ("{}", errors.NotOpenApi, "the version at 'openapi' is missing"),
+        ({"swagger": "2.0"}, errors.NotOpenApi, "it is Swagger 2.0, which must be converted first"),
         ({"openapi": "4.0.0"}, errors.NotOpenApi, "its version is '4.0.0'"),
         ({"openapi": "3.10.0"}, errors.NotOpenApi, "its version is '3.10.0'"),
-        ({"openapi": 3.1}, errors.NotOpenApi, "it has no version"),
-        ({"openapi": "3.1.0"}, errors.NotOpenApi, "it has no schemas"),
-        ({"openapi": "3.1.0", "components": {"schemas": []}}, errors.NotOpenApi, "it has no schemas"),
-        ({"openapi": "3.1.0", "components": {"schemas": {"A": 1}}}, errors.BadSchema, "it is no object"),
+        ({"openapi": 3.1}, errors.NotOpenApi, "the version at"),
+        ({"openapi": "3.1.0"}, errors.NotOpenApi, "the schemas at"),
+        ({"openapi": "3.1.0", "components": {"schemas": []}}, errors.NotOpenApi, "the schemas at"),
+        ({"openapi": "3.1.0", "components": {"schemas": {"A": 1}}}, errors.BadSchema, "it is not an object"),
     ],
     ids=lambda value: str(value)[:60],
 )
@@ -75,7 +75,7 @@ def test_a_document_that_is_nested_too_deeply(tmp_path, levels):
     """
     The limit lies far below that of Python, and the same error tells of both.
     """
-    with pytest.raises(errors.DocumentTooDeep, match="nested in more than 100 levels"):
+    with pytest.raises(errors.DocumentTooDeep, match="more than 100 levels of nesting"):
         imported(tmp_path, nested(levels))
 
 
@@ -94,7 +94,9 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     with path.open("wb") as file:
         file.truncate(50_000_000)
 
-    with pytest.raises(errors.DocumentTooLarge, match=r"huge\.json has 50\.0 MB, and 20 MB is the most"):
+    with pytest.raises(
+        errors.DocumentTooLarge, match=r"huge\.json is too large: 50\.0 MB; the limit is 20 MB"
+    ):
         import_document(path)
 
 
@@ -121,7 +123,7 @@ def test_a_missing_file(tmp_path):
     """
     A path that leads nowhere is named.
     """
-    with pytest.raises(errors.UnreadableDocument, match=r"none\.json cannot be read: No such file"):
+    with pytest.raises(errors.UnreadableDocument, match=r"none\.json: No such file"):
         import_document(tmp_path / "none.json")
 
 
@@ -144,22 +146,22 @@ def test_a_file_without_permission(tmp_path, monkeypatch):
     path = saved(tmp_path, document())
     monkeypatch.setattr(type(path), "open", refuse)
 
-    with pytest.raises(errors.UnreadableDocument, match=r"openapi\.json cannot be read: Permission denied"):
+    with pytest.raises(errors.UnreadableDocument, match=r"openapi\.json: Permission denied"):
         import_document(path)
 
 
 @pytest.mark.parametrize(
     ("where", "why"),
     [
-        ("#/components/parameters/Id", "does not lead to a component"),
-        ("#", "does not lead to a component"),
-        ("#anchor", "does not lead to a component"),
-        ("other.json#/Call", "leads out of the document; nothing is fetched"),
-        ("https://example.com/schema.json", "leads out of the document; nothing is fetched"),
-        ("file:///etc/passwd", "leads out of the document; nothing is fetched"),
-        ("//example.com/x", "leads out of the document; nothing is fetched"),
-        ("", "leads out of the document; nothing is fetched"),
-        (7, "is no text"),
+        ("#/components/parameters/Id", "does not point to a component"),
+        ("#", "does not point to a component"),
+        ("#anchor", "does not point to a component"),
+        ("other.json#/Call", "points outside the document, and nothing is fetched"),
+        ("https://example.com/schema.json", "points outside the document, and nothing is fetched"),
+        ("file:///etc/passwd", "points outside the document, and nothing is fetched"),
+        ("//example.com/x", "points outside the document, and nothing is fetched"),
+        ("", "points outside the document, and nothing is fetched"),
+        (7, "is not a string"),
     ],
     ids=str,
 )
@@ -196,7 +198,7 @@ def test_a_reference_that_leads_nowhere_allows_anything(tmp_path, where, openapi
 
     assert schema == {"items": {}}
     assert warning == (
-        f"ServerMessageHang/properties/held/items/$ref: the reference '{where}' leads nowhere; "
+        f"ServerMessageHang/properties/held/items/$ref: the reference '{where}' points to nothing; "
         "anything is allowed there."
     )
 
@@ -227,7 +229,7 @@ def test_a_reference_to_what_is_no_schema_is_refused(tmp_path):
     """
     A list of names is there, and cannot be asked about a value.
     """
-    with pytest.raises(errors.BadReference, match="leads to what is no schema"):
+    with pytest.raises(errors.BadReference, match="points to something that is not a schema"):
         held(tmp_path, {"$ref": "#/components/schemas/ServerMessageHang/required"})
 
 
@@ -276,7 +278,7 @@ def test_branches_that_are_no_references_are_told(tmp_path):
 
     bundle = noted(tmp_path, document(ServerMessage=union))
 
-    assert bundle.warnings == ("ServerMessage: a branch is no reference to a component; it is left out.",)
+    assert bundle.warnings == ("ServerMessage: a branch is not a reference to a component; it is left out.",)
 
 
 def test_a_document_without_the_component_of_server_messages(tmp_path):
@@ -291,9 +293,7 @@ def test_a_document_without_the_component_of_server_messages(tmp_path):
     assert list(bundle.messages) == ["hang"]
     assert "all named ServerMessage… are server messages" in bundle.warnings[0]
     del content["components"]["schemas"]["ServerMessageHang"]
-    with pytest.raises(
-        errors.NoServerMessages, match="it has no component ServerMessage. They are looked for"
-    ):
+    with pytest.raises(errors.NoServerMessages, match="it has no component ServerMessage. They are expected"):
         imported(tmp_path, content)
 
 
@@ -338,8 +338,8 @@ def test_a_message_type_is_the_name_of_a_file(tmp_path, type):
     bundle = noted(tmp_path, with_other(**message(type)))
 
     assert list(bundle.messages) == ["hang"]
-    assert "cannot be the name of a file; the server message is left out" in bundle.warnings[0]
-    with pytest.raises(errors.NoServerMessages, match="cannot be the name of a file"):
+    assert "cannot be used as a file name; the server message is left out" in bundle.warnings[0]
+    with pytest.raises(errors.NoServerMessages, match="cannot be used as a file name"):
         imported(tmp_path, document(ServerMessageHang=message(type)))
 
 
@@ -356,7 +356,7 @@ def test_a_server_message_without_a_message_type(tmp_path, type):
 
     assert list(bundle.messages) == ["hang"]
     assert bundle.warnings[0].startswith(
-        "ServerMessageOther: its property `type` has neither an enum of texts"
+        "ServerMessageOther: its property `type` has neither an enum of strings"
     )
 
 
@@ -389,7 +389,7 @@ def test_two_server_messages_of_one_message_type(tmp_path, type):
     bundle = noted(tmp_path, with_other(**message(type)))
 
     assert bundle.messages["hang"]["title"] == "ServerMessageHang"
-    assert "'ServerMessageHang' has the message type 'hang' already" in bundle.warnings[0]
+    assert "'ServerMessageHang' already has the message type 'hang'" in bundle.warnings[0]
 
 
 def test_every_error_of_documents_has_one_root():

@@ -158,7 +158,7 @@ def test_a_version_that_is_no_date_names_no_revision(tmp_path, version):
     """
     The revision has to be named then, and the error says how.
     """
-    with pytest.raises(BadRevisionName, match="which is no date. Name it, for example with --revision"):
+    with pytest.raises(BadRevisionName, match="which is not a date. Choose one, for example with --revision"):
         imported(tmp_path, document(version=version))
 
 

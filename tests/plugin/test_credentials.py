@@ -113,12 +113,12 @@ def test_a_credential_is_not_shown(app, session, option):
     [
         (
             ["--vapi-secret=a", "--vapi-bearer=b"],
-            "ERROR: --vapi-secret and --vapi-bearer do not go together*",
+            "ERROR: --vapi-secret and --vapi-bearer cannot be combined*",
         ),
-        (["--vapi-hmac-prefix=x"], "ERROR: --vapi-hmac-prefix means nothing without --vapi-hmac.*"),
+        (["--vapi-hmac-prefix=x"], "ERROR: --vapi-hmac-prefix requires --vapi-hmac.*"),
         (
             ["--vapi-hmac-base64-secret"],
-            "ERROR: --vapi-hmac-base64-secret means nothing without --vapi-hmac.*",
+            "ERROR: --vapi-hmac-base64-secret requires --vapi-hmac.*",
         ),
         (["--vapi-hmac=a", "--vapi-hmac-algorithm=md5"], "ERROR: algorithm='md5' cannot be used.*"),
         (["--vapi-bearer=env:NOT_SET"], "ERROR: NOT_SET, which should hold *"),
@@ -180,7 +180,7 @@ def test_a_note_fails_no_item(pytester, session):
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(
         [
-            "NOTE  a request is answered with 404 instead of 401 or 403 when there is no credential *",
+            "NOTE  a request is rejected with 404 instead of 401 or 403 when the credential is missing *",
             "  hint      the request is refused as it should be; *",
             "0 findings and 1 note in *",
         ]

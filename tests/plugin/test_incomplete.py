@@ -110,10 +110,16 @@ def test_the_fixture_fails_for_an_incomplete_run(pytester, session):
 @pytest.mark.parametrize(
     ("handler", "text"),
     [
-        ("app:missing", "app:missing answers 404 to every message that is sent to /. Give the path of the *"),
-        ("app:routed", "app:routed answers 404 * It takes POST requests at /webhook: give one of these as *"),
-        ("app:closed", "app:closed answers 401 to every message, and no credential was given. *"),
-        ("http://127.0.0.1:1/", "The server cannot be reached: no connection: *"),
+        (
+            "app:missing",
+            "app:missing has no route at /: every message is answered with 404. Specify the path of the *",
+        ),
+        (
+            "app:routed",
+            "app:routed has no route at /: * It accepts POST requests at /webhook. *",
+        ),
+        ("app:closed", "app:closed answers every message with 401: the webhook wants credentials. *"),
+        ("http://127.0.0.1:1/", "Cannot connect to the server: no connection: *"),
     ],
 )
 def test_one_item_fails_where_there_is_no_webhook(pytester, session, handler, text):
@@ -148,4 +154,4 @@ def test_an_import_that_fails_loses_no_finding(pytester, session, monkeypatch):
         )
 
     result.assert_outcomes(failed=1, deselected=result.parseoutcomes()["deselected"])
-    result.stdout.fnmatch_lines(["model-output is rejected when /message/call is missing *[[]accepts[]]"])
+    result.stdout.fnmatch_lines(["LOST  model-output is rejected when /message/call is missing *accepts"])

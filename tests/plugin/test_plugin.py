@@ -37,20 +37,18 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     failures = text_of(result).split("= FAILURES =")[1].splitlines()
     post = "curl -i -X POST http://127.0.0.1:8000/webhook -H 'Content-Type: application/json' --data-binary"
     assert failures[2:7] == [
-        "hang is rejected when /message/call is missing                           [accepts]",
+        f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts",
         failures[3],
         "  expected  a 2xx reply",
         "  got       an exception after … ms: KeyError: 'call' (app.py:8 in app)",
         failures[6],
     ]
-    again = "  again     pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
+    again = "  replay    pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
     assert failures[6].startswith(again)
-    assert failures[7] == f'  or        {post} \'{{"message":{{"type":"hang"}}}}\''
-    assert failures[3].startswith(
-        "  sent      a message that conforms to revision 2026-08-18 in every reading"
-    )
-    assert "a request breaks the handler when /message is null                       [type]" in failures
-    assert f"""  or        {post} '{{"message":null}}'""" in failures
+    assert failures[7] == f'  curl      {post} \'{{"message":{{"type":"hang"}}}}\''
+    assert failures[3].startswith("  sent      a valid message")
+    assert f"{'HARDENING  a request breaks the handler when /message is null':<88}  survives" in failures
+    assert f"""  curl      {post} '{{"message":null}}'""" in failures
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()
 
@@ -65,7 +63,7 @@ def test_what_was_told_is_not_told_again(app, session):
 
     result.stdout.fnmatch_lines(
         [
-            "hang is rejected when /message/call is missing *[[]accepts[]]",
+            "LOST  hang is rejected when /message/call is missing *accepts",
             "  got       an exception after *s: KeyError: 'call' (app.py:8 in app)",
             "  as in     vapi-contract::accepts[[]chat.deleted[]]",
         ]
@@ -79,7 +77,7 @@ def test_the_summary_names_what_is_wrong(app, session):
     """
     result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]")
 
-    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - hang is rejected*"])
+    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - LOST  hang is rejected*"])
     result.stdout.fnmatch_lines(
         ["1 finding in * exchanges, 1 message type, * s (revision 2026-08-18, seed 0)"]
     )
@@ -262,7 +260,9 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
     wrong = session("--vapi-handler=app:picky", "--vapi-secret=hunter3", "-k", "accepts[hang]", "-vv")
 
     assert with_it.ret == 0
-    without.stdout.fnmatch_lines(["app:picky answers 401 to every message, and no credential was given. *"])
+    without.stdout.fnmatch_lines(
+        ["app:picky answers every message with 401: the webhook wants credentials. *"]
+    )
     assert wrong.ret == 1
     assert "hunter3" not in wrong.stdout.str().replace("--vapi-secret=hunter3", "")
 
@@ -288,9 +288,9 @@ def test_a_report_is_written(app, pytester, session):
 @pytest.mark.parametrize(
     ("option", "line"),
     [
-        ("--vapi-mutations=some", "ERROR: --vapi-mutations is 'representative' or 'all', not 'some'."),
-        ("--vapi-max-examples=0", "ERROR: --vapi-max-examples is a whole number from 1 on, not '0'."),
-        ("--vapi-seed=x", "ERROR: --vapi-seed is a whole number from 0 on, not 'x'."),
+        ("--vapi-mutations=some", "ERROR: --vapi-mutations must be 'representative' or 'all', not 'some'."),
+        ("--vapi-max-examples=0", "ERROR: --vapi-max-examples must be a whole number, at least 1, not '0'."),
+        ("--vapi-seed=x", "ERROR: --vapi-seed must be a whole number, at least 0, not 'x'."),
     ],
 )
 def test_a_bad_option_ends_the_session(session, option, line):
@@ -306,7 +306,7 @@ def test_a_bad_option_ends_the_session(session, option, line):
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (["--vapi-handler=nowhere:app"], "ERROR: There is no module 'nowhere'. *"),
+        (["--vapi-handler=nowhere:app"], "ERROR: Module 'nowhere' not found *"),
         (["--vapi-handler=app:aps"], "ERROR: The module 'app' has no attribute 'aps'. Did you mean 'app'?"),
         (["--vapi-handler=app:app", "--vapi-revision=2020-01-01"], "ERROR: *2020-01-01*"),
         (["--vapi-handler=app:app", "--vapi-secret=env:NOT_SET"], "ERROR: NOT_SET, which should hold *"),
@@ -334,7 +334,7 @@ def test_a_handler_that_cannot_be_imported_ends_the_session(pytester, session):
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(
-        ["ERROR: 'app:app' cannot be loaded: RuntimeError: no database (app.py:1 in <module>)."]
+        ["ERROR: Cannot load 'app:app': RuntimeError: no database (app.py:1 in <module>)."]
     )
 
 
@@ -421,7 +421,7 @@ def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
 
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
-        ["There is no handler: give --vapi-handler, or write a fixture 'vapi_handler'."]
+        ["No handler given. Pass --vapi-handler, or define a fixture 'vapi_handler'."]
     )
 
 
@@ -446,7 +446,7 @@ def test_the_handler_can_be_yours(app, pytester, session):
     result = session("--vapi-report=found.json")
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["E *hang is rejected when /message/call is missing *[[]accepts[]]"])
+    result.stdout.fnmatch_lines(["E *hang is rejected when /message/call is missing *accepts"])
     assert "fixtures.py" not in result.stdout.str()
     assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
 

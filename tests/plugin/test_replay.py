@@ -46,7 +46,7 @@ def test_a_finding_can_be_repeated(app, session):
         "",
         "the check 'accepts' still fails; expected a 2xx reply",
     ]
-    assert "hang is rejected                                                         [accepts]" in lines
+    assert f"{'LOST  hang is rejected':<88}  accepts" in lines
 
 
 def test_a_mended_handler_passes(app, session):
@@ -85,7 +85,7 @@ def test_what_stands_in_the_settings_is_not_said_again(app, pytester, session):
     result = session("--vapi-path=/webhook", "--vapi-secret=hunter2", "-k", "accepts[hang]")
 
     pattern = (
-        r"  again     pytest --vapi-path=/webhook --vapi-secret=env:VAPI_SECRET --vapi-replay=accepts/hang/"
+        r"  replay    pytest --vapi-path=/webhook --vapi-secret=env:VAPI_SECRET --vapi-replay=accepts/hang/"
     )
     assert re.search(pattern, result.stdout.str())
 
@@ -109,7 +109,7 @@ def test_a_test_repeats_its_exchange(app, pytester, session):
     )
 
     found = session()
-    line = re.search(r"again +pytest (test_it.py::test_sound) (--vapi-replay=\S+)", found.stdout.str())
+    line = re.search(r"replay +pytest (test_it.py::test_sound) (--vapi-replay=\S+)", found.stdout.str())
     again = session(*line.groups())
 
     again.assert_outcomes(failed=1)
@@ -126,6 +126,6 @@ def test_a_text_that_is_cut_says_so(app, session):
 
     assert again.ret == 1
     again.stdout.fnmatch_lines(
-        ["'accepts/hang/*' cannot be replayed: it is cut, or of another version of this package. *"]
+        ["Cannot replay 'accepts/hang/*': it is incomplete, or from another version of this package. *"]
     )
     assert "Traceback" not in again.stdout.str()

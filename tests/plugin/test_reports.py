@@ -90,4 +90,4 @@ def test_a_report_that_cannot_be_written_is_told(app, pytester, session):
     result = session(*OPTIONS, "-k", "accepts[hang]", "--vapi-report=app.py/found.json")
 
     assert result.ret == 1
-    result.stdout.fnmatch_lines(["*found.json cannot be written: *. Nothing there has changed."])
+    result.stdout.fnmatch_lines(["*found.json: *. Nothing has changed there."])

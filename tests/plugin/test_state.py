@@ -34,8 +34,8 @@ def test_effects_are_checked_where_the_state_is_told(pytester, session):
     without = session(*selection)
 
     assert with_state.parseoutcomes()["failed"] == 2
-    with_state.stdout.fnmatch_lines(["*is refused, and still has an effect*"])
-    with_state.stdout.fnmatch_lines(["*has its effect twice*"])
+    with_state.stdout.fnmatch_lines(["*is rejected but has an effect*"])
+    with_state.stdout.fnmatch_lines(["*takes effect twice*"])
     assert "failed" not in without.parseoutcomes()
     assert without.ret == 5
 
@@ -57,7 +57,7 @@ def test_a_test_may_say_it_too(pytester, session):
     result = session("--vapi-handler=app:app", "test_it.py")
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["E *is refused, and still has an effect*"])
+    result.stdout.fnmatch_lines(["E *is rejected but has an effect*"])
 
 
 def test_what_is_no_function_is_told(pytester, session):
@@ -69,4 +69,6 @@ def test_what_is_no_function_is_told(pytester, session):
     result = session("--vapi-handler=app:app", "--vapi-state=app:nothing")
 
     assert result.ret == 4
-    result.stderr.fnmatch_lines(["ERROR: --vapi-state is the name of a function, and 'app:nothing' is none."])
+    result.stderr.fnmatch_lines(
+        ["ERROR: --vapi-state must name a function; 'app:nothing' is not a function."]
+    )

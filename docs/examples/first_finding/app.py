@@ -9,5 +9,5 @@ app = FastAPI()
 async def webhook(request: Request):
     body = await request.json()
     call = body["message"]["call"]["id"]
-    logging.info("Heard of call %s", call)
+    logging.info("Received call %s", call)
     return {"ok": True}

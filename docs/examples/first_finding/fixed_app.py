@@ -12,7 +12,7 @@ async def webhook(request: Request):
     except ValueError:
         raise HTTPException(400, "The body is not JSON.") from None
     call = member(member(body, "message"), "call")
-    logging.info("Heard of call %s", member(call, "id"))
+    logging.info("Received call %s", member(call, "id"))
     return {"ok": True}
 
 

@@ -18,14 +18,14 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="The reply is what Python calls a dictionary, and not JSON.",
+    fault="The reply is the repr of a Python dictionary, not JSON.",
     types=("transfer-destination-request",),
     expected=(
         Expected(
             check="replies",
-            title="is answered with what Vapi cannot read",
+            title="returns a reply that Vapi cannot use",
             status=200,
-            says="the body is no JSON, although its Content-Type says so",
+            says="the body is not JSON, although its Content-Type says so",
         ),
     ),
 )

@@ -20,7 +20,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Each session is expected to have an assistantId, but a transient assistant has no id.",
+    fault="Every session must have an assistantId, but a transient assistant has no id.",
     types=("session.created",),
     expected=(
         Expected(

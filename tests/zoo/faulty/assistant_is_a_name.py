@@ -17,12 +17,12 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The assistant in the reply is a name, where Vapi wants an object, or an assistantId.",
+    fault="The assistant in the reply is a name, but Vapi requires an object or an assistantId.",
     types=("assistant-request",),
     expected=(
         Expected(
             check="replies",
-            title="assistant-request is answered with what Vapi cannot read",
+            title="assistant-request returns a reply that Vapi cannot use",
             status=200,
             says="/assistant",
         ),

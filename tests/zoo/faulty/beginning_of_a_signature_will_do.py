@@ -36,7 +36,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="accepted without valid credentials when the last character of the credential is missing",
+            title="accepted without valid credentials when the credential lacks its last character",
             status=200,
         ),
     ),

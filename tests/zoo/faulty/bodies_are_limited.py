@@ -19,14 +19,14 @@ def webhook() -> Any:
 
 
 EXHIBIT = Exhibit(
-    fault="The limit for bodies is below what Vapi sends.",
+    fault="The size limit for bodies is below what Vapi sends.",
     types=("end-of-call-report",),
     expected=(
         Expected(
             check="accepts",
             title="is rejected when the body is large",
             status=413,
-            says="the limit for bodies is below what Vapi sends",
+            says="the size limit for bodies is too low",
         ),
     ),
 )

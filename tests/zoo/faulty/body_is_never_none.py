@@ -14,7 +14,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="500 on an empty body, which Lambda hands over as None.",
+    fault="500 on an empty body, which Lambda passes as None.",
     handler="handler",
     types=("hang",),
     expected=(

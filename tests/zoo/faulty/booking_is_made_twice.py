@@ -23,5 +23,5 @@ EXHIBIT = Exhibit(
     types=("tool-calls",),
     state=lambda: list(bookings),
     reset=bookings.clear,
-    expected=(Expected(check="redelivery", title="tool-calls has its effect twice", status=200),),
+    expected=(Expected(check="redelivery", title="tool-calls takes effect twice", status=200),),
 )

@@ -24,7 +24,7 @@ def make_app() -> web.Application:
 
 
 EXHIBIT = Exhibit(
-    fault="A call that is null is not the same as none: `.get(..., {})` does not help.",
+    fault="A null call is not a missing call: `.get(..., {})` does not help.",
     handler="make_app()",
     types=("hang",),
     expected=(

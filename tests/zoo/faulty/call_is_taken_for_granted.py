@@ -23,7 +23,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A call is taken for granted, which a chat does not have.",
+    fault="A call is required, but a chat does not have one.",
     types=("status-update",),
     expected=(
         Expected(

@@ -25,7 +25,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The column for the call must not be null, but a chat has no call.",
+    fault="The database column for the call is not nullable, but a chat has no call.",
     types=("transcript",),
     expected=(
         Expected(

@@ -21,7 +21,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="malformed",
-            title="a request breaks the handler when there is no Content-Type",
+            title="a request breaks the handler when the Content-Type is missing",
             line='if request.content_type.partition(";")[0].lower() != "application/json":',
         ),
     ),

@@ -17,9 +17,9 @@ def handle(payload: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A report that is delivered twice is added up twice.",
+    fault="A report that is delivered twice is counted twice.",
     handler="handle",
     types=("end-of-call-report",),
     state=lambda: dict(spent),
-    expected=(Expected(check="redelivery", title="end-of-call-report has its effect twice"),),
+    expected=(Expected(check="redelivery", title="end-of-call-report takes effect twice"),),
 )

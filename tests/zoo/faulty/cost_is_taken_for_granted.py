@@ -21,7 +21,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="float() of a cost that need not be there.",
+    fault="float() is called on a cost that is optional.",
     types=("end-of-call-report",),
     expected=(
         Expected(

@@ -23,7 +23,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
 app = wsgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="Each customer is expected to have a number, but who calls over the web has none.",
+    fault="Every customer must have a number, but a web caller has none.",
     types=("hang",),
     expected=(
         Expected(

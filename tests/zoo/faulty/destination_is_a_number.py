@@ -18,12 +18,12 @@ async def webhook(request: HttpRequest) -> HttpResponse:
 app = asgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="A call is to be transferred to a number, where Vapi wants an object that has one.",
+    fault="The destination of a transfer is a number, but Vapi requires an object that contains it.",
     types=("transfer-destination-request",),
     expected=(
         Expected(
             check="replies",
-            title="transfer-destination-request is answered with what Vapi cannot read",
+            title="transfer-destination-request returns a reply that Vapi cannot use",
             status=200,
             says="/destination",
         ),

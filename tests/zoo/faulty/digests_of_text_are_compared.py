@@ -19,13 +19,13 @@ async def webhook(
 
 
 EXHIBIT = Exhibit(
-    fault="compare_digest takes no text with characters that are not ASCII.",
+    fault="compare_digest fails on text with non-ASCII characters.",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when the credential has a character that is not ASCII",
+            title="a request breaks the handler when the credential has a non-ASCII character",
             line="if not hmac.compare_digest(x_vapi_secret, SECRET):",
         ),
     ),

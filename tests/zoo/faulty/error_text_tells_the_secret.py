@@ -16,13 +16,15 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The request is written into the reply to one that is no JSON, with all its headers.",
+    fault="The reply to a request that is not JSON repeats the request with all its headers.",
     handler="handler",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
-            check="leaks", title="a request is answered with the secret when the body is empty", status=400
+            check="leaks",
+            title="a request gets a reply that leaks the secret when the body is empty",
+            status=400,
         ),
     ),
 )

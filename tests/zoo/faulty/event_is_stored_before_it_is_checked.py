@@ -22,12 +22,10 @@ def webhook() -> Any:
 
 
 EXHIBIT = Exhibit(
-    fault="An event is stored before anybody looks whether it is one.",
+    fault="An event is stored before it is validated.",
     types=("hang",),
     state=lambda: len(events),
     expected=(
-        Expected(
-            check="side-effects", title="a request is refused, and still has an effect when", status=400
-        ),
+        Expected(check="side-effects", title="a request is rejected but has an effect when", status=400),
     ),
 )

@@ -26,7 +26,7 @@ def make_app() -> web.Application:
 
 
 EXHIBIT = Exhibit(
-    fault="The first message of a conversation is taken before there is one.",
+    fault="The first message of a conversation is used even if the conversation is empty.",
     handler="make_app()",
     types=("conversation-update",),
     expected=(

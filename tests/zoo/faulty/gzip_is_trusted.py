@@ -23,12 +23,12 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="500 on gzip that ends early: that is no BadGzipFile.",
+    fault="500 on truncated gzip: the exception is not a BadGzipFile.",
     types=("hang",),
     expected=(
         Expected(
             check="malformed",
-            title="a request breaks the handler when the body is gzip that ends early",
+            title="a request breaks the handler when the body is truncated gzip",
             line="body = gzip.decompress(body)",
             says="EOFError",
         ),

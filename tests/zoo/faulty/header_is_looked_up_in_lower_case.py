@@ -16,10 +16,12 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Headers are looked up in lower case, but a REST API hands them over as they came.",
+    fault="Headers are looked up in lower case, but a REST API passes them on unchanged.",
     handler="handler",
     kind="lambda-v1",
     types=("hang",),
     secret=SECRET,
-    expected=(Expected(check="accepts", title="is rejected", status=401, says="the credential was sent"),),
+    expected=(
+        Expected(check="accepts", title="is rejected", status=401, says="the handler rejects the credential"),
+    ),
 )

@@ -15,7 +15,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="500 on an empty body, and on everything else that is no JSON.",
+    fault="500 on an empty body, and on anything else that is not JSON.",
     types=("hang",),
     expected=(
         Expected(

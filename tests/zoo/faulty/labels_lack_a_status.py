@@ -31,7 +31,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The table of labels lacks some of the statuses that a call can have.",
+    fault="The table of labels lacks some of the statuses of a call.",
     types=("status-update",),
     expected=(
         Expected(

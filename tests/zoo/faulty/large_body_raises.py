@@ -22,7 +22,7 @@ def webhook() -> Any:
 
 
 EXHIBIT = Exhibit(
-    fault="What a body above the limit raises becomes a 500 that says nothing.",
+    fault="The exception for a body above the limit becomes a 500 without details.",
     types=("end-of-call-report",),
     expected=(
         Expected(

@@ -15,7 +15,7 @@ async def handle(payload: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Nothing ever comes of a search for nothing.",
+    fault="A search with an empty query never returns.",
     handler="handle",
     types=("knowledge-base-request",),
     timeout=LIMIT,

@@ -21,7 +21,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A lone surrogate, which JSON can say, cannot be encoded.",
+    fault="A lone surrogate, which JSON can express, cannot be encoded.",
     types=("hang",),
     expected=(
         Expected(

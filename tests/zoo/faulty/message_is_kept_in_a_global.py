@@ -19,12 +19,12 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="What is being handled is kept in one place for all messages.",
+    fault="The current message is kept in a variable that all requests share.",
     types=("hang",),
     expected=(
         Expected(
             check="concurrency",
-            title="is rejected when several messages come at once",
+            title="is rejected when several messages are sent at once",
             line='return answer_to(current.pop("message"))',
         ),
     ),

@@ -20,7 +20,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A loop over messages that are null.",
+    fault="A loop over messages fails if they are null.",
     types=("conversation-update",),
     expected=(
         Expected(

@@ -36,7 +36,7 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="A model forbids properties that it does not know, and Vapi has added one.",
+    fault="A model forbids unknown properties, and Vapi has added one.",
     types=("user-interrupted",),
     expected=(
         Expected(

@@ -48,7 +48,7 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="A model lists the properties of the schema and forbids others, but Vapi adds some all the time.",
+    fault="A model allows only the properties of the schema, but Vapi keeps adding new ones.",
     types=("status-update",),
     expected=(
         Expected(

@@ -28,7 +28,7 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="A model demands a turnId, which is optional.",
+    fault="A model requires a turnId, which is optional.",
     types=("model-output",),
     expected=(
         Expected(

@@ -25,7 +25,7 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="A model made from the schema wants an object as output, but production sends tokens and lists.",
+    fault="A model from the schema requires an object as output, but production sends tokens and lists.",
     types=("model-output",),
     expected=(
         Expected(

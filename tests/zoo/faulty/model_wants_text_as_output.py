@@ -31,7 +31,7 @@ def on_model_output(event: ModelOutput) -> None:
 
 
 EXHIBIT = Exhibit(
-    fault="A model declares that output is text, but a tool call is an object or a list.",
+    fault="A model declares output as text, but for a tool call it is an object or a list.",
     types=("model-output",),
     expected=(Expected(check="accepts", title="model-output is rejected", status=422),),
 )

@@ -27,7 +27,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="The timestamp is signed, and nobody looks how old it is.",
+    fault="The timestamp is signed, but its age is not checked.",
     types=("hang",),
     credentials=Hmac(SECRET),
     expected=(

@@ -24,9 +24,9 @@ def webhook() -> Any:
 
 
 EXHIBIT = Exhibit(
-    fault="A second message is refused while the first is handled, and Vapi does not send it again.",
+    fault="A message that arrives while another is handled is rejected, and Vapi does not retry it.",
     types=("hang",),
     expected=(
-        Expected(check="concurrency", title="is rejected when several messages come at once", status=429),
+        Expected(check="concurrency", title="is rejected when several messages are sent at once", status=429),
     ),
 )

@@ -22,7 +22,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="All but four types are refused, though Vapi sends more by default.",
+    fault="All but four types are rejected, although Vapi sends more by default.",
     types=("session.created", "status-update"),
     expected=(Expected(check="accepts", title="is rejected", status=400),),
 )

@@ -19,7 +19,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Output is taken for an object, as the schema says, but in production it is a token or a list.",
+    fault="Output is treated as an object, as in the schema, but in production it is a token or a list.",
     types=("model-output",),
     expected=(
         Expected(

@@ -14,7 +14,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The route ends with a slash and the URL that Vapi was given does not; Vapi follows no redirect.",
+    fault="The route ends with a slash, but the URL in Vapi does not, and Vapi does not follow redirects.",
     types=("hang",),
     expected=(
         Expected(

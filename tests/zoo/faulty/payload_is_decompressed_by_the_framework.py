@@ -20,13 +20,13 @@ def make_app() -> web.Application:
 
 
 EXHIBIT = Exhibit(
-    fault="The framework decompresses the body, and what is no gzip is an exception that nobody catches.",
+    fault="The framework decompresses the body, and invalid gzip raises an exception that is not caught.",
     handler="make_app()",
     types=("hang",),
     expected=(
         Expected(
             check="malformed",
-            title="a request breaks the handler when the body is said to be gzip and is not",
+            title="a request breaks the handler when the body is declared as gzip but is not",
             line="body = await request.read()",
         ),
     ),

@@ -17,7 +17,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A reason that is no text is joined to text.",
+    fault="A reason that is not text is concatenated with text.",
     types=("status-update",),
     expected=(
         Expected(

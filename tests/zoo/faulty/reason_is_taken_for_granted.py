@@ -22,7 +22,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="KeyError on a report without the reason that the schema demands.",
+    fault="KeyError on a report without the required reason.",
     types=("end-of-call-report",),
     expected=(
         Expected(

@@ -20,7 +20,7 @@ def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A report is summarised before it is answered, which takes longer than Vapi waits.",
+    fault="A report is summarised before the reply, which takes longer than Vapi waits.",
     types=("end-of-call-report",),
     timeout=LIMIT,
     expected=(Expected(check="in-time", title="end-of-call-report is not answered in time"),),

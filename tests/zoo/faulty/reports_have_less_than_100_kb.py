@@ -30,14 +30,14 @@ def answered(body: bytes) -> tuple[int, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="Bodies above 100 KB are refused, as Express does by default: the report of a long call is lost.",
+    fault="Bodies above 100 KB are rejected, as in Express by default: the report of a long call is lost.",
     types=("end-of-call-report",),
     expected=(
         Expected(
             check="accepts",
             title="end-of-call-report is rejected when the body is large",
             status=413,
-            says="the limit for bodies is below what Vapi sends",
+            says="the size limit for bodies is too low",
         ),
     ),
 )

@@ -23,7 +23,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="Bodies above 16 KB are answered with 400, which a report soon has.",
+    fault="Bodies above 16 KB get a 400, and reports are often larger.",
     types=("end-of-call-report",),
     expected=(Expected(check="accepts", title="is rejected when the body is large", status=400),),
 )

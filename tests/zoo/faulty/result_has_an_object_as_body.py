@@ -13,7 +13,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The body of the result is an object, not its text, which a gateway answers with 502.",
+    fault="The body of the result is an object instead of text, so the gateway answers 502.",
     handler="handler",
     kind="lambda-url",
     types=("hang",),

@@ -17,12 +17,12 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The result of a tool call does not say of which call it is.",
+    fault="The result of a tool call has no toolCallId.",
     types=("tool-calls",),
     expected=(
         Expected(
             check="replies",
-            title="tool-calls is answered with what Vapi cannot read",
+            title="tool-calls returns a reply that Vapi cannot use",
             status=200,
             says="toolCallId",
         ),

@@ -12,7 +12,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The result has no statusCode, which a REST API answers with 502.",
+    fault="The result has no statusCode, so a REST API answers 502.",
     handler="handler",
     kind="lambda-v1",
     types=("hang",),

@@ -19,13 +19,13 @@ def name_of(call: dict[str, Any]) -> str:
 
 
 EXHIBIT = Exhibit(
-    fault="The result of a tool call goes by the name of the tool, which is no toolCallId.",
+    fault="The result of a tool call has the name of the tool instead of the toolCallId.",
     handler="handle",
     types=("tool-calls",),
     expected=(
         Expected(
             check="replies",
-            title="tool-calls is answered with what Vapi cannot read",
+            title="tool-calls returns a reply that Vapi cannot use",
             says="which no tool call has",
         ),
     ),

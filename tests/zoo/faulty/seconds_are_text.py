@@ -27,7 +27,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="replies",
-            title="call.endpointing.request is answered with what Vapi cannot read",
+            title="call.endpointing.request returns a reply that Vapi cannot use",
             status=200,
             says="/timeoutSeconds",
         ),

@@ -12,7 +12,7 @@ def handle(payload: Any, headers: Mapping[str, str]) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The secret is compared whatever its case.",
+    fault="The secret is compared without regard to case.",
     handler="handle",
     types=("hang",),
     secret=SECRET,

@@ -22,13 +22,13 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The secret is compared only if there is one.",
+    fault="The secret is compared only if it is present.",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="credentials",
-            title="is accepted without valid credentials when there is no credential",
+            title="is accepted without valid credentials when the credential is missing",
             status=200,
         ),
     ),

@@ -22,13 +22,13 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="A secret with characters that are not ASCII cannot be encoded.",
+    fault="A secret with non-ASCII characters cannot be encoded.",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when the credential has a character that is not ASCII",
+            title="a request breaks the handler when the credential has a non-ASCII character",
             line='given = request.headers.get("x-vapi-secret", "").encode("ascii")',
         ),
     ),

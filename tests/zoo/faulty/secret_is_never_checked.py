@@ -24,7 +24,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="credentials",
-            title="is accepted without valid credentials when there is no credential",
+            title="is accepted without valid credentials when the credential is missing",
             status=200,
         ),
     ),

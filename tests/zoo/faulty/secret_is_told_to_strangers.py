@@ -20,13 +20,13 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="Strangers are told which secret was expected.",
+    fault="The reply to a bad credential contains the expected secret.",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="leaks",
-            title="a request is answered with the secret when there is no credential",
+            title="a request gets a reply that leaks the secret when the credential is missing",
             status=401,
         ),
     ),

@@ -19,13 +19,13 @@ def webhook(request: HttpRequest) -> HttpResponse:
 app = wsgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="The beginning of the secret will do.",
+    fault="A prefix of the secret is accepted.",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="credentials",
-            title="accepted without valid credentials when the last character of the credential is missing",
+            title="accepted without valid credentials when the credential lacks its last character",
             status=200,
         ),
     ),

@@ -20,13 +20,13 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="The secret is compared with startswith, so that more may follow.",
+    fault="The secret is compared with startswith, so longer values are accepted.",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="credentials",
-            title="is accepted without valid credentials when there is a character behind the credential",
+            title="is accepted without valid credentials when the credential has an extra character",
             status=200,
         ),
     ),

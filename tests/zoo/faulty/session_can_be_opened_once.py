@@ -24,14 +24,14 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="A session that is created a second time is an error, and so Vapi sends it a third time.",
+    fault="A session.created that is delivered twice is an error, so Vapi retries it again.",
     types=("session.created",),
     state=lambda: len(sessions),
     reset=sessions.clear,
     expected=(
         Expected(
             check="redelivery",
-            title="session.created breaks the handler when the same message comes twice",
+            title="session.created breaks the handler when the same message is delivered twice",
             line='assert id not in sessions, "the session is there already"',
         ),
     ),

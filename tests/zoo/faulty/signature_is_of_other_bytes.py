@@ -26,8 +26,10 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="The signature is checked over JSON that was written anew, not over the bytes that came.",
+    fault="The signature is verified over re-encoded JSON, not over the original bytes.",
     types=("hang",),
     credentials=Hmac(SECRET),
-    expected=(Expected(check="accepts", title="is rejected", status=401, says="the credential was sent"),),
+    expected=(
+        Expected(check="accepts", title="is rejected", status=401, says="the handler rejects the credential"),
+    ),
 )

@@ -19,7 +19,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A header that was for debugging names the file of the handler.",
+    fault="A debug header contains the path of the handler's file.",
     types=("hang",),
-    expected=(Expected(check="leaks", title="is answered with a path of its source", status=200),),
+    expected=(Expected(check="leaks", title="gets a reply that leaks a source path", status=200),),
 )

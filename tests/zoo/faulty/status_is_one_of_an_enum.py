@@ -30,7 +30,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="A status that the enum does not know is a ValueError that nobody catches.",
+    fault="An unknown status raises a ValueError in an enum, which is not caught.",
     types=("speech-update",),
     expected=(
         Expected(

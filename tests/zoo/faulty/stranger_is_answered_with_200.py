@@ -16,14 +16,14 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A stranger is told so, with a status of 200.",
+    fault="A bad credential gets an error message, but with status 200.",
     handler="handler",
     types=("hang",),
     secret=SECRET,
     expected=(
         Expected(
             check="credentials",
-            title="is accepted without valid credentials when there is no credential",
+            title="is accepted without valid credentials when the credential is missing",
             status=200,
             says="unauthorized",
         ),

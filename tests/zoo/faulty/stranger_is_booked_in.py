@@ -24,7 +24,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="The secret is looked at when all is done.",
+    fault="The secret is checked only after the work is done.",
     types=("session.created",),
     secret=SECRET,
     state=lambda: len(opened),

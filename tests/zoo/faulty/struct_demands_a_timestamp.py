@@ -25,7 +25,7 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="A struct demands a timestamp, which is optional.",
+    fault="A struct requires a timestamp, which is optional.",
     types=("session.created",),
     expected=(
         Expected(

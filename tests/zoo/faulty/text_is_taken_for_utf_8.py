@@ -19,7 +19,7 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="500 on a body that is not UTF-8: that is no JSONDecodeError.",
+    fault="500 on a body that is not UTF-8: the exception is not a JSONDecodeError.",
     types=("hang",),
     expected=(
         Expected(

@@ -16,7 +16,7 @@ def handle(payload: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A timestamp is read as seconds, but it is in milliseconds.",
+    fault="A timestamp is interpreted as seconds, but it is in milliseconds.",
     handler="handle",
     types=("speech-update",),
     expected=(

@@ -18,7 +18,7 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="A number is sent back, and NaN and Infinity, which Python reads, are no JSON.",
+    fault="A number is returned, but NaN and Infinity, which Python accepts, are not JSON.",
     types=("hang",),
     expected=(
         Expected(

@@ -21,7 +21,7 @@ async def webhook(request: HttpRequest) -> HttpResponse:
 app = asgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="Arithmetic with a timestamp that is text or null.",
+    fault="Arithmetic fails on a timestamp that is text or null.",
     types=("hang",),
     expected=(
         Expected(

@@ -31,13 +31,13 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="500 on a request that is not signed: its timestamp is taken for granted.",
+    fault="500 on an unsigned request: the timestamp header is assumed to be present.",
     types=("hang",),
     credentials=Hmac(SECRET),
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when there is no credential",
+            title="a request breaks the handler when the credential is missing",
             line='stamp = request.headers["x-timestamp"]',
         ),
     ),

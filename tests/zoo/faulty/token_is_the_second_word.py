@@ -25,14 +25,14 @@ def make_app() -> web.Application:
 
 
 EXHIBIT = Exhibit(
-    fault="500 on an Authorization without a second word, or none at all.",
+    fault="500 on an Authorization header with a single word, or none.",
     handler="make_app()",
     types=("hang",),
     credentials=Bearer(SECRET),
     expected=(
         Expected(
             check="credentials",
-            title="a request breaks the handler when there is no credential",
+            title="a request breaks the handler when the credential is missing",
             line='token = request.headers.get("Authorization", "").split(" ")[1]',
         ),
     ),

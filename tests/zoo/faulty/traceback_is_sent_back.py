@@ -17,11 +17,13 @@ def webhook(request: HttpRequest) -> HttpResponse:
 app = wsgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="The traceback is sent to whoever sends no JSON.",
+    fault="The reply to a request that is not JSON contains a traceback.",
     types=("hang",),
     expected=(
         Expected(
-            check="leaks", title="a request is answered with a traceback when the body is empty", status=400
+            check="leaks",
+            title="a request gets a reply that leaks a traceback when the body is empty",
+            status=400,
         ),
     ),
 )

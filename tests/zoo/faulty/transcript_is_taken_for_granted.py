@@ -15,7 +15,7 @@ async def handle(payload: Any) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="A report is expected to hold a transcript, but a call that nobody answered has none.",
+    fault="A report must have a transcript, but an unanswered call has none.",
     handler="handle",
     types=("end-of-call-report",),
     expected=(

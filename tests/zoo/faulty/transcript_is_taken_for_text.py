@@ -20,7 +20,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
 app = wsgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="`.split` on a transcript that is no text.",
+    fault="`.split` on a transcript that is not text.",
     types=("transcript",),
     expected=(
         Expected(

@@ -15,7 +15,7 @@ async def handle(payload: Any) -> dict[str, Any]:
 
 EXHIBIT = Exhibit(
     # One hides behind the other: whoever fixes the first still has the second.
-    fault="A call and a customer are taken for granted on one line, and a message may lack either.",
+    fault="A line requires a call and a customer, but a message may lack either.",
     handler="handle",
     types=("hang",),
     expected=(

@@ -23,7 +23,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 
 EXHIBIT = Exhibit(
-    fault="What is to be done is looked up by the type, which is unhashable if it is a list.",
+    fault="Handlers are looked up by type, but a list is not hashable.",
     types=("session.created",),
     expected=(
         Expected(

@@ -22,7 +22,7 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="The type is looked for in a set, and is unhashable if it is a list.",
+    fault="The type is looked up in a set, but a list is not hashable.",
     types=("speech-update",),
     expected=(
         Expected(

@@ -20,7 +20,7 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = Exhibit(
-    fault="`.startswith` on a type that is no string.",
+    fault="`.startswith` on a type that is not a string.",
     types=("session.created",),
     expected=(
         Expected(

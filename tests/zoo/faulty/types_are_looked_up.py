@@ -24,7 +24,7 @@ async def webhook(request: HttpRequest) -> HttpResponse:
 app = asgi(webhook)
 
 EXHIBIT = Exhibit(
-    fault="What is to be done is looked up by type, and not every type is in the table.",
+    fault="Handlers are looked up by type, but not every type is in the table.",
     types=("session.created", "hang"),
     expected=(
         Expected(
