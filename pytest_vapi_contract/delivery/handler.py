@@ -177,14 +177,16 @@ class Handler:
         return f"<Handler {self.name} ({self.kind}) at {self.path}>"
 
 
+def _can_sign(value: object) -> bool:
+    return callable(getattr(value, "sign", None))
+
+
 #: What the options of `as_handler` have to be.
 DEMANDS: Mapping[str, Demand] = {
     "path": TEXT,
     "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
     "secret": optional(instance(str, of="a text", shown=False)),
-    "credentials": optional(
-        Demand(lambda value: callable(getattr(value, "sign", None)), "It has a method `sign`.", shown=False)
-    ),
+    "credentials": optional(Demand(_can_sign, "It has a method `sign`.", shown=False)),
     "envelope": FLAG,
     "allow_remote": FLAG,
     "timeout": SECONDS,

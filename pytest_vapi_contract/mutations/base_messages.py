@@ -122,7 +122,8 @@ class Grounds:
                 return frozenset(json_type(option.value) for option in resolved.options)
             case Number():
                 return frozenset({"integer"} if resolved.integral else {"integer", "number"})
-        return KINDS.get(type(resolved), frozenset())
+            case _:
+                return KINDS.get(type(resolved), frozenset())
 
     def _branch(self, schema_path: SchemaPath) -> str | None:
         names = (
