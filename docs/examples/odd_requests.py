@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from pytest_vapi_contract import as_handler
+from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.checks import ODD
 from pytest_vapi_contract.delivery import Exchange
 
@@ -15,7 +16,7 @@ def answers(url: str, timeout: float = 5.0) -> Iterator[tuple[str, str]]:
     with as_handler(url, timeout=timeout) as handler:
         for category in ("text", "http"):
             for case in ODD[category](handler, "user-interrupted", body):
-                yield case.id, told(handler.deliver(case.request_to(handler)))
+                yield case.id, told(handler.deliver(request_to(handler, case)))
 
 
 def told(exchange: Exchange) -> str:

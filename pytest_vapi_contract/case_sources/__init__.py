@@ -1,3 +1,1 @@
-"""
-Where cases come from: messages, malformed bodies, odd requests, bad credentials; and their order.
-"""
+"""Where cases come from: messages, malformed bodies, odd requests, bad credentials; and their order."""

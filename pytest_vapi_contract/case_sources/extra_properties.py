@@ -1,15 +1,13 @@
-"""
-Conforming messages with one property more: Vapi adds some every few weeks, and the schemas forbid none.
-"""
+"""Conforming messages with one property more: Vapi adds some every few weeks, and the schemas forbid none."""
 
 from collections.abc import Iterator
 from itertools import islice
 
-from ..cases.condition import Path, paths_of, value_at
+from ..cases.condition import NEW_PROPERTY, Path, paths_of, value_at
 from ..contract import Contract
 from ..json_paths import Object, pointer, with_value
 from ..mutations import each_alone, smallest_message
-from ..mutations.forward_compatibility import NEW_PROPERTY, NEW_PROPERTY_VALUE
+from ..mutations.forward_compatibility import NEW_PROPERTY_VALUE
 from ..samples import sample
 
 #: How many come of one origin: what may be there, what is required, and deep in a realistic message.
@@ -23,9 +21,7 @@ APART = 10_000
 
 
 def with_extra_property(type: str, contract: Contract, seed: int) -> Iterator[tuple[str, Object]]:
-    """
-    Messages with a property that no schema lists, at the top first; each with the place of the object.
-    """
+    """Messages with a property that no schema lists, at the top first; each with the place of the object."""
     bare = smallest_message(contract, type)
     seen: set[str] = set()
     for path, message in _places(type, bare, contract, seed):
@@ -39,9 +35,7 @@ def with_extra_property(type: str, contract: Contract, seed: int) -> Iterator[tu
 
 
 def _places(type: str, bare: Object, contract: Contract, seed: int) -> Iterator[tuple[Path, Object]]:
-    """
-    Objects, each by its path in a message.
-    """
+    """Objects, each by its path in a message."""
     yield (), bare
     yield from islice(_optional(type, bare, contract), OPTIONAL)
     yield from ((path, bare) for path in islice(_objects(bare), REQUIRED))

@@ -1,6 +1,4 @@
-"""
-Conforming messages that are as large as those of a long call.
-"""
+"""Conforming messages that are as large as those of a long call."""
 
 from collections.abc import Iterator
 
@@ -18,9 +16,7 @@ APART = 20_000
 
 
 def large_messages(type: str, contract: Contract, seed: int) -> Iterator[Object]:
-    """
-    One message of each size that is large for a body; none for types whose messages are small.
-    """
+    """One message of each size that is large for a body; none for types whose messages are small."""
     for apart, size in enumerate(LONG_CALL.get(type, ()), start=1):
         for at in range(SEEDS):
             message = sample(type, seed=seed + apart * APART + at, contract=contract, detail="rich")
@@ -31,9 +27,7 @@ def large_messages(type: str, contract: Contract, seed: int) -> Iterator[Object]
 
 
 def _with_longer_dialogue(message: Object, size: int) -> Object | None:
-    """
-    The message with its dialogue again and again until it has a size; None if it has no dialogue.
-    """
+    """The message with its dialogue again and again until it has a size; None if it has no dialogue."""
     artifact: Object | None = message.get("artifact")
     dialogue = (artifact or {}).get("messages")
     if not dialogue or not all(isinstance(turn, dict) for turn in dialogue):
@@ -46,9 +40,7 @@ def _with_longer_dialogue(message: Object, size: int) -> Object | None:
 
 
 def _later(turn: Object, seconds: float) -> Object:
-    """
-    A turn of the dialogue so many seconds later.
-    """
+    """A turn of the dialogue so many seconds later."""
     moved = {"secondsFromStart": seconds, "time": round(seconds * 1000), "endTime": round(seconds * 1000)}
     return turn | {name: turn[name] + more for name, more in moved.items() if _is_number(turn, name)}
 

@@ -1,12 +1,12 @@
-"""
-What is sent of each category, in an order that is the same for the same seed.
-"""
+"""What is sent of each category, in an order that is the same for the same seed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, count, islice
 from typing import Any
 
-from ..cases.case import Case, Category, mutation_case
+from ..cases.case import Case, Category
+from ..cases.family import Family
 from ..contract import Contract
 from ..detail import DetailName
 from ..json_paths import envelope
@@ -14,7 +14,7 @@ from ..mutations import (
     each_alone,
     each_disputed,
     each_mutation,
-    messages_of_forward_compatibility,
+    each_of_forward_compatibility,
     smallest_message,
 )
 from ..samples import each_covering, flat_tool_calls, sample
@@ -39,7 +39,6 @@ EXTENDED = 2
 SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
 #: The message types that the documentation shows otherwise than they are sent.
 DOCUMENTED = frozenset({"tool-calls"})
-FLAT = "the tool calls are flat, as in the documentation"
 
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
@@ -51,9 +50,9 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """
     bare = smallest_message(contract, type)
     if contract.standing(bare) == "conforming":
-        yield Case(id="bare", type=type, body=envelope(bare), category="conforming")
+        yield _acceptable(Family.BARE, type, bare)
     smallest = sample(type, seed=seed, contract=contract, detail="minimal")
-    yield Case(id="minimal", type=type, body=envelope(smallest), category="conforming")
+    yield _acceptable(Family.MINIMAL, type, smallest)
     yield from _samples(type, contract, seed, range(1, 2))
     yield from large(type, contract, seed)
     more = extended(type, contract, seed)
@@ -64,30 +63,24 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     yield from more if type in ACTED_ON else ()
     yield from _samples(type, contract, seed, range(SOME, REALISTIC))
     for at, each in enumerate(each_covering(type, contract=contract)):
-        yield Case(id=f"covering-{at}", type=type, body=envelope(each.message), category="conforming")
+        yield _acceptable(Family.COVERING, type, each.message, at)
     yield from _samples(type, contract, seed, count(REALISTIC))
 
 
 def large(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Messages as large as those of a long call.
-    """
+    """Messages as large as those of a long call."""
     for at, message in enumerate(large_messages(type, contract, seed)):
-        yield Case(id=f"large-{at}", type=type, body=envelope(message), category="conforming")
+        yield _acceptable(Family.LARGE, type, message, at)
 
 
 def extended(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Messages with one property more than the schema lists.
-    """
+    """Messages with one property more than the schema lists."""
     for place, message in with_extra_property(type, contract, seed):
-        yield Case(id=f"extra.property:{place}", type=type, body=envelope(message), category="conforming")
+        yield replace(_acceptable(Family.EXTRA, type, message), id=f"{Family.EXTRA.id}:{place}")
 
 
 def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    The smallest message with each value that the schema lists for a property, or with some of them.
-    """
+    """The smallest message with each value that the schema lists for a property, or with some of them."""
     bare = smallest_message(contract, type)
     properties = contract.bundle.messages[type].get("properties", {})
     values = {name: _some(properties[name].get("enum", ()), seed) for name in properties if name != "type"}
@@ -95,42 +88,39 @@ def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
         chosen = {name: some[at % len(some)] for name, some in values.items() if some}
         message = {**bare, **chosen}
         if contract.standing(message) == "conforming":
-            yield Case(id=f"listed-{at}", type=type, body=envelope(message), category="conforming")
+            yield _acceptable(Family.LISTED, type, message, at)
 
 
 def alone(type: str, contract: Contract) -> Iterator[Case]:
-    """
-    The smallest message with each property that need not be there, one at a time.
-    """
+    """The smallest message with each property that need not be there, one at a time."""
     for at, message in enumerate(each_alone(contract, type)):
         if contract.standing(message) == "conforming":
-            yield Case(id=f"alone-{at}", type=type, body=envelope(message), category="conforming")
+            yield _acceptable(Family.ALONE, type, message, at)
+
+
+def _acceptable(family: Family, type: str, message: Any, number: int | None = None) -> Case:
+    id = family.id if number is None else f"{family.id}-{number}"
+    return Case(id=id, type=type, body=envelope(message), category="conforming", family=family)
 
 
 def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
-    """
-    At most so many values, spread over all; others for another seed.
-    """
+    """At most so many values, spread over all; others for another seed."""
     step = -(-len(values) // LISTED) or 1
     return values[seed % step :: step]
 
 
 def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Messages as production sends them, without end; the first of each size, and each of another call.
-    """
+    """Messages as production sends them, without end; the first of each size, and each of another call."""
     for at in count():
         detail = SIZES[at] if at < len(SIZES) else "typical"
         message = sample(type, seed=seed + at, contract=contract, reading="observed", detail=detail)
-        yield Case(id=f"observed-{at}", type=type, body=envelope(message), category="observed")
+        yield replace(_acceptable(Family.OBSERVED, type, message, at), category="observed")
 
 
 def documented(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """
-    Tool calls in the flat form of the documentation.
-    """
+    """Tool calls in the flat form of the documentation."""
     for at, message in enumerate(flat_tool_calls(seed=seed, contract=contract)):
-        yield Case(id=f"documented-{at}", type=type, body=envelope(message), category="documented", why=FLAT)
+        yield replace(_acceptable(Family.DOCUMENTED, type, message, at), category="documented")
 
 
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
@@ -147,25 +137,19 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
     for mutation in chain(first, in_turns(own), near, every):
         if mutation.id not in told:
             told.add(mutation.id)
-            yield mutation_case(mutation)
+            yield mutation
 
 
 def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
     """
     Messages about which the readings disagree; for the types that handlers act on, as all have the like.
     """
-    for each in each_disputed(contract, type) if type in ACTED_ON else ():
-        why = each.why.removesuffix(".")
-        yield Case(id=each.id, type=type, body=each.body, category="disputed", at=each.at, why=why)
+    return each_disputed(contract, type) if type in ACTED_ON else iter(())
 
 
 def forward_compatibility(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
-    """
-    Messages with properties, values and types that no schema lists yet.
-    """
-    for each in messages_of_forward_compatibility(contract, type):
-        why = each.why.removesuffix(".")
-        yield Case(id=each.id, type=type, body=each.body, category="tomorrow", at=each.at, why=why)
+    """Messages with properties, values and types that no schema lists yet."""
+    return each_of_forward_compatibility(contract, type)
 
 
 GENERATORS: dict[Category, Generator] = {
@@ -179,13 +163,11 @@ GENERATORS: dict[Category, Generator] = {
 
 
 def generate(category: Category, type: str, contract: Contract, seed: int) -> Iterable[Case]:
-    """
-    The cases of a category for a message type.
-    """
+    """The cases of a category for a message type."""
     return GENERATORS[category](type, contract, seed)
 
 
 def _samples(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:
     for at in numbers:
         message = sample(type, seed=seed + at, contract=contract)
-        yield Case(id=f"sample-{at}", type=type, body=envelope(message), category="conforming")
+        yield _acceptable(Family.SAMPLE, type, message, at)

@@ -10,14 +10,20 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 from ..cases.case import Case
+from ..cases.family import BY_CODE, Facts, Family
 from ..errors import BadReplay
 
 #: Bytes of the checksum at the end.
 CHECKSUM = 3
 #: No text of ours stands for more bytes.
 LONGEST = 1 << 26
-#: What cases are likely to hold, the likeliest last: it makes their texts a third of the size.
+#: What cases are likely to hold, the likeliest last: it makes their texts a third of the size. Texts of
+#: before remain readable as long as more is only added at the beginning.
 LIKELY = (
+    b'["conforming","minimal","","",["A102"],{"message":{"type":"model-output","output":{}}}]'
+    b',["F102",["text","new-value"]],["F101",["property","newProperty"]],["D103",["branch","["S132",["value","'
+    b',["S101",["name","["S131",["value","unknown-value"]],["S113",["expected",{"types":["object"]}]],{"message":{'
+    b'"type":"session.created","observed-1","","",["A107"],{"message":{"conforming","sample-1","","",["A105"],{'
     b'"phoneNumber":{"chat":{"squad":{"tools":[{"transcriber":{"voice":{"model":{"assistant":{"customer":{'
     b'"number":"+13125550174"},"artifact":{"messages":[{"role":"assistant","name":"timestamp":17877545'
     b'"provider":"status":"user-interrupted","status-update","speech-update","end-of-call-report",'
@@ -35,11 +41,9 @@ LIKELY = (
 
 
 def replay_id(check: str, case: Case) -> str:
-    """
-    The text of a case for a check: `accepts/model-output/…`.
-    """
+    """The text of a case for a check: `accepts/model-output/…`."""
     body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
-    fields = [case.category, case.id, case.at, case.keyword, case.why, body, *([raw] if raw else [])]
+    fields = [case.category, case.id, case.at, case.keyword, _packed(case), body, *([raw] if raw else [])]
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     packer = zlib.compressobj(9, wbits=-15, zdict=LIKELY)
     packed = packer.compress(text) + packer.flush() + _checksum(text)
@@ -55,11 +59,33 @@ def replay_case(text: str) -> tuple[str, Case]:
     check, _, rest = text.strip().partition("/")
     type, _, packed = rest.rpartition("/")
     try:
-        category, id, at, keyword, why, body, *raw = json.loads(_unpacked(packed))
-    except (ValueError, zlib.error, RecursionError) as error:
+        category, id, at, keyword, special, body, *raw = json.loads(_unpacked(packed))
+        family, facts = _unpacked_family(special)
+    except (ValueError, LookupError, TypeError, zlib.error, RecursionError) as error:
         raise BadReplay(text, "it is cut, or of another version of this package") from error
-    body = body.encode("latin-1") if raw else body
-    return check, Case(id=id, type=type, body=body, category=category, at=at, keyword=keyword, why=why)
+    return check, Case(
+        id=id,
+        type=type,
+        body=body.encode("latin-1") if raw else body,
+        category=category,
+        family=family,
+        facts=facts,
+        at=at,
+        keyword=keyword,
+    )
+
+
+def _packed(case: Case) -> Any:
+    """
+    The code of the family, followed by each fact with its name; empty for a case that has nothing special.
+    """
+    return [case.family.code, *case.facts.items()] if case.family else ""
+
+
+def _unpacked_family(special: Any) -> tuple[Family | None, Facts]:
+    if not isinstance(special, list):  # texts of before there were families have a sentence here
+        return None, {}
+    return BY_CODE[special[0]], dict(special[1:])
 
 
 def _unpacked(packed: str) -> Any:

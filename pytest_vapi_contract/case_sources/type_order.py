@@ -1,6 +1,4 @@
-"""
-Which message types come first, and which get the effort.
-"""
+"""Which message types come first, and which get the effort."""
 
 from collections.abc import Iterable
 
@@ -11,8 +9,6 @@ ACTED_ON = (*FIRST, "tool-calls", "end-of-call-report", "status-update", "assist
 
 
 def in_order(types: Iterable[str]) -> tuple[str, ...]:
-    """
-    Message types in the order in which they are checked: those that handlers act on come first.
-    """
+    """Message types in the order in which they are checked: those that handlers act on come first."""
     ranks = {type: rank for rank, type in enumerate(ACTED_ON)}
     return tuple(sorted(types, key=lambda each: ranks.get(each, len(ranks))))

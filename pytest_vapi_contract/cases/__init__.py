@@ -1,3 +1,1 @@
-"""
-One thing to send, and what is special about it.
-"""
+"""One thing to send, and what is special about it."""

@@ -1,16 +1,14 @@
-"""
-What is sent, and why.
-"""
+"""What is sent, and why."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from ..delivery import Handler, Request
-from ..mutations import Mutation
-from .condition import Path, condition_of, decisive
+from .condition import Condition, condition_of, of_family, path_of
+from .family import Facts, Family
+from .http_change import HttpChange
 
-Alteration = Callable[[Request], Request]
 #: In this order a run sends them, each for all message types before the next.
 Category = Literal[
     "conforming",
@@ -26,72 +24,74 @@ Category = Literal[
     "redelivery",
     "concurrency",
 ]
+#: What the text of a case for developers has.
+SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
+#: What has nothing special that a finding could be about.
+ALWAYS: frozenset[Category] = frozenset({"conforming", "observed"})
+#: What is about a place in a body: it is told by what stands there.
+IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "tomorrow"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
     """
-    One thing to send.
+    One thing to send, and what is special about it.
+
+    A mutation is a case that breaks one rule at one place, in every reading of the contract.
     """
 
-    id: str  #: Stable, and unique within its message type: `sample-3`, `required.session`.
-    type: str
-    body: Any  #: The whole JSON value, envelope included, or raw bytes.
+    id: str  #: Stable and unique for its message type, such as `type.null:/session/id`.
+    type: str  #: The message type that it was made for.
+    body: Any  #: The whole JSON body, or raw bytes.
     category: Category
-    at: str = ""  #: Where it is broken, as a pointer into the message.
-    keyword: str = ""  #: The keyword that it breaks.
-    why: str = ""  #: What is special about the request, as words that fit behind "when".
-    alter: Alteration | None = None  #: What is changed in the request.
+    family: Family | None = None  #: What is special about it; None where that is not known.
+    facts: Facts = field(default_factory=dict)  #: What the words of the family need.
+    at: str = ""  #: JSON pointer into the message: where judging it finds the fault.
+    keyword: str = ""  #: The keyword of JSON Schema that is broken.
+    alter: HttpChange | None = None  #: What differs in the request around the body.
     drawn: bool = False  #: Drawn at random, so it may have more in it than it needs.
+    around: Any = field(default=None, compare=False)  #: The message in a body that is broken around it.
 
     @property
-    def condition(self) -> str:
-        """
-        What is special about it, as words that fit behind "when"; empty where nothing is.
-        """
-        if self.category in ("mutation", "disputed", "tomorrow"):
-            return condition_of(self.body, self.at, self.keyword, self.why)
-        return self.why
+    def message(self) -> Any:
+        """The bare message; it conforms if the fault is one of the body around it."""
+        if self.around is not None:
+            return self.around
+        return self.body.get("message") if isinstance(self.body, dict) else None
 
     @property
-    def where(self) -> Path:
-        """
-        The path in the body to what is special about it; empty where that is no place.
-        """
-        if self.category in ("mutation", "disputed", "tomorrow"):
-            return decisive(self.body, self.at, self.keyword, self.why)
-        return ()
+    def hostile(self) -> bool:
+        """Whether only an attacker would send it."""
+        return self.family is not None and self.family.group == "hostile"
 
-    def with_body(self, body: Any) -> "Case":
-        """
-        The same case with another body.
-        """
+    @property
+    def condition(self) -> Condition | None:
+        """What is special about it, as findings tell and compare it; None where nothing is."""
+        if self.category in ALWAYS:
+            return None
+        if self.category not in IN_THE_BODY:
+            return of_family(self.family, self.facts) if self.family else None
+        found = condition_of(self.body, self.at, self.keyword, self.facts.get("name"))
+        if found is not None or self.family is None:
+            return found
+        return of_family(self.family, self.facts, path_of(self.body, self.at))
+
+    @property
+    def why(self) -> str:
+        """What is special about it, in one sentence; empty where nothing is."""
+        return f"{self.family.told(self.facts)}." if self.family else ""
+
+    def with_body(self, body: Any) -> Case:
+        """The same case with another body."""
         return replace(self, body=body)
 
-    def with_category(self, category: Category) -> "Case":
-        """
-        The same case, sent for another reason.
-        """
+    def with_category(self, category: Category) -> Case:
+        """The same case, sent for another reason."""
         return replace(self, category=category)
 
-    def request_to(self, handler: Handler) -> Request:
-        """
-        The request that the case is, with the handler's own path, headers and credential.
-        """
-        request = handler.request(self.body)
-        return self.alter(request) if self.alter else request
+    def __repr__(self) -> str:
+        name = "Mutation" if self.category == "mutation" else "Case"
+        return f"{name}({', '.join(f'{each}={getattr(self, each)!r}' for each in SHOWN)})"
 
-
-def mutation_case(mutation: Mutation) -> Case:
-    """
-    The case that a mutation is.
-    """
-    return Case(
-        id=mutation.id,
-        type=mutation.type,
-        body=mutation.body,
-        category="mutation",
-        at=mutation.at,
-        keyword=mutation.keyword,
-        why=mutation.why.removesuffix("."),
-    )
+    def __str__(self) -> str:
+        return f"{self.type} {self.id}: {self.why}"

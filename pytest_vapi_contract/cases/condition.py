@@ -1,57 +1,143 @@
 """
-What is special about a body, in words that fit behind "when".
+What is special about a body: which place of it, and what is there.
+
+A condition is data, to be compared and ordered; `str` puts it into words that fit behind "when".
 """
 
+from __future__ import annotations
+
 import json
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 from ..json_paths import pointer, tokens
-from ..mutations.forward_compatibility import NEW_PROPERTY
+from .family import TYPES, Facts, Family
 
 Path = tuple[str | int, ...]
 
+#: The name of properties that no schema lists.
+NEW_PROPERTY = "newProperty"
 #: Strings longer than this are not quoted.
 QUOTED = 32
 MISSING = object()
-#: The kinds of JSON values in a sentence.
-KINDS = {
-    "null": "null",
-    "boolean": "a boolean",
-    "number": "a number",
-    "string": "a string",
-    "list": "a list",
-    "object": "an object",
-}
-#: Keywords that are about the kind of a value, whatever the value is.
-KIND_ONLY = frozenset({"type", "envelope"})
-#: How a mutation says which property it leaves out.
-LACKING = re.compile(r"`(?P<name>[^`]+)` is missing")
+#: The JSON types of values, the plainest first.
+PLAINEST = ("null", "boolean", "number", "string", "array", "object")
+#: What has parts: an empty one is told as such.
+WITH_PARTS: dict[str, str] = {"string": "string", "array": "list", "object": "object"}
+#: Keywords that are about the type of a value, whatever the value is.
+TYPE_ONLY = frozenset({"type", "envelope"})
+#: Where a condition about the body as a whole comes, or one that is about no place: after all places.
+WHOLE = 1_000
 
 
-def condition_of(body: Any, at: str, keyword: str, why: str = "") -> str:
+class Kind(IntEnum):
+    """What a condition is about, the plainest first."""
+
+    MISSING = 0
+    NULL = 1
+    TYPE = 2  #: Of the value only the type is told, and whether it is empty.
+    VALUE = 3
+    UNLISTED = 4  #: It is a property that the schema does not list.
+    LARGE = 5  #: It is the size of the body.
+    FAMILY = 6  #: The family of the case says it all.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """When something happens: what is at one of these places, or what else is special about a case."""
+
+    kind: Kind
+    places: tuple[Path, ...] = ()  #: From the top of the body; none for the body as a whole.
+    type: str = ""  #: The JSON type of what is there.
+    empty: bool = False
+    value: str = ""  #: What is there, as JSON; what the words of the family name.
+    family: Family | None = None
+
+    @property
+    def where(self) -> Path:
+        """The place, if it is one."""
+        return self.places[0] if len(self.places) == 1 else ()
+
+    @property
+    def plainness(self) -> tuple[int, int]:
+        """
+        The rank among conditions: what is easy to understand, and near the top of the body, comes first.
+        """
+        if self.kind >= Kind.LARGE or (self.kind == Kind.VALUE and not self.places[0]):
+            return Kind.LARGE, 0
+        return self.kind, len(self.places[0]) or WHOLE
+
+    def __str__(self) -> str:
+        if self.kind == Kind.LARGE:
+            return "the body is large"
+        if self.family is not None:
+            return self.family.told({"value": self.value})
+        if self.kind == Kind.UNLISTED:
+            return f"{_place(self.where[:-1])} has a property that the schema does not list"
+        return " or ".join(f"{_place(path)} is {self._what()}" for path in self.places)
+
+    def _what(self) -> str:
+        if self.kind == Kind.MISSING:
+            return "missing"
+        if self.empty:
+            return f"an empty {WITH_PARTS[self.type]}"
+        if self.kind == Kind.VALUE:
+            return f"the string {self.value}" if self.type == "string" else self.value
+        return TYPES[self.type]
+
+
+LARGE = Condition(kind=Kind.LARGE)
+
+
+def _place(path: Path) -> str:
+    return pointer(*map(str, path)) if path else "the body"
+
+
+def of_family(family: Family, facts: Facts, *places: Path) -> Condition:
+    """What is said of a case of which the place in the body says too little, or that has none."""
+    return Condition(kind=Kind.FAMILY, places=places, family=family, value=str(facts.get("value", "")))
+
+
+def missing(*places: Path) -> Condition:
+    """Nothing is at any of these places."""
+    return Condition(kind=Kind.MISSING, places=places)
+
+
+def found(path: Path, value: Any, *, type_only: bool = False) -> Condition:
+    """What is at a place: the value if it is short, and otherwise its type."""
+    if value is MISSING:
+        return missing(path)
+    type = type_of(value)
+    if path[-1:] == (NEW_PROPERTY,):
+        return Condition(kind=Kind.UNLISTED, places=(path,))
+    if value is None:
+        return Condition(kind=Kind.NULL, places=(path,), type=type)
+    if type_only:
+        return Condition(kind=Kind.TYPE, places=(path,), type=type)
+    if type in WITH_PARTS and not (type == "string" and _is_short(value)):
+        return Condition(kind=Kind.TYPE, places=(path,), type=type, empty=not value)
+    text = json.dumps(value, ensure_ascii=False)
+    return Condition(kind=Kind.VALUE, places=(path,), type=type, value=text)
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= QUOTED and text.isprintable()
+
+
+def condition_of(body: Any, at: str, keyword: str, name: str | None = None) -> Condition | None:
     """
-    What stands at a place of the message, or the first step of the way to it that is not there.
+    What is at a place of the message, or the first step of the way to it that is not there.
 
-    Where only the kind of the value matters, only that is told; of an object, what it lacks, as `why` says.
-    """
-    path = decisive(body, at, keyword, why)
-    value = value_at(body, path)
-    if keyword == "required" and isinstance(value, dict) and value and why:
-        return why
-    return told(path, value, kind_only=keyword in KIND_ONLY)
-
-
-def decisive(body: Any, at: str, keyword: str, why: str = "") -> Path:
-    """
-    The path to what is special about a body: the place, or what is missing in the object that stands there.
+    Where only the type of the value matters, only that is told; of an object that lacks a property, its name.
+    None if that name is not known.
     """
     path = path_of(body, at)
     value = value_at(body, path)
-    lacks = keyword == "required" and isinstance(value, dict) and value
-    lacking = LACKING.search(why) if lacks else None
-    return (*path, lacking["name"]) if lacking else path
+    if keyword == "required" and isinstance(value, dict) and value:
+        return missing((*path, name)) if name is not None else None
+    return found(path, value, type_only=keyword in TYPE_ONLY)
 
 
 def path_of(body: Any, at: str) -> Path:
@@ -69,39 +155,8 @@ def path_of(body: Any, at: str) -> Path:
     return path
 
 
-def told(path: Path, value: Any, *, kind_only: bool = False) -> str:
-    """
-    A place and what stands there: `/message/call is null`.
-    """
-    subject = pointer(*map(str, path)) if path else "the body"
-    if value is MISSING:
-        return f"{subject} is missing"
-    if path and path[-1] == NEW_PROPERTY:
-        return f"{pointer(*map(str, path[:-1]))} has a property that the schema does not list"
-    return f"{subject} is {KINDS[kind_of(value)] if kind_only else described(value)}"
-
-
-def described(value: Any) -> str:
-    """
-    A JSON value for people, short: itself if that is short, otherwise its kind.
-    """
-    kind = kind_of(value)
-    if kind in ("object", "list", "string") and not value:
-        return f"an empty {kind}"
-    if kind in ("object", "list") or (kind == "string" and not _is_short(value)):
-        return KINDS[kind]
-    text = json.dumps(value, ensure_ascii=False)
-    return f"the string {text}" if kind == "string" else text
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= QUOTED and text.isprintable()
-
-
-def kind_of(value: Any) -> str:
-    """
-    The JSON type of a value.
-    """
+def type_of(value: Any) -> str:
+    """The JSON type of a value, whole numbers being numbers."""
     match value:
         case None:
             return "null"
@@ -114,13 +169,11 @@ def kind_of(value: Any) -> str:
         case dict():
             return "object"
         case _:
-            return "list"
+            return "array"
 
 
 def child_of(value: Any, token: str | int) -> Any:
-    """
-    What stands under a name or at an index; `MISSING` if nothing does.
-    """
+    """What stands under a name or at an index; `MISSING` if nothing does."""
     if isinstance(value, dict):
         return value.get(str(token), MISSING)
     if isinstance(value, list) and str(token).isdigit() and int(token) < len(value):
@@ -129,18 +182,14 @@ def child_of(value: Any, token: str | int) -> Any:
 
 
 def value_at(body: Any, path: Path) -> Any:
-    """
-    What stands at the end of a path; `MISSING` if it leads nowhere.
-    """
+    """What stands at the end of a path; `MISSING` if it leads nowhere."""
     for token in path:
         body = child_of(body, token)
     return body
 
 
 def paths_of(value: Any, path: Path = ()) -> Iterator[Path]:
-    """
-    Every place in a value but the value itself, nearest first.
-    """
+    """Every place in a value but the value itself, nearest first."""
     level = [(path, value)]
     while level:
         level = [((*at, key), child) for at, parent in level for key, child in _children(parent)]
@@ -148,14 +197,12 @@ def paths_of(value: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def weight(value: Any) -> tuple[int, int, int]:
-    """
-    How much there is to read in a value: how many places, how plain they are, how long the text is.
-    """
+    """How much there is to read in a value: how many places, how plain they are, how long the text is."""
     if isinstance(value, bytes):
         return (1, 0, len(value))
-    kinds, places, plain = list(KINDS), 1, 0
+    places, plain = 1, 0
     for path in paths_of(value):
-        places, plain = places + 1, plain + kinds.index(kind_of(value_at(value, path)))
+        places, plain = places + 1, plain + PLAINEST.index(type_of(value_at(value, path)))
     return places, plain, len(json.dumps(value))
 
 

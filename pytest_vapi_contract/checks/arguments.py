@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..cases.case import Case
-from ..cases.condition import Path, paths_of, told, value_at
+from ..cases.condition import Path, found, paths_of, value_at
 from ..delivery import Exchange
 from ..json_paths import dumps, pointer, with_value
 from .check import Flaw, Rule
@@ -82,9 +82,9 @@ def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
     The finding of which it is known that the form of the arguments decides.
     """
     where = twin.paths[0]
-    condition = told(where, value_at(finding.case.body, where), kind_only=True)
+    condition = found(where, value_at(finding.case.body, where), type_only=True)
     case = replace(finding.case, at=pointer(*map(str, where[1:])))
-    return replace(finding, case=case, condition=condition, where=where, hint=hint)
+    return replace(finding, case=case, condition=condition, hint=hint)
 
 
 def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:

@@ -7,11 +7,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
-from ..cases.case import Case, Category, mutation_case
+from ..case_sources.requests import request_to
+from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, as_handler
 from ..json_paths import enveloped, unwrapped
-from ..mutations import Mutation
 from ..option_errors import EXCEPTIONS, check_values
 from .all_checks import CHECKS, expecting
 from .finding import Finding
@@ -72,7 +72,7 @@ def body_of(message: Any) -> Any:
     """
     The whole JSON body for a mutation, or for a message, bare or in its envelope; bytes are sent as they are.
     """
-    if isinstance(message, Mutation):
+    if isinstance(message, Case):
         return message.body
     return message if isinstance(message, bytes) else enveloped(message)
 
@@ -81,8 +81,8 @@ def case_of(message: Any) -> Case:
     """
     The case that a message or a mutation is.
     """
-    if isinstance(message, Mutation):
-        return mutation_case(message)
+    if isinstance(message, Case):
+        return message
     inner = unwrapped(message)
     type = inner.get("type") if isinstance(inner, dict) else None
     return Case(
@@ -109,7 +109,7 @@ def _assert_holds(
 
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
-    exchange = handler.send(case.body)
+    exchange = handler.deliver(request_to(handler, case))
     rule = expecting(CHECKS[check], None if handler.speaks_http else refusals)
     finding = replace(rule, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:

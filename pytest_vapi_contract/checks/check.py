@@ -155,7 +155,6 @@ class Rule:
             sent=SENT[case.category].format(revision=self.revision),
             expected=self.expected,
             condition=case.condition,
-            where=case.where,
             hint=flaw.hint or hint_for(case, exchange),
             types=(case.type,),
             mark=flaw.mark,

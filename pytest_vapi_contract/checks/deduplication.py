@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..cases.condition import Path, value_at
-from ..mutations.forward_compatibility import NEW_PROPERTY
+from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
 from .finding import Finding
 
 #: Checks that may see the same cause, the one that tells it best first.
@@ -30,7 +29,7 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def place_of(finding: Finding) -> str:
+def place_of(finding: Finding) -> str | Condition | None:
     """
     What tells replies with the same status apart: the place that decides, whatever stands there.
 
@@ -99,6 +98,6 @@ def _with_conditions_of(finding: Finding, other: Finding) -> Finding:
         return finding  # it happens always
     if _is_key_error(other) and not _way(other):
         return finding  # the key was missing before anything was broken elsewhere
-    told = dict.fromkeys(text for text in (*finding.also, other.condition, *other.also) if text)
+    told = dict.fromkeys(each for each in (*finding.also, other.condition, *other.also) if each)
     told.pop(finding.condition, None)
     return replace(finding, also=tuple(told))

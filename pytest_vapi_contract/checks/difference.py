@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..case_sources.type_order import FIRST
-from ..cases.condition import MISSING, Path, paths_of, told, value_at, weight
+from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
+from ..cases.family import Family
 from ..delivery import Crash, Exchange
 from ..json_paths import pointer, with_value, without
 from .applicability import ODD
@@ -24,7 +25,6 @@ from .shrinking import smallest
 PATIENCE = 300
 #: A refusal that is about the size of a message, whatever stands where in it.
 TOO_LARGE: Cause = ("status", 413)
-LARGE = "the body is large"
 #: Bytes of a body that no limit is below.
 LEAST = 1000
 #: How many findings one status may have in one message type.
@@ -38,10 +38,11 @@ FailureOf = Callable[[Any, Exchange], Symptom | None]
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
     """
-    The places that decide whether a message fails, and what stands there in one that does.
+    The places that decide whether a message fails, and what is there in one that does.
     """
 
-    places: tuple[tuple[Path, Any], ...] = ()
+    places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
+    value: Any = MISSING
     size: int = 0  #: The bytes of a body, where it is too large and nothing else.
 
     @property
@@ -49,35 +50,31 @@ class Difference:
         """
         The place as a pointer into the message, if it is one place.
         """
-        return pointer(*map(str, self.where[1:]))
+        return pointer(*map(str, self.places[0][1:])) if len(self.places) == 1 else ""
 
     @property
-    def where(self) -> Path:
+    def condition(self) -> Condition | None:
         """
-        The path in the body, if it is one place.
+        When a message fails; None if the difference is not known.
         """
-        return self.places[0][0] if len(self.places) == 1 else ()
-
-    def __str__(self) -> str:
-        return " or ".join(told(path, value) for path, value in self.places)
+        if not self.places or self.value is MISSING:
+            return missing(*self.places) if self.places else None
+        return found(self.places[0], self.value)
 
     def named_by(self, crash: Crash | None) -> "Difference":
         """
         The property that an empty object lacks, where the handler's KeyError names it; else the same.
         """
-        if crash is None or crash.type != "KeyError" or [value for _, value in self.places] != [{}]:
+        if crash is None or crash.type != "KeyError" or self.value != {}:
             return self
         name = crash.message[1:-1]
-        path = self.places[0][0]
-        return Difference(places=(((*path, name), MISSING),)) if crash.message == repr(name) else self
+        return Difference(places=((*self.places[0], name),)) if crash.message == repr(name) else self
 
     def is_object_in(self, body: Any) -> bool:
         """
         Whether an object makes the difference, and a body has one at the same place.
         """
-        return all(
-            isinstance(each, dict) and isinstance(value_at(body, at), dict) for at, each in self.places
-        )
+        return isinstance(self.value, dict) and isinstance(value_at(body, self.places[0]), dict)
 
     def covers(self, body: Any) -> bool:
         """
@@ -85,7 +82,7 @@ class Difference:
         """
         if self.size:
             return len(json.dumps(body)) >= self.size
-        return not self.places or any(_alike(value_at(body, path), value) for path, value in self.places)
+        return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -139,8 +136,7 @@ class DifferenceFinder:
         finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
-        told = replace(finding, case=case, condition=str(difference), where=difference.where)
-        return told, difference
+        return replace(finding, case=case, condition=difference.condition), difference
 
     def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
@@ -204,15 +200,15 @@ class DifferenceFinder:
         body, fails = finding.case.body, self._same_failure
         if not self.allowed(model):
             fails = self._possible_failure
-        missing: list[Path] = []
+        lacking: list[Path] = []
         for path in paths_of(model):
-            if missing and len(path) > len(missing[0]):
+            if lacking and len(path) > len(lacking[0]):
                 break
             if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
                 continue
             if fails(without(model, path), finding.failure) is not None:
-                missing.append(path)
-        return Difference(places=tuple((path, MISSING) for path in missing)) if missing else None
+                lacking.append(path)
+        return Difference(places=tuple(lacking)) if lacking else None
 
     def _having(self, finding: Finding, model: Any) -> Difference | None:
         """
@@ -221,14 +217,14 @@ class DifferenceFinder:
         What is no message any more may well be refused for that: it shows nothing.
         """
         body = finding.case.body
-        found: list[Path] = []
+        decisive: list[Path] = []
         for path in paths_of(body):
-            if len(path) > 1 and (not found or path[: len(found[-1])] == found[-1]):
+            if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = self._repaired(body, path, model)
                 exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
                 if exchange is not None and self.failure_of(fixed, exchange) != finding.failure:
-                    found.append(path)
-        return Difference(places=((found[-1], value_at(body, found[-1])),)) if found else None
+                    decisive.append(path)
+        return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
 
     @staticmethod
     def _repaired(body: Any, path: Path, model: Any) -> Any:
@@ -283,7 +279,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     return [united(group) for group in groups.values()]
 
 
-def _apart(finding: Finding) -> str | bool | None:
+def _apart(finding: Finding) -> object:
     """
     What tells findings with one cause apart.
     """
@@ -306,8 +302,11 @@ def united(group: Sequence[Finding]) -> Finding:
     """
     ordered = sorted(group, key=_order)
     first = ordered[0]
-    others = dict.fromkeys(text for each in ordered for text in (each.condition, *each.also) if text)
-    others.pop(first.condition, None)
+    others = dict.fromkeys(
+        condition for each in ordered for condition in (each.condition, *each.also) if condition is not None
+    )
+    if first.condition is not None:
+        others.pop(first.condition, None)
     if first.mark and not first.condition:
         others.clear()  # it happens always
     types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
@@ -339,7 +338,7 @@ def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     case = finding.case
     if case.category in ODD:
         return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
-    is_object = isinstance(case.body, dict) and not case.id.startswith("required.all")
+    is_object = isinstance(case.body, dict) and case.family is not Family.REQUIRED_ALL
     return not is_object, case.drawn, weight(case.body)
 
 

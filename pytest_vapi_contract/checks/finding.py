@@ -9,7 +9,7 @@ from typing import Any
 
 from ..case_sources.replay_ids import replay_id
 from ..cases.case import Case
-from ..cases.condition import Path
+from ..cases.condition import Condition, Path
 from ..delivery import Exchange
 from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
@@ -40,9 +40,8 @@ class Finding:
     verdict: str  #: What became of the message: "is rejected", "breaks the handler".
     sent: str  #: What was sent, and why.
     expected: str
-    condition: str = ""  #: When it happens, if not always: "/message/call is missing".
-    where: Path = ()  #: The path in the body to what decides, if that is one place.
-    also: tuple[str, ...] = ()  #: Other circumstances with the same cause.
+    condition: Condition | None = None  #: When it happens, if not always: "/message/call is missing".
+    also: tuple[Condition, ...] = ()  #: Other circumstances with the same cause.
     again: tuple[str, ...] = ()  #: How to see it again: lines for the shell.
     hint: str = ""
     count: int = 1  #: How many messages showed it.
@@ -51,6 +50,13 @@ class Finding:
     noted: str = ""  #: What was seen, beside status and exception.
     subject: str = ""  #: What the heading is about; by default the message types that showed it.
     severity: Severity = "lost"  #: What it costs the user.
+
+    @property
+    def where(self) -> Path:
+        """
+        The path in the body to what decides, if that is one place.
+        """
+        return self.condition.where if self.condition else ()
 
     @property
     def is_note(self) -> bool:
@@ -130,7 +136,7 @@ class Finding:
         seen = f" ({self.count} such messages)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
         if self.also:
-            rows.append(("also", f"when {listed(self.also)}"))
+            rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
         rows += [("hint", self.hint)] if self.hint else []
         rows += [("again" if at == 0 else "or", line) for at, line in enumerate(self.again)]
         return [(label, self._hidden(text)) for label, text in rows]
@@ -162,8 +168,8 @@ class Finding:
             "rule": self.rule,
             "at": self.case.at,
             "case": self.case.id,
-            "circumstance": self.condition,
-            "also": list(self.also),
+            "circumstance": str(self.condition or ""),
+            "also": [str(each) for each in self.also],
             "sent": self.sent,
             "expected": self.expected,
             "got": self.got,

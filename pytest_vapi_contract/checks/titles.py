@@ -5,13 +5,9 @@ The last touch to findings: none is headed like another, and what is easy to und
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ..cases.condition import Condition
 from .finding import Finding
 from .fingerprint import fault_of
-
-#: What a circumstance is about, the plainest first; the last is about no place of the body.
-MISSING, NULL, KIND, VALUE, TEXT = range(5)
-#: As far down as no place is: the body as a whole comes after what Vapi might send.
-WHOLE = 1_000
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
@@ -24,21 +20,13 @@ def worded(findings: Sequence[Finding]) -> list[Finding]:
     return plain
 
 
-def plainest_first(conditions: Iterable[str]) -> tuple[str, ...]:
+def plainest_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """
-    What is missing or null, then what is of another kind, odd values, odd texts; each near the top first.
+    What is missing or null, then what is of another type, odd values, and the rest; each near the top first.
 
     The whole body comes after its parts.
     """
-    return tuple(sorted(conditions, key=_plainness))
-
-
-def _plainness(condition: str) -> tuple[int, int]:
-    place, _, what = condition.partition(" is ")
-    rank = {"missing": MISSING, "null": NULL}.get(what, KIND if what.startswith(("a ", "an ")) else VALUE)
-    if place.startswith("/"):
-        return rank, place.count("/")
-    return (rank, WHOLE) if place == "the body" and rank < VALUE else (TEXT, 0)
+    return tuple(sorted(conditions, key=lambda each: each.plainness))
 
 
 def _fault(finding: Finding) -> str:

@@ -14,9 +14,10 @@ from ..detail import DetailName
 from .group import main
 from .options import revision_option, seed_option, type_argument
 from .seeds import seeded
-from .variants import KINDS, Variant, representative
+from .variants import KINDS, as_json, cases_of, kind_of
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: `--help` imports nothing heavy
+    from ..cases.case import Case
     from ..json_paths import Object
 
 write_option = click.option(
@@ -86,12 +87,12 @@ def _write_samples(
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice(list(KINDS)),
+    type=click.Choice(KINDS),
     multiple=True,
     help="Instead of mutations, or beside them: disputed messages, those of tomorrow, bodies that are no "
     "JSON, what only an attacker sends, odd requests. May be repeated.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with the body.")
+@click.option("--json", "in_json", is_flag=True, help="One JSON object a line, with the body.")
 @write_option
 @force_option
 def mutations(
@@ -99,7 +100,7 @@ def mutations(
     revision: str | None,
     every: bool,
     kinds: tuple[str, ...],
-    as_json: bool,
+    in_json: bool,
     directory: Path | None,
     force: bool,
 ) -> None:
@@ -110,30 +111,29 @@ def mutations(
 
     contract = Contract.load(revision)
     contract.check_type(type)
-    makers = [
-        representative if kind == "mutation" and not every else KINDS[kind] for kind in kinds or ("mutation",)
-    ]
-    variants = chain.from_iterable(make(contract, type) for make in makers)
+    variants = chain.from_iterable(
+        cases_of(kind, contract, type, every=every) for kind in kinds or ("mutation",)
+    )
     if directory is not None:
         _write_mutations(type, contract.revision, variants, directory, force=force)
         return
     for each in variants:
-        click.echo(json.dumps(each.to_json(), ensure_ascii=False) if as_json else f"{each.id:<44} {each.why}")
+        click.echo(json.dumps(as_json(each), ensure_ascii=False) if in_json else f"{each.id:<44} {each.why}")
 
 
 def _write_mutations(
-    type: str, revision: str, variants: Iterable[Variant], directory: Path, *, force: bool
+    type: str, revision: str, variants: "Iterable[Case]", directory: Path, *, force: bool
 ) -> None:
     from ..checks import counted
     from .files import content_of, file_names, write_files
 
     variants = list(variants)
-    if any(each.kind == "http" for each in variants):
+    if any(kind_of(each) == "http" for each in variants):
         raise click.UsageError("--kind http is about the request around a body: there is nothing to write.")
     names = file_names((each.id, each.body) for each in variants)
     files = {name: content_of(each.body) for name, each in zip(names, variants, strict=True)}
     listed = [
-        {"file": name} | {key: value for key, value in each.to_json().items() if key != "body"}
+        {"file": name} | {key: value for key, value in as_json(each).items() if key != "body"}
         for name, each in zip(names, variants, strict=True)
     ]
     write_files(files, {"type": type, "revision": revision, "files": listed}, directory, force=force)

@@ -17,7 +17,6 @@ from .seeds import seeded
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..cases.case import Case, Category
     from ..contract import Contract
-    from ..delivery import Handler
 
 
 @main.command()
@@ -50,6 +49,7 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
     """
     from rich.console import Console
 
+    from ..case_sources.requests import request_to
     from ..contract import Contract
     from ..reporting.terminal import show_exchange
     from .captured_output import listening
@@ -59,8 +59,8 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
     accepted = []
     with listening() as printed, handler_from(url, options) as handler:
         contract = Contract.load(options["revision"])
-        for case in _cases(contract, type, handler, file, options):
-            exchange = handler.deliver(case.request_to(handler))
+        for case in _cases(contract, type, file, options):
+            exchange = handler.deliver(request_to(handler, case))
             if exchange.unreachable:
                 raise HandlerUnreachable(exchange.fault or "")
             routes = handler.post_routes
@@ -86,14 +86,14 @@ def _arguments(type: str | None, url: str | None, file: BinaryIO | None) -> tupl
 
 
 def _cases(
-    contract: "Contract", type: str, handler: "Handler", file: BinaryIO | None, options: dict[str, Any]
+    contract: "Contract", type: str, file: BinaryIO | None, options: dict[str, Any]
 ) -> "Iterator[Case]":
     if file is not None:
         if options["ids"]:
             raise click.UsageError("--file and --mutation do not go together.")
         yield from [_in_file(file, as_is=options["as_is"])] * options["count"]
     elif options["ids"]:
-        broken = [_variant(contract, type, handler, id) for id in options["ids"]]  # all of them, or none
+        broken = [_variant(contract, type, id) for id in options["ids"]]  # all of them, or none
         yield from broken * options["count"]
     else:
         yield from _samples(contract, type, options)
@@ -108,20 +108,15 @@ def _samples(contract: "Contract", type: str, options: dict[str, Any]) -> "Itera
         yield Case(id=f"sample of seed {seed}", type=type, body=envelope(message), category=category)
 
 
-def _variant(contract: "Contract", type: str, handler: "Handler", id: str) -> "Case":
+def _variant(contract: "Contract", type: str, id: str) -> "Case":
     """
     What is broken, disputed, new or odd, by its id. Raises `UnknownMutation`.
     """
-    from ..cases.case import Case
-    from ..checks import ODD
-    from .variants import base_of, found
+    from .variants import found
 
     contract.check_type(type)
-    variant = found(contract, type, id)
-    if variant.kind == "http":
-        odd = ODD["http"](handler, type, base_of(contract, type))
-        return next(replace(case, id=f"{id}: {variant.why}") for case in odd if case.id == id)
-    return Case(id=f"{id}: {variant.why}", type=type, body=variant.body, category="text")
+    case = found(contract, type, id)
+    return replace(case, id=f"{id}: {case.why}")
 
 
 def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":

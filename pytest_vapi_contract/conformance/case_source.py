@@ -9,7 +9,9 @@ from typing import Any
 
 from ..case_sources.messages import generate
 from ..case_sources.mutation_order import shared_out
+from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
+from ..cases.family import Family
 from ..checks import ODD, Skip
 from ..checks.difference import PATIENCE
 from ..checks.outcome import Symptom, accepted, symptom_of
@@ -31,8 +33,8 @@ NOT_EVEN = "no message was accepted with the right credential"
 FEW = 13
 #: Seeds so far from the run's own that no message comes again.
 FAR = 1_000_000
-#: How the ids of small messages begin. They are all about a session without a name, or about one of another.
-ALIKE = ("bare", "listed", "alone", "extra", "large")
+#: Small messages and like them. They are all about a session without a name, or about one of another.
+ALIKE = frozenset({Family.BARE, Family.LISTED, Family.ALONE, Family.EXTRA, Family.LARGE})
 
 
 @dataclass(kw_only=True, slots=True)
@@ -85,7 +87,7 @@ class CaseSource:
         def fresh(type: str) -> Case:
             if type not in sources:
                 cases = self.cases("conforming", type, self.contract, self.seed + FAR)
-                sources[type] = cycle(case for case in cases if not case.id.startswith(ALIKE))
+                sources[type] = cycle(case for case in cases if case.family not in ALIKE)
             return next(sources[type])
 
         return fresh
@@ -106,7 +108,7 @@ class CaseSource:
         if type in self.accepted:
             return self.accepted[type]
         for case in self._likely(type):
-            exchange = self.sender.deliver(case.request_to(self.sender.handler), type)
+            exchange = self.sender.deliver(request_to(self.sender.handler, case), type)
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
@@ -157,7 +159,7 @@ class CaseSource:
             return None
         if type not in self.baselines:
             first = self.first(type)
-            exchange = self.sender.deliver(first.request_to(self.sender.handler), type) if first else None
+            exchange = self.sender.deliver(request_to(self.sender.handler, first), type) if first else None
             failed = exchange is not None and not accepted(exchange)
             self.baselines[type] = symptom_of(exchange) if exchange and failed else None
         return self.baselines[type]

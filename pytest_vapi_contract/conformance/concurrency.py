@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from ..case_sources.requests import request_to
 from ..cases.case import Case
+from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..delivery import Exchange
 from .sender import Judge, Sender
@@ -48,10 +50,10 @@ def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
 def _put(sender: Sender, cases: Sequence[Case], judge: Judge) -> None:
     sender.renew()
     with _restless():
-        exchanges = sender.put_at_once([case.request_to(sender.handler) for case in cases])
+        exchanges = sender.put_at_once([request_to(sender.handler, case) for case in cases])
     for case, exchange in zip(cases, exchanges, strict=False):
         if exchange is not None and not accepted(exchange) and _is_calm_alone(sender, case, exchange):
-            judge(replace(case, category="concurrency", why="several messages come at once"), exchange, None)
+            judge(replace(case, category="concurrency", family=Family.CONCURRENCY), exchange, None)
 
 
 def _is_calm_alone(sender: Sender, case: Case, exchange: Exchange) -> bool:
@@ -64,7 +66,7 @@ def _is_calm_alone(sender: Sender, case: Case, exchange: Exchange) -> bool:
 
 
 def _accepts(sender: Sender, case: Case) -> bool:
-    exchange = sender.deliver(case.request_to(sender.handler), case.type)
+    exchange = sender.deliver(request_to(sender.handler, case), case.type)
     return exchange is not None and accepted(exchange)
 
 

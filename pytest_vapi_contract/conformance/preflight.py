@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from ..case_sources.requests import request_to
 from ..case_sources.type_order import ACTED_ON
 from ..cases.case import Case
 from ..checks import Effect
@@ -48,7 +49,7 @@ class Probe:
     def _look(self, types: Sequence[str]) -> None:
         statuses: list[int] = []
         for case in self._tried(types):
-            exchange, effect = self.sender.watch(case.request_to(self.sender.handler), case.type)
+            exchange, effect = self.sender.watch(request_to(self.sender.handler, case), case.type)
             if exchange is None:
                 return  # there is no time, which is told elsewhere
             self.seen[case.type, case.id] = exchange, effect

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ..case_sources.malformed import drawn_case
-from ..cases.case import Case, mutation_case
+from ..case_sources.malformed import is_framed
+from ..cases.case import Case
+from ..cases.family import Family
 from ..contract import Contract
 from ..json_paths import envelope
-from ..mutations import HttpMutation, Mutation
 from .plan import Stage
 
 Use = Callable[[Case], bool]
@@ -62,12 +62,17 @@ def case_of(step: Stage, value: Any, number: int) -> Case | None:
     """
     The case that a drawn value is; none for a request that cannot be sent, or has nothing special.
     """
-    if isinstance(value, Mutation):
-        return replace(mutation_case(value), drawn=True)
-    if isinstance(value, HttpMutation):
-        return drawn_case(value, step.type)
+    if isinstance(value, Case):
+        return None if value.family is Family.HTTP_USUAL or is_framed(value) else replace(value, drawn=True)
     body = envelope(value)
-    return Case(id=f"drawn-{number}", type=step.type, body=body, category=step.category, drawn=True)
+    return Case(
+        id=f"{Family.DRAWN.id}-{number}",
+        type=step.type,
+        body=body,
+        category=step.category,
+        family=Family.DRAWN,
+        drawn=True,
+    )
 
 
 def _values(step: Stage, contract: Contract) -> Any:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from ..case_sources.requests import request_to
 from ..cases.case import Case
+from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..checks.state import effect_of, snapshot
 from .sender import Judge, Sender
@@ -24,7 +26,7 @@ def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = TWICE
     for case in cases:
         if done == most:
             return
-        request = case.request_to(sender.handler)
+        request = request_to(sender.handler, case)
         first = sender.deliver(request, case.type)
         if first is None or first.timed_out:
             return
@@ -34,7 +36,7 @@ def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = TWICE
         second = sender.put(request, case.type)
         if second is None:
             return
-        again = replace(case, category="redelivery", why="the same message comes twice")
+        again = replace(case, category="redelivery", family=Family.REDELIVERY)
         judge(again, second, effect_of(once, snapshot(sender.state)))
         done += 1
 

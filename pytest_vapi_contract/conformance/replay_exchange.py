@@ -2,18 +2,16 @@
 One exchange again, from the text that stands for it, and whether the check still fails.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from ..case_sources.malformed import drawn_case
 from ..case_sources.replay_ids import replay_case
+from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..checks import ODD, Effect, Finding, Report, Reset, Rule, State, again
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
-from ..mutations import http_mutations
 from .concurrency import at_once
 from .diagnosis import Diagnosis
 from .plan import ACCEPTABLE
@@ -104,7 +102,7 @@ def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Fin
 
 
 def _alone(sender: Sender, case: Case) -> Judged:
-    exchange, effect = sender.watch(case.request_to(sender.handler), case.type)
+    exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
     if exchange is None:
         raise BadReplay(case.id, "the handler takes no requests")
     return case, exchange, effect
@@ -116,16 +114,7 @@ def _restored(case: Case, handler: Handler, text: str) -> Case:
     """
     if case.category not in ODD or case.category == "text":
         return case
-    for odd in _odd(case, handler):
-        if odd is not None and odd.id == case.id:
+    for odd in ODD[case.category](handler, case.type, case.body):
+        if odd.id == case.id:
             return replace(case, alter=odd.alter)
     raise BadReplay(text, "this handler gets no such request; give it the credential that the run had")
-
-
-def _odd(case: Case, handler: Handler) -> Iterator[Case | None]:
-    """
-    What can be odd about requests with the body of a case; one that was drawn is in bytes.
-    """
-    if not isinstance(case.body, bytes):
-        return ODD[case.category](handler, case.type, case.body)
-    return (drawn_case(replace(each, body=case.body), case.type) for each in http_mutations(b""))

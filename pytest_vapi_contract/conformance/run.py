@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from ..case_sources.malformed import unframed
+from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..checks import Effect, Finding, Report, Rule, Skip, again
 from ..checks.leaks import unsearched
@@ -223,7 +224,7 @@ class Run:
         return islice(cases, step.limit)
 
     def _is_framed(self, case: Case) -> bool:
-        return case.request_to(self.handler).framing is not None
+        return request_to(self.handler, case).framing is not None
 
     def _send(self, cases: Iterable[Case], essential: int) -> Iterator[Skip]:
         """
@@ -269,7 +270,7 @@ class Run:
         Send a case and judge what comes of it; a skip, if no more of its kind can be sent.
         """
         exchange, effect = self.probe.taken(case) or self.sender.watch(
-            case.request_to(self.handler), case.type
+            request_to(self.handler, case), case.type
         )
         if exchange is None:
             return Skip(what=f"{case.type}, from {case.id} on", why=self._why())
@@ -315,7 +316,7 @@ class Run:
             return finding
         if finding.symptom != self.case_source.baseline(finding.case):
             return finding
-        return replace(finding, condition="", where=(), hint=LIKEWISE)
+        return replace(finding, condition=None, hint=LIKEWISE)
 
     def _told(self, checks: set[str], types: set[str], skipped: list[Skip]) -> list[Finding]:
         """

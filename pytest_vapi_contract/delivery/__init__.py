@@ -2,12 +2,12 @@
 A message goes to the handler, and its reply comes back: one small file for each kind of handler.
 """
 
+from ..cases.http_framing import Framing
 from .adapter import Adapter
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
 from .exchange import Crash, Exchange, Reply, Request
 from .handler import Handler, as_handler
-from .http_framing import Framing
 from .masking import hide
 
 __all__ = [

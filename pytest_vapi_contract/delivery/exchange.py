@@ -28,7 +28,8 @@ from .masking import (
 if TYPE_CHECKING:
     import builtins
 
-    from .http_framing import Framing
+    from ..cases.http_change import HttpChange
+    from ..cases.http_framing import Framing
 
 Header = tuple[str, str]
 
@@ -66,6 +67,20 @@ class Request:
         The same request with more to hide.
         """
         return replace(self, masks=tuple(dict.fromkeys((*self.masks, *masks))))
+
+    def altered(self, change: HttpChange) -> Request:
+        """
+        The same request, but for what a change says.
+        """
+        headers = change.headers_after(self.headers)
+        hidden = self.with_masks(*change.masks)
+        return replace(
+            hidden.carrying(*change.carrying) if change.carrying else hidden,
+            method=change.method or self.method,
+            path=change.path_after(self.path),
+            headers=tuple((name, wire_text(value)) for name, value in headers),
+            framing=change.framing,
+        )
 
     def carrying(self, *names: str) -> Request:
         """

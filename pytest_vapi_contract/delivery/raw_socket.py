@@ -13,8 +13,8 @@ from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..cases.http_framing import Framing
 from .exchange import Reply, Request
-from .http_framing import Framing
 from .recorder import LIMIT, Recorder
 
 #: Seconds that a connection may take, as for other requests.

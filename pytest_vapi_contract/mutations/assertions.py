@@ -13,7 +13,7 @@ from typing import Any
 from ..bundle import Bundle
 from ..json_paths import Object, child, pointer, tokens
 from ..shapes import Catalogue, Occurrence, occurrences
-from .families import asserts
+from .mutators import asserts
 from .schema_paths import SchemaPath, SchemaStep, ways_to
 
 DEFINITIONS = "#/$defs/"
@@ -21,9 +21,7 @@ DEFINITIONS = "#/$defs/"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assertion:
-    """
-    One thing that a schema demands: a keyword, or one entry of `required`.
-    """
+    """One thing that a schema demands: a keyword, or one entry of `required`."""
 
     at: str  #: JSON pointer to the schema, in the document of `Contract.schema`.
     keyword: str
@@ -35,9 +33,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AssertedPlace:
-    """
-    A schema, and the trails on which a message leads to it, the shortest first.
-    """
+    """A schema, and the trails on which a message leads to it, the shortest first."""
 
     at: str
     schema: Object
@@ -45,16 +41,12 @@ class AssertedPlace:
 
     @property
     def place(self) -> str:
-        """
-        Where the site is in a message, on its first trail.
-        """
+        """Where the site is in a message, on its first trail."""
         return pointer(*(way.token for way in self.schema_paths[0] if way.token is not None))
 
     @property
     def assertions(self) -> Iterator[Assertion]:
-        """
-        What the schema demands by itself.
-        """
+        """What the schema demands by itself."""
         for keyword, limit in self.schema.items():
             if keyword == "required":
                 yield from (Assertion(self.at, keyword, name) for name in limit)
@@ -87,9 +79,7 @@ def asserted_places(
 
 @dataclass(frozen=True, slots=True)
 class _Applied:
-    """
-    Finds the schemas that apply to a value in a message, by their places.
-    """
+    """Finds the schemas that apply to a value in a message, by their places."""
 
     bundle: Bundle
     type: str
@@ -115,9 +105,7 @@ class _Applied:
     def _with_parts(
         self, at: str, schema: Any, seen: frozenset[str] = frozenset()
     ) -> Iterator[tuple[str, Object]]:
-        """
-        The schema and those that it applies to the same value: references and `allOf`.
-        """
+        """The schema and those that it applies to the same value: references and `allOf`."""
         if not isinstance(schema, dict) or at in seen:
             return
         yield at, schema
@@ -140,9 +128,7 @@ def _parts_at(at: str, schema: Object, way: SchemaStep) -> Iterator[tuple[str, A
 
 
 def branch_schema(bundle: Bundle, type: str, at: str) -> Any:
-    """
-    Look up the branch of a union; None if the union is a list of types, whose branches have no schema.
-    """
+    """Look up the branch of a union; None if the union is a list of types, whose branches have no schema."""
     path = tokens(at)
     if path[-2] == "type":
         return None
@@ -155,9 +141,7 @@ def branch_schema(bundle: Bundle, type: str, at: str) -> Any:
 
 
 def branch_name(bundle: Bundle, type: str, at: str) -> str | None:
-    """
-    Call the branch of a union by its component, or by the component that holds it and its index.
-    """
+    """Call the branch of a union by its component, or by the component that holds it and its index."""
     branch = branch_schema(bundle, type, at)
     if not isinstance(branch, dict):
         return None

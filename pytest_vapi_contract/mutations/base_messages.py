@@ -1,6 +1,4 @@
-"""
-Conforming messages that are small, each with a value in it that is to be broken.
-"""
+"""Conforming messages that are small, each with a value in it that is to be broken."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ Tagged = Mapping[str, tuple[Any, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Base:
-    """
-    A conforming message, and the value in it that is to be broken.
-    """
+    """A conforming message, and the value in it that is to be broken."""
 
     message: Any
     path: Path
@@ -46,23 +42,17 @@ class Base:
 
     @property
     def at(self) -> str:
-        """
-        JSON pointer to the value.
-        """
+        """JSON pointer to the value."""
         return pointer(*self.path.tokens)
 
     def label(self, at: str | None = None) -> str:
-        """
-        Write a place, by default that of the value, as the end of an id.
-        """
+        """Write a place, by default that of the value, as the end of an id."""
         place = self.at if at is None else at
         return f"{':' if place else ''}{place}" + (f"@{self.branch}" if self.branch else "")
 
 
 class Grounds:
-    """
-    Finds conforming messages for the sites of one message type.
-    """
+    """Finds conforming messages for the sites of one message type."""
 
     def __init__(self, contract: Contract, type: str) -> None:
         self._bundle, self._type = contract.bundle, type
@@ -72,15 +62,11 @@ class Grounds:
         self._tags: dict[Shape, dict[str, Tagged]] = {}
 
     def message(self) -> Any:
-        """
-        Build the smallest message.
-        """
+        """Build the smallest message."""
         return self.smallest.of(self.root)
 
     def bases(self, asserted_place: AssertedPlace) -> Iterator[Base]:
-        """
-        List messages that lead to a site; those after the first rule out other branches in other ways.
-        """
+        """List messages that lead to a site; those after the first rule out other branches in other ways."""
         ways = (
             (schema_path, path)
             for schema_path in asserted_place.schema_paths
@@ -98,9 +84,7 @@ class Grounds:
     def ground(
         self, asserted_place: AssertedPlace, schema_path: SchemaPath, path: Path, value: Any
     ) -> Ground:
-        """
-        Tell a mutator about a value at the end of a path.
-        """
+        """Tell a mutator about a value at the end of a path."""
         return Ground(
             value=value,
             schema=asserted_place.schema,
@@ -111,9 +95,7 @@ class Grounds:
         )
 
     def kinds(self, shape: Shape) -> frozenset[str]:
-        """
-        Tell of which JSON types the values of a shape are.
-        """
+        """Tell of which JSON types the values of a shape are."""
         resolved = self.catalogue.resolve(shape)
         match resolved:
             case Union():
@@ -161,16 +143,12 @@ class Grounds:
 
 @lru_cache(maxsize=4)
 def smallest_in(catalogue: Catalogue) -> Smallest:
-    """
-    The one that finds the smallest values of a catalogue: it remembers them, too.
-    """
+    """The one that finds the smallest values of a catalogue: it remembers them, too."""
     return Smallest(catalogue)
 
 
 def smallest_message(contract: Contract, type: str) -> Any:
-    """
-    Build the message that mutations are made from: it has what is required, and nothing else.
-    """
+    """Build the message that mutations are made from: it has what is required, and nothing else."""
     return copied(_bare(contract, type))
 
 
@@ -180,9 +158,7 @@ def _bare(contract: Contract, type: str) -> Any:
 
 
 def each_alone(contract: Contract, type: str) -> Iterator[Any]:
-    """
-    Build the smallest message with each property that need not be there, one at a time.
-    """
+    """Build the smallest message with each property that need not be there, one at a time."""
     grounds = Grounds(contract, type)
     bare = grounds.message()
     for name, part in grounds.root.properties.items() if isinstance(grounds.root, Record) else ():
@@ -199,9 +175,7 @@ def _with_type(root: Shape) -> Shape:
 
 
 def tags(catalogue: Catalogue, union: Union) -> dict[str, Tagged]:
-    """
-    Find the properties that tell the branches of a union apart, with what they are in each branch.
-    """
+    """Find the properties that tell the branches of a union apart, with what they are in each branch."""
     found: dict[str, dict[str, tuple[Any, ...]]] = {}
     for branch in catalogue.branches(union):
         for name, values in _listed(catalogue, catalogue.resolve(branch.shape)):
@@ -219,7 +193,5 @@ def _listed(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[str, tuple[Any
 
 
 def texts_listed(schema: Object) -> tuple[str, ...]:
-    """
-    List the strings among the values of an enumeration.
-    """
+    """List the strings among the values of an enumeration."""
     return tuple(value for value in schema.get("enum", ()) if isinstance(value, str))

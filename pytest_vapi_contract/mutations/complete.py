@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from ..cases.case import Case
+from ..cases.family import Family
 from ..contract import Contract
 from ..json_paths import dumps, envelope, pointer
 from .assertions import AssertedPlace, Assertion, asserted_places
 from .base_messages import Base, Grounds, smallest_message, texts_listed
-from .bodies import broken_bodies
-from .families import MUTATORS
+from .bodies import BODIES
 from .fault import Fault, Ground
-from .mutation import Mutation
+from .mutators import MUTATORS
 from .schema_paths import put
 from .wrong_texts import LONGEST
 
@@ -29,28 +30,22 @@ NOTHING_KNOWN = "no value is known that breaks it in every reading"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """
-    Which assertions of a message type the complete set breaks, and why it does not break the others.
-    """
+    """Which assertions of a message type the complete set breaks, and why it does not break the others."""
 
     broken: frozenset[Assertion]
     unbroken: Mapping[Assertion, str]
 
     @property
     def share(self) -> float:
-        """
-        The share of the assertions that are broken at least once.
-        """
+        """The share of the assertions that are broken at least once."""
         return len(self.broken) / ((len(self.broken) + len(self.unbroken)) or 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Proven:
-    """
-    A mutation, and how it came about: enough to make it again in a larger message.
-    """
+    """A mutation, and how it came about: enough to make it again in a larger message."""
 
-    mutation: Mutation
+    mutation: Case
     keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
     asserted_place: AssertedPlace | None = None
     base: Base | None = None
@@ -59,9 +54,7 @@ class Proven:
 
 @dataclass
 class Build:
-    """
-    The making of the mutations of one message type, lazily and in order.
-    """
+    """The making of the mutations of one message type, lazily and in order."""
 
     contract: Contract
     type: str
@@ -74,16 +67,12 @@ class Build:
 
     @cached_property
     def grounds(self) -> Grounds:
-        """
-        Where conforming messages come from.
-        """
+        """Where conforming messages come from."""
         return Grounds(self.contract, self.type)
 
     @cached_property
     def asserted_places(self) -> tuple[AssertedPlace, ...]:
-        """
-        What there is to break, nearest first.
-        """
+        """What there is to break, nearest first."""
         return asserted_places(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
 
     @cached_property
@@ -105,9 +94,7 @@ class Build:
         yield from self.of_other_types()
 
     def at_place(self, place: str) -> tuple[Proven, ...]:
-        """
-        Break what all sites at a place of the message assert, without making the whole set.
-        """
+        """Break what all sites at a place of the message assert, without making the whole set."""
         # Mutations are told apart from others at the same place, so that these have the ids of the whole set.
         one = copy(self)
         one.reached, one.broken, one._seen, one._ids = {}, set(), {}, set()
@@ -122,34 +109,32 @@ class Build:
         )
 
     def of_bodies(self) -> Iterator[Proven]:
-        """
-        Break the body around the smallest message.
-        """
-        for family, body, why, keyword in broken_bodies(self.grounds.message()):
+        """Break the body around the smallest message."""
+        for family, (make, keyword) in BODIES.items():
+            message = self.grounds.message()
+            body = make(message)
             if self._is_new("", body) and self._is_violating(body):
-                mutation = Mutation(
-                    id=family,
-                    at="",
-                    keyword=keyword,
-                    why=f"{why}.",
+                mutation = Case(
+                    id=family.id,
                     type=self.type,
-                    message=self.grounds.message(),
                     body=body,
+                    category="mutation",
+                    family=family,
+                    keyword=keyword,
+                    around=self.grounds.message(),
                 )
                 yield Proven(mutation=mutation)
 
     def of_other_types(self) -> Iterator[Proven]:
-        """
-        Take the smallest message of each other type for one of this type.
-        """
+        """Take the smallest message of each other type for one of this type."""
         for other in self.contract.message_types:
             message = smallest_message(self.contract, other) | {"type": self.type}
             missing = [name for name in self._required if name not in message]
             if other == self.type or not missing or not self._is_violating(message):
                 continue
-            why = f"a {other} message says that it is a {self.type}, and `{missing[0]}` is missing"
-            fault = Fault(family="type-of-other", value=message, why=why, keyword="required")
-            for mutation in self._mutations(fault, f"type-of-other.{other}", "", "", message):
+            facts = {"other": other, "type": self.type, "name": missing[0]}
+            fault = Fault(family=Family.TYPE_OF_OTHER, value=message, keyword="required", facts=facts)
+            for mutation in self._mutations(fault, fault.family.id_of(other), "", "", message):
                 yield Proven(mutation=mutation)
 
     @property
@@ -158,9 +143,7 @@ class Build:
         return required
 
     def at(self, asserted_place: AssertedPlace) -> Iterator[Proven]:
-        """
-        Break what a site asserts, keyword by keyword.
-        """
+        """Break what a site asserts, keyword by keyword."""
         for assertion in asserted_place.assertions:
             self.reached.setdefault(assertion, asserted_place)
         for keyword in MUTATORS:
@@ -168,10 +151,8 @@ class Build:
                 yield from self._of_keyword(asserted_place, keyword)
 
     def _of_keyword(self, asserted_place: AssertedPlace, keyword: str) -> Iterator[Proven]:
-        """
-        Break one keyword of a site in each way that no reading allows, on the first base that serves.
-        """
-        proven: set[tuple[str, str]] = set()
+        """Break one keyword of a site in each way that no reading allows, on the first base that serves."""
+        proven: set[tuple[Family, str]] = set()
         for base in self.grounds.bases(asserted_place):
             offered = self.faults(asserted_place, keyword, base.ground)
             for fault, message in self._violating(base, offered, proven):
@@ -188,13 +169,11 @@ class Build:
                 return
 
     def faults(self, asserted_place: AssertedPlace, keyword: str, ground: Ground) -> tuple[Fault, ...]:
-        """
-        List the faults that a keyword of a site offers for a value.
-        """
+        """List the faults that a keyword of a site offers for a value."""
         return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[asserted_place])))
 
     def _violating(
-        self, base: Base, offered: Iterable[Fault], proven: set[tuple[str, str]]
+        self, base: Base, offered: Iterable[Fault], proven: set[tuple[Family, str]]
     ) -> Iterator[tuple[Fault, Any]]:
         """
         List the first fault of each way to break the base that no reading allows, and the message with it.
@@ -208,9 +187,7 @@ class Build:
                 yield fault, message
 
     def coverage(self) -> Coverage:
-        """
-        Tell what has been broken so far, and why the rest has not.
-        """
+        """Tell what has been broken so far, and why the rest has not."""
         reasons = {
             assertion: _why_unbroken(asserted_place, assertion)
             for assertion, asserted_place in self.reached.items()
@@ -229,26 +206,25 @@ class Build:
         seen.add(text)
         return True
 
-    def _mutations_at(self, fault: Fault, base: Base, message: Any) -> Iterator[Mutation]:
+    def _mutations_at(self, fault: Fault, base: Base, message: Any) -> Iterator[Case]:
         tokens = base.path.tokens
         place = pointer(*tokens) + fault.below
         at = pointer(*tokens[:-1]) if fault.of_union else place
-        yield from self._mutations(fault, f"{fault.family}{base.label(place)}", base.at, at, message)
+        yield from self._mutations(fault, f"{fault.id}{base.label(place)}", base.at, at, message)
 
-    def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Mutation]:
-        """
-        Make the mutation, unless another one at the place is the same.
-        """
+    def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Case]:
+        """Make the mutation, unless another one at the place is the same."""
         body = envelope(message)
         if self._is_new(place, body):
-            yield Mutation(
+            yield Case(
                 id=self._unique(id),
+                type=self.type,
+                body=body,
+                category="mutation",
+                family=fault.family,
+                facts=fault.facts,
                 at=at,
                 keyword=fault.keyword,
-                why=f"{fault.why}.",
-                type=self.type,
-                message=message,
-                body=body,
             )
 
     def _unique(self, id: str) -> str:
@@ -261,16 +237,12 @@ class Build:
 
 
 def _is_within(place: str, names: frozenset[str]) -> bool:
-    """
-    Tell whether a place is a property of the message, or in one of those with these names.
-    """
+    """Tell whether a place is a property of the message, or in one of those with these names."""
     return place.count("/") < 2 or place.split("/")[1] in names
 
 
 def _neighbours(asserted_places: Sequence[AssertedPlace]) -> Mapping[AssertedPlace, tuple[str, ...]]:
-    """
-    Find for each site what the enumerations before it list; for the first what the last lists.
-    """
+    """Find for each site what the enumerations before it list; for the first what the last lists."""
     found: dict[AssertedPlace, tuple[str, ...]] = {}
     latest = texts_listed(asserted_places[-1].schema)
     for asserted_place in asserted_places:
@@ -290,9 +262,7 @@ def _why_unbroken(asserted_place: AssertedPlace, assertion: Assertion) -> str:
 
 @lru_cache(maxsize=4)
 def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverage]:
-    """
-    Build and prove the complete set for a message type, and tell what it covers.
-    """
+    """Build and prove the complete set for a message type, and tell what it covers."""
     build = Build(contract, type)
     proven = tuple(build)
     return proven, build.coverage()
@@ -300,7 +270,7 @@ def complete(contract: Contract, type: str) -> tuple[tuple[Proven, ...], Coverag
 
 def each_mutation(
     contract: Contract, type: str, *, depth: int | None = None, within: Iterable[str] | None = None
-) -> Iterator[Mutation]:
+) -> Iterator[Case]:
     """
     Make the mutations of a message type one after the other, shallow first: for who does not want them all.
 
@@ -312,22 +282,16 @@ def each_mutation(
         yield proven.mutation
 
 
-def all_mutations(contract: Contract, type: str) -> tuple[Mutation, ...]:
-    """
-    List every mutation of a message type, in the same order each time.
-    """
+def all_mutations(contract: Contract, type: str) -> tuple[Case, ...]:
+    """List every mutation of a message type, in the same order each time."""
     return tuple(proven.mutation for proven in complete(contract, type)[0])
 
 
-def mutation_of(contract: Contract, type: str, id: str) -> Mutation | None:
-    """
-    Find the mutation that has an id.
-    """
+def mutation_of(contract: Contract, type: str, id: str) -> Case | None:
+    """Find the mutation that has an id."""
     return next((mutation for mutation in each_mutation(contract, type) if mutation.id == id), None)
 
 
 def coverage(contract: Contract, type: str) -> Coverage:
-    """
-    Tell which assertions of a message type the complete set breaks.
-    """
+    """Tell which assertions of a message type the complete set breaks."""
     return complete(contract, type)[1]

@@ -1,16 +1,15 @@
-"""
-Messages about which the readings of the contract disagree, by name. They are never called invalid.
-"""
+"""Messages about which the readings of the contract disagree, by name. They are never called invalid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
 from ..bundle import Erratum
+from ..cases.case import Case
+from ..cases.family import Family
 from ..contract import Contract
 from ..contract.tagged_unions import json_type
 from ..json_paths import Object, copied, envelope, pointer, tokens
@@ -35,38 +34,13 @@ NEAR: Mapping[str, str] = {
 FAR = "not a format at all"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Disputed:
-    """
-    A message that some readings of the contract accept and others refuse.
-    """
-
-    id: str  #: Stable and unique for its message type, such as `union.overlap:/assistant/voice/voiceId`.
-    at: str  #: JSON pointer into the message: the value that is disputed.
-    why: str
-    type: str
-    message: Any
-
-    @property
-    def body(self) -> Object:
-        """
-        The whole JSON body.
-        """
-        return envelope(self.message)
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.id}: {self.why}"
-
-
 @lru_cache(maxsize=8)
-def disputed_messages(contract: Contract, type: str) -> tuple[Disputed, ...]:
-    """
-    List the disputed messages of a type, in the same order each time.
-    """
+def disputed_messages(contract: Contract, type: str) -> tuple[Case, ...]:
+    """List the disputed messages of a type, in the same order each time."""
     return tuple(each_disputed(contract, type))
 
 
-def each_disputed(contract: Contract, type: str) -> Iterator[Disputed]:
+def each_disputed(contract: Contract, type: str) -> Iterator[Case]:
     """
     Make the disputed messages of a type one after the other: errata, overlapping unions and formats in turn.
 
@@ -80,28 +54,30 @@ def each_disputed(contract: Contract, type: str) -> Iterator[Disputed]:
             yield one
 
 
-def _proven(contract: Contract, offered: Iterable[Disputed]) -> Iterator[Disputed]:
+def _proven(contract: Contract, offered: Iterable[Case]) -> Iterator[Case]:
     return (one for one in offered if contract.standing(one.message) == "disputed")
 
 
-def _formats(contract: Contract, type: str) -> Iterator[Disputed]:
+def _formats(contract: Contract, type: str) -> Iterator[Case]:
     grounds = Grounds(contract, type)
     for asserted_place in asserted_places(contract.bundle, grounds.catalogue, type):
         name = str(asserted_place.schema.get("format"))
         if name not in NEAR:
             continue
         base = next(grounds.bases(asserted_place))
-        for family, value in (("near", NEAR[name]), ("far", FAR)):
-            yield Disputed(
-                id=f"format.{family}{base.label()}",
-                at=base.at,
-                why=f"{value!r} is no {name}, which counts only where formats are asserted.",
+        for family, value in ((Family.FORMAT_NEAR, NEAR[name]), (Family.FORMAT_FAR, FAR)):
+            yield Case(
+                id=f"{family.id}{base.label()}",
                 type=type,
-                message=put(base.message, base.path.tokens, value),
+                body=envelope(put(base.message, base.path.tokens, value)),
+                category="disputed",
+                family=family,
+                facts={"text": value, "format": name},
+                at=base.at,
             )
 
 
-def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
+def _overlaps(contract: Contract, type: str) -> Iterator[Case]:
     catalogue = contract.catalogue()
     smallest = smallest_in(catalogue)
     for occurrence in occurrences(catalogue, catalogue.message(type)).values():
@@ -111,16 +87,18 @@ def _overlaps(contract: Contract, type: str) -> Iterator[Disputed]:
         for branch in occurrence.shape.branches:
             if catalogue.why_empty(branch.shape) is None:
                 name = branch_name(contract.bundle, type, branch.at)
-                yield Disputed(
-                    id=f"union.overlap:{at}@{name}",
-                    at=at,
-                    why=f"a value of {name} is of another branch of the union as well.",
+                yield Case(
+                    id=f"{Family.UNION_OVERLAP.id}:{at}@{name}",
                     type=type,
-                    message=_message(smallest, occurrence, smallest.of(branch.shape)),
+                    body=envelope(_message(smallest, occurrence, smallest.of(branch.shape))),
+                    category="disputed",
+                    family=Family.UNION_OVERLAP,
+                    facts={"branch": name},
+                    at=at,
                 )
 
 
-def _errata(contract: Contract, type: str) -> Iterator[Disputed]:
+def _errata(contract: Contract, type: str) -> Iterator[Case]:
     catalogue = contract.catalogue("observed")
     smallest = smallest_in(catalogue)
     rest = smallest_message(contract, type)
@@ -129,26 +107,24 @@ def _errata(contract: Contract, type: str) -> Iterator[Disputed]:
         occurrence = _nearest(found, _place(erratum, type))
         if occurrence is not None:
             for kind, value in _values(catalogue, smallest, occurrence.shape):
-                yield Disputed(
-                    id=f"erratum.{erratum.name}{f'.{kind}' if kind else ''}",
-                    at=pointer(*occurrence.at),
-                    why=f"it is as meant or observed, and not as published ({erratum.kind}).",
+                yield Case(
+                    id=f"{Family.ERRATUM.id}.{erratum.name}{f'.{kind}' if kind else ''}",
                     type=type,
-                    message=_beside(rest, _message(smallest, occurrence, value), occurrence),
+                    body=envelope(_beside(rest, _message(smallest, occurrence, value), occurrence)),
+                    category="disputed",
+                    family=Family.ERRATUM,
+                    facts={"kind": erratum.kind},
+                    at=pointer(*occurrence.at),
                 )
 
 
 def _beside(rest: Object, message: Object, occurrence: Occurrence) -> Object:
-    """
-    Keep of a message what leads to the spot; what stands beside it conforms as published.
-    """
+    """Keep of a message what leads to the spot; what stands beside it conforms as published."""
     return {**rest, **{name: part for name, part in message.items() if name in occurrence.at[:1]}}
 
 
 def _place(erratum: Erratum, type: str) -> str | None:
-    """
-    Point to an erratum in the document of `Contract.schema`; None if it is not there.
-    """
+    """Point to an erratum in the document of `Contract.schema`; None if it is not there."""
     if erratum.published is None:
         return None
     file, _, at = erratum.place.partition("#")

@@ -1,13 +1,12 @@
-"""
-What a mutator is given, and what it makes of it.
-"""
+"""What a mutator is given, and what it makes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from ..cases.family import Facts, Family
 from ..json_paths import Object
 
 #: No conforming item is known.
@@ -16,9 +15,7 @@ NO_ITEM = object()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ground:
-    """
-    A conforming value that is to be broken, and what a mutator may know of its surroundings.
-    """
+    """A conforming value that is to be broken, and what a mutator may know of its surroundings."""
 
     value: Any
     schema: Object  #: The schema whose keyword is to be broken.
@@ -31,23 +28,28 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """
-    A broken value instead of a conforming one.
-    """
+    """A broken value instead of a conforming one."""
 
-    family: str
+    family: Family
     value: Any
-    why: str
     keyword: str
-    name: str = ""  #: The entry of the keyword that is broken, if it lists several (`required`).
+    facts: Facts = field(default_factory=dict)
     below: str = ""  #: JSON pointer from the value to the place where the keyword is broken.
     of_union: bool = False  #: Whether the value is a tag, and the union around it is what is broken.
 
     @property
-    def way(self) -> tuple[str, str]:
-        """
-        The family and the entry: of the faults that share both, one is enough.
-        """
+    def name(self) -> str:
+        """The entry of the keyword that is broken, if it lists several (`required`)."""
+        return str(self.facts.get("name", ""))
+
+    @property
+    def id(self) -> str:
+        """How the id of the mutation begins."""
+        return self.family.id_of(self.name)
+
+    @property
+    def way(self) -> tuple[Family, str]:
+        """The family and the entry: of the faults that share both, one is enough."""
         return self.family, self.name
 
 

@@ -1,24 +1,26 @@
 """
 What Vapi may send tomorrow: properties, message types and values of enumerations that no schema lists yet.
 
-Vapi adds some every few weeks. Each message says what the contract of today makes of it.
+Vapi adds some every few weeks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from ..contract import Contract, Standing
-from ..json_paths import Object, envelope
+from ..cases.case import Case
+from ..cases.condition import NEW_PROPERTY
+from ..cases.family import Facts, Family
+from ..contract import Contract
+from ..json_paths import Object, child, envelope
 from ..shapes import Array, Choice, Number, Record, Text, Union
 from .assertions import AssertedPlace, asserted_places
 from .base_messages import Base, Grounds
 from .schema_paths import put
 
-NEW_PROPERTY = "newProperty"
 NEW_PROPERTY_VALUE = {"since": "tomorrow"}
 NEW_VALUE = "new-value"
 NEW_TYPE = "new.message.type"
@@ -26,64 +28,42 @@ NEW_TYPE = "new.message.type"
 TYPED = (Array, Choice, Number, Record, Text, Union)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ForwardCompatibility:
-    """
-    A message with something new in it.
-    """
-
-    id: str  #: Stable and unique for its message type, such as `new.property:/session`.
-    at: str  #: JSON pointer into the message: what is new.
-    why: str
-    type: str
-    message: Any
-    standing: Standing  #: What the contract of today says.
-
-    @property
-    def body(self) -> Object:
-        """
-        The whole JSON body.
-        """
-        return envelope(self.message)
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.id}: {self.why}"
+def each_of_forward_compatibility(contract: Contract, type: str) -> Iterator[Case]:
+    """Make the messages of a type with something new in them one after the other."""
+    grounds = Grounds(contract, type)
+    ids: set[str] = set()
+    for case in chain(_types(contract, grounds.message(), type), _inside(contract, grounds, type)):
+        if case.id not in ids:
+            ids.add(case.id)
+            yield case
 
 
 @lru_cache(maxsize=8)
-def messages_of_forward_compatibility(contract: Contract, type: str) -> tuple[ForwardCompatibility, ...]:
-    """
-    List the messages of a type with something new in them, in the same order each time.
-    """
-    grounds = Grounds(contract, type)
-    by_id: dict[str, ForwardCompatibility] = {}
-    for id, at, why, message in (*_types(contract, grounds.message()), *_inside(contract, grounds, type)):
-        if id not in by_id:
-            standing = contract.standing(message)
-            by_id[id] = ForwardCompatibility(
-                id=id, at=at, why=why, type=type, message=message, standing=standing
-            )
-    return tuple(by_id.values())
+def messages_of_forward_compatibility(contract: Contract, type: str) -> tuple[Case, ...]:
+    """List the messages of a type with something new in them, in the same order each time."""
+    return tuple(each_of_forward_compatibility(contract, type))
 
 
-Draft = tuple[str, str, str, Any]
+def _case(id: str, type: str, message: Any, family: Family, facts: Facts, at: str) -> Case:
+    body = envelope(message)
+    return Case(id=id, type=type, body=body, category="tomorrow", family=family, facts=facts, at=at)
 
 
-def _types(contract: Contract, message: Object) -> Iterator[Draft]:
+def _types(contract: Contract, message: Object, type: str) -> Iterator[Case]:
     listed = [erratum.name for erratum in contract.errata if erratum.kind == "unpublished-type"]
     unpublished = [name for name in listed if name not in contract.observed_types]  # those have a schema
     for name in (NEW_TYPE, *unpublished):
-        known = "is sent, and was never published" if name in unpublished else "is no message type yet"
-        yield f"new.type.{name}", "/type", f"{name} {known}.", {**message, "type": name}
+        family = Family.UNPUBLISHED_TYPE if name in unpublished else Family.NEW_TYPE
+        yield _case(family.id_of(name), type, {**message, "type": name}, family, {"type": name}, "/type")
 
 
-def _inside(contract: Contract, grounds: Grounds, type: str) -> Iterator[Draft]:
+def _inside(contract: Contract, grounds: Grounds, type: str) -> Iterator[Case]:
     for asserted_place in asserted_places(contract.bundle, grounds.catalogue, type):
         base = next(grounds.bases(asserted_place))
         if isinstance(base.path.last, Record) and not _is_map(grounds, base.path.last):
-            yield _with_property(base)
+            yield _with_property(base, type)
         if _is_open_to_news(asserted_place):
-            yield _with_value(base)
+            yield _with_value(base, type)
 
 
 def _is_map(grounds: Grounds, shape: Record) -> bool:
@@ -98,12 +78,15 @@ def _is_open_to_news(asserted_place: AssertedPlace) -> bool:
     )
 
 
-def _with_property(base: Base) -> Draft:
+def _with_property(base: Base, type: str) -> Case:
+    family = Family.NEW_PROPERTY
     value = {**base.ground.value, NEW_PROPERTY: dict(NEW_PROPERTY_VALUE)}
     message = put(base.message, base.path.tokens, value)
-    return f"new.property{base.label()}", f"{base.at}/{NEW_PROPERTY}", f"`{NEW_PROPERTY}` is new.", message
+    at, facts = child(base.at, NEW_PROPERTY), {"property": NEW_PROPERTY}
+    return _case(f"{family.id}{base.label()}", type, message, family, facts, at)
 
 
-def _with_value(base: Base) -> Draft:
+def _with_value(base: Base, type: str) -> Case:
+    family = Family.NEW_VALUE
     message = put(base.message, base.path.tokens, NEW_VALUE)
-    return f"new.value{base.label()}", base.at, f"{NEW_VALUE!r} is new in the list.", message
+    return _case(f"{family.id}{base.label()}", type, message, family, {"text": NEW_VALUE}, base.at)

@@ -7,169 +7,138 @@ They are data: which part of a request differs, and how. Whoever delivers them b
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..cases.case import Case
+from ..cases.family import Family
+from ..cases.http_change import HttpChange
+from ..cases.http_framing import Framing
+from ..json_paths import dumps
 
 JSON = "application/json"
 #: More than servers take: common limits are 8 KB for a line and 64 KB or 100 lines in all.
 LONG_VALUE = "a" * 100_000
 MANY = 500
 
-Headers = tuple[tuple[str, str], ...]
+METHODS = ("GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "VAPI")
+CONTENT_TYPES: Mapping[str, str] = {
+    "empty": "",
+    "text": "text/plain",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "xml": "application/xml",
+    "octets": "application/octet-stream",
+    "charset": f"{JSON}; charset=utf-8",
+    "utf-16": f"{JSON}; charset=utf-16",
+    "unknown-charset": f"{JSON}; charset=no-such",
+    "upper-case": "APPLICATION/JSON",
+    "suffix": "application/cloudevents+json",
+    "malformed": "json;;=;",
+}
+HEADERS: Mapping[Family, str] = {
+    Family.HTTP_HEADER_EMPTY: "",
+    Family.HTTP_HEADER_NON_ASCII: "caf\xe9",
+    Family.HTTP_HEADER_UTF_8: "é".encode().decode("latin-1"),
+    Family.HTTP_HEADER_HIGH_BYTES: "\xff\xfe\xfd",
+    Family.HTTP_HEADER_TAB: "a\tb",
+    Family.HTTP_HEADER_LONG: "a" * 7_000,
+}
+PATHS: Mapping[Family, str] = {
+    Family.HTTP_PATH_SUFFIX: "{path}/more",
+    Family.HTTP_PATH_SLASH: "{path}/",
+    Family.HTTP_PATH_QUERY: "{path}?a=1&a=2&b",
+    Family.HTTP_PATH_ODD_QUERY: "{path}?%00=%ff&&==",
+    Family.HTTP_PATH_DOUBLE_SLASH: "/{path}",
+    Family.HTTP_PATH_DOTS: "{path}/../{path}",
+    Family.HTTP_PATH_PERCENT: "{path}/%zz",
+    Family.HTTP_PATH_OTHER: "/no-such-path",
+}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HttpMutation:
-    """
-    What of a request differs. What is None, or empty, stays as it is.
+def http_mutations(type: str, body: Any, *, hostile: bool = False) -> tuple[Case, ...]:
+    """List the changes to a request with a JSON body, or with one of bytes, in the same order each time."""
+    raw = body if isinstance(body, bytes) else dumps(body).encode("utf-8", "surrogatepass")
 
-    Header values are text with one character for each byte, as on the wire. The framing (`content_length`,
-    `chunked`, `sent`, `pause`) can be chosen on a socket only.
-    """
-
-    id: str
-    why: str
-    method: str | None = None
-    path: str | None = None  #: With `{path}` for the usual path.
-    headers: Headers = ()  #: They replace headers of the same name, in any case.
-    added: Headers = ()  #: They stand beside headers of the same name.
-    without: tuple[str, ...] = ()  #: Names of headers that are left out.
-    body: bytes | None = None
-    content_length: str | None = None  #: What `Content-Length` says; "" for a request without it.
-    chunked: bool = False  #: Whether the body comes in chunks.
-    sent: int | None = None  #: How many bytes of the body are sent before the connection is closed.
-    pause: float = 0  #: Seconds between two bytes of the body.
-    hostile: bool = False  #: Whether only an attacker would send it.
-
-    @property
-    def socket_only(self) -> bool:
-        """
-        Whether it can be sent over a real socket only.
-        """
-        framed = self.content_length is not None or self.sent is not None
-        return framed or self.chunked or self.pause > 0
-
-    def headers_after(self, usual: Headers) -> Headers:
-        """
-        The headers of the request, from those that it would have.
-        """
-        replaced = {name.lower() for name, _ in self.headers} | {name.lower() for name in self.without}
-        kept = tuple((name, value) for name, value in usual if name.lower() not in replaced)
-        return (*kept, *self.headers, *self.added)
-
-    def path_after(self, usual: str) -> str:
-        """
-        The path of the request, from the one that it would have.
-        """
-        return usual if self.path is None else self.path.replace("{path}", usual)
-
-    def __str__(self) -> str:
-        return f"{self.id}: {self.why}"
+    cases = [*_methods(), *_content_types(), *_encodings(raw), *_headers(), *_paths(), *_framings(len(raw))]
+    cases += _hostile() if hostile else ()
+    return tuple(replace(case, type=type, body=body if case.body is None else case.body) for case in cases)
 
 
-def http_mutations(body: bytes, *, hostile: bool = False) -> tuple[HttpMutation, ...]:
-    """
-    List the changes to a request with a JSON body, in the same order each time.
-    """
-    ordinary = [*_methods(), *_content_types(), *_encodings(body), *_headers(), *_paths(), *_framing(body)]
-    return (*ordinary, *(_hostile() if hostile else ()))
-
-
-def _methods() -> Iterator[HttpMutation]:
-    for method in ("GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "VAPI"):
-        yield HttpMutation(id=f"http.method.{method}", why=f"the method is {method}.", method=method)
-    yield HttpMutation(id="http.method.lower-case", why="the method is `post`.", method="post")
-
-
-def _content_types() -> Iterator[HttpMutation]:
-    yield HttpMutation(
-        id="http.content-type.missing", why="there is no Content-Type.", without=("Content-Type",)
+def _case(
+    family: Family, alter: HttpChange, *, name: str = "", body: bytes | None = None, value: str = ""
+) -> Case:
+    """A case whose type is not known yet, nor its body, if that is the usual one."""
+    return Case(
+        id=family.id_of(name),
+        type="",
+        body=body,
+        category="http",
+        family=family,
+        facts={"value": value} if name else {},
+        alter=alter,
     )
-    for name, value in (
-        ("empty", ""),
-        ("text", "text/plain"),
-        ("form", "application/x-www-form-urlencoded"),
-        ("multipart", "multipart/form-data"),
-        ("xml", "application/xml"),
-        ("octets", "application/octet-stream"),
-        ("charset", f"{JSON}; charset=utf-8"),
-        ("utf-16", f"{JSON}; charset=utf-16"),
-        ("unknown-charset", f"{JSON}; charset=no-such"),
-        ("upper-case", "APPLICATION/JSON"),
-        ("suffix", "application/cloudevents+json"),
-        ("malformed", "json;;=;"),
-    ):
-        why = f"the Content-Type is {value!r}."
-        yield HttpMutation(id=f"http.content-type.{name}", why=why, headers=(("Content-Type", value),))
+
+
+def _methods() -> Iterator[Case]:
+    for method in METHODS:
+        yield _case(Family.HTTP_METHOD, HttpChange(method=method), name=method, value=method)
+    yield _case(Family.HTTP_METHOD_LOWER_CASE, HttpChange(method="post"))
+
+
+def _content_types() -> Iterator[Case]:
+    yield _case(Family.HTTP_CONTENT_TYPE_MISSING, HttpChange(without=("Content-Type",)))
+    for name, value in CONTENT_TYPES.items():
+        change = HttpChange(headers=(("Content-Type", value),))
+        yield _case(Family.HTTP_CONTENT_TYPE, change, name=name, value=value)
     twice = (("Content-Type", JSON), ("Content-Type", "text/plain"))
-    yield HttpMutation(id="http.content-type.twice", why="there are two Content-Types.", headers=twice)
+    yield _case(Family.HTTP_CONTENT_TYPE_TWICE, HttpChange(headers=twice))
 
 
-def _encodings(body: bytes) -> Iterator[HttpMutation]:
-    for name, coding, content, why in (
-        ("gzip-plain", "gzip", body, "the body is said to be gzip and is not."),
-        ("gzip", "gzip", gzip.compress(body, mtime=0), "the body is gzip."),
-        ("gzip-cut", "gzip", gzip.compress(body, mtime=0)[:-8], "the body is gzip that ends early."),
-        ("deflate-plain", "deflate", body, "the body is said to be deflate and is not."),
-        ("unknown", "no-such", body, "the Content-Encoding is unknown."),
+def _encodings(body: bytes) -> Iterator[Case]:
+    for family, coding, content in (
+        (Family.HTTP_ENCODING_GZIP_PLAIN, "gzip", body),
+        (Family.HTTP_ENCODING_GZIP, "gzip", gzip.compress(body, mtime=0)),
+        (Family.HTTP_ENCODING_GZIP_CUT, "gzip", gzip.compress(body, mtime=0)[:-8]),
+        (Family.HTTP_ENCODING_DEFLATE_PLAIN, "deflate", body),
+        (Family.HTTP_ENCODING_UNKNOWN, "no-such", body),
     ):
-        headers = (("Content-Encoding", coding),)
-        yield HttpMutation(id=f"http.encoding.{name}", why=why, headers=headers, body=content)
+        yield _case(family, HttpChange(headers=(("Content-Encoding", coding),)), body=content)
 
 
-def _headers() -> Iterator[HttpMutation]:
-    for name, value, why in (
-        ("empty", "", "a header is empty"),
-        ("non-ascii", "caf\xe9", "a header has a byte that is not ASCII"),
-        ("utf-8", "é".encode().decode("latin-1"), "a header has bytes of UTF-8"),
-        ("high-bytes", "\xff\xfe\xfd", "a header has bytes that are no UTF-8"),
-        ("tab", "a\tb", "a header has a tab"),
-        ("long", "a" * 7_000, "a header is long"),
+def _headers() -> Iterator[Case]:
+    for family, value in HEADERS.items():
+        yield _case(family, HttpChange(headers=(("X-Call-Id", value),)))
+    yield _case(Family.HTTP_HEADER_TWICE, HttpChange(headers=(("X-Call-Id", "one"), ("X-Call-Id", "two"))))
+    yield _case(Family.HTTP_HEADER_MANY, HttpChange(added=_more(50)))
+    yield _case(Family.HTTP_HEADER_ACCEPT_NOTHING, HttpChange(headers=(("Accept", "x/y;q=0"),)))
+
+
+def _more(count: int) -> tuple[tuple[str, str], ...]:
+    return tuple((f"X-Extra-{index}", "1") for index in range(count))
+
+
+def _paths() -> Iterator[Case]:
+    for family, path in PATHS.items():
+        yield _case(family, HttpChange(path=path))
+
+
+def _framings(length: int) -> Iterator[Case]:
+    for family, framing in (
+        (Family.HTTP_BODY_CHUNKED, Framing(chunked=True)),
+        (Family.HTTP_CONTENT_LENGTH_MISSING, Framing(content_length="")),
+        (Family.HTTP_CONTENT_LENGTH_SHORT, Framing(content_length=str(length // 2))),
+        (Family.HTTP_CONTENT_LENGTH_LONG, Framing(content_length=str(length + 100))),
+        (Family.HTTP_CONTENT_LENGTH_NEGATIVE, Framing(content_length="-1")),
+        (Family.HTTP_CONTENT_LENGTH_NO_NUMBER, Framing(content_length="many")),
+        (Family.HTTP_BODY_HALF, Framing(sent=length // 2)),
+        (Family.HTTP_BODY_NONE, Framing(sent=0)),
     ):
-        yield HttpMutation(id=f"http.header.{name}", why=f"{why}.", headers=(("X-Call-Id", value),))
-    twice = (("X-Call-Id", "one"), ("X-Call-Id", "two"))
-    yield HttpMutation(id="http.header.twice", why="a header stands there twice.", headers=twice)
-    many = tuple((f"X-Extra-{index}", "1") for index in range(50))
-    yield HttpMutation(id="http.header.many", why="there are 50 more headers.", added=many)
-    yield HttpMutation(
-        id="http.header.accept-nothing", why="no media type is accepted.", headers=(("Accept", "x/y;q=0"),)
-    )
+        yield _case(family, HttpChange(framing=framing))
 
 
-def _paths() -> Iterator[HttpMutation]:
-    for name, path, why in (
-        ("suffix", "{path}/more", "the path goes on"),
-        ("slash", "{path}/", "there is a slash behind the path"),
-        ("query", "{path}?a=1&a=2&b", "there is a query"),
-        ("odd-query", "{path}?%00=%ff&&==", "there is an odd query"),
-        ("double-slash", "/{path}", "there are two slashes before the path"),
-        ("dots", "{path}/../{path}", "there are dots in the path"),
-        ("percent", "{path}/%zz", "an escape in the path is malformed"),
-        ("other", "/no-such-path", "the path is another one"),
-    ):
-        yield HttpMutation(id=f"http.path.{name}", why=f"{why}.", path=path)
-
-
-def _framing(body: bytes) -> Iterator[HttpMutation]:
-    length = len(body)
-    yield HttpMutation(id="http.body.chunked", why="the body comes in chunks.", chunked=True)
-    for name, said, why in (
-        ("missing", "", "there is no Content-Length."),
-        ("short", str(length // 2), "the Content-Length is less than the body."),
-        ("long", str(length + 100), "the Content-Length is more than the body."),
-        ("negative", "-1", "the Content-Length is negative."),
-        ("no-number", "many", "the Content-Length is no number."),
-    ):
-        yield HttpMutation(id=f"http.content-length.{name}", why=why, content_length=said)
-    yield HttpMutation(id="http.body.half", why="the body stops half-way.", sent=length // 2)
-    yield HttpMutation(id="http.body.none", why="the connection is closed before the body.", sent=0)
-
-
-def _hostile() -> Iterator[HttpMutation]:
-    long = (("X-Call-Id", LONG_VALUE),)
-    yield HttpMutation(
-        id="hostile.header.long", why="a header has 100,000 bytes.", headers=long, hostile=True
-    )
-    many = tuple((f"X-Extra-{index}", "1") for index in range(MANY))
-    yield HttpMutation(id="hostile.header.many", why=f"there are {MANY} headers.", added=many, hostile=True)
-    yield HttpMutation(id="hostile.body.slow", why="the body comes slowly.", pause=0.05, hostile=True)
+def _hostile() -> Iterator[Case]:
+    yield _case(Family.HOSTILE_HEADER_LONG, HttpChange(headers=(("X-Call-Id", LONG_VALUE),)))
+    yield _case(Family.HOSTILE_HEADER_MANY, HttpChange(added=_more(MANY)))
+    yield _case(Family.HOSTILE_BODY_SLOW, HttpChange(framing=Framing(pause=0.05)))

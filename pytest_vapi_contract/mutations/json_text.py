@@ -8,9 +8,11 @@ standing: some parsers accept a few of them. A handler has to survive them all.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from ..cases.case import Case
+from ..cases.family import Family
 from ..json_paths import Object, dumps, envelope
 
 #: What only an attacker sends, and most web frameworks answer with a 500: these are off unless asked for.
@@ -20,150 +22,141 @@ STRING_BYTES = 10 * 1024 * 1024
 PROPERTIES = 100_000
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TextMutation:
-    """
-    A body of bytes.
-    """
-
-    id: str
-    why: str
-    body: bytes
-    hostile: bool = False  #: Whether only an attacker would send it.
-
-    def __str__(self) -> str:
-        return f"{self.id}: {self.why}"
-
-
-def text_mutations(message: Object, *, hostile: bool = False) -> tuple[TextMutation, ...]:
+def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...]:
     """
     List the bodies that a message gives, in the same order each time; the hostile ones only if asked for.
     """
     message = {"type": message.get("type", "unknown"), **message}  # a string stands first: it can be cut
     text = dumps(envelope(message))
-    ordinary = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
-    ordinary += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_messages(), *_bare(message)]
-    return (*ordinary, *(_hostile(text) if hostile else ()))
+    cases = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
+    cases += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_messages(), *_bare(message)]
+    cases += _hostile(text) if hostile else ()
+    return tuple(replace(case, type=message["type"]) for case in cases)
 
 
-def _mutation(id: str, why: str, body: str | bytes, *, hostile: bool = False) -> TextMutation:
+def _case(family: Family, body: str | bytes, name: str = "") -> Case:
+    """A case whose type is not known yet."""
     raw = body if isinstance(body, bytes) else body.encode()
-    return TextMutation(id=id, why=f"{why}.", body=raw, hostile=hostile)
+    facts = {"value": body} if name else {}
+    return Case(id=family.id_of(name), type="", body=raw, category="text", family=family, facts=facts)
 
 
-def _empty() -> Iterator[TextMutation]:
-    yield _mutation("text.empty", "the body is empty", b"")
-    yield _mutation("text.blank", "the body is blanks and line ends only", b" \t\r\n ")
+def _empty() -> Iterator[Case]:
+    yield _case(Family.TEXT_EMPTY, b"")
+    yield _case(Family.TEXT_BLANK, b" \t\r\n ")
 
 
-#: Kind of token -> where that is, and where a text is cut, as the number of characters that are left.
-CUTS: dict[str, tuple[str, Callable[[str], int]]] = {
-    "open-brace": ("after its first brace", lambda text: 1),
-    "in-key": ("within a name", lambda text: text.index('"') + 3),
-    "key": ("after a name", lambda text: text.index(":")),
-    "colon": ("after a colon", lambda text: text.index(":") + 1),
-    "in-string": ("within a string", lambda text: text.index('"', text.index('":"') + 3) - 1),
-    "string": ("after a string", lambda text: text.index('"', text.index('":"') + 3) + 1),
-    "comma": ("after a comma", lambda text: text.find(",") + 1),
-    "half": ("half-way", lambda text: len(text) // 2),
-    "last-brace": ("before its last brace", lambda text: len(text) - 1),
+#: Where a text is cut, as the number of characters that are left.
+CUTS: Mapping[Family, Callable[[str], int]] = {
+    Family.TEXT_CUT_OPEN_BRACE: lambda text: 1,
+    Family.TEXT_CUT_IN_KEY: lambda text: text.index('"') + 3,
+    Family.TEXT_CUT_KEY: lambda text: text.index(":"),
+    Family.TEXT_CUT_COLON: lambda text: text.index(":") + 1,
+    Family.TEXT_CUT_IN_STRING: lambda text: text.index('"', text.index('":"') + 3) - 1,
+    Family.TEXT_CUT_STRING: lambda text: text.index('"', text.index('":"') + 3) + 1,
+    Family.TEXT_CUT_COMMA: lambda text: text.find(",") + 1,
+    Family.TEXT_CUT_HALF: lambda text: len(text) // 2,
+    Family.TEXT_CUT_LAST_BRACE: lambda text: len(text) - 1,
 }
 
 
-def _cut(text: str) -> Iterator[TextMutation]:
-    for kind, (where, place) in CUTS.items():
+def _cut(text: str) -> Iterator[Case]:
+    for family, place in CUTS.items():
         if place(text):
-            yield _mutation(f"text.cut.{kind}", f"the body ends {where}", text[: place(text)])
+            yield _case(family, text[: place(text)])
 
 
-def _around(text: str) -> Iterator[TextMutation]:
-    yield _mutation("text.two-documents", "two documents stand one after the other", text + text)
-    yield _mutation("text.two-lines", "two documents stand on two lines", f"{text}\n{text}\n")
-    yield _mutation("text.behind", "there is text behind the document", f"{text}; true")
-    yield _mutation("text.before", "there is text before the document", f")]}}',\n{text}")
-    yield _mutation("text.nul-behind", "there is a NUL behind the document", f"{text}\x00")
+def _around(text: str) -> Iterator[Case]:
+    yield _case(Family.TEXT_TWO_DOCUMENTS, text + text)
+    yield _case(Family.TEXT_TWO_LINES, f"{text}\n{text}\n")
+    yield _case(Family.TEXT_BEHIND, f"{text}; true")
+    yield _case(Family.TEXT_BEFORE, f")]}}',\n{text}")
+    yield _case(Family.TEXT_NUL_BEHIND, f"{text}\x00")
 
 
-def _not_json(text: str) -> Iterator[TextMutation]:
-    yield _mutation("text.trailing-comma", "there is a comma behind the last property", f"{text[:-1]},}}")
-    yield _mutation("text.comment", "there is a comment", f"/* a message */{text}")
-    yield _mutation("text.line-comment", "there is a comment at the end", f"{text}\n// the end")
-    yield _mutation("text.single-quotes", "strings stand in single quotes", text.replace('"', "'"))
-    yield _mutation("text.no-quotes", "a key stands without quotes", text.replace('"message"', "message", 1))
-    yield _mutation("text.python", "it is the text of a Python value", repr(json.loads(text)))
-    yield _mutation("text.form", "it is a form", "message=hello&type=session.created")
-    yield _mutation("text.xml", "it is XML", "<message><type>session.created</type></message>")
+def _not_json(text: str) -> Iterator[Case]:
+    yield _case(Family.TEXT_TRAILING_COMMA, f"{text[:-1]},}}")
+    yield _case(Family.TEXT_COMMENT, f"/* a message */{text}")
+    yield _case(Family.TEXT_LINE_COMMENT, f"{text}\n// the end")
+    yield _case(Family.TEXT_SINGLE_QUOTES, text.replace('"', "'"))
+    yield _case(Family.TEXT_NO_QUOTES, text.replace('"message"', "message", 1))
+    yield _case(Family.TEXT_PYTHON, repr(json.loads(text)))
+    yield _case(Family.TEXT_FORM, "message=hello&type=session.created")
+    yield _case(Family.TEXT_XML, "<message><type>session.created</type></message>")
 
 
-NUMBERS: dict[str, tuple[str, str]] = {
-    "nan": ("NaN", "NaN is no JSON"),
-    "infinity": ("Infinity", "Infinity is no JSON"),
-    "minus-infinity": ("-Infinity", "-Infinity is no JSON"),
-    "hex": ("0x1F", "a number is written in hexadecimal"),
-    "leading-zero": ("0123", "a number begins with a zero"),
-    "plus": ("+1", "a number has a plus sign"),
-    "no-fraction": ("1.", "a number ends with its point"),
-    "huge": ("1e999", "a number is larger than any float"),
-    "tiny": ("-1e-999", "a number is smaller than any float"),
-    "4000-digits": ("9" * 4_000, "a number has 4,000 digits"),
+NUMBERS: Mapping[Family, str] = {
+    Family.TEXT_NUMBER_NAN: "NaN",
+    Family.TEXT_NUMBER_INFINITY: "Infinity",
+    Family.TEXT_NUMBER_MINUS_INFINITY: "-Infinity",
+    Family.TEXT_NUMBER_HEX: "0x1F",
+    Family.TEXT_NUMBER_LEADING_ZERO: "0123",
+    Family.TEXT_NUMBER_PLUS: "+1",
+    Family.TEXT_NUMBER_NO_FRACTION: "1.",
+    Family.TEXT_NUMBER_HUGE: "1e999",
+    Family.TEXT_NUMBER_TINY: "-1e-999",
+    Family.TEXT_NUMBER_4000_DIGITS: "9" * 4_000,
 }
 
 
-def _numbers(text: str) -> Iterator[TextMutation]:
-    for name, (number, why) in NUMBERS.items():
-        yield _mutation(f"text.number.{name}", why, _with_property(text, f'"timestamp":{number}'))
+def _numbers(text: str) -> Iterator[Case]:
+    for family, number in NUMBERS.items():
+        yield _case(family, _with_property(text, f'"timestamp":{number}'))
 
 
-def _keys(text: str) -> Iterator[TextMutation]:
+def _keys(text: str) -> Iterator[Case]:
     message = text[len('{"message":') : -1]
     first, rest = _first_property(message)
     other = '"type":"someone-elses"'
     twice = f'{{"message":{{{first},{first}{rest}}}'
-    yield _mutation("text.duplicate-key.same", "a key stands there twice with the same value", twice)
+    yield _case(Family.TEXT_DUPLICATE_KEY_SAME, twice)
     differs = f'{{"message":{{{other},{first}{rest}}}'
-    yield _mutation("text.duplicate-key.other", "a key stands there twice, the last one is right", differs)
+    yield _case(Family.TEXT_DUPLICATE_KEY_OTHER, differs)
     wrong_last = f'{{"message":{{{first},{other}{rest}}}'
-    yield _mutation(
-        "text.duplicate-key.other-last", "a key stands there twice, the last one is wrong", wrong_last
-    )
+    yield _case(Family.TEXT_DUPLICATE_KEY_OTHER_LAST, wrong_last)
     two = f'{{"message":null,"message":{message}}}'
-    yield _mutation("text.duplicate-key.message", "`message` stands there twice, first as null", two)
-    yield _mutation("text.empty-key", "a key is empty", _with_property(text, '"":1'))
+    yield _case(Family.TEXT_DUPLICATE_KEY_MESSAGE, two)
+    yield _case(Family.TEXT_EMPTY_KEY, _with_property(text, '"":1'))
     proto = _with_property(text, '"__proto__":{"admin":true},"__class__":{}')
-    yield _mutation("text.odd-key", "keys are called like the insides of objects", proto)
+    yield _case(Family.TEXT_ODD_KEY, proto)
 
 
-def _strings(text: str) -> Iterator[TextMutation]:
-    for name, content, why in (
-        ("control", "a\x01b", "a raw control character stands in a string"),
-        ("line-end", "a\nb", "a raw line end stands in a string"),
-        ("nul", "a\x00b", "a raw NUL stands in a string"),
-        ("nul-escape", "a\\u0000b", "an escaped NUL stands in a string"),
-        ("bad-escape", "a\\qb", "an escape is unknown"),
-        ("short-escape", "a\\u12", "an escape is too short"),
-        ("lone-surrogate", "a\\ud800b", "half of a surrogate pair is escaped"),
-        ("swapped-surrogates", "a\\udc00\\ud800b", "a surrogate pair is escaped in the wrong order"),
-        ("noncharacter", "a\\uffffb", "a code point that is no character is escaped"),
+def _strings(text: str) -> Iterator[Case]:
+    for family, content in (
+        (Family.TEXT_STRING_CONTROL, "a\x01b"),
+        (Family.TEXT_STRING_LINE_END, "a\nb"),
+        (Family.TEXT_STRING_NUL, "a\x00b"),
+        (Family.TEXT_STRING_NUL_ESCAPE, "a\\u0000b"),
+        (Family.TEXT_STRING_BAD_ESCAPE, "a\\qb"),
+        (Family.TEXT_STRING_SHORT_ESCAPE, "a\\u12"),
+        (Family.TEXT_STRING_LONE_SURROGATE, "a\\ud800b"),
+        (Family.TEXT_STRING_SWAPPED_SURROGATES, "a\\udc00\\ud800b"),
+        (Family.TEXT_STRING_NONCHARACTER, "a\\uffffb"),
     ):
-        yield _mutation(f"text.string.{name}", why, _with_property(text, f'"note":"{content}"'))
+        yield _case(family, _with_property(text, f'"note":"{content}"'))
 
 
-def _encodings(text: str) -> Iterator[TextMutation]:
+def _encodings(text: str) -> Iterator[Case]:
     raw = text.encode()
-    for name, content, why in (
-        ("invalid-utf-8", b"\xff\xfe\xfa", "bytes are no UTF-8"),
-        ("cut-utf-8", b"\xe2\x82", "a character of UTF-8 is cut"),
-        ("overlong-utf-8", b"\xc0\xaf", "a character of UTF-8 is longer than it may be"),
-        ("surrogate-utf-8", b"\xed\xa0\x80", "half of a surrogate pair is encoded in UTF-8"),
-        ("latin-1", "é".encode("latin-1"), "a character is encoded in Latin-1"),
+    for family, content in (
+        (Family.TEXT_INVALID_UTF_8, b"\xff\xfe\xfa"),
+        (Family.TEXT_CUT_UTF_8, b"\xe2\x82"),
+        (Family.TEXT_OVERLONG_UTF_8, b"\xc0\xaf"),
+        (Family.TEXT_SURROGATE_UTF_8, b"\xed\xa0\x80"),
+        (Family.TEXT_LATIN_1, "é".encode("latin-1")),
     ):
-        yield _mutation(f"text.{name}", why, raw[:-2] + b',"note":"' + content + b'"}}')
-    yield _mutation("text.bom", "a byte order mark stands before the document", b"\xef\xbb\xbf" + raw)
-    for name in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
-        yield _mutation(f"text.{name}", f"the text is encoded in {name.upper()}", text.encode(name))
+        yield _case(family, raw[:-2] + b',"note":"' + content + b'"}}')
+    yield _case(Family.TEXT_BOM, b"\xef\xbb\xbf" + raw)
+    for family, encoding in (
+        (Family.TEXT_UTF_16, "utf-16"),
+        (Family.TEXT_UTF_16_LE, "utf-16-le"),
+        (Family.TEXT_UTF_16_BE, "utf-16-be"),
+        (Family.TEXT_UTF_32, "utf-32"),
+    ):
+        yield _case(family, text.encode(encoding))
 
 
-def _roots() -> Iterator[TextMutation]:
+def _roots() -> Iterator[Case]:
     for name, root in (
         ("null", "null"),
         ("true", "true"),
@@ -174,47 +167,36 @@ def _roots() -> Iterator[TextMutation]:
         ("object", "{}"),
         ("nan", "NaN"),
     ):
-        yield _mutation(f"text.root.{name}", f"the document is {root}", root)
+        yield _case(Family.TEXT_ROOT, root, name)
 
 
-def _messages() -> Iterator[TextMutation]:
+def _messages() -> Iterator[Case]:
     # Python reads NaN, so that `message` is a number in a handler that expects an object.
-    yield _mutation("text.message.nan", "`message` is NaN", '{"message":NaN}')
+    yield _case(Family.TEXT_MESSAGE_NAN, '{"message":NaN}')
 
 
-def _bare(message: Object) -> Iterator[TextMutation]:
+def _bare(message: Object) -> Iterator[Case]:
     # The contract understands a bare message, so that this is no violation: it is what Vapi never sends.
-    yield _mutation("envelope.bare", "the message stands there without its envelope", dumps(message))
+    yield _case(Family.ENVELOPE_BARE, dumps(message))
 
 
-def _hostile(text: str) -> Iterator[TextMutation]:
-    lists = _with_property(text, f'"deep":{"[" * NESTING}{"]" * NESTING}')
-    yield _mutation("hostile.deep-lists", f"lists are nested {NESTING:,} deep", lists, hostile=True)
-    objects = _with_property(text, '"deep":' + '{"a":' * NESTING + "null" + "}" * NESTING)
-    yield _mutation("hostile.deep-objects", f"objects are nested {NESTING:,} deep", objects, hostile=True)
-    unclosed = "[" * NESTING
-    yield _mutation(
-        "hostile.unclosed", f"{NESTING:,} lists are opened and none is closed", unclosed, hostile=True
-    )
-    digits = _with_property(text, f'"timestamp":{"9" * DIGITS}')
-    yield _mutation("hostile.digits", f"a number has {DIGITS:,} digits", digits, hostile=True)
-    long = _with_property(text, f'"note":"{"a" * STRING_BYTES}"')
-    yield _mutation("hostile.long-string", "a string has 10 MB", long, hostile=True)
+def _hostile(text: str) -> Iterator[Case]:
+    objects = '"deep":' + '{"a":' * NESTING + "null" + "}" * NESTING
     many = ",".join(f'"p{index}":null' for index in range(PROPERTIES))
-    wide = _with_property(text, many)
-    yield _mutation("hostile.properties", f"there are {PROPERTIES:,} properties", wide, hostile=True)
+    yield _case(Family.HOSTILE_DEEP_LISTS, _with_property(text, f'"deep":{"[" * NESTING}{"]" * NESTING}'))
+    yield _case(Family.HOSTILE_DEEP_OBJECTS, _with_property(text, objects))
+    yield _case(Family.HOSTILE_UNCLOSED, "[" * NESTING)
+    yield _case(Family.HOSTILE_DIGITS, _with_property(text, f'"timestamp":{"9" * DIGITS}'))
+    yield _case(Family.HOSTILE_LONG_STRING, _with_property(text, f'"note":"{"a" * STRING_BYTES}"'))
+    yield _case(Family.HOSTILE_PROPERTIES, _with_property(text, many))
 
 
 def _with_property(text: str, written: str) -> str:
-    """
-    Write one more property into the message, as its last.
-    """
+    """Write one more property into the message, as its last."""
     return f"{text[:-2]},{written}}}}}"
 
 
 def _first_property(message: str) -> tuple[str, str]:
-    """
-    Split the text of a message behind its first property, which is a string without escapes: `type`.
-    """
+    """Split the text of a message behind its first property, which is a string without escapes: `type`."""
     end = message.index('"', message.index('":"') + 3) + 1
     return message[1:end], message[end:]

@@ -1,6 +1,4 @@
-"""
-A few mutations for all: one for each part of the message and for each way to break something.
-"""
+"""A few mutations for all: one for each part of the message and for each way to break something."""
 
 from __future__ import annotations
 
@@ -8,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
+from ..cases.case import Case
+from ..cases.family import Family
 from ..contract import Contract
+from ..json_paths import tokens
 from .assertions import AssertedPlace
 from .complete import Build
-from .families import MUTATORS
-from .mutation import Mutation
+from .mutators import MUTATORS
 
 ABOUT = 40
-#: Families whose ids name what is missing, or the other type.
-NAMING = ("required", "tag.missing", "type-of-other")
 
 Trait: TypeAlias = tuple[str, ...]
 
 
-def representative(mutations: Iterable[Mutation], about: int = ABOUT) -> tuple[Mutation, ...]:
+def representative(mutations: Iterable[Case], about: int = ABOUT) -> tuple[Case, ...]:
     """
     Pick so many: one for each top-level property, then those that show most of what none before them shows.
     """
@@ -40,7 +38,7 @@ def representative(mutations: Iterable[Mutation], about: int = ABOUT) -> tuple[M
     return tuple(listed[index] for index in sorted(picked))
 
 
-def _is_shallow(mutation: Mutation) -> bool:
+def _is_shallow(mutation: Case) -> bool:
     return mutation.at.count("/") <= 1
 
 
@@ -48,57 +46,40 @@ def _news(traits: dict[Trait, int], shown: set[Trait]) -> int:
     return sum(weight for trait, weight in traits.items() if trait not in shown)
 
 
-def _traits(mutation: Mutation) -> dict[Trait, int]:
-    """
-    Tell what a mutation stands for, and how much that counts.
-    """
-    family, part, keyword = family_of(mutation), _part(mutation), mutation.keyword
+def _traits(mutation: Case) -> dict[Trait, int]:
+    """Tell what a mutation stands for, and how much that counts."""
+    family, part, keyword = mutation.family, _part(mutation), mutation.keyword
+    assert family is not None  # each mutation has one
     return {
         ("part", part): 4,
         ("keyword", keyword): 4,
-        ("family", family.partition(".")[0]): 3,
-        ("family", family): 2,
+        ("family", family.group): 3,
+        ("family", family.id): 2,
         ("part", part, keyword): 2,
     }
 
 
 @lru_cache(maxsize=64)
-def representative_mutations(contract: Contract, type: str, about: int = ABOUT) -> tuple[Mutation, ...]:
-    """
-    Pick a representative set without building the complete one; it is a part of that.
-    """
+def representative_mutations(contract: Contract, type: str, about: int = ABOUT) -> tuple[Case, ...]:
+    """Pick a representative set without building the complete one; it is a part of that."""
     build = Build(contract, type)
     wanted = {asserted_place.place for asserted_place in _telling(build.asserted_places)}
     return representative(_of_places(build, wanted), about)
 
 
-def family_of(mutation: Mutation) -> str:
-    """
-    Tell how a mutation breaks its rule: `type.null`, `enum.case`; `required`, whichever property is missing.
-    """
-    family = mutation.id.partition(":")[0].partition("@")[0]
-    if family == "required.all":
-        return family
-    return next((stem for stem in NAMING if family.startswith(f"{stem}.")), family)
-
-
-def _part(mutation: Mutation) -> str:
-    """
-    Tell which top-level property a mutation breaks.
-    """
-    if mutation.at == "" and family_of(mutation) == "required":
-        return mutation.id.partition(".")[2]
+def _part(mutation: Case) -> str:
+    """Tell which top-level property a mutation breaks."""
+    if mutation.at == "" and mutation.family is Family.REQUIRED:
+        return str(mutation.facts["name"])
     return _top(mutation.at)
 
 
 def _top(at: str) -> str:
-    return at.split("/")[1] if at else ""
+    return tokens(at)[0] if at else ""
 
 
 def _telling(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace]:
-    """
-    List the nearest site for each keyword in each part of the message.
-    """
+    """List the nearest site for each keyword in each part of the message."""
     seen: set[tuple[str, str]] = set()
     for asserted_place in asserted_places:
         news = {
@@ -109,7 +90,7 @@ def _telling(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace
             yield asserted_place
 
 
-def _of_places(build: Build, wanted: set[str]) -> Iterator[Mutation]:
+def _of_places(build: Build, wanted: set[str]) -> Iterator[Case]:
     yield from (proven.mutation for proven in build.of_bodies())
     for asserted_place in build.asserted_places:
         if asserted_place.place in wanted:

@@ -1,6 +1,4 @@
-"""
-How a place is reached in a message, and a conforming message around a value at that place.
-"""
+"""How a place is reached in a message, and a conforming message around a value at that place."""
 
 from __future__ import annotations
 
@@ -27,25 +25,19 @@ SchemaPath: TypeAlias = tuple[SchemaStep, ...]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """
-    One way to follow a trail: the shapes above the last one, each with the step down from it.
-    """
+    """One way to follow a trail: the shapes above the last one, each with the step down from it."""
 
     steps: tuple[tuple[Shape, Step], ...]
     last: Shape
 
     @property
     def tokens(self) -> tuple[str | int, ...]:
-        """
-        Where it leads in a message.
-        """
+        """Where it leads in a message."""
         return tuple(step.token for _, step in self.steps if step.token is not None)
 
 
 def ways_to(catalogue: Catalogue, occurrence: Occurrence) -> SchemaPath:
-    """
-    Tell the way that leads to a spot from the one above it; the message itself has none.
-    """
+    """Tell the way that leads to a spot from the one above it; the message itself has none."""
     if occurrence.above is None or occurrence.step is None:
         return ()
     return (_way(catalogue, occurrence.above.shape, occurrence.step),)
@@ -71,9 +63,7 @@ def paths(catalogue: Catalogue, root: Shape, schema_path: SchemaPath) -> Iterato
 
 
 def around(smallest: Smallest, path: Path, value: Any) -> Any:
-    """
-    Build the smallest message that holds the value at the end of the path.
-    """
+    """Build the smallest message that holds the value at the end of the path."""
     for shape, step in reversed(path.steps):
         if isinstance(shape, Record):
             value = {**smallest.of(shape), step.token: value}
@@ -89,9 +79,7 @@ def _list_with(smallest: Smallest, shape: Array, step: Step, value: Any) -> list
 
 
 def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:
-    """
-    Copy a message with another value at a place.
-    """
+    """Copy a message with another value at a place."""
     if not tokens:
         return value
     first, rest = tokens[0], tokens[1:]

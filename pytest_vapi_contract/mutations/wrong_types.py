@@ -1,76 +1,64 @@
-"""
-Values of the wrong JSON type.
-"""
+"""Values of the wrong JSON type."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..json_paths import dumps
+from ..cases.family import Family
+from ..json_paths import Object, dumps
 from .fault import Fault, Ground
 
-#: JSON type -> a value of it, and how it is called.
-VALUES: Mapping[str, tuple[Any, str]] = {
-    "null": (None, "null"),
-    "boolean": (True, "true"),
-    "string": ("text", "a string"),
-    "number": (12, "a number"),
-    "array": ([], "a list"),
-    "object": ({}, "an object"),
+#: JSON type -> a value of it, and the family in which it is offered.
+VALUES: Mapping[str, tuple[Any, Family]] = {
+    "null": (None, Family.TYPE_NULL),
+    "boolean": (True, Family.TYPE_BOOLEAN),
+    "string": ("text", Family.TYPE_STRING),
+    "number": (12, Family.TYPE_NUMBER),
+    "array": ([], Family.TYPE_ARRAY),
+    "object": ({}, Family.TYPE_OBJECT),
 }
 JSON_TYPES = (*VALUES, "integer")
-NAMES: Mapping[str, str] = {name: words for name, (_, words) in VALUES.items()} | {
-    "boolean": "a boolean",
-    "integer": "a whole number",
-}
+#: Families whose words show the value.
+DISGUISES = frozenset({Family.TYPE_NUMERIC_STRING, Family.TYPE_BOOL_AS_STRING, Family.TYPE_BOOL_AS_NUMBER})
 
 
 def broken_type(ground: Ground) -> Iterator[Fault]:
-    """
-    Offer values of the types that the keyword does not list.
-    """
+    """Offer values of the types that the keyword does not list."""
     declared = ground.schema["type"]
     allowed = [declared] if isinstance(declared, str) else list(declared)
     yield from type_faults(ground.value, frozenset(allowed))
 
 
 def type_faults(value: Any, allowed: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """
-    Offer values of other types than the conforming value, and that value in disguise.
-    """
-    shown = sorted(allowed - {"integer"} if "number" in allowed else allowed)
-    expected = " or ".join(NAMES[name] for name in shown) or f"a value such as {_shown(value)}"
-    for name, (broken, words) in VALUES.items():
+    """Offer values of other types than the conforming value, and that value in disguise."""
+    types = sorted(allowed - {"integer"} if "number" in allowed else allowed)
+    expected = {"types": types} if types else {"types": types, "like": value}
+    for name, (broken, family) in VALUES.items():
         if name not in allowed and not (name == "number" and "integer" in allowed):
-            yield _fault(f"type.{name}", _fresh(broken), words, expected)
+            yield _fault(family, _fresh(broken), expected)
     yield from _disguised(value, allowed, expected)
 
 
-def _disguised(value: Any, allowed: frozenset[str], expected: str) -> Iterator[Fault]:
+def _disguised(value: Any, allowed: frozenset[str], expected: Object) -> Iterator[Fault]:
     if isinstance(value, bool):
-        yield _fault("type.bool-as-string", dumps(value), f"the string {dumps(dumps(value))}", expected)
-        yield _fault("type.bool-as-number", int(value), f"the number {int(value)}", expected)
+        yield _fault(Family.TYPE_BOOL_AS_STRING, dumps(value), expected)
+        yield _fault(Family.TYPE_BOOL_AS_NUMBER, int(value), expected)
     elif isinstance(value, int | float):
-        yield _fault("type.numeric-string", dumps(value), f"the string {dumps(dumps(value))}", expected)
+        yield _fault(Family.TYPE_NUMERIC_STRING, dumps(value), expected)
     if "integer" in allowed and "number" not in allowed:
-        yield _fault("integer.fraction", 1.5, "1.5", expected)
+        yield _fault(Family.INTEGER_FRACTION, 1.5, expected)
     if isinstance(value, list):
         if value:
-            yield _fault("type.out-of-array", value[0], "the item alone", expected)
+            yield _fault(Family.TYPE_OUT_OF_ARRAY, value[0], expected)
     elif "array" not in allowed:
-        yield _fault("type.in-array", [value], "the value in a list", expected)
+        yield _fault(Family.TYPE_IN_ARRAY, [value], expected)
 
 
-def _fault(family: str, value: Any, words: str, expected: str) -> Fault:
-    why = f"{words} stands where {expected} is expected"
-    return Fault(family=family, value=value, why=why, keyword="type")
+def _fault(family: Family, value: Any, expected: Object) -> Fault:
+    shown = {"value": value} if family in DISGUISES else {}
+    return Fault(family=family, value=value, keyword="type", facts={"expected": expected, **shown})
 
 
 def _fresh(value: Any) -> Any:
     return type(value)() if isinstance(value, dict | list) else value
-
-
-def _shown(value: Any) -> str:
-    text = dumps(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"

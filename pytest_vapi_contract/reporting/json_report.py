@@ -4,10 +4,11 @@ The JSON report: of one run, or of the many runs of a test session.
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from ..checks import counted, counted_findings, plainest_first, rank_of
+from ..checks import counted, counted_findings, rank_of
 from ..checks.finding import LABEL, NOTE
 from ..checks.report import incomplete
 from ..errors import OutputNotWritten
@@ -108,10 +109,12 @@ def _merged(findings: Sequence[Object]) -> list[Object]:
 
 
 def _united(group: Sequence[Object]) -> Object:
-    others = dict.fromkeys(text for each in group for text in (each["circumstance"], *each["also"]) if text)
+    # The plainest comes first in each: so does the plainest of each in all.
+    ranks = zip_longest(*((each["circumstance"], *each["also"]) for each in group))
+    others = dict.fromkeys(text for texts in ranks for text in texts if text)
     others.pop(group[0]["circumstance"], None)
     return group[0] | {
-        "also": list(plainest_first(others)),
+        "also": list(others),
         "count": sum(each["count"] for each in group),
         "types": _union(group, "types"),
     }

@@ -8,20 +8,22 @@ smallest message with the same broken rule is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
+from ..cases.case import Case
+from ..cases.family import Family
 from ..contract import Contract, newest
 from ..detail import DetailName
 from ..json_paths import Object, copied, dumps, envelope, tokens
-from ..mutations import HttpMutation, Mutation, http_mutations, text_mutations
+from ..mutations import Mutation, http_mutations, text_mutations
 from ..mutations.assertions import AssertedPlace
 from ..mutations.complete import Build, Proven
-from ..mutations.families import MUTATORS
+from ..mutations.mutators import MUTATORS
 from ..shapes import Record
 from .messages import messages
 
@@ -47,14 +49,14 @@ def mutations(
 
 def requests(
     type: str, /, *, contract: Contract | None = None, hostile: bool = False
-) -> st.SearchStrategy[HttpMutation]:
+) -> st.SearchStrategy[Case]:
     """
     Draw requests with a message of a type: as Vapi sends it, or with a fault in the HTTP or in the text.
 
     Each has a body, and says what else differs from the usual request. The hostile ones, which only an
     attacker sends, are there only if asked for. Raises `UnknownMessageType`.
     """
-    return _request(messages(type, contract=contract, detail="minimal"), hostile=hostile)
+    return _request(type, messages(type, contract=contract, detail="minimal"), hostile=hostile)
 
 
 @lru_cache(maxsize=64)
@@ -109,14 +111,14 @@ class _MutationSource:
             self._at_places[asserted_place.place] = _grouped(self._build.at_place(asserted_place.place))
         return self._at_places[asserted_place.place].get((asserted_place, keyword), self._apart)
 
-    def within(self, proven: Proven, message: Object) -> Mutation:
+    def within(self, proven: Proven, message: Object) -> Case:
         """
         Make a mutation again in another message or, where that would not be violating, as it was prepared.
         """
         if proven.base is not None:
             broken = self._merged(proven, proven.base.message, message, 0)
             if self.contract.standing(broken) == "violating":
-                return replace(proven.mutation, message=broken, body=envelope(copied(broken)))
+                return proven.mutation.with_body(envelope(broken))
         return afresh(proven.mutation)
 
     def _merged(self, proven: Proven, prepared: Any, drawn: Any, depth: int) -> Any:
@@ -195,11 +197,11 @@ def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str 
     return grouped
 
 
-def afresh(mutation: Mutation) -> Mutation:
+def afresh(mutation: Case) -> Case:
     """
     Copy a mutation, so that whoever changes it changes no other.
     """
-    return replace(mutation, message=copied(mutation.message), body=copied(mutation.body))
+    return replace(mutation, body=copied(mutation.body), around=copied(mutation.around))
 
 
 def _at(message: Any, proven: Proven, depth: int) -> Any:
@@ -213,36 +215,28 @@ def _at(message: Any, proven: Proven, depth: int) -> Any:
 
 
 @st.composite
-def _mutation(draw: Draw, source: _MutationSource, around: st.SearchStrategy[Object]) -> Mutation:
+def _mutation(draw: Draw, source: _MutationSource, around: st.SearchStrategy[Object]) -> Case:
     proven = source.proven(draw)
     # As it was prepared it is as small as it can be: shrinking has one step to there.
     return source.within(proven, draw(around)) if draw(st.booleans()) else afresh(proven.mutation)
 
 
 @st.composite
-def _request(draw: Draw, around: st.SearchStrategy[Object], *, hostile: bool) -> HttpMutation:
+def _request(draw: Draw, type: str, around: st.SearchStrategy[Object], *, hostile: bool) -> Case:
     message = draw(around)
     body = dumps(envelope(message)).encode()
-    known = (*_texts(message, hostile=hostile), *_https(body, hostile=hostile))
+    known = (*text_mutations(message, hostile=hostile), *http_mutations(type, body, hostile=hostile))
     index = draw(st.integers(0, len(known) + 2))
     if index == 0:
-        return HttpMutation(id="http.usual", why="it is as Vapi sends it.", body=body)
-    return known[index - 1] if index <= len(known) else _spoilt(draw, body, cut=index == len(known) + 1)
+        return Case(id=Family.HTTP_USUAL.id, type=type, body=body, category="http", family=Family.HTTP_USUAL)
+    return known[index - 1] if index <= len(known) else _spoilt(draw, type, body, cut=index == len(known) + 1)
 
 
-def _texts(message: Object, *, hostile: bool) -> Iterator[HttpMutation]:
-    for text in text_mutations(message, hostile=hostile):
-        yield HttpMutation(id=text.id, why=text.why, body=text.body, hostile=text.hostile)
-
-
-def _https(body: bytes, *, hostile: bool) -> Iterator[HttpMutation]:
-    for fault in http_mutations(body, hostile=hostile):
-        yield fault if fault.body is not None else replace(fault, body=body)
-
-
-def _spoilt(draw: Draw, body: bytes, *, cut: bool) -> HttpMutation:
+def _spoilt(draw: Draw, type: str, body: bytes, *, cut: bool) -> Case:
     place = draw(st.integers(0, len(body) - 1))
     if cut:
-        return HttpMutation(id="text.cut.anywhere", why="the body ends early.", body=body[:place])
-    spoilt = body[:place] + bytes([draw(st.integers(0, 255))]) + body[place + 1 :]
-    return HttpMutation(id="text.byte", why="a byte is another one.", body=spoilt)
+        family, broken = Family.TEXT_CUT_ANYWHERE, body[:place]
+    else:
+        spoilt = bytes([draw(st.integers(0, 255))])
+        family, broken = Family.TEXT_BYTE, body[:place] + spoilt + body[place + 1 :]
+    return Case(id=family.id, type=type, body=broken, category="text", family=family)

@@ -2,11 +2,14 @@
 Requests with a bad credential: what is sent, and the line of the shell that sends it again.
 """
 
+import hmac
 import subprocess
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 
+from pytest_vapi_contract.case_sources.requests import request_to
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import ODD
 from pytest_vapi_contract.delivery import Bearer, Hmac, as_handler
 
@@ -49,7 +52,22 @@ def test_a_bad_credential_can_be_sent_again(credential):
     handler = as_handler(ok, **credential)
 
     for case in ODD["credentials"](handler, "hang", BODY):
-        request = case.request_to(handler)
+        request = request_to(handler, case)
         line = handler.curl(request)
         assert headers_of(line) == set(request.headers), case.id
         assert "orrect" not in line.lower(), case.id
+
+
+def test_a_time_that_was_not_signed_is_never_the_right_one():
+    """
+    However long it takes from the making of a request to its delivery.
+    """
+    seconds = count(1_700_000_000)
+    handler = as_handler(ok, credentials=Hmac(SECRET, clock=lambda: next(seconds)))
+
+    cases = ODD["credentials"](handler, "hang", BODY)
+    case = next(case for case in cases if case.family is Family.CREDENTIAL_TIMESTAMP_OTHER)
+    request = request_to(handler, case)
+
+    signed = f"{request.header('x-timestamp')}.".encode() + request.body
+    assert request.header("x-signature") != hmac.new(SECRET.encode(), signed, "sha256").hexdigest()

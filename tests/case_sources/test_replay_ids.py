@@ -13,6 +13,7 @@ from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
 from pytest_vapi_contract.case_sources.replay_ids import replay_case, replay_id
 from pytest_vapi_contract.cases.case import Case
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.errors import BadReplay
 
 JSON = st.recursive(
@@ -27,17 +28,47 @@ SMALLEST = Case(
 )
 
 
-@given(body=JSON | st.binary(), id=st.text(), why=st.text(), check=st.sampled_from(["accepts", "in-time"]))
-def test_a_text_stands_for_a_case(body, id, why, check):
+@given(
+    body=JSON | st.binary(),
+    id=st.text(),
+    family=st.none() | st.sampled_from(Family),
+    facts=st.dictionaries(st.text(), JSON),
+    check=st.sampled_from(["accepts", "in-time"]),
+)
+def test_a_text_stands_for_a_case(body, id, family, facts, check):
     """
     Whatever is sent, its text gives it back: JSON as JSON, bytes as bytes.
     """
-    case = Case(id=id, type="call.deleted", body=body, category="text", at="/a", keyword="type", why=why)
+    case = Case(
+        id=id,
+        type="call.deleted",
+        body=body,
+        category="text",
+        family=family,
+        facts=facts if family else {},
+        at="/a",
+        keyword="type",
+    )
 
     text = replay_id(check, case)
 
     assert replay_case(text) == (check, case)
     assert re.fullmatch(rf"{check}/call\.deleted/[\w-]+", text, re.ASCII)
+
+
+def test_a_text_of_before_there_were_families_still_stands_for_its_case():
+    """
+    What somebody has copied from a finding can be sent again; the sentence in it is not needed.
+    """
+    text = (
+        "survives/session.created/w-V_qN_RwgAkpwCKjpRihfKM1KJUhcQ8hfykrNTkElDCSK0oALJAHiUvqECOg2Y2aiV0WAYCuRzoXQ"
+        "DHUEE"
+    )
+
+    _, case = replay_case(text)
+
+    assert (case.id, case.at, case.keyword, case.family) == ("type.null:/call", "/call", "type", None)
+    assert str(case.condition) == "/message/call is null"
 
 
 def test_half_a_character_is_sent_again():

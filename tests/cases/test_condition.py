@@ -1,8 +1,17 @@
 import pytest
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.cases.case import mutation_case
-from pytest_vapi_contract.cases.condition import condition_of, described, paths_of, value_at, weight
+from pytest_vapi_contract.cases.condition import (
+    LARGE,
+    condition_of,
+    found,
+    missing,
+    of_family,
+    paths_of,
+    value_at,
+    weight,
+)
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.mutations import each_mutation
 
 CONTRACT = Contract.load()
@@ -30,7 +39,7 @@ def test_a_condition_names_the_place_and_what_stands_there(body, at, keyword, te
     """
     A mutation is told by the first place where it differs, from the top of the body.
     """
-    assert condition_of(body, at, keyword) == text
+    assert str(condition_of(body, at, keyword)) == text
 
 
 @pytest.mark.parametrize(
@@ -49,9 +58,9 @@ def test_what_an_object_lacks_is_named(id, text):
     A mutation that leaves a property out is told by that property, not by the object that lacks it.
     """
     mutations = each_mutation(CONTRACT, "session.created", depth=2)
-    case = next(mutation_case(mutation) for mutation in mutations if mutation.id == id)
+    case = next(mutation for mutation in mutations if mutation.id == id)
 
-    assert case.condition == text
+    assert str(case.condition) == text
 
 
 @pytest.mark.parametrize(
@@ -74,7 +83,7 @@ def test_a_short_value_is_told_as_it_is(value, text):
     """
     A value is shown if it is short, and otherwise its kind.
     """
-    assert described(value) == text
+    assert str(found(("message",), value)) == f"/message is {text}"
 
 
 def test_places_come_nearest_first():
@@ -100,3 +109,52 @@ def test_null_weighs_least():
     assert weights == sorted(weights)
     assert weight({"message": {"type": "hang"}}) > weights[-1]
     assert weight(b"{") < weight({"message": {"type": "hang"}})
+
+
+def test_conditions_are_values():
+    """
+    What is said of a place is the same wherever it comes from, and something else where the value differs.
+    """
+    told = {missing(("a",)), missing(("a",)), found(("a",), None), found(("a",), []), found(("a",), [1])}
+
+    assert len(told) == 4
+    assert found(("a",), 1, type_only=True) == found(("a",), 2, type_only=True)
+    assert found(("a",), True) != found(("a",), 1)
+
+
+def test_what_is_easy_to_understand_comes_first():
+    """
+    What is missing or null, what is of another type, odd values; the body after its parts, the rest last.
+    """
+    conditions = [
+        missing(("message", "call")),
+        missing(("message", "call", "id")),
+        found(("message", "call"), None),
+        found(("message", "call"), []),
+        found((), []),
+        found(("message", "call"), 12),
+        LARGE,
+    ]
+
+    ranks = [condition.plainness for condition in conditions]
+
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len(ranks)
+    assert of_family(Family.TEXT_EMPTY, {}).plainness == LARGE.plainness == found((), 12).plainness
+
+
+def test_several_places_are_alternatives():
+    """
+    A condition may hold at more than one place.
+    """
+    assert (
+        str(missing(("message", "a"), ("message", "b"))) == "/message/a is missing or /message/b is missing"
+    )
+
+
+def test_what_is_about_no_place_has_the_words_of_its_family():
+    """
+    An odd request and a body that is no JSON have no place in a body.
+    """
+    assert str(of_family(Family.HTTP_METHOD, {"value": "GET"})) == "the method is GET"
+    assert str(LARGE) == "the body is large"

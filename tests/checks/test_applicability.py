@@ -7,6 +7,7 @@ import pytest
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.case_sources.bad_credentials import bad_credential_cases, replay_cases
 from pytest_vapi_contract.case_sources.malformed import http_cases, text_cases
+from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.checks import ODD, concerns, selected
 from pytest_vapi_contract.conformance import check_handler
 from pytest_vapi_contract.delivery import Bearer, Hmac, SharedSecret
@@ -39,7 +40,7 @@ def sent(cases, handler):
     """
     The request of each case, by its id.
     """
-    return {case.id: case.request_to(handler) for case in cases}
+    return {case.id: request_to(handler, case) for case in cases}
 
 
 def test_texts_are_sent_as_they_are():

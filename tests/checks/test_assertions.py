@@ -4,19 +4,19 @@ import re
 import pytest
 
 from pytest_vapi_contract import as_handler, assert_accepts, assert_conforms, assert_rejects, assert_survives
+from pytest_vapi_contract.cases.case import Case
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.errors import NotAHandler
-from pytest_vapi_contract.mutations import Mutation
 from tests.exchanges import SMALLEST
 
 HANG = SMALLEST["hang"]
-NO_MESSAGE = Mutation(
+NO_MESSAGE = Case(
     id="envelope.null",
-    at="",
-    keyword="envelope",
-    why="the message is null",
     type="hang",
-    message=None,
     body={"message": None},
+    category="mutation",
+    family=Family.ENVELOPE_NULL,
+    keyword="envelope",
 )
 
 

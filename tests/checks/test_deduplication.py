@@ -2,35 +2,41 @@ from dataclasses import replace
 
 import pytest
 
+from pytest_vapi_contract.cases.condition import found, missing, of_family
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import CHECKS, once
 from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}
+MISSING, NULL = missing(("message", "call")), found(("message", "call"), None)
+OBJECT, LIST = found(("message", "output"), {"a": 1}), found(("message", "output"), [1])
 CRASHED = exchange(status=500, crash=crash())
 REFUSED = exchange(status=422)
 
 
-def finding_of(check, case, reply, condition="", at=""):
+def finding_of(check, case, reply, condition=None, at=""):
     """
     What a check says of an exchange, explained.
     """
-    found = CHECKS[check].judge(replace(case, at=at), reply)
-    return replace(found, condition=condition)
+    finding = CHECKS[check].judge(replace(case, at=at), reply)
+    return replace(finding, condition=condition)
 
 
 def test_an_exception_at_one_place_is_told_once():
     """
     The check that comes first tells of it, and when else it happens.
     """
-    survives = finding_of("survives", mutation(BODY, "/call"), CRASHED, "/message/call is null")
-    accepts = finding_of("accepts", conforming(BODY), CRASHED, "/message/call is missing")
+    empty = found(("message", "call"), {})
+    body = {"message": {"type": "hang", "call": {}}}
+    survives = finding_of("survives", mutation(body, "/call"), CRASHED, empty)
+    accepts = finding_of("accepts", conforming(BODY), CRASHED, MISSING)
 
     [told] = once([survives, accepts])
 
     assert told.check == "accepts"
-    assert told.condition == "/message/call is missing"
-    assert told.also == ("/message/call is null",)
+    assert told.condition == MISSING
+    assert told.also == (empty,)
 
 
 def test_another_exception_at_the_same_place_is_told_as_well():
@@ -41,8 +47,8 @@ def test_another_exception_at_the_same_place_is_told_as_well():
 
     told = once(
         [
-            finding_of("accepts", conforming(BODY), CRASHED, "/message/call is missing"),
-            finding_of("survives", mutation(BODY, "/call"), other, "/message/call is null"),
+            finding_of("accepts", conforming(BODY), CRASHED, MISSING),
+            finding_of("survives", mutation(BODY, "/call"), other, NULL),
         ]
     )
 
@@ -53,20 +59,20 @@ def test_a_refusal_that_one_place_decides_is_told_once():
     """
     The same status for the same place is the same, whatever stands there; for another place it is not.
     """
-    accepts = finding_of("accepts", conforming(BODY), REFUSED, "/message/output is an object", "/output")
+    accepts = finding_of("accepts", conforming(BODY), REFUSED, OBJECT, "/output")
     same = conforming(BODY, category="observed")
 
     told = once(
         [
             accepts,
-            finding_of("observed", same, REFUSED, "/message/output is a list", "/output"),
-            finding_of("observed", same, REFUSED, "/message/call is missing", "/call"),
+            finding_of("observed", same, REFUSED, LIST, "/output"),
+            finding_of("observed", same, REFUSED, MISSING, "/call"),
         ]
     )
 
     assert [finding.check for finding in told] == ["accepts", "observed"]
-    assert told[0].also == ("/message/output is a list",)
-    assert told[1].condition == "/message/call is missing"
+    assert told[0].also == (LIST,)
+    assert told[1].condition == MISSING
 
 
 def test_what_happens_always_has_no_other_conditions():
@@ -74,7 +80,7 @@ def test_what_happens_always_has_no_other_conditions():
     If every message breaks the handler, there is nothing to add.
     """
     always = finding_of("accepts", conforming(BODY), CRASHED)
-    sometimes = finding_of("survives", mutation(BODY, "/call"), CRASHED, "/message/call is null")
+    sometimes = finding_of("survives", mutation(BODY, "/call"), CRASHED, NULL)
 
     [told] = once([always, sometimes])
 
@@ -85,10 +91,12 @@ def test_other_checks_tell_for_themselves():
     """
     A stranger who is not turned away is a finding, whatever else breaks at that place.
     """
+    stranger = of_family(Family.CREDENTIAL_NONE, {})
+
     told = once(
         [
-            finding_of("accepts", conforming(BODY), CRASHED, "/message/call is missing"),
-            finding_of("credentials", conforming(BODY, category="credentials"), CRASHED, "there is none"),
+            finding_of("accepts", conforming(BODY), CRASHED, MISSING),
+            finding_of("credentials", conforming(BODY, category="credentials"), CRASHED, stranger),
         ]
     )
 
@@ -111,14 +119,15 @@ def test_what_is_missing_on_one_way_is_one_fault(where, name, findings):
     """
     call = exchange(status=500, crash=crash(message="'call'"))
     other = exchange(status=500, crash=crash(message=repr(name)))
-    first = replace(finding_of("accepts", conforming(BODY), call, "one"), where=("message", "call"))
-    second = replace(finding_of("survives", mutation(BODY, ""), other, "another"), where=where)
+    another = found(where, 1) if where else of_family(Family.TEXT_FORM, {})
+    first = finding_of("accepts", conforming(BODY), call, MISSING)
+    second = finding_of("survives", mutation(BODY, ""), other, another)
 
     told = once([first, second])
 
     assert len(told) == findings
     assert told[0].exchange == call
-    assert told[0].also == (() if findings == 2 else ("another",))
+    assert told[0].also == (() if findings == 2 else (another,))
 
 
 def test_what_was_missing_before_is_not_told_as_broken():
@@ -126,10 +135,8 @@ def test_what_was_missing_before_is_not_told_as_broken():
     A message that lacks a customer anyway says nothing about the place at which it was broken.
     """
     lacks = exchange(status=500, crash=crash(message="'customer'"))
-    first = replace(
-        finding_of("accepts", conforming(BODY), lacks, "it is missing"), where=("message", "customer")
-    )
-    second = replace(finding_of("survives", mutation(BODY, ""), lacks, "x"), where=("message", "call", "id"))
+    first = finding_of("accepts", conforming(BODY), lacks, missing(("message", "customer")))
+    second = finding_of("survives", mutation(BODY, ""), lacks, found(("message", "call", "id"), 1))
 
     assert once([first, second]) == [first]
 
@@ -141,9 +148,10 @@ def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
     """
     call, message = (crash(message=repr(name)) for name in ("call", "message"))
     lacks = replace(exchange(status=500, crash=message), request=Request(body=body))
-    first = finding_of("accepts", conforming(BODY), exchange(status=500, crash=call), "one")
-    second = finding_of("malformed", conforming(body, category="text"), lacks, "another")
+    first = finding_of("accepts", conforming(BODY), exchange(status=500, crash=call), MISSING)
+    another = of_family(Family.TEXT_ROOT, {"value": body.decode()})
+    second = finding_of("malformed", conforming(body, category="text"), lacks, another)
 
-    told = once([replace(first, where=("message", "call")), second])
+    told = once([first, second])
 
     assert len(told) == findings

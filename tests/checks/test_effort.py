@@ -10,9 +10,9 @@ from pytest_vapi_contract import Contract, samples
 from pytest_vapi_contract.case_sources.large_messages import LONG_CALL, large_messages
 from pytest_vapi_contract.case_sources.messages import conforming, generate, mutated, observed
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
+from pytest_vapi_contract.cases.condition import NEW_PROPERTY
 from pytest_vapi_contract.conformance.plan import ESSENTIAL_ACTED_ON
 from pytest_vapi_contract.json_paths import dumps, tokens
-from pytest_vapi_contract.mutations.forward_compatibility import NEW_PROPERTY
 
 CONTRACT = Contract.load()
 SEEDS = (0, 1, 7)

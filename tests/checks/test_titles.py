@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+from pytest_vapi_contract.cases.condition import found, missing, of_family
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import CHECKS, plainest_first, worded
 from tests.exchanges import conforming, crash, exchange
 
@@ -18,17 +20,17 @@ def test_what_is_easy_to_understand_comes_first():
     Missing, null, another kind, odd values, odd texts; and each near the top before it is far down.
     """
     plainest = [
-        "/message/call is missing",
-        "/message/call/id is missing",
-        "/message/call is null",
-        "the body is null",
-        "/message/call is a list",
-        "the body is a list",
-        "/message/timestamp is -1000000000000",
-        "/message/assistant/model/numFastTurns is -1000000000000",
-        "the body ends after a name",
+        missing(("message", "call")),
+        missing(("message", "call", "id")),
+        found(("message", "call"), None),
+        found((), None),
+        found(("message", "call"), [1]),
+        found((), [1]),
+        found(("message", "timestamp"), -1_000_000),
+        found(("message", "assistant", "model", "numFastTurns"), -1_000_000),
+        of_family(Family.TEXT_CUT_KEY, {}),
     ]
-    odd = ["the body is gzip that ends early", "it is a form"]
+    odd = [of_family(Family.HTTP_ENCODING_GZIP_CUT, {}), of_family(Family.TEXT_FORM, {})]
 
     assert plainest_first([*odd, *reversed(plainest)]) == (*plainest[:-1], *odd, plainest[-1])
 
@@ -37,25 +39,25 @@ def test_a_finding_names_the_plainest_conditions():
     """
     The order in which they were found says nothing.
     """
-    found = finding_of(exchange(status=500), also=("/message/a is 1.5", "/message/call is null"))
+    odd, null = found(("message", "a"), 1.5), found(("message", "call"), None)
 
-    [told] = worded([found])
+    [told] = worded([finding_of(exchange(status=500), also=(odd, null))])
 
-    assert told.also == ("/message/call is null", "/message/a is 1.5")
+    assert told.also == (null, odd)
 
 
 def test_findings_with_one_heading_say_what_came_back():
     """
     The exception or the status tells them apart; where that is the same, the place.
     """
-    found = [
+    findings = [
         finding_of(exchange(status=500, crash=crash())),
         finding_of(exchange(status=500, crash=crash(line=52, function="on_hang"))),
         finding_of(exchange(status=422)),
         finding_of(exchange(status=0, fault="closed")),
     ]
 
-    assert [finding.title for finding in worded(found)] == [
+    assert [finding.title for finding in worded(findings)] == [
         "hang is rejected with KeyError at app.py:41 in on_session",
         "hang is rejected with KeyError at app.py:52 in on_hang",
         "hang is rejected with 422",
@@ -79,12 +81,12 @@ def test_a_heading_that_stands_alone_says_no_more():
     """
     Neither do two that differ already.
     """
-    found = [
-        finding_of(exchange(status=500, crash=crash()), condition="/message/call is missing"),
+    findings = [
+        finding_of(exchange(status=500, crash=crash()), condition=missing(("message", "call"))),
         finding_of(exchange(status=422)),
     ]
 
-    assert [finding.title for finding in worded(found)] == [
+    assert [finding.title for finding in worded(findings)] == [
         "hang is rejected when /message/call is missing",
         "hang is rejected",
     ]

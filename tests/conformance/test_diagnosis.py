@@ -96,7 +96,7 @@ def test_one_name_is_one_finding_even_where_the_reason_cannot_be_found():
     report = check(needs_customer, cases, types=["model-output", "hang"])
 
     [finding] = report.findings
-    assert finding.condition == "/message/customer is missing"
+    assert str(finding.condition) == "/message/customer is missing"
     assert finding.types == ("hang", "model-output")
 
 

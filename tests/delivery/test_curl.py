@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.case_sources.malformed import altered
+from pytest_vapi_contract.case_sources.malformed import is_framed
+from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.delivery import Bearer, Request, SharedSecret, curl_line
 from pytest_vapi_contract.delivery.curl import LONGEST
 from pytest_vapi_contract.mutations import http_mutations, text_mutations
@@ -132,10 +133,19 @@ def odd_requests() -> dict[str, Request]:
     """
     Every body and request that Vapi never sends, the hostile ones too.
     """
-    texts = {
-        each.id: replace(USUAL, body=each.body) for each in text_mutations({"type": "hang"}, hostile=True)
-    }
-    return texts | {each.id: altered(each)(USUAL) for each in http_mutations(USUAL.body, hostile=True)}
+    cases = (
+        *text_mutations({"type": "hang"}, hostile=True),
+        *http_mutations("hang", USUAL.body, hostile=True),
+    )
+    return {case.id: request_of(case) for case in cases}
+
+
+def request_of(case: Case) -> Request:
+    """
+    The usual request with the body of a case, and what it changes.
+    """
+    request = replace(USUAL, body=case.body)
+    return request.altered(case.alter) if case.alter else request
 
 
 def test_a_line_has_an_end():
@@ -165,7 +175,7 @@ def test_lines_for_odd_requests_survive_the_shell(shell):
         assert all(f"{name}: {value}" in words or not value for name, value in request.headers)
 
 
-FRAMED = [each for each in http_mutations(USUAL.body) if each.socket_only]
+FRAMED = [each for each in http_mutations("hang", USUAL.body) if is_framed(each)]
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
@@ -174,7 +184,7 @@ def test_curl_itself_frames_a_body_as_we_do(mutation):
     """
     The same length is said, and the same bytes are sent; chunks are as curl makes them.
     """
-    request = altered(mutation)(USUAL)
+    request = request_of(mutation)
     assert request.framing is not None
 
     with listening() as (url, heard):

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.case_sources.malformed import altered
+from pytest_vapi_contract.case_sources.malformed import is_framed
+from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.delivery import Exchange, Handler, as_handler
 from pytest_vapi_contract.mutations import http_mutations, text_mutations
 from tests.delivery.apps.servers import EXAMPLES, example, example_under
@@ -49,11 +50,11 @@ def sent(handler: Handler, *, hostile: bool) -> Iterator[tuple[str, Exchange]]:
     """
     What comes of every body, and of every request around a sound one.
     """
-    for text in text_mutations(MESSAGE, hostile=hostile):
-        yield text.id, handler.send(text.body)
-    usual = handler.request(BODY)
-    for mutation in http_mutations(usual.body, hostile=hostile):
-        yield mutation.id, handler.deliver(altered(mutation)(usual))
+    for case in (
+        *text_mutations(MESSAGE, hostile=hostile),
+        *http_mutations(MESSAGE["type"], BODY, hostile=hostile),
+    ):
+        yield case.id, handler.deliver(request_to(handler, case))
 
 
 def outcome(exchange: Exchange) -> str:
@@ -117,8 +118,8 @@ def test_every_odd_request_comes_to_an_end_in_process(served):
         after = handler.send(BODY)
 
     unsent = {id for id, word in came.items() if word == "unsent"}
-    bodies = http_mutations(b"{}", hostile=DEEP)
-    assert unsent == {mutation.id for mutation in bodies if mutation.socket_only}
+    bodies = http_mutations("hang", b"{}", hostile=DEEP)
+    assert unsent == {mutation.id for mutation in bodies if is_framed(mutation)}
     assert {came[id] for id in came.keys() - unsent} <= {"200", "307", "308", "400", "404", "405"}, came
     assert after.reply is not None
     assert after.reply.status == 200

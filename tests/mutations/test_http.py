@@ -2,30 +2,31 @@ import gzip
 
 import pytest
 
-from pytest_vapi_contract.mutations import HttpMutation, http_mutations
+from pytest_vapi_contract.cases.http_change import HttpChange
+from pytest_vapi_contract.mutations import http_mutations
 
 BODY = b'{"message":{"type":"hang"}}'
 USUAL = (("content-type", "application/json"), ("X-Vapi-Secret", "s"))
-BY_ID = {mutation.id: mutation for mutation in http_mutations(BODY, hostile=True)}
+BY_ID = {mutation.id: mutation for mutation in http_mutations("hang", BODY, hostile=True)}
 
 
 def test_each_has_an_id_and_a_sentence():
     """
     The ids are unique, and the order is the same each time.
     """
-    mutations = http_mutations(BODY)
+    mutations = http_mutations("hang", BODY)
 
     assert len({mutation.id for mutation in mutations}) == len(mutations) > 50
     assert all(mutation.why.endswith(".") for mutation in mutations)
-    assert mutations == http_mutations(BODY)
-    assert str(mutations[0]) == "http.method.GET: the method is GET."
+    assert mutations == http_mutations("hang", BODY)
+    assert str(mutations[0]) == "hang http.method.GET: the method is GET."
 
 
 def test_what_is_hostile_is_off_unless_asked_for():
     """
     A header of 100 KB, 500 headers, and a body that comes one byte at a time.
     """
-    assert not any(mutation.hostile for mutation in http_mutations(BODY))
+    assert not any(mutation.hostile for mutation in http_mutations("hang", BODY))
     assert {mutation.id for mutation in BY_ID.values() if mutation.hostile} == {
         "hostile.header.long",
         "hostile.header.many",
@@ -37,7 +38,7 @@ def test_framing_needs_a_socket():
     """
     Without one there is no content length that is wrong, and no body that stops half-way.
     """
-    framed = {mutation.id for mutation in BY_ID.values() if mutation.socket_only}
+    framed = {mutation.id for mutation in BY_ID.values() if mutation.alter.framing}
 
     assert framed == {
         "http.body.chunked",
@@ -69,14 +70,14 @@ def test_headers_replace_those_of_the_same_name(id, headers):
     """
     In any case of letters; the others stay.
     """
-    assert BY_ID[id].headers_after(USUAL) == headers
+    assert BY_ID[id].alter.headers_after(USUAL) == headers
 
 
 def test_added_headers_stand_beside_the_usual_ones():
     """
     Nothing is replaced by them.
     """
-    headers = BY_ID["http.header.many"].headers_after(USUAL)
+    headers = BY_ID["http.header.many"].alter.headers_after(USUAL)
 
     assert headers[:2] == USUAL
     assert len(headers) == 52
@@ -95,24 +96,25 @@ def test_the_path_is_made_from_the_usual_one(id, path):
     """
     Unless it is another one.
     """
-    assert BY_ID[id].path_after("/webhook") == path
+    assert BY_ID[id].alter.path_after("/webhook") == path
 
 
 def test_gzip_is_real_or_not():
     """
     One body is compressed, one only says so, and one ends early.
     """
-    assert gzip.decompress(BY_ID["http.encoding.gzip"].body or b"") == BODY
+    assert gzip.decompress(BY_ID["http.encoding.gzip"].body) == BODY
     assert BY_ID["http.encoding.gzip-plain"].body == BODY
     with pytest.raises(EOFError):
-        gzip.decompress(BY_ID["http.encoding.gzip-cut"].body or b"")
+        gzip.decompress(BY_ID["http.encoding.gzip-cut"].body)
 
 
 def test_all_headers_can_go_over_the_wire():
     """
     One character for each byte.
     """
-    values = [value for mutation in BY_ID.values() for _, value in (*mutation.headers, *mutation.added)]
+    changes = [mutation.alter for mutation in BY_ID.values()]
+    values = [value for change in changes for _, value in (*change.headers, *change.added)]
 
     assert all(value.encode("latin-1") is not None for value in values)
 
@@ -121,6 +123,6 @@ def test_the_usual_request_is_no_fault():
     """
     What is not said stays as it is.
     """
-    usual = HttpMutation(id="http.usual", why="it is as Vapi sends it.")
+    usual = HttpChange()
 
-    assert (usual.headers_after(USUAL), usual.path_after("/"), usual.socket_only) == (USUAL, "/", False)
+    assert (usual.headers_after(USUAL), usual.path_after("/"), usual.framing) == (USUAL, "/", None)

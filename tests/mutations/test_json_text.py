@@ -58,7 +58,7 @@ def test_a_text_mutation_is_what_it_says(mutation):
 
     assert accepted == (mutation.id in ACCEPTED)
     assert mutation.why.endswith(".")
-    assert str(mutation) == f"{mutation.id}: {mutation.why}"
+    assert str(mutation) == f"{mutation.type} {mutation.id}: {mutation.why}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
-from pytest_vapi_contract.mutations import family_of, representative, representative_mutations
+from pytest_vapi_contract.cases.family import Family
+from pytest_vapi_contract.mutations import representative, representative_mutations
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP
 from tests.mutations.tiny import SHIPPED, complete_mutations
@@ -31,7 +32,7 @@ def test_each_keyword_and_each_part_is_represented():
     every = complete_mutations(REVISIONS[-1], "session.created")
     assert {mutation.keyword for mutation in chosen} == {mutation.keyword for mutation in every}
     named = {mutation.at.split("/")[1] for mutation in chosen if mutation.at}
-    missing = {mutation.id.partition(".")[2] for mutation in chosen if family_of(mutation) == "required"}
+    missing = {each.facts["name"] for each in chosen if each.family is Family.REQUIRED}
     assert named | missing >= set(asked.bundle.messages["session.created"]["properties"])
     assert {"required.type", "required.session", "envelope.null"} <= {mutation.id for mutation in chosen}
 

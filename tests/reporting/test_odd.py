@@ -7,9 +7,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from pytest_vapi_contract.case_sources.malformed import altered
 from pytest_vapi_contract.case_sources.replay_ids import replay_case
-from pytest_vapi_contract.cases.case import Case
+from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.cli import main
 from pytest_vapi_contract.delivery import as_handler
@@ -36,11 +35,8 @@ def cases():
     """
     All of them, as a run would have them.
     """
-    for text in TEXTS:
-        yield Case(id=text.id, type="hang", body=text.body, category="text", why=text.why)
-    for mutation in http_mutations(json.dumps(BODY).encode(), hostile=True):
-        why, alter = mutation.why, altered(mutation)
-        yield Case(id=mutation.id, type="hang", body=BODY, category="http", why=why, alter=alter)
+    yield from TEXTS
+    yield from http_mutations("hang", BODY, hostile=True)
 
 
 def test_each_can_be_told_as_a_finding():
@@ -52,7 +48,7 @@ def test_each_can_be_told_as_a_finding():
 
     with as_handler(failing) as handler:
         for case in cases():
-            exchange = handler.deliver(case.request_to(handler))
+            exchange = handler.deliver(request_to(handler, case))
             finding = rule.judge(case, exchange)
             if exchange.unsent:
                 continue

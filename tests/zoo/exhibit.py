@@ -19,7 +19,6 @@ from pytest_vapi_contract.conformance import replay
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.handler import TIMEOUT
-from pytest_vapi_contract.json_paths import tokens
 
 ZOO = Path(__file__).resolve().parent
 #: Seconds that no run needs: what is found must not depend on how busy the machine is.
@@ -145,12 +144,12 @@ def names_what_is_missing(finding: Finding) -> bool:
     """
     Whether the name in a KeyError fits the place in the title: it is there, or what stands there lacks it.
     """
-    crash, at = finding.exchange.crash, finding.condition.partition(" is ")[0]
-    if crash is None or crash.type != "KeyError" or not at.startswith("/message"):
+    crash, where = finding.exchange.crash, finding.where
+    if crash is None or crash.type != "KeyError" or where[:1] != ("message",):
         return True
-    name, there = crash.message.strip("'"), value_at(finding.case.body, tuple(tokens(at)))
+    name, there = crash.message.strip("'"), value_at(finding.case.body, where)
     looked_up = name == str(None if there is MISSING else there)
-    return name in tokens(at) or looked_up or (isinstance(there, dict) and name not in there)
+    return name in where or looked_up or (isinstance(there, dict) and name not in there)
 
 
 def is_as_expected(report: Report, exhibit: Exhibit) -> bool:

@@ -1,5 +1,5 @@
 """
-The families of faults: for each keyword of JSON Schema one function that breaks it.
+The mutators: for each keyword of JSON Schema one function that breaks it.
 
 A mutator may offer several faults of one family, the best first: the first that no reading allows is taken.
 """
@@ -9,145 +9,114 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..cases.family import Family
 from ..contract.tagged_unions import json_type
-from ..json_paths import dumps
 from .fault import NO_ITEM, Fault, Ground, Mutator
-from .wrong_numbers import (
-    above_exclusive_maximum,
-    above_maximum,
-    below_exclusive_minimum,
-    below_minimum,
-    off_the_multiple,
-)
+from .wrong_numbers import at_bound, off_the_multiple, past
 from .wrong_texts import longer_than, shorter_than, unlike_pattern
 from .wrong_types import broken_type, type_faults
 from .wrong_values import other_than_const, outside_enum
 
 
 def without_required(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out each required property in turn, and then all that there is.
-    """
+    """Leave out each required property in turn, and then all that there is."""
     if not isinstance(ground.value, dict):
         return
     names = [name for name in ground.schema["required"] if name in ground.value]
     for name in names:
         rest = {key: value for key, value in ground.value.items() if key != name}
-        family = f"tag.missing.{name}" if name in ground.tags else f"required.{name}"
-        yield Fault(family=family, value=rest, why=f"`{name}` is missing", keyword="required", name=name)
+        family = Family.TAG_MISSING if name in ground.tags else Family.REQUIRED
+        yield Fault(family=family, value=rest, keyword="required", facts={"name": name})
     if len(names) > 1:
-        why = f"the object is empty, and {len(names)} properties are required"
-        yield Fault(family="required.all", value={}, why=why, keyword="required")
+        facts = {"count": len(names)}
+        yield Fault(family=Family.REQUIRED_ALL, value={}, keyword="required", facts=facts)
 
 
+UNDECLARED = "unknownProperty"
 OF_NO_BRANCH: tuple[Any, ...] = ({}, {"unknown": None}, "unknown-value", "", -1, 0.5, [None], [[]])
 
 
-def no_branch(keyword: str) -> Mutator:
-    """
-    Offer values that no branch of a union may accept.
-    """
+def no_branch(family: Family) -> Mutator:
+    """Offer values that no branch of a union may accept."""
 
     def mutator(ground: Ground) -> Iterator[Fault]:
-        branches = len(ground.schema[keyword])
+        keyword = family.group
         yield from type_faults(ground.value, ground.kinds)
         for value in (value for value in OF_NO_BRANCH if json_type(value) in ground.kinds):
-            why = f"{dumps(value)} is of none of {branches} branches"
-            yield Fault(family=f"{keyword}.none", value=value, why=why, keyword=keyword)
+            facts = {"value": value, "count": len(ground.schema[keyword])}
+            yield Fault(family=family, value=value, keyword=keyword, facts=facts)
 
     return mutator
 
 
 def broken_items(ground: Ground) -> Iterator[Fault]:
-    """
-    Break the first, the middle and the last of a list of items.
-    """
+    """Break the first, the middle and the last of a list of items."""
     if ground.item is NO_ITEM or ground.schema.get("uniqueItems"):
         return
     most = ground.schema.get("maxItems", 3)
-    for position, index in (("first", 0), ("middle", 1), ("last", 2)):
+    for index, family in enumerate((Family.ITEMS_FIRST, Family.ITEMS_MIDDLE, Family.ITEMS_LAST)):
         if most < 3 or ground.schema.get("minItems", 0) > 3:
             return
         for broken in type_faults(ground.item):
             items = [ground.item, ground.item, ground.item]
             items[index] = broken.value
-            why = f"the {position} of three items is wrong: {broken.why}"
-            yield Fault(
-                family=f"items.{position}", value=items, why=why, keyword=broken.keyword, below=f"/{index}"
-            )
+            facts = {**broken.facts, "inner": broken.family.code}
+            yield Fault(family=family, value=items, keyword=broken.keyword, facts=facts, below=f"/{index}")
 
 
 def too_few_items(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out one item of a list that is as short as it may be.
-    """
+    """Leave out one item of a list that is as short as it may be."""
     limit = ground.schema["minItems"]
     if isinstance(ground.value, list) and limit:
-        why = f"{limit - 1} items are one less than the fewest"
-        yield Fault(family="minItems.below", value=ground.value[: limit - 1], why=why, keyword="minItems")
+        kept, facts = ground.value[: limit - 1], {"count": limit - 1}
+        yield Fault(family=Family.MIN_ITEMS_BELOW, value=kept, keyword="minItems", facts=facts)
 
 
 def too_many_items(ground: Ground) -> Iterator[Fault]:
-    """
-    Add one item more than a list may have.
-    """
+    """Add one item more than a list may have."""
     limit = ground.schema["maxItems"]
     if isinstance(ground.value, list) and ground.item is not NO_ITEM:
-        why = f"{limit + 1} items are one more than the most"
         items = [*ground.value, *[ground.item] * (limit + 1 - len(ground.value))]
-        yield Fault(family="maxItems.above", value=items, why=why, keyword="maxItems")
+        facts = {"count": limit + 1}
+        yield Fault(family=Family.MAX_ITEMS_ABOVE, value=items, keyword="maxItems", facts=facts)
 
 
 def twice_the_same(ground: Ground) -> Iterator[Fault]:
-    """
-    Repeat an item where each may stand once.
-    """
+    """Repeat an item where each may stand once."""
     if not ground.schema["uniqueItems"] or not isinstance(ground.value, list):
         return
     item = ground.value[0] if ground.value else ground.item
     if item is not NO_ITEM:
         items = [item, *ground.value] if ground.value else [item, item]
-        yield Fault(
-            family="uniqueItems.twice", value=items, why="an item stands there twice", keyword="uniqueItems"
-        )
+        yield Fault(family=Family.UNIQUE_ITEMS_TWICE, value=items, keyword="uniqueItems")
 
 
 def too_few_properties(ground: Ground) -> Iterator[Fault]:
-    """
-    Leave out properties that nothing but their number requires.
-    """
+    """Leave out properties that nothing but their number requires."""
     limit = ground.schema["minProperties"]
     if isinstance(ground.value, dict) and limit:
         required = [name for name in ground.schema.get("required", ()) if name in ground.value]
         names = [*required, *(name for name in ground.value if name not in required)][: limit - 1]
-        why = f"{limit - 1} properties are one less than the fewest"
         kept = {name: ground.value[name] for name in names}
-        yield Fault(family="minProperties.below", value=kept, why=why, keyword="minProperties")
+        facts = {"count": limit - 1}
+        yield Fault(family=Family.MIN_PROPERTIES_BELOW, value=kept, keyword="minProperties", facts=facts)
 
 
 def too_many_properties(ground: Ground) -> Iterator[Fault]:
-    """
-    Add properties until there is one too many.
-    """
+    """Add properties until there is one too many."""
     limit = ground.schema["maxProperties"]
     if isinstance(ground.value, dict):
         more = {f"extra{index}": None for index in range(limit + 1 - len(ground.value))}
-        why = f"{limit + 1} properties are one more than the most"
-        yield Fault(
-            family="maxProperties.above", value={**ground.value, **more}, why=why, keyword="maxProperties"
-        )
+        value, facts = {**ground.value, **more}, {"count": limit + 1}
+        yield Fault(family=Family.MAX_PROPERTIES_ABOVE, value=value, keyword="maxProperties", facts=facts)
 
 
 def undeclared_property(ground: Ground) -> Iterator[Fault]:
-    """
-    Add a property to an object that is closed.
-    """
+    """Add a property to an object that is closed."""
     if ground.schema["additionalProperties"] is False and isinstance(ground.value, dict):
-        value = {**ground.value, "unknownProperty": None}
-        why = "`unknownProperty` is not declared, and nothing else is allowed"
-        yield Fault(
-            family="additionalProperties.unknown", value=value, why=why, keyword="additionalProperties"
-        )
+        family = Family.ADDITIONAL_PROPERTIES_UNKNOWN
+        value, facts = {**ground.value, UNDECLARED: None}, {"property": UNDECLARED}
+        yield Fault(family=family, value=value, keyword="additionalProperties", facts=facts)
 
 
 #: Keyword -> how it is broken, in the order in which mutations are listed for a place.
@@ -156,12 +125,12 @@ MUTATORS: Mapping[str, Mutator] = {
     "type": broken_type,
     "const": other_than_const,
     "enum": outside_enum,
-    "oneOf": no_branch("oneOf"),
-    "anyOf": no_branch("anyOf"),
-    "minimum": below_minimum,
-    "maximum": above_maximum,
-    "exclusiveMinimum": below_exclusive_minimum,
-    "exclusiveMaximum": above_exclusive_maximum,
+    "oneOf": no_branch(Family.ONE_OF_NONE),
+    "anyOf": no_branch(Family.ANY_OF_NONE),
+    "minimum": past(Family.MINIMUM_BELOW, Family.MINIMUM_FAR_BELOW, -1),
+    "maximum": past(Family.MAXIMUM_ABOVE, Family.MAXIMUM_FAR_ABOVE, 1),
+    "exclusiveMinimum": at_bound(Family.EXCLUSIVE_MINIMUM_AT_BOUND, Family.EXCLUSIVE_MINIMUM_FAR_BELOW, -1),
+    "exclusiveMaximum": at_bound(Family.EXCLUSIVE_MAXIMUM_AT_BOUND, Family.EXCLUSIVE_MAXIMUM_FAR_ABOVE, 1),
     "multipleOf": off_the_multiple,
     "minLength": shorter_than,
     "maxLength": longer_than,

@@ -1,6 +1,4 @@
-"""
-How a body is put on a connection, where that is unlike what any client does.
-"""
+"""How a body is put on a connection, where that is unlike what any client does."""
 
 from __future__ import annotations
 
@@ -9,9 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Framing:
-    """
-    What is said of a body's length, and what is sent of it.
-    """
+    """What is said of a body's length, and what is sent of it."""
 
     content_length: str | None = None  #: What `Content-Length` says; "" for none at all, None for the truth.
     chunked: bool = False  #: Whether the body comes in chunks.
@@ -20,30 +16,22 @@ class Framing:
 
     @property
     def sound(self) -> bool:
-        """
-        Whether a server can tell where the body ends, so that a reply is due.
-        """
+        """Whether a server can tell where the body ends, so that a reply is due."""
         return self.content_length is None and self.sent is None
 
     def headers(self, body: bytes) -> tuple[tuple[str, str], ...]:
-        """
-        The headers that say how long the body is.
-        """
+        """The headers that say how long the body is."""
         if self.chunked:
             return (("Transfer-Encoding", "chunked"),)
         said = str(len(body)) if self.content_length is None else self.content_length
         return (("Content-Length", said),) if said else ()
 
     def payload(self, body: bytes) -> bytes:
-        """
-        The bytes that follow the headers.
-        """
+        """The bytes that follow the headers."""
         return (_in_chunks(body) if self.chunked else body)[: self.sent]
 
     def ends_early(self, body: bytes) -> bool:
-        """
-        Whether fewer bytes are sent than are announced.
-        """
+        """Whether fewer bytes are sent than are announced."""
         said = self.content_length or ""
         return self.sent is not None or (said.isdecimal() and int(said) > len(body))
 
