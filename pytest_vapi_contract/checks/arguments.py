@@ -12,7 +12,7 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.condition import Path, found, paths_of, value_at
 from ..delivery import Exchange
-from ..json_paths import dumps, pointer, with_value
+from ..json_paths import dumps, is_object, pointer, with_value
 from .check import Flaw, Rule
 from .finding import Finding
 from .replies import CALLS
@@ -111,4 +111,4 @@ def _object_of(text: str) -> Any:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}

@@ -148,7 +148,7 @@ def handler_from(target: str, options: dict[str, Any]) -> "Handler":
 def _headers(given: Sequence[str]) -> dict[str, str]:
     from ..delivery.credentials import resolve_secret
 
-    headers = {}
+    headers: dict[str, str] = {}
     for each in given:
         name, colon, value = each.partition(":")
         if not colon or not name.strip():

@@ -99,7 +99,7 @@ class Grounds:
         resolved = self.catalogue.resolve(shape)
         match resolved:
             case Union():
-                return frozenset().union(*(self.kinds(branch.shape) for branch in resolved.branches))
+                return frozenset[str]().union(*(self.kinds(branch.shape) for branch in resolved.branches))
             case Choice():
                 return frozenset(json_type(option.value) for option in resolved.options)
             case Number():

@@ -111,7 +111,7 @@ def vapi_check(
 
     def check(**options: Any) -> "Report":
         __tracebackhide__ = True
-        contract = {} if "revision" in options else {"contract": vapi_contract}
+        contract: dict[str, Any] = {} if "revision" in options else {"contract": vapi_contract}
         given_options = _without_other_credentials(common, options) | contract | options
         if given.replay:
             report = _repeated(request, vapi_handler, given.replay, given_options)

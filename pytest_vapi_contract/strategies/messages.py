@@ -115,7 +115,8 @@ class _MessageSource:
     """
 
     def __init__(self, contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> None:
-        self.contract, self._type, self._reading = contract, type, reading
+        self.contract, self._type = contract, type
+        self._reading: GenerationReading = reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
         self._encoding = Encoding(self._catalogue, self._detail)
@@ -200,4 +201,7 @@ class _MessageSource:
 
 
 def _as_strategy(value: Any) -> st.SearchStrategy[Any]:
-    return value if isinstance(value, st.SearchStrategy) else st.just(value).map(deepcopy)
+    if isinstance(value, st.SearchStrategy):
+        drawn: st.SearchStrategy[Any] = value
+        return drawn
+    return st.just(value).map(deepcopy)
