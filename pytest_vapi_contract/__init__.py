@@ -11,17 +11,34 @@ if TYPE_CHECKING:
     from . import samples, strategies
     from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
     from .conformance import assert_handler_conforms, check_handler
-    from .contract import Contract, Verdict, Violation
-    from .delivery import as_handler
+    from .contract import Contract, MessageType, Verdict, Violation
+    from .delivery import (
+        Bearer,
+        Credentials,
+        Exchange,
+        FixedHeaders,
+        Hmac,
+        Reply,
+        SharedSecret,
+        as_handler,
+    )
     from .json_paths import envelope
     from .mutations import Mutation
 
 #: Where each name comes from; a module of the same name is that module itself.
 _ORIGINS = {
+    "Bearer": "delivery",
     "Contract": "contract",
+    "Credentials": "delivery",
+    "Exchange": "delivery",
     "Finding": "checks",
+    "FixedHeaders": "delivery",
+    "Hmac": "delivery",
+    "MessageType": "contract",
     "Mutation": "mutations",
+    "Reply": "delivery",
     "Report": "checks",
+    "SharedSecret": "delivery",
     "Verdict": "contract",
     "Violation": "contract",
     "as_handler": "delivery",
@@ -37,10 +54,18 @@ _ORIGINS = {
 }
 
 __all__ = [
+    "Bearer",
     "Contract",
+    "Credentials",
+    "Exchange",
     "Finding",
+    "FixedHeaders",
+    "Hmac",
+    "MessageType",
     "Mutation",
+    "Reply",
     "Report",
+    "SharedSecret",
     "Verdict",
     "Violation",
     "as_handler",
@@ -65,4 +90,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return list(__all__)

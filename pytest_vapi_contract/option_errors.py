@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from functools import wraps
-from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeGuard, TypeVar
+from dataclasses import fields
+from inspect import signature
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from .errors import BadHandlerOption, BadOption, UnknownOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound="Callable[..., Any]")
+T = TypeVar("T")
 
 
 class Demand(NamedTuple):
@@ -29,28 +29,26 @@ class Demand(NamedTuple):
     shown: bool = True  #: Whether an error may repeat the value; a secret must not be repeated.
 
 
-def with_known_options(function: Callable[P, R]) -> Callable[P, R]:
+def made(options: type[T], given: Mapping[str, Any]) -> T:
     """
-    The function, which answers an option that it does not have with `UnknownOption`.
+    Options as one value of a dataclass, from what was given by name. Raises `UnknownOption`.
     """
-    known = frozenset(signature(function).parameters)
-    options = options_of(function)
-
-    @wraps(function)
-    def called(*args: P.args, **given: P.kwargs) -> R:
-        __tracebackhide__ = True
-        check_names(given.keys() - known, options)
-        return function(*args, **given)
-
-    return called
+    check_names(given, [each.name for each in fields(options)])  # type: ignore[arg-type]
+    return options(**given)
 
 
-def options_of(function: Callable[..., Any]) -> tuple[str, ...]:
+def shows_options_of(options: type) -> Callable[[F], F]:
     """
-    The names of the options of a function: of its parameters that are given by name only.
+    A decorator: the signature lists each of these options with its default, and not `**options`.
     """
-    parameters = signature(function).parameters.values()
-    return tuple(each.name for each in parameters if each.kind is Parameter.KEYWORD_ONLY)
+
+    def showing(function: F) -> F:
+        own = [each for each in signature(function).parameters.values() if each.kind is not each.VAR_KEYWORD]
+        shown = signature(function).replace(parameters=[*own, *signature(options).parameters.values()])
+        function.__signature__ = shown  # type: ignore[attr-defined]
+        return function
+
+    return showing
 
 
 def check_names(given: Iterable[str], known: Collection[str]) -> None:

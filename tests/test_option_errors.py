@@ -4,6 +4,7 @@ Options that are misspelt, or have a value that cannot be used, in every front e
 
 import inspect
 import math
+from dataclasses import fields
 
 import pytest
 
@@ -15,9 +16,10 @@ from pytest_vapi_contract import (
     assert_survives,
     check_handler,
 )
+from pytest_vapi_contract.delivery import HandlerOptions
 from pytest_vapi_contract.errors import BadHandlerOption, BadOption, ContractError, UnknownOption
-from pytest_vapi_contract.option_errors import options_of
 
+KNOWN = [each.name for each in fields(HandlerOptions)]
 HANG = {"type": "hang"}
 
 
@@ -62,11 +64,8 @@ def test_an_option_like_no_other_is_told_with_all():
     with pytest.raises(UnknownOption) as raised:
         as_handler(app, xyzzy=1)
 
-    assert (
-        str(raised.value)
-        == f"There is no option 'xyzzy'. The options are {', '.join(options_of(as_handler))}."
-    )
-    assert "timeout" in str(raised.value)
+    assert str(raised.value) == f"There is no option 'xyzzy'. The options are {', '.join(KNOWN)}."
+    assert "timeout" in KNOWN
 
 
 @pytest.mark.parametrize(

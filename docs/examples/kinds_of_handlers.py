@@ -1,8 +1,7 @@
 from fastapi import FastAPI, Request
 from flask import Flask
 
-from pytest_vapi_contract import as_handler
-from pytest_vapi_contract.delivery import Bearer
+from pytest_vapi_contract import Bearer, as_handler
 
 asgi = FastAPI()
 wsgi = Flask(__name__)

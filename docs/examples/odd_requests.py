@@ -5,10 +5,9 @@ Print what a server makes of bodies and requests that Vapi never sends: `python 
 import sys
 from collections.abc import Iterator
 
-from pytest_vapi_contract import as_handler
+from pytest_vapi_contract import Exchange, as_handler
 from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.checks import ODD
-from pytest_vapi_contract.delivery import Exchange
 
 
 def answers(url: str, timeout: float = 5.0) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,7 @@ A handler with its credential: pytest --vapi-handler=signed_handler:signed
 
 import os
 
-from pytest_vapi_contract import as_handler
-from pytest_vapi_contract.delivery import Hmac
+from pytest_vapi_contract import Hmac, as_handler
 
 
 def webhook(payload, headers):

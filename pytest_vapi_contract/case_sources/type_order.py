@@ -1,6 +1,8 @@
 """Which message types come first, and which get the effort."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from ..contract import Contract
 
 #: The first-class types: they are checked first, and stand for all others where they can.
 FIRST = ("session.created", "model-output")
@@ -12,3 +14,13 @@ def in_order(types: Iterable[str]) -> tuple[str, ...]:
     """Message types in the order in which they are checked: those that handlers act on come first."""
     ranks = {type: rank for rank, type in enumerate(ACTED_ON)}
     return tuple(sorted(types, key=lambda each: ranks.get(each, len(ranks))))
+
+
+def with_observed(types: Sequence[str], contract: Contract) -> tuple[str, ...]:
+    """
+    The types; where these are all that are published, with those that Vapi sends besides.
+    """
+    others = [type for type in contract.observed_types if type not in contract.bundle.messages]
+    if not set(types) >= set(contract.message_types):
+        return tuple(types)
+    return tuple(dict.fromkeys((*types, *others)))

@@ -52,6 +52,7 @@ class Case:
     alter: HttpChange | None = None  #: What differs in the request around the body.
     drawn: bool = False  #: Drawn at random, so it may have more in it than it needs.
     around: Any = field(default=None, compare=False)  #: The message in a body that is broken around it.
+    unbroken: Any = field(default=None, compare=False)  #: The conforming message that was broken, if one was.
 
     @property
     def message(self) -> Any:

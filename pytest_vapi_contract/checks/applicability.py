@@ -7,6 +7,7 @@ from typing import Any
 
 from ..case_sources.bad_credentials import bad_credential_cases, replay_cases
 from ..case_sources.malformed import http_cases, text_cases
+from ..case_sources.type_order import with_observed
 from ..cases.case import Case, Category
 from ..contract import Contract
 from ..delivery import Handler
@@ -22,6 +23,8 @@ ODD: dict[Category, Odd] = {
     "credentials": bad_credential_cases,
     "replay": replay_cases,
 }
+#: Messages as production sends them, or its documentation shows them.
+LIKE_PRODUCTION: frozenset[Category] = frozenset({"observed", "documented"})
 #: Kinds of handlers that are given one message at a time, wherever they run.
 ONE_AT_A_TIME = frozenset({"lambda", "lambda-url", "lambda-v1"})
 
@@ -41,7 +44,8 @@ def types_of(check: Check, types: Sequence[str], contract: Contract) -> tuple[st
     """
     if not check.per_type:
         return tuple(types[:1])
-    return tuple(type for type in types if check.concerns_type(type, contract))
+    sent = with_observed(types, contract) if check.categories <= LIKE_PRODUCTION else types
+    return tuple(type for type in sent if check.concerns_type(type, contract))
 
 
 def has_cases(category: Category, handler: Handler) -> bool:

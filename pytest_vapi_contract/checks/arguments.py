@@ -11,8 +11,9 @@ from typing import Any
 
 from ..cases.case import Case
 from ..cases.condition import Path, found, paths_of, value_at
+from ..contract import Contract
 from ..delivery import Exchange
-from ..json_paths import dumps, is_object, pointer, with_value
+from ..json_paths import dumps, envelope, is_object, pointer, with_value
 from .check import Flaw, Rule
 from .finding import Finding
 from .replies import CALLS
@@ -85,6 +86,21 @@ def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
     condition = found(where, value_at(finding.case.body, where), type_only=True)
     case = replace(finding.case, at=pointer(*map(str, where[1:])))
     return replace(finding, case=case, condition=condition, hint=hint)
+
+
+def noted_for_text(finding: Finding, contract: Contract) -> Finding | None:
+    """
+    The finding as a note, if the message has text where Vapi was only ever seen to send objects.
+
+    None if it has not. The message fails in the same way before it is broken.
+    """
+    unbroken = envelope(finding.case.unbroken)
+    twin = with_objects(unbroken)
+    if twin is None or not contract.unseen(unbroken):
+        return None
+    where = twin.paths[0]
+    condition = found(where, value_at(unbroken, where))
+    return replace(finding, condition=condition, hint=NEVER_SENT, severity="note")
 
 
 def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:

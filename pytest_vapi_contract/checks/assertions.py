@@ -5,12 +5,12 @@ Assertions about one message at a time. Only these raise.
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
-from ..delivery import Exchange, Handler, as_handler
+from ..delivery import Exchange, Handler, HandlerKeywords, as_handler
 from ..json_paths import enveloped, is_object, unwrapped
 from ..option_errors import EXCEPTIONS, check_values
 from .all_checks import CHECKS, expecting
@@ -36,7 +36,7 @@ def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
         raise AssertionError(str(verdict))
 
 
-def assert_accepts(handler: Any, message: Any, **options: Any) -> Exchange:
+def assert_accepts(handler: Any, message: Any, **options: Unpack[HandlerKeywords]) -> Exchange:
     """
     The handler answers a message with a 2xx; a plain function returns.
 
@@ -47,7 +47,11 @@ def assert_accepts(handler: Any, message: Any, **options: Any) -> Exchange:
 
 
 def assert_survives(
-    handler: Any, message: Any, *, rejects: Sequence[type[BaseException]] = REFUSALS, **options: Any
+    handler: Any,
+    message: Any,
+    *,
+    rejects: Sequence[type[BaseException]] = REFUSALS,
+    **options: Unpack[HandlerKeywords],
 ) -> Exchange:
     """
     The handler neither breaks (a 5xx, an exception) nor is late, whatever the message, or the mutation, is.
@@ -59,7 +63,11 @@ def assert_survives(
 
 
 def assert_rejects(
-    handler: Any, mutation: Any, *, rejects: Sequence[type[BaseException]] = REFUSALS, **options: Any
+    handler: Any,
+    mutation: Any,
+    *,
+    rejects: Sequence[type[BaseException]] = REFUSALS,
+    **options: Unpack[HandlerKeywords],
 ) -> Exchange:
     """
     The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
@@ -99,7 +107,7 @@ def _refusals(rejects: Sequence[type[BaseException]]) -> Exceptions:
 
 
 def _assert_holds(
-    check: str, target: Any, message: Any, refusals: Exceptions, options: dict[str, Any]
+    check: str, target: Any, message: Any, refusals: Exceptions, options: HandlerKeywords
 ) -> Exchange:
     __tracebackhide__ = True
     case, handler = case_of(message), as_handler(target, **options)

@@ -21,8 +21,6 @@ from .hints import HINTS
 from .outcome import Cause, Symptom
 from .shrinking import smallest
 
-#: How many messages are delivered to shrink one finding, and as many again to see what makes the difference.
-PATIENCE = 300
 #: A refusal that is about the size of a message, whatever stands where in it.
 TOO_LARGE: Cause = ("status", 413)
 #: Bytes of a body that no limit is below.
@@ -95,10 +93,10 @@ class DifferenceFinder:
     allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
     possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
     failure_of: FailureOf  #: How a body fails; None if it does not.
-    left: int = field(default=PATIENCE, init=False)
-    told: list[Difference] = field(
-        default_factory=list["Difference"], init=False
-    )  #: What has been found of this cause.
+    most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
+    left: int = field(default=0, init=False)
+    #: What has been found of this cause.
+    told: list[Difference] = field(default_factory=list["Difference"], init=False)
 
     def explained(
         self, failing: Sequence[Finding], accepted: Sequence[Any], otherwise: Sequence[Any] = ()
@@ -166,12 +164,12 @@ class DifferenceFinder:
                 best["exchange"] = exchange
             return exchange is not None
 
-        self.left = PATIENCE
+        self.left = self.most
         body = smallest(finding.case.body, still_fails)
         return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
 
     def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
-        self.left = PATIENCE
+        self.left = self.most
         found = None
         if accepted:
             found = self._compared(finding, accepted)
@@ -187,7 +185,7 @@ class DifferenceFinder:
         found = self._lacking(finding, model)
         if found is not None:
             return found
-        self.left = PATIENCE  # a message of a call has hundreds of properties to leave out
+        self.left = self.most  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
         return (self._lacking(finding, min(alike, key=weight)) if alike else None) or found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..cases.case import Case
 from ..delivery import Exchange
-from ..delivery.handler import TIMEOUT
+from ..delivery.time_limits import TIMEOUT
 from .check import Flaw, Rule
 from .state import Effect
 

@@ -5,19 +5,30 @@
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..option_table import ALLOW_INCOMPLETE, MAX_EXAMPLES, REPLAY, RESET, STATE
 from .captured_output import listening, silence
 from .group import main
-from .options import Seconds, handler_from, handler_options, replay_command, revision_option, seed_option
+from .options import (
+    Seconds,
+    click_option,
+    handler_keywords,
+    handler_options,
+    replay_command,
+    revision_option,
+    seed_option,
+)
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
 
     from ..checks import Report
+    from ..conformance import RunOptions
 
 #: Exit status.
 FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
@@ -36,35 +47,23 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
     type=click.Choice(["survive", "reject"]),
     default="survive",
     show_default=True,
-    help="What has to become of an invalid message.",
+    help="Required response to invalid messages.",
 )
-@click.option(
-    "--max-examples", type=click.IntRange(1), metavar="N", help="So many messages of one kind and type."
-)
+@click_option(MAX_EXAMPLES)
 @seed_option
 @click.option(
     "--time-budget",
     type=Seconds(),
     metavar="SECONDS",
-    help="Send nothing after that. Default: 30, or 120 for a slow webhook.",
+    help="Maximum time to send messages. Default: 30, or 120 for a slow webhook.",
 )
-@click.option(
-    "--allow-incomplete", is_flag=True, help="End with status 0 although parts of the check did not run."
-)
+@click_option(ALLOW_INCOMPLETE)
 @click.option(
     "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report there."
 )
-@click.option(
-    "--state", metavar="TARGET", help="module:function that tells your state; then effects are checked, too."
-)
-@click.option(
-    "--reset", metavar="TARGET", help="module:function that brings your state back, before each exchange."
-)
-@click.option(
-    "--replay",
-    metavar="ID",
-    help="Repeat one exchange, by the text that stands for it in a finding, and nothing else.",
-)
+@click_option(STATE)
+@click_option(RESET)
+@click_option(REPLAY)
 @click.option("-s", "--show-output", is_flag=True, help="Let through what the handler prints and logs.")
 def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
     """
@@ -105,14 +104,26 @@ def _status(report: "Report") -> int:
 
 
 def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: bool) -> "Report":
-    from ..conformance import check_handler
+    from ..conformance import check_with
+    from ..delivery import handler_of
     from ..reporting.progress import progress_on
 
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(_cache() / "hypothesis"))
     shown = progress_on(console) if bar else nullcontext()
-    with handler_from(target, options) as handler, shown as progress:
-        given = {name: value for name, value in options.items() if value not in (None, ())}
-        return check_handler(handler, progress=progress, **given | _probes(options))
+    given = run_options(target, options)
+    with handler_of(target, given) as handler, shown as progress:
+        return check_with(handler, replace(given, progress=progress))
+
+
+def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
+    """
+    The options of the run that those of the command line stand for.
+    """
+    from ..conformance import RunOptions
+
+    handler = handler_keywords(target, options)
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    return RunOptions(**handler, **given | _probes(options))
 
 
 def _cache() -> Path:
@@ -125,12 +136,12 @@ def _cache() -> Path:
 
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":
     from ..conformance import replay
-    from ..contract import Contract
+    from ..delivery import handler_of
     from ..reporting.terminal import show_replay
 
-    with listening() as printed, handler_from(target, options) as handler:
-        contract = Contract.load(options["revision"])
-        again = replay(handler, text, contract=contract, **_probes(options))
+    given = run_options(target, options)
+    with listening() as printed, handler_of(target, given) as handler:
+        again = replay(handler, text, given)
         show_replay(again, console, printed=printed())
     return again.report
 
@@ -150,5 +161,5 @@ def _function(name: str, target: str | None) -> Any:
 
     found = None if target is None else load(target)
     if target is not None and not callable(found):
-        raise click.UsageError(f"--{name} is the name of a function, and {target!r} is none.")
+        raise click.UsageError(f"--{name} must name a function; {target!r} is not one.")
     return found

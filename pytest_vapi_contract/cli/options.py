@@ -3,14 +3,15 @@ Options and arguments that several commands have.
 """
 
 import math
-import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..option_table import PATH, REVISION, SEED, SIGNING, FrontEndOption
+
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
-    from ..delivery import Handler
+    from ..delivery import HandlerKeywords
 
 Command = Callable[..., Any]
 
@@ -33,23 +34,36 @@ class Seconds(click.FloatRange):
         return number
 
 
-revision_option = click.option(
-    "--revision", metavar="DATE", help="Revision of the contract; the newest by default."
-)
-seed_option = click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed gives other messages."
-)
+def click_option(option: FrontEndOption) -> Command:
+    """
+    An option of the table, for click.
+    """
+    name, text = f"--{option.name}", option.help
+    if option.metavar is None:
+        return click.option(name, is_flag=True, help=text)
+    kind: Any = click.Choice(option.choices) if option.choices else None
+    if option.least is not None:
+        kind = click.IntRange(option.least)
+    metavar = None if option.choices else option.metavar
+    shown = option.default is not None
+    return click.option(
+        name, type=kind, metavar=metavar, default=option.default, show_default=shown, help=text
+    )
+
+
+revision_option = click_option(REVISION)
+seed_option = click_option(SEED)
 type_argument = click.argument("type", metavar="TYPE")
 
 #: How to reach a handler, and how to sign what is sent to it. A secret may be given as `env:NAME`.
 HANDLER_OPTIONS = (
-    click.option("--path", default="/", show_default=True, help="Path of the webhook."),
-    click.option("--allow-remote", is_flag=True, help="A URL may lead off this machine."),
+    click_option(PATH),
+    click.option("--allow-remote", is_flag=True, help="Allow remote URLs."),
     click.option(
         "--timeout",
         type=Seconds(),
         metavar="SECONDS",
-        help="How long to wait for a reply; Vapi's own limit by default.",
+        help="Maximum time to wait for a reply. Default: Vapi's own limit.",
     ),
     click.option(
         "--header",
@@ -58,23 +72,7 @@ HANDLER_OPTIONS = (
         metavar="NAME:VALUE",
         help="Sent with everything, as `server.headers`; VALUE may be env:NAME. May be repeated.",
     ),
-    click.option(
-        "--secret", metavar="SECRET", help="Sent as X-Vapi-Secret; env:NAME takes it from the environment."
-    ),
-    click.option("--bearer", metavar="TOKEN", help="Sent as Authorization: Bearer; may be env:NAME."),
-    click.option("--bearer-header", metavar="NAME", help="Another header for the token."),
-    click.option("--bearer-prefix", metavar="TEXT", help="What stands before the token; may be empty."),
-    click.option("--hmac", metavar="SECRET", help="Sign with this key; may be env:NAME."),
-    click.option(
-        "--hmac-algorithm", type=click.Choice(["sha1", "sha256", "sha512"]), help="sha256 if unsaid."
-    ),
-    click.option("--hmac-encoding", type=click.Choice(["hex", "base64"]), help="hex if unsaid."),
-    click.option("--hmac-payload", metavar="FORMAT", help="What is signed: {timestamp}.{body} if unsaid."),
-    click.option("--hmac-header", metavar="NAME", help="For the signature: x-signature if unsaid."),
-    click.option("--hmac-timestamp-header", metavar="NAME", help="x-timestamp if unsaid; empty for none."),
-    click.option("--hmac-id-header", metavar="NAME", help="For an id of the message; none if unsaid."),
-    click.option("--hmac-prefix", metavar="TEXT", help="What stands before the signature, such as sha256=."),
-    click.option("--hmac-base64-secret", is_flag=True, help="The key is given in base64."),
+    *map(click_option, SIGNING),
 )
 #: What the options above are called, but for those that say how to sign.
 NAMES = ("path", "allow_remote", "timeout", "headers")
@@ -89,60 +87,36 @@ def handler_options(command: Command) -> Command:
     return command
 
 
-def replay_command(target: str, options: dict[str, Any]) -> str:
+def replay_command(target: str, options: Mapping[str, Any]) -> str:
     """
-    The command that repeats an exchange with the same handler, up to the text that stands for it.
+    The command that repeats an exchange with the same handler, up to its id.
     """
-    from ..delivery.credential_options import SIGNING
+    from ..conformance import replay_command
+    from ..option_table import REPEATING
 
-    words = ["vapi-contract", "check", target]
-    for name in (*NAMES, *SIGNING, "revision", "state", "reset"):
-        words += _words(name, options[name])
-    return f"{shlex.join(words)} --replay "
+    given = {name: options.get(name.replace("-", "_")) for name in REPEATING}
+    path = None if options["path"] == PATH.default else options["path"]
+    given |= {"path": path, "header": options["headers"]}
+    return replay_command(["vapi-contract", "check", target], given)
 
 
-def _words(name: str, value: Any) -> list[str]:
+def handler_keywords(target: str, options: dict[str, Any]) -> "HandlerKeywords":
     """
-    An option as it is written; a secret that was given as such comes from the environment.
+    The options of `as_handler` that these stand for; they are taken out of `options`.
     """
-    from ..delivery.credential_options import KINDS
+    from ..delivery.credential_options import credentials_of
 
-    if value in (None, False, ()) or (name, value) == ("path", "/"):
-        return []
-    option = f"--{name.replace('_', '-')}"
-    if name == "headers":
-        return [word for each in value for word in ("--header", _hidden_header(each))]
-    if name in KINDS:
-        return [option, value if value.startswith("env:") else "env:VAPI_SECRET"]
-    return [option] if value is True else [option, str(value)]
-
-
-def _hidden_header(header: str) -> str:
-    from ..delivery.masking import CREDENTIAL_NAME
-
-    name, _, value = header.partition(":")
-    hidden = CREDENTIAL_NAME.search(name) and not value.strip().startswith("env:")
-    return f"{name}: env:VAPI_SECRET" if hidden else header
-
-
-def handler_from(target: str, options: dict[str, Any]) -> "Handler":
-    """
-    The handler that the options describe; they are taken out of `options`.
-    """
-    from ..delivery import as_handler
-    from ..delivery.credential_options import SIGNING, credentials_of
-
-    given = {name: options.pop(name) for name in (*NAMES, *SIGNING)}
-    limits = {"timeout": given["timeout"]} if given["timeout"] else {}
-    return as_handler(
-        target,
-        path=given["path"],
-        headers=_headers(given["headers"]),
-        secret=given["secret"],
-        credentials=credentials_of(target, given),
-        allow_remote=given["allow_remote"],
-        **limits,
-    )
+    given = {name: options.pop(name) for name in (*NAMES, *(each.key for each in SIGNING))}
+    keywords: HandlerKeywords = {
+        "path": given["path"],
+        "headers": _headers(given["headers"]),
+        "secret": given["secret"],
+        "credentials": credentials_of(target, given),
+        "allow_remote": given["allow_remote"],
+    }
+    if given["timeout"]:
+        keywords["timeout"] = given["timeout"]
+    return keywords
 
 
 def _headers(given: Sequence[str]) -> dict[str, str]:

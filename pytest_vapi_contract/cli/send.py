@@ -11,7 +11,7 @@ import click
 
 from ..errors import HandlerUnreachable
 from .group import main
-from .options import handler_from, handler_options, revision_option, seed_option
+from .options import handler_keywords, handler_options, revision_option, seed_option
 from .seeds import seeded
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 )
 @click.option("--file", type=click.File("rb"), help="What to send; - for standard input.")
 @click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
-@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="So many messages.")
+@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
 @seed_option
 @click.option("--minimal", is_flag=True, help="The smallest message.")
 @click.option(
@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 )
 @revision_option
 @handler_options
-@click.option("--full", is_flag=True, help="Cut nothing short.")
+@click.option("--full", is_flag=True, help="Show full output.")
 def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, **options: Any) -> None:
     """
     Send a message to a webhook; print request, reply and time.
@@ -51,13 +51,14 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
 
     from ..case_sources.requests import request_to
     from ..contract import Contract
+    from ..delivery import as_handler
     from ..reporting.terminal import show_exchange
     from .captured_output import listening
 
     type, url = _arguments(type, url, file)
     console = Console(file=sys.stdout, highlight=False)
     accepted: list[bool] = []
-    with listening() as printed, handler_from(url, options) as handler:
+    with listening() as printed, as_handler(url, **handler_keywords(url, options)) as handler:
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, file, options):
             exchange = handler.deliver(request_to(handler, case))

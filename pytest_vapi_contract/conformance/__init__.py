@@ -2,11 +2,12 @@
 The one run: generate, deliver, check, report. Every front end is a way to call it.
 """
 
-from .handler_check import assert_handler_conforms, check_handler
-from .plan import MAX_EXAMPLES
+from .budget import MAX_EXAMPLES, TIME_BUDGET
+from .handler_check import assert_handler_conforms, check_handler, check_with
 from .progress import OnProgress, Progress
+from .replay_command import replay_command
 from .replay_exchange import Replay, replay
-from .run import TIME_BUDGET
+from .run_options import RunKeywords, RunOptions
 from .session import Session
 from .start import run_checks
 
@@ -16,9 +17,13 @@ __all__ = [
     "OnProgress",
     "Progress",
     "Replay",
+    "RunKeywords",
+    "RunOptions",
     "Session",
     "assert_handler_conforms",
     "check_handler",
+    "check_with",
     "replay",
+    "replay_command",
     "run_checks",
 ]

@@ -1,31 +1,141 @@
 """
-How much of each step there is time for, with a handler that is slow.
+Every budget of a run: how long it may take, how long a reply is waited for, and how much is sent.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol
 
-from ..cases.case import Case
+from ..cases.case import Case, Category
 from ..checks import Skip
 from ..checks.outcome import duration
-from .sender import Sender
 
-#: Seconds that a handler takes for a reply, on average, from which on it is slow.
+# How long a run may take, in seconds.
+
+#: Nothing more is sent after that, if no time budget is given.
+TIME_BUDGET = 30.0
+#: The same for a slow handler.
+SLOW_BUDGET = 120.0
+#: The same for a whole test session, over all its reports.
+SESSION_BUDGET = 120.0
+#: A report of a session gets at most this part of the time that is left: one in five.
+SESSION_SHARE = 5
+#: Time beyond the budget in which findings may still be made smaller.
+OVERTIME = 1.0
+#: Time that must be left to begin drawing at random: the first message may take that long.
+RANDOM_LEAD = 5.0
+
+# How long a reply is waited for, in seconds; Vapi's own limits are in `checks.in_time` and `delivery`.
+
+#: The least that a handler gets for a reply, even when the budget ends.
+LEAST_WAIT = 0.1
+#: The most that a handler gets where a server may rightly wait for more of the request.
+LATE_WAIT = 2.0
+#: A handler hangs if it takes longer than this, and was much quicker before.
+HANGING_AFTER = 5.0
+#: How many times as long as its slowest reply a handler has to take before it is said to hang.
+HANGING_TIMES = 5
+#: Number of hangs after which a handler gets less time than Vapi gives it.
+KNOWN_HANGS = 2
+#: The least that it gets then.
+IMPATIENT_WAIT = 0.5
+#: How many times as long as its slowest reply it gets then, if that is more.
+IMPATIENT_TIMES = 10
+#: Number of hangs after which nothing more is sent.
+HOPELESS_HANGS = 20
+
+# Slow handlers.
+
+#: Seconds that replies take on average from which on a handler is slow.
 SLOW = 0.05
-#: What a run needs beside its essential messages: to begin, and to see what is behind a failure.
-BESIDE = 1.25
+#: A run takes longer than its essential messages by this factor: to begin, and to explain a failure.
+RUN_OVERHEAD = 1.25
+
+# How many messages are sent.
+
+#: The most of one kind (conforming, observed, mutations) for each message type, by default.
+MAX_EXAMPLES = 100
+#: The most in a usual run, for the first-class types: each kind of disputed messages has its turn by then.
+ENOUGH: Mapping[Category, int] = {"disputed": 60}
+#: The same for the other types that handlers act on.
+ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
+#: The same for the rest: enough for all their small conforming messages.
+ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
+#: With more types than this, those that handlers do not act on share the mutations that are alike for all.
+FEW_TYPES = 8
+#: The first messages of a kind, which every run sends, for the types that handlers act on: a run without them
+#: is incomplete.
+ESSENTIAL_ACTED_ON: Mapping[Category, int] = {"conforming": 7, "observed": 4, "mutation": 8}
+#: The same for the other types.
+ESSENTIAL: Mapping[Category, int] = {
+    "observed": 1,
+    "text": 8,
+    "http": 6,
+    "credentials": 4,
+    "concurrency": 16,
+    "redelivery": 1,
+}
+#: The same for any other kind.
+FEWEST = 2
+#: Number of prepared messages for each one that is drawn at random, after all others. To draw the first one
+#: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
+PREPARED_PER_DRAWN = 20
+#: Accepted messages of a type that are kept, to compare failing ones with.
+MODELS = 8
+
+# How many messages are tried to find something out.
+
+#: To see whether there is a webhook: one of each of the first types that are asked for, beside those that
+#: handlers act on.
+PROBED_TYPES = 6
+#: To find a message that is accepted.
+TRIED_FOR_ACCEPTED = 8
+#: To make one failing message smaller, and again to see what makes the difference.
+DELIVERIES_PER_FINDING = 300
+#: To make an accepted message smaller.
+TRIED_TO_SHRINK = 300
+#: The same with a slow handler.
+TRIED_TO_SHRINK_SLOWLY = 13
+#: To find messages that can be told from each other: of each kind.
+TRIED_TO_TELL_APART = 13
+
+# Messages at once, and messages that come twice.
+
+#: Messages that come at once.
+CROWD = 8
+#: Types of which messages come at once with others of their own type.
+CROWDED_TYPES = 4
+#: How many times messages of several types come at once.
+MIXED_CROWDS = 2
+#: Messages of a type that are delivered twice.
+REDELIVERED = 3
+#: The same with a slow handler.
+REDELIVERED_SLOWLY = 1
+
+
+class Timed(Protocol):
+    """
+    What knows how long replies take.
+    """
+
+    @property
+    def mean(self) -> float:
+        """
+        Seconds that a reply takes.
+        """
+        ...
 
 
 @dataclass(kw_only=True, slots=True)
-class Pace:
+class Budget:
     """
     Sees to it that a slow handler gets something of everything, and not everything of what comes first.
 
     What is essential in the steps that are ahead is reserved first; the rest of the time is shared.
     """
 
-    sender: Sender
+    replies: Timed
     until: float = 0.0  #: When the time is over for all the steps that are ahead.
     ahead: int = 1
     reserved: int = 0  #: How many essential messages the steps have that are ahead.
@@ -36,13 +146,13 @@ class Pace:
         """
         Whether the handler is slow.
         """
-        return self.sender.mean >= SLOW
+        return self.replies.mean >= SLOW
 
     def kept(self, cases: Iterable[Case], essential: int) -> Iterator[Case]:
         """
         The cases of a step: the essential ones, and more for as long as it may take.
         """
-        now, mean = monotonic(), self.sender.mean
+        now, mean = monotonic(), self.replies.mean
         spare = max(0.0, self.until - now - self.reserved * mean)
         over = now + essential * mean + spare / max(1, self.ahead)
         for number, case in enumerate(cases):
@@ -55,11 +165,11 @@ class Pace:
         """
         Seconds in which so many messages can be sent; 0 for a handler that is not slow.
         """
-        return essential * self.sender.mean * BESIDE if self.slow else 0.0
+        return essential * self.replies.mean * RUN_OVERHEAD if self.slow else 0.0
 
     def skips(self) -> list[Skip]:
         """
         What was not sent for that reason.
         """
-        why = f"a reply takes {duration(self.sender.mean)}"
+        why = f"a reply takes {duration(self.replies.mean)}"
         return [Skip(what="all but the first messages of each kind", why=why)] if self.hurried else []

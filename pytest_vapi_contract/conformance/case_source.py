@@ -13,24 +13,19 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..cases.family import Family
 from ..checks import ODD, Skip
-from ..checks.difference import PATIENCE
 from ..checks.outcome import Symptom, accepted, symptom_of
 from ..checks.shrinking import smallest
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
-from ..json_paths import dumps
-from .budget import SLOW
+from ..json_paths import dumps, envelope
+from .budget import SLOW, TRIED_FOR_ACCEPTED, TRIED_TO_SHRINK, TRIED_TO_SHRINK_SLOWLY, TRIED_TO_TELL_APART
 from .plan import ACCEPTABLE
 from .redelivery import can_be_known
 from .sender import Sender
 
 Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 
-#: How many messages are tried to find one that is accepted.
-TRIES = 8
 NOT_EVEN = "no message was accepted with the right credential"
-#: How many messages of each kind are tried to find some that can be told from each other.
-FEW = 13
 #: Seeds so far from the run's own that no message comes again.
 FAR = 1_000_000
 #: Small messages and like them. They are all about a session without a name, or about one of another.
@@ -98,7 +93,7 @@ class CaseSource:
         """
         seed = self.seed + FAR
         sources = (self.cases(category, type, self.contract, seed) for category in ("conforming", "observed"))
-        cases = (case for source in sources for case in islice(source, FEW))
+        cases = (case for source in sources for case in islice(source, TRIED_TO_TELL_APART))
         return sorted(filter(can_be_known, cases), key=lambda case: len(dumps(case.body)))
 
     def _sound(self, type: str) -> Case | None:
@@ -112,7 +107,8 @@ class CaseSource:
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
-                tries = PATIENCE if self.sender.mean < SLOW else FEW
+                slow = self.sender.mean >= SLOW
+                tries = TRIED_TO_SHRINK_SLOWLY if slow else TRIED_TO_SHRINK
                 small = smallest(case.body, self._accepts_within(tries, case))
                 self.accepted[type] = replace(case, body=small)
                 return self.accepted[type]
@@ -123,7 +119,7 @@ class CaseSource:
         The first few messages of a type, conforming ones and then those like production's.
         """
         for category in ACCEPTABLE:
-            yield from islice(self.cases(category, type, self.contract, self.seed), TRIES)
+            yield from islice(self.cases(category, type, self.contract, self.seed), TRIED_FOR_ACCEPTED)
 
     def _accepts_within(self, tries: int, case: Case) -> Callable[[Any], bool]:
         """
@@ -152,14 +148,23 @@ class CaseSource:
         """
         How the message fails that a case was made from, before it was broken; None if it does not.
 
-        That is the smallest of the type, but for what is made from one that is accepted.
+        Where the case does not tell that message, it is the smallest of the type, but for what is made from
+        one that is accepted.
         """
-        type = case.type
-        if case.category in ODD and type in self.accepted:
+        if case.category in ODD and case.type in self.accepted:
             return None
-        if type not in self.baselines:
-            first = self.first(type)
-            exchange = self.sender.deliver(request_to(self.sender.handler, first), type) if first else None
+        if case.unbroken is None:
+            first = self.first(case.type)
+            return self._symptom(first.body, case.type) if first else None
+        return self._symptom(envelope(case.unbroken), case.type)
+
+    def _symptom(self, body: Any, type: str) -> Symptom | None:
+        """
+        How a body fails, which is sent once; None if it does not.
+        """
+        text = dumps(body)
+        if text not in self.baselines:
+            exchange = self.sender.deliver(self.sender.handler.request(body), type)
             failed = exchange is not None and not accepted(exchange)
-            self.baselines[type] = symptom_of(exchange) if exchange and failed else None
-        return self.baselines[type]
+            self.baselines[text] = symptom_of(exchange) if exchange and failed else None
+        return self.baselines[text]

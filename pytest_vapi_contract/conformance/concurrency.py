@@ -12,16 +12,11 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..delivery import Exchange
+from .budget import CROWD, CROWDED_TYPES, MIXED_CROWDS
 from .sender import Judge, Sender
 
 Next = Callable[[str], Case]
 
-#: How many messages come at once.
-CROWD = 8
-#: So many message types come on their own, all of one type at once.
-TYPES = 4
-#: How many times messages of several types come at once.
-MIXED = 2
 #: Seconds after which Python lets another thread run: short, so that what can go wrong does.
 SWITCH = 1e-5
 
@@ -43,8 +38,8 @@ def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
     """
     if not types:
         return
-    yield from ([type] * CROWD for type in types[:TYPES])
-    yield from [[types[at % len(types)] for at in range(CROWD)]] * MIXED
+    yield from ([type] * CROWD for type in types[:CROWDED_TYPES])
+    yield from [[types[at % len(types)] for at in range(CROWD)]] * MIXED_CROWDS
 
 
 def _put(sender: Sender, cases: Sequence[Case], judge: Judge) -> None:

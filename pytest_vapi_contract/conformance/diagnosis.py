@@ -24,6 +24,7 @@ from ..checks.title_subject import subject_of
 from ..contract import Contract
 from ..delivery import Exchange
 from ..json_paths import with_value, without
+from .budget import DELIVERIES_PER_FINDING
 from .plan import ACCEPTABLE
 
 #: Whether a body may stand under the label of another.
@@ -205,6 +206,7 @@ class Diagnosis:
             allowed=self._label_of(case),
             possible=self._sent_like(case.with_category("observed")),
             failure_of=failure,
+            most=DELIVERIES_PER_FINDING,
         )
 
     def _label_of(self, case: Case) -> Label:

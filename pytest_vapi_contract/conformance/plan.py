@@ -7,39 +7,23 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from ..case_sources.messages import DOCUMENTED
-from ..case_sources.type_order import ACTED_ON, FIRST, in_order
+from ..case_sources.type_order import ACTED_ON, FIRST, in_order, with_observed
 from ..cases.case import Category
 from ..checks import Rule, concerns, has_cases
 from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
-
-#: How many messages of one kind (conforming, observed, mutations) of one message type are sent at most.
-MAX_EXAMPLES = 100
-#: How many messages of one kind are enough in a usual run, where that is less: each kind of disputed ones has
-#: its turn by then. For the first-class types, for the others that handlers act on, and for the rest: so
-#: many hold all their small conforming ones.
-ENOUGH: Mapping[Category, int] = {"disputed": 60}
-ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
-ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
-#: With more types than so many, those that handlers do not act on share the mutations that are alike for all.
-FEW_TYPES = 8
-#: The first messages of a kind, which every run sends: one without them is incomplete. For the types that
-#: handlers act on, and for the others.
-ESSENTIAL_ACTED_ON: Mapping[Category, int] = {"conforming": 7, "observed": 4, "mutation": 8}
-ESSENTIAL: Mapping[Category, int] = {
-    "observed": 1,
-    "text": 8,
-    "http": 6,
-    "credentials": 4,
-    "concurrency": 16,
-    "redelivery": 1,
-}
-#: How many messages of any other kind every run sends.
-FEWEST = 2
-#: So many messages are prepared for each one that is drawn at random, after all others. To draw the first one
-#: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
-RARE = 20
+from .budget import (
+    ENOUGH,
+    ENOUGH_ACTED_ON,
+    ENOUGH_BEHIND,
+    ESSENTIAL,
+    ESSENTIAL_ACTED_ON,
+    FEW_TYPES,
+    FEWEST,
+    MAX_EXAMPLES,
+    PREPARED_PER_DRAWN,
+)
 
 ORDER: tuple[Category, ...] = get_args(Category)
 #: What a smaller message must still be, for the categories that have to be accepted.
@@ -115,7 +99,7 @@ class Plan:
             self._step(category, type, types)
             for category in ORDER
             if has_cases(category, self.handler)
-            for type in types
+            for type in with_observed(types, self.contract)
             if (category, type) in wanted
         ]
         return [*prepared, *self._drawn(prepared), *self._late(prepared)]
@@ -157,14 +141,22 @@ class Plan:
     def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
         foremost = self.foremost or types[0]
         for category in rule.categories:
-            for type in types:
+            for type in self._types_of(category, types):
                 if category == "documented" and type not in DOCUMENTED:
                     continue
                 if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
                     yield category, type
 
+    def _types_of(self, category: Category, types: Sequence[str]) -> Sequence[str]:
+        """
+        The types of which there are messages of a category: some are sent, though not published for servers.
+        """
+        if category == "observed":
+            return with_observed(types, self.contract)
+        return [type for type in types if type in self.contract.bundle.messages]
+
     def _drawn(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
-        limit = self.max_examples // RARE
+        limit = self.max_examples // PREPARED_PER_DRAWN
         often = self.max_examples > MAX_EXAMPLES
         for step in prepared if limit else ():
             if step.category in (DRAWN_OFTEN if often else DRAWN) and (often or step.type in FIRST):

@@ -12,11 +12,10 @@ from ..cases.case import Case
 from ..checks import Effect
 from ..delivery import Exchange
 from ..errors import CredentialMissing, HandlerError, HandlerUnreachable, RouteNotFound
+from .budget import PROBED_TYPES
 from .case_source import CaseSource
 from .sender import Sender
 
-#: Of how many of the message types that are asked for a message is tried, beside those that handlers act on.
-TRIED = 6
 #: What says that nothing is there, and what says that a credential is wanted.
 ABSENT, CLOSED = frozenset({404, 405}), frozenset({401, 403})
 
@@ -71,7 +70,7 @@ class Probe:
 
     def _tried(self, types: Sequence[str]) -> Iterator[Case]:
         known = self.case_source.contract.message_types
-        for type in dict.fromkeys((*types[:TRIED], *(each for each in ACTED_ON if each in known))):
+        for type in dict.fromkeys((*types[:PROBED_TYPES], *(each for each in ACTED_ON if each in known))):
             case = self.case_source.first(type)
             if case is not None:
                 yield case

@@ -17,6 +17,8 @@ from ..json_paths import envelope
 from .plan import Stage
 
 Use = Callable[[Case], bool]
+#: Draws so many cases of a category and message type at random, and gives each away until told to stop.
+Draw = Callable[[Stage, Contract, int, Use], None]
 
 
 class _Enough(BaseException):

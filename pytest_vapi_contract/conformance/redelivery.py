@@ -12,13 +12,11 @@ from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..checks.state import effect_of, snapshot
 from ..json_paths import is_object
+from .budget import REDELIVERED
 from .sender import Judge, Sender
 
-#: How many messages of a type are delivered twice, and how many if the handler is slow.
-TWICE, FEWEST_TWICE = 3, 1
 
-
-def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = TWICE) -> None:
+def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = REDELIVERED) -> None:
     """
     Deliver a few messages that are accepted once more, byte for byte.
     """

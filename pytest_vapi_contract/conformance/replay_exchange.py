@@ -8,7 +8,7 @@ from time import monotonic
 from ..case_sources.replay_ids import replay_case
 from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..checks import ODD, Effect, Finding, Report, Reset, Rule, State, again
+from ..checks import ODD, Effect, Finding, Report, Rule, again
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
@@ -16,6 +16,7 @@ from .concurrency import at_once
 from .diagnosis import Diagnosis
 from .plan import ACCEPTABLE
 from .redelivery import twice
+from .run_options import RunOptions
 from .sender import Sender
 from .start import rules_for
 
@@ -33,24 +34,18 @@ class Replay:
     report: Report  #: What the check finds now, if it still does.
 
 
-def replay(
-    handler: Handler,
-    text: str,
-    *,
-    contract: Contract,
-    state: State | None = None,
-    reset: Reset | None = None,
-) -> Replay:
+def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
     """
     Repeat the exchange that a text stands for: one request, unless the check is about several.
 
     Raises `BadReplay`, `UnknownCheck` and `HandlerUnreachable`.
     """
     check, case = replay_case(text)
-    [rule] = rules_for(handler, contract, [check], "survive")
-    if rule.needs_state and state is None:
+    contract = options.chosen_contract
+    [rule] = rules_for(handler, replace(options, checks=[check], on_invalid="survive"))
+    if rule.needs_state and options.state is None:
         raise BadReplay(text, f"the check {check!r} looks at your state, and no `state` was given")
-    sender = Sender(handler=handler, state=state, reset=reset)
+    sender = Sender(handler=handler, state=options.state, reset=options.reset)
     began = monotonic()
     case, exchange, finding = _judged(sender, rule, _restored(case, handler, text))
     if exchange.unreachable:

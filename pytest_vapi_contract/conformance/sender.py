@@ -15,17 +15,19 @@ from ..checks.in_time import LIMITS, limit_of
 from ..checks.state import bring_back, effect_of, snapshot
 from ..delivery import Exchange, Handler, Request
 from ..errors import HandlerNotStarted
+from .budget import (
+    HANGING_AFTER,
+    HANGING_TIMES,
+    HOPELESS_HANGS,
+    IMPATIENT_TIMES,
+    IMPATIENT_WAIT,
+    KNOWN_HANGS,
+    LEAST_WAIT,
+)
 
 #: Takes what was sent, what came back, and what it did to the state.
 Judge = Callable[[Case, Exchange, Effect | None], None]
 
-#: Seconds that a handler gets to reply even when the budget ends.
-LEAST = 0.1
-#: Seconds after which a handler that has been so many times as quick before is said to hang.
-HANGS, QUICKER = 5.0, 5
-#: After so many hangs a handler is not waited for as long as Vapi waits, but for so many seconds, or so many
-#: times as long as it has ever taken to reply; after so many nothing more is sent.
-KNOWN, IMPATIENT, TIMES, HOPELESS = 2, 0.5, 10, 20
 HANGING = "the handler hangs"
 
 
@@ -97,7 +99,7 @@ class Sender:
         if left <= 0:
             return None
         patience = self.patience(type)
-        return self._noted(self._put(request, min(patience, max(left, LEAST))), patience)
+        return self._noted(self._put(request, min(patience, max(left, LEAST_WAIT))), patience)
 
     def put_at_once(self, requests: Sequence[Request], type: str = "") -> list[Exchange | None]:
         """
@@ -107,7 +109,7 @@ class Sender:
         if left <= 0:
             return []
         patience = self.patience(type)
-        wait = min(patience, max(left, LEAST))
+        wait = min(patience, max(left, LEAST_WAIT))
         exchanges: list[Exchange | None] = [None] * len(requests)
         ready = Barrier(len(requests))
 
@@ -128,7 +130,11 @@ class Sender:
         Seconds that a reply to a message of a type is waited for.
         """
         usual = min(self.most, limit_of(type, self.limits, self.handler.timeout))
-        return min(usual, max(IMPATIENT, TIMES * self.slowest)) if self.hangs >= KNOWN else usual
+        return (
+            min(usual, max(IMPATIENT_WAIT, IMPATIENT_TIMES * self.slowest))
+            if self.hangs >= KNOWN_HANGS
+            else usual
+        )
 
     def _put(self, request: Request, timeout: float) -> Exchange | None:
         try:
@@ -148,9 +154,9 @@ class Sender:
             self.seconds += exchange.seconds
             self.slowest = max(self.slowest, exchange.seconds)
             return exchange
-        if exchange.seconds < min(patience, max(HANGS, QUICKER * self.slowest)):
+        if exchange.seconds < min(patience, max(HANGING_AFTER, HANGING_TIMES * self.slowest)):
             return None
         self.hangs += 1
-        if self.hangs >= (HOPELESS if self.replies else KNOWN):
+        if self.hangs >= (HOPELESS_HANGS if self.replies else KNOWN_HANGS):
             self.stopped = HANGING
         return exchange

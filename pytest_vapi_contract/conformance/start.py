@@ -3,19 +3,25 @@ Begin a run.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Unpack
 
 from ..case_sources.messages import generate
-from ..case_sources.type_order import ACTED_ON
-from ..checks import OnInvalid, Report, Reset, Rule, State, selected
+from ..case_sources.type_order import ACTED_ON, in_order
+from ..checks import Report, Rule, selected
 from ..checks.in_time import LIMITS
 from ..contract import Contract
 from ..delivery import Handler
+from ..option_errors import made
+from .budget import Budget
 from .case_source import Cases, CaseSource
-from .plan import MAX_EXAMPLES, Plan, chosen
-from .progress import OnProgress
-from .random_search import drawn
-from .run import Draw, Run
+from .judging import Judging
+from .plan import Plan, chosen
+from .preflight import Probe
+from .random_search import Draw, drawn
+from .run import Run
+from .run_options import RunKeywords, RunOptions
 from .sender import Sender
+from .stage_sender import StageSender
 
 #: What a plain function may raise to refuse a message.
 REFUSALS = (ValueError,)
@@ -24,19 +30,25 @@ REFUSALS = (ValueError,)
 def run_checks(
     handler: Handler,
     *,
-    contract: Contract,
-    types: Iterable[str] | None = None,
-    checks: Iterable[str] | None = None,
-    on_invalid: OnInvalid = "survive",
-    max_examples: int = MAX_EXAMPLES,
-    seed: int = 0,
-    time_budget: float | None = None,
-    allow_incomplete: bool = False,
-    handles: Iterable[str] = (),
-    state: State | None = None,
-    reset: Reset | None = None,
     limits: Mapping[str, float] = LIMITS,
-    progress: OnProgress | None = None,
+    cases: Cases = generate,
+    draw: Draw = drawn,
+    **options: Unpack[RunKeywords],
+) -> Report:
+    """
+    Run the checks with a handler that is ready, and report what is wrong.
+
+    `limits` are the seconds within which messages of a type have to be answered, where that is less than the
+    handler's `timeout`.
+    """
+    return checked(handler, made(RunOptions, options), limits=limits, cases=cases, draw=draw)
+
+
+def checked(
+    handler: Handler,
+    options: RunOptions,
+    *,
+    limits: Mapping[str, float] = LIMITS,
     cases: Cases = generate,
     draw: Draw = drawn,
 ) -> Report:
@@ -44,25 +56,62 @@ def run_checks(
     Send everything that the checks ask for, and report what is wrong.
 
     Everything is the same for the same seed, unless the time budget ends it. Ctrl-C ends it too, and what
-    was found by then is reported. `limits` are the seconds within which messages of a type have to be
-    answered, where that is less than the handler's `timeout`.
+    was found by then is reported.
     """
-    sender = Sender(handler=handler, limits=limits, state=state, reset=reset)
-    running = Run(
-        sender=sender,
-        plan=Plan(
-            handler=handler,
-            contract=contract,
-            max_examples=max_examples,
-            with_state=state is not None,
-            acted_on=frozenset({*ACTED_ON, *_known(handles, contract)}),
-        ),
-        rules=rules_for(handler, contract, checks, on_invalid),
-        case_source=CaseSource(sender=sender, contract=contract, seed=seed, cases=cases),
-        draw=draw,
-        allow_incomplete=allow_incomplete,
+    contract = options.chosen_contract
+    plan = Plan(
+        handler=handler,
+        contract=contract,
+        max_examples=options.max_examples,
+        with_state=options.state is not None,
+        acted_on=frozenset({*ACTED_ON, *_known(options.handles, contract)}),
     )
-    return running.report(chosen(types, contract), time_budget=time_budget, progress=progress)
+    sender = Sender(handler=handler, limits=limits, state=options.state, reset=options.reset)
+    run = Run(
+        plan=plan,
+        stages=_stages(sender, options, rules_for(handler, options), cases, draw),
+        allow_incomplete=options.allow_incomplete,
+    )
+    types = chosen(options.types, contract)
+    return run.report(types, time_budget=options.time_budget, progress=options.progress)
+
+
+def session_run(handler: Handler, options: RunOptions) -> Run:
+    """
+    A run that is asked for one report after the other, about the types of the options.
+    """
+    contract = options.chosen_contract
+    every = in_order(contract.message_types)
+    plan = Plan(
+        handler=handler,
+        contract=contract,
+        max_examples=options.max_examples,
+        with_state=options.state is not None,
+        foremost=every[0],
+        types=tuple(options.types or every),
+    )
+    rules = rules_for(handler, options)
+    sender = Sender(handler=handler, state=options.state, reset=options.reset)
+    return Run(
+        plan=plan,
+        stages=_stages(sender, options, rules, generate, drawn),
+        outlook=tuple(plan.steps(rules, every)),
+        allow_incomplete=options.allow_incomplete,
+    )
+
+
+def _stages(
+    sender: Sender, options: RunOptions, rules: tuple[Rule, ...], cases: Cases, draw: Draw
+) -> StageSender:
+    case_source = CaseSource(sender=sender, contract=options.chosen_contract, seed=options.seed, cases=cases)
+    return StageSender(
+        sender=sender,
+        case_source=case_source,
+        judging=Judging(rules=rules, sender=sender, case_source=case_source),
+        budget=Budget(replies=sender),
+        probe=Probe(sender=sender, case_source=case_source),
+        draw=draw,
+    )
 
 
 def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
@@ -74,11 +123,10 @@ def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
         yield type
 
 
-def rules_for(
-    handler: Handler, contract: Contract, checks: Iterable[str] | None, on_invalid: OnInvalid
-) -> tuple[Rule, ...]:
+def rules_for(handler: Handler, options: RunOptions) -> tuple[Rule, ...]:
     """
     The rules that a handler is judged by. Raises `UnknownCheck`.
     """
     refusals = None if handler.speaks_http else REFUSALS
-    return selected(checks, on_invalid=on_invalid, contract=contract, refusals=refusals)
+    contract, on_invalid = options.chosen_contract, options.on_invalid
+    return selected(options.checks, on_invalid=on_invalid, contract=contract, refusals=refusals)

@@ -3,6 +3,7 @@ The verdict about a message: conforming, disputed or violating, and why.
 """
 
 from .contract import Contract, newest
+from .message_types import MessageType, ShippedType
 from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Formats, Reading, Unions
 from .verdict import Standing, Verdict, Violation
 
@@ -13,7 +14,9 @@ __all__ = [
     "WEAKEST",
     "Contract",
     "Formats",
+    "MessageType",
     "Reading",
+    "ShippedType",
     "Standing",
     "Unions",
     "Verdict",

@@ -7,7 +7,8 @@ from .adapter import Adapter
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
 from .exchange import Crash, Exchange, Reply, Request
-from .handler import Handler, as_handler
+from .handler import Handler, as_handler, handler_of
+from .handler_options import HandlerKeywords, HandlerOptions
 from .masking import hide
 
 __all__ = [
@@ -19,11 +20,14 @@ __all__ = [
     "FixedHeaders",
     "Framing",
     "Handler",
+    "HandlerKeywords",
+    "HandlerOptions",
     "Hmac",
     "Reply",
     "Request",
     "SharedSecret",
     "as_handler",
     "curl_line",
+    "handler_of",
     "hide",
 ]

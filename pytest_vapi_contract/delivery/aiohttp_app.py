@@ -15,14 +15,13 @@ from ..errors import HandlerNotStarted
 from .crash import crash_of
 from .exchange import Exchange, Request
 from .threads import Done, LoopThread
+from .time_limits import SHUTDOWN
 from .url import UrlAdapter
 
 ONCE = "an aiohttp application can be served once, on one loop; this one was: make a new one, as by a factory"
 
 #: Exceptions that are kept for the exchange that asks for them.
 KEPT = 256
-#: Seconds that clean-up may take.
-SHUTDOWN = 5.0
 
 
 def adapter(target: web.Application) -> AiohttpAdapter:

@@ -19,14 +19,10 @@ from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Reply, Request
 from .recorder import LIMIT, UNDER_WAY, Recorder
 from .threads import Done, LoopThread
+from .time_limits import AFTER_REPLY, SHUTDOWN
 
 Event = MutableMapping[str, Any]
 App = Callable[[Event, Callable[[], Awaitable[Event]], Callable[[Event], Awaitable[None]]], Awaitable[None]]
-
-#: Seconds that work after the reply (a background task) is waited for, so that its exceptions are seen.
-GRACE = 1.0
-#: Seconds that the shutdown of the lifespan may take.
-SHUTDOWN = 5.0
 
 _VERSIONS = {"version": "3.0", "spec_version": "2.3"}
 
@@ -246,7 +242,7 @@ class _Call:
         if truncated:
             self._done()
         else:
-            self._timer = asyncio.get_running_loop().call_later(GRACE, self._done)
+            self._timer = asyncio.get_running_loop().call_later(AFTER_REPLY, self._done)
 
 
 def scope_of(request: Request, state: dict[str, Any]) -> Event:

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 
 from .exchange import Request
 from .masking import Piece
+from .time_limits import CURL
 
 #: The longest body that is one argument of a command; Linux allows 128 KiB.
 ARGUMENT = 100_000
 #: The longest body that stands in a line; a longer one is read from a file that the reader has to write.
 LONGEST = 1_000_000
-#: Seconds after which curl gives up on a server that waits for more, or on a reply that has no body.
-PATIENCE = 5
 
 _PLAIN = re.compile(r"[\w :;,./=+@%-]*", re.ASCII)
 
@@ -44,7 +43,7 @@ def _options(request: Request) -> list[str]:
     bare = request.method == "HEAD" and not request.body  # with a body, curl refuses `--head`
     options = ["--head"] if bare else ["-X", shlex.quote(request.method)]
     if not bare and _may_wait(request):
-        options += ["--max-time", str(PATIENCE)]
+        options += ["--max-time", str(CURL)]
     if re.search(r"[\[\]{}]", request.path):
         options.append("--globoff")
     if re.search(r"/\.\.?(/|$)", request.path):

@@ -6,10 +6,12 @@ Text in headers is wire text: one character for one byte (latin-1), so that any 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from ..errors import ReplyNotJson
 from .client_headers import wire_text
 from .masking import (
     CREDENTIAL_NAME,
@@ -151,10 +153,32 @@ class Reply:
         """
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
+    def json(self) -> Any:
+        """
+        The JSON value of the reply, for every kind of handler: of the body, or of what a function returned.
+
+        Raises `ReplyNotJson`.
+        """
+        of_function = self.status is None
+        if self.truncated:
+            raise ReplyNotJson("it is longer than what is kept of it", of_function=of_function)
+        try:
+            text = json.dumps(self.value, allow_nan=False) if of_function else self.body
+            return json.loads(text, parse_constant=_refuse)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise ReplyNotJson(str(error), of_function=of_function) from error
+
     def __repr__(self) -> str:
         # The body is left out: a handler may echo the secret.
         size = f"{'over ' if self.truncated else ''}{len(self.body)} bytes"
         return f"Reply(status={self.status!r}, {size})"
+
+
+def _refuse(constant: str) -> NoReturn:
+    """
+    Refuse what Python reads as a number beyond JSON.
+    """
+    raise ValueError(f"JSON has no {constant}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

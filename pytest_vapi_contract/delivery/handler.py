@@ -6,19 +6,19 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import quote
 from weakref import finalize
 
-from ..errors import BadHandlerOption, one_of
+from ..errors import BadHandlerOption
 from ..json_paths import unwrapped
-from ..option_errors import FLAG, SECONDS, TEXT, Demand, check_values, instance, optional, with_known_options
+from ..option_errors import made, shows_options_of
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
+from .handler_options import HandlerKeywords, HandlerOptions
 from .import_string import load
-from .kinds import KINDS, adapter_for, kind_of
+from .kinds import adapter_for, kind_of
 from .routes import post_routes
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from .adapter import Adapter
 
-#: Vapi's own limit for a webhook, in seconds.
-TIMEOUT = 20.0
 NO_SOCKET = "it cannot be sent: it needs a socket without TLS"
 
 
@@ -177,35 +175,8 @@ class Handler:
         return f"<Handler {self.name} ({self.kind}) at {self.path}>"
 
 
-def _can_sign(value: object) -> bool:
-    return callable(getattr(value, "sign", None))
-
-
-#: What the options of `as_handler` have to be.
-DEMANDS: Mapping[str, Demand] = {
-    "path": TEXT,
-    "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
-    "secret": optional(instance(str, of="a text", shown=False)),
-    "credentials": optional(Demand(_can_sign, "It has a method `sign`.", shown=False)),
-    "envelope": FLAG,
-    "allow_remote": FLAG,
-    "timeout": SECONDS,
-}
-
-
-@with_known_options
-def as_handler(
-    target: Any,
-    *,
-    path: str = "/",
-    headers: Mapping[str, str | bytes] | None = None,
-    secret: str | None = None,
-    credentials: Credentials | None = None,
-    envelope: bool = True,
-    allow_remote: bool = False,
-    timeout: float = TIMEOUT,
-    kind: str | None = None,
-) -> Handler:
+@shows_options_of(HandlerOptions)
+def as_handler(target: Any, **options: Unpack[HandlerKeywords]) -> Handler:
     """
     A handler from an ASGI or WSGI application, a function, "module:attribute", "module:factory()" or a URL.
 
@@ -216,19 +187,26 @@ def as_handler(
 
     A handler is taken as it is, also one that "module:attribute" names: the options are its own, then.
     """
-    check_values(locals(), DEMANDS, BadHandlerOption)
+    __tracebackhide__ = True
+    return handler_of(target, made(HandlerOptions, options))
+
+
+def handler_of(target: Any, options: HandlerOptions) -> Handler:
+    """
+    A handler from whatever `as_handler` takes.
+    """
     if isinstance(target, Handler):
         return target
-    if secret is not None and credentials is not None:
+    if options.secret is not None and options.credentials is not None:
         raise BadHandlerOption("secret", ..., "Give either `secret` or `credentials`, not both.")
-    kind, target, name = _resolved(target, kind)
+    kind, target, name = _resolved(target, options.kind)
     if isinstance(target, Handler):
         return target
-    base_url, path = "http://127.0.0.1:8000", _wire_path(path)
+    base_url, path = "http://127.0.0.1:8000", _wire_path(options.path)
     if kind == "url":
         from .url import split_url  # noqa: PLC0415 - only a URL needs what it imports
 
-        base_url, path = split_url(target, path, allow_remote=allow_remote)
+        base_url, path = split_url(target, path, allow_remote=options.allow_remote)
         target = base_url
     return Handler(
         adapter_for(target, kind),
@@ -236,9 +214,9 @@ def as_handler(
         name=name,
         path=path,
         base_url=base_url,
-        credentials=_signers(headers, secret, credentials),
-        envelope=envelope,
-        timeout=timeout,
+        credentials=_signers(options),
+        envelope=options.envelope,
+        timeout=options.timeout,
         target=target,
     )
 
@@ -247,8 +225,6 @@ def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
     """
     The kind, the object and the name of a target. The object may be a handler that was made by `as_handler`.
     """
-    if kind is not None and kind not in KINDS:
-        raise BadHandlerOption("kind", kind, one_of(kind, tuple(KINDS)))
     if not isinstance(target, str):
         return kind or kind_of(target), target, _name_of(target)
     if target.partition("://")[0].lower() in ("http", "https"):
@@ -272,14 +248,12 @@ def _wire_path(path: str) -> str:
     return quote(path, safe="/%?&=:@!$'()*+,;~-._")
 
 
-def _signers(
-    headers: Mapping[str, str | bytes] | None, secret: str | None, credentials: Credentials | None
-) -> tuple[Credentials, ...]:
+def _signers(options: HandlerOptions) -> tuple[Credentials, ...]:
     signers: list[Credentials] = []
-    if secret is not None:
-        signers.append(SharedSecret(resolve_secret(secret)))
-    if credentials is not None:
-        signers.append(credentials)
-    if headers:
-        signers.append(FixedHeaders(dict(headers)))  # last: they win over a credential, as with Vapi
+    if options.secret is not None:
+        signers.append(SharedSecret(resolve_secret(options.secret)))
+    if options.credentials is not None:
+        signers.append(options.credentials)
+    if options.headers:
+        signers.append(FixedHeaders(dict(options.headers)))  # last: they win over a credential, as with Vapi
     return tuple(signers)

@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 from ..cases.http_framing import Framing
 from .exchange import Reply, Request
 from .recorder import LIMIT, Recorder
+from .time_limits import CONNECT
 
-#: Seconds that a connection may take, as for other requests.
-CONNECT = 5.0
 PIECE = 65_536
 
 

@@ -17,10 +17,7 @@ from contextvars import Context, copy_context
 from queue import Empty, SimpleQueue
 from typing import Any
 
-#: Seconds that closing waits for what is still running.
-PATIENCE = 1.0
-#: Seconds within which a loop must show that it is not blocked.
-HEARTBEAT = 0.25
+from .time_limits import CLOSING, HEARTBEAT
 
 Job = Callable[[], object]
 Done = Callable[[], None]
@@ -79,7 +76,7 @@ class _Worker:
     def close(self) -> None:
         self.retire()
         if threading.current_thread() is not self._thread:
-            self._thread.join(PATIENCE)
+            self._thread.join(CLOSING)
 
     def _work(self) -> None:
         while (task := self._jobs.get()) is not None:
@@ -140,7 +137,7 @@ class LoopThread:
         with suppress(RuntimeError):  # closed already
             self._loop.call_soon_threadsafe(self._stop.set)
         if responds and threading.current_thread() is not self._thread:
-            self._thread.join(PATIENCE * 2)
+            self._thread.join(CLOSING * 2)
 
     def responds(self) -> bool:
         """
@@ -183,7 +180,7 @@ class LoopThread:
         for task in others:
             task.cancel()
         if others:
-            await asyncio.wait(others, timeout=PATIENCE)
+            await asyncio.wait(others, timeout=CLOSING)
         self._loop.set_exception_handler(lambda _loop, _context: None)  # nobody is left to be told
         await self._loop.shutdown_asyncgens()
 

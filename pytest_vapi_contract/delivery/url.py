@@ -17,12 +17,11 @@ from .exchange import Exchange, Reply, Request
 from .raw_socket import broken, send_raw
 from .recorder import LIMIT, Recorder
 from .threads import Workers
+from .time_limits import CONNECT
 
 #: What the request from a port raised, where the server is our own.
 ExceptionHook = Callable[[int | None], BaseException | None]
 
-#: Seconds that a connection may take. A server on this machine accepts at once or never.
-CONNECT = 5.0
 #: A server may hang up behind its reply: a connection used again can break for no fault of the handler.
 ONE_EACH = httpx2.Limits(max_keepalive_connections=0)
 

@@ -40,6 +40,7 @@ ContractError
   ProbeFailed
   OutputInTheWay
   OutputNotWritten
+  ReplyNotJson
   UnknownCheck
   UnknownMessageType
   UnknownMutation
@@ -93,6 +94,7 @@ from .requests import BadReplay as BadReplay
 from .requests import OutputInTheWay as OutputInTheWay
 from .requests import OutputNotWritten as OutputNotWritten
 from .requests import ProbeFailed as ProbeFailed
+from .requests import ReplyNotJson as ReplyNotJson
 from .requests import UnknownCheck as UnknownCheck
 from .requests import UnknownMessageType as UnknownMessageType
 from .requests import UnknownMutation as UnknownMutation

@@ -105,6 +105,17 @@ class ProbeFailed(ContractError):
         return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()
 
 
+class ReplyNotJson(ContractError):
+    """A reply was read as JSON, and is not JSON. Its text is not repeated: it may hold a secret."""
+
+    why: str
+    of_function: bool
+
+    def __str__(self) -> str:
+        name, what = ("value", "the function returned") if self.of_function else ("body", "was sent")
+        return f"The reply is not JSON: {self.why}. `reply.{name}` has what {what}."
+
+
 class UnsupportedMessage(ContractError):
     """Messages of a type cannot be generated."""
 

@@ -135,7 +135,7 @@ class Build:
                 continue
             facts = {"other": other, "type": self.type, "name": missing[0]}
             fault = Fault(family=Family.TYPE_OF_OTHER, value=message, keyword="required", facts=facts)
-            for mutation in self._mutations(fault, fault.family.id_of(other), "", "", message):
+            for mutation in self._mutations(fault, fault.family.id_of(other), "", "", message, None):
                 yield Proven(mutation=mutation)
 
     @property
@@ -211,9 +211,12 @@ class Build:
         tokens = base.path.tokens
         place = pointer(*tokens) + fault.below
         at = pointer(*tokens[:-1]) if fault.of_union else place
-        yield from self._mutations(fault, f"{fault.id}{base.label(place)}", base.at, at, message)
+        id = f"{fault.id}{base.label(place)}"
+        yield from self._mutations(fault, id, base.at, at, message, base.message)
 
-    def _mutations(self, fault: Fault, id: str, place: str, at: str, message: Any) -> Iterator[Case]:
+    def _mutations(
+        self, fault: Fault, id: str, place: str, at: str, message: Any, unbroken: Any
+    ) -> Iterator[Case]:
         """Make the mutation, unless another one at the place is the same."""
         body = envelope(message)
         if self._is_new(place, body):
@@ -226,6 +229,7 @@ class Build:
                 facts=fault.facts,
                 at=at,
                 keyword=fault.keyword,
+                unbroken=unbroken,
             )
 
     def _unique(self, id: str) -> str:

@@ -3,7 +3,7 @@ The fixtures.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import pytest
 
@@ -12,6 +12,7 @@ from .outcomes import REPLAYED, note, raise_if_broken
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Report
+    from ..conformance import RunKeywords, RunOptions
     from ..contract import Contract
     from ..json_paths import Object
     from ..mutations import Mutation
@@ -95,56 +96,42 @@ def vapi_check(
     """
     A function that checks `vapi_handler`, with the options of `check_handler`; it fails with every finding.
     """
-    from ..conformance import check_handler
+    from ..conformance import check_with
 
     given = request.config.stash[GIVEN]
-    common: dict[str, Any] = {
-        "path": given.path,
-        "secret": given.secret,
-        "credentials": given.credentials,
-        "max_examples": given.max_examples,
-        "seed": given.seed,
-        "state": given.state,
-        "reset": given.reset,
-        "allow_incomplete": given.allow_incomplete,
-    }
+    session = given.run_options
 
-    def check(**options: Any) -> "Report":
+    def check(**options: "Unpack[RunKeywords]") -> "Report":
         __tracebackhide__ = True
-        contract: dict[str, Any] = {} if "revision" in options else {"contract": vapi_contract}
-        given_options = _without_other_credentials(common, options) | contract | options
+        chosen = _chosen(session, vapi_contract, options)
         if given.replay:
-            report = _repeated(request, vapi_handler, given.replay, given_options)
+            report = _repeated(request, vapi_handler, given.replay, chosen)
         else:
-            report = check_handler(vapi_handler, **given_options)
+            report = check_with(vapi_handler, chosen)
         raise_if_broken(note(request.node, report))
         return report
 
     return check
 
 
-def _without_other_credentials(common: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+def _chosen(session: "RunOptions", contract: "Contract", options: "RunKeywords") -> "RunOptions":
     """
-    What the options of the session say, but for the credential where a test has one of its own.
+    What the options of the session say, but for those that a test has of its own: of the credential, all.
     """
-    others = {"secret", "credentials"}
-    return {
-        name: value for name, value in common.items() if name not in others or not others & options.keys()
-    }
+    if {"secret", "credentials"} & options.keys():
+        session = session.updated({"secret": None, "credentials": None})
+    return session.updated({"contract": None if "revision" in options else contract, **options})
 
 
-def _repeated(request: pytest.FixtureRequest, target: Any, text: str, options: dict[str, Any]) -> "Report":
+def _repeated(request: pytest.FixtureRequest, target: Any, text: str, options: "RunOptions") -> "Report":
     """
     What a check finds in one exchange, which is repeated in the place of the whole check.
     """
     from ..conformance import replay
-    from ..contract import Contract
-    from ..delivery import as_handler
+    from ..delivery import handler_of
     from ..reporting import told_replay
 
-    contract = options.get("contract") or Contract.load(options.get("revision"))
-    of_handler = ("path", "secret", "credentials", "allow_remote")
-    with as_handler(target, **{name: options[name] for name in of_handler if name in options}) as handler:
-        again = replay(handler, text, contract=contract, state=options["state"], reset=options["reset"])
+    with handler_of(target, options) as handler:
+        again = replay(handler, text, options)
     request.node.stash.setdefault(REPLAYED, []).append(told_replay(again))
     return again.report

@@ -33,7 +33,7 @@ class ContractCollector(pytest.Collector):
         The collector of a session.
         """
         # pytest leaves the keywords without types, here and below.
-        make: Any = cls.from_parent  # pyright: ignore[reportUnknownMemberType]
+        make = cast("Any", cls.from_parent)  # pyright: ignore[reportUnknownMemberType]
         return cast("ContractCollector", make(session, name="vapi-contract", nodeid="vapi-contract"))
 
     def collect(self) -> Iterator["HandlerItem"]:
@@ -65,7 +65,7 @@ class HandlerItem(pytest.Item):
         """
         An item of a collector.
         """
-        make: Any = cls.from_parent  # pyright: ignore[reportUnknownMemberType]
+        make = cast("Any", cls.from_parent)  # pyright: ignore[reportUnknownMemberType]
         return cast("HandlerItem", make(parent, **of_node))
 
     def __init__(self, **of_node: Any) -> None:
@@ -100,9 +100,7 @@ class ReplayItem(HandlerItem):
         from ..reporting import told_replay
 
         given = self.config.stash[GIVEN]
-        again = replay(
-            given.handler, given.replay, contract=given.contract, state=given.state, reset=given.reset
-        )
+        again = replay(given.handler, given.replay, given.run_options)
         self.stash[REPLAYED] = [told_replay(again)]
         raise_if_broken(note(self, again.report))
 

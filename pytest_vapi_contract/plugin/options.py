@@ -2,7 +2,6 @@
 What the options of a session say.
 """
 
-import shlex
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,53 +9,50 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ..option_table import (
+    ALLOW_INCOMPLETE,
+    MAX_EXAMPLES,
+    PATH,
+    REPLAY,
+    RESET,
+    REVISION,
+    SECRETS,
+    SEED,
+    SIGNING,
+    STATE,
+    FrontEndOption,
+)
+
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Reset, State
-    from ..conformance import Session
+    from ..conformance import RunOptions, Session
     from ..contract import Contract
     from ..delivery import Credentials, Handler
     from ..delivery.masking import Mask
     from ..mutations import Mutation
 
-#: Option and setting, what it takes (None for a flag), its default, and what it is for.
-OPTIONS: tuple[tuple[str, str | None, str | None, str], ...] = (
-    ("handler", "TARGET", "", "the webhook: 'module:attribute', 'module:factory()' or a URL; items check it"),
-    ("path", "PATH", "/", "the path of the webhook"),
-    ("secret", "SECRET", "", "sent as X-Vapi-Secret; env:NAME takes it from the environment"),
-    ("bearer", "TOKEN", None, "sent as Authorization: Bearer; may be env:NAME"),
-    ("bearer-header", "NAME", None, "another header for the token"),
-    ("bearer-prefix", "TEXT", None, "what stands before the token; may be empty"),
-    ("hmac", "SECRET", None, "sign with this key; may be env:NAME"),
-    ("hmac-algorithm", "NAME", None, "sha1, sha256 or sha512; sha256 if unsaid"),
-    ("hmac-encoding", "NAME", None, "hex or base64; hex if unsaid"),
-    ("hmac-payload", "FORMAT", None, "what is signed; {timestamp}.{body} if unsaid"),
-    ("hmac-header", "NAME", None, "for the signature; x-signature if unsaid"),
-    ("hmac-timestamp-header", "NAME", None, "x-timestamp if unsaid; empty for none"),
-    ("hmac-id-header", "NAME", None, "for an id of the message; none if unsaid"),
-    ("hmac-prefix", "TEXT", None, "what stands before the signature, such as sha256="),
-    ("hmac-base64-secret", None, None, "the key is given in base64 (in the settings: yes)"),
-    ("revision", "DATE", "", "the revision of the contract, the newest by default"),
-    ("max-examples", "N", "100", "at most so many messages of one kind for each message type"),
-    ("mutations", "SET", "representative", "the mutations of fixtures: 'representative' or 'all'"),
-    ("seed", "N", "0", "another seed gives other messages"),
-    ("allow-incomplete", None, None, "pass although parts of the check did not run (in the settings: yes)"),
-    ("report", "FILE", "", "write what was found into a JSON file"),
-    ("state", "TARGET", "", "'module:function' that tells your state; then effects are checked, too"),
-    ("reset", "TARGET", "", "'module:function' that brings your state back, before each exchange"),
-    (
-        "replay",
-        "ID",
-        "",
-        "repeat one exchange, by the text that stands for it in a finding, and nothing else",
+#: Each option, and the setting of the same name.
+OPTIONS = (
+    FrontEndOption("handler", "Webhook to check: 'module:attribute', 'module:factory()' or a URL.", "TARGET"),
+    PATH,
+    *SIGNING,
+    REVISION,
+    MAX_EXAMPLES,
+    FrontEndOption(
+        "mutations",
+        "Mutations of the fixtures: 'representative' or 'all'.",
+        "SET",
+        "representative",
+        choices=("representative", "all"),
     ),
+    SEED,
+    ALLOW_INCOMPLETE,
+    FrontEndOption("report", "Write the findings to a JSON file.", "FILE"),
+    STATE,
+    RESET,
+    REPLAY,
 )
-
-
-#: Those that say how to sign, and those whose value must not be shown.
-SIGNING = ("secret", *(name for name, *_ in OPTIONS if name.startswith(("bearer", "hmac"))))
-SECRETS = ("secret", "bearer", "hmac")
-#: Those that take no value, and what says yes to them in the settings.
-FLAGS = frozenset(name.replace("-", "_") for name, metavar, *_ in OPTIONS if metavar is None)
+#: What says yes to a flag in the settings.
 YES = frozenset({"yes", "true", "on", "1"})
 
 
@@ -67,19 +63,15 @@ class SessionOptions:
 
     # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, values: Mapping[str, Any]) -> None:
-        if values["mutations"] not in ("representative", "all"):
-            raise pytest.UsageError(
-                f"--vapi-mutations is 'representative' or 'all', not {values['mutations']!r}."
-            )
-        self.handler_name = values["handler"]
+        self.mutations = _choice("mutations", values["mutations"], ("representative", "all"))
+        self.handler_name = values["handler"] or ""
         self.path = values["path"]
         self.secret = values["secret"] or None
-        self._signing = {name.replace("-", "_"): values[name] for name in SIGNING}
+        self._signing = {each.key: _given(each, values[each.name]) for each in SIGNING}
         self.revision = values["revision"] or None
-        self.max_examples = _number("max-examples", values["max-examples"], least=1)
-        self.mutations = values["mutations"]
-        self.seed = _number("seed", values["seed"], least=0)
-        self.allow_incomplete = (values["allow-incomplete"] or "").lower() in YES
+        self.max_examples = _number(MAX_EXAMPLES, values["max-examples"])
+        self.seed = _number(SEED, values["seed"])
+        self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
         self.report = values["report"]
         self.replay = values["replay"]
         self.types: frozenset[str] = frozenset()  #: Of which there are items.
@@ -99,9 +91,28 @@ class SessionOptions:
         """
         The handler. It starts with its first request.
         """
-        from ..delivery import as_handler
+        from ..delivery import as_handler  # the options of a run come with all that a run needs
 
         return as_handler(self.handler_name, path=self.path, secret=self.secret, credentials=self.credentials)
+
+    @cached_property
+    def run_options(self) -> "RunOptions":
+        """
+        What a run does, as far as the session says it.
+        """
+        from ..conformance import RunOptions
+
+        return RunOptions(
+            path=self.path,
+            secret=self.secret,
+            credentials=self.credentials,
+            contract=self.contract,
+            max_examples=self.max_examples,
+            seed=self.seed,
+            state=self.state,
+            reset=self.reset,
+            allow_incomplete=self.allow_incomplete,
+        )
 
     @cached_property
     def credentials(self) -> "Credentials | None":
@@ -110,8 +121,7 @@ class SessionOptions:
         """
         from ..delivery.credential_options import credentials_of
 
-        flags = {name: (value or "").lower() in YES for name, value in self._signing.items() if name in FLAGS}
-        return credentials_of(self.handler_name, self._signing | flags, dashes="--vapi-")
+        return credentials_of(self.handler_name, self._signing, dashes="--vapi-")
 
     @cached_property
     def state(self) -> "State | None":
@@ -134,16 +144,7 @@ class SessionOptions:
         """
         from ..conformance import Session
 
-        return Session(
-            self.handler,
-            self.contract,
-            max_examples=self.max_examples,
-            seed=self.seed,
-            state=self.state,
-            reset=self.reset,
-            types=self.types,
-            allow_incomplete=self.allow_incomplete,
-        )
+        return Session(self.handler, self.run_options.updated({"types": self.types or None}))
 
     @cached_property
     def masks(self) -> "tuple[Mask, ...]":
@@ -187,18 +188,19 @@ def add_options(parser: pytest.Parser) -> None:
     Add each option, and a setting of the same name.
     """
     group = parser.getgroup("vapi-contract", "contract tests for Vapi webhooks")
-    for name, metavar, default, purpose in OPTIONS:
-        help = f"{purpose}{f' (default: {default})' if default else ''}"
-        kind = {"action": "store_const", "const": "yes"} if metavar is None else {"metavar": metavar}
-        group.addoption(f"--vapi-{name}", dest=_dest(name), default=None, help=help, **kind)
-        parser.addini(_dest(name), help, default=default)
+    for each in OPTIONS:
+        help = f"{each.help}{f' (default: {each.default})' if each.default else ''}"
+        flag = each.metavar is None
+        kind = {"action": "store_const", "const": "yes"} if flag else {"metavar": each.metavar}
+        group.addoption(f"--vapi-{each.name}", dest=_dest(each.name), default=None, help=help, **kind)
+        parser.addini(_dest(each.name), f"{help} (yes or no)" if flag else help, default=each.default)
 
 
 def given_in(config: pytest.Config) -> SessionOptions:
     """
     What the command line says, and where it says nothing, the settings.
     """
-    return SessionOptions({name: _value(config, name) for name, *_ in OPTIONS})
+    return SessionOptions({each.name: _value(config, each.name) for each in OPTIONS})
 
 
 def replay_command(config: pytest.Config, test: str = "") -> str:
@@ -207,15 +209,12 @@ def replay_command(config: pytest.Config, test: str = "") -> str:
 
     It has the options that were given; what stands in the settings need not be said again.
     """
-    words = ["pytest", *([shlex.quote(test)] if test else [])]
-    for name in ("handler", "path", *SIGNING, "revision", "state", "reset"):
-        value = config.getoption(_dest(name))
-        if value is not None:
-            shown = value if name not in SECRETS or value.startswith("env:") else "env:VAPI_SECRET"
-            words.append(
-                f"--vapi-{name}" + ("" if name.replace("-", "_") in FLAGS else f"={shlex.quote(shown)}")
-            )
-    return " ".join([*words, "--vapi-replay="])
+    from ..conformance import replay_command
+
+    given = {each.name: config.getoption(_dest(each.name)) for each in OPTIONS}
+    flags = {each.name: bool(given[each.name]) for each in OPTIONS if each.metavar is None}
+    words = ["pytest", *([test] if test else [])]
+    return replay_command(words, given | flags, start="--vapi-", joint="=")
 
 
 @contextmanager
@@ -241,9 +240,25 @@ def _value(config: pytest.Config, name: str) -> str | None:
     return setting if option is None else option
 
 
-def _number(name: str, text: str, *, least: int) -> int:
-    if not text.isdecimal() or int(text) < least:
-        raise pytest.UsageError(f"--vapi-{name} is a whole number from {least} on, not {text!r}.")
+def _given(option: FrontEndOption, value: str | None) -> Any:
+    """
+    What was given; for a flag whether it was.
+    """
+    return value if option.metavar is not None else (value or "").lower() in YES
+
+
+def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        expected = " or ".join(map(repr, choices))
+        raise pytest.UsageError(f"--vapi-{name} is {expected}, not {text!r}.")
+    return text
+
+
+def _number(option: FrontEndOption, text: str) -> int:
+    if not text.isdecimal() or int(text) < (option.least or 0):
+        raise pytest.UsageError(
+            f"--vapi-{option.name} is a whole number from {option.least} on, not {text!r}."
+        )
     return int(text)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from ..contract import Contract, newest
+from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
 from ..json_paths import Object
@@ -24,7 +24,7 @@ from .observed import Conversation, detail_of, dressing, flattened
 
 
 def sample(
-    type: str,
+    type: MessageType,
     /,
     *,
     seed: int = 0,
@@ -54,7 +54,9 @@ def sample(
     return {**message, **deepcopy(fixed)} if fixed else message
 
 
-def observed_sizes(type: str, /, *, seed: int = 0, contract: Contract | None = None) -> Iterator[Object]:
+def observed_sizes(
+    type: MessageType, /, *, seed: int = 0, contract: Contract | None = None
+) -> Iterator[Object]:
     """
     Make one message of each size in which production sends a type, from the smallest to the largest.
 
@@ -83,7 +85,7 @@ def flat_tool_calls(*, seed: int = 0, contract: Contract | None = None) -> Itera
 
 
 def covering(
-    type: str, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
+    type: MessageType, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
 ) -> tuple[Covering, ...]:
     """
     Make the suite of messages of a type that shows every place of the contract that a message can show.
@@ -94,7 +96,7 @@ def covering(
 
 
 def each_covering(
-    type: str, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
+    type: MessageType, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
 ) -> Iterator[Covering]:
     """
     Make the messages of that suite one after the other, for who may not need them all.
@@ -107,7 +109,7 @@ def each_covering(
     return cover(catalogue, catalogue.message(type))
 
 
-def mutations(type: str, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
+def mutations(type: MessageType, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
     """
     Make every mutation of a type, in the same order each time: what no reading of the contract allows.
 

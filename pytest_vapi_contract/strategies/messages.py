@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from hypothesis import strategies as st
 
-from ..contract import Contract, newest
+from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
 from ..fixed import check_fixed
 from ..json_paths import Object
@@ -28,7 +28,7 @@ COMPLETED = ("assistant", "analysis")  # what is drawn of an observed message, a
 
 
 def messages(
-    type: str,
+    type: MessageType,
     /,
     *,
     contract: Contract | None = None,
@@ -201,7 +201,8 @@ class _MessageSource:
 
 
 def _as_strategy(value: Any) -> st.SearchStrategy[Any]:
-    if isinstance(value, st.SearchStrategy):
-        drawn: st.SearchStrategy[Any] = value
-        return drawn
-    return st.just(value).map(deepcopy)
+    return value if _is_strategy(value) else st.just(value).map(deepcopy)
+
+
+def _is_strategy(value: object) -> TypeGuard[st.SearchStrategy[Any]]:
+    return isinstance(value, st.SearchStrategy)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ..cases.case import Case
 from ..cases.family import Family
-from ..contract import Contract, newest
+from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
 from ..json_paths import Object, copied, dumps, envelope, is_object, tokens
 from ..mutations import Mutation, http_mutations, text_mutations
@@ -36,7 +36,7 @@ DISTANCES = st.integers(0, FARTHEST)
 
 
 def mutations(
-    type: str, /, *, contract: Contract | None = None, detail: DetailName = "typical"
+    type: MessageType, /, *, contract: Contract | None = None, detail: DetailName = "typical"
 ) -> st.SearchStrategy[Mutation]:
     """
     Draw messages of a type that break one rule, proven to be refused by every reading of the contract.
@@ -48,7 +48,7 @@ def mutations(
 
 
 def requests(
-    type: str, /, *, contract: Contract | None = None, hostile: bool = False
+    type: MessageType, /, *, contract: Contract | None = None, hostile: bool = False
 ) -> st.SearchStrategy[Case]:
     """
     Draw requests with a message of a type: as Vapi sends it, or with a fault in the HTTP or in the text.

@@ -4,7 +4,7 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import conforming, listed, mutated
-from pytest_vapi_contract.conformance.plan import ENOUGH_BEHIND
+from pytest_vapi_contract.conformance.budget import ENOUGH_BEHIND
 from pytest_vapi_contract.mutations import each_mutation
 
 CONTRACT = Contract.load()

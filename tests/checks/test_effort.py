@@ -11,7 +11,7 @@ from pytest_vapi_contract.case_sources.large_messages import LONG_CALL, large_me
 from pytest_vapi_contract.case_sources.messages import conforming, generate, mutated, observed
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
 from pytest_vapi_contract.cases.condition import NEW_PROPERTY
-from pytest_vapi_contract.conformance.plan import ESSENTIAL_ACTED_ON
+from pytest_vapi_contract.conformance.budget import ESSENTIAL_ACTED_ON
 from pytest_vapi_contract.json_paths import dumps, tokens
 
 CONTRACT = Contract.load()

@@ -1,6 +1,6 @@
 import pytest
 
-from pytest_vapi_contract.conformance.budget import BESIDE, SLOW, Pace
+from pytest_vapi_contract.conformance.budget import RUN_OVERHEAD, SLOW, Budget
 from pytest_vapi_contract.conformance.sender import Sender
 
 #: How many messages of a step are essential.
@@ -14,12 +14,12 @@ def kept(monkeypatch, mean, *, until=100.0, ahead=10, reserved=0, cases=50):
     clock = [0.0]
     monkeypatch.setattr("pytest_vapi_contract.conformance.budget.monotonic", lambda: clock[0])
     sender = Sender(handler=None, exchanges=1, replies=1, seconds=mean)
-    pace = Pace(sender=sender, until=until, ahead=ahead, reserved=reserved)
+    budget = Budget(replies=sender, until=until, ahead=ahead, reserved=reserved)
     count = 0
-    for _ in pace.kept(range(cases), FEWEST):
+    for _ in budget.kept(range(cases), FEWEST):
         count += 1
         clock[0] += mean
-    return count, [str(skip) for skip in pace.skips()]
+    return count, [str(skip) for skip in budget.skips()]
 
 
 @pytest.mark.parametrize(("mean", "count"), [(1.0, 12), (4.0, 4), (60.0, FEWEST)])
@@ -56,11 +56,11 @@ def test_a_step_that_fits_is_not_cut(monkeypatch):
     assert kept(monkeypatch, 1.0, until=1000.0) == (50, [])
 
 
-@pytest.mark.parametrize(("mean", "seconds"), [(0.25, 100 * 0.25 * BESIDE), (SLOW / 2, 0.0)])
+@pytest.mark.parametrize(("mean", "seconds"), [(0.25, 100 * 0.25 * RUN_OVERHEAD), (SLOW / 2, 0.0)])
 def test_it_is_known_how_long_a_slow_handler_needs(mean, seconds):
     """
     A run that is incomplete can say which budget would do.
     """
-    pace = Pace(sender=Sender(handler=None, replies=4, seconds=4 * mean))
+    budget = Budget(replies=Sender(handler=None, replies=4, seconds=4 * mean))
 
-    assert pace.needs(100) == seconds
+    assert budget.needs(100) == seconds

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import Contract, as_handler, check_handler
-from pytest_vapi_contract.conformance import replay, run_checks
+from pytest_vapi_contract.conformance import RunOptions, replay, run_checks
 from pytest_vapi_contract.json_paths import dumps, envelope
 from pytest_vapi_contract.reporting.replay import conclusion
 from tests.exchanges import CALL, SMALLEST, conforming, mutation
@@ -354,7 +354,7 @@ def test_a_note_is_a_note_when_it_is_repeated(function):
     [note] = check_handler(function, types=["tool-calls"], checks=["accepts", "observed"]).findings
 
     with as_handler(function) as handler:
-        again = replay(handler, note.replay, contract=CONTRACT)
+        again = replay(handler, note.replay, RunOptions(contract=CONTRACT))
 
     assert again.report.ok
     assert [finding.severity for finding in again.report.findings] == ["note"]
@@ -377,3 +377,34 @@ def test_a_limit_for_bodies_is_not_about_arguments():
 
     [finding] = report.findings
     assert finding.severity == "lost"
+
+
+def test_a_mutation_is_not_blamed_for_what_its_message_does_unbroken():
+    """
+    Empty arguments break this handler, with a `type` in the call and without: that is a note.
+    """
+
+    def demands_arguments(body):
+        for call in body["message"]["toolCallList"]:
+            if not call["function"]["arguments"]:
+                raise RuntimeError("no arguments")
+
+    call = {"id": "", "type": "function", "function": {"name": "", "arguments": ""}}
+    unbroken = {**TOOL_CALLS, "toolCallList": [call]}
+    broken = {**TOOL_CALLS, "toolCallList": [{key: call[key] for key in ("id", "function")}]}
+    case = replace(
+        mutation(envelope(broken), "/toolCallList/0", "required", type="tool-calls"), unbroken=unbroken
+    )
+
+    def given(wanted, asked, contract, seed):
+        if (wanted, asked) == ("mutation", "tool-calls"):
+            yield case
+
+    with as_handler(demands_arguments) as handler:
+        options = {"types": ["tool-calls"], "checks": ["survives"], "cases": given, "draw": nothing}
+        report = run_checks(handler, contract=CONTRACT, **options)
+
+    assert report.failures == ()
+    assert [note.title for note in report.notes] == [
+        "tool-calls breaks the handler when /message/toolCallList/0/function/arguments is an empty string"
+    ]

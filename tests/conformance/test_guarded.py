@@ -10,7 +10,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.conformance import Session, run_checks
+from pytest_vapi_contract.conformance import RunOptions, Session, run_checks
 from pytest_vapi_contract.conformance.diagnosis import Diagnosis
 from pytest_vapi_contract.errors import ProbeFailed
 from tests.exchanges import TYPES, small_cases
@@ -85,7 +85,9 @@ def test_a_session_goes_on(fake_hypothesis):
     A report of a pytest session has the findings as well.
     """
     with fake_hypothesis(), as_handler(needs_call) as handler:
-        report = Session(handler, CONTRACT, max_examples=20).report("accepts", "model-output")
+        report = Session(handler, RunOptions(contract=CONTRACT, max_examples=20)).report(
+            "accepts", "model-output"
+        )
 
     assert titles(report) == [FOUND]
     assert any("it failed with ImportError" in skip.why for skip in report.skipped)
@@ -173,7 +175,7 @@ def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
     def fail(*_):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("pytest_vapi_contract.conformance.run.told", fail)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.explaining.told", fail)
 
     report = check(types=["hang"], checks=["accepts"])
 

@@ -8,7 +8,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import Report, Skip
-from pytest_vapi_contract.conformance import Session, run_checks
+from pytest_vapi_contract.conformance import RunOptions, Session, run_checks
 from pytest_vapi_contract.conformance.budget import SLOW
 from tests.exchanges import TYPES, small_cases
 
@@ -85,7 +85,7 @@ def test_a_slow_handler_has_more_time_unless_it_is_said(monkeypatch):
     """
     The default budget is for quick handlers; a budget that was given is kept to.
     """
-    monkeypatch.setattr("pytest_vapi_contract.conformance.run.TIME_BUDGET", 2 * LONG)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.budget.TIME_BUDGET", 2 * LONG)
 
     with as_handler(slow) as handler:
         by_default = small(handler, types=["hang"], checks=["accepts", "observed"])
@@ -157,7 +157,7 @@ def test_a_session_reserves_what_is_essential(monkeypatch):
     The first of many reports about a slow handler leaves enough for the essential messages of the others.
     """
     with as_handler(slow) as handler:
-        session = Session(handler, CONTRACT, budget=60.0)
+        session = Session(handler, RunOptions(contract=CONTRACT), budget=60.0)
         first = session.report("accepts", "session.created")
 
     assert first.complete

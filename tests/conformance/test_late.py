@@ -37,7 +37,7 @@ def report(monkeypatch):
     """
     What a run says of that server, with a wait that is short, and what was sent, in order.
     """
-    monkeypatch.setattr("pytest_vapi_contract.conformance.run.LATE_WAIT", WAIT)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.budget.LATE_WAIT", WAIT)
     sent = []
     with serving(Patient) as url, as_handler(url) as handler:
         deliver = handler.deliver

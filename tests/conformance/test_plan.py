@@ -1,6 +1,7 @@
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.conformance.plan import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES, Plan
+from pytest_vapi_contract.conformance.budget import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES
+from pytest_vapi_contract.conformance.plan import Plan
 
 CONTRACT = Contract.load()
 
@@ -50,3 +51,14 @@ def test_more_messages_than_usual_are_sent_of_all_types():
 
     assert {(step.limit, step.shared) for step in thorough.values()} == {(MAX_EXAMPLES + 1, False)}
     assert {step.limit for step in least.values()} == {3}
+
+
+def test_what_is_sent_and_not_published_is_sent_as_production_sends_it():
+    """
+    A default run sends `assistant.started`, observed and in no other way.
+    """
+    with as_handler(lambda body: None) as handler:
+        plan = Plan(handler=handler, contract=CONTRACT)
+        steps = plan.steps(selected(contract=CONTRACT), CONTRACT.message_types)
+
+    assert {step.category for step in steps if step.type == "assistant.started"} == {"observed"}

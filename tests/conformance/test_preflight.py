@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
-from pytest_vapi_contract.conformance import Session, replay
+from pytest_vapi_contract.conformance import RunOptions, Session, replay
 from pytest_vapi_contract.errors import CredentialMissing, HandlerUnreachable, RouteNotFound
 from tests.delivery.apps.server import serving
 
@@ -215,7 +215,7 @@ def test_a_session_asks_once():
     app, seen = answering(404)
 
     with as_handler(app) as handler:
-        session = Session(handler, CONTRACT)
+        session = Session(handler, RunOptions(contract=CONTRACT))
         for type in ("hang", "model-output"):
             with pytest.raises(RouteNotFound):
                 session.report("accepts", type)
@@ -234,4 +234,4 @@ def test_an_exchange_with_no_server_cannot_be_repeated():
         pass
 
     with as_handler(url) as handler, pytest.raises(HandlerUnreachable):
-        replay(handler, report.findings[0].replay, contract=CONTRACT)
+        replay(handler, report.findings[0].replay, RunOptions(contract=CONTRACT))

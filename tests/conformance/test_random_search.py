@@ -3,7 +3,8 @@ import pytest
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.conformance import run_checks
-from pytest_vapi_contract.conformance.plan import MAX_EXAMPLES, RARE, Plan, Stage
+from pytest_vapi_contract.conformance.budget import MAX_EXAMPLES, PREPARED_PER_DRAWN
+from pytest_vapi_contract.conformance.plan import Plan, Stage
 from pytest_vapi_contract.conformance.random_search import drawn
 from pytest_vapi_contract.delivery import as_handler
 from tests.exchanges import small_cases
@@ -144,11 +145,11 @@ def test_a_usual_run_draws_a_little():
     """
     handler = as_handler(lambda body: None)
 
-    usual, longer, least = (plan(handler, max_examples=most) for most in (100, 1000, RARE - 1))
+    usual, longer, least = (plan(handler, max_examples=most) for most in (100, 1000, PREPARED_PER_DRAWN - 1))
 
-    assert set(usual.values()) == {MAX_EXAMPLES // RARE}
+    assert set(usual.values()) == {MAX_EXAMPLES // PREPARED_PER_DRAWN}
     assert {type for _, type in usual} == {"session.created", "model-output"}
-    assert longer["observed", "hang"] == 1000 // RARE
+    assert longer["observed", "hang"] == 1000 // PREPARED_PER_DRAWN
     assert least == {}
 
 

@@ -7,7 +7,7 @@ import pytest
 from pytest_vapi_contract import Contract, as_handler
 from pytest_vapi_contract.case_sources.replay_ids import replay_id
 from pytest_vapi_contract.cases.case import Case
-from pytest_vapi_contract.conformance import replay, run_checks
+from pytest_vapi_contract.conformance import RunOptions, replay, run_checks
 from pytest_vapi_contract.errors import BadReplay, UnknownCheck
 from pytest_vapi_contract.mutations import http_mutations
 from tests.exchanges import conforming
@@ -34,7 +34,8 @@ def test_every_finding_can_be_repeated(check):
     """
     with as_handler(careless, secret=SECRET) as handler:
         report = run_checks(handler, contract=CONTRACT, types=["hang"], checks=[check])
-        again = [replay(handler, finding.replay, contract=CONTRACT) for finding in report.findings]
+        options = RunOptions(contract=CONTRACT)
+        again = [replay(handler, finding.replay, options) for finding in report.findings]
 
     assert report.findings
     assert [each.exchange.request for each in again] == [each.exchange.request for each in report.findings]
@@ -49,7 +50,7 @@ def test_a_request_drawn_at_random_can_be_repeated():
     case = next(each for each in http_mutations("hang", b"anything") if each.id == "http.method.PUT")
 
     with as_handler(careless) as handler:
-        again = replay(handler, replay_id("malformed", case), contract=CONTRACT)
+        again = replay(handler, replay_id("malformed", case), RunOptions(contract=CONTRACT))
 
     assert (again.exchange.request.method, again.exchange.request.body) == ("PUT", b"anything")
     assert again.report.findings[0].exchange.crash.message == "no POST"
@@ -62,7 +63,7 @@ def test_what_holds_now_is_no_finding():
     text = replay_id("accepts", conforming({"message": {"type": "hang"}}))
 
     with as_handler(lambda body: None) as handler:
-        again = replay(handler, text, contract=CONTRACT)
+        again = replay(handler, text, RunOptions(contract=CONTRACT))
 
     assert again.report.ok
     assert (again.report.checks, again.report.types, again.report.exchanges) == (("accepts",), ("hang",), 1)
@@ -79,9 +80,7 @@ def test_a_second_delivery_is_repeated():
         again = replay(
             handler,
             replay_id("redelivery", case),
-            contract=CONTRACT,
-            state=lambda: len(calls),
-            reset=calls.clear,
+            RunOptions(contract=CONTRACT, state=lambda: len(calls), reset=calls.clear),
         )
 
     assert again.report.findings[0].title == "hang has its effect twice when the same message comes twice"
@@ -95,7 +94,7 @@ def test_a_check_of_the_state_needs_the_state():
     text = replay_id("side-effects", conforming({"message": {"type": "hang"}}))
 
     with as_handler(lambda body: None) as handler, pytest.raises(BadReplay, match="no `state` was given"):
-        replay(handler, text, contract=CONTRACT)
+        replay(handler, text, RunOptions(contract=CONTRACT))
 
 
 def test_a_bad_credential_needs_a_credential():
@@ -107,7 +106,7 @@ def test_a_bad_credential_needs_a_credential():
     )
 
     with as_handler(careless) as handler, pytest.raises(BadReplay, match="give it the credential"):
-        replay(handler, replay_id("credentials", case), contract=CONTRACT)
+        replay(handler, replay_id("credentials", case), RunOptions(contract=CONTRACT))
 
 
 def test_a_check_that_is_none_is_refused():
@@ -120,4 +119,4 @@ def test_a_check_that_is_none_is_refused():
         as_handler(lambda body: None) as handler,
         pytest.raises(UnknownCheck, match="Did you mean 'accepts'"),
     ):
-        replay(handler, text, contract=CONTRACT)
+        replay(handler, text, RunOptions(contract=CONTRACT))

@@ -1,6 +1,13 @@
 import pytest
 
-from pytest_vapi_contract.conformance.sender import HANGING, HANGS, HOPELESS, IMPATIENT, KNOWN, LEAST, Sender
+from pytest_vapi_contract.conformance.budget import (
+    HANGING_AFTER,
+    HOPELESS_HANGS,
+    IMPATIENT_WAIT,
+    KNOWN_HANGS,
+    LEAST_WAIT,
+)
+from pytest_vapi_contract.conformance.sender import HANGING, Sender
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
 from pytest_vapi_contract.errors import HandlerNotStarted
 
@@ -70,7 +77,7 @@ def test_a_handler_that_always_hangs_is_left():
 
     exchanges = delivered(sender, 9)
 
-    assert [exchange is None for exchange in exchanges] == [False] * KNOWN + [True] * (9 - KNOWN)
+    assert [exchange is None for exchange in exchanges] == [False] * KNOWN_HANGS + [True] * (9 - KNOWN_HANGS)
     assert sender.stopped == HANGING
     assert sender.left == 0
 
@@ -79,12 +86,12 @@ def test_a_handler_that_hangs_at_times_is_not_waited_for_long():
     """
     It is given half a second, or many times as long as it has ever taken, and in the end nothing more.
     """
-    handler = Handler(0.01, *[None] * HOPELESS, 0.01)
+    handler = Handler(0.01, *[None] * HOPELESS_HANGS, 0.01)
     sender = Sender(handler=handler)
 
-    exchanges = delivered(sender, HOPELESS + 2)
+    exchanges = delivered(sender, HOPELESS_HANGS + 2)
 
-    assert handler.waited == [20.0] * (1 + KNOWN) + [IMPATIENT] * (HOPELESS - KNOWN)
+    assert handler.waited == [20.0] * (1 + KNOWN_HANGS) + [IMPATIENT_WAIT] * (HOPELESS_HANGS - KNOWN_HANGS)
     assert exchanges[-1] is None
     assert sum(handler.waited[1:]) < 60
 
@@ -102,7 +109,12 @@ def test_a_slow_handler_is_given_its_time():
 
 @pytest.mark.parametrize(
     ("slowest", "left", "hangs"),
-    [(0.01, HANGS + 1, True), (0.01, HANGS - 1, False), (3.0, HANGS + 1, False), (3.0, 30.0, True)],
+    [
+        (0.01, HANGING_AFTER + 1, True),
+        (0.01, HANGING_AFTER - 1, False),
+        (3.0, HANGING_AFTER + 1, False),
+        (3.0, 30.0, True),
+    ],
 )
 def test_what_the_budget_cuts_short_is_no_hang(monkeypatch, slowest, left, hangs):
     """
@@ -127,7 +139,7 @@ def test_a_handler_gets_a_moment_even_when_the_budget_ends(monkeypatch):
 
     delivered(Sender(handler=handler, deadline=100.0), 1)
 
-    assert handler.waited == [LEAST]
+    assert handler.waited == [LEAST_WAIT]
 
 
 def test_a_handler_that_does_not_start_again_ends_the_run():

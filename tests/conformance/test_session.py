@@ -4,7 +4,8 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.type_order import in_order
-from pytest_vapi_contract.conformance import Session
+from pytest_vapi_contract.conformance import RunOptions, Session
+from pytest_vapi_contract.conformance.budget import SESSION_BUDGET
 from pytest_vapi_contract.delivery import as_handler
 
 CONTRACT = Contract.load()
@@ -26,9 +27,10 @@ def session():
     """
     handlers = []
 
-    def begin(target, *, timeout=20.0, **options):
+    def begin(target, *, timeout=20.0, budget=SESSION_BUDGET, **options):
         handlers.append(as_handler(target, timeout=timeout))
-        return Session(handlers[-1], CONTRACT, **{"max_examples": 4} | options)
+        chosen = RunOptions(contract=CONTRACT, **{"max_examples": 4} | options)
+        return Session(handlers[-1], chosen, budget=budget)
 
     yield begin
     for handler in handlers:

@@ -4,16 +4,17 @@ Credentials as options describe them.
 
 import pytest
 
-from pytest_vapi_contract.delivery.credential_options import SIGNING, credentials_of
+from pytest_vapi_contract.delivery.credential_options import credentials_of
 from pytest_vapi_contract.delivery.credentials import Bearer, Hmac
 from pytest_vapi_contract.errors import UnclearCredentials
+from pytest_vapi_contract.option_table import SIGNING
 
 
 def given(**options):
     """
     All options, of which these were given.
     """
-    return {**dict.fromkeys(SIGNING), **options}
+    return {**dict.fromkeys(each.key for each in SIGNING), **options}
 
 
 def test_no_option_is_no_credential():

@@ -22,9 +22,9 @@ def test_the_reference_lists_the_public_names():
 
 def test_every_public_name_has_a_docstring():
     """
-    The reference is made from docstrings, so each public name has one.
+    The reference is made from docstrings, so each public name has one; that of an alias is a comment.
     """
-    names = pytest_vapi_contract.__all__
+    names = set(pytest_vapi_contract.__all__) - {"MessageType"}
 
     bare = [name for name in names if not inspect.getdoc(getattr(pytest_vapi_contract, name))]
 
@@ -59,7 +59,7 @@ def test_the_reference_lists_the_options():
 
     listed = re.findall(r"^\| `--vapi-([\w-]+)(?:=(\w+))?`", page, re.MULTILINE)
 
-    assert sorted(listed) == sorted((name, metavar or "") for name, metavar, *_ in plugin.OPTIONS)
+    assert sorted(listed) == sorted((each.name, each.metavar or "") for each in plugin.OPTIONS)
 
 
 def test_the_reference_lists_the_fixtures():

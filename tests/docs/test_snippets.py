@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from pytest_vapi_contract.checks.in_time import LIMITS
-from pytest_vapi_contract.conformance import TIME_BUDGET
-from pytest_vapi_contract.conformance.run import SLOW_BUDGET
-from pytest_vapi_contract.delivery.handler import TIMEOUT
+from pytest_vapi_contract.conformance.budget import SLOW_BUDGET, TIME_BUDGET
+from pytest_vapi_contract.delivery.time_limits import TIMEOUT
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 STORY = EXAMPLES / "first_finding"

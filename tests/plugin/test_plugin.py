@@ -530,6 +530,7 @@ def test_the_plugin_is_cheap():
     ours = {name for name in output.split() if name.startswith("pytest_vapi_contract")}
     assert ours - {f"pytest_vapi_contract.plugin.{name}" for name in ("fixtures", "options", "outcomes")} == {
         "pytest_vapi_contract",
+        "pytest_vapi_contract.option_table",
         "pytest_vapi_contract.plugin",
     }
     assert not {"click", "faker", "hypothesis", "httpx2", "jsonschema", "jsonschema_rs", "rich"} & {

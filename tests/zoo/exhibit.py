@@ -15,10 +15,10 @@ from typing import Any
 from pytest_vapi_contract import Report, check_handler
 from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.checks import Finding
-from pytest_vapi_contract.conformance import replay
+from pytest_vapi_contract.conformance import RunOptions, replay
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
-from pytest_vapi_contract.delivery.handler import TIMEOUT
+from pytest_vapi_contract.delivery.time_limits import TIMEOUT
 
 ZOO = Path(__file__).resolve().parent
 #: Seconds that no run needs: what is found must not depend on how busy the machine is.
@@ -118,14 +118,13 @@ def untrue(module: ModuleType, report: Report) -> list[str]:
     """
     module = opened(*module.__name__.split(".")[-2:])
     exhibit: Exhibit = module.EXHIBIT
+    options = RunOptions(contract=newest(), state=exhibit.state, reset=exhibit.reset)
     told = []
     with handler_of(module) as handler:
         for finding in report.findings:
             if finding.exchange.timed_out:
                 continue
-            again = replay(
-                handler, finding.replay, contract=newest(), state=exhibit.state, reset=exhibit.reset
-            )
+            again = replay(handler, finding.replay, options)
             shown = [(each.title, outcome_of(each)) for each in again.report.findings]
             if not names_what_is_missing(finding) or outcome_of(finding) not in [each for _, each in shown]:
                 told.append(f"{finding}\n\nagain: {shown}")

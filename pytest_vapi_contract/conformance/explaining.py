@@ -1,0 +1,61 @@
+"""
+From what failed in a run to the findings of a report, whatever comes in between.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ..checks import Finding, Skip
+from .diagnosis import Diagnosis, Groups, told
+from .guard import guarded
+from .interruption import Interruption
+from .judging import Judging
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explaining:
+    """
+    Explains what failed.
+    """
+
+    judging: Judging
+    interruption: Interruption
+    types: tuple[str, ...]  #: The message types of the report.
+
+    def findings(self, checks: Collection[str], types: Collection[str], skipped: list[Skip]) -> list[Finding]:
+        """
+        The findings of these checks with messages of these types, each explained.
+
+        If that is interrupted, or fails, they are told as they were found.
+        """
+        groups = self._groups(checks, types)
+        found: list[Finding] = []
+        with (
+            self.interruption.noted(skipped),
+            guarded("the search for smaller messages", essential=False) as failures,
+        ):
+            found = self._diagnosis(hasty=self.interruption.happened).explained(groups)
+        if groups and not found:
+            found = self._diagnosis(hasty=True).explained(groups)
+        with guarded("the search for findings that say the same", essential=False) as more:
+            found = told(found)
+        skipped += [*failures, *more]
+        return found
+
+    def _groups(self, checks: Collection[str], types: Collection[str]) -> Groups:
+        return {
+            group: findings
+            for group, findings in self.judging.failing.items()
+            if group.check in checks and (group.type in types or findings[0].case.category == "concurrency")
+        }
+
+    def _diagnosis(self, *, hasty: bool) -> Diagnosis:
+        sender = self.judging.sender
+        return Diagnosis(
+            deliver=lambda body: sender.deliver(sender.handler.request(body)),
+            contract=self.judging.case_source.contract,
+            rules={rule.id: rule for rule in self.judging.rules},
+            models=self.judging.models,
+            types=self.types,
+            hasty=hasty,
+        )

@@ -1,0 +1,92 @@
+"""
+Rules judge what comes of each case, and what failed is kept by its cause.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..cases.case import Case, Category
+from ..checks import Effect, Finding, Rule, Skip
+from ..checks.arguments import noted_for_text
+from ..checks.outcome import accepted, cause_of
+from ..delivery import Exchange
+from . import budget
+from .case_source import CaseSource
+from .diagnosis import LIKEWISE, Group
+from .guard import guarded
+from .plan import ACCEPTABLE
+from .sender import Sender
+
+#: What has to be accepted, however it is sent.
+VALID = frozenset({*ACCEPTABLE, "redelivery", "concurrency"})
+
+
+Models = dict[tuple[Category, str], list[Any]]
+
+
+@dataclass(kw_only=True, slots=True)
+class Judging:
+    """
+    All rules of a run, and what they have seen.
+    """
+
+    rules: tuple[Rule, ...]
+    sender: Sender
+    case_source: CaseSource
+    failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
+    #: Accepted messages, to compare failing ones with.
+    models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
+    #: Checks that could not judge, with the reason.
+    unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
+
+    @property
+    def failures(self) -> int:
+        """
+        How many exchanges have failed a check.
+        """
+        return sum(map(len, self.failing.values()))
+
+    def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
+        """
+        Have each rule judge an exchange. A rule that fails itself judges no further one.
+        """
+        for rule in self.rules:
+            if rule.id not in self.unable:
+                with guarded(f"the check {rule.id}") as failures:
+                    self._judge_by(rule, case, exchange, effect)
+                if failures:
+                    self.unable[rule.id] = failures[0]
+        models = self.models.setdefault((case.category, case.type), [])
+        if case.category in ACCEPTABLE and len(models) < budget.MODELS and accepted(exchange):
+            models.append(case.body)
+
+    def skips(self, rules: Iterable[Rule]) -> list[Skip]:
+        """
+        Which of some checks could not judge everything.
+        """
+        return [self.unable[rule.id] for rule in rules if rule.id in self.unable]
+
+    def _judge_by(self, rule: Rule, case: Case, exchange: Exchange, effect: Effect | None) -> None:
+        finding = rule.judge(case, exchange, effect)
+        if finding is None:
+            return
+        finding = self._blamed(finding)
+        if finding.exchange.timed_out and self.sender.most < float("inf"):
+            expected = f"a reply or a closed connection within {self.sender.most:g} s"
+            finding = replace(finding, expected=expected)
+        group = Group(rule.id, case.type, finding.cause, bool(finding.condition))
+        self.failing.setdefault(group, []).append(finding)
+
+    def _blamed(self, finding: Finding) -> Finding:
+        """
+        The finding without its condition, if the message fails in the same way before it is broken.
+
+        If that message has what Vapi was shown never to send, the finding is a note about that.
+        """
+        if finding.case.category in VALID or finding.mark not in ((), cause_of(finding.exchange)):
+            return finding
+        if finding.symptom != self.case_source.baseline(finding.case):
+            return finding
+        note = noted_for_text(finding, self.case_source.contract)
+        return note or replace(finding, condition=None, hint=LIKEWISE)

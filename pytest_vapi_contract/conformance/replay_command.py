@@ -1,0 +1,79 @@
+"""
+The command that repeats an exchange with the same handler, in every front end.
+"""
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..delivery.client_headers import wire_text
+from ..delivery.masking import CREDENTIAL_NAME
+from ..delivery.time_limits import TIMEOUT
+from ..option_table import REPEATING, SECRETS
+from .run_options import RunOptions
+
+#: What stands for a secret that was given as such.
+HIDDEN = "env:VAPI_SECRET"
+
+
+def replay_command(
+    command: Sequence[str], given: Mapping[str, Any], *, start: str = "--", joint: str = " "
+) -> str:
+    """
+    The command up to the id of the exchange, with the options that were given, by their names.
+
+    None, False and nothing mean that an option was not given; True is that of a flag. `start` is how
+    options begin, and `joint` is between name and value. No secret is in it.
+    """
+    options = [f"{start}{word}" for name in REPEATING for word in _words(name, given.get(name), joint)]
+    return " ".join([*map(shlex.quote, command), *options, f"{start}replay{joint}"])
+
+
+def command_for(handler: Any, options: RunOptions) -> str:
+    """
+    The command for a handler that is checked from Python; nothing where the shell has no words for it.
+    """
+    if not isinstance(handler, str) or _is_of_python(options):
+        return ""
+    headers = options.headers or {}
+    given = {
+        "path": None if options.path == "/" else options.path,
+        "allow-remote": options.allow_remote,
+        "timeout": None if options.timeout == TIMEOUT else options.timeout,
+        "header": tuple(f"{name}: {wire_text(value)}" for name, value in headers.items()),
+        "secret": options.secret,
+        "revision": options.revision,
+    }
+    return replay_command(["vapi-contract", "check", handler], given)
+
+
+def _is_of_python(options: RunOptions) -> bool:
+    """
+    Whether an option has a value that has no place in a shell.
+    """
+    values = (options.credentials, options.contract, options.state, options.reset, options.kind)
+    return any(value is not None for value in values) or not options.envelope
+
+
+def _words(name: str, value: tuple[Any, ...] | str | float | None, joint: str) -> Iterator[str]:
+    """
+    An option as it is written, once for each of its values.
+    """
+    if value is True:
+        yield name
+    elif value not in (None, False):
+        for each in value if isinstance(value, tuple) else (value,):
+            yield f"{name}{joint}{shlex.quote(_shown(name, str(each)))}"
+
+
+def _shown(name: str, value: str) -> str:
+    """
+    The value of an option; a secret that was given as such comes from the environment.
+    """
+    if name in SECRETS:
+        return value if value.startswith("env:") else HIDDEN
+    if name == "header":
+        header, _, text = value.partition(":")
+        hidden = CREDENTIAL_NAME.search(header) and not text.strip().startswith("env:")
+        return f"{header}: {HIDDEN}" if hidden else value
+    return value

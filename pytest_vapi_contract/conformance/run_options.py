@@ -1,0 +1,112 @@
+"""
+The options of a run, as one value that every front end makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, Self
+
+from ..checks import OnInvalid, Reset, State
+from ..contract import Contract, MessageType, newest
+from ..delivery import HandlerKeywords, HandlerOptions
+from ..errors import BadOption, one_of
+from ..option_errors import (
+    FLAG,
+    FUNCTION,
+    NAMES,
+    SECONDS,
+    TEXT,
+    Demand,
+    check_names,
+    check_values,
+    instance,
+    optional,
+    whole,
+)
+from .budget import MAX_EXAMPLES
+from .progress import OnProgress
+
+ON_INVALID: tuple[OnInvalid, ...] = ("survive", "reject")
+#: What the options have to be; those of the handler are checked by `HandlerOptions`.
+DEMANDS: Mapping[str, Demand] = {
+    "revision": optional(TEXT),
+    "contract": optional(instance(Contract, of="a Contract, as `Contract.load` returns it")),
+    "types": optional(NAMES),
+    "checks": optional(NAMES),
+    "max_examples": whole(1),
+    "seed": whole(0),
+    "time_budget": optional(SECONDS),
+    "allow_incomplete": FLAG,
+    "handles": NAMES,
+    "state": optional(FUNCTION),
+    "reset": optional(FUNCTION),
+    "progress": optional(FUNCTION),
+}
+
+
+class RunKeywords(HandlerKeywords, total=False):
+    """
+    The options of a run, as they are given by name.
+    """
+
+    revision: str | None
+    contract: Contract | None
+    types: Iterable[MessageType] | None
+    checks: Iterable[str] | None
+    on_invalid: OnInvalid
+    max_examples: int
+    seed: int
+    time_budget: float | None
+    allow_incomplete: bool
+    handles: Iterable[MessageType]
+    state: State | None
+    reset: Reset | None
+    progress: OnProgress | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOptions(HandlerOptions):
+    """
+    What a run sends, how long it may take, and what it demands, beside how to reach the handler.
+
+    Raises `BadOption` or `BadHandlerOption` for a value that cannot be used.
+    """
+
+    revision: str | None = None
+    contract: Contract | None = None
+    types: Iterable[MessageType] | None = None
+    checks: Iterable[str] | None = None
+    on_invalid: OnInvalid = "survive"
+    max_examples: int = MAX_EXAMPLES
+    seed: int = 0
+    time_budget: float | None = None
+    allow_incomplete: bool = False
+    handles: Iterable[MessageType] = ()
+    state: State | None = None
+    reset: Reset | None = None
+    progress: OnProgress | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_values(vars(self), DEMANDS)
+        if self.on_invalid not in ON_INVALID:
+            raise BadOption("on_invalid", self.on_invalid, one_of(self.on_invalid, ON_INVALID))
+
+    @cached_property
+    def chosen_contract(self) -> Contract:
+        """
+        The contract, of the newest revision by default. Raises `UnknownRevision`.
+        """
+        if self.contract is not None:
+            return self.contract
+        return Contract.load(self.revision) if self.revision else newest()
+
+    def updated(self, given: Mapping[str, Any]) -> Self:
+        """
+        The same with other values for these options. Raises `UnknownOption`.
+        """
+        check_names(given, [each.name for each in fields(self)])
+        return replace(self, **given)

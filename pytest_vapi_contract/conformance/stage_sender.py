@@ -1,0 +1,174 @@
+"""
+How each step of a run is sent: `WAYS` has a line for each category of cases.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from ..case_sources.malformed import unframed
+from ..case_sources.requests import request_to
+from ..cases.case import Case, Category
+from ..checks import Skip
+from . import budget
+from .case_source import CaseSource
+from .concurrency import at_once
+from .guard import guarded
+from .judging import Judging
+from .plan import Stage
+from .preflight import Probe
+from .random_search import Draw
+from .redelivery import twice
+from .sender import HANGING, Sender
+
+NO_TIME = "the time budget was used up"
+
+
+@dataclass(kw_only=True, slots=True)
+class StageSender:
+    """
+    Sends what a step has to send, and has what comes of it judged.
+    """
+
+    sender: Sender
+    case_source: CaseSource
+    judging: Judging
+    budget: budget.Budget
+    probe: Probe
+    draw: Draw
+    types: tuple[str, ...] = ()  #: The message types of the report that is being made.
+
+    def send(self, stage: Stage) -> list[Skip]:
+        """
+        Send a step; what was not sent of it. An error of ours ends the step, and not the run.
+        """
+        skips: list[Skip] = []
+        with guarded(str(stage), essential=stage.essential > 0) as failures:
+            for skip in way_of(stage)(self, stage):
+                skips.append(skip)  # noqa: PERF402 - one by one: what was said before an error counts
+        return [*skips, *failures]
+
+    @property
+    def why_not(self) -> str:
+        """
+        Why nothing more is sent.
+        """
+        return self.sender.stopped or NO_TIME
+
+    def prepared(self, stage: Stage) -> Iterator[Skip]:
+        """
+        Send messages that are prepared, one after the other; the first that is not answered in time ends it.
+        """
+        cases = self.budget.kept(self._cases(stage), stage.essential)
+        for number, case in enumerate(cases, start=1):
+            skip = self._try(case)
+            if skip is not None:
+                sent = number if skip.why == HANGING else number - 1
+                yield replace(skip, essential=sent < stage.essential)
+                break
+        yield from self.case_source.unproven(stage.category, stage.type)
+
+    def odd_requests(self, stage: Stage) -> Iterator[Skip]:
+        """
+        Send requests that are odd as HTTP, as far as this handler takes them.
+        """
+        yield from unframed(self.sender.handler)
+        yield from self.prepared(stage)
+
+    def late(self, stage: Stage) -> Iterator[Skip]:
+        """
+        Send what a server may wait with, and do not wait long; each of them, whatever comes of the others.
+        """
+        self.sender.most = budget.LATE_WAIT
+        try:
+            for case in self._cases(stage):
+                skip = self._try(case)
+                if skip is not None and skip.why != HANGING:
+                    yield skip
+                    return
+        finally:
+            self.sender.most = float("inf")
+
+    def drawn(self, stage: Stage) -> Iterator[Skip]:
+        """
+        Send what is drawn at random.
+        """
+        skips: list[Skip] = []
+
+        def use(case: Case) -> bool:
+            skip = self._try(case)
+            skips.extend([skip] if skip else [])
+            return skip is None
+
+        self.draw(stage, self.case_source.contract, self.case_source.seed, use)
+        yield from skips
+
+    def crowds(self, stage: Stage) -> Iterator[Skip]:  # noqa: ARG002 - they are of all types
+        """
+        Send several messages at the same time.
+        """
+        types = self.types[: budget.CROWDED_TYPES] if self.budget.slow else self.types
+        at_once(self.sender, types, self.case_source.fresh(), self.judging.judge)
+        yield from ()
+
+    def redelivered(self, stage: Stage) -> Iterator[Skip]:
+        """
+        Send a few messages twice.
+        """
+        most = budget.REDELIVERED_SLOWLY if self.budget.slow else budget.REDELIVERED
+        twice(self.sender, self.case_source.distinct(stage.type), self.judging.judge, most)
+        yield from ()
+
+    def _cases(self, stage: Stage) -> Iterable[Case]:
+        if stage.shared:
+            return self.case_source.shared_out(stage.type, stage.limit)
+        cases = self.case_source.cases_of(stage.category, stage.type)
+        if stage.category == "http":
+            cases = (case for case in cases if self._is_framed(case) is stage.late)
+        return islice(cases, stage.limit)
+
+    def _is_framed(self, case: Case) -> bool:
+        return request_to(self.sender.handler, case).framing is not None
+
+    def _try(self, case: Case) -> Skip | None:
+        """
+        Send a case and have it judged; a skip, if no more of its kind can be sent.
+        """
+        exchange, effect = self.probe.taken(case) or self.sender.watch(
+            request_to(self.sender.handler, case), case.type
+        )
+        if exchange is None:
+            return Skip(what=f"{case.type}, from {case.id} on", why=self.why_not)
+        if not exchange.unsent:
+            self.judging.judge(case, exchange, effect)
+        if not exchange.timed_out:
+            return None
+        return Skip(what=f"{case.type}, {case.category} messages after {case.id}", why=HANGING)
+
+
+Way = Callable[[StageSender, Stage], Iterator[Skip]]
+
+#: How what is prepared of each category is sent.
+WAYS: Mapping[Category, Way] = {
+    "conforming": StageSender.prepared,
+    "observed": StageSender.prepared,
+    "documented": StageSender.prepared,
+    "mutation": StageSender.prepared,
+    "disputed": StageSender.prepared,
+    "tomorrow": StageSender.prepared,
+    "text": StageSender.prepared,
+    "http": StageSender.odd_requests,
+    "credentials": StageSender.prepared,
+    "replay": StageSender.prepared,
+    "redelivery": StageSender.redelivered,
+    "concurrency": StageSender.crowds,
+}
+
+
+def way_of(stage: Stage) -> Way:
+    """
+    How a step is sent: what is drawn at random, and what a server may wait with, in ways of their own.
+    """
+    if stage.drawn:
+        return StageSender.drawn
+    return StageSender.late if stage.late else WAYS[stage.category]

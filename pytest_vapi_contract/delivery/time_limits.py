@@ -1,0 +1,18 @@
+"""
+How long delivery waits for what, in seconds. What a run may take is in `conformance.budget`.
+"""
+
+#: Vapi's own limit for a webhook.
+TIMEOUT = 20.0
+#: Closing waits so long for threads and tasks that are still running.
+CLOSING = 1.0
+#: A loop must show within that time that it is not blocked.
+HEARTBEAT = 0.25
+#: Work after the reply (a background task) is waited for, so that its exceptions are seen.
+AFTER_REPLY = 1.0
+#: The shutdown of an application's lifespan may take so long.
+SHUTDOWN = 5.0
+#: A connection is made within that time: a server on this machine accepts at once or never.
+CONNECT = 5.0
+#: A line for the shell: curl gives up on a server that waits for more, or on a reply that has no body.
+CURL = 5
