@@ -40,9 +40,8 @@ class Document:
     dialect: str  #: "3.0" or "3.1".
     schemas: Mapping[str, Object]  #: The components.
     origin: Mapping[str, str]  #: Title, version and SHA-256.
-    notes: list[Note] = field(
-        default_factory=list["Note"], compare=False
-    )  #: What the import notes on its way.
+    #: What the import notes on its way.
+    notes: list[Note] = field(default_factory=list["Note"], compare=False)
 
     def note(self, at: str, what: str, read: str) -> None:
         """

@@ -202,9 +202,8 @@ class _Entry:
     strength: Strength
     drawn: bool = True
     published: Json = None  #: What the places have to say, if anything in particular.
-    given: Mapping[str, Object] = field(
-        default_factory=dict[str, Object]
-    )  #: Place -> keywords that it must have.
+    #: Place -> keywords that it must have.
+    given: Mapping[str, Object] = field(default_factory=dict[str, Object])
     meant: Json = None
     rule: str = ""  #: What makes `meant` of what is published, if it is not written down.
     names: Sequence[str] = ()  #: What the rule is told.
