@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 from copy import copy
-from typing import Any
+from typing import Any, TypeGuard
 
 #: A value as JSON has it: null, a boolean, a number, text, a list, an object.
 Json = Any
 #: A JSON object.
 Object = dict[str, Any]
+#: The same for a function that asks which kind it is: after `isinstance`, a type checker knows what it holds.
+Parsed = Object | list[Any] | str | int | float | bool | None
 
 #: Made once: `json.dumps` makes another one for each value.
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -59,7 +61,21 @@ def dumps(value: Json) -> str:
     return ENCODER.encode(value)
 
 
-def copied(value: Json) -> Json:
+def is_object(value: object) -> TypeGuard[Object]:
+    """
+    Whether a JSON value is an object.
+    """
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """
+    Whether a JSON value is a list.
+    """
+    return isinstance(value, list)
+
+
+def copied(value: Parsed) -> Json:
     """
     Copy a JSON value.
     """

@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from inspect import signature
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from .errors import BadHandlerOption, BadOption, UnknownOption
 
@@ -77,24 +77,33 @@ def whole(least: int) -> Demand:
     """
     A whole number.
     """
-    return Demand(
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least,
-        f"It must be a whole number, at least {least}.",
-    )
+
+    def holds(value: object) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+    return Demand(holds, f"It must be a whole number, at least {least}.")
 
 
 def optional(demand: Demand) -> Demand:
     """
     What a demand asks for, or None.
     """
-    return demand._replace(holds=lambda value: value is None or demand.holds(value))
+
+    def holds(value: object) -> bool:
+        return value is None or demand.holds(value)
+
+    return demand._replace(holds=holds)
 
 
 def instance(*types: type, of: str, shown: bool = True) -> Demand:
     """
     An instance of one of these types.
     """
-    return Demand(lambda value: isinstance(value, types), f"It must be {of}.", shown)
+
+    def holds(value: object) -> bool:
+        return isinstance(value, types)
+
+    return Demand(holds, f"It must be {of}.", shown)
 
 
 def _is_seconds(value: Any) -> bool:
@@ -103,14 +112,18 @@ def _is_seconds(value: Any) -> bool:
     )
 
 
+def _is_collection(value: object) -> TypeGuard[Collection[Any]]:
+    return isinstance(value, Collection)
+
+
 def _are_names(value: Any) -> bool:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return False
-    return not isinstance(value, Collection) or all(isinstance(each, str) for each in value)
+    if isinstance(value, str) or not _is_collection(value):
+        return isinstance(value, Iterable) and not isinstance(value, str)
+    return all(isinstance(each, str) for each in value)
 
 
 def _are_exceptions(value: Any) -> bool:
-    if not isinstance(value, Collection):
+    if not _is_collection(value):
         return False
     return all(isinstance(each, type) and issubclass(each, BaseException) for each in value)
 

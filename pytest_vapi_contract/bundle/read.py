@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..errors import BrokenBundle, UnknownRevision
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, is_object
 from .bundle import Bundle, Erratum
 from .subschemas import at_references
 
@@ -68,10 +68,10 @@ def read_manifest(directory: Path) -> Object:
     """
     path = directory / MANIFEST
     manifest = _parsed(path, _bytes(path))
-    if not isinstance(manifest, dict) or manifest.get("layout") != LAYOUT:
+    if not is_object(manifest) or manifest.get("layout") != LAYOUT:
         raise BrokenBundle(path, f"its layout is not the supported layout {LAYOUT}")
     entries = manifest.get("revisions")
-    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
+    if not is_object(entries) or not all(is_object(entry) for entry in entries.values()):
         raise BrokenBundle(path, "it lists no revisions")
     return manifest
 
@@ -94,7 +94,7 @@ def _verified(path: Path, digest: str) -> Object:
     if sha256(content).hexdigest() != digest:
         raise BrokenBundle(path, "its SHA-256 differs from the manifest")
     document = _parsed(path, content)
-    if not isinstance(document, dict):
+    if not is_object(document):
         raise BrokenBundle(path, "it does not contain a schema")
     return document
 

@@ -17,14 +17,10 @@ from .state import Effect, Reset, State
 from .titles import plainest_first, worded
 
 __all__ = [
-    "ACTED_ON",
     "CHECKS",
     "DEFAULT",
-    "FIRST",
     "ODD",
     "SEVERITIES",
-    "Case",
-    "Category",
     "Check",
     "DifferenceFinder",
     "Effect",
@@ -45,7 +41,6 @@ __all__ = [
     "counted",
     "counted_findings",
     "has_cases",
-    "in_order",
     "merged",
     "once",
     "plainest_first",

@@ -13,7 +13,7 @@ from ..cases.case import Case
 from ..cases.condition import Path, found, paths_of, value_at
 from ..contract import Contract
 from ..delivery import Exchange
-from ..json_paths import dumps, envelope, pointer, with_value
+from ..json_paths import dumps, envelope, is_object, pointer, with_value
 from .check import Flaw, Rule
 from .finding import Finding
 from .replies import CALLS
@@ -127,4 +127,4 @@ def _object_of(text: str) -> Any:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}

@@ -11,7 +11,7 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, HandlerKeywords, as_handler
-from ..json_paths import enveloped, unwrapped
+from ..json_paths import enveloped, is_object, unwrapped
 from ..option_errors import EXCEPTIONS, check_values
 from .all_checks import CHECKS, expecting
 from .finding import Finding
@@ -92,7 +92,7 @@ def case_of(message: Any) -> Case:
     if isinstance(message, Case):
         return message
     inner = unwrapped(message)
-    type = inner.get("type") if isinstance(inner, dict) else None
+    type = inner.get("type") if is_object(inner) else None
     return Case(
         id="given",
         type=type if isinstance(type, str) else "the message",

@@ -44,35 +44,41 @@ class Check(Protocol):
         """
         The name by which it is selected.
         """
+        ...
 
     @property
     def doc(self) -> str:
         """
         What it demands, in one sentence.
         """
+        ...
 
     @property
     def categories(self) -> frozenset[Category]:
         """
         What has to be sent for it.
         """
+        ...
 
     @property
     def per_type(self) -> bool:
         """
         Whether it is about messages, so that each message type counts.
         """
+        ...
 
     @property
     def needs_state(self) -> bool:
         """
         Whether it can be checked only with a probe of the user's state.
         """
+        ...
 
     def concerns_type(self, type: str, contract: Contract) -> bool:
         """
         Whether messages of a type can break it.
         """
+        ...
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
         """

@@ -13,7 +13,7 @@ from ..case_sources.type_order import FIRST
 from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
-from ..json_paths import pointer, with_value, without
+from ..json_paths import is_object, pointer, with_value, without
 from .applicability import ODD
 from .deduplication import place_of
 from .finding import Finding
@@ -95,7 +95,8 @@ class DifferenceFinder:
     failure_of: FailureOf  #: How a body fails; None if it does not.
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
     left: int = field(default=0, init=False)
-    told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
+    #: What has been found of this cause.
+    told: list[Difference] = field(default_factory=list["Difference"], init=False)
 
     def explained(
         self, failing: Sequence[Finding], accepted: Sequence[Any], otherwise: Sequence[Any] = ()
@@ -127,7 +128,7 @@ class DifferenceFinder:
     def _explain(
         self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
     ) -> tuple[Finding, Difference]:
-        if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
+        if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
         if self._is_too_large(finding, accepted):
             size = len(json.dumps(finding.case.body))
@@ -337,8 +338,8 @@ def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     case = finding.case
     if case.category in ODD:
         return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
-    is_object = isinstance(case.body, dict) and case.family is not Family.REQUIRED_ALL
-    return not is_object, case.drawn, weight(case.body)
+    full = is_object(case.body) and case.family is not Family.REQUIRED_ALL
+    return not full, case.drawn, weight(case.body)
 
 
 def _alike(value: Any, other: Any) -> bool:

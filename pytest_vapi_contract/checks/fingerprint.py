@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..delivery import Exchange
+from ..json_paths import Parsed, is_object
 
 #: How the text of an exception names what is missing, by its type.
 NAMING = {
@@ -97,8 +98,8 @@ def _types(body: bytes) -> Iterator[str]:
     What a body says of its type; nothing where that is no text.
     """
     parsed = _parsed(body)
-    message = parsed.get("message") if isinstance(parsed, dict) else None
-    type = message.get("type") if isinstance(message, dict) else None
+    message = parsed.get("message") if is_object(parsed) else None
+    type = message.get("type") if is_object(message) else None
     if isinstance(type, str) and _plain(type):
         yield type
 
@@ -110,7 +111,7 @@ def _parsed(body: bytes) -> Any:
         return None
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Parsed) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

@@ -3,7 +3,7 @@ What a handler in process prints while it is checked: hundreds of requests would
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,7 +12,7 @@ Printed = Callable[[], str]
 
 
 @contextmanager
-def silence(*, wanted: bool = True) -> Iterator[None]:
+def silence(*, wanted: bool = True) -> Generator[None, None, None]:
     """
     Drop what is printed, unless it is wanted. A real file takes it, for some ask their output for its number.
     """
@@ -28,7 +28,7 @@ def silence(*, wanted: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def listening() -> Iterator[Printed]:
+def listening() -> Generator[Printed, None, None]:
     """
     Keep what is printed; the function that is given says what came since it was last asked.
     """

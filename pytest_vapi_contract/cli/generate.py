@@ -74,7 +74,8 @@ def _write_samples(
     from ..checks import counted
     from .files import indented, write_files
 
-    files, listed = {}, []
+    files: dict[str, bytes] = {}
+    listed: list[dict[str, str | int]] = []
     for seed, message in messages:
         name = f"{type}-{seed}.json"
         files[name] = indented(message)

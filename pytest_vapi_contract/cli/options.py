@@ -122,7 +122,7 @@ def handler_keywords(target: str, options: dict[str, Any]) -> "HandlerKeywords":
 def _headers(given: Sequence[str]) -> dict[str, str]:
     from ..delivery.credentials import resolve_secret
 
-    headers = {}
+    headers: dict[str, str] = {}
     for each in given:
         name, colon, value = each.partition(":")
         if not colon or not name.strip():

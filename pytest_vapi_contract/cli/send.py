@@ -56,7 +56,7 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
 
     type, url = _arguments(type, url, file)
     console = Console(file=sys.stdout, highlight=False)
-    accepted = []
+    accepted: list[bool] = []
     with listening() as printed, as_handler(url, **handler_keywords(url, options)) as handler:
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, file, options):

@@ -71,7 +71,7 @@ def _near_first(contract: "Contract", type: str) -> "Iterator[Case]":
     """
     from ..mutations import each_mutation
 
-    seen = set()
+    seen: set[str] = set()
     for each in each_mutation(contract, type, depth=2):
         seen.add(each.id)
         yield each
@@ -87,7 +87,7 @@ def found(contract: "Contract", type: str, id: str) -> "Case":
     """
     The case of an id, of whatever kind. Raises `UnknownMutation`.
     """
-    listed = []
+    listed: list[str] = []
     # Each kind has its turn: to make all of one can take seconds.
     for each in chain.from_iterable(zip_longest(*(cases_of(kind, contract, type) for kind in KINDS))):
         if each is None:

@@ -42,9 +42,9 @@ class CaseSource:
     contract: Contract
     seed: int = 0
     cases: Cases = generate
-    baselines: dict[str, Symptom | None] = field(default_factory=dict)
+    baselines: dict[str, Symptom | None] = field(default_factory=dict[str, "Symptom | None"])
     #: A small accepted message of each type, if one was found.
-    accepted: dict[str, Case] = field(default_factory=dict)
+    accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """

@@ -3,7 +3,7 @@ Several messages at once, as Vapi sends them: one answer of an assistant can mea
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -66,7 +66,7 @@ def _accepts(sender: Sender, case: Case) -> bool:
 
 
 @contextmanager
-def _restless() -> Iterator[None]:
+def _restless() -> Generator[None, None, None]:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
     try:

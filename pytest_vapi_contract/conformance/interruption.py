@@ -2,7 +2,7 @@
 Ctrl-C: a run ends, and what was found by then is reported.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Interruption:
     @contextmanager
     def noted(
         self, skipped: list[Skip], essential: Callable[[], bool] = _nothing_essential
-    ) -> Iterator[None]:
+    ) -> Generator[None, None, None]:
         """
         Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential.
         """

@@ -22,6 +22,9 @@ from .sender import Sender
 VALID = frozenset({*ACCEPTABLE, "redelivery", "concurrency"})
 
 
+Models = dict[tuple[Category, str], list[Any]]
+
+
 @dataclass(kw_only=True, slots=True)
 class Judging:
     """
@@ -31,10 +34,11 @@ class Judging:
     rules: tuple[Rule, ...]
     sender: Sender
     case_source: CaseSource
-    failing: dict[Group, list[Finding]] = field(default_factory=dict)
+    failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
     #: Accepted messages, to compare failing ones with.
-    models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
-    unable: dict[str, Skip] = field(default_factory=dict)  #: Checks that could not judge, with the reason.
+    models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
+    #: Checks that could not judge, with the reason.
+    unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
 
     @property
     def failures(self) -> int:

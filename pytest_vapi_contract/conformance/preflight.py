@@ -34,7 +34,7 @@ class Probe:
     case_source: CaseSource
     done: bool = False
     failure: HandlerError | None = None  #: Why there is no webhook; it is raised for every further report.
-    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], "Seen"])
 
     def look(self, types: Sequence[str]) -> None:
         """

@@ -44,7 +44,7 @@ def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:
         derandomize=False,
         deadline=None,
         verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  its metaclass hides the members
     )
     @given(_values(step, contract))
     def search(value: Any) -> None:

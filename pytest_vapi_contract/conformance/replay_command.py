@@ -55,7 +55,7 @@ def _is_of_python(options: RunOptions) -> bool:
     return any(value is not None for value in values) or not options.envelope
 
 
-def _words(name: str, value: Any, joint: str) -> Iterator[str]:
+def _words(name: str, value: tuple[Any, ...] | str | float | None, joint: str) -> Iterator[str]:
     """
     An option as it is written, once for each of its values.
     """

@@ -82,10 +82,14 @@ def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Fin
     What was sent, what came back, and what the rule finds in it.
     """
     seen: list[Judged] = []
+
+    def keep(sent: Case, exchange: Exchange, effect: Effect | None) -> None:
+        seen.append((sent, exchange, effect))
+
     if case.category == "concurrency":
-        at_once(sender, [case.type], lambda _: case, lambda *judged: seen.append(judged))
+        at_once(sender, [case.type], lambda _: case, keep)
     elif case.category == "redelivery":
-        twice(sender, [case], lambda *judged: seen.append(judged))
+        twice(sender, [case], keep)
     else:
         seen.append(_alone(sender, case))
     for each, exchange, effect in seen:

@@ -34,7 +34,8 @@ class Run:
     stages: StageSender
     outlook: tuple[Stage, ...] = ()  #: All steps that will be asked for; those of the report by default.
     allow_incomplete: bool = False
-    taken: dict[Stage, list[Skip]] = field(default_factory=dict)  #: Steps, with what was not sent of each.
+    #: Steps, with what was not sent of each.
+    taken: dict[Stage, list[Skip]] = field(default_factory=dict[Stage, list[Skip]])
     interruption: Interruption = field(default_factory=Interruption)
 
     @seldom_collected()

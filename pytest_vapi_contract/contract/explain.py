@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..json_paths import Json, Object, pointer
+from ..json_paths import Json, Object, is_list, is_object, pointer
 from .readings import component_name
 from .verdict import Violation
 from .violation_texts import LONGEST_TEXT, cut, text_of
@@ -63,7 +63,7 @@ class Explainer:
         schema: Json = self.document["properties"][type]
         yield place
         for token in error.absolute_schema_path:
-            if token == "$ref" and isinstance(schema, dict) and "$ref" in schema:
+            if token == "$ref" and is_object(schema) and "$ref" in schema:
                 name = component_name(schema["$ref"])
                 place, schema = ("$defs", name), self.document["$defs"][name]
             else:
@@ -80,6 +80,6 @@ def violation(error: ValidationError) -> Violation:
 
 
 def _inner(schema: Json, token: str | int) -> Json:
-    if isinstance(schema, dict):
+    if is_object(schema):
         return schema.get(str(token))
-    return schema[token] if isinstance(schema, list) and isinstance(token, int) else None
+    return schema[token] if is_list(schema) and isinstance(token, int) else None

@@ -6,16 +6,19 @@ This is imported when the first message is explained: a session without one does
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import (
+    ValidationError,
+    best_match,  # pyright: ignore[reportUnknownVariableType]  its stub leaves a parameter out
+)
 from jsonschema.protocols import Validator
-from jsonschema.validators import extend
+from jsonschema.validators import extend  # pyright: ignore[reportUnknownVariableType]  as above
 
-from ..json_paths import Json, Object, pointer
+from ..json_paths import Json, Object, is_object, pointer
 from .readings import Reading, component_name
 from .tagged_unions import TaggedUnion, union
 from .violation_texts import among, described, shown, text_of
@@ -43,7 +46,7 @@ def explaining(document: Object, reading: Reading, is_of_format: IsOfFormat) -> 
             "required": required,
         },
     )
-    return kind(document)
+    return kind(document)  # pyright: ignore[reportUnknownVariableType]  what `extend` makes has no type
 
 
 def annotated(_validator: Any, _name: str, _instance: Json, _schema: Object) -> Found:
@@ -69,7 +72,7 @@ def required(_validator: Any, names: Sequence[str], instance: Json, _schema: Obj
     """
     Name each property that is missing.
     """
-    if isinstance(instance, dict):
+    if is_object(instance):
         yield from (ValidationError(f"{shown(name)} is missing") for name in names if name not in instance)
 
 
@@ -82,7 +85,7 @@ class Unions:
     components: Mapping[str, Object]
     exclusive: bool
     #: Unions by the identity of their list of branches, which lives as long as the document.
-    _known: dict[int, TaggedUnion] = field(default_factory=dict)
+    _known: dict[int, TaggedUnion] = field(default_factory=dict[int, TaggedUnion])
 
     def reference(self, validator: Any, name: str, instance: Json, _schema: Object) -> Found:
         """
@@ -134,7 +137,7 @@ class Unions:
         meant = [found[index] for index, agreement in agreements.items() if agreement == most]
         if len(meant) == 1:
             return meant[0]
-        if isinstance(instance, dict) and known.tags and not most:
+        if is_object(instance) and known.tags and not most:
             return [_none_fits(instance, _about_tags(known, instance))]
         return _agreed(meant) or [_none_fits(instance, _about_the_closest(meant))]
 
@@ -172,8 +175,12 @@ def _about_tags(known: TaggedUnion, instance: Object) -> str:
     return f"{shown(deciding)} is {shown(instance[deciding])}, not {accepted}"
 
 
+def _best(errors: Iterable[ValidationError]) -> ValidationError | None:
+    return cast("ValidationError | None", best_match(errors))
+
+
 def _about_the_closest(found: Sequence[Errors]) -> str:
-    closest = best_match(error for errors in found for error in errors)
+    closest = _best(error for errors in found for error in errors)
     if closest is None:
         return "each is ruled out by what tells them apart"
     place = pointer(*closest.relative_path)
@@ -181,8 +188,8 @@ def _about_the_closest(found: Sequence[Errors]) -> str:
 
 
 def _name(schema: Any, index: int) -> str:
-    if isinstance(schema, dict) and "$ref" in schema:
+    if is_object(schema) and "$ref" in schema:
         return component_name(schema["$ref"])
-    kind = schema.get("type") if isinstance(schema, dict) else None
-    limited = " of a fixed set" if isinstance(schema, dict) and "enum" in schema else ""
+    kind = schema.get("type") if is_object(schema) else None
+    limited = " of a fixed set" if is_object(schema) and "enum" in schema else ""
     return f"{described(kind)}{limited}" if isinstance(kind, str) else f"branch {index + 1}"

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, Literal
 
 from ..bundle import Bundle, Erratum, mapped, subschemas
-from ..json_paths import Json, Object, copied, tokens
+from ..json_paths import Json, Object, copied, is_list, is_object, tokens
 
 Unions = Literal["exclusive", "inclusive"]
 Formats = Literal["annotation", "assertion"]
@@ -72,7 +72,7 @@ def even(bundle: Bundle) -> bool:
     """
     schemas = (*bundle.messages.values(), *bundle.components.values())
     held = (place.schema for schema in schemas for place in subschemas(schema))
-    return not any(isinstance(schema, dict) and _UNEVEN & schema.keys() for schema in held)
+    return not any(is_object(schema) and _UNEVEN & schema.keys() for schema in held)
 
 
 def read(bundle: Bundle, reading: Reading) -> Object:
@@ -130,7 +130,7 @@ def cover(readings: Iterable[Reading]) -> tuple[str, ...]:
     The readings in as few words as will do: "unions inclusive" stands for four of them.
     """
     left = remaining = frozenset(readings)
-    phrases = []
+    phrases: list[str] = []
     for pattern in _PATTERNS:
         fitting = {reading for reading in READINGS if _fits(reading, pattern)}
         if fitting <= left and fitting & remaining:
@@ -173,7 +173,7 @@ def either(published: Json, meant: Json) -> Json:
     """
     The schema that allows what one or the other does: `meant` alone where it plainly allows all.
     """
-    if isinstance(meant, dict) and (published in meant.get("anyOf", ()) or _widens(published, meant)):
+    if is_object(meant) and (published in meant.get("anyOf", ()) or _widens(published, meant)):
         return meant
     return {"anyOf": [published, meant]}
 
@@ -182,7 +182,7 @@ def _widens(published: Json, meant: Object) -> bool:
     """
     Whether the schemas differ only in that `meant` requires less, or has more types and values.
     """
-    if not isinstance(published, dict) or published.keys() != meant.keys():
+    if not is_object(published) or published.keys() != meant.keys():
         return False
     return all(published[key] == meant[key] or _wider(key, published[key], meant[key]) for key in published)
 
@@ -197,7 +197,7 @@ def _wider(keyword: str, published: Json, meant: Json) -> bool:
 
 
 def _key(parent: Any, token: str) -> str | int:
-    return int(token) if isinstance(parent, list) else token
+    return int(token) if is_list(parent) else token
 
 
 def _inclusive(schema: Object) -> Object:
@@ -211,5 +211,5 @@ def _inclusive(schema: Object) -> Object:
 
 def _references(schema: Object) -> Iterator[str]:
     for place in subschemas(schema):
-        if isinstance(place.schema, dict) and "$ref" in place.schema:
+        if is_object(place.schema) and "$ref" in place.schema:
             yield component_name(place.schema["$ref"])

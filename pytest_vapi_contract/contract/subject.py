@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..bundle import Bundle
-from ..json_paths import Json, Object, is_enveloped, unwrapped
+from ..json_paths import Json, Object, Parsed, is_enveloped, unwrapped
 from .json_values import first_flaw, is_plain, plain
 from .readings import unpublished
 from .tagged_unions import json_type, texts_of
@@ -72,7 +72,7 @@ class Directory:
             body = plain(body)
         return self._of_message(unwrapped(body), enveloped)
 
-    def _of_message(self, message: Json, enveloped: bool) -> Subject:
+    def _of_message(self, message: Parsed, enveloped: bool) -> Subject:
         if not isinstance(message, dict):
             why = f"a message is an object, not {described(json_type(message))}"
             return Subject(enveloped=enveloped, refusal=Violation(at="", keyword="type", message=why))

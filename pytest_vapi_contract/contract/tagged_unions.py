@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, Parsed
 from .readings import component_name
 
 TYPES = frozenset(["array", "boolean", "integer", "null", "number", "object", "string"])
@@ -40,7 +40,9 @@ class TaggedBranch:
     """
 
     types: frozenset[str]  #: The JSON types that it may accept.
-    texts: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: Property -> its only texts.
+    texts: Mapping[str, frozenset[str]] = field(
+        default_factory=dict[str, frozenset[str]]
+    )  #: Property -> its only texts.
 
     def takes(self, type: str) -> bool:
         """
@@ -122,7 +124,7 @@ class TaggedUnion:
         """
         kind = json_type(value)
         tags = {tag: value[tag] for tag in self.tags if tag in value} if kind == "object" else {}
-        found = {}
+        found: dict[int, int] = {}
         for index, branch in enumerate(self.branches):
             agreement = branch.agreement(tags) if branch.takes(kind) else None
             if agreement is not None:
@@ -140,7 +142,9 @@ def union(schemas: Sequence[Any], components: Mapping[str, Object]) -> TaggedUni
     return TaggedUnion(branches=branches, tags=tags)
 
 
-def branch(schema: Any, components: Mapping[str, Object], seen: frozenset[str] = frozenset()) -> TaggedBranch:
+def branch(
+    schema: Parsed, components: Mapping[str, Object], seen: frozenset[str] = frozenset()
+) -> TaggedBranch:
     """
     What can be told of a schema. `seen` are the components that led here, so that a circle ends.
     """
@@ -167,7 +171,7 @@ def _either(branches: Sequence[TaggedBranch]) -> TaggedBranch:
 def _types(schema: Object) -> frozenset[str]:
     types = schema.get("type", TYPES)
     said = frozenset([types] if isinstance(types, str) else types)
-    said |= {"integer"} if "number" in said else set()
+    said |= {"integer"} if "number" in said else set[str]()
     values = _limited(schema)
     return said if values is None else said & {json_type(value) for value in values}
 
@@ -181,7 +185,7 @@ def _texts(schema: Object, components: Mapping[str, Object]) -> dict[str, frozen
     return {name: frozenset(texts) for name, texts in named if texts is not None}
 
 
-def texts_of(schema: Any, components: Mapping[str, Object]) -> list[str] | None:
+def texts_of(schema: Parsed, components: Mapping[str, Object]) -> list[str] | None:
     """
     The texts to which a schema limits a value, or None if it allows others, or what is no text.
     """

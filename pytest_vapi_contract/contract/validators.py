@@ -34,10 +34,14 @@ class Validators:
     """
 
     bundle: Bundle
-    _documents: dict[Reading, Object] = field(default_factory=dict, init=False, repr=False)
-    _deciding: dict[Reading, Validator] = field(default_factory=dict, init=False, repr=False)
-    _explaining: dict[Reading, ExplainingValidator] = field(default_factory=dict, init=False, repr=False)
-    _formats: dict[str, Validator] = field(default_factory=dict, init=False, repr=False)
+    _documents: dict[Reading, Object] = field(default_factory=dict[Reading, Object], init=False, repr=False)
+    _deciding: dict[Reading, Validator] = field(
+        default_factory=dict[Reading, "Validator"], init=False, repr=False
+    )
+    _explaining: dict[Reading, ExplainingValidator] = field(
+        default_factory=dict[Reading, "ExplainingValidator"], init=False, repr=False
+    )
+    _formats: dict[str, Validator] = field(default_factory=dict[str, "Validator"], init=False, repr=False)
 
     def document(self, reading: Reading) -> Object:
         """
@@ -67,7 +71,8 @@ class Validators:
     def _errors(self, reading: Reading, type: str, message: Object) -> Iterator[ValidationError]:
         validator = _kept(self._explaining, reading, self._explaining_for)
         schema = self._published(reading)["properties"][type]
-        return iter(validator.evolve(schema=schema).iter_errors(message))
+        narrowed = validator.evolve(schema=schema)  # pyright: ignore[reportUnknownMemberType]  **kwargs of no type
+        return iter(narrowed.iter_errors(message))
 
     def _located(self, reading: Reading, type: str, message: Object) -> Explanation:
         """

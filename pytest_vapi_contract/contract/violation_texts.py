@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from ..json_paths import Json
+from ..json_paths import Json, is_list, is_object
 from .tagged_unions import json_type
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def shown(value: Json) -> str:
     """
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, dict) and value:
+    if is_object(value) and value:
         return f"an object of {_counted(len(value), 'property', 'properties')}"
-    if isinstance(value, list) and value:
+    if is_list(value) and value:
         return f"a list of {_counted(len(value), 'item', 'items')}"
     return cut(json.dumps(value), LONGEST)
 

@@ -36,3 +36,4 @@ class Adapter(Protocol):
         """
         Put the request and wait for the reply. Never raises for what the handler does.
         """
+        ...

@@ -16,6 +16,7 @@ from time import gmtime, monotonic, strftime, time
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from ..json_paths import Object, is_object
 from .client_headers import AUTHORITY, complete_headers
 from .exchange import Exchange, Header, Reply, Request
 from .function import Headers
@@ -137,7 +138,7 @@ def reply_of(result: Any, text: str, *, loose: bool) -> Reply:
     A loose gateway (payload format 2.0) takes a result without a status for the body of a 200; a strict one
     answers 502.
     """
-    if isinstance(result, dict) and "statusCode" in result:
+    if is_object(result) and "statusCode" in result:
         return _explicit_reply(result)
     if not loose:
         return BAD_GATEWAY
@@ -145,7 +146,7 @@ def reply_of(result: Any, text: str, *, loose: bool) -> Reply:
     return _reply(200, (("content-type", "application/json"),), body.encode())
 
 
-def _explicit_reply(result: dict[str, Any]) -> Reply:
+def _explicit_reply(result: Object) -> Reply:
     body = result.get("body") or ""
     try:
         content = base64.b64decode(body) if result.get("isBase64Encoded") else body.encode()
@@ -158,10 +159,11 @@ def _reply(status: int, headers: tuple[Header, ...], body: bytes) -> Reply:
     return Reply(status=status, headers=headers, body=body[:LIMIT], truncated=len(body) > LIMIT)
 
 
-def _headers_of(result: dict[str, Any]) -> tuple[Header, ...]:
-    single = [(str(name), str(value)) for name, value in (result.get("headers") or {}).items()]
-    many = result.get("multiValueHeaders") or {}
-    return (*single, *((str(name), str(value)) for name, values in many.items() for value in values))
+def _headers_of(result: Object) -> tuple[Header, ...]:
+    single: Object = result.get("headers") or {}
+    many: Object = result.get("multiValueHeaders") or {}
+    pairs = (*single.items(), *((name, value) for name, values in many.items() for value in values))
+    return tuple((str(name), str(value)) for name, value in pairs)
 
 
 def event_of_http_api(request: Request) -> Event:

@@ -9,7 +9,7 @@ import re
 import sysconfig
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from .exchange import Crash
 
@@ -86,9 +86,13 @@ def _leaf(error: BaseException) -> BaseException:
     """
     The exception inside groups that have but one.
     """
-    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+    while _is_group(error) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     return error
+
+
+def _is_group(error: BaseException) -> TypeGuard[BaseExceptionGroup[BaseException]]:
+    return isinstance(error, BaseExceptionGroup)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

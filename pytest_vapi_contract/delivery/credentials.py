@@ -34,6 +34,7 @@ class Credentials(Protocol):
         """
         The same request with the credential, and with its secrets masked.
         """
+        ...
 
 
 @dataclass(frozen=True, slots=True)

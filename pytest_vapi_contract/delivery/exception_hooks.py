@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from ..json_paths import is_list
 from .recorder import UNDER_WAY
 
 #: Modules that hold a signal `got_request_exception`.
@@ -46,7 +47,7 @@ class ExceptionHook:
     @property
     def _hooks(self) -> list[Any] | None:
         hooks = getattr(self._app, "after_exception", None)
-        return hooks if isinstance(hooks, list) else None
+        return hooks if is_list(hooks) else None
 
     @staticmethod
     def _signals() -> list[Any]:

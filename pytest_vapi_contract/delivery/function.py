@@ -37,7 +37,7 @@ class Headers(dict[str, str]):
         super().__init__()
         for name, value in headers:
             known = self._known(name)
-            self[known] = f"{dict.__getitem__(self, known)}, {value}" if known in self else value
+            self[known] = f"{super().__getitem__(known)}, {value}" if known in self else value
 
     def __getitem__(self, name: str) -> str:
         return super().__getitem__(self._known(name))

@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from ..json_paths import is_list, is_object
 from .client_headers import wire_text
 
 #: A secret, and what stands for it.
@@ -112,9 +113,9 @@ def hidden_json(value: Any, masks: Masks, name: str = "") -> Any:
     """
     if not masks:
         return value
-    if isinstance(value, dict):
+    if is_object(value):
         return {hide_distinct(key, masks): hidden_json(each, masks, key) for key, each in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [hidden_json(each, masks, name) for each in value]
     if not isinstance(value, str):
         return value
@@ -133,9 +134,9 @@ def hidden_reply(value: Any, masks: Masks) -> Any:
 
 
 def _hidden(value: Any, masks: Masks) -> Any:
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: _hidden(each, masks) for key, each in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_hidden(each, masks) for each in value]
     return hide(value, masks) if isinstance(value, str) else value
 
@@ -173,7 +174,8 @@ def _cut(piece: Piece, pattern: re.Pattern[str], shown: str) -> list[Piece]:
     text, stands = piece
     if stands:
         return [piece]
-    parts, at = [], 0
+    parts: list[Piece] = []
+    at = 0
     for match in pattern.finditer(text):
         parts += [(text[at : match.start("secret")], False), (shown, True)]
         at = match.end("secret")

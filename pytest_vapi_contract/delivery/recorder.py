@@ -27,7 +27,7 @@ class Recorder:
     ended: float | None = None
     reply: Reply | None = None
     raised: BaseException | None = None
-    witnessed: list[BaseException] = field(default_factory=list)
+    witnessed: list[BaseException] = field(default_factory=list[BaseException])
     printed: str = ""
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.

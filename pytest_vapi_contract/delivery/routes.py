@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeGuard
 
 
 def post_routes(app: Any) -> tuple[str, ...]:
@@ -36,7 +36,8 @@ def _of_aiohttp(app: Any) -> Iterator[str]:
     An application of aiohttp has a router of resources.
     """
     resources = getattr(getattr(app, "router", None), "resources", None)
-    for resource in resources() if callable(resources) else ():
+    found: Any = resources() if callable(resources) else ()
+    for resource in found:
         if any(route.method in ("POST", "*") for route in resource):
             yield str(resource.canonical)
 
@@ -45,9 +46,13 @@ def _of_starlette(app: Any, prefix: str = "") -> Iterator[str]:
     """
     FastAPI, Starlette, Litestar and Bottle have a list of routes; one of Starlette may be mounted.
     """
-    routes = getattr(app, "routes", None)
-    for route in routes if isinstance(routes, Iterable) else ():
+    routes: object = getattr(app, "routes", None)
+    for route in routes if _is_iterable(routes) else ():
         path = prefix + str(getattr(route, "path", "") or getattr(route, "rule", ""))
         if "POST" in (getattr(route, "methods", None) or (getattr(route, "method", None),)):
             yield path
         yield from _of_starlette(route, path)
+
+
+def _is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable)

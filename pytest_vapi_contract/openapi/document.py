@@ -12,7 +12,7 @@ from math import isfinite
 from pathlib import Path
 
 from ..errors import BadSchema, DocumentTooDeep, DocumentTooLarge, NotJson, NotOpenApi, UnreadableDocument
-from ..json_paths import Json, Object, dumps
+from ..json_paths import Json, Object, dumps, is_list, is_object
 
 #: The document that Vapi publishes has 3 MB.
 LARGEST = 20_000_000
@@ -40,7 +40,8 @@ class Document:
     dialect: str  #: "3.0" or "3.1".
     schemas: Mapping[str, Object]  #: The components.
     origin: Mapping[str, str]  #: Title, version and SHA-256.
-    notes: list[Note] = field(default_factory=list, compare=False)  #: What the import notes on its way.
+    #: What the import notes on its way.
+    notes: list[Note] = field(default_factory=list["Note"], compare=False)
 
     def note(self, at: str, what: str, read: str) -> None:
         """
@@ -70,7 +71,7 @@ def read_document(path: Path) -> Document:
     """
     content = _content(path)
     document = _parsed(path, content)
-    if not isinstance(document, dict):
+    if not is_object(document):
         raise NotOpenApi(path, "it is not a JSON object")
     return Document(
         dialect=_dialect(path, document),
@@ -129,9 +130,9 @@ def _deeper_than(limit: int, value: Json) -> bool:
 
 
 def _inside(value: Json) -> Iterator[Json]:
-    if isinstance(value, dict):
+    if is_object(value):
         yield from value.values()
-    elif isinstance(value, list):
+    elif is_list(value):
         yield from value
 
 
@@ -149,16 +150,16 @@ def _dialect(path: Path, document: Object) -> str:
 
 def _schemas(path: Path, document: Object) -> Mapping[str, Object]:
     components = document.get("components")
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    if not isinstance(schemas, dict):
+    schemas = components.get("schemas") if is_object(components) else None
+    if not is_object(schemas):
         raise NotOpenApi(path, "the schemas at 'components.schemas' are missing")
     for name, schema in schemas.items():
-        if not isinstance(schema, dict):
+        if not is_object(schema):
             raise BadSchema(name, "it is not an object")
     return schemas
 
 
 def _origin(document: Object) -> dict[str, str]:
     info = document.get("info")
-    named = info if isinstance(info, dict) else {}
+    named = info if is_object(info) else {}
     return {key: str(named.get(key, "")) for key in ("title", "version")}

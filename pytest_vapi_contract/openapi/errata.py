@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..bundle import Erratum, mapped, subschemas
 from ..bundle.bundle import ErratumKind, Strength
-from ..json_paths import Json, Object, child, tokens
+from ..json_paths import Json, Object, child, is_list, is_object, tokens
 from .references import referred
 
 TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
@@ -143,7 +143,7 @@ def needed() -> tuple[str, ...]:
     """
     The components to which the listed errata refer, whether or not a document has them.
     """
-    schemas = (entry.meant for entry in _listed() if isinstance(entry.meant, dict))
+    schemas = (entry.meant for entry in _listed() if is_object(entry.meant))
     return tuple(dict.fromkeys(name for schema in schemas for name in referred(schema)))
 
 
@@ -158,7 +158,7 @@ def _allowed(schema: Object) -> Object:
     if unknown_type(schema) is not None:
         return NOTHING
     types = schema.get("type")
-    return schema | {"type": [type for type in types if type in TYPES]} if isinstance(types, list) else schema
+    return schema | {"type": [type for type in types if type in TYPES]} if is_list(types) else schema
 
 
 def _places(messages: Mapping[str, Object], components: Mapping[str, Object]) -> Iterator[tuple[str, Json]]:
@@ -169,7 +169,7 @@ def _places(messages: Mapping[str, Object], components: Mapping[str, Object]) ->
 
 
 def _detected(place: str, schema: Json) -> Iterator[Erratum]:
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return
     for kind, (rule, strength, evidence) in RULES.items():
         if (meant := rule(schema)) is not None:
@@ -202,7 +202,8 @@ class _Entry:
     strength: Strength
     drawn: bool = True
     published: Json = None  #: What the places have to say, if anything in particular.
-    given: Mapping[str, Object] = field(default_factory=dict)  #: Place -> keywords that it must have.
+    #: Place -> keywords that it must have.
+    given: Mapping[str, Object] = field(default_factory=dict[str, Object])
     meant: Json = None
     rule: str = ""  #: What makes `meant` of what is published, if it is not written down.
     names: Sequence[str] = ()  #: What the rule is told.
@@ -223,7 +224,7 @@ def _observed(entry: _Entry, places: Mapping[str, Json], messages: Mapping[str, 
         return
     for place in _matching(entry, places):
         published = places[place]
-        if isinstance(published, dict) and entry.published in (None, published):
+        if is_object(published) and entry.published in (None, published):
             meant = REWRITES[entry.rule](published, entry.names) if entry.rule else entry.meant
             if meant is not None:
                 yield _erratum(entry, place, published, meant)
@@ -258,7 +259,7 @@ def _has(schema: Json, keywords: Object) -> bool:
     """
     Whether a place is described, with these keywords among others.
     """
-    return isinstance(schema, dict) and keywords.items() <= schema.items()
+    return is_object(schema) and keywords.items() <= schema.items()
 
 
 def _types(schema: Object) -> set[str]:
@@ -267,7 +268,7 @@ def _types(schema: Object) -> set[str]:
 
 
 def _only_texts(values: Json) -> bool:
-    return isinstance(values, list) and bool(values) and all(isinstance(value, str) for value in values)
+    return is_list(values) and bool(values) and all(isinstance(value, str) for value in values)
 
 
 def _without(schema: Object, keyword: str) -> Object:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..errors import BadMessage, NoServerMessages
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, is_list, is_object
 from .document import Document
 from .references import component_of
 
@@ -85,7 +85,7 @@ def _branches(
     """
     held = [*_listed(schema, "oneOf"), *_listed(schema, "anyOf"), *_listed(schema, "allOf")]
     for branch in [*held, schema] if "$ref" in schema else held:
-        if not isinstance(branch, dict) or "$ref" not in branch:
+        if not is_object(branch) or "$ref" not in branch:
             document.note(at, "a branch is not a reference to a component", "it is left out")
         elif (name := component_of(document, branch["$ref"], at)) is not None and name not in above:
             inner = document.schemas[name]
@@ -95,13 +95,13 @@ def _branches(
 
 def _listed(schema: Object, keyword: str) -> list[Json]:
     branches = schema.get(keyword)
-    return branches if isinstance(branches, list) else []
+    return branches if is_list(branches) else []
 
 
 def _property(schema: Object, name: str) -> Object:
     properties = schema.get("properties")
-    found = properties.get(name) if isinstance(properties, dict) else None
-    return found if isinstance(found, dict) else {}
+    found = properties.get(name) if is_object(properties) else None
+    return found if is_object(found) else {}
 
 
 def _type_of(document: Document, component: str, found: Mapping[str, Message]) -> str:
@@ -128,10 +128,10 @@ def _values(document: Document, schema: Object, depth: int = 3) -> list[Json]:
     The values that a property may have, also if it refers to a component that lists them.
     """
     values: Json = schema.get("enum") or ([schema["const"]] if "const" in schema else None)
-    if isinstance(values, list):
+    if is_list(values):
         return values
     parts = [schema, *_listed(schema, "allOf")]
-    references = [part["$ref"] for part in parts if isinstance(part, dict) and "$ref" in part]
+    references = [part["$ref"] for part in parts if is_object(part) and "$ref" in part]
     if len(references) != 1 or not depth:
         return []
     name = component_of(document, references[0], MESSAGES)

@@ -78,9 +78,9 @@ def pytest_collection_modifyitems(
     given = config.stash[GIVEN]
     if not given.handler_name or any("::" in each or Path(each).is_file() for each in config.args):
         return
-    from .items import ContractCollector
+    from .items import ContractCollector  # pyright: ignore[reportAssignmentType]  not the parameter `items`
 
-    collector = ContractCollector.from_parent(session, name="vapi-contract", nodeid="vapi-contract")
+    collector = ContractCollector.beneath(session)
     with usage_errors():
         added = list(collector.collect())
     if given.replay:
@@ -121,7 +121,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """
     outcome = yield
     if outcome.when == "call":
-        outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, [])]
-        outcome.__dict__["vapi_replayed"] = item.stash.get(REPLAYED, [])
+        outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, ())]
+        outcome.__dict__["vapi_replayed"] = list(item.stash.get(REPLAYED, ()))
     tidy_output(item, outcome)
     return outcome

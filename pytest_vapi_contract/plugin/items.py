@@ -6,7 +6,7 @@ Imported only where there is a handler.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import pytest
 
@@ -27,12 +27,21 @@ class ContractCollector(pytest.Collector):
     The items for a handler that was given on the command line.
     """
 
+    @classmethod
+    def beneath(cls, session: pytest.Session) -> "ContractCollector":
+        """
+        The collector of a session.
+        """
+        # pytest leaves the keywords without types, here and below.
+        make = cast("Any", cls.from_parent)  # pyright: ignore[reportUnknownMemberType]
+        return cast("ContractCollector", make(session, name="vapi-contract", nodeid="vapi-contract"))
+
     def collect(self) -> Iterator["HandlerItem"]:
         """
         An item for each check and each message type; only one if an exchange is to be repeated.
         """
         if self.config.stash[GIVEN].replay:
-            yield ReplayItem.from_parent(self, name="replay", nodeid=f"{self.nodeid}::replay")
+            yield ReplayItem.beneath(self, name="replay", nodeid=f"{self.nodeid}::replay")
             return
         given = self.config.stash[GIVEN]
         types = in_order(given.contract.message_types)
@@ -43,7 +52,7 @@ class ContractCollector(pytest.Collector):
                 name = f"{check.id}[{type}]" if check.per_type else check.id
                 # Given as text it is read as pytest reads it back from its cache: name and parameter.
                 nodeid = f"{self.nodeid}::{name}"
-                yield ContractItem.from_parent(self, name=name, nodeid=nodeid, check=check.id, type=type)
+                yield ContractItem.beneath(self, name=name, nodeid=nodeid, check=check.id, type=type)
 
 
 class HandlerItem(pytest.Item):
@@ -51,8 +60,16 @@ class HandlerItem(pytest.Item):
     Something that is done with the handler, and told without a traceback of ours.
     """
 
+    @classmethod
+    def beneath(cls, parent: ContractCollector, **of_node: Any) -> "HandlerItem":
+        """
+        An item of a collector.
+        """
+        make = cast("Any", cls.from_parent)  # pyright: ignore[reportUnknownMemberType]
+        return cast("HandlerItem", make(parent, **of_node))
+
     def __init__(self, **of_node: Any) -> None:
-        super().__init__(**of_node)
+        super().__init__(**of_node)  # pyright: ignore[reportUnknownMemberType]  pytest leaves them without types
         self.add_marker("vapi_contract")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
@@ -130,7 +147,7 @@ class ContractItem(HandlerItem):
         from ..conformance.sender import HANGING
 
         told = self.config.stash.setdefault(FAILED, set())
-        if reason in told or (reason == HANGING and self.config.stash.get(TOLD, {})):
+        if reason in told or (reason == HANGING and self.config.stash.get(TOLD, None)):
             pytest.skip(reason)
         told.add(reason)
         raise error

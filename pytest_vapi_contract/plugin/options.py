@@ -2,7 +2,7 @@
 What the options of a session say.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -218,7 +218,7 @@ def replay_command(config: pytest.Config, test: str = "") -> str:
 
 
 @contextmanager
-def usage_errors() -> Iterator[None]:
+def usage_errors() -> Generator[None, None, None]:
     """
     What a user can put right ends the session with one line, and with exit status 4.
     """

@@ -41,7 +41,7 @@ def tidy_output(item: pytest.Item, outcome: pytest.TestReport) -> None:
 
     Of an item that sends hundreds of requests the end is enough.
     """
-    exchanges = [each.exchange for report in item.stash.get(REPORTS, []) for each in report.findings]
+    exchanges = [each.exchange for report in item.stash.get(REPORTS, ()) for each in report.findings]
     masks = {*item.config.stash[GIVEN].masks, *(mask for each in exchanges for mask in each.request.masks)}
     if masks and outcome.sections:
         from ..delivery import hide

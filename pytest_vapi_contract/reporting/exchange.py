@@ -39,7 +39,8 @@ def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
     took = duration(exchange.seconds)
     if exchange.timed_out:
         return [f"no reply within {took}"]
-    lines, said = [], partial(hide, masks=exchange.request.masks)
+    lines: list[str] = []
+    said = partial(hide, masks=exchange.request.masks)
     if exchange.reply is not None:
         lines += [f"{answered(exchange.reply)} in {took}", *_reply(exchange.reply, said, in_full)]
     if exchange.crash is not None:

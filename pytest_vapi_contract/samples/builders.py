@@ -83,6 +83,8 @@ class Plans:
                 return self._free_form(shape, level)
             case Anything():
                 return lambda scenario: scenario.said_by("user")
+            case _:
+                pass
         raise ValueError(f"nothing can be made at {shape.at}")
 
     def _scalar(self, shape: Text | Number) -> Plan:
@@ -350,4 +352,5 @@ def _weight(shape: Shape) -> int:
             return POPULAR.get(names_of(shape.at)[0], 2)
         case Array():
             return 1
-    return 2
+        case _:
+            return 2

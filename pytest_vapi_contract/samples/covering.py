@@ -130,6 +130,8 @@ class _Filling:
                 return self._array(occurrence, occurrence.shape)
             case Union():
                 return self._union(occurrence, occurrence.shape)
+            case _:
+                pass
         value = self._scalar(occurrence.shape)
         self._room -= len(dumps(value)) + 1
         return value
@@ -148,7 +150,8 @@ class _Filling:
                 return self._option(shape)
             case Text() | Number():
                 return self._edge(shape)
-        return self._smallest.of(shape)
+            case _:
+                return self._smallest.of(shape)
 
     def _option(self, shape: Choice) -> Any:
         left = self._options.setdefault(shape, list(reversed(shape.options)))

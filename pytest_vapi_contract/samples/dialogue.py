@@ -76,7 +76,7 @@ def _records(catalogue: Catalogue, items: Shape) -> Iterator[Record]:
 
 
 def _writers(catalogue: Catalogue, records: tuple[Record, ...]) -> dict[str, Writer]:
-    writers = {}
+    writers: dict[str, Writer] = {}
     for kind, tellers in TELLERS.items():
         for component, role in tellers:
             for record in records:

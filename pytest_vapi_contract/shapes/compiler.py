@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..json_paths import Object, child
+from ..json_paths import Object, child, is_object
 from .nodes import (
     Anything,
     Array,
@@ -187,7 +187,7 @@ def _object(schema: Object, at: str) -> Shape:
     rest = compile_schema(additional, child(at, "additionalProperties"))
     for name in schema.get("required", ()):
         properties.setdefault(name, Property(rest, required=True))
-    typed = isinstance(additional, dict) and bool(additional)
+    typed = is_object(additional) and bool(additional)
     return Record(
         at=at,
         properties=properties,

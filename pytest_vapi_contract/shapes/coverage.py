@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from ..json_paths import Object
+from ..json_paths import Object, Parsed
 from .catalogue import Catalogue
 from .membership import has_names_of, has_size_of, is_member, part_named, same_json
 from .nodes import Array, Choice, Number, Record, Shape, Text, Union
@@ -50,11 +50,13 @@ class Showing:
                 return self._choice(shape, value)
             case Array():
                 return self._array(shape, value)
+            case _:
+                pass
         if not is_member(self._catalogue, shape, value):
             return None
         return _touched(shape, value) if isinstance(shape, Text | Number) else []
 
-    def _choice(self, shape: Choice, value: Any) -> Look:
+    def _choice(self, shape: Choice, value: Parsed) -> Look:
         if isinstance(value, list | dict):
             same = [option for option in shape.options if same_json(option.value, value)]
             return [place for option in same for place in places_of_option(option)] if same else None

@@ -52,7 +52,8 @@ class Emptiness:
                 return self._record_reason(shape, above)
             case Union():
                 return self._union_reason(shape, above)
-        return None
+            case _:
+                return None
 
     def _array_reason(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
         if shape.max_items is not None and shape.min_items > shape.max_items:

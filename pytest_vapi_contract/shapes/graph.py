@@ -47,6 +47,8 @@ def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
         case Union():
             for index, branch in enumerate(catalogue.branches(shape)):
                 yield Step(None, index, catalogue.resolve(branch.shape))
+        case _:
+            pass
 
 
 def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:

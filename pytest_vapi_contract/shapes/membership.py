@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from ..json_paths import Parsed
 from .nodes import Anything, Array, Choice, Joint, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
 
@@ -24,7 +25,7 @@ def is_member(resolver: Resolver, shape: Shape, value: Any) -> bool:
     return MEMBERS[type(resolved)](resolver, resolved, value)
 
 
-def same_json(left: Any, right: Any) -> bool:
+def same_json(left: Parsed, right: Parsed) -> bool:
     """
     Compare as JSON does: `1` equals `1.0`, `True` does not (JSON Schema core, section 4.2.2).
     """
@@ -110,7 +111,7 @@ def _has_twins(items: list[Any]) -> bool:
     return any(same_json(one, other) for one, other in combinations(items, 2))
 
 
-def has_size_of(shape: Array, value: Any) -> bool:
+def has_size_of(shape: Array, value: Parsed) -> bool:
     """
     Tell whether a value is a list with as many items as the shape wants.
     """
@@ -127,7 +128,7 @@ def _record(resolver: Resolver, shape: Record, value: Any) -> bool:
     )
 
 
-def has_names_of(shape: Record, value: Any) -> bool:
+def has_names_of(shape: Record, value: Parsed) -> bool:
     """
     Tell whether a value is an object with as many properties as the shape wants, and those that it requires.
     """

@@ -58,7 +58,7 @@ class Text:
     pattern: str | None = None
     format: str | None = None
     other_than: frozenset[str] = frozenset()
-    edges: Mapping[str, float] = field(default_factory=dict)
+    edges: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Number:
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
     other_than: frozenset[float] = frozenset()
-    edges: Mapping[str, float] = field(default_factory=dict)
+    edges: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ class Record:
     """
 
     at: str
-    properties: Mapping[str, Property] = field(default_factory=dict)
+    properties: Mapping[str, Property] = field(default_factory=dict[str, "Property"])
     additional: Shape | None = None
     forbidden: frozenset[str] = frozenset()
     closed: bool = False

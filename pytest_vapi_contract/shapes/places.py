@@ -106,6 +106,8 @@ def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
             yield from dict.fromkeys(
                 place for branch in branches for place in places_of_branch(shape, branch)
             )
+        case _:
+            pass
 
 
 def places_of_option(option: Option) -> Iterator[Place]:
@@ -206,6 +208,8 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
             for branch in shape.branches:
                 why = _why_lost(catalogue, shape, branch, taken) or OVERLAP
                 yield from ((place, why) for place in places_of_branch(shape, branch))
+        case _:
+            pass
 
 
 def _declared_property(catalogue: Catalogue, shape: Record, name: str) -> Iterator[tuple[Place, str]]:
@@ -233,6 +237,8 @@ def _declared_parts(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Shape,
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:
                 yield branch.shape, _why_lost(catalogue, shape, branch, taken)
+        case _:
+            pass
 
 
 def _why_lost(catalogue: Catalogue, union: Union, branch: Branch, taken: set[str]) -> str | None:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..json_paths import copied, dumps
 from .catalogue import Catalogue
@@ -16,6 +16,9 @@ from .graph import EXTRA_PROPERTY
 from .limits import limits
 from .membership import is_of_number, is_of_text
 from .nodes import Anything, Array, Choice, Nothing, Number, Record, Shape, Text, Union
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 FORMATS = {
     "date": "2026-01-01",
@@ -80,7 +83,8 @@ class Smallest:
                 return self._record(shape, above)
             case Union():
                 return self._union(shape, above)
-        return _NONE
+            case _:
+                return _NONE
 
     def _array(self, shape: Array, above: tuple[Shape, ...]) -> Any:
         held = [shape.holding] if shape.holding else []
@@ -135,21 +139,25 @@ def has_text_of_length(shape: Text, length: int) -> bool:
         return False
 
 
+def _texts_of(shape: Text) -> SearchStrategy[Any]:
+    from hypothesis.strategies import from_regex
+    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
+
+    if shape.format in FORMATS:
+        return cast("SearchStrategy[Any]", from_schema({"type": "string", "format": shape.format}))
+    return from_regex(shape.pattern or "")
+
+
 def _by_search(shape: Text, length: int) -> str:
     # Only patterns and formats of imported documents come here; Hypothesis knows how to write to them.
     from hypothesis import find, settings
     from hypothesis.errors import NoSuchExample
-    from hypothesis.strategies import from_regex
-    from hypothesis_jsonschema import from_schema
-
-    formatted = from_schema({"type": "string", "format": shape.format})
-    texts = formatted if shape.format in FORMATS else from_regex(shape.pattern or "")
 
     def fits(text: Any) -> bool:
         return length <= len(text) and is_of_text(shape, text)
 
     try:
-        return str(find(texts, fits, settings=settings(derandomize=True, database=None)))
+        return str(find(_texts_of(shape), fits, settings=settings(derandomize=True, database=None)))
     except NoSuchExample as error:
         raise ValueError(f"no string is of the shape at {shape.at}") from error
 

@@ -154,7 +154,7 @@ def _array_without_array(teller: TellerApart, shape: Array, other: Array) -> Ite
 
 
 def _record_without_record(teller: TellerApart, shape: Record, other: Record) -> Iterator[Shape]:
-    alternatives = []
+    alternatives: list[Shape] = []
     for alternative in _differences(teller, shape, other):
         if alternative is shape:
             yield shape

@@ -42,4 +42,5 @@ class Endings:
                 return needed is None or self._ends(needed, within)
             case Union():
                 return any(self._ends(branch.shape, within) for branch in self._catalogue.branches(shape))
-        return True
+            case _:
+                return True

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from hypothesis import strategies as st
 
@@ -115,7 +115,8 @@ class _MessageSource:
     """
 
     def __init__(self, contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> None:
-        self.contract, self._type, self._reading = contract, type, reading
+        self.contract, self._type = contract, type
+        self._reading: GenerationReading = reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
         self._encoding = Encoding(self._catalogue, self._detail)
@@ -200,4 +201,8 @@ class _MessageSource:
 
 
 def _as_strategy(value: Any) -> st.SearchStrategy[Any]:
-    return value if isinstance(value, st.SearchStrategy) else st.just(value).map(deepcopy)
+    return value if _is_strategy(value) else st.just(value).map(deepcopy)
+
+
+def _is_strategy(value: object) -> TypeGuard[st.SearchStrategy[Any]]:
+    return isinstance(value, st.SearchStrategy)

@@ -19,7 +19,7 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
-from ..json_paths import Object, copied, dumps, envelope, tokens
+from ..json_paths import Object, copied, dumps, envelope, is_object, tokens
 from ..mutations import Mutation, http_mutations, text_mutations
 from ..mutations.assertions import AssertedPlace
 from ..mutations.complete import Build, Proven
@@ -98,13 +98,14 @@ class _MutationSource:
         """
         Draw what is broken: the body, or in a property of the message which keyword, where, and in which way.
         """
-        index = draw(st.integers(0, len(self._properties)))
+        index: int = draw(st.integers(0, len(self._properties)))
         known = self._within(draw, self._properties[index - 1]) if index else self._apart
-        return known[draw(st.integers(0, len(known) - 1))]
+        chosen: int = draw(st.integers(0, len(known) - 1))
+        return known[chosen]
 
     def _within(self, draw: Draw, places: _Places) -> tuple[Proven, ...]:
-        kind = self._kinds[draw(st.integers(0, len(self._kinds) - 1))]
-        return self._at(*places.nearest(kind, draw(DISTANCES)))
+        index: int = draw(st.integers(0, len(self._kinds) - 1))
+        return self._at(*places.nearest(self._kinds[index], draw(DISTANCES)))
 
     def _at(self, asserted_place: AssertedPlace, keyword: str) -> tuple[Proven, ...]:
         if asserted_place.place not in self._at_places:
@@ -129,14 +130,15 @@ class _MutationSource:
         """
         assert proven.base is not None
         steps = proven.base.path.steps
-        whole = {**prepared, **drawn} if isinstance(prepared, dict) and isinstance(drawn, dict) else prepared
+        whole = {**prepared, **drawn} if is_object(prepared) and is_object(drawn) else prepared
         if depth == len(steps):
             return self._broken(proven, whole)
         shape, step = steps[depth]
-        if not isinstance(shape, Record) or not isinstance(prepared, dict):
+        if not isinstance(shape, Record) or not is_object(prepared):
             return _at(proven.mutation.message, proven, depth)
-        child = self._merged(proven, prepared[step.token], whole[step.token], depth + 1)
-        return {**copied(whole), str(step.token): child}
+        name = str(step.token)
+        child = self._merged(proven, prepared[name], whole[name], depth + 1)
+        return {**copied(whole), name: child}
 
     def _broken(self, proven: Proven, value: Any) -> Any:
         """
@@ -226,7 +228,7 @@ def _request(draw: Draw, type: str, around: st.SearchStrategy[Object], *, hostil
     message = draw(around)
     body = dumps(envelope(message)).encode()
     known = (*text_mutations(message, hostile=hostile), *http_mutations(type, body, hostile=hostile))
-    index = draw(st.integers(0, len(known) + 2))
+    index: int = draw(st.integers(0, len(known) + 2))
     if index == 0:
         return Case(id=Family.HTTP_USUAL.id, type=type, body=body, category="http", family=Family.HTTP_USUAL)
     return known[index - 1] if index <= len(known) else _spoilt(draw, type, body, cut=index == len(known) + 1)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from json import loads
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -42,10 +42,10 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
 @cache
 def _from_schema(schema: str) -> Value:
     # hypothesis-jsonschema imports jsonschema: most first messages do without both.
-    from hypothesis_jsonschema import from_schema
+    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
 
     # Any codec has Hypothesis try each character of Unicode first, which takes seconds.
-    drawn: Value = from_schema(loads(schema), codec=None)
+    drawn = cast("Value", from_schema(loads(schema), codec=None))
     return drawn.filter(is_unicode) if loads(schema)["type"] == "string" else drawn
 
 

@@ -113,7 +113,8 @@ def _formatted(entry: Entry) -> Object:
             return {"role": "assistant", "tool_calls": [written(tool) for tool in entry.tools]}
         case "result":
             return {"role": "tool", "tool_call_id": entry.tools[0].id, "content": entry.text}
-    return {"role": ROLES[entry.kind], "content": entry.text}
+        case _:
+            return {"role": ROLES[entry.kind], "content": entry.text}
 
 
 def written(tool: Tool) -> Object:

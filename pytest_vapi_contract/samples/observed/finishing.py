@@ -58,7 +58,7 @@ class Dressing:
         self._catalogue = contract.catalogue("observed")
         self._record = self._catalogue.record(type)
         self._is_spoken = "call" in self._record.properties and not type.startswith(WRITTEN)
-        self.decided = self._fitting() if self._is_spoken else frozenset()
+        self.decided = self._fitting() if self._is_spoken else frozenset[str]()
 
     def undressed(self, completed: Collection[str]) -> Record:
         """
@@ -100,14 +100,15 @@ class Dressing:
         """
         Tell which properties of a call the contract allows as they are in every kind of call.
         """
-        misfits, names = set(), set()
+        misfits: set[str] = set()
+        names: set[str] = set()
         for scenario in _specimens(self._type):
             for name, value in _facts(scenario, {}).items():
                 names.add(name)
                 if not self._fits(name, value):
                     misfits.add(name)
         for group in TOGETHER:
-            misfits |= group if misfits & group else set()
+            misfits |= group if misfits & group else set[str]()
         return frozenset(names - misfits)
 
     def _fits(self, name: str, value: object) -> bool:

@@ -187,7 +187,8 @@ def _provider_id(scenario: Conversation) -> str:
             return f"CON-{scenario.id('conversation')}"
         case "telnyx":
             return "v3:" + makers.as_letters(int(scenario.hexadecimal("telnyx call", 48), 16), 24)
-    return scenario.id("sip call")
+        case _:
+            return scenario.id("sip call")
 
 
 def _sbc(scenario: Conversation) -> str:
@@ -234,7 +235,8 @@ def _bought(scenario: Conversation) -> Object:
             return {"twilioAccountSid": "AC" + scenario.hexadecimal("twilio account", 32), "smsEnabled": True}
         case "vapi":
             return {"providerResourceId": scenario.id("resource"), "smsEnabled": True}
-    return {"credentialId": scenario.id("credential")}
+        case _:
+            return {"credentialId": scenario.id("credential")}
 
 
 def stamps(scenario: Conversation, name: str) -> Object:

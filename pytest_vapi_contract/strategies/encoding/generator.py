@@ -76,6 +76,8 @@ class Generator:
                 return self._map(shape, depth, optional=optional)
             case Anything():
                 return unless_simplest(any_json, lambda value: value is None, optional=optional)
+            case _:
+                pass
         made = self.values(shape, depth, 1 if optional else 0)
         return lambda draw: settled(draw, made[draw(ONE)[0]])
 
@@ -109,7 +111,8 @@ class Generator:
                 return self._by_branch(self.branches(shape, depth), depth, room, optional=optional)
             case Record() if shape.is_free_form:
                 return table(room, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
-        return table(room, (), self.part(shape, depth, optional=optional), 1)
+            case _:
+                return table(room, (), self.part(shape, depth, optional=optional), 1)
 
     def _by_branch(
         self, branches: Sequence[Shape], depth: int, room: int, *, optional: bool

@@ -61,7 +61,8 @@ class Layout:
                 return self._holding(shape, rests, depth)
             case Union() if rests:
                 return self._towards([rest for rest in rests if rest[0].shape is rests[0][0].shape], depth)
-        return self._whatever(shape, depth)
+            case _:
+                return self._whatever(shape, depth)
 
     def _whatever(self, shape: Shape, depth: int) -> Decoder:
         """
@@ -81,7 +82,8 @@ class Layout:
                 return self._list(shape, depth, ())
             case Union():
                 return self._either(shape, depth)
-        return self._value(shape, depth)
+            case _:
+                return self._value(shape, depth)
 
     def _value(self, shape: Shape, depth: int) -> Decoder:
         values = self._generator.values(shape, depth)
