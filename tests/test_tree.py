@@ -1,6 +1,4 @@
-"""
-Where tests are: a module with logic has a test file of its own name, in the folder of the same name.
-"""
+"""Where tests are: a module with logic has a test file of its own name, in the folder of the same name."""
 
 import ast
 from pathlib import Path
@@ -85,9 +83,7 @@ def test_a_module_with_logic_has_tests_of_its_name():
 
 
 def test_logic_is_told_from_tables():
-    """
-    A module of data has no logic, and the one that reads schema files has.
-    """
+    """A module of data has no logic, and the one that reads schema files has."""
     assert not _has_logic(PACKAGE / "realism" / "fields.py")
     assert _has_logic(PACKAGE / "bundle" / "read.py")
 

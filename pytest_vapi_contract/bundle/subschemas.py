@@ -33,18 +33,14 @@ NAMED = frozenset({"$defs", "dependentSchemas", "patternProperties", "properties
 
 
 class Subschema(NamedTuple):
-    """
-    A schema and the JSON pointer to it.
-    """
+    """A schema and the JSON pointer to it."""
 
     at: str
     schema: Json
 
 
 def subschemas(schema: Json, at: str = "") -> Iterator[Subschema]:
-    """
-    The schema and every schema in it, outermost first.
-    """
+    """The schema and every schema in it, outermost first."""
     yield Subschema(at, schema)
     if not is_object(schema):
         return
@@ -54,18 +50,14 @@ def subschemas(schema: Json, at: str = "") -> Iterator[Subschema]:
 
 
 def mapped(schema: Json, change: Callable[[Object], Object]) -> Json:
-    """
-    The schema with `change` applied to each object schema in it, innermost first.
-    """
+    """The schema with `change` applied to each object schema in it, innermost first."""
     if not is_object(schema):
         return schema
     return change({keyword: _mapped_value(keyword, value, change) for keyword, value in schema.items()})
 
 
 def at_references(schema: Json, change: Callable[[str], str]) -> Json:
-    """
-    The schema with each `$ref` changed.
-    """
+    """The schema with each `$ref` changed."""
     return mapped(schema, lambda inner: _with_reference(inner, change))
 
 

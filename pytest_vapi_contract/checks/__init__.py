@@ -1,6 +1,4 @@
-"""
-Rules over exchanges: what a handler must do, and what is reported when it does not.
-"""
+"""Rules over exchanges: what a handler must do, and what is reported when it does not."""
 
 from ..cases.skip import Skip, counted, counted_findings
 from .all_checks import CHECKS, DEFAULT, OnInvalid, selected

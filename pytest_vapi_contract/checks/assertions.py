@@ -1,6 +1,4 @@
-"""
-Assertions about one message at a time. Only these raise.
-"""
+"""Assertions about one message at a time. Only these raise."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -27,9 +25,7 @@ _GIVEN: Mapping[Category, str] = {
 
 
 def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
-    """
-    The message, bare or in its envelope, conforms in every reading of the contract.
-    """
+    """The message, bare or in its envelope, conforms in every reading of the contract."""
     __tracebackhide__ = True
     verdict = (contract or newest()).judge(message)
     if verdict.standing != "conforming":
@@ -69,9 +65,7 @@ def assert_rejects(
     rejects: Sequence[type[BaseException]] = REFUSALS,
     **options: Unpack[HandlerKeywords],
 ) -> Exchange:
-    """
-    The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
-    """
+    """The handler answers a mutation with a 4xx; a plain function raises one of `rejects`."""
     __tracebackhide__ = True
     return _assert_holds("rejects", handler, mutation, _refusals(rejects), options)
 
@@ -86,9 +80,7 @@ def body_of(message: Any) -> Any:
 
 
 def case_of(message: Any) -> Case:
-    """
-    The case that a message or a mutation is.
-    """
+    """The case that a message or a mutation is."""
     if isinstance(message, Case):
         return message
     inner = unwrapped(message)

@@ -35,9 +35,7 @@ FailureOf = Callable[[Any, Exchange], Symptom | None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """
-    The places that decide whether a message fails, and what is there in one that does.
-    """
+    """The places that decide whether a message fails, and what is there in one that does."""
 
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
@@ -45,39 +43,29 @@ class Difference:
 
     @property
     def at(self) -> str:
-        """
-        The place as a pointer into the message, if it is one place.
-        """
+        """The place as a pointer into the message, if it is one place."""
         return pointer(*map(str, self.places[0][1:])) if len(self.places) == 1 else ""
 
     @property
     def condition(self) -> Condition | None:
-        """
-        When a message fails; None if the difference is not known.
-        """
+        """When a message fails; None if the difference is not known."""
         if not self.places or self.value is MISSING:
             return missing(*self.places) if self.places else None
         return found(self.places[0], self.value)
 
     def named_by(self, crash: Crash | None) -> "Difference":
-        """
-        The property that an empty object lacks, where the handler's KeyError names it; else the same.
-        """
+        """The property that an empty object lacks, where the handler's KeyError names it; else the same."""
         if crash is None or crash.type != "KeyError" or self.value != {}:
             return self
         name = crash.message[1:-1]
         return Difference(places=((*self.places[0], name),)) if crash.message == repr(name) else self
 
     def is_object_in(self, body: Any) -> bool:
-        """
-        Whether an object makes the difference, and a body has one at the same place.
-        """
+        """Whether an object makes the difference, and a body has one at the same place."""
         return isinstance(self.value, dict) and isinstance(value_at(body, self.places[0]), dict)
 
     def covers(self, body: Any) -> bool:
-        """
-        Whether a body has that difference; every body has the empty one.
-        """
+        """Whether a body has that difference; every body has the empty one."""
         if self.size:
             return len(json.dumps(body)) >= self.size
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
@@ -85,9 +73,7 @@ class Difference:
 
 @dataclass(kw_only=True, slots=True)
 class DifferenceFinder:
-    """
-    Finds the smallest failing message of one cause, and what makes it fail.
-    """
+    """Finds the smallest failing message of one cause, and what makes it fail."""
 
     deliver: Deliver  #: Sends a body; None when there is no time left.
     allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
@@ -153,9 +139,7 @@ class DifferenceFinder:
         return failure is not None and failure[0] == finding.cause
 
     def shrunk(self, finding: Finding) -> Finding:
-        """
-        The finding with the smallest body that fails for the same cause.
-        """
+        """The finding with the smallest body that fails for the same cause."""
         best = {"exchange": finding.exchange}
 
         def still_fails(body: Any) -> bool:
@@ -178,9 +162,7 @@ class DifferenceFinder:
         return found or Difference()
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
-        """
-        What the message lacks beside the smallest accepted one, or has, or what an object in it lacks.
-        """
+        """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
         model = min(accepted, key=weight)
         found = self._lacking(finding, model)
         if found is not None:
@@ -234,30 +216,22 @@ class DifferenceFinder:
         return MISSING if other == value_at(body, path) else with_value(body, path, other)
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
-        """
-        The exchange with a body, if the body keeps its label and fails in the same way.
-        """
+        """The exchange with a body, if the body keeps its label and fails in the same way."""
         return self._failure(body, failure) if self.allowed(body) else None
 
     def _possible_failure(self, body: Any, failure: Symptom) -> Exchange | None:
-        """
-        The exchange with a body, if Vapi may send it and it fails in the same way.
-        """
+        """The exchange with a body, if Vapi may send it and it fails in the same way."""
         return self._failure(body, failure) if self.possible(body) else None
 
     def _failure(self, body: Any, failure: Symptom) -> Exchange | None:
-        """
-        The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet.
-        """
+        """The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet."""
         if any(each.covers(body) for each in self.told):
             return None
         exchange = self._delivered(body)
         return exchange if exchange is not None and self.failure_of(body, exchange) == failure else None
 
     def _delivered(self, body: Any) -> Exchange | None:
-        """
-        The exchange with a body, whatever it is, if there is patience for it.
-        """
+        """The exchange with a body, whatever it is, if there is patience for it."""
         if self.left <= 0:
             return None
         self.left -= 1
@@ -280,9 +254,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _apart(finding: Finding) -> object:
-    """
-    What tells findings with one cause apart.
-    """
+    """What tells findings with one cause apart."""
     if finding.mark or (_names_what_is_missing(finding) and _is_demanded(finding)):
         return None
     return bool(finding.condition) if finding.cause[0] == "crash" else place_of(finding)
@@ -297,9 +269,7 @@ def _is_demanded(finding: Finding) -> bool:
 
 
 def united(group: Sequence[Finding]) -> Finding:
-    """
-    One finding for failures with one cause.
-    """
+    """One finding for failures with one cause."""
     ordered = sorted(group, key=_order)
     first = ordered[0]
     others = dict.fromkeys(
@@ -343,9 +313,7 @@ def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
 
 
 def _alike(value: Any, other: Any) -> bool:
-    """
-    Whether two values are the same or, other than in `null` and what is missing, of the same kind.
-    """
+    """Whether two values are the same or, other than in `null` and what is missing, of the same kind."""
     if value is MISSING or other is MISSING:
         return value is other
     return type(value) is type(other)

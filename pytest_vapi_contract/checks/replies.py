@@ -32,22 +32,16 @@ SAYING = frozenset({"data", "error", "message", "result"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replies(Rule):
-    """
-    A reply that Vapi reads is as the contract has it.
-    """
+    """A reply that Vapi reads is as the contract has it."""
 
     contract: Contract | None = None  #: Filled in by the run.
 
     def concerns_type(self, type: str, contract: Contract) -> bool:
-        """
-        Whether Vapi reads the reply to messages of a type.
-        """
+        """Whether Vapi reads the reply to messages of a type."""
         return type in contract.bundle.replies
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        What is wrong with the reply.
-        """
+        """What is wrong with the reply."""
         if self.contract is None or exchange.reply is None or not accepted(exchange):
             return None
         if case.type not in self.contract.bundle.replies:
@@ -76,9 +70,7 @@ class Replies(Rule):
 
     @staticmethod
     def _is_meant(contract: Contract, type: str, value: Any) -> bool:
-        """
-        Whether a value has something that Vapi looks for in the reply to messages of a type.
-        """
+        """Whether a value has something that Vapi looks for in the reply to messages of a type."""
         if is_list(value):
             return bool(value)
         if not is_object(value):
@@ -88,9 +80,7 @@ class Replies(Rule):
 
 
 def value_of(reply: Reply) -> Any:
-    """
-    The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none.
-    """
+    """The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none."""
     if reply.status is None:
         return reply.value
     try:
@@ -116,9 +106,7 @@ def _as_read(type: str, value: Any) -> Any:
 
 
 def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """
-    Results for calls of tools that the message does not have: Vapi finds its results by these ids.
-    """
+    """Results for calls of tools that the message does not have: Vapi finds its results by these ids."""
     if case.type != "tool-calls" or not is_object(value):
         return
     asked = {id for name in CALLS for id in _ids(unwrapped(case.body).get(name))}

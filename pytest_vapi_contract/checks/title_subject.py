@@ -1,6 +1,4 @@
-"""
-What a heading is about: the message types that failed, in an order and with words that no seed changes.
-"""
+"""What a heading is about: the message types that failed, in an order and with words that no seed changes."""
 
 from collections.abc import Sequence
 

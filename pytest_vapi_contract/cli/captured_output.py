@@ -1,6 +1,4 @@
-"""
-What a handler in process prints while it is checked: hundreds of requests would bury what was found.
-"""
+"""What a handler in process prints while it is checked: hundreds of requests would bury what was found."""
 
 import os
 from collections.abc import Callable, Generator
@@ -29,9 +27,7 @@ def silence(*, wanted: bool = True) -> Generator[None, None, None]:
 
 @contextmanager
 def listening() -> Generator[Printed, None, None]:
-    """
-    Keep what is printed; the function that is given says what came since it was last asked.
-    """
+    """Keep what is printed; the function that is given says what came since it was last asked."""
     with TemporaryFile("w+", encoding="utf-8", errors="backslashreplace") as file:
         read = 0
 

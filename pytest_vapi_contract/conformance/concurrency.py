@@ -22,9 +22,7 @@ SWITCH = 1e-5
 
 
 def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> None:
-    """
-    Deliver messages of these types at once, of each type that is accepted when it comes alone.
-    """
+    """Deliver messages of these types at once, of each type that is accepted when it comes alone."""
     calm = [type for type in types if _accepts(sender, fresh(type))]
     for crowd in _crowds(calm):
         if sender.left <= 0 or sender.hangs:
@@ -33,9 +31,7 @@ def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> 
 
 
 def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
-    """
-    The types of the messages in each crowd.
-    """
+    """The types of the messages in each crowd."""
     if not types:
         return
     yield from ([type] * CROWD for type in types[:CROWDED_TYPES])

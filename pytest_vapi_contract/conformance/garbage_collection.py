@@ -1,6 +1,4 @@
-"""
-The garbage collector during a run.
-"""
+"""The garbage collector during a run."""
 
 import gc
 from collections.abc import Generator

@@ -1,6 +1,4 @@
-"""
-An error of ours costs one part of a run, and not what was found.
-"""
+"""An error of ours costs one part of a run, and not what was found."""
 
 from collections.abc import Generator
 from contextlib import contextmanager

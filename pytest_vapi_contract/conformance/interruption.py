@@ -1,6 +1,4 @@
-"""
-Ctrl-C: a run ends, and what was found by then is reported.
-"""
+"""Ctrl-C: a run ends, and what was found by then is reported."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -15,9 +13,7 @@ def _nothing_essential() -> bool:
 
 @dataclass(kw_only=True, slots=True)
 class Interruption:
-    """
-    Whether a run was interrupted.
-    """
+    """Whether a run was interrupted."""
 
     happened: bool = False
 
@@ -25,9 +21,7 @@ class Interruption:
     def noted(
         self, skipped: list[Skip], essential: Callable[[], bool] = _nothing_essential
     ) -> Generator[None, None, None]:
-        """
-        Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential.
-        """
+        """Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential."""
         try:
             yield
         except KeyboardInterrupt:

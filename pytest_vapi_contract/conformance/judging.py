@@ -1,6 +1,4 @@
-"""
-Rules judge what comes of each case, and what failed is kept by its cause.
-"""
+"""Rules judge what comes of each case, and what failed is kept by its cause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -27,9 +25,7 @@ Models = dict[tuple[Category, str], list[Any]]
 
 @dataclass(kw_only=True, slots=True)
 class Judging:
-    """
-    All rules of a run, and what they have seen.
-    """
+    """All rules of a run, and what they have seen."""
 
     rules: tuple[Rule, ...]
     sender: Sender
@@ -42,15 +38,11 @@ class Judging:
 
     @property
     def failures(self) -> int:
-        """
-        How many exchanges have failed a check.
-        """
+        """How many exchanges have failed a check."""
         return sum(map(len, self.failing.values()))
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
-        """
-        Have each rule judge an exchange. A rule that fails itself judges no further one.
-        """
+        """Have each rule judge an exchange. A rule that fails itself judges no further one."""
         for rule in self.rules:
             if rule.id not in self.unable:
                 with guarded(f"the check {rule.id}") as failures:
@@ -62,9 +54,7 @@ class Judging:
             models.append(case.body)
 
     def skips(self, rules: Iterable[Rule]) -> list[Skip]:
-        """
-        Which of some checks could not judge everything.
-        """
+        """Which of some checks could not judge everything."""
         return [self.unable[rule.id] for rule in rules if rule.id in self.unable]
 
     def _judge_by(self, rule: Rule, case: Case, exchange: Exchange, effect: Effect | None) -> None:

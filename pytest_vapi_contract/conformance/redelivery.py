@@ -17,9 +17,7 @@ from .sender import Judge, Sender
 
 
 def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = REDELIVERED) -> None:
-    """
-    Deliver a few messages that are accepted once more, byte for byte.
-    """
+    """Deliver a few messages that are accepted once more, byte for byte."""
     assert sender.state is not None
     done = 0
     for case in cases:

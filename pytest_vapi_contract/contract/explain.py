@@ -1,6 +1,4 @@
-"""
-Why a reading rejects a message: the violations, and the errata that would have helped.
-"""
+"""Why a reading rejects a message: the violations, and the errata that would have helped."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ Location = tuple[str, ...]
 
 
 class Explanation(NamedTuple):
-    """
-    Why a reading rejects a message.
-    """
+    """Why a reading rejects a message."""
 
     violations: tuple[Violation, ...]
     errata: tuple[
@@ -32,17 +28,13 @@ class Explanation(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Explainer:
-    """
-    Turns errors of `jsonschema` into an explanation, for one document.
-    """
+    """Turns errors of `jsonschema` into an explanation, for one document."""
 
     document: Object
     errata: Mapping[Location, str]  #: Location in the document -> the erratum that belongs there.
 
     def explanation(self, type: str, errors: Iterable[ValidationError]) -> Explanation:
-        """
-        The violations in the order of the errors, and each erratum once.
-        """
+        """The violations in the order of the errors, and each erratum once."""
         # For the schema `false` the validator tells neither keyword nor place.
         found = [error for error in errors if error.validator]
         violations = dict.fromkeys(violation(error) for error in found)
@@ -56,9 +48,7 @@ class Explainer:
             yield from (self.errata[place] for place in places[-1:])
 
     def _places(self, type: str, error: ValidationError) -> Iterator[Location]:
-        """
-        The places in the document through which the message was led to the error.
-        """
+        """The places in the document through which the message was led to the error."""
         place: Location = ("properties", type)
         schema: Json = self.document["properties"][type]
         yield place
@@ -72,9 +62,7 @@ class Explainer:
 
 
 def violation(error: ValidationError) -> Violation:
-    """
-    The violation that an error is.
-    """
+    """The violation that an error is."""
     at = pointer(*error.absolute_path)
     return Violation(at=at, keyword=str(error.validator), message=cut(text_of(error), LONGEST_TEXT))
 

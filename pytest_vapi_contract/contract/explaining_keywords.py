@@ -50,16 +50,12 @@ def explaining(document: Object, reading: Reading, is_of_format: IsOfFormat) -> 
 
 
 def annotated(_validator: Any, _name: str, _instance: Json, _schema: Object) -> Found:
-    """
-    A format that says something, and asserts nothing.
-    """
+    """A format that says something, and asserts nothing."""
     return iter(())
 
 
 def asserted(is_of_format: IsOfFormat) -> Callable[..., Found]:
-    """
-    The keyword `format` as an assertion.
-    """
+    """The keyword `format` as an assertion."""
 
     def format(_validator: Any, name: str, instance: Json, _schema: Object) -> Found:
         if not is_of_format(name, instance):
@@ -69,18 +65,14 @@ def asserted(is_of_format: IsOfFormat) -> Callable[..., Found]:
 
 
 def required(_validator: Any, names: Sequence[str], instance: Json, _schema: Object) -> Found:
-    """
-    Name each property that is missing.
-    """
+    """Name each property that is missing."""
     if is_object(instance):
         yield from (ValidationError(f"{shown(name)} is missing") for name in names if name not in instance)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unions:
-    """
-    The keywords of references and unions, for one document.
-    """
+    """The keywords of references and unions, for one document."""
 
     components: Mapping[str, Object]
     exclusive: bool
@@ -88,23 +80,17 @@ class Unions:
     _known: dict[int, TaggedUnion] = field(default_factory=dict[int, TaggedUnion])
 
     def reference(self, validator: Any, name: str, instance: Json, _schema: Object) -> Found:
-        """
-        Follow a reference into the document. There are no others, and nothing is ever fetched.
-        """
+        """Follow a reference into the document. There are no others, and nothing is ever fetched."""
         yield from validator.descend(instance, self.components[component_name(name)], schema_path="$ref")
 
     def any_of(self, validator: Any, schemas: list[Any], instance: Json, _schema: Object) -> Found:
-        """
-        At least one branch accepts.
-        """
+        """At least one branch accepts."""
         found = self._errors(validator, schemas, instance)
         if all(found.values()):
             yield from self._explained(schemas, instance, found)
 
     def one_of(self, validator: Any, schemas: list[Any], instance: Json, _schema: Object) -> Found:
-        """
-        Exactly one branch accepts, or at least one if unions are inclusive.
-        """
+        """Exactly one branch accepts, or at least one if unions are inclusive."""
         found = self._errors(validator, schemas, instance)
         accepting = [index for index, errors in found.items() if not errors]
         if not accepting:
@@ -120,9 +106,7 @@ class Unions:
         return self._known[id(schemas)]
 
     def _errors(self, validator: Any, schemas: list[Any], instance: Json) -> dict[int, Errors]:
-        """
-        What is wrong in each branch that may accept; in the others, type or tag are.
-        """
+        """What is wrong in each branch that may accept; in the others, type or tag are."""
         return {
             index: list(validator.descend(instance, schemas[index], schema_path=index))
             for index in self._union(schemas).agreements(instance)
@@ -147,9 +131,7 @@ def _of_no_type(known: TaggedUnion, instance: Json) -> ValidationError:
 
 
 def _agreed(found: Sequence[Errors]) -> Errors:
-    """
-    The errors that all branches have, if none has others: whichever is meant, these are real.
-    """
+    """The errors that all branches have, if none has others: whichever is meant, these are real."""
     sets = [frozenset(map(_identity, errors)) for errors in found]
     return found[-1] if sets and all(each == sets[0] for each in sets) else []
 
@@ -164,9 +146,7 @@ def _none_fits(instance: Json, why: str) -> ValidationError:
 
 
 def _about_tags(known: TaggedUnion, instance: Object) -> str:
-    """
-    Which tag decides, and what it may be. Most branches have it.
-    """
+    """Which tag decides, and what it may be. Most branches have it."""
     spread = {tag: sum(tag in branch.texts for branch in known.branches) for tag in sorted(known.tags)}
     deciding = max(spread, key=lambda tag: spread[tag])
     accepted = among([shown(value) for value in known.accepted(deciding)], conjunction="or", most=8)

@@ -19,18 +19,14 @@ MAX_BITS = 14_280
 
 
 class NonJsonValue(NamedTuple):
-    """
-    Why a value is not JSON, and where.
-    """
+    """Why a value is not JSON, and where."""
 
     at: str
     why: str
 
 
 def is_plain(value: Any) -> bool:
-    """
-    Tell whether the value is JSON made of dicts, lists and scalars, none of them of a subclass.
-    """
+    """Tell whether the value is JSON made of dicts, lists and scalars, none of them of a subclass."""
     levels: list[Iterator[object]] = [iter((value,))]
     while levels:
         for inner in levels[-1]:
@@ -48,9 +44,7 @@ def is_plain(value: Any) -> bool:
 
 
 def first_flaw(value: Any) -> NonJsonValue | None:
-    """
-    The first place that is not JSON. Subclasses of what JSON is made of are fine.
-    """
+    """The first place that is not JSON. Subclasses of what JSON is made of are fine."""
     levels = [iter((("", value),))]
     while levels:
         for at, inner in levels[-1]:
@@ -65,9 +59,7 @@ def first_flaw(value: Any) -> NonJsonValue | None:
 
 
 def plain(value: Any) -> Json:
-    """
-    The value without subclasses. It has no flaw.
-    """
+    """The value without subclasses. It has no flaw."""
     # The methods of the base classes: those of a subclass may say anything.
     if _is_mapping(value):
         return {str.__str__(key): plain(inner) for key, inner in dict[Any, Any].items(value)}

@@ -36,31 +36,23 @@ _ID = "c0ffee00-0000-4000-8000-000000000000"
 
 
 def http_api(target: Function) -> LambdaAdapter:
-    """
-    The adapter for a function behind an HTTP API.
-    """
+    """The adapter for a function behind an HTTP API."""
     return LambdaAdapter(target, event_of_http_api, loose=True)
 
 
 def function_url(target: Function) -> LambdaAdapter:
-    """
-    The adapter for a function with a URL of its own.
-    """
+    """The adapter for a function with a URL of its own."""
     return LambdaAdapter(target, event_of_function_url, loose=True)
 
 
 def rest_api(target: Function) -> LambdaAdapter:
-    """
-    The adapter for a function behind a REST API.
-    """
+    """The adapter for a function behind a REST API."""
     return LambdaAdapter(target, event_of_rest_api, loose=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """
-    What a function gets as its context.
-    """
+    """What a function gets as its context."""
 
     deadline: float
     function_name: str = "vapi-webhook"
@@ -75,16 +67,12 @@ class Context:
     born: float = field(default_factory=monotonic)
 
     def get_remaining_time_in_millis(self) -> int:
-        """
-        Milliseconds until the time limit.
-        """
+        """Milliseconds until the time limit."""
         return max(0, round((self.born + self.deadline - monotonic()) * 1000))
 
 
 class LambdaAdapter:
-    """
-    Calls a Lambda function as the gateway does, and reads its result as the gateway does.
-    """
+    """Calls a Lambda function as the gateway does, and reads its result as the gateway does."""
 
     in_process = True
     speaks_http = True
@@ -96,20 +84,14 @@ class LambdaAdapter:
         self._workers = Workers()
 
     def open(self, timeout: float) -> None:
-        """
-        Nothing to start.
-        """
+        """Nothing to start."""
 
     def close(self) -> None:
-        """
-        End the threads.
-        """
+        """End the threads."""
         self._workers.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Call the function.
-        """
+        """Call the function."""
         recorder = Recorder(request)
         in_time = self._workers.run(partial(self._call, recorder, timeout), timeout)
         recorder.give_up()
@@ -167,9 +149,7 @@ def _headers_of(result: Object) -> tuple[Header, ...]:
 
 
 def event_of_http_api(request: Request) -> Event:
-    """
-    The event of an HTTP API, payload format 2.0.
-    """
+    """The event of an HTTP API, payload format 2.0."""
     path, _, query = request.path.partition("?")
     headers = Headers(complete_headers(request))
     return {
@@ -187,18 +167,14 @@ def event_of_http_api(request: Request) -> Event:
 
 
 def event_of_function_url(request: Request) -> Event:
-    """
-    The event of a function URL: that of an HTTP API at another host.
-    """
+    """The event of a function URL: that of an HTTP API at another host."""
     event = event_of_http_api(request)
     domain = f"vapi.lambda-url.{_REGION}.on.aws"
     return event | {"requestContext": _context_of_http_api(request, event["rawPath"], domain)}
 
 
 def event_of_rest_api(request: Request) -> Event:
-    """
-    The event of a REST API, payload format 1.0.
-    """
+    """The event of a REST API, payload format 1.0."""
     path, _, query = request.path.partition("?")
     headers = complete_headers(request)
     many: dict[str, list[str]] = {}

@@ -18,26 +18,20 @@ SIGNALLING = ("flask.signals", "quart.signals", "django.core.signals")
 
 
 class ExceptionHook:
-    """
-    Listens to the frameworks that are loaded, for as long as it is open.
-    """
+    """Listens to the frameworks that are loaded, for as long as it is open."""
 
     def __init__(self, app: object) -> None:
         self._app = app
 
     def open(self) -> None:
-        """
-        Start to listen.
-        """
+        """Start to listen."""
         for signal in self._signals():
             signal.connect(self._signalled)
         if self._hooks is not None:
             self._hooks.append(self._hooked)
 
     def close(self) -> None:
-        """
-        Leave everything as it was.
-        """
+        """Leave everything as it was."""
         for signal in self._signals():
             signal.disconnect(self._signalled)
         if self._hooks is not None:

@@ -1,6 +1,4 @@
-"""
-The options of a handler, as one value.
-"""
+"""The options of a handler, as one value."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ DEMANDS: Mapping[str, Demand] = {
 
 
 class HandlerKeywords(TypedDict, total=False):
-    """
-    The options of a handler, as they are given by name.
-    """
+    """The options of a handler, as they are given by name."""
 
     path: str
     headers: Mapping[str, str | bytes] | None

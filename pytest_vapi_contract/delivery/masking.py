@@ -41,23 +41,17 @@ _PROPERTY = rf"""(?P<before>["'][^"'\n]*{_CREDENTIAL}[^"'\n]*["']\s*:\s*["'](?:[
 
 
 def is_ordinary(secret: str) -> bool:
-    """
-    Whether a secret may be in a text by chance: it is a word, a number, or short.
-    """
+    """Whether a secret may be in a text by chance: it is a word, a number, or short."""
     return len(secret) < TELLING or _ORDINARY.fullmatch(secret) is not None
 
 
 def distinct(masks: Masks) -> Masks:
-    """
-    The masks of secrets that are in no text by chance.
-    """
+    """The masks of secrets that are in no text by chance."""
     return tuple(mask for mask in masks if not is_ordinary(mask[0]))
 
 
 def hide(text: str, masks: Masks) -> str:
-    """
-    What a handler says, with each secret replaced by what stands for it, the longest first.
-    """
+    """What a handler says, with each secret replaced by what stands for it, the longest first."""
     return joined(pieces(text, masks)) if masks else text
 
 
@@ -69,16 +63,12 @@ def hide_distinct(text: str, masks: Masks) -> str:
 
 
 def tells(text: str, secret: str) -> bool:
-    """
-    Whether a text has a secret in it, in whatever way it is written.
-    """
+    """Whether a text has a secret in it, in whatever way it is written."""
     return _said(secret).search(text) is not None
 
 
 def pieces(text: str, masks: Masks) -> tuple[Piece, ...]:
-    """
-    What a handler says, cut at the secrets in it.
-    """
+    """What a handler says, cut at the secrets in it."""
     return _pieces(text, masks, _said)
 
 
@@ -101,9 +91,7 @@ def credential_pieces(value: str, masks: Masks) -> tuple[Piece, ...]:
 
 
 def joined(parts: tuple[Piece, ...]) -> str:
-    """
-    The pieces as one text.
-    """
+    """The pieces as one text."""
     return "".join(text for text, _ in parts)
 
 
@@ -142,18 +130,14 @@ def _hidden(value: Any, masks: Masks) -> Any:
 
 
 def without_scheme(value: str) -> str:
-    """
-    A credential without the word before it, such as `Bearer`.
-    """
+    """A credential without the word before it, such as `Bearer`."""
     scheme, blank, rest = value.partition(" ")
     return rest if blank and rest and scheme.isalpha() else value
 
 
 @lru_cache(maxsize=64)
 def masks_for(secret: str | bytes, shown: str = SECRET) -> Masks:
-    """
-    The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one.
-    """
+    """The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one."""
     wired = wire_text(secret)
     given = secret.decode("utf-8", "replace") if isinstance(secret, bytes) else secret
     return tuple((form, shown) for form in dict.fromkeys((wired, given)) if form)
@@ -184,26 +168,20 @@ def _cut(piece: Piece, pattern: re.Pattern[str], shown: str) -> list[Piece]:
 
 @lru_cache(maxsize=256)
 def _said(secret: str) -> re.Pattern[str]:
-    """
-    A secret in what a handler says; an ordinary one as a word.
-    """
+    """A secret in what a handler says; an ordinary one as a word."""
     written = _written(secret)
     return re.compile(f"{_BEGIN}{written}{_END}" if is_ordinary(secret) else written)
 
 
 @lru_cache(maxsize=256)
 def _sent(secret: str) -> re.Pattern[str]:
-    """
-    A secret in what is sent; an ordinary one as the value of a property for credentials.
-    """
+    """A secret in what is sent; an ordinary one as the value of a property for credentials."""
     written = _written(secret)
     return re.compile(rf"""{_PROPERTY}{written}(?=["'])""" if is_ordinary(secret) else written)
 
 
 def _written(secret: str) -> str:
-    """
-    A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often.
-    """
+    """A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often."""
     return f"(?P<secret>{''.join(map(_any_form, secret))})"
 
 

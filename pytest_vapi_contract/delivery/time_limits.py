@@ -1,6 +1,4 @@
-"""
-How long delivery waits for what, in seconds. What a run may take is in `conformance.budget`.
-"""
+"""How long delivery waits for what, in seconds. What a run may take is in `conformance.budget`."""
 
 #: Vapi's own limit for a webhook.
 TIMEOUT = 20.0

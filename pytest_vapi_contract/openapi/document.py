@@ -1,6 +1,4 @@
-"""
-A file -> an OpenAPI document that is safe to walk.
-"""
+"""A file -> an OpenAPI document that is safe to walk."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ DEEPEST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """
-    Something that is read otherwise than it is written.
-    """
+    """Something that is read otherwise than it is written."""
 
     at: str
     what: str  #: What is written, with its value: "`required` is false".
@@ -33,9 +29,7 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """
-    An OpenAPI document as far as the import needs it.
-    """
+    """An OpenAPI document as far as the import needs it."""
 
     dialect: str  #: "3.0" or "3.1".
     schemas: Mapping[str, Object]  #: The components.
@@ -44,15 +38,11 @@ class Document:
     notes: list[Note] = field(default_factory=list["Note"], compare=False)
 
     def note(self, at: str, what: str, read: str) -> None:
-        """
-        Keep that something at a place is read otherwise than it is written.
-        """
+        """Keep that something at a place is read otherwise than it is written."""
         self.notes.append(Note(at=at, what=what, read=read))
 
     def warnings(self) -> tuple[str, ...]:
-        """
-        The notes as sentences, each once, with its first place.
-        """
+        """The notes as sentences, each once, with its first place."""
         places: dict[tuple[str, str], list[str]] = {}
         for note in self.notes:
             places.setdefault((note.what, note.read), []).append(note.at)
@@ -66,9 +56,7 @@ def _sentence(what: str, read: str, places: Sequence[str]) -> str:
 
 
 def read_document(path: Path) -> Document:
-    """
-    The OpenAPI document in a file.
-    """
+    """The OpenAPI document in a file."""
     content = _content(path)
     document = _parsed(path, content)
     if not is_object(document):

@@ -1,6 +1,4 @@
-"""
-References from component to component. Nothing else is followed, and nothing is ever fetched.
-"""
+"""References from component to component. Nothing else is followed, and nothing is ever fetched."""
 
 from __future__ import annotations
 
@@ -46,18 +44,14 @@ def _leads_somewhere(value: Json, path: Iterable[str]) -> bool:
 
 
 def translated_reference(document: Document, reference: Json, at: str) -> str | None:
-    """
-    A reference as a bundle has it. None, and a note, if it leads nowhere.
-    """
+    """A reference as a bundle has it. None, and a note, if it leads nowhere."""
     if component_of(document, reference, at) is None:
         return None
     return f"{DEFINITIONS}/{unquote(reference).removeprefix(COMPONENTS)}"
 
 
 def referred(schema: Object) -> Iterator[str]:
-    """
-    The names of the components that a translated schema refers to.
-    """
+    """The names of the components that a translated schema refers to."""
     for _, inner in subschemas(schema):
         if is_object(inner) and "$ref" in inner:
             yield tokens(inner["$ref"])[1]

@@ -88,9 +88,7 @@ KEPT: dict[str, tuple[Check, str]] = {
 
 
 def translated(document: Document, component: str) -> Object:
-    """
-    A component in JSON Schema 2020-12.
-    """
+    """A component in JSON Schema 2020-12."""
     return _object_schema(document, document.schemas[component], component)
 
 
@@ -123,9 +121,7 @@ _DROPPED = object()
 
 
 def _means_something(document: Document, keyword: str, value: Json, at: str) -> bool:
-    """
-    Whether the value is one that the keyword can have; if not, the document notes it.
-    """
+    """Whether the value is one that the keyword can have; if not, the document notes it."""
     holds, kind = _WANTED.get(keyword, (_is_anything, ""))
     if holds(value):
         return True

@@ -1,6 +1,4 @@
-"""
-One exchange in full: the request, the reply, and how long it took. No secret is told.
-"""
+"""One exchange in full: the request, the reply, and how long it took. No secret is told."""
 
 import json
 from collections.abc import Callable
@@ -50,9 +48,7 @@ def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
 
 
 def _reply(reply: Reply, said: Callable[[str], str], in_full: bool) -> list[str]:
-    """
-    The lines of a reply; `said` is what may be shown of what the handler says.
-    """
+    """The lines of a reply; `said` is what may be shown of what the handler says."""
     if reply.status is None:
         return _indented([_cut(said(repr(reply.value)), in_full)])
     headers = _headers(tuple((said(name), said(value)) for name, value in reply.headers))
@@ -68,9 +64,7 @@ def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _body(body: bytes, shown: Callable[[str], str], *, pretty: bool, in_full: bool) -> list[str]:
-    """
-    The lines of a body: JSON with indents if that hides nothing, other text as it is.
-    """
+    """The lines of a body: JSON with indents if that hides nothing, other text as it is."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -101,9 +95,7 @@ def _cut(line: str, in_full: bool) -> str:
 
 
 def _printable(text: str) -> str:
-    """
-    The text with its control characters escaped: what a handler answers must not steer a terminal.
-    """
+    """The text with its control characters escaped: what a handler answers must not steer a terminal."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 

@@ -1,6 +1,4 @@
-"""
-How far a run has come, on a terminal; nothing is printed elsewhere.
-"""
+"""How far a run has come, on a terminal; nothing is printed elsewhere."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -14,9 +12,7 @@ from ..conformance import OnProgress, Progress
 
 @contextmanager
 def progress_on(console: Console) -> Generator[OnProgress, None, None]:
-    """
-    A function to call with each step, and a bar that shows it. The bar goes when the run is over.
-    """
+    """A function to call with each step, and a bar that shows it. The bar goes when the run is over."""
     if not console.is_terminal:
         yield lambda _: None
         return

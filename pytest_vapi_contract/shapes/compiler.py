@@ -54,9 +54,7 @@ JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object
 
 
 def compile_schema(schema: Object | bool, at: str) -> Shape:
-    """
-    Describe what a schema allows; references stay references.
-    """
+    """Describe what a schema allows; references stay references."""
     if schema is True:
         return Anything(at=at)
     if schema is False:

@@ -23,9 +23,7 @@ OPEN: list[Place] = []
 
 
 class Showing:
-    """
-    Tells what values show, along the shapes of a catalogue, and remembers how to look at each shape.
-    """
+    """Tells what values show, along the shapes of a catalogue, and remembers how to look at each shape."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -34,9 +32,7 @@ class Showing:
         self._listed: dict[Choice, dict[tuple[bool, Any], list[Place]]] = {}
 
     def of(self, shape: Shape, value: Any) -> Places:
-        """
-        List the places of a shape that a value of it shows, some of them more than once.
-        """
+        """List the places of a shape that a value of it shows, some of them more than once."""
         return tuple(self._look(shape, value) or ())
 
     def _look(self, shape: Shape, value: Any) -> Look:

@@ -1,6 +1,4 @@
-"""
-The catalogue of a bundle, under the reading that a generator was asked for.
-"""
+"""The catalogue of a bundle, under the reading that a generator was asked for."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ def catalogue_of(bundle: Bundle, reading: GenerationReading = "every") -> Catalo
 
 
 def corrected(bundle: Bundle, errata: Iterable[Erratum]) -> Bundle:
-    """
-    The bundle that has at some of its errata what is meant there, and only that. It lists the others.
-    """
+    """The bundle that has at some of its errata what is meant there, and only that. It lists the others."""
     messages, components = dict(bundle.messages), dict(bundle.components)
     done = tuple(errata)
     for erratum in sorted(done, key=lambda each: -len(tokens(each.place))):  # the inner one of two first
@@ -64,9 +60,7 @@ def _replaced(document: Parsed, path: tuple[str, ...], erratum: Erratum) -> Any:
 
 
 def _meant(erratum: Erratum, current: Any) -> Any:
-    """
-    What is meant; what it repeats of what is published is as other errata have left it.
-    """
+    """What is meant; what it repeats of what is published is as other errata have left it."""
     meant: Json = erratum.meant
     branches = meant.get("anyOf", ()) if is_object(meant) else ()
     if erratum.published not in branches:

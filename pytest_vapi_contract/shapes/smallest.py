@@ -1,6 +1,4 @@
-"""
-The smallest value of a shape: what a message holds where nobody asked for more.
-"""
+"""The smallest value of a shape: what a message holds where nobody asked for more."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ LETTERS = "aA0_-. /@:+é"
 
 
 class Smallest:
-    """
-    Finds the smallest value of each shape of a catalogue, once.
-    """
+    """Finds the smallest value of each shape of a catalogue, once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -128,9 +124,7 @@ def text_of_length(shape: Text, length: int) -> str:
 
 @lru_cache(maxsize=4096)
 def has_text_of_length(shape: Text, length: int) -> bool:
-    """
-    Tell whether `text_of_length` writes a string of exactly that length.
-    """
+    """Tell whether `text_of_length` writes a string of exactly that length."""
     if length < shape.min_length or (shape.max_length is not None and length > shape.max_length):
         return False
     try:
@@ -163,9 +157,7 @@ def _by_search(shape: Text, length: int) -> str:
 
 
 def plainest_number(shape: Number) -> float | int:
-    """
-    Pick a number of the shape that is short to write, 0 if it may be.
-    """
+    """Pick a number of the shape that is short to write, 0 if it may be."""
     for candidate in _candidates(shape):
         if is_of_number(shape, candidate):
             return candidate

@@ -66,9 +66,7 @@ def _source(contract: Contract, type: str) -> _MutationSource:
 
 
 class _MutationSource:
-    """
-    The mutations of one message type, each prepared when it is first drawn.
-    """
+    """The mutations of one message type, each prepared when it is first drawn."""
 
     def __init__(self, contract: Contract, type: str) -> None:
         self.contract, self._type = contract, type
@@ -141,9 +139,7 @@ class _MutationSource:
         return {**copied(whole), name: child}
 
     def _broken(self, proven: Proven, value: Any) -> Any:
-        """
-        Break a value in the same way; one that is replaced altogether is replaced by the same.
-        """
+        """Break a value in the same way; one that is replaced altogether is replaced by the same."""
         base, fault, asserted_place = proven.base, proven.fault, proven.asserted_place
         if base is None or fault is None or asserted_place is None or proven.keyword is None:
             raise AssertionError("only a mutation of a site is made again")
@@ -154,9 +150,7 @@ class _MutationSource:
 
 
 def _kind(keyword: str) -> str:
-    """
-    Say what a keyword is drawn as: items are broken by their type.
-    """
+    """Say what a keyword is drawn as: items are broken by their type."""
     return "type" if keyword == "items" else keyword
 
 
@@ -173,9 +167,7 @@ class _Places:
                     self._by_kind.setdefault(_kind(keyword), []).append((asserted_place, keyword))
 
     def has(self, kind: str) -> bool:
-        """
-        Tell whether a keyword of a kind stands here.
-        """
+        """Tell whether a keyword of a kind stands here."""
         return kind in self._by_kind
 
     def nearest(self, kind: str, number: int) -> tuple[AssertedPlace, str]:
@@ -189,9 +181,7 @@ class _Places:
 
 
 def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str | None], tuple[Proven, ...]]:
-    """
-    Group mutations by site and keyword, those of small messages first: to them shrinking leads.
-    """
+    """Group mutations by site and keyword, those of small messages first: to them shrinking leads."""
     grouped: dict[tuple[AssertedPlace | None, str | None], tuple[Proven, ...]] = {}
     for proven in sorted(known, key=lambda each: len(dumps(each.mutation.message))):
         key = (proven.asserted_place, proven.keyword)
@@ -200,16 +190,12 @@ def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str 
 
 
 def afresh(mutation: Case) -> Case:
-    """
-    Copy a mutation, so that whoever changes it changes no other.
-    """
+    """Copy a mutation, so that whoever changes it changes no other."""
     return replace(mutation, body=copied(mutation.body), around=copied(mutation.around))
 
 
 def _at(message: Any, proven: Proven, depth: int) -> Any:
-    """
-    Look up what a prepared mutation holds so many steps down.
-    """
+    """Look up what a prepared mutation holds so many steps down."""
     assert proven.base is not None
     for _, step in proven.base.path.steps[:depth]:
         message = message if step.token is None else message[step.token]

@@ -1,6 +1,4 @@
-"""
-An error of ours costs the part of the run in which it happens, and nothing that was found.
-"""
+"""An error of ours costs the part of the run in which it happens, and nothing that was found."""
 
 import sys
 from contextlib import contextmanager
@@ -22,25 +20,19 @@ FOUND = "model-output is rejected when /message/call is missing"
 
 
 def needs_call(body):
-    """
-    A function that takes it that every message belongs to a call.
-    """
+    """A function that takes it that every message belongs to a call."""
     return body["message"]["call"]["id"]
 
 
 def check(handler=needs_call, **options):
-    """
-    A run over the small source of cases, with nothing drawn at random.
-    """
+    """A run over the small source of cases, with nothing drawn at random."""
     options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
     with as_handler(handler) as target:
         return run_checks(target, contract=CONTRACT, **options)
 
 
 def titles(report):
-    """
-    The titles of the findings.
-    """
+    """The titles of the findings."""
     return [finding.title for finding in report.findings]
 
 
@@ -60,9 +52,7 @@ def fake_hypothesis(monkeypatch):
 
 
 def test_an_import_that_fails_loses_no_finding(fake_hypothesis):
-    """
-    The random search is said not to have run; it is not essential.
-    """
+    """The random search is said not to have run; it is not essential."""
     with fake_hypothesis():
         report = check_handler(needs_call, **DRAWING)
 
@@ -74,17 +64,13 @@ def test_an_import_that_fails_loses_no_finding(fake_hypothesis):
 
 
 def test_the_assertion_tells_what_was_found(fake_hypothesis):
-    """
-    `assert_handler_conforms` fails with the finding, and not with the import.
-    """
+    """`assert_handler_conforms` fails with the finding, and not with the import."""
     with fake_hypothesis(), pytest.raises(AssertionError, match=FOUND):
         assert_handler_conforms(needs_call, **DRAWING)
 
 
 def test_a_session_goes_on(fake_hypothesis):
-    """
-    A report of a pytest session has the findings as well.
-    """
+    """A report of a pytest session has the findings as well."""
     with fake_hypothesis(), as_handler(needs_call) as handler:
         report = Session(handler, RunOptions(contract=CONTRACT, max_examples=20)).report(
             "accepts", "model-output"
@@ -95,9 +81,7 @@ def test_a_session_goes_on(fake_hypothesis):
 
 
 def test_a_step_that_fails_is_missing():
-    """
-    Messages that cannot be made leave the run incomplete; what came before and after is there.
-    """
+    """Messages that cannot be made leave the run incomplete; what came before and after is there."""
 
     def cases(category, type, contract, seed):
         if (category, type) == ("observed", "model-output"):
@@ -114,9 +98,7 @@ def test_a_step_that_fails_is_missing():
 
 
 def test_a_step_that_fails_half_way_counts_as_far_as_it_came():
-    """
-    What was found before the error is told.
-    """
+    """What was found before the error is told."""
 
     def cases(category, type, contract, seed):
         yield from small_cases(category, type, contract, seed)
@@ -129,9 +111,7 @@ def test_a_step_that_fails_half_way_counts_as_far_as_it_came():
 
 
 def test_a_check_that_fails_is_named(monkeypatch):
-    """
-    The other checks go on; the one that cannot judge is said to have failed, once.
-    """
+    """The other checks go on; the one that cannot judge is said to have failed, once."""
 
     class Broken(type(CHECKS["leaks"])):
         def flaw(self, case, exchange, effect):
@@ -149,9 +129,7 @@ def test_a_check_that_fails_is_named(monkeypatch):
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("division by zero"), KeyboardInterrupt()])
 def test_an_explanation_that_fails_leaves_the_finding(monkeypatch, error):
-    """
-    What cannot be made smaller, or was interrupted in that, is told as it was found.
-    """
+    """What cannot be made smaller, or was interrupted in that, is told as it was found."""
 
     def fail(*_):
         raise error
@@ -169,9 +147,7 @@ def test_an_explanation_that_fails_leaves_the_finding(monkeypatch, error):
 
 
 def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
-    """
-    An error in the search for findings that say the same leaves all of them.
-    """
+    """An error in the search for findings that say the same leaves all of them."""
 
     def fail(*_):
         raise ZeroDivisionError("division by zero")
@@ -185,17 +161,13 @@ def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
 
 
 def test_what_the_user_can_put_right_is_raised():
-    """
-    A probe of the state that does not work is the user's, and ends the run as before.
-    """
+    """A probe of the state that does not work is the user's, and ends the run as before."""
     with pytest.raises(ProbeFailed):
         check(lambda body: None, state=lambda: 1 / 0)
 
 
 def test_an_error_of_ours_is_told():
-    """
-    It ends what was guarded, and the list says what did not run and why.
-    """
+    """It ends what was guarded, and the list says what did not run and why."""
     with guarded("the check x") as failures:
         raise ValueError("odd")
 
@@ -203,9 +175,7 @@ def test_an_error_of_ours_is_told():
 
 
 def test_nothing_is_told_where_nothing_fails():
-    """
-    The list stays empty.
-    """
+    """The list stays empty."""
     with guarded("the check x") as failures:
         pass
 
@@ -213,8 +183,6 @@ def test_nothing_is_told_where_nothing_fails():
 
 
 def test_what_a_user_can_put_right_is_raised():
-    """
-    The run ends with it.
-    """
+    """The run ends with it."""
     with pytest.raises(UnknownCheck), guarded("the check x"):
         raise UnknownCheck("x", ["accepts"])

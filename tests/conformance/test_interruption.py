@@ -1,6 +1,4 @@
-"""
-Ctrl-C during a run.
-"""
+"""Ctrl-C during a run."""
 
 import pytest
 
@@ -9,9 +7,7 @@ from pytest_vapi_contract.conformance.interruption import Interruption
 
 @pytest.mark.parametrize("essential", [True, False])
 def test_an_interruption_is_noted(essential):
-    """
-    Ctrl-C ends what is done, and the run goes on to its report.
-    """
+    """Ctrl-C ends what is done, and the run goes on to its report."""
     interruption, skipped = Interruption(), []
 
     with interruption.noted(skipped, lambda: essential):
@@ -24,9 +20,7 @@ def test_an_interruption_is_noted(essential):
 
 
 def test_nothing_is_noted_where_nothing_happens():
-    """
-    The list stays empty.
-    """
+    """The list stays empty."""
     interruption, skipped = Interruption(), []
 
     with interruption.noted(skipped):

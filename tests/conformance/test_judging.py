@@ -1,6 +1,4 @@
-"""
-What the rules of a run have seen.
-"""
+"""What the rules of a run have seen."""
 
 import pytest
 
@@ -18,9 +16,7 @@ BODY = {"message": {"type": "hang"}}
 
 @pytest.fixture
 def judging():
-    """
-    The rules `accepts` and `in-time`, about a handler that accepts everything.
-    """
+    """The rules `accepts` and `in-time`, about a handler that accepts everything."""
     with as_handler(lambda body: None) as handler:
         sender = Sender(handler=handler)
         case_source = CaseSource(sender=sender, contract=CONTRACT, cases=small_cases)
@@ -29,9 +25,7 @@ def judging():
 
 
 def test_what_fails_is_kept_by_its_cause(judging):
-    """
-    Two exchanges with one cause are one group, and both count.
-    """
+    """Two exchanges with one cause are one group, and both count."""
     for status in (500, 500, 404, 200):
         judging.judge(conforming(BODY), exchange(status=status))
 
@@ -40,9 +34,7 @@ def test_what_fails_is_kept_by_its_cause(judging):
 
 
 def test_a_few_accepted_messages_are_kept(judging):
-    """
-    To compare failing ones with; none that was refused, and none that is broken.
-    """
+    """To compare failing ones with; none that was refused, and none that is broken."""
     for number in range(MODELS + 2):
         judging.judge(conforming(BODY | {"number": number}), exchange())
     judging.judge(conforming(BODY, type="model-output"), exchange(status=400))
@@ -54,9 +46,7 @@ def test_a_few_accepted_messages_are_kept(judging):
 
 @pytest.mark.parametrize(("most", "late"), [(float("inf"), False), (LATE_WAIT, True)])
 def test_a_request_that_a_server_may_wait_with_has_another_limit(judging, most, late):
-    """
-    What is expected of it says how long it was waited for.
-    """
+    """What is expected of it says how long it was waited for."""
     judging.sender.most = most
 
     judging.judge(conforming(BODY), exchange(status=0, timed_out=True))

@@ -8,17 +8,13 @@ SCHEMAS = {"Call": {"properties": {"a/b": {"type": "string"}}, "oneOf": [{"type"
 
 
 def document():
-    """
-    A document with one component.
-    """
+    """A document with one component."""
     return Document(dialect="3.0", schemas=SCHEMAS, origin={})
 
 
 @pytest.mark.parametrize("way", ["Call", "Call/properties/a~1b", "Call/oneOf/0", "Call/properties/a%7E1b"])
 def test_a_reference_leads_to_or_into_a_component(way):
-    """
-    What is escaped in a pointer, or in a URL, is read as it is meant.
-    """
+    """What is escaped in a pointer, or in a URL, is read as it is meant."""
     given = document()
 
     assert component_of(given, f"#/components/schemas/{way}", "Message") == "Call"
@@ -27,9 +23,7 @@ def test_a_reference_leads_to_or_into_a_component(way):
 
 @pytest.mark.parametrize("way", ["Nobody", "Call/properties/b", "Call/oneOf/1", "Call/oneOf/x"])
 def test_a_reference_that_leads_nowhere_is_noted(way):
-    """
-    It allows anything, and the note names the place and the reference.
-    """
+    """It allows anything, and the note names the place and the reference."""
     given = document()
 
     assert component_of(given, f"#/components/schemas/{way}", "Message") is None
@@ -46,8 +40,6 @@ def test_a_reference_that_leads_nowhere_is_noted(way):
     ],
 )
 def test_other_references_are_refused(reference, why):
-    """
-    Nothing is fetched, and only components are referred to.
-    """
+    """Nothing is fetched, and only components are referred to."""
     with pytest.raises(BadReference, match=why):
         component_of(document(), reference, "Message")

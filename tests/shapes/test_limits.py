@@ -5,9 +5,7 @@ from pytest_vapi_contract.shapes.nodes import Number, Text
 
 
 def number(**bounds):
-    """
-    A number with these bounds.
-    """
+    """A number with these bounds."""
     return Number(at="#/n", **bounds)
 
 
@@ -20,16 +18,12 @@ def number(**bounds):
     ],
 )
 def test_the_tightest_bounds_are_told(bounds, expected):
-    """
-    Of two bounds on one side the tighter one counts.
-    """
+    """Of two bounds on one side the tighter one counts."""
     assert limits(number(**bounds)) == expected
 
 
 def test_a_bound_that_is_missing_gives_way():
-    """
-    Only two bounds are compared; one alone is taken.
-    """
+    """Only two bounds are compared; one alone is taken."""
     assert tighter(max, None, 2) == tighter(max, 2, None) == 2
     assert tighter(max, 1, 2) == 2
     assert tighter(min, None, None) is None
@@ -44,9 +38,7 @@ def test_a_bound_that_is_missing_gives_way():
     ],
 )
 def test_bounds_that_leave_no_number_are_told(bounds, why):
-    """
-    The reason names the place and what is wrong.
-    """
+    """The reason names the place and what is wrong."""
     reason = why_scalar_empty(number(**bounds))
 
     assert reason is not None
@@ -63,9 +55,7 @@ def test_bounds_that_leave_no_number_are_told(bounds, why):
     ],
 )
 def test_bounds_that_leave_a_number_are_fine(bounds):
-    """
-    One number is enough.
-    """
+    """One number is enough."""
     assert why_scalar_empty(number(**bounds)) is None
 
 
@@ -77,8 +67,6 @@ def test_bounds_that_leave_a_number_are_fine(bounds):
     ],
 )
 def test_lengths_that_leave_no_string_are_told(bounds, why):
-    """
-    A string has no value if its lengths contradict each other, or if the only one is another branch's.
-    """
+    """A string has no value if its lengths contradict each other, or if the only one is another branch's."""
     assert why in (why_scalar_empty(Text(at="#/t", **bounds)) or "")
     assert why_scalar_empty(Text(at="#/t", min_length=2, max_length=2)) is None
