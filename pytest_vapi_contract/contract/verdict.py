@@ -40,7 +40,9 @@ class Verdict:
 
     @property
     def standing(self) -> Standing:
-        """ "conforming" if every published reading accepts, "violating" if none does with errata either."""
+        """
+        "conforming" if every published reading accepts, "violating" if none does with errata either.
+        """
         if self.accepting.issuperset(PUBLISHED_READINGS):
             return "conforming"
         return "disputed" if self.accepting else "violating"

@@ -1,4 +1,6 @@
-""" "module:attribute", and each way in which it can be wrong."""
+"""
+"module:attribute", and each way in which it can be wrong.
+"""
 
 import sys
 from pathlib import Path

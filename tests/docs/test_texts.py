@@ -105,7 +105,9 @@ def test_a_text_that_was_replaced_does_not_come_back(phrase):
 
 @pytest.mark.parametrize("texts", [PRINTED, WRITTEN, HELP], ids=["printed", "written", "help"])
 def test_texts_are_idiomatic(texts):
-    """ "is not a handler", not "is no handler"; nothing "stands" anywhere."""
+    """
+    "is not a handler", not "is no handler"; nothing "stands" anywhere.
+    """
     found = {
         f"{name}: {match.group()}"
         for name, text in texts.items()
