@@ -1,6 +1,4 @@
-"""
-The test suite on every supported Python that is installed here: `make nox`.
-"""
+"""The test suite on every supported Python that is installed here: `make nox`."""
 
 import os
 from pathlib import Path
@@ -18,9 +16,7 @@ os.environ["PATH"] = os.pathsep.join([*map(str, MANAGED), os.environ["PATH"]])
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def tests(session: nox.Session) -> None:
-    """
-    Run the tests with the newest dependencies.
-    """
+    """Run the tests with the newest dependencies."""
     session.install("--upgrade", "pip")
     session.install("--editable", ".", "--group", "test")
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", *session.posargs)
@@ -28,9 +24,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
-    """
-    Use the built package with the oldest dependencies that pyproject.toml allows.
-    """
+    """Use the built package with the oldest dependencies that pyproject.toml allows."""
     project = nox.project.load_toml("pyproject.toml")["project"]
     session.install("--upgrade", "pip")
     session.install(".", *(requirement.replace(">=", "==") for requirement in project["dependencies"]))

@@ -1,6 +1,4 @@
-"""
-How the documentation is built: `make docs`.
-"""
+"""How the documentation is built: `make docs`."""
 
 from importlib.metadata import version as installed
 
@@ -31,16 +29,12 @@ html_copy_source = False
 
 
 def show_tree(_app, what, name, _object, _options, lines):
-    """
-    Show the tree of errors as it is drawn.
-    """
+    """Show the tree of errors as it is drawn."""
     if what == "module" and name.endswith(".errors"):
         start = lines.index("ContractError")
         lines[start:] = ["::", "", *(f"  {line}" for line in lines[start:])]
 
 
 def setup(app):
-    """
-    Connect what Sphinx calls while it reads docstrings.
-    """
+    """Connect what Sphinx calls while it reads docstrings."""
     app.connect("autodoc-process-docstring", show_tree)

@@ -24,9 +24,7 @@ BLOCK = re.compile(r"(?<=<!-- recorded: make record -->\n)```text\n.*?```\n(?=<!
 
 
 def printed(app: str) -> str:
-    """
-    What the command prints of a webhook of the tutorial.
-    """
+    """What the command prints of a webhook of the tutorial."""
     with tempfile.TemporaryDirectory() as directory:
         shutil.copy(STORY / app, Path(directory) / "app.py")
         environment = os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
@@ -40,17 +38,13 @@ def printed(app: str) -> str:
 
 
 def with_findings(readme: str, recorded: str) -> str:
-    """
-    The README with the first findings of a recorded output in its block.
-    """
+    """The README with the first findings of a recorded output in its block."""
     shown = "\n\n".join(recorded.split("\n\n")[:SHOWN])
     return BLOCK.sub(lambda _: f"```text\n{shown}\n```\n", readme)
 
 
 def main() -> None:
-    """
-    Record everything.
-    """
+    """Record everything."""
     for app, output in OUTPUTS.items():
         (STORY / output).write_text(printed(app), encoding="utf-8")
     recorded = (STORY / OUTPUTS["app.py"]).read_text(encoding="utf-8")

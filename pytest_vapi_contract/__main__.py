@@ -1,6 +1,4 @@
-"""
-`python -m pytest_vapi_contract`: the command line.
-"""
+"""`python -m pytest_vapi_contract`: the command line."""
 
 from .cli import main
 

@@ -1,6 +1,4 @@
-"""
-The one knob for the size of what is generated; `samples` and `strategies` say what each step holds.
-"""
+"""The one knob for the size of what is generated; `samples` and `strategies` say what each step holds."""
 
 from typing import Literal, TypeAlias
 

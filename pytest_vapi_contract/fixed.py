@@ -1,6 +1,4 @@
-"""
-Properties that a user fixes: they are checked before anything is generated around them.
-"""
+"""Properties that a user fixes: they are checked before anything is generated around them."""
 
 from __future__ import annotations
 

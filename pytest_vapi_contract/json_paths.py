@@ -1,33 +1,29 @@
-"""
-JSON values and the places in them.
-"""
+"""JSON values and the places in them."""
 
 from __future__ import annotations
 
 import json
 from copy import copy
-from typing import Any
+from typing import Any, TypeGuard
 
 #: A value as JSON has it: null, a boolean, a number, text, a list, an object.
 Json = Any
 #: A JSON object.
 Object = dict[str, Any]
+#: The same for a function that asks which kind it is: after `isinstance`, a type checker knows what it holds.
+Parsed = Object | list[Any] | str | int | float | bool | None
 
 #: Made once: `json.dumps` makes another one for each value.
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def child(at: str, token: str | int) -> str:
-    """
-    The JSON pointer (RFC 6901) to a member or an element of the value at a pointer.
-    """
+    """The JSON pointer (RFC 6901) to a member or an element of the value at a pointer."""
     return f"{at}/{token}" if isinstance(token, int) else f"{at}/{escaped(token)}"
 
 
 def pointer(*path: str | int) -> str:
-    """
-    The JSON pointer of a path: `pointer("call", "id")` is `/call/id`.
-    """
+    """The JSON pointer of a path: `pointer("call", "id")` is `/call/id`."""
     return "".join(child("", token) for token in path)
 
 
@@ -39,39 +35,39 @@ def tokens(at: str) -> tuple[str, ...]:
 
 
 def escaped(token: str) -> str:
-    """
-    A token as it is written in a JSON pointer.
-    """
+    """A token as it is written in a JSON pointer."""
     return token.replace("~", "~0").replace("/", "~1")
 
 
 def unescaped(token: str) -> str:
-    """
-    A token of a JSON pointer as it is meant.
-    """
+    """A token of a JSON pointer as it is meant."""
     return token.replace("~1", "/").replace("~0", "~")
 
 
 def dumps(value: Json) -> str:
-    """
-    The value as compact JSON, in the order in which it is.
-    """
+    """The value as compact JSON, in the order in which it is."""
     return ENCODER.encode(value)
 
 
-def copied(value: Json) -> Json:
-    """
-    Copy a JSON value.
-    """
+def is_object(value: object) -> TypeGuard[Object]:
+    """Whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether a JSON value is a list."""
+    return isinstance(value, list)
+
+
+def copied(value: Parsed) -> Json:
+    """Copy a JSON value."""
     if isinstance(value, dict):
         return {name: copied(part) for name, part in value.items()}
     return [copied(part) for part in value] if isinstance(value, list) else value
 
 
 def envelope(message: Json) -> Object:
-    """
-    The message as Vapi sends it: the value of `message` in the body.
-    """
+    """The message as Vapi sends it: the value of `message` in the body."""
     return {"message": message}
 
 
@@ -86,23 +82,17 @@ def is_enveloped(value: Json) -> bool:
 
 
 def enveloped(value: Json) -> Json:
-    """
-    The body for a message, or for what is a body already.
-    """
+    """The body for a message, or for what is a body already."""
     return value if is_enveloped(value) else envelope(value)
 
 
 def unwrapped(value: Json) -> Json:
-    """
-    The message in a body, or what is without an envelope already.
-    """
+    """The message in a body, or what is without an envelope already."""
     return value["message"] if is_enveloped(value) else value
 
 
 def with_value(value: Json, path: tuple[str | int, ...], new: Json) -> Json:
-    """
-    The value with another one at a path; it shares everything that is not on the way there.
-    """
+    """The value with another one at a path; it shares everything that is not on the way there."""
     if not path:
         return new
     first, rest = path[0], path[1:]
@@ -112,9 +102,7 @@ def with_value(value: Json, path: tuple[str | int, ...], new: Json) -> Json:
 
 
 def without(value: Json, path: tuple[str | int, ...]) -> Json:
-    """
-    The value without what is at a path; it shares everything that is not on the way there.
-    """
+    """The value without what is at a path; it shares everything that is not on the way there."""
     first, rest = path[0], path[1:]
     changed = copy(value)
     if rest:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from inspect import signature
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from .errors import BadHandlerOption, BadOption, UnknownOption
 
@@ -20,9 +20,7 @@ T = TypeVar("T")
 
 
 class Demand(NamedTuple):
-    """
-    What the value of an option has to be.
-    """
+    """What the value of an option has to be."""
 
     holds: Callable[[Any], bool]
     advice: str
@@ -30,17 +28,13 @@ class Demand(NamedTuple):
 
 
 def made(options: type[T], given: Mapping[str, Any]) -> T:
-    """
-    Options as one value of a dataclass, from what was given by name. Raises `UnknownOption`.
-    """
+    """Options as one value of a dataclass, from what was given by name. Raises `UnknownOption`."""
     check_names(given, [each.name for each in fields(options)])  # type: ignore[arg-type]
     return options(**given)
 
 
 def shows_options_of(options: type) -> Callable[[F], F]:
-    """
-    A decorator: the signature lists each of these options with its default, and not `**options`.
-    """
+    """A decorator: the signature lists each of these options with its default, and not `**options`."""
 
     def showing(function: F) -> F:
         own = [each for each in signature(function).parameters.values() if each.kind is not each.VAR_KEYWORD]
@@ -52,9 +46,7 @@ def shows_options_of(options: type) -> Callable[[F], F]:
 
 
 def check_names(given: Iterable[str], known: Collection[str]) -> None:
-    """
-    See to it that each option is known. Raises `UnknownOption`.
-    """
+    """See to it that each option is known. Raises `UnknownOption`."""
     for name in sorted(given):
         if name not in known:
             raise UnknownOption(name, tuple(known))
@@ -65,36 +57,37 @@ def check_values(
     demands: Mapping[str, Demand],
     error: type[BadOption | BadHandlerOption] = BadOption,
 ) -> None:
-    """
-    See to it that each option has a value that can be used. Raises the error.
-    """
+    """See to it that each option has a value that can be used. Raises the error."""
     for name, demand in demands.items():
         if name in given and not demand.holds(given[name]):
             raise error(name, given[name] if demand.shown else ..., demand.advice)
 
 
 def whole(least: int) -> Demand:
-    """
-    A whole number.
-    """
-    return Demand(
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least,
-        f"It must be a whole number, at least {least}.",
-    )
+    """A whole number."""
+
+    def holds(value: object) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+    return Demand(holds, f"It must be a whole number, at least {least}.")
 
 
 def optional(demand: Demand) -> Demand:
-    """
-    What a demand asks for, or None.
-    """
-    return demand._replace(holds=lambda value: value is None or demand.holds(value))
+    """What a demand asks for, or None."""
+
+    def holds(value: object) -> bool:
+        return value is None or demand.holds(value)
+
+    return demand._replace(holds=holds)
 
 
 def instance(*types: type, of: str, shown: bool = True) -> Demand:
-    """
-    An instance of one of these types.
-    """
-    return Demand(lambda value: isinstance(value, types), f"It must be {of}.", shown)
+    """An instance of one of these types."""
+
+    def holds(value: object) -> bool:
+        return isinstance(value, types)
+
+    return Demand(holds, f"It must be {of}.", shown)
 
 
 def _is_seconds(value: Any) -> bool:
@@ -103,14 +96,18 @@ def _is_seconds(value: Any) -> bool:
     )
 
 
+def _is_collection(value: object) -> TypeGuard[Collection[Any]]:
+    return isinstance(value, Collection)
+
+
 def _are_names(value: Any) -> bool:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return False
-    return not isinstance(value, Collection) or all(isinstance(each, str) for each in value)
+    if isinstance(value, str) or not _is_collection(value):
+        return isinstance(value, Iterable) and not isinstance(value, str)
+    return all(isinstance(each, str) for each in value)
 
 
 def _are_exceptions(value: Any) -> bool:
-    if not isinstance(value, Collection):
+    if not _is_collection(value):
         return False
     return all(isinstance(each, type) and issubclass(each, BaseException) for each in value)
 

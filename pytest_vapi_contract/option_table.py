@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 
 class FrontEndOption(NamedTuple):
-    """
-    An option as users write it, behind `--` or `--vapi-`.
-    """
+    """An option as users write it, behind `--` or `--vapi-`."""
 
     name: str
     help: str
@@ -23,9 +21,7 @@ class FrontEndOption(NamedTuple):
 
     @property
     def key(self) -> str:
-        """
-        The name as Python has it.
-        """
+        """The name as Python has it."""
         return self.name.replace("-", "_")
 
 

@@ -1,6 +1,4 @@
-"""
-What all tests share: Hypothesis profiles, and pytest's own tester for the plugin.
-"""
+"""What all tests share: Hypothesis profiles, and pytest's own tester for the plugin."""
 
 import os
 

@@ -8,7 +8,5 @@ DEEP = os.environ.get("VAPI_DEEP", "") not in ("", "0")
 
 
 def many(usual: int, deep: int) -> int:
-    """
-    Return how many examples a test should look at in this run.
-    """
+    """Return how many examples a test should look at in this run."""
     return deep if DEEP else usual

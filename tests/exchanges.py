@@ -1,6 +1,4 @@
-"""
-Exchanges that tests make by hand, and a small source of cases that needs no generator.
-"""
+"""Exchanges that tests make by hand, and a small source of cases that needs no generator."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,32 +28,24 @@ BROKEN: tuple[Any, ...] = (None, [], "x")
 def exchange(
     *, status: int | None = 200, body: bytes = b"", crash: Crash | None = None, **fields: Any
 ) -> Exchange:
-    """
-    An exchange with a reply of a status; without a reply if the status is 0.
-    """
+    """An exchange with a reply of a status; without a reply if the status is 0."""
     reply = None if status == 0 else Reply(status=status, body=body)
     return Exchange(request=Request(path="/webhook"), reply=reply, crash=crash, seconds=0.003, **fields)
 
 
 def crash(type: str = "KeyError", message: str = "'id'", **fields: Any) -> Crash:
-    """
-    An exception in `app.py`.
-    """
+    """An exception in `app.py`."""
     where: dict[str, Any] = {"file": "app.py", "line": 41, "function": "on_session"}
     return Crash(type=type, message=message, **where | fields)
 
 
 def conforming(body: Any = None, **fields: Any) -> Case:
-    """
-    A conforming case.
-    """
+    """A conforming case."""
     return Case(**{"id": "sample-0", "type": "hang", "body": body, "category": "conforming"} | fields)
 
 
 def mutation(body: Any, at: str, keyword: str = "type", type: str = "session.created") -> Case:
-    """
-    A case that is broken at a place.
-    """
+    """A case that is broken at a place."""
     return Case(id=f"{keyword}:{at}", type=type, body=body, category="mutation", at=at, keyword=keyword)
 
 

@@ -1,6 +1,4 @@
-"""
-What a user fixes is checked before a message is built around it.
-"""
+"""What a user fixes is checked before a message is built around it."""
 
 import pytest
 
@@ -21,9 +19,7 @@ CONTRACT = Contract.load()
     ],
 )
 def test_what_fits_is_left_alone(reading, fixed):
-    """
-    Nothing is raised for properties that messages of the type can hold.
-    """
+    """Nothing is raised for properties that messages of the type can hold."""
     check_fixed(CONTRACT, "model-output", reading, fixed)
 
 
@@ -37,9 +33,7 @@ def test_what_fits_is_left_alone(reading, fixed):
     ],
 )
 def test_a_value_that_does_not_fit_is_named(fixed, told):
-    """
-    The error names the property, its value, the violation and the way out.
-    """
+    """The error names the property, its value, the violation and the way out."""
     with pytest.raises(BadFixedValue) as caught:
         check_fixed(CONTRACT, "model-output", "every", fixed)
 
@@ -50,9 +44,7 @@ def test_a_value_that_does_not_fit_is_named(fixed, told):
 
 
 def test_a_property_that_does_not_exist_is_named():
-    """
-    A slip of the pen is met with the name that was probably meant.
-    """
+    """A slip of the pen is met with the name that was probably meant."""
     with pytest.raises(UnknownProperty) as caught:
         check_fixed(CONTRACT, "model-output", "every", {"turnID": "one"})
 
@@ -63,8 +55,6 @@ def test_a_property_that_does_not_exist_is_named():
 
 
 def test_a_type_that_does_not_exist_is_named():
-    """
-    A message type that the contract lacks is said first.
-    """
+    """A message type that the contract lacks is said first."""
     with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?"):
         check_fixed(CONTRACT, "model-outptu", "every", {"turnId": "one"})

@@ -1,6 +1,4 @@
-"""
-One name for one thing: no two classes share one, and no module has its former one.
-"""
+"""One name for one thing: no two classes share one, and no module has its former one."""
 
 import ast
 from collections import defaultdict
@@ -46,16 +44,12 @@ FORMER = {
 
 
 def modules(root):
-    """
-    All modules below a folder, without those that are examples of webhooks.
-    """
+    """All modules below a folder, without those that are examples of webhooks."""
     return [path for path in root.rglob("*.py") if "zoo" not in path.parts]
 
 
 def test_no_class_name_occurs_twice():
-    """
-    A class is found by its name alone, a private one too.
-    """
+    """A class is found by its name alone, a private one too."""
     places = defaultdict(list)
     for path in modules(PACKAGE):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -67,9 +61,7 @@ def test_no_class_name_occurs_twice():
 
 @pytest.mark.parametrize("former", FORMER)
 def test_no_module_or_folder_has_a_former_name(former):
-    """
-    Nor has the file that tests a module.
-    """
+    """Nor has the file that tests a module."""
     words = {former, f"test_{former}"}
     named = {
         path

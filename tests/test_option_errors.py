@@ -1,6 +1,4 @@
-"""
-Options that are misspelt, or have a value that cannot be used, in every front end.
-"""
+"""Options that are misspelt, or have a value that cannot be used, in every front end."""
 
 import inspect
 import math
@@ -24,9 +22,7 @@ HANG = {"type": "hang"}
 
 
 def app(body):
-    """
-    A handler that takes everything.
-    """
+    """A handler that takes everything."""
 
 
 #: Each function with options, as it is called with some.
@@ -46,9 +42,7 @@ RUNS = ("check_handler", "assert_handler_conforms")
 
 @pytest.mark.parametrize("call", FRONT_ENDS.values(), ids=FRONT_ENDS)
 def test_a_misspelt_option_is_told(call):
-    """
-    The error is one of ours, and asks whether another option is meant; it is a `TypeError`, too.
-    """
+    """The error is one of ours, and asks whether another option is meant; it is a `TypeError`, too."""
     with pytest.raises(UnknownOption) as raised:
         call(pth="/webhook")
 
@@ -58,9 +52,7 @@ def test_a_misspelt_option_is_told(call):
 
 
 def test_an_option_like_no_other_is_told_with_all():
-    """
-    Where no option is alike, those that there are.
-    """
+    """Where no option is alike, those that there are."""
     with pytest.raises(UnknownOption) as raised:
         as_handler(app, xyzzy=1)
 
@@ -100,9 +92,7 @@ def test_an_option_like_no_other_is_told_with_all():
 )  # fmt: skip
 @pytest.mark.parametrize("front_end", RUNS)
 def test_an_option_of_a_run_that_cannot_be_used_is_told(front_end, option, value, text):
-    """
-    The error names option and value, and says what it has to be.
-    """
+    """The error names option and value, and says what it has to be."""
     with pytest.raises(BadOption) as raised:
         FRONT_ENDS[front_end](**{option: value})
 
@@ -122,9 +112,7 @@ def test_an_option_of_a_run_that_cannot_be_used_is_told(front_end, option, value
 )
 @pytest.mark.parametrize("call", FRONT_ENDS.values(), ids=FRONT_ENDS)
 def test_an_option_of_a_handler_that_cannot_be_used_is_told(call, option, value, text):
-    """
-    The same from every front end, and no secret is repeated.
-    """
+    """The same from every front end, and no secret is repeated."""
     with pytest.raises(BadHandlerOption) as raised:
         call(**{option: value})
 
@@ -147,9 +135,7 @@ def test_an_option_of_a_handler_that_cannot_be_used_is_told(call, option, value,
     ],
 )
 def test_an_option_that_only_as_handler_has(option, value, text):
-    """
-    Time limit, headers, envelope and kind.
-    """
+    """Time limit, headers, envelope and kind."""
     with pytest.raises(BadHandlerOption) as raised:
         as_handler(app, **{option: value})
 
@@ -159,9 +145,7 @@ def test_an_option_that_only_as_handler_has(option, value, text):
 @pytest.mark.parametrize("rejects", [ValueError, [ValueError, 5], None])
 @pytest.mark.parametrize("assertion", [assert_survives, assert_rejects])
 def test_what_a_function_may_raise_is_a_list_of_exceptions(assertion, rejects):
-    """
-    One class alone, and what cannot be raised, are told.
-    """
+    """One class alone, and what cannot be raised, are told."""
     with pytest.raises(
         BadOption, match=r"rejects=.* cannot be used\. It must be a list of exception classes"
     ):
@@ -170,9 +154,7 @@ def test_what_a_function_may_raise_is_a_list_of_exceptions(assertion, rejects):
 
 @pytest.mark.parametrize("function", [as_handler, check_handler])
 def test_the_signature_is_as_it_was_written(function):
-    """
-    Editors and type checkers see each option with its default.
-    """
+    """Editors and type checkers see each option with its default."""
     parameters = inspect.signature(function).parameters
 
     assert parameters["path"].default == "/"
@@ -180,9 +162,7 @@ def test_the_signature_is_as_it_was_written(function):
 
 
 def test_the_fixture_tells_of_a_misspelt_option(pytester):
-    """
-    So does `vapi_check`, whose options are those of `check_handler`.
-    """
+    """So does `vapi_check`, whose options are those of `check_handler`."""
     pytester.makepyfile(
         """
         import pytest

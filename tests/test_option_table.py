@@ -1,6 +1,4 @@
-"""
-The options that the front ends have in common.
-"""
+"""The options that the front ends have in common."""
 
 from dataclasses import fields
 
@@ -19,9 +17,7 @@ DETAILS = [each for each in SIGNING if each.credential]
 
 @pytest.mark.parametrize("option", DETAILS, ids=lambda option: option.name)
 def test_a_detail_is_an_argument_of_its_credential(option):
-    """
-    It can be handed on by name, and its choices are those that the credential takes.
-    """
+    """It can be handed on by name, and its choices are those that the credential takes."""
     credential = CLASSES[option.credential]
 
     assert option.argument in {each.name for each in fields(credential)}
@@ -30,17 +26,13 @@ def test_a_detail_is_an_argument_of_its_credential(option):
 
 
 def test_what_is_no_detail_is_a_secret():
-    """
-    Each credential has one option for the secret itself.
-    """
+    """Each credential has one option for the secret itself."""
     assert SECRETS == ("secret", "bearer", "hmac")
 
 
 @pytest.mark.parametrize("command", ["check", "send"])
 def test_the_command_line_signs_as_the_table_says(command):
-    """
-    Each option is there, with its text and its choices.
-    """
+    """Each option is there, with its text and its choices."""
     known = {each.opts[0]: each for each in main.commands[command].params}
 
     for option in SIGNING:
@@ -51,16 +43,12 @@ def test_the_command_line_signs_as_the_table_says(command):
 
 
 def test_pytest_signs_as_the_table_says():
-    """
-    Each option is there, and a setting of the same name.
-    """
+    """Each option is there, and a setting of the same name."""
     assert [each for each in OPTIONS if each in SIGNING] == list(SIGNING)
 
 
 def test_the_defaults_are_those_of_a_run(pytester):
-    """
-    What the table says, without importing it, is what a run does; pytest tells option and default.
-    """
+    """What the table says, without importing it, is what a run does; pytest tells option and default."""
     result = pytester.runpytest_inprocess("--help")
 
     assert int(MOST.default) == MAX_EXAMPLES

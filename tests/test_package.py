@@ -28,9 +28,7 @@ def test_reports_what_was_imported():
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory):
-    """
-    The names of the files in a wheel that is built from this tree.
-    """
+    """The names of the files in a wheel that is built from this tree."""
     folder = tmp_path_factory.mktemp("dist")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
@@ -39,9 +37,7 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_holds_every_schema_file(wheel):
-    """
-    A wheel has each file of `schemas/`, where the package looks for it.
-    """
+    """A wheel has each file of `schemas/`, where the package looks for it."""
     schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").rglob("*.json")}
 
     missing = schemas - {name.removeprefix("pytest_vapi_contract/") for name in wheel}
@@ -51,9 +47,7 @@ def test_the_wheel_holds_every_schema_file(wheel):
 
 
 def test_the_wheel_holds_every_module(wheel):
-    """
-    A wheel has each module of the package, and the marker that tells type checkers to read them.
-    """
+    """A wheel has each module of the package, and the marker that tells type checkers to read them."""
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "pytest_vapi_contract").rglob("*.py")}
 
     missing = modules - wheel
@@ -63,9 +57,7 @@ def test_the_wheel_holds_every_module(wheel):
 
 
 def test_the_wheel_holds_nothing_else(wheel):
-    """
-    A wheel brings no tests, no documentation and no leftovers into an environment.
-    """
+    """A wheel brings no tests, no documentation and no leftovers into an environment."""
     tops = {name.partition("/")[0] for name in wheel}
     kinds = {Path(name).suffix for name in wheel if name.startswith("pytest_vapi_contract/")}
 
@@ -74,9 +66,7 @@ def test_the_wheel_holds_nothing_else(wheel):
 
 
 def test_the_package_is_installed_from_a_clone(tmp_path):
-    """
-    As the README says: `pip install` with the path of a clone. The page has no link that leads nowhere.
-    """
+    """As the README says: `pip install` with the path of a clone. The page has no link that leads nowhere."""
     offline = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", str(tmp_path))
 
     subprocess.run([sys.executable, "-m", "pip", "install", *offline, str(ROOT)], check=True, timeout=300)
@@ -93,9 +83,7 @@ def test_the_package_is_installed_from_a_clone(tmp_path):
     "repository", ["https://host.example/owner/name", "https://host.example/owner/name/"]
 )
 def test_the_page_has_absolute_links_where_the_repository_is_known(repository):
-    """
-    Each leads to the file that it leads to in the repository, and there are links beside the page.
-    """
+    """Each leads to the file that it leads to in the repository, and there are links beside the page."""
     build = runpy.run_path(str(ROOT / "hatch_build.py"))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -108,9 +96,7 @@ def test_the_page_has_absolute_links_where_the_repository_is_known(repository):
 
 
 def test_a_file_that_the_page_names_is_in_the_source_distribution(tmp_path):
-    """
-    So that the sentence at the end of the page holds.
-    """
+    """So that the sentence at the end of the page holds."""
     build = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]
 
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
@@ -128,9 +114,7 @@ def test_a_file_that_the_page_names_is_in_the_source_distribution(tmp_path):
     [("pytest11", "pytest_vapi_contract.plugin"), ("console_scripts", "pytest_vapi_contract.cli:main")],
 )
 def test_the_entry_points_lead_to_the_plugin_and_the_command(group, target):
-    """
-    Installing the package brings the pytest plugin and the command `vapi-contract`.
-    """
+    """Installing the package brings the pytest plugin and the command `vapi-contract`."""
     [entry] = entry_points(group=group, name="vapi-contract")
 
     loaded = entry.load()
@@ -140,9 +124,7 @@ def test_the_entry_points_lead_to_the_plugin_and_the_command(group, target):
 
 
 def test_importing_the_package_imports_nothing_heavy():
-    """
-    `import pytest_vapi_contract` costs no library.
-    """
+    """`import pytest_vapi_contract` costs no library."""
     program = "import sys, pytest_vapi_contract; print(*{name.partition('.')[0] for name in sys.modules})"
 
     output = subprocess.check_output([sys.executable, "-c", program], text=True, timeout=60)
@@ -151,9 +133,7 @@ def test_importing_the_package_imports_nothing_heavy():
 
 
 def test_a_session_without_our_fixtures_imports_nothing_heavy(pytester, monkeypatch):
-    """
-    A test session that uses none of our fixtures does not pay for the libraries behind them.
-    """
+    """A test session that uses none of our fixtures does not pay for the libraries behind them."""
     pytester.makepyfile(REPORT_IMPORTS)
     # Hypothesis and Faker bring pytest plugins of their own: what counts is what is imported through us.
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
@@ -164,9 +144,7 @@ def test_a_session_without_our_fixtures_imports_nothing_heavy(pytester, monkeypa
 
 
 def test_every_public_name_is_there():
-    """
-    What `__all__` lists can be imported, is sorted, and is all that `dir` lists, whatever was imported.
-    """
+    """What `__all__` lists can be imported, is sorted, and is all that `dir` lists, whatever was imported."""
     import pytest_vapi_contract
 
     names = list(pytest_vapi_contract.__all__)

@@ -1,6 +1,4 @@
-"""
-A secret that is given to us stands nowhere in what we say, whatever a handler does with it.
-"""
+"""A secret that is given to us stands nowhere in what we say, whatever a handler does with it."""
 
 import json
 import re
@@ -30,9 +28,7 @@ import urllib.parse
 SECRET = os.environ["WEBHOOK_SECRET"]
 
 def app(environ, start_response):
-    """
-    A web app that tells its secret in every way: it prints it, logs it, echoes it, raises with it.
-    """
+    """A web app that tells its secret in every way: it prints it, logs it, echoes it, raises with it."""
     sent = {name: value for name, value in environ.items() if name.startswith("HTTP_")}
     print("sent", sent, SECRET)
     logging.error("expected %s, got %s", SECRET, sent)
@@ -78,9 +74,7 @@ OPTIONS = {"secret": ("--secret",), "bearer": ("--bearer",), "hmac": ("--hmac",)
 
 @pytest.fixture
 def webhook(pytester, monkeypatch):
-    """
-    A directory with a webhook and a test, and the secret in the environment.
-    """
+    """A directory with a webhook and a test, and the secret in the environment."""
     pytester.makepyfile(app=APP, test_it=TEST)
     monkeypatch.syspath_prepend(str(pytester.path))
     monkeypatch.delitem(sys.modules, "app", raising=False)
@@ -91,25 +85,19 @@ def webhook(pytester, monkeypatch):
 
 
 def session(pytester, *options):
-    """
-    What a session of pytest prints.
-    """
+    """What a session of pytest prints."""
     usual = ("-p", "pytest_vapi_contract.plugin", "-p", "no:cacheprovider", "-vv", "-rA")
     result = pytester.runpytest_inprocess(*usual, *options)
     return result.stdout.str() + result.stderr.str()
 
 
 def command(*args):
-    """
-    What the command line prints.
-    """
+    """What the command line prints."""
     return CliRunner().invoke(main, args, prog_name="vapi-contract").output
 
 
 def assert_tells_nothing(*texts):
-    """
-    None of the texts is empty, and none has anything of the secret in it.
-    """
+    """None of the texts is empty, and none has anything of the secret in it."""
     for text in texts:
         assert text
         found = TELLING.search(text)
@@ -139,9 +127,7 @@ def test_a_session_tells_nothing(webhook, pytester, given):
 
 
 def test_tests_of_ones_own_tell_nothing(webhook, pytester):
-    """
-    Nor do `vapi_check` and the assertions, with any kind of credential.
-    """
+    """Nor do `vapi_check` and the assertions, with any kind of credential."""
     output = session(pytester, "--show-capture=no", "test_it.py", "--vapi-report=found.json")
 
     assert "6 failed" in output
@@ -150,9 +136,7 @@ def test_tests_of_ones_own_tell_nothing(webhook, pytester):
 
 @pytest.mark.parametrize("kind", OPTIONS)
 def test_the_command_line_tells_nothing(webhook, kind):
-    """
-    Nor do `check`, its report, its replay, and `send`.
-    """
+    """Nor do `check`, its report, its replay, and `send`."""
     value = "X-Api-Key: env:WEBHOOK_SECRET" if kind == "header" else "env:WEBHOOK_SECRET"
     options = (*OPTIONS[kind], value)
     few = ("--type", "hang", "--type", "chat.deleted", "--max-examples", "2", "--json", "found.json")
@@ -170,9 +154,7 @@ def test_the_command_line_tells_nothing(webhook, kind):
     "credentials", [SharedSecret(SECRET), Bearer(SECRET), Hmac(SECRET)], ids=lambda each: type(each).__name__
 )
 def test_values_and_exceptions_tell_nothing(credentials):
-    """
-    Nor do reports, findings and exchanges as Python shows them, nor the errors of assertions.
-    """
+    """Nor do reports, findings and exchanges as Python shows them, nor the errors of assertions."""
 
     def app(environ, start_response):
         raise ValueError(f"{SECRET} is not {environ}")
@@ -207,9 +189,7 @@ PLAIN_APP = '''
 import json
 
 def app(environ, start_response):
-    """
-    A web app that asks for no credential, and relies on what need not be there.
-    """
+    """A web app that asks for no credential, and relies on what need not be there."""
     body = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
     identity = body["message"]["call"]["id"]
     start_response("200 OK", [("Content-Type", "text/plain")])
@@ -269,9 +249,7 @@ def words_of(output):
 
 @pytest.mark.parametrize("secret", WORDS)
 def test_the_command_line_says_the_same_whatever_the_secret_is(plain, secret):
-    """
-    Titles, replay and curl lines are whole: `check`, its report, its replay, `send`.
-    """
+    """Titles, replay and curl lines are whole: `check`, its report, its replay, `send`."""
 
     def said(secret):
         plain(secret)
@@ -304,9 +282,7 @@ def test_the_command_line_says_the_same_whatever_the_secret_is(plain, secret):
 
 @pytest.mark.parametrize("secret", ["message", "a", "check"])
 def test_a_session_says_the_same_whatever_the_secret_is(plain, pytester, secret):
-    """
-    Items, `vapi_check`, `assert_handler_conforms` and an assertion about one message.
-    """
+    """Items, `vapi_check`, `assert_handler_conforms` and an assertion about one message."""
 
     def said(secret):
         plain(secret)
@@ -335,9 +311,7 @@ def test_a_session_says_the_same_whatever_the_secret_is(plain, pytester, secret)
     ],
 )
 def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):
-    """
-    The command line, a session, the fixture, and the assertion that prints nothing where it passes.
-    """
+    """The command line, a session, the fixture, and the assertion that prints nothing where it passes."""
     plain(secret)
     sentence = f"the search for the secret in replies skipped; {why}"
     pytester.makepyfile(test_fine=FINE_TEST)
@@ -356,9 +330,7 @@ def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):
     ("secret", "checks"), [("hunter2-hunter2", None), ("hunter", None), ("abcd", ["accepts", "survives"])]
 )
 def test_nothing_is_said_of_a_secret_that_is_looked_for(secret, checks):
-    """
-    Nor where replies are not searched for secrets.
-    """
+    """Nor where replies are not searched for secrets."""
     report = check_handler(lambda body: None, types=["hang"], checks=checks, secret=secret, max_examples=2)
 
     assert not [skip for skip in report.skipped if "secret" in str(skip)]

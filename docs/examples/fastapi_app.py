@@ -1,6 +1,4 @@
-"""
-A Vapi webhook with FastAPI: it keeps sessions, and what the assistant says turn by turn.
-"""
+"""A Vapi webhook with FastAPI: it keeps sessions, and what the assistant says turn by turn."""
 
 import hmac
 import json

@@ -1,6 +1,4 @@
-"""
-A Vapi webhook with Flask: it keeps sessions, and what the assistant says call by call.
-"""
+"""A Vapi webhook with Flask: it keeps sessions, and what the assistant says call by call."""
 
 import os
 from typing import Any

@@ -1,6 +1,4 @@
-"""
-Print what a server makes of bodies and requests that Vapi never sends: `python odd_requests.py URL`.
-"""
+"""Print what a server makes of bodies and requests that Vapi never sends: `python odd_requests.py URL`."""
 
 import sys
 from collections.abc import Iterator

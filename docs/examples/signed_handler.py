@@ -1,6 +1,4 @@
-"""
-A handler with its credential: pytest --vapi-handler=signed_handler:signed
-"""
+"""A handler with its credential: pytest --vapi-handler=signed_handler:signed"""
 
 import os
 

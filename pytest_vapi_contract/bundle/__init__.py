@@ -1,6 +1,4 @@
-"""
-The schema files of one revision: find them, read them, verify them, write them.
-"""
+"""The schema files of one revision: find them, read them, verify them, write them."""
 
 from .bundle import Bundle, Erratum
 from .read import read_bundle, revisions, schemas_directory

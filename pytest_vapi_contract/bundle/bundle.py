@@ -1,6 +1,4 @@
-"""
-What a bundle is.
-"""
+"""What a bundle is."""
 
 from __future__ import annotations
 
@@ -44,9 +42,7 @@ class Erratum:
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """
-    The schemas of one revision. References between them are "#/$defs/NAME", into `components`.
-    """
+    """The schemas of one revision. References between them are "#/$defs/NAME", into `components`."""
 
     revision: str
     messages: Mapping[str, Object]  #: Message type -> its schema.

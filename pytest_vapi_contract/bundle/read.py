@@ -1,6 +1,4 @@
-"""
-Schema files -> a bundle. Every test session pays for this, so it imports little and reads one revision.
-"""
+"""Schema files -> a bundle. Every test session pays for this, so it imports little and reads one revision."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..errors import BrokenBundle, UnknownRevision
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, is_object
 from .bundle import Bundle, Erratum
 from .subschemas import at_references
 
@@ -24,17 +22,13 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def schemas_directory(package: Path = _PACKAGE) -> Path:
-    """
-    Where the shipped schemas are: in the package (a wheel), or beside it (a checkout).
-    """
+    """Where the shipped schemas are: in the package (a wheel), or beside it (a checkout)."""
     inside = package / "schemas"
     return inside if inside.is_dir() else package.parent / "schemas"
 
 
 def revisions(directory: Path | None = None) -> tuple[str, ...]:
-    """
-    The revisions in a directory, oldest first; one without a date counts as older than any.
-    """
+    """The revisions in a directory, oldest first; one without a date counts as older than any."""
     return _oldest_first(read_manifest(directory or schemas_directory()))
 
 
@@ -63,15 +57,13 @@ def _oldest_first(manifest: Object) -> tuple[str, ...]:
 
 
 def read_manifest(directory: Path) -> Object:
-    """
-    The manifest of a directory.
-    """
+    """The manifest of a directory."""
     path = directory / MANIFEST
     manifest = _parsed(path, _bytes(path))
-    if not isinstance(manifest, dict) or manifest.get("layout") != LAYOUT:
+    if not is_object(manifest) or manifest.get("layout") != LAYOUT:
         raise BrokenBundle(path, f"its layout is not the supported layout {LAYOUT}")
     entries = manifest.get("revisions")
-    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
+    if not is_object(entries) or not all(is_object(entry) for entry in entries.values()):
         raise BrokenBundle(path, "it lists no revisions")
     return manifest
 
@@ -94,7 +86,7 @@ def _verified(path: Path, digest: str) -> Object:
     if sha256(content).hexdigest() != digest:
         raise BrokenBundle(path, "its SHA-256 differs from the manifest")
     document = _parsed(path, content)
-    if not isinstance(document, dict):
+    if not is_object(document):
         raise BrokenBundle(path, "it does not contain a schema")
     return document
 
@@ -109,9 +101,7 @@ def _erratum(entry: Object) -> Erratum:
 
 
 def _inward(schema: Json) -> Json:
-    """
-    The schema with references as a bundle has them.
-    """
+    """The schema with references as a bundle has them."""
     return at_references(schema, lambda reference: reference.removeprefix(COMPONENTS))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..json_paths import Json, Object, child
+from ..json_paths import Json, Object, child, is_object
 
 #: Keywords whose value is one schema.
 ONE = frozenset(
@@ -33,20 +33,16 @@ NAMED = frozenset({"$defs", "dependentSchemas", "patternProperties", "properties
 
 
 class Subschema(NamedTuple):
-    """
-    A schema and the JSON pointer to it.
-    """
+    """A schema and the JSON pointer to it."""
 
     at: str
     schema: Json
 
 
 def subschemas(schema: Json, at: str = "") -> Iterator[Subschema]:
-    """
-    The schema and every schema in it, outermost first.
-    """
+    """The schema and every schema in it, outermost first."""
     yield Subschema(at, schema)
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return
     for keyword, value in schema.items():
         for place in _held(keyword, value, child(at, keyword)):
@@ -54,18 +50,14 @@ def subschemas(schema: Json, at: str = "") -> Iterator[Subschema]:
 
 
 def mapped(schema: Json, change: Callable[[Object], Object]) -> Json:
-    """
-    The schema with `change` applied to each object schema in it, innermost first.
-    """
-    if not isinstance(schema, dict):
+    """The schema with `change` applied to each object schema in it, innermost first."""
+    if not is_object(schema):
         return schema
     return change({keyword: _mapped_value(keyword, value, change) for keyword, value in schema.items()})
 
 
 def at_references(schema: Json, change: Callable[[str], str]) -> Json:
-    """
-    The schema with each `$ref` changed.
-    """
+    """The schema with each `$ref` changed."""
     return mapped(schema, lambda inner: _with_reference(inner, change))
 
 

@@ -1,6 +1,4 @@
-"""
-A bundle -> schema files. All or nothing: whatever goes wrong, what was there before still is.
-"""
+"""A bundle -> schema files. All or nothing: whatever goes wrong, what was there before still is."""
 
 from __future__ import annotations
 
@@ -51,9 +49,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_place(stage: Path, directory: Path, revision: str) -> None:
-    """
-    Put a revision and its manifest where they belong; if either cannot be, put back what was there.
-    """
+    """Put a revision and its manifest where they belong; if either cannot be, put back what was there."""
     place, old = directory / revision, stage / "old"
     if place.exists():
         place.rename(old)
@@ -105,9 +101,7 @@ def _json(value: Json) -> bytes:
 
 
 def _manifest_text(manifest: Object) -> bytes:
-    """
-    The manifest with one erratum in each line.
-    """
+    """The manifest with one erratum in each line."""
     errata = [erratum for entry in manifest["revisions"].values() for erratum in entry["errata"]]
     lines = iter(errata)
     short = {

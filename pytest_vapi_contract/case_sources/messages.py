@@ -132,7 +132,7 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
     """
     own = each_mutation(contract, type, depth=NEAR, within=own_properties(contract, type))
     near, every = each_mutation(contract, type, depth=NEAR), each_mutation(contract, type)
-    told = set()
+    told: set[str] = set()
     first = foremost(each_mutation(contract, type, depth=FIRST_STEP))
     for mutation in chain(first, in_turns(own), near, every):
         if mutation.id not in told:

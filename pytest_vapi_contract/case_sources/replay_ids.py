@@ -12,6 +12,7 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.family import BY_CODE, Facts, Family
 from ..errors import BadReplay
+from ..json_paths import is_list
 
 #: Bytes of the checksum at the end.
 CHECKSUM = 3
@@ -83,7 +84,7 @@ def _packed(case: Case) -> Any:
 
 
 def _unpacked_family(special: Any) -> tuple[Family | None, Facts]:
-    if not isinstance(special, list):  # texts of before there were families have a sentence here
+    if not is_list(special):  # texts of before there were families have a sentence here
         return None, {}
     return BY_CODE[special[0]], dict(special[1:])
 

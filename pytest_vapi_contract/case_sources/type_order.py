@@ -17,9 +17,7 @@ def in_order(types: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_observed(types: Sequence[str], contract: Contract) -> tuple[str, ...]:
-    """
-    The types; where these are all that are published, with those that Vapi sends besides.
-    """
+    """The types; where these are all that are published, with those that Vapi sends besides."""
     others = [type for type in contract.observed_types if type not in contract.bundle.messages]
     if not set(types) >= set(contract.message_types):
         return tuple(types)

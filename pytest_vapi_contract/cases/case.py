@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from ..json_paths import is_object
 from .condition import Condition, condition_of, of_family, path_of
 from .family import Facts, Family
 from .http_change import HttpChange
@@ -45,7 +46,7 @@ class Case:
     body: Any  #: The whole JSON body, or raw bytes.
     category: Category
     family: Family | None = None  #: What is special about it; None where that is not known.
-    facts: Facts = field(default_factory=dict)  #: What the words of the family need.
+    facts: Facts = field(default_factory=dict[str, Any])  #: What the words of the family need.
     at: str = ""  #: JSON pointer into the message: where judging it finds the fault.
     keyword: str = ""  #: The keyword of JSON Schema that is broken.
     alter: HttpChange | None = None  #: What differs in the request around the body.
@@ -58,7 +59,7 @@ class Case:
         """The bare message; it conforms if the fault is one of the body around it."""
         if self.around is not None:
             return self.around
-        return self.body.get("message") if isinstance(self.body, dict) else None
+        return self.body.get("message") if is_object(self.body) else None
 
     @property
     def hostile(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from ..json_paths import pointer, tokens
+from ..json_paths import Parsed, is_list, is_object, pointer, tokens
 from .family import TYPES, Facts, Family
 
 Path = tuple[str | int, ...]
@@ -147,7 +147,7 @@ def path_of(body: Any, at: str) -> Path:
     path: Path = ()
     value = body
     for token in ("message", *tokens(at)):
-        if not isinstance(value, dict) and not (isinstance(value, list) and token.isdigit()):
+        if not is_object(value) and not (is_list(value) and token.isdigit()):
             break
         path, value = (*path, token), child_of(value, token)
         if value is MISSING:
@@ -172,7 +172,7 @@ def type_of(value: Any) -> str:
             return "array"
 
 
-def child_of(value: Any, token: str | int) -> Any:
+def child_of(value: Parsed, token: str | int) -> Any:
     """What stands under a name or at an index; `MISSING` if nothing does."""
     if isinstance(value, dict):
         return value.get(str(token), MISSING)
@@ -206,7 +206,7 @@ def weight(value: Any) -> tuple[int, int, int]:
     return places, plain, len(json.dumps(value))
 
 
-def _children(value: Any) -> list[tuple[str | int, Any]]:
+def _children(value: Parsed) -> list[tuple[str | int, Any]]:
     if isinstance(value, dict):
         return list(value.items())
     return list(enumerate(value)) if isinstance(value, list) else []

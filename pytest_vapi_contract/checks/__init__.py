@@ -1,6 +1,4 @@
-"""
-Rules over exchanges: what a handler must do, and what is reported when it does not.
-"""
+"""Rules over exchanges: what a handler must do, and what is reported when it does not."""
 
 from ..cases.skip import Skip, counted, counted_findings
 from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
@@ -17,14 +15,10 @@ from .state import Effect, Reset, State
 from .titles import plainest_first, worded
 
 __all__ = [
-    "ACTED_ON",
     "CHECKS",
     "DEFAULT",
-    "FIRST",
     "ODD",
     "SEVERITIES",
-    "Case",
-    "Category",
     "Check",
     "DifferenceFinder",
     "Effect",
@@ -45,7 +39,6 @@ __all__ = [
     "counted",
     "counted_findings",
     "has_cases",
-    "in_order",
     "merged",
     "once",
     "plainest_first",

@@ -1,6 +1,4 @@
-"""
-The table of checks.
-"""
+"""The table of checks."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -198,9 +196,7 @@ def selected(
 
 
 def expecting(rule: Rule, refusals: Exceptions | None) -> Rule:
-    """
-    The rule for a plain function, which raises to refuse; the rule itself for what speaks HTTP.
-    """
+    """The rule for a plain function, which raises to refuse; the rule itself for what speaks HTTP."""
     if refusals is None:
         return rule
     raised = " or ".join(refusal.__name__ for refusal in refusals) or ANY_REFUSAL

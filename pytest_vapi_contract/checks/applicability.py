@@ -1,6 +1,4 @@
-"""
-What is sent beside messages: malformed bodies, odd requests, bad credentials.
-"""
+"""What is sent beside messages: malformed bodies, odd requests, bad credentials."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -30,9 +28,7 @@ ONE_AT_A_TIME = frozenset({"lambda", "lambda-url", "lambda-v1"})
 
 
 def concerns(check: Check, handler: Handler, *, with_state: bool = False) -> bool:
-    """
-    Whether a check has anything to send to a handler, and a probe of the state where it needs one.
-    """
+    """Whether a check has anything to send to a handler, and a probe of the state where it needs one."""
     if check.needs_state and not with_state:
         return False
     return any(has_cases(category, handler) for category in check.categories)
@@ -49,9 +45,7 @@ def types_of(check: Check, types: Sequence[str], contract: Contract) -> tuple[st
 
 
 def has_cases(category: Category, handler: Handler) -> bool:
-    """
-    Whether there is anything of a category to send to a handler.
-    """
+    """Whether there is anything of a category to send to a handler."""
     if category == "concurrency":
         return handler.kind not in ONE_AT_A_TIME
     if category not in ODD:

@@ -13,7 +13,7 @@ from ..cases.case import Case
 from ..cases.condition import Path, found, paths_of, value_at
 from ..contract import Contract
 from ..delivery import Exchange
-from ..json_paths import dumps, envelope, pointer, with_value
+from ..json_paths import dumps, envelope, is_object, pointer, with_value
 from .check import Flaw, Rule
 from .finding import Finding
 from .replies import CALLS
@@ -26,14 +26,10 @@ SENDS_OBJECT = "Vapi sends an object here, although the schema says text"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Observed(Rule):
-    """
-    Messages are accepted as production sends them, and better also as its documentation has them.
-    """
+    """Messages are accepted as production sends them, and better also as its documentation has them."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
-        """
-        What is wrong with the exchange: a note, for a message that is nowhere but in the documentation.
-        """
+        """What is wrong with the exchange: a note, for a message that is nowhere but in the documentation."""
         flaw = Rule.flaw(self, case, exchange, effect)
         if flaw is None or case.category != "documented":
             return flaw
@@ -42,46 +38,34 @@ class Observed(Rule):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Twin:
-    """
-    A body whose tool calls have their arguments in the other form, and where these are.
-    """
+    """A body whose tool calls have their arguments in the other form, and where these are."""
 
     body: Any
     paths: tuple[Path, ...]
 
 
 def with_objects(body: Any) -> Twin | None:
-    """
-    The body with objects where arguments are text; None where they are not.
-    """
+    """The body with objects where arguments are text; None where they are not."""
     return _twin(body, str, _object_of)
 
 
 def with_short_texts(body: Any) -> Twin | None:
-    """
-    The body with the shortest text where arguments are text; None where they are not.
-    """
+    """The body with the shortest text where arguments are text; None where they are not."""
     return _twin(body, str, lambda _: "{}")
 
 
 def with_texts(body: Any) -> Twin | None:
-    """
-    The body with text where arguments are objects; None where they are not.
-    """
+    """The body with text where arguments are objects; None where they are not."""
     return _twin(body, dict, dumps)
 
 
 def calls_of(body: Any) -> list[Any]:
-    """
-    The tool calls that a message asks for, wherever it has them.
-    """
+    """The tool calls that a message asks for, wherever it has them."""
     return [value_at(body, ("message", name)) for name in CALLS]
 
 
 def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
-    """
-    The finding of which it is known that the form of the arguments decides.
-    """
+    """The finding of which it is known that the form of the arguments decides."""
     where = twin.paths[0]
     condition = found(where, value_at(finding.case.body, where), type_only=True)
     case = replace(finding.case, at=pointer(*map(str, where[1:])))
@@ -111,20 +95,16 @@ def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:
 
 
 def _arguments(body: Any) -> Iterator[Path]:
-    """
-    Where tool calls that a message asks for have their arguments; those of the past are elsewhere.
-    """
+    """Where tool calls that a message asks for have their arguments; those of the past are elsewhere."""
     for name in CALLS:
         at: Path = ("message", name)
         yield from (path for path in paths_of(value_at(body, at), at) if path[-1] == "arguments")
 
 
 def _object_of(text: str) -> Any:
-    """
-    The object that a text is, an empty one if it is none.
-    """
+    """The object that a text is, an empty one if it is none."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}

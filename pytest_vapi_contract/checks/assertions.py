@@ -1,6 +1,4 @@
-"""
-Assertions about one message at a time. Only these raise.
-"""
+"""Assertions about one message at a time. Only these raise."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -11,7 +9,7 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, HandlerKeywords, as_handler
-from ..json_paths import enveloped, unwrapped
+from ..json_paths import enveloped, is_object, unwrapped
 from ..option_errors import EXCEPTIONS, check_values
 from .all_checks import CHECKS, expecting
 from .finding import Finding
@@ -27,9 +25,7 @@ _GIVEN: Mapping[Category, str] = {
 
 
 def assert_conforms(message: Any, *, contract: Contract | None = None) -> None:
-    """
-    The message, bare or in its envelope, conforms in every reading of the contract.
-    """
+    """The message, bare or in its envelope, conforms in every reading of the contract."""
     __tracebackhide__ = True
     verdict = (contract or newest()).judge(message)
     if verdict.standing != "conforming":
@@ -69,9 +65,7 @@ def assert_rejects(
     rejects: Sequence[type[BaseException]] = REFUSALS,
     **options: Unpack[HandlerKeywords],
 ) -> Exchange:
-    """
-    The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
-    """
+    """The handler answers a mutation with a 4xx; a plain function raises one of `rejects`."""
     __tracebackhide__ = True
     return _assert_holds("rejects", handler, mutation, _refusals(rejects), options)
 
@@ -86,13 +80,11 @@ def body_of(message: Any) -> Any:
 
 
 def case_of(message: Any) -> Case:
-    """
-    The case that a message or a mutation is.
-    """
+    """The case that a message or a mutation is."""
     if isinstance(message, Case):
         return message
     inner = unwrapped(message)
-    type = inner.get("type") if isinstance(inner, dict) else None
+    type = inner.get("type") if is_object(inner) else None
     return Case(
         id="given",
         type=type if isinstance(type, str) else "the message",

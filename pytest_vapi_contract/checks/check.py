@@ -1,6 +1,4 @@
-"""
-What a check is: a rule over exchanges. The table of all is in `table`.
-"""
+"""What a check is: a rule over exchanges. The table of all is in `table`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,56 +33,44 @@ TYPELESS: frozenset[Category] = frozenset({"text", "http", "credentials", "repla
 
 
 class Check(Protocol):
-    """
-    A rule over exchanges.
-    """
+    """A rule over exchanges."""
 
     @property
     def id(self) -> str:
-        """
-        The name by which it is selected.
-        """
+        """The name by which it is selected."""
+        ...
 
     @property
     def doc(self) -> str:
-        """
-        What it demands, in one sentence.
-        """
+        """What it demands, in one sentence."""
+        ...
 
     @property
     def categories(self) -> frozenset[Category]:
-        """
-        What has to be sent for it.
-        """
+        """What has to be sent for it."""
+        ...
 
     @property
     def per_type(self) -> bool:
-        """
-        Whether it is about messages, so that each message type counts.
-        """
+        """Whether it is about messages, so that each message type counts."""
+        ...
 
     @property
     def needs_state(self) -> bool:
-        """
-        Whether it can be checked only with a probe of the user's state.
-        """
+        """Whether it can be checked only with a probe of the user's state."""
+        ...
 
     def concerns_type(self, type: str, contract: Contract) -> bool:
-        """
-        Whether messages of a type can break it.
-        """
+        """Whether messages of a type can break it."""
+        ...
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
-        """
-        What is wrong with the exchange, if something is.
-        """
+        """What is wrong with the exchange, if something is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flaw:
-    """
-    What a rule finds wrong with an exchange.
-    """
+    """What a rule finds wrong with an exchange."""
 
     verdict: str
     mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
@@ -95,9 +81,7 @@ class Flaw:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """
-    A check that looks at one exchange at a time.
-    """
+    """A check that looks at one exchange at a time."""
 
     id: str
     doc: str
@@ -112,30 +96,22 @@ class Rule:
 
     @property
     def per_type(self) -> bool:
-        """
-        Whether it is about messages, so that each message type counts.
-        """
+        """Whether it is about messages, so that each message type counts."""
         return not self.categories <= TYPELESS
 
     def concerns_type(self, type: str, contract: Contract) -> bool:  # noqa: ARG002
-        """
-        Whether messages of a type can break it.
-        """
+        """Whether messages of a type can break it."""
         return True
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
-        """
-        The finding that the exchange is, if the rule does not hold in it.
-        """
+        """The finding that the exchange is, if the rule does not hold in it."""
         if case.category not in self.categories:
             return None
         flaw = self.flaw(case, exchange, effect)
         return None if flaw is None else self._finding(case, exchange, flaw)
 
     def failure(self, case: Case, exchange: Exchange) -> Symptom | None:
-        """
-        How the exchange breaks the rule, whatever the values are; None if it does not.
-        """
+        """How the exchange breaks the rule, whatever the values are; None if it does not."""
         finding = self.judge(case, exchange)
         return finding.failure if finding else None
 
@@ -164,9 +140,7 @@ class Rule:
 
     @staticmethod
     def _verdict(exchange: Exchange, usual: str) -> str:
-        """
-        What became of a message, where it says more than the usual.
-        """
+        """What became of a message, where it says more than the usual."""
         if exchange.timed_out:
             return "is not answered in time"
         return "is answered without end" if endless(exchange) else usual

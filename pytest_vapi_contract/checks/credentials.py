@@ -1,6 +1,4 @@
-"""
-The rule about requests with a bad credential, and about old ones: they are turned away.
-"""
+"""The rule about requests with a bad credential, and about old ones: they are turned away."""
 
 from dataclasses import dataclass
 
@@ -15,14 +13,10 @@ REFUSED = "the request is rejected, but 401 or 403 would show that the credentia
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TurnsAway(Rule):
-    """
-    Only a 2xx lets a stranger in. Another reply than 401 or 403 refuses as well, and is worth a note.
-    """
+    """Only a 2xx lets a stranger in. Another reply than 401 or 403 refuses as well, and is worth a note."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        What is wrong with the way in which a request is turned away.
-        """
+        """What is wrong with the way in which a request is turned away."""
         if forbidden(exchange, self.refusals):
             return None
         if accepted(exchange):

@@ -1,6 +1,4 @@
-"""
-One cause, one finding, whichever checks see it.
-"""
+"""One cause, one finding, whichever checks see it."""
 
 import json
 from collections.abc import Sequence
@@ -16,9 +14,7 @@ RANKS = {
 
 
 def once(findings: Sequence[Finding]) -> list[Finding]:
-    """
-    The findings without those whose cause another check tells better; when else it happens is kept.
-    """
+    """The findings without those whose cause another check tells better; when else it happens is kept."""
     told: list[Finding] = []
     for finding in sorted(findings, key=lambda each: (each.is_note, RANKS.get(each.check, len(RANKS)))):
         known = next((at for at, other in enumerate(told) if _is_told_by(finding, other)), None)
@@ -65,9 +61,7 @@ def _on_one_way(finding: Finding, other: Finding) -> bool:
 
 
 def _way(finding: Finding) -> Path:
-    """
-    The path to the key that a KeyError is about, if that is what decides.
-    """
+    """The path to the key that a KeyError is about, if that is what decides."""
     if not _is_key_error(finding):
         return ()
     name = finding.cause[-1]
@@ -79,9 +73,7 @@ def _way(finding: Finding) -> Path:
 
 
 def _is_object_without(body: bytes, name: str) -> bool:
-    """
-    Whether a text is an object, and lacks a property.
-    """
+    """Whether a text is an object, and lacks a property."""
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):

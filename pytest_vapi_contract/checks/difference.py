@@ -13,7 +13,7 @@ from ..case_sources.type_order import FIRST
 from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
-from ..json_paths import pointer, with_value, without
+from ..json_paths import is_object, pointer, with_value, without
 from .applicability import ODD
 from .deduplication import place_of
 from .finding import Finding
@@ -35,9 +35,7 @@ FailureOf = Callable[[Any, Exchange], Symptom | None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """
-    The places that decide whether a message fails, and what is there in one that does.
-    """
+    """The places that decide whether a message fails, and what is there in one that does."""
 
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
@@ -45,39 +43,29 @@ class Difference:
 
     @property
     def at(self) -> str:
-        """
-        The place as a pointer into the message, if it is one place.
-        """
+        """The place as a pointer into the message, if it is one place."""
         return pointer(*map(str, self.places[0][1:])) if len(self.places) == 1 else ""
 
     @property
     def condition(self) -> Condition | None:
-        """
-        When a message fails; None if the difference is not known.
-        """
+        """When a message fails; None if the difference is not known."""
         if not self.places or self.value is MISSING:
             return missing(*self.places) if self.places else None
         return found(self.places[0], self.value)
 
     def named_by(self, crash: Crash | None) -> "Difference":
-        """
-        The property that an empty object lacks, where the handler's KeyError names it; else the same.
-        """
+        """The property that an empty object lacks, where the handler's KeyError names it; else the same."""
         if crash is None or crash.type != "KeyError" or self.value != {}:
             return self
         name = crash.message[1:-1]
         return Difference(places=((*self.places[0], name),)) if crash.message == repr(name) else self
 
     def is_object_in(self, body: Any) -> bool:
-        """
-        Whether an object makes the difference, and a body has one at the same place.
-        """
+        """Whether an object makes the difference, and a body has one at the same place."""
         return isinstance(self.value, dict) and isinstance(value_at(body, self.places[0]), dict)
 
     def covers(self, body: Any) -> bool:
-        """
-        Whether a body has that difference; every body has the empty one.
-        """
+        """Whether a body has that difference; every body has the empty one."""
         if self.size:
             return len(json.dumps(body)) >= self.size
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
@@ -85,9 +73,7 @@ class Difference:
 
 @dataclass(kw_only=True, slots=True)
 class DifferenceFinder:
-    """
-    Finds the smallest failing message of one cause, and what makes it fail.
-    """
+    """Finds the smallest failing message of one cause, and what makes it fail."""
 
     deliver: Deliver  #: Sends a body; None when there is no time left.
     allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
@@ -95,7 +81,8 @@ class DifferenceFinder:
     failure_of: FailureOf  #: How a body fails; None if it does not.
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
     left: int = field(default=0, init=False)
-    told: list[Difference] = field(default_factory=list, init=False)  #: What has been found of this cause.
+    #: What has been found of this cause.
+    told: list[Difference] = field(default_factory=list["Difference"], init=False)
 
     def explained(
         self, failing: Sequence[Finding], accepted: Sequence[Any], otherwise: Sequence[Any] = ()
@@ -127,7 +114,7 @@ class DifferenceFinder:
     def _explain(
         self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
     ) -> tuple[Finding, Difference]:
-        if finding.exchange.timed_out or not isinstance(finding.case.body, dict):
+        if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
         if self._is_too_large(finding, accepted):
             size = len(json.dumps(finding.case.body))
@@ -152,9 +139,7 @@ class DifferenceFinder:
         return failure is not None and failure[0] == finding.cause
 
     def shrunk(self, finding: Finding) -> Finding:
-        """
-        The finding with the smallest body that fails for the same cause.
-        """
+        """The finding with the smallest body that fails for the same cause."""
         best = {"exchange": finding.exchange}
 
         def still_fails(body: Any) -> bool:
@@ -177,9 +162,7 @@ class DifferenceFinder:
         return found or Difference()
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
-        """
-        What the message lacks beside the smallest accepted one, or has, or what an object in it lacks.
-        """
+        """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
         model = min(accepted, key=weight)
         found = self._lacking(finding, model)
         if found is not None:
@@ -233,30 +216,22 @@ class DifferenceFinder:
         return MISSING if other == value_at(body, path) else with_value(body, path, other)
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
-        """
-        The exchange with a body, if the body keeps its label and fails in the same way.
-        """
+        """The exchange with a body, if the body keeps its label and fails in the same way."""
         return self._failure(body, failure) if self.allowed(body) else None
 
     def _possible_failure(self, body: Any, failure: Symptom) -> Exchange | None:
-        """
-        The exchange with a body, if Vapi may send it and it fails in the same way.
-        """
+        """The exchange with a body, if Vapi may send it and it fails in the same way."""
         return self._failure(body, failure) if self.possible(body) else None
 
     def _failure(self, body: Any, failure: Symptom) -> Exchange | None:
-        """
-        The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet.
-        """
+        """The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet."""
         if any(each.covers(body) for each in self.told):
             return None
         exchange = self._delivered(body)
         return exchange if exchange is not None and self.failure_of(body, exchange) == failure else None
 
     def _delivered(self, body: Any) -> Exchange | None:
-        """
-        The exchange with a body, whatever it is, if there is patience for it.
-        """
+        """The exchange with a body, whatever it is, if there is patience for it."""
         if self.left <= 0:
             return None
         self.left -= 1
@@ -279,9 +254,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _apart(finding: Finding) -> object:
-    """
-    What tells findings with one cause apart.
-    """
+    """What tells findings with one cause apart."""
     if finding.mark or (_names_what_is_missing(finding) and _is_demanded(finding)):
         return None
     return bool(finding.condition) if finding.cause[0] == "crash" else place_of(finding)
@@ -296,9 +269,7 @@ def _is_demanded(finding: Finding) -> bool:
 
 
 def united(group: Sequence[Finding]) -> Finding:
-    """
-    One finding for failures with one cause.
-    """
+    """One finding for failures with one cause."""
     ordered = sorted(group, key=_order)
     first = ordered[0]
     others = dict.fromkeys(
@@ -337,14 +308,12 @@ def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     case = finding.case
     if case.category in ODD:
         return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
-    is_object = isinstance(case.body, dict) and case.family is not Family.REQUIRED_ALL
-    return not is_object, case.drawn, weight(case.body)
+    full = is_object(case.body) and case.family is not Family.REQUIRED_ALL
+    return not full, case.drawn, weight(case.body)
 
 
 def _alike(value: Any, other: Any) -> bool:
-    """
-    Whether two values are the same or, other than in `null` and what is missing, of the same kind.
-    """
+    """Whether two values are the same or, other than in `null` and what is missing, of the same kind."""
     if value is MISSING or other is MISSING:
         return value is other
     return type(value) is type(other)

@@ -1,6 +1,4 @@
-"""
-What a check reports, and the one way in which it is told.
-"""
+"""What a check reports, and the one way in which it is told."""
 
 import json
 from collections.abc import Mapping
@@ -29,9 +27,7 @@ REPORTED = 100_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """
-    One way in which a handler breaks the contract, represented by the smallest message that shows it.
-    """
+    """One way in which a handler breaks the contract, represented by the smallest message that shows it."""
 
     check: str
     case: Case
@@ -54,37 +50,27 @@ class Finding:
 
     @property
     def where(self) -> Path:
-        """
-        The path in the body to what decides, if that is one place.
-        """
+        """The path in the body to what decides, if that is one place."""
         return self.condition.where if self.condition else ()
 
     @property
     def is_note(self) -> bool:
-        """
-        Whether it is worth knowing, and no failure.
-        """
+        """Whether it is worth knowing, and no failure."""
         return self.severity == "note"
 
     @property
     def type(self) -> str:
-        """
-        The message type of the smallest message that shows it.
-        """
+        """The message type of the smallest message that shows it."""
         return self.case.type
 
     @property
     def cause(self) -> Cause:
-        """
-        What tells it from other findings of the same check.
-        """
+        """What tells it from other findings of the same check."""
         return self.mark or cause_of(self.exchange)
 
     @property
     def symptom(self) -> Symptom:
-        """
-        The cause, and the text of the exception.
-        """
+        """The cause, and the text of the exception."""
         return (self.mark, "") if self.mark else symptom_of(self.exchange)
 
     @property
@@ -103,37 +89,27 @@ class Finding:
 
     @property
     def title(self) -> str:
-        """
-        The finding in one line.
-        """
+        """The finding in one line."""
         when = f" when {self.condition}" if self.condition else ""
         return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self.verdict}{when}")
 
     @property
     def got(self) -> str:
-        """
-        What came back, and where the handler broke.
-        """
+        """What came back, and where the handler broke."""
         told = told_outcome(self.exchange)
         return self._hidden(f"{told}; {self.noted}" if self.noted else told)
 
     @property
     def replay(self) -> str:
-        """
-        A short text that stands for the exchange, to repeat it: `accepts/model-output/…`.
-        """
+        """A short text that stands for the exchange, to repeat it: `accepts/model-output/…`."""
         return replay_id(self.check, self.case)
 
     def with_count(self, count: int, types: tuple[str, ...]) -> "Finding":
-        """
-        The same finding, seen more than once.
-        """
+        """The same finding, seen more than once."""
         return replace(self, count=count, types=types)
 
     def rows(self) -> list[tuple[str, str]]:
-        """
-        Label and text of each line below the title.
-        """
+        """Label and text of each line below the title."""
         seen = f" ({self.count} failed the same way)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
         if self.also:
@@ -143,9 +119,7 @@ class Finding:
         return [(label, self._hidden(text)) for label, text in rows]
 
     def in_short(self, reference: str) -> str:
-        """
-        Title and outcome, and where the rest is told.
-        """
+        """Title and outcome, and where the rest is told."""
         return "\n".join([self._head(), f"  {'got':<{LABEL}}{self.got}", f"  {reference}"])
 
     def __str__(self) -> str:
@@ -155,9 +129,7 @@ class Finding:
         return headline(self.severity, self.title, self.check)
 
     def to_json(self) -> Object:
-        """
-        The finding as JSON.
-        """
+        """The finding as JSON."""
         crash = self.exchange.crash
         body, left_out = _cut(self._all_hidden(self._body()))
         fields = {
@@ -190,9 +162,7 @@ class Finding:
         return {name: self._all_hidden(value) for name, value in fields.items()}
 
     def _body(self) -> Any:
-        """
-        The smallest body; one that is no JSON as text.
-        """
+        """The smallest body; one that is no JSON as text."""
         return (
             self.case.body
             if not isinstance(self.case.body, bytes)
@@ -219,17 +189,13 @@ def _cut(body: Any) -> tuple[Any, int]:
 
 
 def headline(severity: str, title: str, check: str) -> str:
-    """
-    The first line of a finding: its severity, its title, and the check that found it.
-    """
+    """The first line of a finding: its severity, its title, and the check that found it."""
     head = f"{severity.upper()}  {title}"
     return f"{head:<{CHECK - 2}}  {check}"
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """
-    The first few names, and how many more there are.
-    """
+    """The first few names, and how many more there are."""
     shown = [shorten(name, 120, placeholder="…") for name in names[:NAMED]]
     more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     return ", ".join([*shown, *more])

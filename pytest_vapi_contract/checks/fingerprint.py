@@ -1,6 +1,4 @@
-"""
-What an exception is about, beside its type and its place: two faults may well be on one line.
-"""
+"""What an exception is about, beside its type and its place: two faults may well be on one line."""
 
 import json
 import linecache
@@ -10,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..delivery import Exchange
+from ..json_paths import Parsed, is_object
 
 #: How the text of an exception names what is missing, by its type.
 NAMING = {
@@ -50,9 +49,7 @@ def fault_of(exchange: Exchange) -> str:
 
 
 def without_values(exchange: Exchange) -> str:
-    """
-    The text of an exception without the values in it: the same for the same fault with other values.
-    """
+    """The text of an exception without the values in it: the same for the same fault with other values."""
     if exchange.crash is None:
         return ""
     text = exchange.crash.message
@@ -63,9 +60,7 @@ def without_values(exchange: Exchange) -> str:
 
 
 def _is_looked_up(name: str, exchange: Exchange) -> bool:
-    """
-    Whether a name is a value of the message, or made from its type, and is not in the line that broke.
-    """
+    """Whether a name is a value of the message, or made from its type, and is not in the line that broke."""
     if re.search(rf"""["'.]{re.escape(name)}\b""", _source(exchange)):
         return False
     plain, texts = _plain(name), _texts_in(exchange.request.body)
@@ -73,17 +68,13 @@ def _is_looked_up(name: str, exchange: Exchange) -> bool:
 
 
 def _source(exchange: Exchange) -> str:
-    """
-    The line that broke, if its file can be read here.
-    """
+    """The line that broke, if its file can be read here."""
     crash = exchange.crash
     return linecache.getline(crash.file, crash.line).strip() if crash and crash.file and crash.line else ""
 
 
 def _plain(text: str) -> str:
-    """
-    Letters and digits only: tables have `status-update` as `on_status_update`, too.
-    """
+    """Letters and digits only: tables have `status-update` as `on_status_update`, too."""
     return re.sub(r"\W|_", "", text).casefold()
 
 
@@ -93,12 +84,10 @@ def _texts_in(body: bytes) -> frozenset[str]:
 
 
 def _types(body: bytes) -> Iterator[str]:
-    """
-    What a body says of its type; nothing where that is no text.
-    """
+    """What a body says of its type; nothing where that is no text."""
     parsed = _parsed(body)
-    message = parsed.get("message") if isinstance(parsed, dict) else None
-    type = message.get("type") if isinstance(message, dict) else None
+    message = parsed.get("message") if is_object(parsed) else None
+    type = message.get("type") if is_object(message) else None
     if isinstance(type, str) and _plain(type):
         yield type
 
@@ -110,7 +99,7 @@ def _parsed(body: bytes) -> Any:
         return None
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Parsed) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

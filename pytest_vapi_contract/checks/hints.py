@@ -1,6 +1,4 @@
-"""
-What a reply most likely means, where it is not the message that is at fault.
-"""
+"""What a reply most likely means, where it is not the message that is at fault."""
 
 from ..cases.case import Case
 from ..delivery import Exchange
@@ -23,9 +21,7 @@ REFUSED = "the handler rejects the credential; it may expect another one, or ano
 
 
 def hint_for(case: Case, exchange: Exchange) -> str:
-    """
-    Advice for the status of a reply; empty where there is none.
-    """
+    """Advice for the status of a reply; empty where there is none."""
     if case.category not in ("conforming", "observed") or exchange.reply is None:
         return ""
     if exchange.reply.status in (401, 403) and exchange.request.masks:

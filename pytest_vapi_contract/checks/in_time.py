@@ -1,6 +1,4 @@
-"""
-How long Vapi waits for a reply, and the rule about it.
-"""
+"""How long Vapi waits for a reply, and the rule about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,20 +14,14 @@ LIMITS: Mapping[str, float] = {"assistant-request": 7.5}
 
 
 def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIMEOUT) -> float:
-    """
-    Seconds within which a message has to be answered.
-    """
+    """Seconds within which a message has to be answered."""
     return min(usual, limits.get(type, usual))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InTime(Rule):
-    """
-    The reply comes while Vapi still waits for it.
-    """
+    """The reply comes while Vapi still waits for it."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        That it comes too late, or not at all.
-        """
+        """That it comes too late, or not at all."""
         return Flaw(verdict=self.verdict, mark=("late",)) if exchange.timed_out else None

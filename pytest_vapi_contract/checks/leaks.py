@@ -1,6 +1,4 @@
-"""
-What a reply must not contain: tracebacks, secrets, and source paths.
-"""
+"""What a reply must not contain: tracebacks, secrets, and source paths."""
 
 import json
 import re
@@ -33,14 +31,10 @@ _PATH = re.compile(r"(?<![\w.:/\\-])(?:/|[A-Za-z]:\\{1,2})(?:[\w.@ +-]+(?:/|\\{1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Leaks(Rule):
-    """
-    A reply leaks no internal details.
-    """
+    """A reply leaks no internal details."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        The worst that a reply tells.
-        """
+        """The worst that a reply tells."""
         if exchange.reply is None:
             return None
         found = next(_leaks(exchange, text_of(exchange.reply)), None)
@@ -53,9 +47,7 @@ class Leaks(Rule):
 
 
 def text_of(reply: Reply) -> str:
-    """
-    All that a reply tells, headers included; for a plain function what it returned.
-    """
+    """All that a reply tells, headers included; for a plain function what it returned."""
     if reply.status is None:
         return _told(reply.value)
     headers = "\n".join(f"{name}: {value}" for name, value in reply.headers)
@@ -72,9 +64,7 @@ def _told(value: object) -> str:
 
 
 def unsearched(handler: Handler, checks: Iterable[str]) -> Iterator[Skip]:
-    """
-    That the secret is not looked for in replies, if that is so.
-    """
+    """That the secret is not looked for in replies, if that is so."""
     if "leaks" not in checks:
         return
     usual = handler.request(envelope({"type": ""}))
@@ -104,9 +94,7 @@ def _secret(exchange: Exchange, text: str) -> str:
 
 
 def _is_echo(request: Request, secret: str) -> bool:
-    """
-    Whether a secret is a word of the message: that a reply has it too tells nothing.
-    """
+    """Whether a secret is a word of the message: that a reply has it too tells nothing."""
     return is_ordinary(secret) and tells(request.body.decode("utf-8", "replace"), secret)
 
 

@@ -1,6 +1,4 @@
-"""
-What an exchange comes to: was the message accepted, survived, refused, and how is that told.
-"""
+"""What an exchange comes to: was the message accepted, survived, refused, and how is that told."""
 
 from typing import Any
 
@@ -17,9 +15,7 @@ Exceptions = tuple[type[BaseException], ...]
 
 
 def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: ARG001 - one signature for all
-    """
-    Whether the reply was a 2xx that ends, or the function returned.
-    """
+    """Whether the reply was a 2xx that ends, or the function returned."""
     if exchange.crash is not None or exchange.reply is None or endless(exchange):
         return False
     return exchange.reply.status is None or 200 <= exchange.reply.status < 300
@@ -39,43 +35,33 @@ def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
 
 
 def refused(exchange: Exchange, refusals: Exceptions = ()) -> bool:
-    """
-    Whether the reply was a 4xx, or the function raised one of `refusals`.
-    """
+    """Whether the reply was a 4xx, or the function raised one of `refusals`."""
     if exchange.crash is not None or exchange.reply is None:
         return raised_one_of(exchange, refusals)
     return 400 <= (exchange.reply.status or 0) < 500
 
 
 def forbidden(exchange: Exchange, refusals: Exceptions = ()) -> bool:
-    """
-    Whether the caller was turned away: 401 or 403, or the function raised one of `refusals`.
-    """
+    """Whether the caller was turned away: 401 or 403, or the function raised one of `refusals`."""
     if exchange.crash is not None or exchange.reply is None:
         return raised_one_of(exchange, refusals)
     return exchange.reply.status in (401, 403)
 
 
 def endless(exchange: Exchange) -> bool:
-    """
-    Whether the reply was longer than anyone reads: it was cut, and may never have ended.
-    """
+    """Whether the reply was longer than anyone reads: it was cut, and may never have ended."""
     return exchange.reply is not None and exchange.reply.truncated
 
 
 def hung_up(exchange: Exchange) -> bool:
-    """
-    Whether the connection was closed without a reply, on a request to which none is due.
-    """
+    """Whether the connection was closed without a reply, on a request to which none is due."""
     framing = exchange.request.framing
     due = framing is None or framing.sound
     return not due and exchange.reply is None and exchange.crash is None and not exchange.timed_out
 
 
 def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
-    """
-    Whether an exception ended the exchange that counts as a refusal.
-    """
+    """Whether an exception ended the exchange that counts as a refusal."""
     raised = exchange.crash.exception_class if exchange.crash else None
     return raised is not None and issubclass(raised, refusals)
 
@@ -97,9 +83,7 @@ def cause_of(exchange: Exchange) -> Cause:
 
 
 def symptom_of(exchange: Exchange) -> Symptom:
-    """
-    The cause, and the text of the exception.
-    """
+    """The cause, and the text of the exception."""
     return cause_of(exchange), exchange.crash.message if exchange.crash else ""
 
 
@@ -111,9 +95,7 @@ def failure_of(exchange: Exchange) -> Symptom:
 
 
 def told_outcome(exchange: Exchange) -> str:
-    """
-    What came back and how fast, in one line; the exception, if there is one, with its place.
-    """
+    """What came back and how fast, in one line; the exception, if there is one, with its place."""
     took = duration(exchange.seconds)
     if exchange.timed_out:
         return f"no reply within {took}"
@@ -126,16 +108,12 @@ def told_outcome(exchange: Exchange) -> str:
 
 
 def answered(reply: Reply) -> str:
-    """
-    The status; for a function, that it returned.
-    """
+    """The status; for a function, that it returned."""
     return "a return" if reply.status is None else str(reply.status)
 
 
 def excerpt(reply: Reply | None, masks: Masks = ()) -> str:
-    """
-    The beginning of a reply's body, on one line and without secrets.
-    """
+    """The beginning of a reply's body, on one line and without secrets."""
     if reply is None or reply.status is None:
         return ""
     said = hide(reply.body[: EXCERPT * 4].decode("utf-8", "replace"), masks)
@@ -145,7 +123,5 @@ def excerpt(reply: Reply | None, masks: Masks = ()) -> str:
 
 
 def duration(seconds: float) -> str:
-    """
-    Seconds for people: `3 ms`, `1.2 s`.
-    """
+    """Seconds for people: `3 ms`, `1.2 s`."""
     return f"{max(1, round(seconds * 1000))} ms" if seconds < 1 else f"{seconds:.3g} s"

@@ -16,7 +16,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
-from ..json_paths import unwrapped
+from ..json_paths import is_list, is_object, unwrapped
 from .check import Flaw, Rule
 from .outcome import accepted
 from .state import Effect
@@ -32,22 +32,16 @@ SAYING = frozenset({"data", "error", "message", "result"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replies(Rule):
-    """
-    A reply that Vapi reads is as the contract has it.
-    """
+    """A reply that Vapi reads is as the contract has it."""
 
     contract: Contract | None = None  #: Filled in by the run.
 
     def concerns_type(self, type: str, contract: Contract) -> bool:
-        """
-        Whether Vapi reads the reply to messages of a type.
-        """
+        """Whether Vapi reads the reply to messages of a type."""
         return type in contract.bundle.replies
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        What is wrong with the reply.
-        """
+        """What is wrong with the reply."""
         if self.contract is None or exchange.reply is None or not accepted(exchange):
             return None
         if case.type not in self.contract.bundle.replies:
@@ -76,21 +70,17 @@ class Replies(Rule):
 
     @staticmethod
     def _is_meant(contract: Contract, type: str, value: Any) -> bool:
-        """
-        Whether a value has something that Vapi looks for in the reply to messages of a type.
-        """
-        if isinstance(value, list):
+        """Whether a value has something that Vapi looks for in the reply to messages of a type."""
+        if is_list(value):
             return bool(value)
-        if not isinstance(value, dict):
+        if not is_object(value):
             return False
         meant = value.keys() & contract.properties_of_reply(type)
         return any(name not in SAYING or not isinstance(value[name], str) for name in meant)
 
 
 def value_of(reply: Reply) -> Any:
-    """
-    The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none.
-    """
+    """The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none."""
     if reply.status is None:
         return reply.value
     try:
@@ -109,17 +99,15 @@ def _as_read(type: str, value: Any) -> Any:
 
     Its documentation shows results of tools that have no name.
     """
-    if type != "tool-calls" or not isinstance(value, dict) or not isinstance(value.get("results"), list):
+    if type != "tool-calls" or not is_object(value) or not is_list(value.get("results")):
         return value
-    results = [{"name": "", **each} if isinstance(each, dict) else each for each in value["results"]]
+    results = [{"name": "", **each} if is_object(each) else each for each in value["results"]]
     return {**value, "results": results}
 
 
 def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """
-    Results for calls of tools that the message does not have: Vapi finds its results by these ids.
-    """
-    if case.type != "tool-calls" or not isinstance(value, dict):
+    """Results for calls of tools that the message does not have: Vapi finds its results by these ids."""
+    if case.type != "tool-calls" or not is_object(value):
         return
     asked = {id for name in CALLS for id in _ids(unwrapped(case.body).get(name))}
     for result in value.get("results") or ():
@@ -129,7 +117,7 @@ def _strangers(case: Case, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _ids(calls: Any) -> Iterator[str]:
-    for call in calls if isinstance(calls, list) else ():
-        inner = call.get("toolCall", call) if isinstance(call, dict) else None
-        if isinstance(inner, dict) and isinstance(inner.get("id"), str):
+    for call in calls if is_list(calls) else ():
+        inner = call.get("toolCall", call) if is_object(call) else None
+        if is_object(inner) and isinstance(inner.get("id"), str):
             yield inner["id"]

@@ -1,6 +1,4 @@
-"""
-What a run has found.
-"""
+"""What a run has found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +15,7 @@ ALLOWED = "--allow-incomplete (pytest: --vapi-allow-incomplete, Python: allow_in
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """
-    What a run has found.
-    """
+    """What a run has found."""
 
     handler: str
     revision: str
@@ -36,44 +32,32 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """
-        Whether nothing was found but notes, and everything that matters was sent.
-        """
+        """Whether nothing was found but notes, and everything that matters was sent."""
         return not self.failures and (self.complete or self.allow_incomplete)
 
     @property
     def complete(self) -> bool:
-        """
-        Whether everything was sent that every run sends.
-        """
+        """Whether everything was sent that every run sends."""
         return self.untested is None
 
     @property
     def failures(self) -> tuple[Finding, ...]:
-        """
-        The findings that fail a run.
-        """
+        """The findings that fail a run."""
         return tuple(finding for finding in self.findings if not finding.is_note)
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """
-        The findings that are worth knowing, and fail nothing.
-        """
+        """The findings that are worth knowing, and fail nothing."""
         return tuple(finding for finding in self.findings if finding.is_note)
 
     @property
     def untested(self) -> Skip | None:
-        """
-        The first thing that every run sends, and this one did not; None in a complete run.
-        """
+        """The first thing that every run sends, and this one did not; None in a complete run."""
         return next((skip for skip in self.skipped if skip.essential), None)
 
     @property
     def warning(self) -> str:
-        """
-        That the run is incomplete, with the reasons and what to do; empty if it is complete.
-        """
+        """That the run is incomplete, with the reasons and what to do; empty if it is complete."""
         return incomplete([(skip.what, skip.why) for skip in self.skipped if skip.essential], self.needs)
 
     def __bool__(self) -> bool:
@@ -81,9 +65,7 @@ class Report:
 
     @property
     def summary(self) -> str:
-        """
-        The run in one line.
-        """
+        """The run in one line."""
         found = counted_findings(len(self.failures), len(self.notes))
         return (
             f"{found} in {counted(self.exchanges, 'exchange')}, "
@@ -107,9 +89,7 @@ class Report:
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
     def to_json(self) -> Object:
-        """
-        The report as JSON. `version` changes when a field does.
-        """
+        """The report as JSON. `version` changes when a field does."""
         return {
             "report": "vapi-contract",
             "version": 1,

@@ -1,6 +1,4 @@
-"""
-Commands that reproduce an exchange.
-"""
+"""Commands that reproduce an exchange."""
 
 import json
 import shlex
@@ -9,9 +7,7 @@ from ..delivery import Exchange, Handler
 
 
 def again(handler: Handler, exchange: Exchange) -> dict[str, str]:
-    """
-    A command that sends the same request, with its label; for a plain function one that calls it.
-    """
+    """A command that sends the same request, with its label; for a plain function one that calls it."""
     if handler.speaks_http:
         return {"curl": handler.curl(exchange.request)}
     request = exchange.request

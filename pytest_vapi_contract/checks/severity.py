@@ -1,6 +1,4 @@
-"""
-What a finding costs the user.
-"""
+"""What a finding costs the user."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -21,9 +19,7 @@ SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})
 
 
 def severity_of(check: str, category: Category) -> Severity:
-    """
-    How severe it is that a check fails for something of a category.
-    """
+    """How severe it is that a check fails for something of a category."""
     if category == "documented":
         return "note"
     if check in SECURITY:
@@ -32,9 +28,7 @@ def severity_of(check: str, category: Category) -> Severity:
 
 
 def rank_of(severity: str) -> int:
-    """
-    The place of a severity in the order in which findings are told.
-    """
+    """The place of a severity in the order in which findings are told."""
     return _RANKS[severity]
 
 

@@ -1,6 +1,4 @@
-"""
-From a body that shows a failure to the smallest that shows it too.
-"""
+"""From a body that shows a failure to the smallest that shows it too."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -25,9 +23,7 @@ def smallest(body: Any, still_fails: StillFails) -> Any:
 
 
 def _next(body: Any, still_fails: StillFails) -> Any:
-    """
-    All that can be left out in one walk; `MISSING` if that is nothing.
-    """
+    """All that can be left out in one walk; `MISSING` if that is nothing."""
     shrunk = MISSING
     for path in list(_removable(body)):
         base = body if shrunk is MISSING else shrunk
@@ -40,9 +36,7 @@ def _next(body: Any, still_fails: StillFails) -> Any:
 
 
 def _removable(body: Any) -> Iterator[Path]:
-    """
-    The places that may be left out: not the message itself; items of a list from its end.
-    """
+    """The places that may be left out: not the message itself; items of a list from its end."""
     places = [path for path in paths_of(body) if len(path) > 1]
     places.sort(key=lambda path: (len(path), -path[-1] if isinstance(path[-1], int) else 0))
     return iter(places)

@@ -1,6 +1,4 @@
-"""
-Rules about the user's state: what must not change it, and what must not change it twice.
-"""
+"""Rules about the user's state: what must not change it, and what must not change it twice."""
 
 from dataclasses import dataclass
 
@@ -16,14 +14,10 @@ UNTRUSTED: frozenset[Category] = frozenset({"credentials", "replay"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SideEffects(Rule):
-    """
-    What is refused changes nothing, nor does a request with a bad credential.
-    """
+    """What is refused changes nothing, nor does a request with a bad credential."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
-        """
-        The change, if there is one that must not be.
-        """
+        """The change, if there is one that must not be."""
         if effect is None or not effect.changed:
             return None
         if case.category in UNTRUSTED:
@@ -41,14 +35,10 @@ class SideEffects(Rule):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Redelivery(Rule):
-    """
-    The second delivery of a message changes nothing, and breaks nothing.
-    """
+    """The second delivery of a message changes nothing, and breaks nothing."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        The change that the second delivery made, or that it broke the handler.
-        """
+        """The change that the second delivery made, or that it broke the handler."""
         if not survived(exchange, self.refusals):
             return Flaw(verdict="is not answered in time" if exchange.timed_out else "breaks the handler")
         if effect is None or not effect.changed:

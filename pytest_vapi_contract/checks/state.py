@@ -1,6 +1,4 @@
-"""
-The user's state, as a probe tells it, before and after an exchange.
-"""
+"""The user's state, as a probe tells it, before and after an exchange."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -23,18 +21,14 @@ SHOWN = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effect:
-    """
-    The state before an exchange, and after it.
-    """
+    """The state before an exchange, and after it."""
 
     before: Any
     after: Any
     changed: bool
 
     def told(self, masks: Masks = ()) -> str:
-        """
-        Both states in one line, without secrets.
-        """
+        """Both states in one line, without secrets."""
         before, after = (hide(_shown(state), masks) for state in (self.before, self.after))
         return f"the state was {before} and is {after}"
 
@@ -43,9 +37,7 @@ class Effect:
 
 
 def snapshot(state: State) -> Any:
-    """
-    What the probe returns now, copied: a probe may well return the very object that changes.
-    """
+    """What the probe returns now, copied: a probe may well return the very object that changes."""
     try:
         return deepcopy(state())
     except Exception as error:
@@ -53,9 +45,7 @@ def snapshot(state: State) -> Any:
 
 
 def effect_of(before: Any, after: Any) -> Effect:
-    """
-    The difference between two states, if there is one.
-    """
+    """The difference between two states, if there is one."""
     try:
         return Effect(before=before, after=after, changed=bool(before != after))
     except Exception as error:
@@ -63,9 +53,7 @@ def effect_of(before: Any, after: Any) -> Effect:
 
 
 def bring_back(reset: Reset) -> None:
-    """
-    Call a user's `reset`.
-    """
+    """Call a user's `reset`."""
     try:
         reset()
     except Exception as error:

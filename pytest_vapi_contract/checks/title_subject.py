@@ -1,10 +1,9 @@
-"""
-What a heading is about: the message types that failed, in an order and with words that no seed changes.
-"""
+"""What a heading is about: the message types that failed, in an order and with words that no seed changes."""
 
 from collections.abc import Sequence
 
 from ..cases.case import Case
+from ..json_paths import is_object
 
 #: How many message types are named at most.
 NAMED = 3
@@ -26,7 +25,7 @@ def subject_of(
     """
     body, category = case.body, case.category
     failed = [type for type in asked if type in types] or list(types) or [case.type]
-    if category in ANY or not isinstance(body, dict) or not isinstance(body.get("message"), dict):
+    if category in ANY or not is_object(body) or not is_object(body.get("message")):
         return "a request"
     if len(failed) == 1:
         return failed[0]

@@ -1,6 +1,4 @@
-"""
-The last touch to findings: none is headed like another, and what is easy to understand comes first.
-"""
+"""The last touch to findings: none is headed like another, and what is easy to understand comes first."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -11,9 +9,7 @@ from .fingerprint import fault_of
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
-    """
-    The findings, with headings that differ, and the plainest of the other circumstances first.
-    """
+    """The findings, with headings that differ, and the plainest of the other circumstances first."""
     plain = [replace(each, also=plainest_first(each.also)) for each in findings]
     for by in (_outcome, _fault, _place):
         plain = _told_apart(plain, by)
@@ -35,9 +31,7 @@ def _fault(finding: Finding) -> str:
 
 
 def _told_apart(findings: Sequence[Finding], by: Callable[[Finding], str]) -> list[Finding]:
-    """
-    The findings; where several have one heading, each says what it is about, if that differs.
-    """
+    """The findings; where several have one heading, each says what it is about, if that differs."""
     told: dict[str, set[str]] = {}
     for each in findings:
         told.setdefault(each.title, set()).add(by(each))

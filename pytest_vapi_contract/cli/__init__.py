@@ -1,6 +1,4 @@
-"""
-The command `vapi-contract`. Wiring only; `--help` imports nothing heavy.
-"""
+"""The command `vapi-contract`. Wiring only; `--help` imports nothing heavy."""
 
 from . import check, generate, revisions, send
 from .group import main

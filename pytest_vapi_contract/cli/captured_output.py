@@ -1,9 +1,7 @@
-"""
-What a handler in process prints while it is checked: hundreds of requests would bury what was found.
-"""
+"""What a handler in process prints while it is checked: hundreds of requests would bury what was found."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,7 +10,7 @@ Printed = Callable[[], str]
 
 
 @contextmanager
-def silence(*, wanted: bool = True) -> Iterator[None]:
+def silence(*, wanted: bool = True) -> Generator[None, None, None]:
     """
     Drop what is printed, unless it is wanted. A real file takes it, for some ask their output for its number.
     """
@@ -28,10 +26,8 @@ def silence(*, wanted: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def listening() -> Iterator[Printed]:
-    """
-    Keep what is printed; the function that is given says what came since it was last asked.
-    """
+def listening() -> Generator[Printed, None, None]:
+    """Keep what is printed; the function that is given says what came since it was last asked."""
     with TemporaryFile("w+", encoding="utf-8", errors="backslashreplace") as file:
         read = 0
 

@@ -1,6 +1,4 @@
-"""
-`check`: everything that is wrong with a webhook.
-"""
+"""`check`: everything that is wrong with a webhook."""
 
 import os
 import sys
@@ -100,9 +98,7 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
 
 
 def _status(report: "Report") -> int:
-    """
-    The exit status that a report stands for.
-    """
+    """The exit status that a report stands for."""
     if report.interrupted:
         return INTERRUPTED
     if report.failures:
@@ -123,9 +119,7 @@ def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: b
 
 
 def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
-    """
-    The options of the run that those of the command line stand for.
-    """
+    """The options of the run that those of the command line stand for."""
     from ..conformance import RunOptions
 
     handler = handler_keywords(target, options)
@@ -134,9 +128,7 @@ def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
 
 
 def _cache() -> Path:
-    """
-    Where to keep what takes seconds to make, such as tables of characters: not beside the user's code.
-    """
+    """Where to keep what takes seconds to make, such as tables of characters: not beside the user's code."""
     given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return Path(given or Path.home() / ".cache") / "vapi-contract"
 
@@ -154,16 +146,12 @@ def _repeated(target: str, text: str, console: "Console", options: dict[str, Any
 
 
 def _probes(options: dict[str, Any]) -> dict[str, Any]:
-    """
-    The functions that tell the state and bring it back.
-    """
+    """The functions that tell the state and bring it back."""
     return {name: _function(name, options[name]) for name in ("state", "reset")}
 
 
 def _function(name: str, target: str | None) -> Any:
-    """
-    The function that an option names; None if it names none.
-    """
+    """The function that an option names; None if it names none."""
     from ..delivery.import_string import load
 
     found = None if target is None else load(target)

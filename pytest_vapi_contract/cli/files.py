@@ -1,6 +1,4 @@
-"""
-A directory of files with an index, all or nothing: what was there is never lost by accident.
-"""
+"""A directory of files with an index, all or nothing: what was there is never lost by accident."""
 
 import json
 import re
@@ -38,9 +36,7 @@ def write_files(files: Mapping[str, bytes], index: Object, directory: Path, *, f
 
 
 def file_names(bodies: Iterable[tuple[str, Any]]) -> list[str]:
-    """
-    A name for each id and body that every file system takes, and that no other has, in whatever case.
-    """
+    """A name for each id and body that every file system takes, and that no other has, in whatever case."""
     names: list[str] = []
     taken: set[str] = set()
     for id, body in bodies:
@@ -54,16 +50,12 @@ def file_names(bodies: Iterable[tuple[str, Any]]) -> list[str]:
 
 
 def content_of(body: Any) -> bytes:
-    """
-    A body as it is sent: bytes as they are, JSON with indents.
-    """
+    """A body as it is sent: bytes as they are, JSON with indents."""
     return body if isinstance(body, bytes) else indented(body)
 
 
 def indented(value: Any) -> bytes:
-    """
-    JSON for a file.
-    """
+    """JSON for a file."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return f"{text}\n".encode("utf-8", "surrogatepass")
 
@@ -73,9 +65,7 @@ def _occupied(directory: Path) -> bool:
 
 
 def _is_ours(directory: Path) -> bool:
-    """
-    Whether a directory holds what an index of ours lists, and nothing else.
-    """
+    """Whether a directory holds what an index of ours lists, and nothing else."""
     try:
         index = json.loads((directory / INDEX).read_bytes())
         listed = {INDEX, *(each["file"] for each in index["files"])}
@@ -91,9 +81,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_place(stage: Path, directory: Path) -> None:
-    """
-    Put the new directory where it belongs; if that fails, put back what was there.
-    """
+    """Put the new directory where it belongs; if that fails, put back what was there."""
     old = stage / "old"
     if directory.exists():
         directory.rename(old)

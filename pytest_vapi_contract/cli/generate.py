@@ -1,6 +1,4 @@
-"""
-`sample` and `mutations`: messages, sound and broken, printed or written into files.
-"""
+"""`sample` and `mutations`: messages, sound and broken, printed or written into files."""
 
 import json
 from collections.abc import Iterable
@@ -50,9 +48,7 @@ force_option = click.option(
 @write_option
 @force_option
 def sample(type: str, directory: Path | None, force: bool, **options: Any) -> None:
-    """
-    Print realistic messages, one per line; a single message is indented.
-    """
+    """Print realistic messages, one per line; a single message is indented."""
     from ..contract import Contract
     from ..json_paths import envelope
 
@@ -74,7 +70,8 @@ def _write_samples(
     from ..checks import counted
     from .files import indented, write_files
 
-    files, listed = {}, []
+    files: dict[str, bytes] = {}
+    listed: list[dict[str, str | int]] = []
     for seed, message in messages:
         name = f"{type}-{seed}.json"
         files[name] = indented(message)
@@ -110,9 +107,7 @@ def mutations(
     directory: Path | None,
     force: bool,
 ) -> None:
-    """
-    List the invalid messages of a type, and which rule each of them breaks.
-    """
+    """List the invalid messages of a type, and which rule each of them breaks."""
     from ..contract import Contract
 
     contract = Contract.load(revision)

@@ -1,6 +1,4 @@
-"""
-The command itself, without any of its commands.
-"""
+"""The command itself, without any of its commands."""
 
 from typing import Any
 
@@ -10,14 +8,10 @@ from ..errors import ContractError
 
 
 class Commands(click.Group):
-    """
-    Commands that tell in one line of what a user can put right, with exit status 2.
-    """
+    """Commands that tell in one line of what a user can put right, with exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """
-        Run the command.
-        """
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except ContractError as error:
@@ -28,6 +22,4 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pytest-vapi-contract", prog_name="vapi-contract")
 def main() -> None:
-    """
-    Contract tests for Vapi webhooks.
-    """
+    """Contract tests for Vapi webhooks."""

@@ -1,6 +1,4 @@
-"""
-Options and arguments that several commands have.
-"""
+"""Options and arguments that several commands have."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -17,17 +15,13 @@ Command = Callable[..., Any]
 
 
 class Seconds(click.FloatRange):
-    """
-    A number of seconds above zero. Click by itself takes `nan` and `inf` for numbers in any range.
-    """
+    """A number of seconds above zero. Click by itself takes `nan` and `inf` for numbers in any range."""
 
     def __init__(self) -> None:
         super().__init__(0, min_open=True)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """
-        The number that a text is.
-        """
+        """The number that a text is."""
         number: float = super().convert(value, param, ctx)
         if not math.isfinite(number):
             self.fail(f"{value!r} is not a number of seconds.", param, ctx)
@@ -35,9 +29,7 @@ class Seconds(click.FloatRange):
 
 
 def click_option(option: FrontEndOption) -> Command:
-    """
-    An option of the table, for click.
-    """
+    """An option of the table, for click."""
     name, text = f"--{option.name}", option.help
     if option.metavar is None:
         return click.option(name, is_flag=True, help=text)
@@ -79,18 +71,14 @@ NAMES = ("path", "allow_remote", "timeout", "headers")
 
 
 def handler_options(command: Command) -> Command:
-    """
-    Give a command the options that say how to reach a handler, and how to sign what is sent to it.
-    """
+    """Give a command the options that say how to reach a handler, and how to sign what is sent to it."""
     for option in reversed(HANDLER_OPTIONS):
         command = option(command)
     return command
 
 
 def replay_command(target: str, options: Mapping[str, Any]) -> str:
-    """
-    The command that repeats an exchange with the same handler, up to its id.
-    """
+    """The command that repeats an exchange with the same handler, up to its id."""
     from ..conformance import replay_command
     from ..option_table import REPEATING
 
@@ -101,9 +89,7 @@ def replay_command(target: str, options: Mapping[str, Any]) -> str:
 
 
 def handler_keywords(target: str, options: dict[str, Any]) -> "HandlerKeywords":
-    """
-    The options of `as_handler` that these stand for; they are taken out of `options`.
-    """
+    """The options of `as_handler` that these stand for; they are taken out of `options`."""
     from ..delivery.credential_options import credentials_of
 
     given = {name: options.pop(name) for name in (*NAMES, *(each.key for each in SIGNING))}
@@ -122,7 +108,7 @@ def handler_keywords(target: str, options: dict[str, Any]) -> "HandlerKeywords":
 def _headers(given: Sequence[str]) -> dict[str, str]:
     from ..delivery.credentials import resolve_secret
 
-    headers = {}
+    headers: dict[str, str] = {}
     for each in given:
         name, colon, value = each.partition(":")
         if not colon or not name.strip():

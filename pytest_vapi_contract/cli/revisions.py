@@ -1,6 +1,4 @@
-"""
-`validate`, `import` and `revisions`: the contract itself.
-"""
+"""`validate`, `import` and `revisions`: the contract itself."""
 
 import json
 import warnings
@@ -17,9 +15,7 @@ from .options import revision_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @revision_option
 def validate(files: tuple[Path, ...], revision: str | None) -> None:
-    """
-    Judge the message in each file by the contract. Exit status 1 if one of them is invalid.
-    """
+    """Judge the message in each file by the contract. Exit status 1 if one of them is invalid."""
     from ..contract import Contract
 
     contract = Contract.load(revision)
@@ -38,9 +34,7 @@ def validate(files: tuple[Path, ...], revision: str | None) -> None:
 )
 @click.option("--revision", metavar="DATE", help="Name of the revision. Default: taken from the document.")
 def import_document(document: Path, output: Path | None, revision: str | None) -> None:
-    """
-    Import an OpenAPI document (JSON) as a revision of the contract.
-    """
+    """Import an OpenAPI document (JSON) as a revision of the contract."""
     from ..bundle import write_bundle
     from ..checks import counted
     from ..errors import DocumentWarning
@@ -59,18 +53,14 @@ def import_document(document: Path, output: Path | None, revision: str | None) -
 
 @main.command()
 def revisions() -> None:
-    """
-    List the revisions of the contract, newest last.
-    """
+    """List the revisions of the contract, newest last."""
     from ..bundle import revisions as known
 
     click.echo("\n".join(known()))
 
 
 def _message_in(file: Path) -> Any:
-    """
-    The JSON value in a file. Raises `click.ClickException`, which has exit status 2 here.
-    """
+    """The JSON value in a file. Raises `click.ClickException`, which has exit status 2 here."""
     try:
         return json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:

@@ -1,6 +1,4 @@
-"""
-Realistic messages, one for each seed that the options ask for.
-"""
+"""Realistic messages, one for each seed that the options ask for."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,9 +9,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 
 
 def seeded(contract: "Contract", type: str, options: Mapping[str, Any]) -> "Iterator[tuple[int, Object]]":
-    """
-    Each seed, and its message, as `--seed`, `--count`, `--detail`, `--minimal` and `--observed` say.
-    """
+    """Each seed, and its message, as `--seed`, `--count`, `--detail`, `--minimal` and `--observed` say."""
     from ..samples import sample
 
     given: dict[str, Any] = {

@@ -1,6 +1,4 @@
-"""
-`send`: one message, or a few, to a webhook that is being developed.
-"""
+"""`send`: one message, or a few, to a webhook that is being developed."""
 
 import sys
 from collections.abc import Iterator
@@ -56,7 +54,7 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
 
     type, url = _arguments(type, url, file)
     console = Console(file=sys.stdout, highlight=False)
-    accepted = []
+    accepted: list[bool] = []
     with listening() as printed, as_handler(url, **handler_keywords(url, options)) as handler:
         contract = Contract.load(options["revision"])
         for case in _cases(contract, type, file, options):
@@ -73,9 +71,7 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
 
 
 def _arguments(type: str | None, url: str | None, file: BinaryIO | None) -> tuple[str, str]:
-    """
-    Type and URL; a single argument is the URL where a file is given.
-    """
+    """Type and URL; a single argument is the URL where a file is given."""
     if file is not None and type is not None:
         return ("", type) if url is None else (type, url)
     if type is None or url is None:
@@ -109,9 +105,7 @@ def _samples(contract: "Contract", type: str, options: dict[str, Any]) -> "Itera
 
 
 def _variant(contract: "Contract", type: str, id: str) -> "Case":
-    """
-    What is broken, disputed, new or odd, by its id. Raises `UnknownMutation`.
-    """
+    """What is broken, disputed, new or odd, by its id. Raises `UnknownMutation`."""
     from .variants import found
 
     contract.check_type(type)
@@ -120,9 +114,7 @@ def _variant(contract: "Contract", type: str, id: str) -> "Case":
 
 
 def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
-    """
-    What a file holds, byte for byte; JSON without an envelope gets one, unless it shall go as it is.
-    """
+    """What a file holds, byte for byte; JSON without an envelope gets one, unless it shall go as it is."""
     import json
 
     from ..cases.case import Case

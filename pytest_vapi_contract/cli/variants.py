@@ -1,6 +1,4 @@
-"""
-What can be wrong with a message of a type, of every kind: listed, and found by its id.
-"""
+"""What can be wrong with a message of a type, of every kind: listed, and found by its id."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
@@ -15,9 +13,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 
 
 def as_json(case: "Case") -> "Object":
-    """
-    The case as JSON; a body of bytes as text, and none where it is the request around it that is odd.
-    """
+    """The case as JSON; a body of bytes as text, and none where it is the request around it that is odd."""
     kind = kind_of(case)
     fields = {"id": case.id, "kind": kind, "at": case.at, "keyword": case.keyword, "why": case.why}
     body = case.body.decode("utf-8", "replace") if isinstance(case.body, bytes) else case.body
@@ -25,16 +21,12 @@ def as_json(case: "Case") -> "Object":
 
 
 def kind_of(case: "Case") -> str:
-    """
-    The kind under which a case is listed.
-    """
+    """The kind under which a case is listed."""
     return "hostile" if case.hostile else case.category
 
 
 def base_of(contract: "Contract", type: str) -> "Object":
-    """
-    The body that is made worse where that is done below or above JSON: the smallest message of a type.
-    """
+    """The body that is made worse where that is done below or above JSON: the smallest message of a type."""
     from ..json_paths import envelope
     from ..samples import sample
 
@@ -42,9 +34,7 @@ def base_of(contract: "Contract", type: str) -> "Object":
 
 
 def cases_of(kind: str, contract: "Contract", type: str, *, every: bool = True) -> "Iterable[Case]":
-    """
-    The cases of a kind; of mutations all, or a few that stand for all.
-    """
+    """The cases of a kind; of mutations all, or a few that stand for all."""
     from .. import mutations
     from ..case_sources.malformed import is_framed
 
@@ -66,12 +56,10 @@ def cases_of(kind: str, contract: "Contract", type: str, *, every: bool = True) 
 
 
 def _near_first(contract: "Contract", type: str) -> "Iterator[Case]":
-    """
-    Every mutation, near ones first, as these are made in a fraction of the time.
-    """
+    """Every mutation, near ones first, as these are made in a fraction of the time."""
     from ..mutations import each_mutation
 
-    seen = set()
+    seen: set[str] = set()
     for each in each_mutation(contract, type, depth=2):
         seen.add(each.id)
         yield each
@@ -84,10 +72,8 @@ KINDS = ("mutation", "disputed", "forward-compatibility", "text", "hostile", "ht
 
 
 def found(contract: "Contract", type: str, id: str) -> "Case":
-    """
-    The case of an id, of whatever kind. Raises `UnknownMutation`.
-    """
-    listed = []
+    """The case of an id, of whatever kind. Raises `UnknownMutation`."""
+    listed: list[str] = []
     # Each kind has its turn: to make all of one can take seconds.
     for each in chain.from_iterable(zip_longest(*(cases_of(kind, contract, type) for kind in KINDS))):
         if each is None:

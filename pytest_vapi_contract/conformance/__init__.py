@@ -1,6 +1,4 @@
-"""
-The one run: generate, deliver, check, report. Every front end is a way to call it.
-"""
+"""The one run: generate, deliver, check, report. Every front end is a way to call it."""
 
 from .budget import MAX_EXAMPLES, TIME_BUDGET
 from .handler_check import assert_handler_conforms, check_handler, check_with

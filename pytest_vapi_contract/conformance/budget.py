@@ -1,6 +1,4 @@
-"""
-Every budget of a run: how long it may take, how long a reply is waited for, and how much is sent.
-"""
+"""Every budget of a run: how long it may take, how long a reply is waited for, and how much is sent."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -115,15 +113,11 @@ REDELIVERED_SLOWLY = 1
 
 
 class Timed(Protocol):
-    """
-    What knows how long replies take.
-    """
+    """What knows how long replies take."""
 
     @property
     def mean(self) -> float:
-        """
-        Seconds that a reply takes.
-        """
+        """Seconds that a reply takes."""
         ...
 
 
@@ -143,15 +137,11 @@ class Budget:
 
     @property
     def slow(self) -> bool:
-        """
-        Whether the handler is slow.
-        """
+        """Whether the handler is slow."""
         return self.replies.mean >= SLOW
 
     def kept(self, cases: Iterable[Case], essential: int) -> Iterator[Case]:
-        """
-        The cases of a step: the essential ones, and more for as long as it may take.
-        """
+        """The cases of a step: the essential ones, and more for as long as it may take."""
         now, mean = monotonic(), self.replies.mean
         spare = max(0.0, self.until - now - self.reserved * mean)
         over = now + essential * mean + spare / max(1, self.ahead)
@@ -162,14 +152,10 @@ class Budget:
             yield case
 
     def needs(self, essential: int) -> float:
-        """
-        Seconds in which so many messages can be sent; 0 for a handler that is not slow.
-        """
+        """Seconds in which so many messages can be sent; 0 for a handler that is not slow."""
         return essential * self.replies.mean * RUN_OVERHEAD if self.slow else 0.0
 
     def skips(self) -> list[Skip]:
-        """
-        What was not sent for that reason.
-        """
+        """What was not sent for that reason."""
         why = f"a reply takes {duration(self.replies.mean)}"
         return [Skip(what="all but the first messages of each kind", why=why)] if self.hurried else []

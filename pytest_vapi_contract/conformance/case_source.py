@@ -1,6 +1,4 @@
-"""
-Where a run has its cases from.
-"""
+"""Where a run has its cases from."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -34,22 +32,18 @@ ALIKE = frozenset({Family.BARE, Family.LISTED, Family.ALONE, Family.EXTRA, Famil
 
 @dataclass(kw_only=True, slots=True)
 class CaseSource:
-    """
-    Cases for a handler: what is prepared, and what is made from messages that it accepts.
-    """
+    """Cases for a handler: what is prepared, and what is made from messages that it accepts."""
 
     sender: Sender
     contract: Contract
     seed: int = 0
     cases: Cases = generate
-    baselines: dict[str, Symptom | None] = field(default_factory=dict)
+    baselines: dict[str, Symptom | None] = field(default_factory=dict[str, "Symptom | None"])
     #: A small accepted message of each type, if one was found.
-    accepted: dict[str, Case] = field(default_factory=dict)
+    accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
-        """
-        What is prepared of a category; what is not about messages is made from one that is accepted.
-        """
+        """What is prepared of a category; what is not about messages is made from one that is accepted."""
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
         sound = self._sound(type)
@@ -67,16 +61,12 @@ class CaseSource:
             )
 
     def shared_out(self, type: str, limit: int) -> Iterable[Case]:
-        """
-        What one type takes of its first mutations, if other types take the rest.
-        """
+        """What one type takes of its first mutations, if other types take the rest."""
         cases = islice(self.cases_of("mutation", type), limit)
         return shared_out(cases, type, self.contract, self.seed)
 
     def fresh(self) -> Callable[[str], Case]:
-        """
-        A function that gives another conforming message of a type each time.
-        """
+        """A function that gives another conforming message of a type each time."""
         sources: dict[str, Iterator[Case]] = {}
 
         def fresh(type: str) -> Case:
@@ -88,18 +78,14 @@ class CaseSource:
         return fresh
 
     def distinct(self, type: str) -> list[Case]:
-        """
-        Messages that a handler can tell from each other, the smallest first.
-        """
+        """Messages that a handler can tell from each other, the smallest first."""
         seed = self.seed + FAR
         sources = (self.cases(category, type, self.contract, seed) for category in ("conforming", "observed"))
         cases = (case for source in sources for case in islice(source, TRIED_TO_TELL_APART))
         return sorted(filter(can_be_known, cases), key=lambda case: len(dumps(case.body)))
 
     def _sound(self, type: str) -> Case | None:
-        """
-        A small message that is accepted, a conforming one if there is one; the smallest if none is.
-        """
+        """A small message that is accepted, a conforming one if there is one; the smallest if none is."""
         if type in self.accepted:
             return self.accepted[type]
         for case in self._likely(type):
@@ -115,9 +101,7 @@ class CaseSource:
         return self.first(type)
 
     def _likely(self, type: str) -> Iterator[Case]:
-        """
-        The first few messages of a type, conforming ones and then those like production's.
-        """
+        """The first few messages of a type, conforming ones and then those like production's."""
         for category in ACCEPTABLE:
             yield from islice(self.cases(category, type, self.contract, self.seed), TRIED_FOR_ACCEPTED)
 
@@ -139,9 +123,7 @@ class CaseSource:
         return accepts
 
     def first(self, type: str) -> Case | None:
-        """
-        The smallest conforming message.
-        """
+        """The smallest conforming message."""
         return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
 
     def baseline(self, case: Case) -> Symptom | None:
@@ -159,9 +141,7 @@ class CaseSource:
         return self._symptom(envelope(case.unbroken), case.type)
 
     def _symptom(self, body: Any, type: str) -> Symptom | None:
-        """
-        How a body fails, which is sent once; None if it does not.
-        """
+        """How a body fails, which is sent once; None if it does not."""
         text = dumps(body)
         if text not in self.baselines:
             exchange = self.sender.deliver(self.sender.handler.request(body), type)

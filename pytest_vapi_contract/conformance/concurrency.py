@@ -3,7 +3,7 @@ Several messages at once, as Vapi sends them: one answer of an assistant can mea
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -22,9 +22,7 @@ SWITCH = 1e-5
 
 
 def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> None:
-    """
-    Deliver messages of these types at once, of each type that is accepted when it comes alone.
-    """
+    """Deliver messages of these types at once, of each type that is accepted when it comes alone."""
     calm = [type for type in types if _accepts(sender, fresh(type))]
     for crowd in _crowds(calm):
         if sender.left <= 0 or sender.hangs:
@@ -33,9 +31,7 @@ def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> 
 
 
 def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
-    """
-    The types of the messages in each crowd.
-    """
+    """The types of the messages in each crowd."""
     if not types:
         return
     yield from ([type] * CROWD for type in types[:CROWDED_TYPES])
@@ -66,7 +62,7 @@ def _accepts(sender: Sender, case: Case) -> bool:
 
 
 @contextmanager
-def _restless() -> Iterator[None]:
+def _restless() -> Generator[None, None, None]:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
     try:

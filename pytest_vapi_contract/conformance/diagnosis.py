@@ -1,6 +1,4 @@
-"""
-From what failed to findings: the smallest message of each cause, why it fails, and no cause told twice.
-"""
+"""From what failed to findings: the smallest message of each cause, why it fails, and no cause told twice."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,9 +36,7 @@ LIKEWISE = "conforming messages fail in the same way: begin with these"
 
 
 class Group(NamedTuple):
-    """
-    What failures with one cause have in common.
-    """
+    """What failures with one cause have in common."""
 
     check: str
     type: str
@@ -53,9 +49,7 @@ Groups = Mapping[Group, Sequence[Finding]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diagnosis:
-    """
-    What it takes to explain a failure: the handler, and messages to compare with.
-    """
+    """What it takes to explain a failure: the handler, and messages to compare with."""
 
     deliver: Callable[[Any], Exchange | None]
     contract: Contract
@@ -65,16 +59,12 @@ class Diagnosis:
     hasty: bool = False  #: Whether to send nothing more.
 
     def explained(self, groups: Groups) -> list[Finding]:
-        """
-        One finding for each cause.
-        """
+        """One finding for each cause."""
         found = merged(finding for group in groups for finding in self._explain(group, groups))
         return [self._headed(finding if self.hasty else self._spread(finding)) for finding in found]
 
     def _headed(self, finding: Finding) -> Finding:
-        """
-        The finding with what its heading is about.
-        """
+        """The finding with what its heading is about."""
         all_types = set(self.types) >= set(self.contract.message_types)
         subject = subject_of(finding.case, finding.types, self.types, all_types=all_types)
         return replace(finding, subject=subject)
@@ -92,9 +82,7 @@ class Diagnosis:
         return finding.with_count(finding.count + len(failing), (*finding.types, *failing))
 
     def _fails_likewise(self, finding: Finding, type: str) -> bool:
-        """
-        Whether an accepted message of a type fails in the same way when it has what decides.
-        """
+        """Whether an accepted message of a type fails in the same way when it has what decides."""
         models = self.models.get((finding.case.category, type), ())
         body = alike(min(models, key=weight), finding) if models else MISSING
         case = replace(finding.case, type=type, body=body)
@@ -122,9 +110,7 @@ class Diagnosis:
         return [whole]
 
     def _documented(self, group: Group, failing: Sequence[Finding], groups: Groups) -> list[Finding]:
-        """
-        The note about messages of the documentation; none if those of production fail in the same way.
-        """
+        """The note about messages of the documentation; none if those of production fail in the same way."""
         if group._replace(conditional=False) in groups:
             return []
         whole = united(failing)
@@ -175,9 +161,7 @@ class Diagnosis:
         return [finding for finding in failing if with_objects(finding.case.body) is None]
 
     def _is_unseen(self, body: Any, twin: Twin) -> bool:
-        """
-        Whether a body has what Vapi was shown never to send, and its twin has not.
-        """
+        """Whether a body has what Vapi was shown never to send, and its twin has not."""
         return bool(self.contract.unseen(body["message"])) and not self.contract.unseen(twin.body["message"])
 
     def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
@@ -188,9 +172,7 @@ class Diagnosis:
         return short is not None and not self._is_well(finding, short) and self._is_well(finding, twin)
 
     def _is_well(self, finding: Finding, twin: Twin) -> bool:
-        """
-        Whether the twin of a message that fails does not.
-        """
+        """Whether the twin of a message that fails does not."""
         exchange = self.deliver(twin.body)
         case = finding.case.with_body(twin.body)
         return exchange is not None and self.rules[finding.check].failure(case, exchange) is None
@@ -210,33 +192,25 @@ class Diagnosis:
         )
 
     def _label_of(self, case: Case) -> Label:
-        """
-        Whether a body keeps the label of a case.
-        """
+        """Whether a body keeps the label of a case."""
         if case.category == "mutation":
             return self._broken_like(case)
         return self._written_like(case) if case.category == "documented" else self._sent_like(case)
 
     def _written_like(self, case: Case) -> Label:
-        """
-        Whether a body has the tool calls of a case, and what production sends for the rest.
-        """
+        """Whether a body has the tool calls of a case, and what production sends for the rest."""
         like, kept = self._sent_like(case.with_category("observed")), calls_of(case.body)
         return lambda body: calls_of(body) == kept and like(body)
 
     def _sent_like(self, case: Case) -> Label:
-        """
-        Whether a body is as acceptable as a case, and says that it is of the same type.
-        """
+        """Whether a body is as acceptable as a case, and says that it is of the same type."""
         standings, type = ACCEPTABLE[case.category], value_at(case.body, TYPE)
         return lambda body: (
             value_at(body, TYPE) == type and self.contract.standing(body["message"]) in standings
         )
 
     def _broken_like(self, case: Case) -> Label:
-        """
-        Whether a body is broken in the same way as a case, at the same place, and nowhere else.
-        """
+        """Whether a body is broken in the same way as a case, at the same place, and nowhere else."""
         path, broken = path_of(case.body, case.at), self._violations(case.body)
         there = value_at(case.body, path)
 
@@ -248,9 +222,7 @@ class Diagnosis:
         return is_like
 
     def _violations(self, body: Any) -> frozenset[tuple[str, str]]:
-        """
-        Where a body is broken, and which keywords; nothing if it is not violating.
-        """
+        """Where a body is broken, and which keywords; nothing if it is not violating."""
         if self.contract.standing(body) != "violating":
             return frozenset()
         return frozenset((each.at, each.keyword) for each in self.contract.judge(body).violations)
@@ -276,9 +248,7 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def alike(body: Any, finding: Finding) -> Any:
-    """
-    A message with what decides in a finding, taken from its message; `MISSING` if it has that already.
-    """
+    """A message with what decides in a finding, taken from its message; `MISSING` if it has that already."""
     for at in range(2, len(finding.where) + 1):
         path = finding.where[:at]
         there, wanted = value_at(body, path), value_at(finding.case.body, path)
@@ -290,25 +260,19 @@ def alike(body: Any, finding: Finding) -> Any:
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:
-    """
-    Messages of the same type that the same check finds fault with for another cause.
-    """
+    """Messages of the same type that the same check finds fault with for another cause."""
     alike = (other for other in groups if other[:2] == group[:2] and other.cause != group.cause)
     return [finding.case.body for other in alike for finding in groups[other]]
 
 
 def _repeats_late(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """
-    Whether the check that is about time has told of it.
-    """
+    """Whether the check that is about time has told of it."""
     told_late = any(each.check == "in-time" for each in findings)
     return told_late and finding.check != "in-time" and finding.cause == ("late",)
 
 
 def _repeats_intruders(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """
-    Whether it is known that nobody is turned away: then it is no wonder that requests are processed.
-    """
+    """Whether it is known that nobody is turned away: then it is no wonder that requests are processed."""
     let_in = any(
         each.check in ("credentials", "replays") and each.severity == "security" for each in findings
     )

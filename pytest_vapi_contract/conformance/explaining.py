@@ -1,6 +1,4 @@
-"""
-From what failed in a run to the findings of a report, whatever comes in between.
-"""
+"""From what failed in a run to the findings of a report, whatever comes in between."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,9 +12,7 @@ from .judging import Judging
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Explaining:
-    """
-    Explains what failed.
-    """
+    """Explains what failed."""
 
     judging: Judging
     interruption: Interruption

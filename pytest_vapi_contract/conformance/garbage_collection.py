@@ -1,9 +1,7 @@
-"""
-The garbage collector during a run.
-"""
+"""The garbage collector during a run."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 #: So many new objects are waited for. A contract is hundreds of thousands of objects that live on: to look at
@@ -12,7 +10,7 @@ SELDOM = 10_000
 
 
 @contextmanager
-def seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Generator[None, None, None]:
     """
     Have the collector look less often; one that is switched off, or looks even less often, stays as it is.
     """

@@ -1,8 +1,6 @@
-"""
-An error of ours costs one part of a run, and not what was found.
-"""
+"""An error of ours costs one part of a run, and not what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from ..checks import Skip
@@ -10,7 +8,7 @@ from ..errors import ContractError
 
 
 @contextmanager
-def guarded(what: str, *, essential: bool = True) -> Iterator[list[Skip]]:
+def guarded(what: str, *, essential: bool = True) -> Generator[list[Skip], None, None]:
     """
     Catch an error of ours; the list that is given says what did not run, then.
 

@@ -1,6 +1,4 @@
-"""
-Check a handler in one call.
-"""
+"""Check a handler in one call."""
 
 from dataclasses import replace
 from typing import Any, Unpack
@@ -38,9 +36,7 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
 
 
 def check_with(handler: Any, options: RunOptions) -> Report:
-    """
-    What `check_handler` does, with its options as one value.
-    """
+    """What `check_handler` does, with its options as one value."""
     makes = options.kind is None and is_factory(handler)
     target = handler_of(handler, replace(options, kind="factory") if makes else options)
     try:
@@ -52,9 +48,7 @@ def check_with(handler: Any, options: RunOptions) -> Report:
 
 
 def _resets(reset: Reset | None, handler: Handler) -> Reset:
-    """
-    What a factory adds to `reset`: the handler that is closed is made anew for the next exchange.
-    """
+    """What a factory adds to `reset`: the handler that is closed is made anew for the next exchange."""
 
     def renew() -> None:
         handler.close()

@@ -1,8 +1,6 @@
-"""
-Ctrl-C: a run ends, and what was found by then is reported.
-"""
+"""Ctrl-C: a run ends, and what was found by then is reported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,19 +13,15 @@ def _nothing_essential() -> bool:
 
 @dataclass(kw_only=True, slots=True)
 class Interruption:
-    """
-    Whether a run was interrupted.
-    """
+    """Whether a run was interrupted."""
 
     happened: bool = False
 
     @contextmanager
     def noted(
         self, skipped: list[Skip], essential: Callable[[], bool] = _nothing_essential
-    ) -> Iterator[None]:
-        """
-        Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential.
-        """
+    ) -> Generator[None, None, None]:
+        """Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential."""
         try:
             yield
         except KeyboardInterrupt:

@@ -1,6 +1,4 @@
-"""
-Rules judge what comes of each case, and what failed is kept by its cause.
-"""
+"""Rules judge what comes of each case, and what failed is kept by its cause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -22,31 +20,29 @@ from .sender import Sender
 VALID = frozenset({*ACCEPTABLE, "redelivery", "concurrency"})
 
 
+Models = dict[tuple[Category, str], list[Any]]
+
+
 @dataclass(kw_only=True, slots=True)
 class Judging:
-    """
-    All rules of a run, and what they have seen.
-    """
+    """All rules of a run, and what they have seen."""
 
     rules: tuple[Rule, ...]
     sender: Sender
     case_source: CaseSource
-    failing: dict[Group, list[Finding]] = field(default_factory=dict)
+    failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
     #: Accepted messages, to compare failing ones with.
-    models: dict[tuple[Category, str], list[Any]] = field(default_factory=dict)
-    unable: dict[str, Skip] = field(default_factory=dict)  #: Checks that could not judge, with the reason.
+    models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
+    #: Checks that could not judge, with the reason.
+    unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
 
     @property
     def failures(self) -> int:
-        """
-        How many exchanges have failed a check.
-        """
+        """How many exchanges have failed a check."""
         return sum(map(len, self.failing.values()))
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
-        """
-        Have each rule judge an exchange. A rule that fails itself judges no further one.
-        """
+        """Have each rule judge an exchange. A rule that fails itself judges no further one."""
         for rule in self.rules:
             if rule.id not in self.unable:
                 with guarded(f"the check {rule.id}") as failures:
@@ -58,9 +54,7 @@ class Judging:
             models.append(case.body)
 
     def skips(self, rules: Iterable[Rule]) -> list[Skip]:
-        """
-        Which of some checks could not judge everything.
-        """
+        """Which of some checks could not judge everything."""
         return [self.unable[rule.id] for rule in rules if rule.id in self.unable]
 
     def _judge_by(self, rule: Rule, case: Case, exchange: Exchange, effect: Effect | None) -> None:

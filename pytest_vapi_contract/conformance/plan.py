@@ -1,6 +1,4 @@
-"""
-What a run sends, step by step.
-"""
+"""What a run sends, step by step."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,9 +36,7 @@ DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stage:
-    """
-    All that is sent of one category and message type: what is prepared, or what is drawn at random.
-    """
+    """All that is sent of one category and message type: what is prepared, or what is drawn at random."""
 
     category: Category
     type: str
@@ -59,9 +55,7 @@ class Stage:
 
 
 def chosen(types: Iterable[str] | None, contract: Contract) -> tuple[str, ...]:
-    """
-    The message types that are asked for, all by default. Raises `UnknownMessageType`.
-    """
+    """The message types that are asked for, all by default. Raises `UnknownMessageType`."""
     if types is None:
         return in_order(contract.message_types)
     asked = tuple(dict.fromkeys(types))
@@ -72,9 +66,7 @@ def chosen(types: Iterable[str] | None, contract: Contract) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """
-    What rules ask for, as far as it means something to a handler.
-    """
+    """What rules ask for, as far as it means something to a handler."""
 
     handler: Handler
     contract: Contract
@@ -85,9 +77,7 @@ class Plan:
     types: Collection[str] = ()  #: All that are checked; by default those of the steps.
 
     def concerned(self, rules: Iterable[Rule]) -> list[Rule]:
-        """
-        The rules that have anything to send.
-        """
+        """The rules that have anything to send."""
         return [rule for rule in rules if concerns(rule, self.handler, with_state=self.with_state)]
 
     def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Stage]:
@@ -131,9 +121,7 @@ class Plan:
         return ESSENTIAL_ACTED_ON.get(category, usual) if type in self.acted_on else usual
 
     def _late(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
-        """
-        What only a socket takes of the odd requests: a server may wait for the rest of the body.
-        """
+        """What only a socket takes of the odd requests: a server may wait for the rest of the body."""
         if self.handler.takes_framing:
             odd = (step for step in prepared if step.category == "http")
             yield from (replace(step, late=True, essential=0) for step in odd)

@@ -1,6 +1,4 @@
-"""
-The first exchange: whether there is a webhook at all.
-"""
+"""The first exchange: whether there is a webhook at all."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -34,7 +32,7 @@ class Probe:
     case_source: CaseSource
     done: bool = False
     failure: HandlerError | None = None  #: Why there is no webhook; it is raised for every further report.
-    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], "Seen"])
 
     def look(self, types: Sequence[str]) -> None:
         """
@@ -63,9 +61,7 @@ class Probe:
         self.done = True
 
     def taken(self, case: Case) -> Seen | None:
-        """
-        What has already come of a case; None if it was not sent.
-        """
+        """What has already come of a case; None if it was not sent."""
         return self.seen.pop((case.type, case.id), None) if case.category == "conforming" else None
 
     def _tried(self, types: Sequence[str]) -> Iterator[Case]:
@@ -88,9 +84,7 @@ class Probe:
 
 
 def _refusal(exchange: Exchange) -> int | None:
-    """
-    The status by which everything may be refused; None if there is a webhook.
-    """
+    """The status by which everything may be refused; None if there is a webhook."""
     status = exchange.reply.status if exchange.reply else None
     wants_credential = status in CLOSED and not exchange.request.masks
     return status if status in ABSENT or wants_credential else None

@@ -1,6 +1,4 @@
-"""
-How far a run has come.
-"""
+"""How far a run has come."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """
-    How far a run has come.
-    """
+    """How far a run has come."""
 
     done: int  #: Steps that are done; a step is all of one category and message type.
     steps: int

@@ -28,9 +28,7 @@ class _Enough(BaseException):
 
 
 def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:
-    """
-    Draw so many cases as a step has, the same for the same seed, and give each away until told to stop.
-    """
+    """Draw so many cases as a step has, the same for the same seed, and give each away until told to stop."""
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - half of a quick run
     from hypothesis import seed as seeded  # noqa: PLC0415
 
@@ -44,7 +42,7 @@ def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:
         derandomize=False,
         deadline=None,
         verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  its metaclass hides the members
     )
     @given(_values(step, contract))
     def search(value: Any) -> None:
@@ -61,9 +59,7 @@ def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:
 
 
 def case_of(step: Stage, value: Any, number: int) -> Case | None:
-    """
-    The case that a drawn value is; none for a request that cannot be sent, or has nothing special.
-    """
+    """The case that a drawn value is; none for a request that cannot be sent, or has nothing special."""
     if isinstance(value, Case):
         return None if value.family is Family.HTTP_USUAL or is_framed(value) else replace(value, drawn=True)
     body = envelope(value)

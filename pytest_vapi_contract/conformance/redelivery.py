@@ -11,14 +11,13 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..checks.state import effect_of, snapshot
+from ..json_paths import is_object
 from .budget import REDELIVERED
 from .sender import Judge, Sender
 
 
 def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = REDELIVERED) -> None:
-    """
-    Deliver a few messages that are accepted once more, byte for byte.
-    """
+    """Deliver a few messages that are accepted once more, byte for byte."""
     assert sender.state is not None
     done = 0
     for case in cases:
@@ -46,5 +45,5 @@ def can_be_known(case: Case) -> bool:
     Vapi sends no id of the delivery. Without these two a handler cannot know that it has seen the message.
     """
     message: dict[str, Any] = case.body["message"]
-    named = (value for value in message.values() if isinstance(value, dict))
+    named = (value for value in message.values() if is_object(value))
     return "timestamp" in message and any("id" in value for value in named)

@@ -1,6 +1,4 @@
-"""
-The command that repeats an exchange with the same handler, in every front end.
-"""
+"""The command that repeats an exchange with the same handler, in every front end."""
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,9 +28,7 @@ def replay_command(
 
 
 def command_for(handler: Any, options: RunOptions) -> str:
-    """
-    The command for a handler that is checked from Python; nothing where the shell has no words for it.
-    """
+    """The command for a handler that is checked from Python; nothing where the shell has no words for it."""
     if not isinstance(handler, str) or _is_of_python(options):
         return ""
     headers = options.headers or {}
@@ -48,17 +44,13 @@ def command_for(handler: Any, options: RunOptions) -> str:
 
 
 def _is_of_python(options: RunOptions) -> bool:
-    """
-    Whether an option has a value that has no place in a shell.
-    """
+    """Whether an option has a value that has no place in a shell."""
     values = (options.credentials, options.contract, options.state, options.reset, options.kind)
     return any(value is not None for value in values) or not options.envelope
 
 
-def _words(name: str, value: Any, joint: str) -> Iterator[str]:
-    """
-    An option as it is written, once for each of its values.
-    """
+def _words(name: str, value: tuple[Any, ...] | str | float | None, joint: str) -> Iterator[str]:
+    """An option as it is written, once for each of its values."""
     if value is True:
         yield name
     elif value not in (None, False):
@@ -67,9 +59,7 @@ def _words(name: str, value: Any, joint: str) -> Iterator[str]:
 
 
 def _shown(name: str, value: str) -> str:
-    """
-    The value of an option; a secret that was given as such comes from the environment.
-    """
+    """The value of an option; a secret that was given as such comes from the environment."""
     if name in SECRETS:
         return value if value.startswith("env:") else HIDDEN
     if name == "header":

@@ -1,6 +1,4 @@
-"""
-One exchange again, from the text that stands for it, and whether the check still fails.
-"""
+"""One exchange again, from the text that stands for it, and whether the check still fails."""
 
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -25,9 +23,7 @@ Judged = tuple[Case, Exchange, Effect | None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replay:
-    """
-    An exchange that was repeated.
-    """
+    """An exchange that was repeated."""
 
     case: Case
     exchange: Exchange
@@ -66,9 +62,7 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
 
 
 def _diagnosis(sender: Sender, contract: Contract, rule: Rule) -> Diagnosis:
-    """
-    What it takes to see whether a failure is but a note.
-    """
+    """What it takes to see whether a failure is but a note."""
     return Diagnosis(
         deliver=lambda body: sender.deliver(sender.handler.request(body)),
         contract=contract,
@@ -78,14 +72,16 @@ def _diagnosis(sender: Sender, contract: Contract, rule: Rule) -> Diagnosis:
 
 
 def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Finding | None]:
-    """
-    What was sent, what came back, and what the rule finds in it.
-    """
+    """What was sent, what came back, and what the rule finds in it."""
     seen: list[Judged] = []
+
+    def keep(sent: Case, exchange: Exchange, effect: Effect | None) -> None:
+        seen.append((sent, exchange, effect))
+
     if case.category == "concurrency":
-        at_once(sender, [case.type], lambda _: case, lambda *judged: seen.append(judged))
+        at_once(sender, [case.type], lambda _: case, keep)
     elif case.category == "redelivery":
-        twice(sender, [case], lambda *judged: seen.append(judged))
+        twice(sender, [case], keep)
     else:
         seen.append(_alone(sender, case))
     for each, exchange, effect in seen:
@@ -104,9 +100,7 @@ def _alone(sender: Sender, case: Case) -> Judged:
 
 
 def _restored(case: Case, handler: Handler, text: str) -> Case:
-    """
-    The case with what is odd about its request.
-    """
+    """The case with what is odd about its request."""
     if case.category not in ODD or case.category == "text":
         return case
     for odd in ODD[case.category](handler, case.type, case.body):

@@ -1,6 +1,4 @@
-"""
-A run: what a plan asks for is sent, step by step, and a report says what came of it.
-"""
+"""A run: what a plan asks for is sent, step by step, and a report says what came of it."""
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +32,8 @@ class Run:
     stages: StageSender
     outlook: tuple[Stage, ...] = ()  #: All steps that will be asked for; those of the report by default.
     allow_incomplete: bool = False
-    taken: dict[Stage, list[Skip]] = field(default_factory=dict)  #: Steps, with what was not sent of each.
+    #: Steps, with what was not sent of each.
+    taken: dict[Stage, list[Skip]] = field(default_factory=dict[Stage, list[Skip]])
     interruption: Interruption = field(default_factory=Interruption)
 
     @seldom_collected()
@@ -91,16 +90,12 @@ class Run:
         self.stages.budget.until = began + (seconds if outlook_budget is None else outlook_budget)
 
     def _allow_for_slowness(self, began: float, time_budget: float | None) -> None:
-        """
-        Give a handler that is slow more time, unless it was said how much it has.
-        """
+        """Give a handler that is slow more time, unless it was said how much it has."""
         if time_budget is None and self.stages.budget.slow:
             self.stages.sender.deadline = self.stages.budget.until = began + budget.SLOW_BUDGET
 
     def _looked(self, types: Sequence[str]) -> Iterator[Skip]:
-        """
-        See to it that there is a webhook; what stands in the way of a report about it.
-        """
+        """See to it that there is a webhook; what stands in the way of a report about it."""
         if types:
             with guarded("the first exchange") as failures:
                 self.stages.probe.look(types)
@@ -109,9 +104,7 @@ class Run:
             yield NOTHING
 
     def _take(self, steps: Sequence[Stage], progress: OnProgress | None, skipped: list[Skip]) -> None:
-        """
-        Take the steps that have not been taken yet, and note what was not sent of them.
-        """
+        """Take the steps that have not been taken yet, and note what was not sent of them."""
         for at, step in enumerate(steps):
             self._tell(progress, at, len(steps), str(step))
             if step not in self.taken:
@@ -124,9 +117,7 @@ class Run:
             skipped += self.taken[step]
 
     def _look_ahead(self, steps: Sequence[Stage]) -> None:
-        """
-        Tell the budget what is still to be sent.
-        """
+        """Tell the budget what is still to be sent."""
         ahead = set(self.outlook or steps) - self.taken.keys()
         self.stages.budget.ahead, self.stages.budget.reserved = len(ahead), _essential(ahead)
 
@@ -145,7 +136,5 @@ class Run:
 
 
 def _essential(steps: Iterable[Stage]) -> int:
-    """
-    How many messages some steps have that every run sends.
-    """
+    """How many messages some steps have that every run sends."""
     return sum(step.essential for step in steps)

@@ -1,6 +1,4 @@
-"""
-The options of a run, as one value that every front end makes.
-"""
+"""The options of a run, as one value that every front end makes."""
 
 from __future__ import annotations
 
@@ -48,9 +46,7 @@ DEMANDS: Mapping[str, Demand] = {
 
 
 class RunKeywords(HandlerKeywords, total=False):
-    """
-    The options of a run, as they are given by name.
-    """
+    """The options of a run, as they are given by name."""
 
     revision: str | None
     contract: Contract | None
@@ -97,16 +93,12 @@ class RunOptions(HandlerOptions):
 
     @cached_property
     def chosen_contract(self) -> Contract:
-        """
-        The contract, of the newest revision by default. Raises `UnknownRevision`.
-        """
+        """The contract, of the newest revision by default. Raises `UnknownRevision`."""
         if self.contract is not None:
             return self.contract
         return Contract.load(self.revision) if self.revision else newest()
 
     def updated(self, given: Mapping[str, Any]) -> Self:
-        """
-        The same with other values for these options. Raises `UnknownOption`.
-        """
+        """The same with other values for these options. Raises `UnknownOption`."""
         check_names(given, [each.name for each in fields(self)])
         return replace(self, **given)

@@ -33,9 +33,7 @@ HANGING = "the handler hangs"
 
 @dataclass(kw_only=True, slots=True)
 class Sender:
-    """
-    Puts requests to a handler, and keeps count.
-    """
+    """Puts requests to a handler, and keeps count."""
 
     handler: Handler
     deadline: float = float("inf")
@@ -52,22 +50,16 @@ class Sender:
 
     @property
     def left(self) -> float:
-        """
-        Seconds that are left; none where nothing more is sent.
-        """
+        """Seconds that are left; none where nothing more is sent."""
         return 0.0 if self.stopped else self.deadline - monotonic()
 
     @property
     def mean(self) -> float:
-        """
-        Seconds that a reply takes.
-        """
+        """Seconds that a reply takes."""
         return self.seconds / max(1, self.replies)
 
     def renew(self) -> None:
-        """
-        Bring the state back.
-        """
+        """Bring the state back."""
         if self.reset is not None:
             bring_back(self.reset)
 
@@ -81,9 +73,7 @@ class Sender:
         return self.put(request, type)
 
     def watch(self, request: Request, type: str = "") -> tuple[Exchange | None, Effect | None]:
-        """
-        The same, with what it does to the state.
-        """
+        """The same, with what it does to the state."""
         if self.state is None or self.left <= 0:
             return self.deliver(request, type), None
         self.renew()
@@ -92,9 +82,7 @@ class Sender:
         return exchange, effect_of(before, snapshot(self.state))
 
     def put(self, request: Request, type: str = "") -> Exchange | None:
-        """
-        Put a request to the handler as it is now.
-        """
+        """Put a request to the handler as it is now."""
         left = self.left
         if left <= 0:
             return None
@@ -102,9 +90,7 @@ class Sender:
         return self._noted(self._put(request, min(patience, max(left, LEAST_WAIT))), patience)
 
     def put_at_once(self, requests: Sequence[Request], type: str = "") -> list[Exchange | None]:
-        """
-        Put several requests to the handler at the same time, each from a thread of its own.
-        """
+        """Put several requests to the handler at the same time, each from a thread of its own."""
         left = self.left
         if left <= 0:
             return []
@@ -126,9 +112,7 @@ class Sender:
         return [self._noted(exchange, patience) for exchange in exchanges]
 
     def patience(self, type: str) -> float:
-        """
-        Seconds that a reply to a message of a type is waited for.
-        """
+        """Seconds that a reply to a message of a type is waited for."""
         usual = min(self.most, limit_of(type, self.limits, self.handler.timeout))
         return (
             min(usual, max(IMPATIENT_WAIT, IMPATIENT_TIMES * self.slowest))

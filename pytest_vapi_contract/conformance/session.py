@@ -1,6 +1,4 @@
-"""
-Many reports about one handler, as a test session asks for them: one for each check and message type.
-"""
+"""Many reports about one handler, as a test session asks for them: one for each check and message type."""
 
 from time import monotonic
 

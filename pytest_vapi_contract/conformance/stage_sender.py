@@ -1,6 +1,4 @@
-"""
-How each step of a run is sent: `WAYS` has a line for each category of cases.
-"""
+"""How each step of a run is sent: `WAYS` has a line for each category of cases."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,9 +24,7 @@ NO_TIME = "the time budget was used up"
 
 @dataclass(kw_only=True, slots=True)
 class StageSender:
-    """
-    Sends what a step has to send, and has what comes of it judged.
-    """
+    """Sends what a step has to send, and has what comes of it judged."""
 
     sender: Sender
     case_source: CaseSource
@@ -39,9 +35,7 @@ class StageSender:
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
 
     def send(self, stage: Stage) -> list[Skip]:
-        """
-        Send a step; what was not sent of it. An error of ours ends the step, and not the run.
-        """
+        """Send a step; what was not sent of it. An error of ours ends the step, and not the run."""
         skips: list[Skip] = []
         with guarded(str(stage), essential=stage.essential > 0) as failures:
             for skip in way_of(stage)(self, stage):
@@ -50,9 +44,7 @@ class StageSender:
 
     @property
     def why_not(self) -> str:
-        """
-        Why nothing more is sent.
-        """
+        """Why nothing more is sent."""
         return self.sender.stopped or NO_TIME
 
     def prepared(self, stage: Stage) -> Iterator[Skip]:
@@ -69,9 +61,7 @@ class StageSender:
         yield from self.case_source.unproven(stage.category, stage.type)
 
     def odd_requests(self, stage: Stage) -> Iterator[Skip]:
-        """
-        Send requests that are odd as HTTP, as far as this handler takes them.
-        """
+        """Send requests that are odd as HTTP, as far as this handler takes them."""
         yield from unframed(self.sender.handler)
         yield from self.prepared(stage)
 
@@ -90,9 +80,7 @@ class StageSender:
             self.sender.most = float("inf")
 
     def drawn(self, stage: Stage) -> Iterator[Skip]:
-        """
-        Send what is drawn at random.
-        """
+        """Send what is drawn at random."""
         skips: list[Skip] = []
 
         def use(case: Case) -> bool:
@@ -104,17 +92,13 @@ class StageSender:
         yield from skips
 
     def crowds(self, stage: Stage) -> Iterator[Skip]:  # noqa: ARG002 - they are of all types
-        """
-        Send several messages at the same time.
-        """
+        """Send several messages at the same time."""
         types = self.types[: budget.CROWDED_TYPES] if self.budget.slow else self.types
         at_once(self.sender, types, self.case_source.fresh(), self.judging.judge)
         yield from ()
 
     def redelivered(self, stage: Stage) -> Iterator[Skip]:
-        """
-        Send a few messages twice.
-        """
+        """Send a few messages twice."""
         most = budget.REDELIVERED_SLOWLY if self.budget.slow else budget.REDELIVERED
         twice(self.sender, self.case_source.distinct(stage.type), self.judging.judge, most)
         yield from ()
@@ -131,9 +115,7 @@ class StageSender:
         return request_to(self.sender.handler, case).framing is not None
 
     def _try(self, case: Case) -> Skip | None:
-        """
-        Send a case and have it judged; a skip, if no more of its kind can be sent.
-        """
+        """Send a case and have it judged; a skip, if no more of its kind can be sent."""
         exchange, effect = self.probe.taken(case) or self.sender.watch(
             request_to(self.sender.handler, case), case.type
         )
@@ -155,7 +137,7 @@ WAYS: Mapping[Category, Way] = {
     "documented": StageSender.prepared,
     "mutation": StageSender.prepared,
     "disputed": StageSender.prepared,
-    "tomorrow": StageSender.prepared,
+    "forward-compatibility": StageSender.prepared,
     "text": StageSender.prepared,
     "http": StageSender.odd_requests,
     "credentials": StageSender.prepared,
@@ -166,9 +148,7 @@ WAYS: Mapping[Category, Way] = {
 
 
 def way_of(stage: Stage) -> Way:
-    """
-    How a step is sent: what is drawn at random, and what a server may wait with, in ways of their own.
-    """
+    """How a step is sent: what is drawn at random, and what a server may wait with, in ways of their own."""
     if stage.drawn:
         return StageSender.drawn
     return StageSender.late if stage.late else WAYS[stage.category]

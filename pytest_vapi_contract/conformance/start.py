@@ -1,6 +1,4 @@
-"""
-Begin a run.
-"""
+"""Begin a run."""
 
 from collections.abc import Iterable, Mapping
 from typing import Unpack
@@ -77,9 +75,7 @@ def checked(
 
 
 def session_run(handler: Handler, options: RunOptions) -> Run:
-    """
-    A run that is asked for one report after the other, about the types of the options.
-    """
+    """A run that is asked for one report after the other, about the types of the options."""
     contract = options.chosen_contract
     every = in_order(contract.message_types)
     plan = Plan(
@@ -115,18 +111,14 @@ def _stages(
 
 
 def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
-    """
-    The types, each of which the contract has to know. Raises `UnknownMessageType`.
-    """
+    """The types, each of which the contract has to know. Raises `UnknownMessageType`."""
     for type in types:
         contract.check_type(type)
         yield type
 
 
 def rules_for(handler: Handler, options: RunOptions) -> tuple[Rule, ...]:
-    """
-    The rules that a handler is judged by. Raises `UnknownCheck`.
-    """
+    """The rules that a handler is judged by. Raises `UnknownCheck`."""
     refusals = None if handler.speaks_http else REFUSALS
     contract, on_invalid = options.chosen_contract, options.on_invalid
     return selected(options.checks, on_invalid=on_invalid, contract=contract, refusals=refusals)

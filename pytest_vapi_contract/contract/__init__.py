@@ -1,6 +1,4 @@
-"""
-The verdict about a message: conforming, disputed or violating, and why.
-"""
+"""The verdict about a message: conforming, disputed or violating, and why."""
 
 from .contract import Contract, newest
 from .message_types import MessageType, ShippedType

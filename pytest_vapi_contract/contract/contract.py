@@ -1,6 +1,4 @@
-"""
-A bundle that can be asked.
-"""
+"""A bundle that can be asked."""
 
 from __future__ import annotations
 
@@ -60,37 +58,27 @@ class Contract:
 
     @classmethod
     def from_openapi(cls, path: Path | str, *, revision: str | None = None) -> Contract:
-        """
-        The contract that an OpenAPI document describes. Raises `BadDocument`.
-        """
+        """The contract that an OpenAPI document describes. Raises `BadDocument`."""
         return cls(import_document(Path(path), revision))
 
     @staticmethod
     def revisions() -> tuple[str, ...]:
-        """
-        The revisions that ship with the package, oldest first.
-        """
+        """The revisions that ship with the package, oldest first."""
         return revisions()
 
     @property
     def revision(self) -> str:
-        """
-        The date of the published schemas.
-        """
+        """The date of the published schemas."""
         return self.bundle.revision
 
     @property
     def message_types(self) -> tuple[str, ...]:
-        """
-        All message types that are published, sorted.
-        """
+        """All message types that are published, sorted."""
         return tuple(sorted(self.bundle.messages))
 
     @property
     def observed_types(self) -> tuple[str, ...]:
-        """
-        All message types that are sent and whose schema is known, published for servers or not; sorted.
-        """
+        """All message types that are sent and whose schema is known, published for servers or not; sorted."""
         sent = (each.name for each in self.errata if each.kind == "unpublished-type" and each.drawn)
         return tuple(sorted({*self.bundle.messages, *sent}))
 
@@ -108,9 +96,7 @@ class Contract:
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
-        """
-        The places where the published schemas contradict themselves or the wire.
-        """
+        """The places where the published schemas contradict themselves or the wire."""
         return self.bundle.errata
 
     def schema(self, type: str, reading: Reading = PUBLISHED) -> Object:
@@ -128,9 +114,7 @@ class Contract:
         return whole
 
     def catalogue(self, reading: GenerationReading = "every") -> Catalogue:
-        """
-        The shapes that messages are generated from.
-        """
+        """The shapes that messages are generated from."""
         return self._every if reading == "every" else self._observed
 
     def reachability(self, type: str) -> Reachability:
@@ -155,9 +139,7 @@ class Contract:
         return self._refused(subject) if best is None or (untyped and best.violating) else best
 
     def standing(self, message: Any) -> Standing:
-        """
-        Say the standing of a message without reasons: the same as `judge`, for messages in bulk.
-        """
+        """Say the standing of a message without reasons: the same as `judge`, for messages in bulk."""
         subject = self._directory.subject(message)
         standings = {self._standing(type, subject.message) for type in subject.types}
         if not standings or standings == {"violating"}:
@@ -268,15 +250,11 @@ class Contract:
 
     @cached_property
     def _sent(self) -> tuple[Erratum, ...]:
-        """
-        The errata that say what is sent instead of what is published.
-        """
+        """The errata that say what is sent instead of what is published."""
         return tuple(each for each in self.errata if each.kind == "observed" and each.strength == "instead")
 
     def _validators_of(self, sent: tuple[Erratum, ...]) -> Validators:
-        """
-        The validators of a bundle that publishes what is sent at the places of some errata.
-        """
+        """The validators of a bundle that publishes what is sent at the places of some errata."""
         key = tuple(each.name for each in sent)
         if key not in self._corrected:
             self._corrected[key] = Validators(corrected(self.bundle, sent))

@@ -1,6 +1,4 @@
-"""
-Why a reading rejects a message: the violations, and the errata that would have helped.
-"""
+"""Why a reading rejects a message: the violations, and the errata that would have helped."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..json_paths import Json, Object, pointer
+from ..json_paths import Json, Object, is_list, is_object, pointer
 from .readings import component_name
 from .verdict import Violation
 from .violation_texts import LONGEST_TEXT, cut, text_of
@@ -20,9 +18,7 @@ Location = tuple[str, ...]
 
 
 class Explanation(NamedTuple):
-    """
-    Why a reading rejects a message.
-    """
+    """Why a reading rejects a message."""
 
     violations: tuple[Violation, ...]
     errata: tuple[
@@ -32,17 +28,13 @@ class Explanation(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Explainer:
-    """
-    Turns errors of `jsonschema` into an explanation, for one document.
-    """
+    """Turns errors of `jsonschema` into an explanation, for one document."""
 
     document: Object
     errata: Mapping[Location, str]  #: Location in the document -> the erratum that belongs there.
 
     def explanation(self, type: str, errors: Iterable[ValidationError]) -> Explanation:
-        """
-        The violations in the order of the errors, and each erratum once.
-        """
+        """The violations in the order of the errors, and each erratum once."""
         # For the schema `false` the validator tells neither keyword nor place.
         found = [error for error in errors if error.validator]
         violations = dict.fromkeys(violation(error) for error in found)
@@ -56,14 +48,12 @@ class Explainer:
             yield from (self.errata[place] for place in places[-1:])
 
     def _places(self, type: str, error: ValidationError) -> Iterator[Location]:
-        """
-        The places in the document through which the message was led to the error.
-        """
+        """The places in the document through which the message was led to the error."""
         place: Location = ("properties", type)
         schema: Json = self.document["properties"][type]
         yield place
         for token in error.absolute_schema_path:
-            if token == "$ref" and isinstance(schema, dict) and "$ref" in schema:
+            if token == "$ref" and is_object(schema) and "$ref" in schema:
                 name = component_name(schema["$ref"])
                 place, schema = ("$defs", name), self.document["$defs"][name]
             else:
@@ -72,14 +62,12 @@ class Explainer:
 
 
 def violation(error: ValidationError) -> Violation:
-    """
-    The violation that an error is.
-    """
+    """The violation that an error is."""
     at = pointer(*error.absolute_path)
     return Violation(at=at, keyword=str(error.validator), message=cut(text_of(error), LONGEST_TEXT))
 
 
 def _inner(schema: Json, token: str | int) -> Json:
-    if isinstance(schema, dict):
+    if is_object(schema):
         return schema.get(str(token))
-    return schema[token] if isinstance(schema, list) and isinstance(token, int) else None
+    return schema[token] if is_list(schema) and isinstance(token, int) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from ..json_paths import Json, child
 
@@ -19,19 +19,15 @@ MAX_BITS = 14_280
 
 
 class NonJsonValue(NamedTuple):
-    """
-    Why a value is not JSON, and where.
-    """
+    """Why a value is not JSON, and where."""
 
     at: str
     why: str
 
 
 def is_plain(value: Any) -> bool:
-    """
-    Tell whether the value is JSON made of dicts, lists and scalars, none of them of a subclass.
-    """
-    levels = [iter((value,))]
+    """Tell whether the value is JSON made of dicts, lists and scalars, none of them of a subclass."""
+    levels: list[Iterator[object]] = [iter((value,))]
     while levels:
         for inner in levels[-1]:
             if (check := _SCALARS.get(type(inner))) is None:
@@ -48,15 +44,13 @@ def is_plain(value: Any) -> bool:
 
 
 def first_flaw(value: Any) -> NonJsonValue | None:
-    """
-    The first place that is not JSON. Subclasses of what JSON is made of are fine.
-    """
+    """The first place that is not JSON. Subclasses of what JSON is made of are fine."""
     levels = [iter((("", value),))]
     while levels:
         for at, inner in levels[-1]:
             if why := _flaw_here(inner, len(levels)):
                 return NonJsonValue(at if len(levels) <= MAX_DEPTH else "", why)
-            if isinstance(inner, dict | list):
+            if _is_mapping(inner) or _is_sequence(inner):
                 levels.append(_members(at, inner))
                 break
         else:
@@ -65,14 +59,12 @@ def first_flaw(value: Any) -> NonJsonValue | None:
 
 
 def plain(value: Any) -> Json:
-    """
-    The value without subclasses. It has no flaw.
-    """
+    """The value without subclasses. It has no flaw."""
     # The methods of the base classes: those of a subclass may say anything.
-    if isinstance(value, dict):
-        return {str.__str__(key): plain(inner) for key, inner in dict.items(value)}
-    if isinstance(value, list):
-        return [plain(inner) for inner in list.__iter__(value)]
+    if _is_mapping(value):
+        return {str.__str__(key): plain(inner) for key, inner in dict[Any, Any].items(value)}
+    if _is_sequence(value):
+        return [plain(inner) for inner in list[Any].copy(value)]
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, bool) or value is None:
@@ -81,9 +73,18 @@ def plain(value: Any) -> Json:
 
 
 def _plain_members(value: Any) -> Iterator[Any] | None:
-    if type(value) is dict and {*map(type, value)} <= {str} and _is_text("".join(value)):
-        return iter(value.values())
-    return iter(value) if type(value) is list else None
+    held: dict[Any, Any] | list[Any] = value
+    if type(held) is dict and {*map(type, held)} <= {str} and _is_text("".join(held)):
+        return iter(held.values())
+    return iter(held) if type(held) is list else None
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[Any, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_sequence(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _is_text(value: str) -> bool:
@@ -110,15 +111,15 @@ _SCALARS: dict[type, Callable[[Any], bool]] = {
 
 
 def _members(at: str, value: Any) -> Iterator[tuple[str, Any]]:
-    items = dict.items(value) if isinstance(value, dict) else enumerate(list.__iter__(value))
+    items = dict[Any, Any].items(value) if _is_mapping(value) else enumerate(list[Any].copy(value))
     return ((child(at, key), inner) for key, inner in items)
 
 
 def _flaw_here(value: Any, depth: int) -> str | None:
-    if isinstance(value, dict | list):
+    if _is_mapping(value) or _is_sequence(value):
         if depth > MAX_DEPTH:
             return f"it is nested deeper than {MAX_DEPTH} levels, or holds itself"
-        return _flaw_of_keys(value) if isinstance(value, dict) else None
+        return _flaw_of_keys(value) if _is_mapping(value) else None
     if isinstance(value, str):
         return None if _is_text(value) else "half of a surrogate pair is not text"
     if value is None or isinstance(value, bool):
@@ -131,7 +132,7 @@ def _flaw_here(value: Any, depth: int) -> str | None:
 
 
 def _flaw_of_keys(value: dict[Any, Any]) -> str | None:
-    for key in dict.keys(value):
+    for key in dict[Any, Any].keys(value):
         if not isinstance(key, str):
             return f"a Python {type(key).__name__!r} is not a key of a JSON object"
         if not _is_text(key):

@@ -1,6 +1,4 @@
-"""
-The message types by name, so that an editor completes them.
-"""
+"""The message types by name, so that an editor completes them."""
 
 from typing import Literal
 

@@ -1,6 +1,4 @@
-"""
-The ways in which the published schemas can be read, and what a bundle says in each.
-"""
+"""The ways in which the published schemas can be read, and what a bundle says in each."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from itertools import product
 from typing import Any, Literal
 
 from ..bundle import Bundle, Erratum, mapped, subschemas
-from ..json_paths import Json, Object, copied, tokens
+from ..json_paths import Json, Object, copied, is_list, is_object, tokens
 
 Unions = Literal["exclusive", "inclusive"]
 Formats = Literal["annotation", "assertion"]
@@ -23,9 +21,7 @@ _UNEVEN = frozenset(["contains", "else", "if", "not", "then", "unevaluatedItems"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """
-    One way to read the published schemas.
-    """
+    """One way to read the published schemas."""
 
     unions: Unions = "exclusive"  #: Whether exactly one branch of a `oneOf` has to accept, or at least one.
     formats: Formats = "annotation"
@@ -58,9 +54,7 @@ WEAKEST = Reading(unions="inclusive", errata=True)
 
 
 def replies_as_messages(bundle: Bundle) -> Bundle:
-    """
-    A bundle in which the replies that Vapi reads stand where the messages stood.
-    """
+    """A bundle in which the replies that Vapi reads stand where the messages stood."""
     replies = {type: {"$ref": f"#/$defs/{name}"} for type, name in bundle.replies.items()}
     shared = tuple(each for each in bundle.errata if each.place.startswith(f"{COMPONENTS}#"))
     return replace(bundle, messages=replies, errata=shared)
@@ -72,7 +66,7 @@ def even(bundle: Bundle) -> bool:
     """
     schemas = (*bundle.messages.values(), *bundle.components.values())
     held = (place.schema for schema in schemas for place in subschemas(schema))
-    return not any(isinstance(schema, dict) and _UNEVEN & schema.keys() for schema in held)
+    return not any(is_object(schema) and _UNEVEN & schema.keys() for schema in held)
 
 
 def read(bundle: Bundle, reading: Reading) -> Object:
@@ -91,16 +85,12 @@ def read(bundle: Bundle, reading: Reading) -> Object:
 
 
 def unpublished(bundle: Bundle) -> dict[str, Json]:
-    """
-    The message types that are sent and were never published, and what is known of them.
-    """
+    """The message types that are sent and were never published, and what is known of them."""
     return {each.name: each.meant for each in bundle.errata if each.kind == "unpublished-type"}
 
 
 def location(erratum: Erratum) -> tuple[str, ...]:
-    """
-    The path of an erratum's place in the document that `read` returns.
-    """
+    """The path of an erratum's place in the document that `read` returns."""
     file, _, at = erratum.place.partition("#")
     return tokens(at) if file == COMPONENTS else ("properties", file.removesuffix(".json"), *tokens(at))
 
@@ -119,18 +109,14 @@ def closure(schema: Object, components: Mapping[str, Object]) -> dict[str, Objec
 
 
 def component_name(reference: str) -> str:
-    """
-    The component to which a reference leads.
-    """
+    """The component to which a reference leads."""
     return tokens(reference)[-1]
 
 
 def cover(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """
-    The readings in as few words as will do: "unions inclusive" stands for four of them.
-    """
+    """The readings in as few words as will do: "unions inclusive" stands for four of them."""
     left = remaining = frozenset(readings)
-    phrases = []
+    phrases: list[str] = []
     for pattern in _PATTERNS:
         fitting = {reading for reading in READINGS if _fits(reading, pattern)}
         if fitting <= left and fitting & remaining:
@@ -170,19 +156,15 @@ def _widen(document: Any, path: tuple[str, ...], meant: Any) -> None:
 
 
 def either(published: Json, meant: Json) -> Json:
-    """
-    The schema that allows what one or the other does: `meant` alone where it plainly allows all.
-    """
-    if isinstance(meant, dict) and (published in meant.get("anyOf", ()) or _widens(published, meant)):
+    """The schema that allows what one or the other does: `meant` alone where it plainly allows all."""
+    if is_object(meant) and (published in meant.get("anyOf", ()) or _widens(published, meant)):
         return meant
     return {"anyOf": [published, meant]}
 
 
 def _widens(published: Json, meant: Object) -> bool:
-    """
-    Whether the schemas differ only in that `meant` requires less, or has more types and values.
-    """
-    if not isinstance(published, dict) or published.keys() != meant.keys():
+    """Whether the schemas differ only in that `meant` requires less, or has more types and values."""
+    if not is_object(published) or published.keys() != meant.keys():
         return False
     return all(published[key] == meant[key] or _wider(key, published[key], meant[key]) for key in published)
 
@@ -197,7 +179,7 @@ def _wider(keyword: str, published: Json, meant: Json) -> bool:
 
 
 def _key(parent: Any, token: str) -> str | int:
-    return int(token) if isinstance(parent, list) else token
+    return int(token) if is_list(parent) else token
 
 
 def _inclusive(schema: Object) -> Object:
@@ -211,5 +193,5 @@ def _inclusive(schema: Object) -> Object:
 
 def _references(schema: Object) -> Iterator[str]:
     for place in subschemas(schema):
-        if isinstance(place.schema, dict) and "$ref" in place.schema:
+        if is_object(place.schema) and "$ref" in place.schema:
             yield component_name(place.schema["$ref"])

@@ -1,6 +1,4 @@
-"""
-What a JSON body is about: in an envelope or not, and of which message types it may be.
-"""
+"""What a JSON body is about: in an envelope or not, and of which message types it may be."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..bundle import Bundle
-from ..json_paths import Json, Object, is_enveloped, unwrapped
+from ..json_paths import Json, Object, Parsed, is_enveloped, unwrapped
 from .json_values import first_flaw, is_plain, plain
 from .readings import unpublished
 from .tagged_unions import json_type, texts_of
@@ -22,9 +20,7 @@ ENVELOPE = "/message"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """
-    A message, and the message types as which it can be judged.
-    """
+    """A message, and the message types as which it can be judged."""
 
     enveloped: bool
     message: Json = None
@@ -35,9 +31,7 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Directory:
-    """
-    Which message types there are, and what `type` says of them.
-    """
+    """Which message types there are, and what `type` says of them."""
 
     types: Mapping[str, tuple[str, ...]]  #: Value of `type` -> the message types that declare it.
     untyped: tuple[str, ...]  #: The message types that do not require `type`.
@@ -45,9 +39,7 @@ class Directory:
 
     @classmethod
     def of(cls, bundle: Bundle) -> Directory:
-        """
-        The directory of a bundle.
-        """
+        """The directory of a bundle."""
         types: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for name, schema in bundle.messages.items():
             for value in _declared(name, schema, bundle):
@@ -60,9 +52,7 @@ class Directory:
         )
 
     def subject(self, body: Any) -> Subject:
-        """
-        What the body is about.
-        """
+        """What the body is about."""
         enveloped = is_enveloped(body)
         if not is_plain(body):
             if (flaw := first_flaw(body)) is not None:
@@ -72,7 +62,7 @@ class Directory:
             body = plain(body)
         return self._of_message(unwrapped(body), enveloped)
 
-    def _of_message(self, message: Json, enveloped: bool) -> Subject:
+    def _of_message(self, message: Parsed, enveloped: bool) -> Subject:
         if not isinstance(message, dict):
             why = f"a message is an object, not {described(json_type(message))}"
             return Subject(enveloped=enveloped, refusal=Violation(at="", keyword="type", message=why))
@@ -101,7 +91,5 @@ class Directory:
 
 
 def _declared(name: str, schema: Object, bundle: Bundle) -> list[str]:
-    """
-    The values of `type` that a message schema allows; its own name, if it says nothing of that.
-    """
+    """The values of `type` that a message schema allows; its own name, if it says nothing of that."""
     return texts_of(schema.get("properties", {}).get("type"), bundle.components) or [name]

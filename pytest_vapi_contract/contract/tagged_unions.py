@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, Parsed
 from .readings import component_name
 
 TYPES = frozenset(["array", "boolean", "integer", "null", "number", "object", "string"])
@@ -25,9 +25,7 @@ _PYTHON_TYPES: dict[type, str] = {
 
 
 def json_type(value: Json) -> str:
-    """
-    The JSON type of a value; `1.0` is an integer, as JSON Schema has it.
-    """
+    """The JSON type of a value; `1.0` is an integer, as JSON Schema has it."""
     if isinstance(value, float) and value.is_integer():
         return "integer"
     return _PYTHON_TYPES[type(value)]
@@ -35,23 +33,19 @@ def json_type(value: Json) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaggedBranch:
-    """
-    What can be told of a branch without validating.
-    """
+    """What can be told of a branch without validating."""
 
     types: frozenset[str]  #: The JSON types that it may accept.
-    texts: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: Property -> its only texts.
+    texts: Mapping[str, frozenset[str]] = field(
+        default_factory=dict[str, frozenset[str]]
+    )  #: Property -> its only texts.
 
     def takes(self, type: str) -> bool:
-        """
-        Tell whether the branch may accept a value of a JSON type.
-        """
+        """Tell whether the branch may accept a value of a JSON type."""
         return type in self.types
 
     def agreement(self, tags: Mapping[str, Json]) -> int | None:
-        """
-        How many of the tags of a value are as the branch has them, or None if one contradicts it.
-        """
+        """How many of the tags of a value are as the branch has them, or None if one contradicts it."""
         agreeing = 0
         for tag, value in tags.items():
             if tag not in self.texts:
@@ -62,22 +56,16 @@ class TaggedBranch:
         return agreeing
 
     def tags(self) -> frozenset[str]:
-        """
-        The properties that have a single value here.
-        """
+        """The properties that have a single value here."""
         return frozenset(name for name, texts in self.texts.items() if len(texts) == 1)
 
     def and_(self, other: TaggedBranch) -> TaggedBranch:
-        """
-        What can be told if both hold.
-        """
+        """What can be told if both hold."""
         shared = {name: texts & self.texts.get(name, texts) for name, texts in other.texts.items()}
         return TaggedBranch(types=self.types & other.types, texts={**self.texts, **shared})
 
     def or_(self, other: TaggedBranch) -> TaggedBranch:
-        """
-        What can be told if one of both holds.
-        """
+        """What can be told if one of both holds."""
         names = self.texts.keys() & other.texts.keys()
         texts = {name: self.texts[name] | other.texts[name] for name in names}
         return TaggedBranch(types=self.types | other.types, texts=texts)
@@ -89,40 +77,30 @@ _NOTHING = TaggedBranch(types=frozenset())
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaggedUnion:
-    """
-    The branches of a `oneOf` or an `anyOf`.
-    """
+    """The branches of a `oneOf` or an `anyOf`."""
 
     branches: Sequence[TaggedBranch]
     tags: frozenset[str]  #: The properties that tell them apart: those with a single value in most branches.
 
     @property
     def types(self) -> list[str]:
-        """
-        The JSON types that some branch may accept.
-        """
+        """The JSON types that some branch may accept."""
         types = set[str]().union(*(branch.types for branch in self.branches))
         return sorted(types - {"integer"} if "number" in types else types)
 
     def accepted(self, tag: str) -> list[str]:
-        """
-        The values that a tag may have.
-        """
+        """The values that a tag may have."""
         return sorted(set[str]().union(*(branch.texts.get(tag, ()) for branch in self.branches)))
 
     def allows_type(self, value: Json) -> bool:
-        """
-        Tell whether some branch may accept the type of the value.
-        """
+        """Tell whether some branch may accept the type of the value."""
         return any(branch.takes(json_type(value)) for branch in self.branches)
 
     def agreements(self, value: Json) -> dict[int, int]:
-        """
-        The branches that may accept the value, and how many of their tags it has.
-        """
+        """The branches that may accept the value, and how many of their tags it has."""
         kind = json_type(value)
         tags = {tag: value[tag] for tag in self.tags if tag in value} if kind == "object" else {}
-        found = {}
+        found: dict[int, int] = {}
         for index, branch in enumerate(self.branches):
             agreement = branch.agreement(tags) if branch.takes(kind) else None
             if agreement is not None:
@@ -131,19 +109,17 @@ class TaggedUnion:
 
 
 def union(schemas: Sequence[Any], components: Mapping[str, Object]) -> TaggedUnion:
-    """
-    What can be told of the branches of a union.
-    """
+    """What can be told of the branches of a union."""
     branches = [branch(schema, components) for schema in schemas]
     spread = Counter(tag for each in branches for tag in each.tags())
     tags = frozenset(tag for tag, count in spread.items() if count * 2 >= len(branches))
     return TaggedUnion(branches=branches, tags=tags)
 
 
-def branch(schema: Any, components: Mapping[str, Object], seen: frozenset[str] = frozenset()) -> TaggedBranch:
-    """
-    What can be told of a schema. `seen` are the components that led here, so that a circle ends.
-    """
+def branch(
+    schema: Parsed, components: Mapping[str, Object], seen: frozenset[str] = frozenset()
+) -> TaggedBranch:
+    """What can be told of a schema. `seen` are the components that led here, so that a circle ends."""
     if not isinstance(schema, dict):
         return _ANYTHING if schema else _NOTHING
     found = TaggedBranch(types=_types(schema), texts=_texts(schema, components))
@@ -167,7 +143,7 @@ def _either(branches: Sequence[TaggedBranch]) -> TaggedBranch:
 def _types(schema: Object) -> frozenset[str]:
     types = schema.get("type", TYPES)
     said = frozenset([types] if isinstance(types, str) else types)
-    said |= {"integer"} if "number" in said else set()
+    said |= {"integer"} if "number" in said else set[str]()
     values = _limited(schema)
     return said if values is None else said & {json_type(value) for value in values}
 
@@ -181,10 +157,8 @@ def _texts(schema: Object, components: Mapping[str, Object]) -> dict[str, frozen
     return {name: frozenset(texts) for name, texts in named if texts is not None}
 
 
-def texts_of(schema: Any, components: Mapping[str, Object]) -> list[str] | None:
-    """
-    The texts to which a schema limits a value, or None if it allows others, or what is no text.
-    """
+def texts_of(schema: Parsed, components: Mapping[str, Object]) -> list[str] | None:
+    """The texts to which a schema limits a value, or None if it allows others, or what is no text."""
     if not isinstance(schema, dict):
         return None
     if "$ref" in schema:

@@ -29,34 +29,30 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, eq=False)
 class Validators:
-    """
-    The validators of a bundle, each built when it is needed.
-    """
+    """The validators of a bundle, each built when it is needed."""
 
     bundle: Bundle
-    _documents: dict[Reading, Object] = field(default_factory=dict, init=False, repr=False)
-    _deciding: dict[Reading, Validator] = field(default_factory=dict, init=False, repr=False)
-    _explaining: dict[Reading, ExplainingValidator] = field(default_factory=dict, init=False, repr=False)
-    _formats: dict[str, Validator] = field(default_factory=dict, init=False, repr=False)
+    _documents: dict[Reading, Object] = field(default_factory=dict[Reading, Object], init=False, repr=False)
+    _deciding: dict[Reading, Validator] = field(
+        default_factory=dict[Reading, "Validator"], init=False, repr=False
+    )
+    _explaining: dict[Reading, ExplainingValidator] = field(
+        default_factory=dict[Reading, "ExplainingValidator"], init=False, repr=False
+    )
+    _formats: dict[str, Validator] = field(default_factory=dict[str, "Validator"], init=False, repr=False)
 
     def document(self, reading: Reading) -> Object:
-        """
-        What the bundle says in a reading; not to be changed. Formats make no difference to it.
-        """
+        """What the bundle says in a reading; not to be changed. Formats make no difference to it."""
         reading = replace(reading, formats="annotation")
         return _kept(self._documents, reading, lambda key: read(self.bundle, key))
 
     def accepts(self, reading: Reading, type: str, message: Object) -> bool:
-        """
-        Tell whether a reading accepts a plain message as one of a type.
-        """
+        """Tell whether a reading accepts a plain message as one of a type."""
         validator = self._deciding.get(reading) or self._deciding_for(reading)
         return validator.is_valid({type: message})
 
     def explain(self, reading: Reading, type: str, message: Object) -> Explanation:
-        """
-        Say why a reading rejects a message.
-        """
+        """Say why a reading rejects a message."""
         explainer = Explainer(document=self._published(reading), errata=self._errata(reading))
         try:
             found = explainer.explanation(type, self._errors(reading, type, message))
@@ -67,12 +63,11 @@ class Validators:
     def _errors(self, reading: Reading, type: str, message: Object) -> Iterator[ValidationError]:
         validator = _kept(self._explaining, reading, self._explaining_for)
         schema = self._published(reading)["properties"][type]
-        return iter(validator.evolve(schema=schema).iter_errors(message))
+        narrowed = validator.evolve(schema=schema)  # pyright: ignore[reportUnknownMemberType]  **kwargs of no type
+        return iter(narrowed.iter_errors(message))
 
     def _located(self, reading: Reading, type: str, message: Object) -> Explanation:
-        """
-        What the deciding validator says: always something, but slowly and at length in a union.
-        """
+        """What the deciding validator says: always something, but slowly and at length in a union."""
         error = next(iter(self._deciding_for(reading).iter_errors({type: message})))
         at = pointer(*error.instance_path[1:])
         found = Violation(at=at, keyword=error.kind.name, message=cut(error.message, LONGEST_TEXT))

@@ -1,6 +1,4 @@
-"""
-What a contract says of a message.
-"""
+"""What a contract says of a message."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ LISTED = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Violation:
-    """
-    One place where a message breaks its schema.
-    """
+    """One place where a message breaks its schema."""
 
     at: str  #: JSON pointer into the message, whether it came in an envelope or not.
     keyword: str
@@ -32,9 +28,7 @@ class Violation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """
-    What a contract says of a message, and why.
-    """
+    """What a contract says of a message, and why."""
 
     revision: str
     type: str | None  #: The message type that it was judged as; None if it names none that is known.
@@ -55,30 +49,22 @@ class Verdict:
 
     @property
     def readings(self) -> Mapping[Reading, bool]:
-        """
-        Whether each reading accepts the message.
-        """
+        """Whether each reading accepts the message."""
         return {reading: reading in self.accepting for reading in READINGS}
 
     @property
     def conforming(self) -> bool:
-        """
-        Whether every reading of the published schema accepts the message.
-        """
+        """Whether every reading of the published schema accepts the message."""
         return self.standing == "conforming"
 
     @property
     def disputed(self) -> bool:
-        """
-        Whether the readings disagree.
-        """
+        """Whether the readings disagree."""
         return self.standing == "disputed"
 
     @property
     def violating(self) -> bool:
-        """
-        Whether no reading accepts the message, with the errata applied either.
-        """
+        """Whether no reading accepts the message, with the errata applied either."""
         return self.standing == "violating"
 
     def __str__(self) -> str:

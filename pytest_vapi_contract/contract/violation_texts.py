@@ -1,6 +1,4 @@
-"""
-What is wrong, in words: short ones, however large the message is.
-"""
+"""What is wrong, in words: short ones, however large the message is."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from ..json_paths import Json
+from ..json_paths import Json, is_list, is_object
 from .tagged_unions import json_type
 
 if TYPE_CHECKING:
@@ -24,36 +22,28 @@ _ARTICLES = {"array": "a list", "integer": "an integer", "null": "null", "object
 
 
 def described(type: str) -> str:
-    """
-    A JSON type with its article.
-    """
+    """A JSON type with its article."""
     return _ARTICLES.get(type, f"a {type}")
 
 
 def shown(value: Json) -> str:
-    """
-    The value as JSON if it is short, its beginning if it is a long text, or what it is.
-    """
+    """The value as JSON if it is short, its beginning if it is a long text, or what it is."""
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, dict) and value:
+    if is_object(value) and value:
         return f"an object of {_counted(len(value), 'property', 'properties')}"
-    if isinstance(value, list) and value:
+    if is_list(value) and value:
         return f"a list of {_counted(len(value), 'item', 'items')}"
     return cut(json.dumps(value), LONGEST)
 
 
 def cut(text: str, length: int) -> str:
-    """
-    The text, or its beginning.
-    """
+    """The text, or its beginning."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def among(words: Sequence[str], *, conjunction: str = "and", most: int = 12) -> str:
-    """
-    The words as a list that can be read, with the rest counted.
-    """
+    """The words as a list that can be read, with the rest counted."""
     if len(words) > most:
         words = [*words[: most - 1], f"{len(words) - most + 1} others"]
     *first, last = words
@@ -61,9 +51,7 @@ def among(words: Sequence[str], *, conjunction: str = "and", most: int = 12) -> 
 
 
 def text_of(error: ValidationError) -> str:
-    """
-    What an error says.
-    """
+    """What an error says."""
     return TEXTS.get(str(error.validator), _of_jsonschema)(error)
 
 
@@ -101,9 +89,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def close_to(value: Json, known: Sequence[Json]) -> str:
-    """
-    A question that names what may have been meant, or nothing.
-    """
+    """A question that names what may have been meant, or nothing."""
     texts = [each for each in known if isinstance(each, str)]
     close = (
         get_close_matches(value, texts, n=1, cutoff=0.7)

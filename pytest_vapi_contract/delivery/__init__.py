@@ -1,6 +1,4 @@
-"""
-A message goes to the handler, and its reply comes back: one small file for each kind of handler.
-"""
+"""A message goes to the handler, and its reply comes back: one small file for each kind of handler."""
 
 from ..cases.http_framing import Framing
 from .adapter import Adapter

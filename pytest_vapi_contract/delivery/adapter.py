@@ -1,6 +1,4 @@
-"""
-What every kind of handler has in common.
-"""
+"""What every kind of handler has in common."""
 
 from __future__ import annotations
 
@@ -23,16 +21,11 @@ class Adapter(Protocol):
     speaks_http: bool
 
     def open(self, timeout: float) -> None:
-        """
-        Start what the handler needs. Raises `HandlerNotStarted`.
-        """
+        """Start what the handler needs. Raises `HandlerNotStarted`."""
 
     def close(self) -> None:
-        """
-        Stop it, and whatever runs still.
-        """
+        """Stop it, and whatever runs still."""
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Put the request and wait for the reply. Never raises for what the handler does.
-        """
+        """Put the request and wait for the reply. Never raises for what the handler does."""
+        ...

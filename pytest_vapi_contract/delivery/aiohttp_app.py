@@ -1,6 +1,4 @@
-"""
-aiohttp applications, behind a socket of their own on the loopback: aiohttp has no other door.
-"""
+"""aiohttp applications, behind a socket of their own on the loopback: aiohttp has no other door."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from ..errors import HandlerNotStarted
 from .crash import crash_of
 from .exchange import Exchange, Request
 from .threads import Done, LoopThread
-from .time_limits import SHUTDOWN
+from .time_limits import OPEN_CONNECTIONS, SHUTDOWN
 from .url import UrlAdapter
 
 ONCE = "an aiohttp application can be served once, on one loop; this one was: make a new one, as by a factory"
@@ -25,16 +23,12 @@ KEPT = 256
 
 
 def adapter(target: web.Application) -> AiohttpAdapter:
-    """
-    The adapter for an aiohttp application.
-    """
+    """The adapter for an aiohttp application."""
     return AiohttpAdapter(target)
 
 
 class AiohttpAdapter:
-    """
-    Serves an aiohttp application, and sends to it.
-    """
+    """Serves an aiohttp application, and sends to it."""
 
     in_process = True
     speaks_http = True
@@ -47,9 +41,7 @@ class AiohttpAdapter:
             app.middlewares.insert(0, self._exception_hook.middleware())
 
     def open(self, timeout: float) -> None:
-        """
-        Start the application and its server.
-        """
+        """Start the application and its server."""
         if self._app.frozen:
             raise HandlerNotStarted(self._app, ONCE)
         served = _ServedAiohttp(self._app, self._exception_hook)
@@ -61,26 +53,20 @@ class AiohttpAdapter:
         self._served = served
 
     def close(self) -> None:
-        """
-        Stop both.
-        """
+        """Stop both."""
         served, self._served = self._served, None
         if served is not None:
             served.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Send the request.
-        """
+        """Send the request."""
         if self._served is None or self._served.client is None:
             raise RuntimeError("the adapter is closed")
         return self._served.client.exchange(request, timeout)
 
 
 class _ServedAiohttp:
-    """
-    A loop with the server on it, and a client for it.
-    """
+    """A loop with the server on it, and a client for it."""
 
     def __init__(self, app: web.Application, exception_hook: _ExceptionHook) -> None:
         self.thread = LoopThread()
@@ -101,7 +87,9 @@ class _ServedAiohttp:
 
     async def _start(self, done: Done) -> None:
         try:
-            self._runner = web.AppRunner(self._app, access_log=None, logger=_quiet(), shutdown_timeout=0.5)
+            self._runner = web.AppRunner(
+                self._app, access_log=None, logger=_quiet(), shutdown_timeout=OPEN_CONNECTIONS
+            )
             await self._runner.setup()
             await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         except BaseException as error:  # noqa: BLE001 - whatever the start-up raises
@@ -131,18 +119,14 @@ def _quiet() -> logging.Logger:
 
 
 class _ExceptionHook:
-    """
-    Keeps what leaves the application, by the port of the client, until the exchange asks for it.
-    """
+    """Keeps what leaves the application, by the port of the client, until the exchange asks for it."""
 
     def __init__(self) -> None:
         self._seen: OrderedDict[int | None, BaseException] = OrderedDict()
         self._lock = threading.Lock()
 
     def middleware(self) -> Any:
-        """
-        The middleware that sees what leaves the application.
-        """
+        """The middleware that sees what leaves the application."""
 
         @web.middleware
         async def watch(request: web.Request, handler: Any) -> web.StreamResponse:

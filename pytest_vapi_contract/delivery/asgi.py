@@ -28,16 +28,12 @@ _VERSIONS = {"version": "3.0", "spec_version": "2.3"}
 
 
 def adapter(target: App) -> AsgiAdapter:
-    """
-    The adapter for an ASGI application.
-    """
+    """The adapter for an ASGI application."""
     return AsgiAdapter(target)
 
 
 class AsgiAdapter:
-    """
-    Calls an ASGI application.
-    """
+    """Calls an ASGI application."""
 
     in_process = True
     speaks_http = True
@@ -49,25 +45,19 @@ class AsgiAdapter:
         self._served: _Served | None = None
 
     def open(self, timeout: float) -> None:
-        """
-        Start the lifespan of the application.
-        """
+        """Start the lifespan of the application."""
         self._exception_hook.open()
         self._serving(timeout)
 
     def close(self) -> None:
-        """
-        Shut the lifespan down.
-        """
+        """Shut the lifespan down."""
         self._exception_hook.close()
         served, self._served = self._served, None
         if served is not None:
             served.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Call the application, on a fresh loop if it has blocked the last one.
-        """
+        """Call the application, on a fresh loop if it has blocked the last one."""
         served = self._serving(timeout)
         recorder = Recorder(request)
         call = _Call(self._app, recorder, dict(served.state))
@@ -93,9 +83,7 @@ class AsgiAdapter:
 
 
 class _Served:
-    """
-    A loop, and the lifespan of the application on it.
-    """
+    """A loop, and the lifespan of the application on it."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -118,9 +106,7 @@ class _Served:
 
 
 class _Lifespan:
-    """
-    The lifespan protocol, as uvicorn's "auto" has it: an application that raises at once has none.
-    """
+    """The lifespan protocol, as uvicorn's "auto" has it: an application that raises at once has none."""
 
     def __init__(self, app: App, state: dict[str, Any]) -> None:
         self._app = app
@@ -169,9 +155,7 @@ class _Lifespan:
 
 
 class _Call:
-    """
-    One HTTP request to the application.
-    """
+    """One HTTP request to the application."""
 
     def __init__(self, app: App, recorder: Recorder, state: dict[str, Any]) -> None:
         self._app = app
@@ -246,9 +230,7 @@ class _Call:
 
 
 def scope_of(request: Request, state: dict[str, Any]) -> Event:
-    """
-    The ASGI scope of a request. The scheme is https, as it is for whatever Vapi sends.
-    """
+    """The ASGI scope of a request. The scheme is https, as it is for whatever Vapi sends."""
     path, _, query = request.path.partition("?")
     host, port = AUTHORITY
     return {

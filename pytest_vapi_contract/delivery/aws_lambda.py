@@ -16,6 +16,7 @@ from time import gmtime, monotonic, strftime, time
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from ..json_paths import Object, is_object
 from .client_headers import AUTHORITY, complete_headers
 from .exchange import Exchange, Header, Reply, Request
 from .function import Headers
@@ -35,31 +36,23 @@ _ID = "c0ffee00-0000-4000-8000-000000000000"
 
 
 def http_api(target: Function) -> LambdaAdapter:
-    """
-    The adapter for a function behind an HTTP API.
-    """
+    """The adapter for a function behind an HTTP API."""
     return LambdaAdapter(target, event_of_http_api, loose=True)
 
 
 def function_url(target: Function) -> LambdaAdapter:
-    """
-    The adapter for a function with a URL of its own.
-    """
+    """The adapter for a function with a URL of its own."""
     return LambdaAdapter(target, event_of_function_url, loose=True)
 
 
 def rest_api(target: Function) -> LambdaAdapter:
-    """
-    The adapter for a function behind a REST API.
-    """
+    """The adapter for a function behind a REST API."""
     return LambdaAdapter(target, event_of_rest_api, loose=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """
-    What a function gets as its context.
-    """
+    """What a function gets as its context."""
 
     deadline: float
     function_name: str = "vapi-webhook"
@@ -74,16 +67,12 @@ class Context:
     born: float = field(default_factory=monotonic)
 
     def get_remaining_time_in_millis(self) -> int:
-        """
-        Milliseconds until the time limit.
-        """
+        """Milliseconds until the time limit."""
         return max(0, round((self.born + self.deadline - monotonic()) * 1000))
 
 
 class LambdaAdapter:
-    """
-    Calls a Lambda function as the gateway does, and reads its result as the gateway does.
-    """
+    """Calls a Lambda function as the gateway does, and reads its result as the gateway does."""
 
     in_process = True
     speaks_http = True
@@ -95,20 +84,14 @@ class LambdaAdapter:
         self._workers = Workers()
 
     def open(self, timeout: float) -> None:
-        """
-        Nothing to start.
-        """
+        """Nothing to start."""
 
     def close(self) -> None:
-        """
-        End the threads.
-        """
+        """End the threads."""
         self._workers.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Call the function.
-        """
+        """Call the function."""
         recorder = Recorder(request)
         in_time = self._workers.run(partial(self._call, recorder, timeout), timeout)
         recorder.give_up()
@@ -137,7 +120,7 @@ def reply_of(result: Any, text: str, *, loose: bool) -> Reply:
     A loose gateway (payload format 2.0) takes a result without a status for the body of a 200; a strict one
     answers 502.
     """
-    if isinstance(result, dict) and "statusCode" in result:
+    if is_object(result) and "statusCode" in result:
         return _explicit_reply(result)
     if not loose:
         return BAD_GATEWAY
@@ -145,7 +128,7 @@ def reply_of(result: Any, text: str, *, loose: bool) -> Reply:
     return _reply(200, (("content-type", "application/json"),), body.encode())
 
 
-def _explicit_reply(result: dict[str, Any]) -> Reply:
+def _explicit_reply(result: Object) -> Reply:
     body = result.get("body") or ""
     try:
         content = base64.b64decode(body) if result.get("isBase64Encoded") else body.encode()
@@ -158,16 +141,15 @@ def _reply(status: int, headers: tuple[Header, ...], body: bytes) -> Reply:
     return Reply(status=status, headers=headers, body=body[:LIMIT], truncated=len(body) > LIMIT)
 
 
-def _headers_of(result: dict[str, Any]) -> tuple[Header, ...]:
-    single = [(str(name), str(value)) for name, value in (result.get("headers") or {}).items()]
-    many = result.get("multiValueHeaders") or {}
-    return (*single, *((str(name), str(value)) for name, values in many.items() for value in values))
+def _headers_of(result: Object) -> tuple[Header, ...]:
+    single: Object = result.get("headers") or {}
+    many: Object = result.get("multiValueHeaders") or {}
+    pairs = (*single.items(), *((name, value) for name, values in many.items() for value in values))
+    return tuple((str(name), str(value)) for name, value in pairs)
 
 
 def event_of_http_api(request: Request) -> Event:
-    """
-    The event of an HTTP API, payload format 2.0.
-    """
+    """The event of an HTTP API, payload format 2.0."""
     path, _, query = request.path.partition("?")
     headers = Headers(complete_headers(request))
     return {
@@ -185,18 +167,14 @@ def event_of_http_api(request: Request) -> Event:
 
 
 def event_of_function_url(request: Request) -> Event:
-    """
-    The event of a function URL: that of an HTTP API at another host.
-    """
+    """The event of a function URL: that of an HTTP API at another host."""
     event = event_of_http_api(request)
     domain = f"vapi.lambda-url.{_REGION}.on.aws"
     return event | {"requestContext": _context_of_http_api(request, event["rawPath"], domain)}
 
 
 def event_of_rest_api(request: Request) -> Event:
-    """
-    The event of a REST API, payload format 1.0.
-    """
+    """The event of a REST API, payload format 1.0."""
     path, _, query = request.path.partition("?")
     headers = complete_headers(request)
     many: dict[str, list[str]] = {}

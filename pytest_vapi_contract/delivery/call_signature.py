@@ -1,6 +1,4 @@
-"""
-What the signature of a callable says of it.
-"""
+"""What the signature of a callable says of it."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shape:
-    """
-    The parameters of a callable, as far as they tell its kind.
-    """
+    """The parameters of a callable, as far as they tell its kind."""
 
     known: bool = True  #: False where Python cannot say (some callables written in C).
     required: tuple[str, ...] = ()  #: Positional parameters without a default.
@@ -31,16 +27,12 @@ class Shape:
 
     @property
     def positional(self) -> tuple[str, ...]:
-        """
-        All positional parameters.
-        """
+        """All positional parameters."""
         return self.required + self.optional
 
     @property
     def headers(self) -> Literal["positional", "keyword"] | None:
-        """
-        How a plain function wants the headers; None if it does not.
-        """
+        """How a plain function wants the headers; None if it does not."""
         if "headers" in self.keywords or "headers" in self.positional[2:]:
             return "keyword"
         if len(self.required) == 2 or "headers" in self.positional[1:2]:
@@ -49,9 +41,7 @@ class Shape:
 
 
 def shape_of(target: Callable[..., Any]) -> Shape:
-    """
-    The shape of a callable.
-    """
+    """The shape of a callable."""
     try:
         parameters = inspect.signature(target).parameters.values()
     except (ValueError, TypeError):

@@ -1,6 +1,4 @@
-"""
-How text goes over the wire, and what a client adds to a request on its way.
-"""
+"""How text goes over the wire, and what a client adds to a request on its way."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ def wire_text(value: str | bytes) -> str:
 
 
 def complete_headers(request: Request) -> tuple[Header, ...]:
-    """
-    The headers with `Host` and `Content-Length`, where the request does not set its own.
-    """
+    """The headers with `Host` and `Content-Length`, where the request does not set its own."""
     names = {name.lower() for name, _ in request.headers}
     added: list[Header] = []
     if "host" not in names:

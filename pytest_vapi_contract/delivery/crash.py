@@ -1,6 +1,4 @@
-"""
-From an exception to a crash: which line of the user's own code it came from.
-"""
+"""From an exception to a crash: which line of the user's own code it came from."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ import re
 import sysconfig
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from .exchange import Crash
 
@@ -74,21 +72,21 @@ def crash_of_text(text: str) -> Crash | None:
 
 
 def is_own(file: str) -> bool:
-    """
-    Whether a file is the user's own code: not ours, not installed, not of the standard library.
-    """
+    """Whether a file is the user's own code: not ours, not installed, not of the standard library."""
     if file.startswith("<") or _INSTALLED.search(file):
         return False
     return not file.startswith((_PACKAGE, *_STDLIB))
 
 
 def _leaf(error: BaseException) -> BaseException:
-    """
-    The exception inside groups that have but one.
-    """
-    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+    """The exception inside groups that have but one."""
+    while _is_group(error) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     return error
+
+
+def _is_group(error: BaseException) -> TypeGuard[BaseExceptionGroup[BaseException]]:
+    return isinstance(error, BaseExceptionGroup)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

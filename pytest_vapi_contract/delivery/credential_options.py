@@ -1,6 +1,4 @@
-"""
-The credential that options describe, as the command line and pytest have them.
-"""
+"""The credential that options describe, as the command line and pytest have them."""
 
 from __future__ import annotations
 

@@ -26,47 +26,36 @@ if TYPE_CHECKING:
 
 
 class Credentials(Protocol):
-    """
-    Anything that can sign a request.
-    """
+    """Anything that can sign a request."""
 
     def sign(self, request: Request) -> Request:
-        """
-        The same request with the credential, and with its secrets masked.
-        """
+        """The same request with the credential, and with its secrets masked."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class SharedSecret:
-    """
-    The secret itself in a header, as `server.secret` is sent.
-    """
+    """The secret itself in a header, as `server.secret` is sent."""
 
     secret: str | bytes = field(repr=False)
     header: str = "X-Vapi-Secret"
 
     def sign(self, request: Request) -> Request:
-        """
-        Add the header.
-        """
+        """Add the header."""
         signed = request.with_headers((self.header, self.secret))
         return signed.with_masks(*masks_for(self.secret)).carrying(self.header)
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """
-    A token in `Authorization`, or in another header, with or without a prefix.
-    """
+    """A token in `Authorization`, or in another header, with or without a prefix."""
 
     token: str | bytes = field(repr=False)
     header: str = "Authorization"
     prefix: str = "Bearer "
 
     def sign(self, request: Request) -> Request:
-        """
-        Add the header.
-        """
+        """Add the header."""
         token = self.token if isinstance(self.token, bytes) else self.token.encode("utf-8", "surrogatepass")
         value = self.prefix.encode("latin-1") + token
         masks = (*masks_for(token), *masks_for(self.token))
@@ -75,9 +64,7 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Hmac:
-    """
-    A signature over the request, with a timestamp in a header of its own.
-    """
+    """A signature over the request, with a timestamp in a header of its own."""
 
     secret: str | bytes = field(repr=False)
     algorithm: Literal["sha1", "sha256", "sha512"] = "sha256"
@@ -103,9 +90,7 @@ class Hmac:
             raise BadHandlerOption("secret_is_base64", True, "The secret is not valid base64.") from None
 
     def sign(self, request: Request) -> Request:
-        """
-        Add signature, timestamp and message id.
-        """
+        """Add signature, timestamp and message id."""
         stamp = str(int(self.clock()))
         headers = [(self.signature_header, self.prefix + self.signature(request, stamp))]
         if self.timestamp_header:
@@ -117,21 +102,15 @@ class Hmac:
 
     @property
     def signs_time(self) -> bool:
-        """
-        Whether the time is sent, and part of what is signed.
-        """
+        """Whether the time is sent, and part of what is signed."""
         return self.timestamp_header is not None and "{timestamp}" in self.payload
 
     def aged(self, seconds: float) -> Hmac:
-        """
-        The same credential as it was so many seconds ago.
-        """
+        """The same credential as it was so many seconds ago."""
         return replace(self, clock=lambda: self.clock() - seconds)
 
     def signature(self, request: Request, timestamp: str) -> str:
-        """
-        The signature of a request at a time, in hex or base64.
-        """
+        """The signature of a request at a time, in hex or base64."""
         payload = self._payload(request, timestamp)
         digest = hmac.new(self._key(), payload, getattr(hashlib, self.algorithm)).digest()
         return digest.hex() if self.encoding == "hex" else base64.b64encode(digest).decode()
@@ -164,9 +143,7 @@ class FixedHeaders:
     headers: Mapping[str, str | bytes] = field(repr=False)
 
     def sign(self, request: Request) -> Request:
-        """
-        Add the headers.
-        """
+        """Add the headers."""
         signed = request.with_headers(*self.headers.items())
         for name, value in self.headers.items():
             if CREDENTIAL_NAME.search(name):

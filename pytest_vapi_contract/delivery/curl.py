@@ -1,6 +1,4 @@
-"""
-A request as a line for a shell, so that anyone can send it again.
-"""
+"""A request as a line for a shell, so that anyone can send it again."""
 
 from __future__ import annotations
 
@@ -60,9 +58,7 @@ def _may_wait(request: Request) -> bool:
 
 
 def _framing(request: Request) -> Iterator[str]:
-    """
-    What makes curl say another length than it would, or send slowly.
-    """
+    """What makes curl say another length than it would, or send slowly."""
     framing = request.framing
     if framing is None:
         return
@@ -80,9 +76,7 @@ def _header(name: str, value: tuple[Piece, ...]) -> str:
 
 
 def _in_ascii(piece: Piece) -> Iterator[Piece]:
-    """
-    A piece of a header with its other bytes written in octal: a terminal would show them as two each.
-    """
+    """A piece of a header with its other bytes written in octal: a terminal would show them as two each."""
     text, stands = piece
     for part in [text] if stands else re.split(r"([^\x00-\x7f]+)", text):
         if part and not part.isascii():
@@ -93,9 +87,7 @@ def _in_ascii(piece: Piece) -> Iterator[Piece]:
 
 
 def _data(request: Request, body: bytes) -> tuple[list[str], list[str], list[str]]:
-    """
-    What stands before curl, its options for the body, and what stands behind.
-    """
+    """What stands before curl, its options for the body, and what stands behind."""
     if not body:
         return [], ["--data-binary", "''"] if request.method == "POST" else [], []
     if len(body) > LONGEST:
@@ -112,9 +104,7 @@ def _data(request: Request, body: bytes) -> tuple[list[str], list[str], list[str
 
 
 def _plain_text(body: bytes) -> str | None:
-    """
-    The body as text that may stand in quotes: UTF-8 without control characters.
-    """
+    """The body as text that may stand in quotes: UTF-8 without control characters."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -123,9 +113,7 @@ def _plain_text(body: bytes) -> str | None:
 
 
 def _word(parts: tuple[Piece, ...]) -> str:
-    """
-    One word of the shell from literal text and variables.
-    """
+    """One word of the shell from literal text and variables."""
     if not any(variable for _, variable in parts):
         return "".join(_literal(text) for text, _ in _joined(parts))
     if all(variable or _PLAIN.fullmatch(text) for text, variable in parts):

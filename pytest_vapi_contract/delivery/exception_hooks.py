@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from ..json_paths import is_list
 from .recorder import UNDER_WAY
 
 #: Modules that hold a signal `got_request_exception`.
@@ -17,26 +18,20 @@ SIGNALLING = ("flask.signals", "quart.signals", "django.core.signals")
 
 
 class ExceptionHook:
-    """
-    Listens to the frameworks that are loaded, for as long as it is open.
-    """
+    """Listens to the frameworks that are loaded, for as long as it is open."""
 
     def __init__(self, app: object) -> None:
         self._app = app
 
     def open(self) -> None:
-        """
-        Start to listen.
-        """
+        """Start to listen."""
         for signal in self._signals():
             signal.connect(self._signalled)
         if self._hooks is not None:
             self._hooks.append(self._hooked)
 
     def close(self) -> None:
-        """
-        Leave everything as it was.
-        """
+        """Leave everything as it was."""
         for signal in self._signals():
             signal.disconnect(self._signalled)
         if self._hooks is not None:
@@ -46,7 +41,7 @@ class ExceptionHook:
     @property
     def _hooks(self) -> list[Any] | None:
         hooks = getattr(self._app, "after_exception", None)
-        return hooks if isinstance(hooks, list) else None
+        return hooks if is_list(hooks) else None
 
     @staticmethod
     def _signals() -> list[Any]:

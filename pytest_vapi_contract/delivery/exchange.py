@@ -38,9 +38,7 @@ Header = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Request:
-    """
-    One HTTP request, as it is put on the wire.
-    """
+    """One HTTP request, as it is put on the wire."""
 
     method: str = "POST"
     path: str = "/"  #: With the query, if there is one.
@@ -51,29 +49,21 @@ class Request:
     framing: Framing | None = None  #: How the body is sent, where not as usual: over a socket only.
 
     def header(self, name: str) -> str | None:
-        """
-        The first value under a name, whatever its case.
-        """
+        """The first value under a name, whatever its case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def with_headers(self, *headers: tuple[str, str | bytes]) -> Request:
-        """
-        The same request with these headers in the place of those with the same names.
-        """
+        """The same request with these headers in the place of those with the same names."""
         names = {name.lower() for name, _ in headers}
         kept = tuple(header for header in self.headers if header[0].lower() not in names)
         return replace(self, headers=(*kept, *((name, wire_text(value)) for name, value in headers)))
 
     def with_masks(self, *masks: Mask) -> Request:
-        """
-        The same request with more to hide.
-        """
+        """The same request with more to hide."""
         return replace(self, masks=tuple(dict.fromkeys((*self.masks, *masks))))
 
     def altered(self, change: HttpChange) -> Request:
-        """
-        The same request, but for what a change says.
-        """
+        """The same request, but for what a change says."""
         headers = change.headers_after(self.headers)
         hidden = self.with_masks(*change.masks)
         return replace(
@@ -85,23 +75,17 @@ class Request:
         )
 
     def carrying(self, *names: str) -> Request:
-        """
-        The same request, in which these headers have a secret. With no name: those that are known have.
-        """
+        """The same request, in which these headers have a secret. With no name: those that are known have."""
         return replace(self, carriers=(self.carriers or frozenset()).union(map(str.lower, names)))
 
     def carries(self, name: str) -> bool:
-        """
-        Whether a header has a secret. Where nobody said so, its name tells.
-        """
+        """Whether a header has a secret. Where nobody said so, its name tells."""
         if self.carriers is None:
             return CREDENTIAL_NAME.search(name) is not None
         return name.lower() in self.carriers
 
     def shown_headers(self) -> tuple[Header, ...]:
-        """
-        The headers as they may be shown to people.
-        """
+        """The headers as they may be shown to people."""
         return tuple((name, joined(self.pieces(name, value))) for name, value in self.headers)
 
     def pieces(self, name: str, value: str) -> tuple[Piece, ...]:
@@ -116,15 +100,11 @@ class Request:
         return pieces(value, distinct(self.masks))
 
     def shown_body(self, text: str) -> str:
-        """
-        Text of the body as it may be shown to people.
-        """
+        """Text of the body as it may be shown to people."""
         return joined(self.body_pieces(text))
 
     def body_pieces(self, text: str) -> tuple[Piece, ...]:
-        """
-        Text of the body, cut into what may be shown and what stands for a secret.
-        """
+        """Text of the body, cut into what may be shown and what stands for a secret."""
         return body_pieces(text, self.masks)
 
     def __repr__(self) -> str:
@@ -137,9 +117,7 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Reply:
-    """
-    What a handler answered.
-    """
+    """What a handler answered."""
 
     status: int | None  #: None where a plain function returned.
     headers: tuple[Header, ...] = ()
@@ -148,9 +126,7 @@ class Reply:
     truncated: bool = False  #: The body was longer than what is kept.
 
     def header(self, name: str) -> str | None:
-        """
-        The first value under a name, whatever its case.
-        """
+        """The first value under a name, whatever its case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def json(self) -> Any:
@@ -175,17 +151,13 @@ class Reply:
 
 
 def _refuse(constant: str) -> NoReturn:
-    """
-    Refuse what Python reads as a number beyond JSON.
-    """
+    """Refuse what Python reads as a number beyond JSON."""
     raise ValueError(f"JSON has no {constant}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Crash:
-    """
-    An exception that left a handler, and where in the user's own code it came from.
-    """
+    """An exception that left a handler, and where in the user's own code it came from."""
 
     type: str
     message: str
@@ -197,9 +169,7 @@ class Crash:
 
     @property
     def shown_file(self) -> str | None:
-        """
-        The file, relative to the working directory if it is in there.
-        """
+        """The file, relative to the working directory if it is in there."""
         if self.file is None:
             return None
         path, here = Path(self.file), Path.cwd()
@@ -207,9 +177,7 @@ class Crash:
 
     @property
     def place(self) -> str | None:
-        """
-        Where it happened, for people: `app.py:41 in on_session`.
-        """
+        """Where it happened, for people: `app.py:41 in on_session`."""
         return None if self.file is None else f"{self.shown_file}:{self.line} in {self.function}"
 
     def __str__(self) -> str:

@@ -1,6 +1,4 @@
-"""
-Handlers that are made anew, by a function without parameters.
-"""
+"""Handlers that are made anew, by a function without parameters."""
 
 from __future__ import annotations
 
@@ -19,16 +17,12 @@ Factory = Callable[[], Any]
 
 
 def adapter(target: Factory) -> FactoryAdapter:
-    """
-    The adapter for a factory.
-    """
+    """The adapter for a factory."""
     return FactoryAdapter(target)
 
 
 class FactoryAdapter:
-    """
-    Makes a handler when it is opened, and drops it when it is closed.
-    """
+    """Makes a handler when it is opened, and drops it when it is closed."""
 
     def __init__(self, factory: Factory) -> None:
         self._factory = factory
@@ -37,23 +31,17 @@ class FactoryAdapter:
         self.speaks_http = self._made.speaks_http
 
     def open(self, timeout: float) -> None:
-        """
-        Start a new handler; the first is the one that has shown what kind of handler is made.
-        """
+        """Start a new handler; the first is the one that has shown what kind of handler is made."""
         made, self._made = self._made, None
         self._current = made or self._make()
         self._current.open(timeout)
 
     def close(self) -> None:
-        """
-        Stop the handler.
-        """
+        """Stop the handler."""
         self._current.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Put the request to the handler of the moment.
-        """
+        """Put the request to the handler of the moment."""
         return self._current.exchange(request, timeout)
 
     def _make(self) -> Adapter:

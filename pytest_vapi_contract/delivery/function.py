@@ -1,6 +1,4 @@
-"""
-Plain functions, sync and async, of the JSON body, or of the JSON body and the headers.
-"""
+"""Plain functions, sync and async, of the JSON body, or of the JSON body and the headers."""
 
 from __future__ import annotations
 
@@ -22,22 +20,18 @@ Function = Callable[..., Any]
 
 
 def adapter(target: Function) -> FunctionAdapter:
-    """
-    The adapter for a function; by its signature it is called with the headers, too.
-    """
+    """The adapter for a function; by its signature it is called with the headers, too."""
     return FunctionAdapter(target)
 
 
 class Headers(dict[str, str]):
-    """
-    Headers by name, whatever the case; the same name twice is joined by a comma.
-    """
+    """Headers by name, whatever the case; the same name twice is joined by a comma."""
 
     def __init__(self, headers: tuple[Header, ...]) -> None:
         super().__init__()
         for name, value in headers:
             known = self._known(name)
-            self[known] = f"{dict.__getitem__(self, known)}, {value}" if known in self else value
+            self[known] = f"{super().__getitem__(known)}, {value}" if known in self else value
 
     def __getitem__(self, name: str) -> str:
         return super().__getitem__(self._known(name))
@@ -46,9 +40,7 @@ class Headers(dict[str, str]):
         return isinstance(name, str) and super().__contains__(self._known(name))
 
     def get(self, name: str, default: Any = None) -> Any:
-        """
-        The value under a name, or the default.
-        """
+        """The value under a name, or the default."""
         return super().get(self._known(name), default)
 
     def _known(self, name: str) -> str:
@@ -56,9 +48,7 @@ class Headers(dict[str, str]):
 
 
 class FunctionAdapter:
-    """
-    Calls a function with the parsed body. What it returns is the reply's `value`.
-    """
+    """Calls a function with the parsed body. What it returns is the reply's `value`."""
 
     in_process = True
     speaks_http = False
@@ -72,23 +62,17 @@ class FunctionAdapter:
         self._lock = threading.Lock()
 
     def open(self, timeout: float) -> None:
-        """
-        Nothing to start: a loop is made when it is needed.
-        """
+        """Nothing to start: a loop is made when it is needed."""
 
     def close(self) -> None:
-        """
-        End threads and loop.
-        """
+        """End threads and loop."""
         self._workers.close()
         loop, self._loop = self._loop, None
         if loop is not None:
             loop.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Call the function. Raises `UndeliverableRequest` for a body that is not JSON.
-        """
+        """Call the function. Raises `UndeliverableRequest` for a body that is not JSON."""
         call = self._call_with(request)
         recorder = Recorder(request)
         if self._async:

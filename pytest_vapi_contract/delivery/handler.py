@@ -1,6 +1,4 @@
-"""
-`as_handler`: whatever a user calls a handler, ready to take requests.
-"""
+"""`as_handler`: whatever a user calls a handler, ready to take requests."""
 
 from __future__ import annotations
 
@@ -64,37 +62,27 @@ class Handler:
 
     @property
     def in_process(self) -> bool:
-        """
-        Whether exceptions inside the handler can be seen.
-        """
+        """Whether exceptions inside the handler can be seen."""
         return self._adapter.in_process
 
     @property
     def speaks_http(self) -> bool:
-        """
-        Whether bytes, method, path and status mean anything; a plain function knows only JSON values.
-        """
+        """Whether bytes, method, path and status mean anything; a plain function knows only JSON values."""
         return self._adapter.speaks_http
 
     @property
     def post_routes(self) -> tuple[str, ...]:
-        """
-        The paths at which the application takes a POST, where its framework tells them.
-        """
+        """The paths at which the application takes a POST, where its framework tells them."""
         return post_routes(self._target)
 
     @property
     def takes_framing(self) -> bool:
-        """
-        Whether a request can have its own framing: over a socket, without TLS.
-        """
+        """Whether a request can have its own framing: over a socket, without TLS."""
         return self.kind == "url" and self.base_url.startswith("http://")
 
     @property
     def timestamp_header(self) -> str | None:
-        """
-        The header with the time of the signature; None where no time is signed.
-        """
+        """The header with the time of the signature; None where no time is signed."""
         signing = (each for each in self._credentials if isinstance(each, Hmac) and each.signs_time)
         return next((each.timestamp_header for each in signing), None)
 
@@ -114,9 +102,7 @@ class Handler:
         return request
 
     def send(self, body: Any) -> Exchange:
-        """
-        Deliver a JSON body, envelope included, or raw bytes.
-        """
+        """Deliver a JSON body, envelope included, or raw bytes."""
         return self.deliver(self.request(body))
 
     def deliver(self, request: Request, timeout: float | None = None) -> Exchange:
@@ -133,15 +119,11 @@ class Handler:
         return self._adapter.exchange(request, patience)
 
     def curl(self, request: Request) -> str:
-        """
-        A line for the shell that sends the request again.
-        """
+        """A line for the shell that sends the request again."""
         return curl_line(request, self.base_url)
 
     def close(self) -> None:
-        """
-        End what was started. The handler starts again when it is used again.
-        """
+        """End what was started. The handler starts again when it is used again."""
         with self._lock:
             closing, self._closing = self._closing, None
         if closing is not None:
@@ -192,9 +174,7 @@ def as_handler(target: Any, **options: Unpack[HandlerKeywords]) -> Handler:
 
 
 def handler_of(target: Any, options: HandlerOptions) -> Handler:
-    """
-    A handler from whatever `as_handler` takes.
-    """
+    """A handler from whatever `as_handler` takes."""
     if isinstance(target, Handler):
         return target
     if options.secret is not None and options.credentials is not None:

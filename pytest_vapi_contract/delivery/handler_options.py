@@ -1,6 +1,4 @@
-"""
-The options of a handler, as one value.
-"""
+"""The options of a handler, as one value."""
 
 from __future__ import annotations
 
@@ -16,16 +14,17 @@ from .time_limits import TIMEOUT
 if TYPE_CHECKING:
     from .credentials import Credentials
 
+
+def _can_sign(value: object) -> bool:
+    return callable(getattr(value, "sign", None))
+
+
 #: What the options have to be.
 DEMANDS: Mapping[str, Demand] = {
     "path": TEXT,
     "headers": optional(instance(Mapping, of="a mapping of names to values", shown=False)),
     "secret": optional(instance(str, of="a string", shown=False)),
-    "credentials": optional(
-        Demand(
-            lambda value: callable(getattr(value, "sign", None)), "It must have a method `sign`.", shown=False
-        )
-    ),
+    "credentials": optional(Demand(_can_sign, "It must have a method `sign`.", shown=False)),
     "envelope": FLAG,
     "allow_remote": FLAG,
     "timeout": SECONDS,
@@ -33,9 +32,7 @@ DEMANDS: Mapping[str, Demand] = {
 
 
 class HandlerKeywords(TypedDict, total=False):
-    """
-    The options of a handler, as they are given by name.
-    """
+    """The options of a handler, as they are given by name."""
 
     path: str
     headers: Mapping[str, str | bytes] | None

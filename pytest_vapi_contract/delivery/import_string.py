@@ -1,6 +1,4 @@
-"""
-From "module:attribute" to the object.
-"""
+"""From "module:attribute" to the object."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _TARGET = re.compile(rf"(?P<module>{_NAMES}):(?P<attribute>{_NAMES})(?P<call>\(\
 
 
 def load(target: str) -> Any:
-    """
-    Import what "module:attribute" names, as uvicorn does. "module:factory()" is called.
-    """
+    """Import what "module:attribute" names, as uvicorn does. "module:factory()" is called."""
     match = _TARGET.fullmatch(target)
     if match is None:
         raise BadTarget(target, _advice(target))

@@ -1,6 +1,4 @@
-"""
-Which kind of handler something is.
-"""
+"""Which kind of handler something is."""
 
 from __future__ import annotations
 
@@ -47,18 +45,14 @@ _WSGI = ("environ", "start_response")
 
 
 def adapter_for(target: Any, kind: str) -> Adapter:
-    """
-    The adapter of a kind for a target. Only then is its module imported.
-    """
+    """The adapter of a kind for a target. Only then is its module imported."""
     module, _, name = KINDS[kind].partition(":")
     adapter: Adapter = getattr(import_module(module, __package__), name)(target)
     return adapter
 
 
 def is_factory(target: Any) -> bool:
-    """
-    Whether a target is a function that asks for nothing, so that only what it returns can be a handler.
-    """
+    """Whether a target is a function that asks for nothing, so that only what it returns can be a handler."""
     if isinstance(target, type) or not callable(target) or _kind_of_application(target) is not None:
         return False
     shape = shape_of(target)

@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from ..json_paths import is_list, is_object
 from .client_headers import wire_text
 
 #: A secret, and what stands for it.
@@ -40,23 +41,17 @@ _PROPERTY = rf"""(?P<before>["'][^"'\n]*{_CREDENTIAL}[^"'\n]*["']\s*:\s*["'](?:[
 
 
 def is_ordinary(secret: str) -> bool:
-    """
-    Whether a secret may be in a text by chance: it is a word, a number, or short.
-    """
+    """Whether a secret may be in a text by chance: it is a word, a number, or short."""
     return len(secret) < TELLING or _ORDINARY.fullmatch(secret) is not None
 
 
 def distinct(masks: Masks) -> Masks:
-    """
-    The masks of secrets that are in no text by chance.
-    """
+    """The masks of secrets that are in no text by chance."""
     return tuple(mask for mask in masks if not is_ordinary(mask[0]))
 
 
 def hide(text: str, masks: Masks) -> str:
-    """
-    What a handler says, with each secret replaced by what stands for it, the longest first.
-    """
+    """What a handler says, with each secret replaced by what stands for it, the longest first."""
     return joined(pieces(text, masks)) if masks else text
 
 
@@ -68,16 +63,12 @@ def hide_distinct(text: str, masks: Masks) -> str:
 
 
 def tells(text: str, secret: str) -> bool:
-    """
-    Whether a text has a secret in it, in whatever way it is written.
-    """
+    """Whether a text has a secret in it, in whatever way it is written."""
     return _said(secret).search(text) is not None
 
 
 def pieces(text: str, masks: Masks) -> tuple[Piece, ...]:
-    """
-    What a handler says, cut at the secrets in it.
-    """
+    """What a handler says, cut at the secrets in it."""
     return _pieces(text, masks, _said)
 
 
@@ -100,9 +91,7 @@ def credential_pieces(value: str, masks: Masks) -> tuple[Piece, ...]:
 
 
 def joined(parts: tuple[Piece, ...]) -> str:
-    """
-    The pieces as one text.
-    """
+    """The pieces as one text."""
     return "".join(text for text, _ in parts)
 
 
@@ -112,9 +101,9 @@ def hidden_json(value: Any, masks: Masks, name: str = "") -> Any:
     """
     if not masks:
         return value
-    if isinstance(value, dict):
+    if is_object(value):
         return {hide_distinct(key, masks): hidden_json(each, masks, key) for key, each in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [hidden_json(each, masks, name) for each in value]
     if not isinstance(value, str):
         return value
@@ -133,26 +122,22 @@ def hidden_reply(value: Any, masks: Masks) -> Any:
 
 
 def _hidden(value: Any, masks: Masks) -> Any:
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: _hidden(each, masks) for key, each in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_hidden(each, masks) for each in value]
     return hide(value, masks) if isinstance(value, str) else value
 
 
 def without_scheme(value: str) -> str:
-    """
-    A credential without the word before it, such as `Bearer`.
-    """
+    """A credential without the word before it, such as `Bearer`."""
     scheme, blank, rest = value.partition(" ")
     return rest if blank and rest and scheme.isalpha() else value
 
 
 @lru_cache(maxsize=64)
 def masks_for(secret: str | bytes, shown: str = SECRET) -> Masks:
-    """
-    The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one.
-    """
+    """The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one."""
     wired = wire_text(secret)
     given = secret.decode("utf-8", "replace") if isinstance(secret, bytes) else secret
     return tuple((form, shown) for form in dict.fromkeys((wired, given)) if form)
@@ -173,7 +158,8 @@ def _cut(piece: Piece, pattern: re.Pattern[str], shown: str) -> list[Piece]:
     text, stands = piece
     if stands:
         return [piece]
-    parts, at = [], 0
+    parts: list[Piece] = []
+    at = 0
     for match in pattern.finditer(text):
         parts += [(text[at : match.start("secret")], False), (shown, True)]
         at = match.end("secret")
@@ -182,26 +168,20 @@ def _cut(piece: Piece, pattern: re.Pattern[str], shown: str) -> list[Piece]:
 
 @lru_cache(maxsize=256)
 def _said(secret: str) -> re.Pattern[str]:
-    """
-    A secret in what a handler says; an ordinary one as a word.
-    """
+    """A secret in what a handler says; an ordinary one as a word."""
     written = _written(secret)
     return re.compile(f"{_BEGIN}{written}{_END}" if is_ordinary(secret) else written)
 
 
 @lru_cache(maxsize=256)
 def _sent(secret: str) -> re.Pattern[str]:
-    """
-    A secret in what is sent; an ordinary one as the value of a property for credentials.
-    """
+    """A secret in what is sent; an ordinary one as the value of a property for credentials."""
     written = _written(secret)
     return re.compile(rf"""{_PROPERTY}{written}(?=["'])""" if is_ordinary(secret) else written)
 
 
 def _written(secret: str) -> str:
-    """
-    A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often.
-    """
+    """A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often."""
     return f"(?P<secret>{''.join(map(_any_form, secret))})"
 
 

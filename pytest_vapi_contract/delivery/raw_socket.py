@@ -1,6 +1,4 @@
-"""
-A request on a connection of its own, byte for byte: for what no client sends.
-"""
+"""A request on a connection of its own, byte for byte: for what no client sends."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ PIECE = 65_536
 
 
 def send_raw(base_url: str, recorder: Recorder, framing: Framing, timeout: float) -> None:
-    """
-    Send a request as its framing says, and note what comes back. Plain HTTP only.
-    """
+    """Send a request as its framing says, and note what comes back. Plain HTTP only."""
     deadline = time.monotonic() + timeout
     try:
         connection = _connected(base_url, min(timeout, CONNECT))
@@ -43,9 +39,7 @@ def send_raw(base_url: str, recorder: Recorder, framing: Framing, timeout: float
 
 
 def broken(error: Exception, *, closed: bool) -> str:
-    """
-    How a connection broke. Whether one that was closed is found reset or at its end is mere chance.
-    """
+    """How a connection broke. Whether one that was closed is found reset or at its end is mere chance."""
     why = "the server closed it" if closed else str(error)
     return f"the connection broke: {why}" if why else "the connection broke"
 
@@ -58,9 +52,7 @@ def _connected(base_url: str, timeout: float) -> socket.socket:
 def _write(
     connection: socket.socket, request: Request, framing: Framing, base_url: str, deadline: float
 ) -> None:
-    """
-    Write the request. A server may answer and hang up before it has all: that is no error.
-    """
+    """Write the request. A server may answer and hang up before it has all: that is no error."""
     payload = framing.payload(request.body)
     pieces = [payload[at : at + 1] for at in range(len(payload))] if framing.pause else [payload]
     with suppress(ConnectionError):
@@ -94,29 +86,21 @@ def _read(connection: socket.socket, recorder: Recorder, deadline: float) -> Rep
 
 
 class _Source(io.RawIOBase):
-    """
-    What a connection receives, until the time is over: also where it comes byte by byte.
-    """
+    """What a connection receives, until the time is over: also where it comes byte by byte."""
 
     def __init__(self, connection: socket.socket, deadline: float) -> None:
         self._connection, self._deadline = connection, deadline
 
     def makefile(self, mode: str) -> io.BufferedReader:  # noqa: ARG002 - what `HTTPResponse` calls
-        """
-        Itself, with a buffer.
-        """
+        """Itself, with a buffer."""
         return io.BufferedReader(self)
 
     def readable(self) -> bool:
-        """
-        It is there to be read.
-        """
+        """It is there to be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """
-        Receive what there is.
-        """
+        """Receive what there is."""
         self._connection.settimeout(_left(self._deadline))
         return self._connection.recv_into(buffer)
 

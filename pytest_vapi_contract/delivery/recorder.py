@@ -18,16 +18,14 @@ LIMIT = 1 << 20
 
 @dataclass(slots=True)
 class Recorder:
-    """
-    What is known of an exchange so far.
-    """
+    """What is known of an exchange so far."""
 
     request: Request
     began: float = field(default_factory=perf_counter)
     ended: float | None = None
     reply: Reply | None = None
     raised: BaseException | None = None
-    witnessed: list[BaseException] = field(default_factory=list)
+    witnessed: list[BaseException] = field(default_factory=list[BaseException])
     printed: str = ""
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.
@@ -36,30 +34,22 @@ class Recorder:
     given_up: bool = False
 
     def answer(self, reply: Reply) -> None:
-        """
-        Note the reply; what happens afterwards does not count as its time.
-        """
+        """Note the reply; what happens afterwards does not count as its time."""
         if not self.given_up:
             self.ended = perf_counter()
             self.reply = reply
 
     def fail(self, error: BaseException) -> None:
-        """
-        Note what the handler raised; after the time limit that is our doing.
-        """
+        """Note what the handler raised; after the time limit that is our doing."""
         if not self.given_up:
             self.raised = error
 
     def give_up(self) -> None:
-        """
-        Take no more notes: the time limit is over.
-        """
+        """Take no more notes: the time limit is over."""
         self.given_up = True
 
     def exchange(self, *, timed_out: bool = False) -> Exchange:
-        """
-        The exchange as it stands.
-        """
+        """The exchange as it stands."""
         timed_out = timed_out and self.reply is None
         crash = self._crash()
         silent = self.reply is None and crash is None and not timed_out
@@ -92,9 +82,7 @@ class Recorder:
 
 
 def _hidden_line(line: str, masks: Masks) -> str:
-    """
-    A line of a traceback without secrets; those with a file and a function are Python's own words.
-    """
+    """A line of a traceback without secrets; those with a file and a function are Python's own words."""
     return hide_distinct(line, masks) if line.startswith('  File "') else hide(line, masks)
 
 

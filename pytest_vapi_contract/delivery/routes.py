@@ -1,18 +1,14 @@
-"""
-The routes of an application that take a POST, where its framework tells them.
-"""
+"""The routes of an application that take a POST, where its framework tells them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeGuard
 
 
 def post_routes(app: Any) -> tuple[str, ...]:
-    """
-    The paths below which an application takes a POST, sorted; none where that cannot be seen.
-    """
+    """The paths below which an application takes a POST, sorted; none where that cannot be seen."""
     found: set[str] = set()
     # An application may be anything, and this is only advice.
     with suppress(Exception):
@@ -22,9 +18,7 @@ def post_routes(app: Any) -> tuple[str, ...]:
 
 
 def _of_flask(app: Any) -> Iterator[str]:
-    """
-    Flask has a map of rules.
-    """
+    """Flask has a map of rules."""
     url_map = getattr(app, "url_map", None)
     for rule in url_map.iter_rules() if url_map is not None else ():
         if "POST" in (rule.methods or ()):
@@ -32,22 +26,23 @@ def _of_flask(app: Any) -> Iterator[str]:
 
 
 def _of_aiohttp(app: Any) -> Iterator[str]:
-    """
-    An application of aiohttp has a router of resources.
-    """
+    """An application of aiohttp has a router of resources."""
     resources = getattr(getattr(app, "router", None), "resources", None)
-    for resource in resources() if callable(resources) else ():
+    found: Any = resources() if callable(resources) else ()
+    for resource in found:
         if any(route.method in ("POST", "*") for route in resource):
             yield str(resource.canonical)
 
 
 def _of_starlette(app: Any, prefix: str = "") -> Iterator[str]:
-    """
-    FastAPI, Starlette, Litestar and Bottle have a list of routes; one of Starlette may be mounted.
-    """
-    routes = getattr(app, "routes", None)
-    for route in routes if isinstance(routes, Iterable) else ():
+    """FastAPI, Starlette, Litestar and Bottle have a list of routes; one of Starlette may be mounted."""
+    routes: object = getattr(app, "routes", None)
+    for route in routes if _is_iterable(routes) else ():
         path = prefix + str(getattr(route, "path", "") or getattr(route, "rule", ""))
         if "POST" in (getattr(route, "methods", None) or (getattr(route, "method", None),)):
             yield path
         yield from _of_starlette(route, path)
+
+
+def _is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable)

@@ -24,17 +24,13 @@ Done = Callable[[], None]
 
 
 class Workers:
-    """
-    Threads that run one job each at a time; one that does not come back in time is left to itself.
-    """
+    """Threads that run one job each at a time; one that does not come back in time is left to itself."""
 
     def __init__(self) -> None:
         self._idle: deque[_Worker] = deque()
 
     def run(self, job: Job, timeout: float) -> bool:
-        """
-        Run a job in the caller's context; False if it was not done in time. The job must not raise.
-        """
+        """Run a job in the caller's context; False if it was not done in time. The job must not raise."""
         try:
             worker = self._idle.pop()
         except IndexError:
@@ -51,9 +47,7 @@ class Workers:
         return done
 
     def close(self) -> None:
-        """
-        End the idle threads. One that hangs ends when its job does.
-        """
+        """End the idle threads. One that hangs ends when its job does."""
         with suppress(IndexError):
             while True:
                 self._idle.pop().close()
@@ -87,9 +81,7 @@ class _Worker:
 
 
 class LoopThread:
-    """
-    An event loop that runs in a thread of its own.
-    """
+    """An event loop that runs in a thread of its own."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -140,9 +132,7 @@ class LoopThread:
             self._thread.join(CLOSING * 2)
 
     def responds(self) -> bool:
-        """
-        Whether the loop is not blocked.
-        """
+        """Whether the loop is not blocked."""
         if threading.current_thread() is self._thread:
             return True
         alive: SimpleQueue[None] = SimpleQueue()
@@ -186,9 +176,7 @@ class LoopThread:
 
 
 class _DaemonExecutor(ThreadPoolExecutor):
-    """
-    Runs `asyncio.to_thread` on daemon threads; the interpreter waits at exit for others.
-    """
+    """Runs `asyncio.to_thread` on daemon threads; the interpreter waits at exit for others."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()

@@ -1,6 +1,4 @@
-"""
-How long delivery waits for what, in seconds. What a run may take is in `conformance.budget`.
-"""
+"""How long delivery waits for what, in seconds. What a run may take is in `conformance.budget`."""
 
 #: Vapi's own limit for a webhook.
 TIMEOUT = 20.0
@@ -12,6 +10,8 @@ HEARTBEAT = 0.25
 AFTER_REPLY = 1.0
 #: The shutdown of an application's lifespan may take so long.
 SHUTDOWN = 5.0
+#: The shutdown of a server of ours closes connections that are still open after that.
+OPEN_CONNECTIONS = 0.5
 #: A connection is made within that time: a server on this machine accepts at once or never.
 CONNECT = 5.0
 #: A line for the shell: curl gives up on a server that waits for more, or on a reply that has no body.

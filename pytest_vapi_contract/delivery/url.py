@@ -1,6 +1,4 @@
-"""
-A handler that runs elsewhere, by its URL: on this machine, unless more is allowed.
-"""
+"""A handler that runs elsewhere, by its URL: on this machine, unless more is allowed."""
 
 from __future__ import annotations
 
@@ -27,16 +25,12 @@ ONE_EACH = httpx2.Limits(max_keepalive_connections=0)
 
 
 def adapter(target: str) -> UrlAdapter:
-    """
-    The adapter for the base of a URL that `split_url` has let through.
-    """
+    """The adapter for the base of a URL that `split_url` has let through."""
     return UrlAdapter(target)
 
 
 def split_url(url: str, path: str, *, allow_remote: bool) -> tuple[str, str]:
-    """
-    The base of a URL, and the path below it. Raises `BadTarget` and `RemoteHandlerRefused`.
-    """
+    """The base of a URL, and the path below it. Raises `BadTarget` and `RemoteHandlerRefused`."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
@@ -92,24 +86,18 @@ class UrlAdapter:
         self._client: httpx2.Client | None = None
 
     def open(self, timeout: float) -> None:  # noqa: ARG002 - each request has its own
-        """
-        Make the client; it connects when it is needed.
-        """
+        """Make the client; it connects when it is needed."""
         self._client = httpx2.Client(trust_env=False, follow_redirects=False, limits=ONE_EACH)
 
     def close(self) -> None:
-        """
-        Close all connections.
-        """
+        """Close all connections."""
         self._workers.close()
         client, self._client = self._client, None
         if client is not None:
             client.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Send the request. A connection that fails is the exchange's `fault`.
-        """
+        """Send the request. A connection that fails is the exchange's `fault`."""
         if self._client is None:
             raise RuntimeError("the adapter is closed")
         recorder = Recorder(request)

@@ -23,16 +23,12 @@ App = Callable[..., Iterable[bytes]]
 
 
 def adapter(target: App) -> WsgiAdapter:
-    """
-    The adapter for a WSGI application.
-    """
+    """The adapter for a WSGI application."""
     return WsgiAdapter(target)
 
 
 class WsgiAdapter:
-    """
-    Calls a WSGI application.
-    """
+    """Calls a WSGI application."""
 
     in_process = True
     speaks_http = True
@@ -43,22 +39,16 @@ class WsgiAdapter:
         self._exception_hook = ExceptionHook(app)
 
     def open(self, timeout: float) -> None:  # noqa: ARG002 - nothing to wait for
-        """
-        Listen for exceptions that the framework swallows.
-        """
+        """Listen for exceptions that the framework swallows."""
         self._exception_hook.open()
 
     def close(self) -> None:
-        """
-        End the threads.
-        """
+        """End the threads."""
         self._exception_hook.close()
         self._workers.close()
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
-        """
-        Call the application.
-        """
+        """Call the application."""
         recorder = Recorder(request)
         in_time = self._workers.run(partial(_call, self._app, recorder), timeout)
         recorder.give_up()
@@ -80,9 +70,7 @@ def _call(app: App, recorder: Recorder) -> None:
 
 
 class _Response:
-    """
-    Collects what the application gives to `start_response`, to `write` and as its iterable.
-    """
+    """Collects what the application gives to `start_response`, to `write` and as its iterable."""
 
     def __init__(self) -> None:
         self._status: int | None = None
@@ -123,9 +111,7 @@ class _Response:
 
 
 def environ_of(request: Request, errors: io.StringIO) -> Environ:
-    """
-    The WSGI environment of a request. The scheme is https, as it is for whatever Vapi sends.
-    """
+    """The WSGI environment of a request. The scheme is https, as it is for whatever Vapi sends."""
     path, _, query = request.path.partition("?")
     host, port = AUTHORITY
     return {

@@ -1,6 +1,4 @@
-"""
-What can be wrong with an OpenAPI document, and with the schema files that are made of one.
-"""
+"""What can be wrong with an OpenAPI document, and with the schema files that are made of one."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What can be wrong with a handler, and with how it is reached.
-"""
+"""What can be wrong with a handler, and with how it is reached."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Errors in options, names and values, and in where files are to be written.
-"""
+"""Errors in options, names and values, and in where files are to be written."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..bundle import Bundle
-from ..json_paths import Object, child, pointer, tokens
+from ..json_paths import Object, Parsed, child, is_list, is_object, pointer, tokens
 from ..shapes import Catalogue, Occurrence, occurrences
 from .mutators import asserts
 from .schema_paths import SchemaPath, SchemaStep, ways_to
@@ -103,7 +103,7 @@ class _Applied:
         }
 
     def _with_parts(
-        self, at: str, schema: Any, seen: frozenset[str] = frozenset()
+        self, at: str, schema: Parsed, seen: frozenset[str] = frozenset()
     ) -> Iterator[tuple[str, Object]]:
         """The schema and those that it applies to the same value: references and `allOf`."""
         if not isinstance(schema, dict) or at in seen:
@@ -136,14 +136,14 @@ def branch_schema(bundle: Bundle, type: str, at: str) -> Any:
     if at.startswith(DEFINITIONS):
         found, path = bundle.components[path[1]], path[2:]
     for token in path:
-        found = found[int(token)] if isinstance(found, list) else found[token]
+        found = found[int(token)] if is_list(found) else found[token]
     return found
 
 
 def branch_name(bundle: Bundle, type: str, at: str) -> str | None:
     """Call the branch of a union by its component, or by the component that holds it and its index."""
     branch = branch_schema(bundle, type, at)
-    if not isinstance(branch, dict):
+    if not is_object(branch):
         return None
     if "$ref" in branch:
         return str(branch["$ref"]).removeprefix(DEFINITIONS)

@@ -99,12 +99,13 @@ class Grounds:
         resolved = self.catalogue.resolve(shape)
         match resolved:
             case Union():
-                return frozenset().union(*(self.kinds(branch.shape) for branch in resolved.branches))
+                return frozenset[str]().union(*(self.kinds(branch.shape) for branch in resolved.branches))
             case Choice():
                 return frozenset(json_type(option.value) for option in resolved.options)
             case Number():
                 return frozenset({"integer"} if resolved.integral else {"integer", "number"})
-        return KINDS.get(type(resolved), frozenset())
+            case _:
+                return KINDS.get(type(resolved), frozenset())
 
     def _branch(self, schema_path: SchemaPath) -> str | None:
         names = (

@@ -60,10 +60,11 @@ class Build:
     type: str
     depth: int | None = None  #: How far down the places are that are broken; None for all.
     within: frozenset[str] | None = None  #: What other properties of the message hold is left alone.
-    reached: dict[Assertion, AssertedPlace] = field(default_factory=dict)
-    broken: set[Assertion] = field(default_factory=set)
-    _seen: dict[str, set[str]] = field(default_factory=dict)  #: Place -> the bodies of the mutations there.
-    _ids: set[str] = field(default_factory=set)
+    reached: dict[Assertion, AssertedPlace] = field(default_factory=dict[Assertion, AssertedPlace])
+    broken: set[Assertion] = field(default_factory=set[Assertion])
+    #: Place -> the bodies of the mutations there.
+    _seen: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    _ids: set[str] = field(default_factory=set[str])
 
     @cached_property
     def grounds(self) -> Grounds:

@@ -33,7 +33,7 @@ class Fault:
     family: Family
     value: Any
     keyword: str
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict[str, Any])
     below: str = ""  #: JSON pointer from the value to the place where the keyword is broken.
     of_union: bool = False  #: Whether the value is a tag, and the union around it is what is broken.
 

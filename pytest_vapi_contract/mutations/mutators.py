@@ -11,6 +11,7 @@ from typing import Any
 
 from ..cases.family import Family
 from ..contract.tagged_unions import json_type
+from ..json_paths import is_list, is_object
 from .fault import NO_ITEM, Fault, Ground, Mutator
 from .wrong_numbers import at_bound, off_the_multiple, past
 from .wrong_texts import longer_than, shorter_than, unlike_pattern
@@ -20,7 +21,7 @@ from .wrong_values import other_than_const, outside_enum
 
 def without_required(ground: Ground) -> Iterator[Fault]:
     """Leave out each required property in turn, and then all that there is."""
-    if not isinstance(ground.value, dict):
+    if not is_object(ground.value):
         return
     names = [name for name in ground.schema["required"] if name in ground.value]
     for name in names:
@@ -67,7 +68,7 @@ def broken_items(ground: Ground) -> Iterator[Fault]:
 def too_few_items(ground: Ground) -> Iterator[Fault]:
     """Leave out one item of a list that is as short as it may be."""
     limit = ground.schema["minItems"]
-    if isinstance(ground.value, list) and limit:
+    if is_list(ground.value) and limit:
         kept, facts = ground.value[: limit - 1], {"count": limit - 1}
         yield Fault(family=Family.MIN_ITEMS_BELOW, value=kept, keyword="minItems", facts=facts)
 
@@ -75,7 +76,7 @@ def too_few_items(ground: Ground) -> Iterator[Fault]:
 def too_many_items(ground: Ground) -> Iterator[Fault]:
     """Add one item more than a list may have."""
     limit = ground.schema["maxItems"]
-    if isinstance(ground.value, list) and ground.item is not NO_ITEM:
+    if is_list(ground.value) and ground.item is not NO_ITEM:
         items = [*ground.value, *[ground.item] * (limit + 1 - len(ground.value))]
         facts = {"count": limit + 1}
         yield Fault(family=Family.MAX_ITEMS_ABOVE, value=items, keyword="maxItems", facts=facts)
@@ -83,7 +84,7 @@ def too_many_items(ground: Ground) -> Iterator[Fault]:
 
 def twice_the_same(ground: Ground) -> Iterator[Fault]:
     """Repeat an item where each may stand once."""
-    if not ground.schema["uniqueItems"] or not isinstance(ground.value, list):
+    if not ground.schema["uniqueItems"] or not is_list(ground.value):
         return
     item = ground.value[0] if ground.value else ground.item
     if item is not NO_ITEM:
@@ -94,7 +95,7 @@ def twice_the_same(ground: Ground) -> Iterator[Fault]:
 def too_few_properties(ground: Ground) -> Iterator[Fault]:
     """Leave out properties that nothing but their number requires."""
     limit = ground.schema["minProperties"]
-    if isinstance(ground.value, dict) and limit:
+    if is_object(ground.value) and limit:
         required = [name for name in ground.schema.get("required", ()) if name in ground.value]
         names = [*required, *(name for name in ground.value if name not in required)][: limit - 1]
         kept = {name: ground.value[name] for name in names}
@@ -105,7 +106,7 @@ def too_few_properties(ground: Ground) -> Iterator[Fault]:
 def too_many_properties(ground: Ground) -> Iterator[Fault]:
     """Add properties until there is one too many."""
     limit = ground.schema["maxProperties"]
-    if isinstance(ground.value, dict):
+    if is_object(ground.value):
         more = {f"extra{index}": None for index in range(limit + 1 - len(ground.value))}
         value, facts = {**ground.value, **more}, {"count": limit + 1}
         yield Fault(family=Family.MAX_PROPERTIES_ABOVE, value=value, keyword="maxProperties", facts=facts)
@@ -113,7 +114,7 @@ def too_many_properties(ground: Ground) -> Iterator[Fault]:
 
 def undeclared_property(ground: Ground) -> Iterator[Fault]:
     """Add a property to an object that is closed."""
-    if ground.schema["additionalProperties"] is False and isinstance(ground.value, dict):
+    if ground.schema["additionalProperties"] is False and is_object(ground.value):
         family = Family.ADDITIONAL_PROPERTIES_UNKNOWN
         value, facts = {**ground.value, UNDECLARED: None}, {"property": UNDECLARED}
         yield Fault(family=family, value=value, keyword="additionalProperties", facts=facts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ..json_paths import copied
+from ..json_paths import copied, is_list
 from ..shapes import Array, Catalogue, Occurrence, Record, Shape, Smallest, Step, Union, steps
 
 
@@ -83,6 +83,6 @@ def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:
     if not tokens:
         return value
     first, rest = tokens[0], tokens[1:]
-    keys = enumerate(message) if isinstance(message, list) else message.items()
+    keys = enumerate(message) if is_list(message) else message.items()
     parts = {key: put(part, rest, value) if key == first else copied(part) for key, part in keys}
-    return list(parts.values()) if isinstance(message, list) else parts
+    return list(parts.values()) if is_list(message) else parts

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..cases.family import Family
-from ..json_paths import Object, dumps
+from ..json_paths import Object, dumps, is_list, is_object
 from .fault import Fault, Ground
 
 #: JSON type -> a value of it, and the family in which it is offered.
@@ -61,4 +61,6 @@ def _fault(family: Family, value: Any, expected: Object) -> Fault:
 
 
 def _fresh(value: Any) -> Any:
-    return type(value)() if isinstance(value, dict | list) else value
+    if is_object(value):
+        return {}
+    return [] if is_list(value) else value

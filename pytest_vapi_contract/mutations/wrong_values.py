@@ -28,10 +28,6 @@ MISSES: tuple[tuple[Family, Family, Misses], ...] = (
 )
 
 
-def _alike(text: str) -> str:
-    return text.translate(LOOK_ALIKE)
-
-
 def outside_enum(ground: Ground) -> Iterator[Fault]:
     """Offer near misses of the values that are listed."""
     listed = ground.schema["enum"]

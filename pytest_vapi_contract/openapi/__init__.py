@@ -1,6 +1,4 @@
-"""
-An OpenAPI document -> a bundle.
-"""
+"""An OpenAPI document -> a bundle."""
 
 from .importer import import_document
 

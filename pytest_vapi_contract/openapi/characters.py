@@ -1,6 +1,4 @@
-"""
-Sets of characters, and the character classes that denote them in every engine.
-"""
+"""Sets of characters, and the character classes that denote them in every engine."""
 
 from __future__ import annotations
 
@@ -18,38 +16,28 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class Characters:
-    """
-    A set of characters as ranges of code points, in order and apart. Both ends belong to a range.
-    """
+    """A set of characters as ranges of code points, in order and apart. Both ends belong to a range."""
 
     ranges: tuple[Range, ...]
 
     def and_(self, *others: Characters) -> Characters:
-        """
-        The characters of all of them.
-        """
+        """The characters of all of them."""
         return Characters(tuple(_joined(each for one in (self, *others) for each in one.ranges)))
 
     def others(self) -> Characters:
-        """
-        All characters but these.
-        """
+        """All characters but these."""
         starts = [0, *(high + 1 for _, high in self.ranges)]
         ends = [*(low - 1 for low, _ in self.ranges), _LAST]
         return Characters(tuple((low, high) for low, high in zip(starts, ends, strict=True) if low <= high))
 
     def to(self, last: Characters) -> Characters | None:
-        """
-        The characters from this one to the last one, if both are one and in this order.
-        """
+        """The characters from this one to the last one, if both are one and in this order."""
         if not (self._is_one() and last._is_one() and self.ranges[0][0] <= last.ranges[0][0]):
             return None
         return Characters(((self.ranges[0][0], last.ranges[0][0]),))
 
     def beyond_ascii(self) -> bool:
-        """
-        Whether there is any character that is not ASCII.
-        """
+        """Whether there is any character that is not ASCII."""
         return bool(self.ranges) and self.ranges[-1][1] > 0x7F
 
     def in_both_cases(self, *, unicode: bool) -> Characters:
@@ -62,9 +50,7 @@ class Characters:
         return self.and_(*(one(text) for text in sorted(cased | also)))
 
     def written(self) -> str:
-        """
-        The pattern of one of these characters.
-        """
+        """The pattern of one of these characters."""
         if self._is_one():
             return _outside(chr(self.ranges[0][0]))
         others = self.others().ranges
@@ -77,9 +63,7 @@ class Characters:
 
 
 def one(character: str) -> Characters:
-    """
-    One character.
-    """
+    """One character."""
     return Characters(((ord(character), ord(character)),))
 
 
@@ -117,9 +101,7 @@ def _joined(ranges: Iterable[Range]) -> Iterator[Range]:
 
 
 def _speakable(ranges: Iterable[Range]) -> Iterator[Range]:
-    """
-    The ranges with no surrogate at an end: text has none, and not every engine takes one in a pattern.
-    """
+    """The ranges with no surrogate at an end: text has none, and not every engine takes one in a pattern."""
     for low, high in ranges:
         start = _SURROGATES.stop if low in _SURROGATES else low
         end = _SURROGATES.start - 1 if high in _SURROGATES else high

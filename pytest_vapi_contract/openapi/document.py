@@ -1,6 +1,4 @@
-"""
-A file -> an OpenAPI document that is safe to walk.
-"""
+"""A file -> an OpenAPI document that is safe to walk."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 
 from ..errors import BadSchema, DocumentTooDeep, DocumentTooLarge, NotJson, NotOpenApi, UnreadableDocument
-from ..json_paths import Json, Object, dumps
+from ..json_paths import Json, Object, dumps, is_list, is_object
 
 #: The document that Vapi publishes has 3 MB.
 LARGEST = 20_000_000
@@ -22,9 +20,7 @@ DEEPEST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """
-    Something that is read otherwise than it is written.
-    """
+    """Something that is read otherwise than it is written."""
 
     at: str
     what: str  #: What is written, with its value: "`required` is false".
@@ -33,25 +29,20 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """
-    An OpenAPI document as far as the import needs it.
-    """
+    """An OpenAPI document as far as the import needs it."""
 
     dialect: str  #: "3.0" or "3.1".
     schemas: Mapping[str, Object]  #: The components.
     origin: Mapping[str, str]  #: Title, version and SHA-256.
-    notes: list[Note] = field(default_factory=list, compare=False)  #: What the import notes on its way.
+    #: What the import notes on its way.
+    notes: list[Note] = field(default_factory=list["Note"], compare=False)
 
     def note(self, at: str, what: str, read: str) -> None:
-        """
-        Keep that something at a place is read otherwise than it is written.
-        """
+        """Keep that something at a place is read otherwise than it is written."""
         self.notes.append(Note(at=at, what=what, read=read))
 
     def warnings(self) -> tuple[str, ...]:
-        """
-        The notes as sentences, each once, with its first place.
-        """
+        """The notes as sentences, each once, with its first place."""
         places: dict[tuple[str, str], list[str]] = {}
         for note in self.notes:
             places.setdefault((note.what, note.read), []).append(note.at)
@@ -65,12 +56,10 @@ def _sentence(what: str, read: str, places: Sequence[str]) -> str:
 
 
 def read_document(path: Path) -> Document:
-    """
-    The OpenAPI document in a file.
-    """
+    """The OpenAPI document in a file."""
     content = _content(path)
     document = _parsed(path, content)
-    if not isinstance(document, dict):
+    if not is_object(document):
         raise NotOpenApi(path, "it is not a JSON object")
     return Document(
         dialect=_dialect(path, document),
@@ -129,9 +118,9 @@ def _deeper_than(limit: int, value: Json) -> bool:
 
 
 def _inside(value: Json) -> Iterator[Json]:
-    if isinstance(value, dict):
+    if is_object(value):
         yield from value.values()
-    elif isinstance(value, list):
+    elif is_list(value):
         yield from value
 
 
@@ -149,16 +138,16 @@ def _dialect(path: Path, document: Object) -> str:
 
 def _schemas(path: Path, document: Object) -> Mapping[str, Object]:
     components = document.get("components")
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    if not isinstance(schemas, dict):
+    schemas = components.get("schemas") if is_object(components) else None
+    if not is_object(schemas):
         raise NotOpenApi(path, "the schemas at 'components.schemas' are missing")
     for name, schema in schemas.items():
-        if not isinstance(schema, dict):
+        if not is_object(schema):
             raise BadSchema(name, "it is not an object")
     return schemas
 
 
 def _origin(document: Object) -> dict[str, str]:
     info = document.get("info")
-    named = info if isinstance(info, dict) else {}
+    named = info if is_object(info) else {}
     return {key: str(named.get(key, "")) for key in ("title", "version")}

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..bundle import Erratum, mapped, subschemas
 from ..bundle.bundle import ErratumKind, Strength
-from ..json_paths import Json, Object, child, tokens
+from ..json_paths import Json, Object, child, is_list, is_object, tokens
 from .references import referred
 
 TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
@@ -28,9 +28,7 @@ Meant = Callable[[Object], Object | None]
 
 
 def container_enum(schema: Object) -> Object | None:
-    """
-    An enum of texts on a list or an object. It belongs on the items, or the type is text.
-    """
+    """An enum of texts on a list or an object. It belongs on the items, or the type is text."""
     types = _types(schema)
     values = [value for value in schema.get("enum", []) if value is not None]
     if not types & {"array", "object"} or not types <= {"array", "object", "null"} or not _only_texts(values):
@@ -45,16 +43,12 @@ def container_enum(schema: Object) -> Object | None:
 
 
 def empty_enum(schema: Object) -> Object | None:
-    """
-    An enum of nothing. Any value of the type is meant.
-    """
+    """An enum of nothing. Any value of the type is meant."""
     return _without(schema, "enum") if schema.get("enum") == [] else None
 
 
 def nullable_enum(schema: Object) -> Object | None:
-    """
-    Null is allowed by the type, and forgotten in the enum.
-    """
+    """Null is allowed by the type, and forgotten in the enum."""
     values = schema.get("enum")
     if "null" not in _types(schema) or not values or None in values or container_enum(schema) is not None:
         return None
@@ -62,9 +56,7 @@ def nullable_enum(schema: Object) -> Object | None:
 
 
 def unknown_type(schema: Object) -> Object | None:
-    """
-    A type that JSON does not have.
-    """
+    """A type that JSON does not have."""
     types = _types(schema)
     if not types or types & TYPES:
         return None
@@ -85,9 +77,7 @@ RULES: dict[ErratumKind, tuple[Meant, Strength, str]] = {
 
 
 def with_null(schema: Object, _names: Sequence[str]) -> Object | None:
-    """
-    What is published, or null.
-    """
+    """What is published, or null."""
     if not schema or "null" in _types(schema):
         return None
     types = schema.get("type")
@@ -99,9 +89,7 @@ def with_null(schema: Object, _names: Sequence[str]) -> Object | None:
 
 
 def without_required(schema: Object, names: Sequence[str]) -> Object | None:
-    """
-    What is published, with some of its properties no longer required.
-    """
+    """What is published, with some of its properties no longer required."""
     if not set(names) & set(schema.get("required", ())):
         return None
     return schema | {"required": [name for name in schema.get("required", ()) if name not in names]}
@@ -128,9 +116,7 @@ REWRITES: dict[str, Callable[[Object, Sequence[str]], Object | None]] = {
 
 
 def errata_of(messages: Mapping[str, Object], components: Mapping[str, Object]) -> tuple[Erratum, ...]:
-    """
-    The errata of translated schemas, sorted by place.
-    """
+    """The errata of translated schemas, sorted by place."""
     places = dict(_places(messages, components))
     known = dict(_places(readable(messages), readable(components)))
     found = [erratum for place in known for erratum in _detected(place, places[place])]
@@ -140,10 +126,8 @@ def errata_of(messages: Mapping[str, Object], components: Mapping[str, Object]) 
 
 
 def needed() -> tuple[str, ...]:
-    """
-    The components to which the listed errata refer, whether or not a document has them.
-    """
-    schemas = (entry.meant for entry in _listed() if isinstance(entry.meant, dict))
+    """The components to which the listed errata refer, whether or not a document has them."""
+    schemas = (entry.meant for entry in _listed() if is_object(entry.meant))
     return tuple(dict.fromkeys(name for schema in schemas for name in referred(schema)))
 
 
@@ -158,7 +142,7 @@ def _allowed(schema: Object) -> Object:
     if unknown_type(schema) is not None:
         return NOTHING
     types = schema.get("type")
-    return schema | {"type": [type for type in types if type in TYPES]} if isinstance(types, list) else schema
+    return schema | {"type": [type for type in types if type in TYPES]} if is_list(types) else schema
 
 
 def _places(messages: Mapping[str, Object], components: Mapping[str, Object]) -> Iterator[tuple[str, Json]]:
@@ -169,7 +153,7 @@ def _places(messages: Mapping[str, Object], components: Mapping[str, Object]) ->
 
 
 def _detected(place: str, schema: Json) -> Iterator[Erratum]:
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return
     for kind, (rule, strength, evidence) in RULES.items():
         if (meant := rule(schema)) is not None:
@@ -192,9 +176,7 @@ def _name(place: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
-    """
-    An entry of observed.json.
-    """
+    """An entry of observed.json."""
 
     kind: ErratumKind
     places: Sequence[str]
@@ -202,7 +184,8 @@ class _Entry:
     strength: Strength
     drawn: bool = True
     published: Json = None  #: What the places have to say, if anything in particular.
-    given: Mapping[str, Object] = field(default_factory=dict)  #: Place -> keywords that it must have.
+    #: Place -> keywords that it must have.
+    given: Mapping[str, Object] = field(default_factory=dict[str, Object])
     meant: Json = None
     rule: str = ""  #: What makes `meant` of what is published, if it is not written down.
     names: Sequence[str] = ()  #: What the rule is told.
@@ -223,7 +206,7 @@ def _observed(entry: _Entry, places: Mapping[str, Json], messages: Mapping[str, 
         return
     for place in _matching(entry, places):
         published = places[place]
-        if isinstance(published, dict) and entry.published in (None, published):
+        if is_object(published) and entry.published in (None, published):
             meant = REWRITES[entry.rule](published, entry.names) if entry.rule else entry.meant
             if meant is not None:
                 yield _erratum(entry, place, published, meant)
@@ -255,10 +238,8 @@ def _matching(entry: _Entry, places: Mapping[str, Json]) -> Iterator[str]:
 
 
 def _has(schema: Json, keywords: Object) -> bool:
-    """
-    Whether a place is described, with these keywords among others.
-    """
-    return isinstance(schema, dict) and keywords.items() <= schema.items()
+    """Whether a place is described, with these keywords among others."""
+    return is_object(schema) and keywords.items() <= schema.items()
 
 
 def _types(schema: Object) -> set[str]:
@@ -267,7 +248,7 @@ def _types(schema: Object) -> set[str]:
 
 
 def _only_texts(values: Json) -> bool:
-    return isinstance(values, list) and bool(values) and all(isinstance(value, str) for value in values)
+    return is_list(values) and bool(values) and all(isinstance(value, str) for value in values)
 
 
 def _without(schema: Object, keyword: str) -> Object:

@@ -1,6 +1,4 @@
-"""
-The import: read, find the messages, translate, note what contradicts itself.
-"""
+"""The import: read, find the messages, translate, note what contradicts itself."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Which components are server messages, and which are replies to them.
-"""
+"""Which components are server messages, and which are replies to them."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..errors import BadMessage, NoServerMessages
-from ..json_paths import Json, Object
+from ..json_paths import Json, Object, is_list, is_object
 from .document import Document
 from .references import component_of
 
@@ -23,18 +21,14 @@ _TAKEN = frozenset({"components", "manifest"})
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """
-    A server message as the document has it.
-    """
+    """A server message as the document has it."""
 
     type: str
     component: str
 
 
 def messages_of(document: Document) -> dict[str, Message]:
-    """
-    The server messages by message type. What cannot be filed under one is left out, and noted.
-    """
+    """The server messages by message type. What cannot be filed under one is left out, and noted."""
     found: dict[str, Message] = {}
     for component in dict.fromkeys(_components(document)):
         try:
@@ -49,9 +43,7 @@ def messages_of(document: Document) -> dict[str, Message]:
 
 
 def replies_of(document: Document, messages: Mapping[str, Message]) -> dict[str, str]:
-    """
-    The components that describe replies, by message type. They are named after the messages.
-    """
+    """The components that describe replies, by message type. They are named after the messages."""
     if REPLIES not in document.schemas:
         return {}
     replies = set(_branches(document, _property(document.schemas[REPLIES], "messageResponse"), REPLIES))
@@ -80,12 +72,10 @@ def _is_named_like_a_message(name: str) -> bool:
 def _branches(
     document: Document, schema: Object, at: str, above: frozenset[str] = frozenset()
 ) -> Iterator[str]:
-    """
-    The components that a union refers to, also through a component that is a union itself.
-    """
+    """The components that a union refers to, also through a component that is a union itself."""
     held = [*_listed(schema, "oneOf"), *_listed(schema, "anyOf"), *_listed(schema, "allOf")]
     for branch in [*held, schema] if "$ref" in schema else held:
-        if not isinstance(branch, dict) or "$ref" not in branch:
+        if not is_object(branch) or "$ref" not in branch:
             document.note(at, "a branch is not a reference to a component", "it is left out")
         elif (name := component_of(document, branch["$ref"], at)) is not None and name not in above:
             inner = document.schemas[name]
@@ -95,19 +85,17 @@ def _branches(
 
 def _listed(schema: Object, keyword: str) -> list[Json]:
     branches = schema.get(keyword)
-    return branches if isinstance(branches, list) else []
+    return branches if is_list(branches) else []
 
 
 def _property(schema: Object, name: str) -> Object:
     properties = schema.get("properties")
-    found = properties.get(name) if isinstance(properties, dict) else None
-    return found if isinstance(found, dict) else {}
+    found = properties.get(name) if is_object(properties) else None
+    return found if is_object(found) else {}
 
 
 def _type_of(document: Document, component: str, found: Mapping[str, Message]) -> str:
-    """
-    The first value of `type` that can be the name of a file, and is not the type of another message.
-    """
+    """The first value of `type` that can be the name of a file, and is not the type of another message."""
     values = _values(document, _property(document.schemas[component], "type"))
     texts = [value for value in values if isinstance(value, str)]
     if not texts:
@@ -124,14 +112,12 @@ def _type_of(document: Document, component: str, found: Mapping[str, Message]) -
 
 
 def _values(document: Document, schema: Object, depth: int = 3) -> list[Json]:
-    """
-    The values that a property may have, also if it refers to a component that lists them.
-    """
+    """The values that a property may have, also if it refers to a component that lists them."""
     values: Json = schema.get("enum") or ([schema["const"]] if "const" in schema else None)
-    if isinstance(values, list):
+    if is_list(values):
         return values
     parts = [schema, *_listed(schema, "allOf")]
-    references = [part["$ref"] for part in parts if isinstance(part, dict) and "$ref" in part]
+    references = [part["$ref"] for part in parts if is_object(part) and "$ref" in part]
     if len(references) != 1 or not depth:
         return []
     name = component_of(document, references[0], MESSAGES)

@@ -73,9 +73,7 @@ def translated_pattern(pattern: str, at: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Expression:
-    """
-    A regular expression that is being translated: where it stands, and its flags.
-    """
+    """A regular expression that is being translated: where it stands, and its flags."""
 
     pattern: str
     at: str
@@ -188,9 +186,7 @@ class _Expression:
 
 
 def _tokens(body: str) -> Iterator[tuple[str, str]]:
-    """
-    The kind and text of each token. The end of a group that takes no character is a kind of its own.
-    """
+    """The kind and text of each token. The end of a group that takes no character is a kind of its own."""
     groups = [("", False)]
     for token in _TOKEN.finditer(body):
         kind, text = str(token.lastgroup), token.group()

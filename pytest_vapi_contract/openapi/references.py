@@ -1,6 +1,4 @@
-"""
-References from component to component. Nothing else is followed, and nothing is ever fetched.
-"""
+"""References from component to component. Nothing else is followed, and nothing is ever fetched."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from urllib.parse import unquote
 
 from ..bundle import subschemas
 from ..errors import BadReference
-from ..json_paths import Json, Object, child, tokens
+from ..json_paths import Json, Object, child, is_list, is_object, tokens
 from .document import Document
 
 COMPONENTS = "#/components/schemas/"
@@ -36,9 +34,9 @@ def component_of(document: Document, reference: Json, at: str) -> str | None:
 
 def _leads_somewhere(value: Json, path: Iterable[str]) -> bool:
     for token in path:
-        if isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+        if is_list(value) and token.isdecimal() and int(token) < len(value):
             value = value[int(token)]
-        elif isinstance(value, Mapping) and token in value:
+        elif is_object(value) and token in value:
             value = value[token]
         else:
             return False
@@ -46,20 +44,16 @@ def _leads_somewhere(value: Json, path: Iterable[str]) -> bool:
 
 
 def translated_reference(document: Document, reference: Json, at: str) -> str | None:
-    """
-    A reference as a bundle has it. None, and a note, if it leads nowhere.
-    """
+    """A reference as a bundle has it. None, and a note, if it leads nowhere."""
     if component_of(document, reference, at) is None:
         return None
     return f"{DEFINITIONS}/{unquote(reference).removeprefix(COMPONENTS)}"
 
 
 def referred(schema: Object) -> Iterator[str]:
-    """
-    The names of the components that a translated schema refers to.
-    """
+    """The names of the components that a translated schema refers to."""
     for _, inner in subschemas(schema):
-        if isinstance(inner, dict) and "$ref" in inner:
+        if is_object(inner) and "$ref" in inner:
             yield tokens(inner["$ref"])[1]
 
 
@@ -72,5 +66,5 @@ def check_references(messages: Mapping[str, Object], components: Mapping[str, Ob
     }
     for name, document in [*messages.items(), *components.items()]:
         for at, schema in subschemas(document, name):
-            if isinstance(schema, dict) and "$ref" in schema and schema["$ref"] not in known:
+            if is_object(schema) and "$ref" in schema and schema["$ref"] not in known:
                 raise BadReference(schema["$ref"], at, "points to something that is not a schema")

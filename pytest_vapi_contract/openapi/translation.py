@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from ..bundle.subschemas import LIST, NAMED, ONE
 from ..errors import UnreadablePattern
-from ..json_paths import Json, Object, child, dumps
+from ..json_paths import Json, Object, child, dumps, is_list, is_object
 from .document import Document
 from .patterns import translated_pattern
 from .references import translated_reference
@@ -38,7 +38,7 @@ def _is_text(value: Json) -> bool:
 
 
 def _is_texts(value: Json) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return is_list(value) and all(isinstance(item, str) for item in value)
 
 
 def _is_positive(value: Json) -> bool:
@@ -46,7 +46,7 @@ def _is_positive(value: Json) -> bool:
 
 
 def _is_lists_of_texts(value: Json) -> bool:
-    return isinstance(value, dict) and all(_is_texts(names) for names in value.values())
+    return is_object(value) and all(_is_texts(names) for names in value.values())
 
 
 def _is_type(value: Json) -> bool:
@@ -79,7 +79,7 @@ KEPT: dict[str, tuple[Check, str]] = {
     ),
     "const": (lambda _: True, ""),
     "dependentRequired": (_is_lists_of_texts, "an object of lists of texts"),
-    "enum": (lambda value: isinstance(value, list), "a list"),
+    "enum": (is_list, "a list"),
     "format": (_is_text, "a text"),
     "required": (_is_texts, "a list of texts"),
     "multipleOf": (_is_positive, "a number above 0"),
@@ -88,16 +88,14 @@ KEPT: dict[str, tuple[Check, str]] = {
 
 
 def translated(document: Document, component: str) -> Object:
-    """
-    A component in JSON Schema 2020-12.
-    """
+    """A component in JSON Schema 2020-12."""
     return _object_schema(document, document.schemas[component], component)
 
 
 def _schema(document: Document, schema: Json, at: str) -> Json:
     if isinstance(schema, bool):
         return schema
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         document.note(at, f"{_shown(schema)} is not a schema", "anything is allowed there")
         return True
     return _object_schema(document, schema, at)
@@ -123,9 +121,7 @@ _DROPPED = object()
 
 
 def _means_something(document: Document, keyword: str, value: Json, at: str) -> bool:
-    """
-    Whether the value is one that the keyword can have; if not, the document notes it.
-    """
+    """Whether the value is one that the keyword can have; if not, the document notes it."""
     holds, kind = _WANTED.get(keyword, (_is_anything, ""))
     if holds(value):
         return True
@@ -147,7 +143,7 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
         return _pattern(document, value, at)
     if keyword not in KEPT:
         return _DROPPED
-    return _once(value) if keyword in _SETS and isinstance(value, list) else value
+    return _once(value) if keyword in _SETS and is_list(value) else value
 
 
 def _pattern(document: Document, pattern: str, at: str) -> Json:
@@ -173,11 +169,11 @@ def _is_schema(value: Json) -> bool:
 
 
 def _is_schemas(value: Json) -> bool:
-    return isinstance(value, list) and bool(value)
+    return is_list(value) and bool(value)
 
 
 def _is_object(value: Json) -> bool:
-    return isinstance(value, dict)
+    return is_object(value)
 
 
 _WANTED: dict[str, tuple[Check, str]] = {

@@ -37,16 +37,12 @@ __all__ = [
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """
-    Add each option, and a setting of the same name.
-    """
+    """Add each option, and a setting of the same name."""
     add_options(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """
-    Read the options.
-    """
+    """Read the options."""
     config.addinivalue_line("markers", "vapi_contract: a check of the handler that --vapi-handler names")
     given = config.stash[GIVEN] = given_in(config)
     config.add_cleanup(given.close)
@@ -55,9 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    """
-    Say what is checked, if something is.
-    """
+    """Say what is checked, if something is."""
     given = config.stash[GIVEN]
     if not given.handler_name:
         return None
@@ -78,9 +72,9 @@ def pytest_collection_modifyitems(
     given = config.stash[GIVEN]
     if not given.handler_name or any("::" in each or Path(each).is_file() for each in config.args):
         return
-    from .items import ContractCollector
+    from .items import ContractCollector  # pyright: ignore[reportAssignmentType]  not the parameter `items`
 
-    collector = ContractCollector.from_parent(session, name="vapi-contract", nodeid="vapi-contract")
+    collector = ContractCollector.beneath(session)
     with usage_errors():
         added = list(collector.collect())
     if given.replay:
@@ -94,9 +88,7 @@ def pytest_collection_modifyitems(
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """
-    Keep of which message types there are items: few are checked more thoroughly than all.
-    """
+    """Keep of which message types there are items: few are checked more thoroughly than all."""
     given = session.config.stash[GIVEN]
     if given.handler_name:
         from .items import types_of_items
@@ -105,9 +97,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """
-    Run a test once for each mutation.
-    """
+    """Run a test once for each mutation."""
     for fixture in MUTATED.keys() & set(metafunc.fixturenames):
         with usage_errors():
             mutations = metafunc.config.stash[GIVEN].mutations_of(MUTATED[fixture])
@@ -116,12 +106,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """
-    Send what was found along with the outcome, as JSON: it may have to leave a worker of xdist.
-    """
+    """Send what was found along with the outcome, as JSON: it may have to leave a worker of xdist."""
     outcome = yield
     if outcome.when == "call":
-        outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, [])]
-        outcome.__dict__["vapi_replayed"] = item.stash.get(REPLAYED, [])
+        outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, ())]
+        outcome.__dict__["vapi_replayed"] = list(item.stash.get(REPLAYED, ()))
     tidy_output(item, outcome)
     return outcome

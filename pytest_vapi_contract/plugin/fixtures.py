@@ -1,6 +1,4 @@
-"""
-The fixtures.
-"""
+"""The fixtures."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Unpack
@@ -23,17 +21,13 @@ MUTATED = {"vapi_mutation_session_created": "session.created", "vapi_mutation_mo
 
 @pytest.fixture(scope="session")
 def vapi_contract(pytestconfig: pytest.Config) -> "Contract":
-    """
-    The contract of the revision that `--vapi-revision` names, or of the newest.
-    """
+    """The contract of the revision that `--vapi-revision` names, or of the newest."""
     return pytestconfig.stash[GIVEN].contract
 
 
 @pytest.fixture(scope="session")
 def vapi_handler(pytestconfig: pytest.Config) -> Any:
-    """
-    The handler that `--vapi-handler` names. Override it to return your own.
-    """
+    """The handler that `--vapi-handler` names. Override it to return your own."""
     given = pytestconfig.stash[GIVEN]
     if not given.handler_name:
         pytest.fail(
@@ -44,9 +38,7 @@ def vapi_handler(pytestconfig: pytest.Config) -> Any:
 
 @pytest.fixture
 def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Object]":
-    """
-    A function that creates a realistic message of a given type, with given properties.
-    """
+    """A function that creates a realistic message of a given type, with given properties."""
     from ..samples import sample
 
     def message(type: str, *, seed: int = pytestconfig.stash[GIVEN].seed, **fixed: Any) -> "Object":
@@ -57,34 +49,26 @@ def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Cal
 
 @pytest.fixture
 def vapi_session_created(vapi_message: "Callable[..., Object]") -> "Object":
-    """
-    A realistic `session.created` message.
-    """
+    """A realistic `session.created` message."""
     return vapi_message("session.created")
 
 
 @pytest.fixture
 def vapi_model_output(vapi_message: "Callable[..., Object]") -> "Object":
-    """
-    A realistic `model-output` message.
-    """
+    """A realistic `model-output` message."""
     return vapi_message("model-output")
 
 
 @pytest.fixture
 def vapi_mutation_session_created(request: pytest.FixtureRequest) -> "Mutation":
-    """
-    An invalid `session.created` message; the test runs once for each.
-    """
+    """An invalid `session.created` message; the test runs once for each."""
     mutation: Mutation = request.param
     return mutation
 
 
 @pytest.fixture
 def vapi_mutation_model_output(request: pytest.FixtureRequest) -> "Mutation":
-    """
-    An invalid `model-output` message; the test runs once for each.
-    """
+    """An invalid `model-output` message; the test runs once for each."""
     mutation: Mutation = request.param
     return mutation
 
@@ -124,9 +108,7 @@ def _chosen(session: "RunOptions", contract: "Contract", options: "RunKeywords")
 
 
 def _repeated(request: pytest.FixtureRequest, target: Any, text: str, options: "RunOptions") -> "Report":
-    """
-    What a check finds in one exchange, which is repeated in the place of the whole check.
-    """
+    """What a check finds in one exchange, which is repeated in the place of the whole check."""
     from ..conformance import replay
     from ..delivery import handler_of
     from ..reporting import told_replay

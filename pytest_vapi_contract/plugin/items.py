@@ -6,7 +6,7 @@ Imported only where there is a handler.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import pytest
 
@@ -23,16 +23,19 @@ FAILED = pytest.StashKey[set[str]]()
 
 
 class ContractCollector(pytest.Collector):
-    """
-    The items for a handler that was given on the command line.
-    """
+    """The items for a handler that was given on the command line."""
+
+    @classmethod
+    def beneath(cls, session: pytest.Session) -> "ContractCollector":
+        """The collector of a session."""
+        # pytest leaves the keywords without types, here and below.
+        make = cast("Any", cls.from_parent)  # pyright: ignore[reportUnknownMemberType]
+        return cast("ContractCollector", make(session, name="vapi-contract", nodeid="vapi-contract"))
 
     def collect(self) -> Iterator["HandlerItem"]:
-        """
-        An item for each check and each message type; only one if an exchange is to be repeated.
-        """
+        """An item for each check and each message type; only one if an exchange is to be repeated."""
         if self.config.stash[GIVEN].replay:
-            yield ReplayItem.from_parent(self, name="replay", nodeid=f"{self.nodeid}::replay")
+            yield ReplayItem.beneath(self, name="replay", nodeid=f"{self.nodeid}::replay")
             return
         given = self.config.stash[GIVEN]
         types = in_order(given.contract.message_types)
@@ -43,42 +46,38 @@ class ContractCollector(pytest.Collector):
                 name = f"{check.id}[{type}]" if check.per_type else check.id
                 # Given as text it is read as pytest reads it back from its cache: name and parameter.
                 nodeid = f"{self.nodeid}::{name}"
-                yield ContractItem.from_parent(self, name=name, nodeid=nodeid, check=check.id, type=type)
+                yield ContractItem.beneath(self, name=name, nodeid=nodeid, check=check.id, type=type)
 
 
 class HandlerItem(pytest.Item):
-    """
-    Something that is done with the handler, and told without a traceback of ours.
-    """
+    """Something that is done with the handler, and told without a traceback of ours."""
+
+    @classmethod
+    def beneath(cls, parent: ContractCollector, **of_node: Any) -> "HandlerItem":
+        """An item of a collector."""
+        make = cast("Any", cls.from_parent)  # pyright: ignore[reportUnknownMemberType]
+        return cast("HandlerItem", make(parent, **of_node))
 
     def __init__(self, **of_node: Any) -> None:
-        super().__init__(**of_node)
+        super().__init__(**of_node)  # pyright: ignore[reportUnknownMemberType]  pytest leaves them without types
         self.add_marker("vapi_contract")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """
-        What was found, and no traceback of ours.
-        """
+        """What was found, and no traceback of ours."""
         if isinstance(excinfo.value, (ContractBroken, ContractError)):
             return _Told(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """
-        Where the item is: in no file.
-        """
+        """Where the item is: in no file."""
         return self.path, None, self.nodeid
 
 
 class ReplayItem(HandlerItem):
-    """
-    One exchange again.
-    """
+    """One exchange again."""
 
     def runtest(self) -> None:
-        """
-        Repeat the exchange; fail if the check still does.
-        """
+        """Repeat the exchange; fail if the check still does."""
         from ..conformance import replay
         from ..reporting import told_replay
 
@@ -89,9 +88,7 @@ class ReplayItem(HandlerItem):
 
 
 class ContractItem(HandlerItem):
-    """
-    One check with messages of one type.
-    """
+    """One check with messages of one type."""
 
     def __init__(self, *, check: str, type: str, **of_node: Any) -> None:
         super().__init__(**of_node)
@@ -99,9 +96,7 @@ class ContractItem(HandlerItem):
         self.stash[TALKATIVE] = True
 
     def runtest(self) -> None:
-        """
-        Check the handler; fail with what was found.
-        """
+        """Check the handler; fail with what was found."""
         report = note(self, self._report())
         if report.failures:
             raise ContractBroken(self._told(report))
@@ -113,9 +108,7 @@ class ContractItem(HandlerItem):
             pytest.skip(report.untested.why)
 
     def _report(self) -> Report:
-        """
-        What the check finds; where there is no webhook, one item fails, and the others are skipped.
-        """
+        """What the check finds; where there is no webhook, one item fails, and the others are skipped."""
         try:
             return self.config.stash[GIVEN].session.report(self.check, self.type)
         except (CredentialMissing, HandlerUnreachable, RouteNotFound) as error:
@@ -130,7 +123,7 @@ class ContractItem(HandlerItem):
         from ..conformance.sender import HANGING
 
         told = self.config.stash.setdefault(FAILED, set())
-        if reason in told or (reason == HANGING and self.config.stash.get(TOLD, {})):
+        if reason in told or (reason == HANGING and self.config.stash.get(TOLD, None)):
             pytest.skip(reason)
         told.add(reason)
         raise error
@@ -141,33 +134,25 @@ class ContractItem(HandlerItem):
         return "\n\n".join([*texts, *([report.warning] if report.warning else [])])
 
     def _text(self, finding: Finding, told: dict[Any, str]) -> str:
-        """
-        The finding in full, and in short where an earlier item has told of the same cause.
-        """
+        """The finding in full, and in short where an earlier item has told of the same cause."""
         first = told.setdefault((finding.check, *finding.symptom, bool(finding.condition)), self.nodeid)
         return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
 
 
 def types_of_items(items: Iterable[pytest.Item]) -> frozenset[str]:
-    """
-    The message types that items check the handler with.
-    """
+    """The message types that items check the handler with."""
     return frozenset(item.type for item in items if isinstance(item, ContractItem))
 
 
 class _Told:
-    """
-    A failure as text. Pytest prints its first line in the short summary.
-    """
+    """A failure as text. Pytest prints its first line in the short summary."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.reprcrash = _Headline(_title(text.partition("\n")[0]))
 
     def toterminal(self, terminal: Any) -> None:
-        """
-        Print the text, title lines in red.
-        """
+        """Print the text, title lines in red."""
         for line in self.text.splitlines():
             terminal.line(line, red=bool(line) and not line.startswith(" "), bold=False)
 

@@ -1,8 +1,6 @@
-"""
-What the options of a session say.
-"""
+"""What the options of a session say."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -57,9 +55,7 @@ YES = frozenset({"yes", "true", "on", "1"})
 
 
 class SessionOptions:
-    """
-    What the options of a session say, and what they stand for, made when it is first needed.
-    """
+    """What the options of a session say, and what they stand for, made when it is first needed."""
 
     # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, values: Mapping[str, Any]) -> None:
@@ -79,27 +75,21 @@ class SessionOptions:
 
     @cached_property
     def contract(self) -> "Contract":
-        """
-        The contract of the chosen revision.
-        """
+        """The contract of the chosen revision."""
         from ..contract import Contract
 
         return Contract.load(self.revision)
 
     @cached_property
     def handler(self) -> "Handler":
-        """
-        The handler. It starts with its first request.
-        """
+        """The handler. It starts with its first request."""
         from ..delivery import as_handler  # the options of a run come with all that a run needs
 
         return as_handler(self.handler_name, path=self.path, secret=self.secret, credentials=self.credentials)
 
     @cached_property
     def run_options(self) -> "RunOptions":
-        """
-        What a run does, as far as the session says it.
-        """
+        """What a run does, as far as the session says it."""
         from ..conformance import RunOptions
 
         return RunOptions(
@@ -116,41 +106,31 @@ class SessionOptions:
 
     @cached_property
     def credentials(self) -> "Credentials | None":
-        """
-        The bearer token or the signature that was asked for.
-        """
+        """The bearer token or the signature that was asked for."""
         from ..delivery.credential_options import credentials_of
 
         return credentials_of(self.handler_name, self._signing, dashes="--vapi-")
 
     @cached_property
     def state(self) -> "State | None":
-        """
-        What tells the user's state.
-        """
+        """What tells the user's state."""
         return _function("state", self._state_name)
 
     @cached_property
     def reset(self) -> "Reset | None":
-        """
-        What brings the user's state back.
-        """
+        """What brings the user's state back."""
         return _function("reset", self._reset_name)
 
     @cached_property
     def session(self) -> "Session":
-        """
-        What has been sent to the handler, and what came of it.
-        """
+        """What has been sent to the handler, and what came of it."""
         from ..conformance import Session
 
         return Session(self.handler, self.run_options.updated({"types": self.types or None}))
 
     @cached_property
     def masks(self) -> "tuple[Mask, ...]":
-        """
-        What hides the secrets that were given.
-        """
+        """What hides the secrets that were given."""
         secrets = [self._signing[name] for name in SECRETS if self._signing[name]]
         if not secrets:
             return ()
@@ -164,16 +144,12 @@ class SessionOptions:
             return ()
 
     def close(self) -> None:
-        """
-        End the handler, if there is one.
-        """
+        """End the handler, if there is one."""
         if "handler" in vars(self):
             self.handler.close()
 
     def mutations_of(self, type: str) -> "Sequence[Mutation]":
-        """
-        The mutations that the fixture of a message type goes through.
-        """
+        """The mutations that the fixture of a message type goes through."""
         from ..mutations import all_mutations, representative_mutations
 
         chosen = all_mutations if self.mutations == "all" else representative_mutations
@@ -184,9 +160,7 @@ GIVEN = pytest.StashKey[SessionOptions]()
 
 
 def add_options(parser: pytest.Parser) -> None:
-    """
-    Add each option, and a setting of the same name.
-    """
+    """Add each option, and a setting of the same name."""
     group = parser.getgroup("vapi-contract", "contract tests for Vapi webhooks")
     for each in OPTIONS:
         help = f"{each.help}{f' (default: {each.default})' if each.default else ''}"
@@ -197,9 +171,7 @@ def add_options(parser: pytest.Parser) -> None:
 
 
 def given_in(config: pytest.Config) -> SessionOptions:
-    """
-    What the command line says, and where it says nothing, the settings.
-    """
+    """What the command line says, and where it says nothing, the settings."""
     return SessionOptions({each.name: _value(config, each.name) for each in OPTIONS})
 
 
@@ -218,10 +190,8 @@ def replay_command(config: pytest.Config, test: str = "") -> str:
 
 
 @contextmanager
-def usage_errors() -> Iterator[None]:
-    """
-    What a user can put right ends the session with one line, and with exit status 4.
-    """
+def usage_errors() -> Generator[None, None, None]:
+    """What a user can put right ends the session with one line, and with exit status 4."""
     from ..errors import ContractError
 
     try:
@@ -241,9 +211,7 @@ def _value(config: pytest.Config, name: str) -> str | None:
 
 
 def _given(option: FrontEndOption, value: str | None) -> Any:
-    """
-    What was given; for a flag whether it was.
-    """
+    """What was given; for a flag whether it was."""
     return value if option.metavar is not None else (value or "").lower() in YES
 
 
@@ -263,9 +231,7 @@ def _number(option: FrontEndOption, text: str) -> int:
 
 
 def _function(name: str, target: str) -> Callable[[], Any] | None:
-    """
-    The function that an option names; None if it names none.
-    """
+    """The function that an option names; None if it names none."""
     if not target:
         return None
     from ..delivery.import_string import load

@@ -1,6 +1,4 @@
-"""
-What the whole session has found, over all items and all workers.
-"""
+"""What the whole session has found, over all items and all workers."""
 
 import os
 from pathlib import Path
@@ -41,7 +39,7 @@ def tidy_output(item: pytest.Item, outcome: pytest.TestReport) -> None:
 
     Of an item that sends hundreds of requests the end is enough.
     """
-    exchanges = [each.exchange for report in item.stash.get(REPORTS, []) for each in report.findings]
+    exchanges = [each.exchange for report in item.stash.get(REPORTS, ()) for each in report.findings]
     masks = {*item.config.stash[GIVEN].masks, *(mask for each in exchanges for mask in each.request.masks)}
     if masks and outcome.sections:
         from ..delivery import hide
@@ -58,15 +56,11 @@ def _end_of(text: str) -> str:
 
 
 class ContractBroken(AssertionError):
-    """
-    A run has found something; the text has all of it.
-    """
+    """A run has found something; the text has all of it."""
 
 
 def raise_if_broken(report: "Report") -> None:
-    """
-    Raise `ContractBroken` with every finding in full that is no note, and if the run is incomplete.
-    """
+    """Raise `ContractBroken` with every finding in full that is no note, and if the run is incomplete."""
     __tracebackhide__ = True
     if not report.ok:
         warning = [report.warning] if report.warning else []
@@ -74,9 +68,7 @@ def raise_if_broken(report: "Report") -> None:
 
 
 class Outcomes:
-    """
-    What the whole session has found, over all items and all workers.
-    """
+    """What the whole session has found, over all items and all workers."""
 
     def __init__(self, given: SessionOptions, directory: Path) -> None:
         self._given = given
@@ -86,17 +78,13 @@ class Outcomes:
         self._unwritten = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """
-        Take what was found in one item.
-        """
+        """Take what was found in one item."""
         self._found += vars(report).get("vapi_contract", [])
         self._replayed += vars(report).get("vapi_replayed", [])
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
-        """
-        Write the report, if one is wanted.
-        """
+        """Write the report, if one is wanted."""
         if self._given.report and self._found:
             from ..errors import OutputNotWritten
             from ..reporting import united_json, write_json
@@ -107,9 +95,7 @@ class Outcomes:
                 self._unwritten = str(error)
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """
-        Say in one line what was sent and found.
-        """
+        """Say in one line what was sent and found."""
         for text in self._replayed:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)

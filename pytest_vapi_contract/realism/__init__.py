@@ -1,6 +1,4 @@
-"""
-Realistic values: what is in a field when Vapi fills it in. `fields` is the one table of them.
-"""
+"""Realistic values: what is in a field when Vapi fills it in. `fields` is the one table of them."""
 
 from . import makers, words
 from .lookup import field_of, kind_of, names_of

@@ -1,6 +1,4 @@
-"""
-How much a sample holds.
-"""
+"""How much a sample holds."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from ..detail import DetailName
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SampleDetail:
-    """
-    The chances that optional parts are there, and the bounds that keep a message in its size.
-    """
+    """The chances that optional parts are there, and the bounds that keep a message in its size."""
 
     name: DetailName
     levels: int  #: records within records, before only what is required follows

@@ -1,6 +1,4 @@
-"""
-What is in a property that has no line of its own: by how its name ends, or by its format.
-"""
+"""What is in a property that has no line of its own: by how its name ends, or by its format."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What can be known of one property.
-"""
+"""What can be known of one property."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ class Field:
 
 
 def merged(lines: Iterable[Field]) -> Field:
-    """
-    Take from each line what those before it leave open.
-    """
+    """Take from each line what those before it leave open."""
     found: Object = {}
     for line in lines:
         for field in fields(Field):

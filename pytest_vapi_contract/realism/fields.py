@@ -1,6 +1,4 @@
-"""
-What is known of each property, by its name: one line for each, read by samples and strategies alike.
-"""
+"""What is known of each property, by its name: one line for each, read by samples and strategies alike."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-How likely an optional property is to be there, and one branch of a union to be taken before another.
-"""
+"""How likely an optional property is to be there, and one branch of a union to be taken before another."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ PRESETS = 4  # of so many voices, one is a user's own
 
 
 def frequency(owner: str, name: str, detail: SampleDetail, *, roomy: bool) -> float:
-    """
-    Say how likely an optional property is to be there.
-    """
+    """Say how likely an optional property is to be there."""
     field = field_of(owner, name)
     if detail.name == "rich" and field.certain:
         return 1

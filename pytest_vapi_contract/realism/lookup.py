@@ -1,6 +1,4 @@
-"""
-What is known of the property that a schema belongs to.
-"""
+"""What is known of the property that a schema belongs to."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ def names_of(at: str) -> tuple[str, str]:
 
 @cache
 def field_of(owner: str, name: str) -> Field:
-    """
-    Look up what is known of a property of a component, or of the message where the component is empty.
-    """
+    """Look up what is known of a property of a component, or of the message where the component is empty."""
     return merged(_lines(owner, name))
 
 
@@ -46,9 +42,7 @@ def _lines(owner: str, name: str) -> Iterator[Field]:
 
 
 def kind_of(shape: Text | Number) -> Kind:
-    """
-    Find the kind of value that a shape is meant for.
-    """
+    """Find the kind of value that a shape is meant for."""
     owner, name = names_of(shape.at)
     field = field_of(owner, name)
     if isinstance(shape, Number):

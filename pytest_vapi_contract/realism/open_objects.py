@@ -1,6 +1,4 @@
-"""
-What is in objects whose content the contract leaves open.
-"""
+"""What is in objects whose content the contract leaves open."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ if TYPE_CHECKING:  # a scenario has people, and those come from Faker
 
 
 def metadata(scenario: Scenario) -> Object:
-    """
-    Tell what users attach to their calls.
-    """
+    """Tell what users attach to their calls."""
     number = scenario.base >> 10 & 0xFFFF
     return {
         "customerTier": ("standard", "gold", "trial")[number % 3],
@@ -27,9 +23,7 @@ def metadata(scenario: Scenario) -> Object:
 
 
 def variables(scenario: Scenario) -> Object:
-    """
-    Tell the variables that templates may use.
-    """
+    """Tell the variables that templates may use."""
     person = scenario.person
     return {
         "name": person.name,
@@ -39,9 +33,7 @@ def variables(scenario: Scenario) -> Object:
 
 
 def findings(scenario: Scenario) -> Object:
-    """
-    Tell what was learnt from the dialogue.
-    """
+    """Tell what was learnt from the dialogue."""
     return {
         "customer_name": scenario.person.name,
         "reason": scenario.setting["topic"],
@@ -51,18 +43,14 @@ def findings(scenario: Scenario) -> Object:
 
 
 def output(scenario: Scenario) -> Object:
-    """
-    Tell what the model puts out, as an object: a piece of text or the call of a tool.
-    """
+    """Tell what the model puts out, as an object: a piece of text or the call of a tool."""
     if scenario.chance() < 0.5:
         return {"content": scenario.said_by("bot")}
     return tool_call(scenario)
 
 
 def tool_call(scenario: Scenario) -> Object:
-    """
-    Tell the call of a tool as language models do.
-    """
+    """Tell the call of a tool as language models do."""
     tool = scenario.tool
     return {
         "id": tool.id,
@@ -72,9 +60,7 @@ def tool_call(scenario: Scenario) -> Object:
 
 
 def provider(*choices: tuple[str, str]) -> Callable[[Scenario], Object]:
-    """
-    Tell a provider and one of its models.
-    """
+    """Tell a provider and one of its models."""
 
     def chosen(scenario: Scenario) -> Object:
         name, model = scenario.pick(choices)
@@ -84,14 +70,10 @@ def provider(*choices: tuple[str, str]) -> Callable[[Scenario], Object]:
 
 
 def headers(scenario: Scenario) -> Object:
-    """
-    Tell headers that a server expects.
-    """
+    """Tell headers that a server expects."""
     return {"x-tenant": "acme", "x-request-id": scenario.id("request")}
 
 
 def parameters(scenario: Scenario) -> Object:
-    """
-    Tell the parameters of a call of a tool.
-    """
+    """Tell the parameters of a call of a tool."""
     return {scenario.pick(words.KEYS): scenario.person.name, "language": scenario.pick(words.LANGUAGES)}

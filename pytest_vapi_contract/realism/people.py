@@ -1,6 +1,4 @@
-"""
-People, companies and places from Faker, drawn once in a process and the same in every process.
-"""
+"""People, companies and places from Faker, drawn once in a process and the same in every process."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ SEED = 20260422  # of these; the seed of a sample chooses among them
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """
-    Somebody who calls.
-    """
+    """Somebody who calls."""
 
     first: str
     name: str
@@ -28,9 +24,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """
-    Whom a message can be about.
-    """
+    """Whom a message can be about."""
 
     people: tuple[Person, ...]
     companies: tuple[str, ...]
@@ -38,9 +32,7 @@ class People:
 
 @cache
 def everyone() -> People:
-    """
-    Draw them all. The English data of Faker that they need is the same from 30.0 to 40.54 at least.
-    """
+    """Draw them all. The English data of Faker that they need is the same from 30.0 to 40.54 at least."""
     faker = Faker("en_US")
     faker.seed_instance(SEED)
     people = tuple(_person(faker) for _ in range(SIZE))

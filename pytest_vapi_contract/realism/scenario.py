@@ -1,6 +1,4 @@
-"""
-What the parts of one message have in common: whose call it is, when it was, and what was said.
-"""
+"""What the parts of one message have in common: whose call it is, when it was, and what was said."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ OPENING = 900  # milliseconds from the start of a call to its first turn
 
 
 class Turn(NamedTuple):
-    """
-    One entry of a dialogue: what is said, called or answered, and when, in milliseconds since 1970.
-    """
+    """One entry of a dialogue: what is said, called or answered, and when, in milliseconds since 1970."""
 
     kind: str  #: "system", "bot", "user", "call" or "result"
     text: str
@@ -33,9 +29,7 @@ class Turn(NamedTuple):
 
 
 class Tool(NamedTuple):
-    """
-    A call of a tool and what it answered.
-    """
+    """A call of a tool and what it answered."""
 
     id: str
     name: str
@@ -83,82 +77,60 @@ class Scenario:
         self.now = self.updated + 40 + (base >> 104) % 400
 
     def id(self, name: str) -> str:
-        """
-        Name what `name` stands for in this scene, by the same UUID each time.
-        """
+        """Name what `name` stands for in this scene, by the same UUID each time."""
         known = self.ids.get(name)
         if known is None:
             known = self.ids[name] = makers.as_uuid(self.base * _factor(name))
         return known
 
     def new_id(self) -> str:
-        """
-        Name something that is met once.
-        """
+        """Name something that is met once."""
         return makers.as_uuid(self.bits(128))
 
     def moment(self, milliseconds: int) -> str:
-        """
-        Write a time as text.
-        """
+        """Write a time as text."""
         known = self.moments.get(milliseconds)
         if known is None:
             known = self.moments[milliseconds] = makers.as_date_time(milliseconds)
         return known
 
     def pick(self, values: tuple[Any, ...]) -> Any:
-        """
-        Choose one of the values.
-        """
+        """Choose one of the values."""
         return values[int(self.chance() * len(values))]
 
     @cached_property
     def setting(self) -> dict[str, str]:
-        """
-        Tell what the templates are filled in with.
-        """
+        """Tell what the templates are filled in with."""
         chosen = makers.setting(self.base >> 8 & 0xFFFF)
         return {**chosen, "name": self.person.first, "company": self.company}
 
     def filled(self, templates: tuple[str, ...]) -> str:
-        """
-        Fill in one of the templates.
-        """
+        """Fill in one of the templates."""
         text: str = self.pick(templates)
         return text.format(**self.setting)
 
     @property
     def provider(self) -> str:
-        """
-        Tell who carries the call.
-        """
+        """Tell who carries the call."""
         return PROVIDERS[(self.base >> 12) % len(PROVIDERS)]
 
     @cached_property
     def caller_number(self) -> str:
-        """
-        Tell the number of the customer.
-        """
+        """Tell the number of the customer."""
         return makers.phone_number(self.base >> 20 & 0xFFFF)
 
     @cached_property
     def own_number(self) -> str:
-        """
-        Tell the number of the company, which is another one.
-        """
+        """Tell the number of the company, which is another one."""
         return makers.phone_number((self.base >> 20 & 0xFFFF) + 1)
 
     @cached_property
     def tool(self) -> Tool:
-        """
-        Tell which tool the conversation calls.
-        """
+        """Tell which tool the conversation calls."""
         return self.tool_of(words.FUNCTIONS[self.base % len(words.FUNCTIONS)], 0)
 
     def tool_of(self, name: str, number: int) -> Tool:
-        """
-        Tell how a tool is called, and what it answers; `number` tells calls apart.
-        """
+        """Tell how a tool is called, and what it answers; `number` tells calls apart."""
         salt = self.base * _factor(f"tool {number}")
         wanted, answer = words.TOOLS[name]
         id = "call_" + makers.as_letters(salt, 24)
@@ -166,16 +138,12 @@ class Scenario:
 
     @property
     def script(self) -> tuple[tuple[str, str], ...]:
-        """
-        Tell who says what, before names are filled in.
-        """
+        """Tell who says what, before names are filled in."""
         return script_of(self.base >> 28 & 0xFF, self.length)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """
-        Tell the dialogue, in order: its system prompt, and then `bot` and `user` in turns.
-        """
+        """Tell the dialogue, in order: its system prompt, and then `bot` and `user` in turns."""
         prompt = words.PROMPTS[self.base % len(words.PROMPTS)].format(**self.setting)
         told = [Turn("system", prompt, self.started, self.started, 0)]
         for number, (speaker, text) in enumerate(self.script):
@@ -196,26 +164,20 @@ class Scenario:
         return (Turn(speaker, spoken, time, time + min(self.slot - 300, 60 * len(spoken)), seconds),)
 
     def said_by(self, speaker: str) -> str:
-        """
-        Tell the last words of the bot or of the user.
-        """
+        """Tell the last words of the bot or of the user."""
         text = next(text for who, text in reversed(self.script) if who == speaker)
         return text.format(**self.setting)
 
     @cached_property
     def transcript(self) -> str:
-        """
-        Tell the dialogue as text.
-        """
+        """Tell the dialogue as text."""
         labels = {"bot": "AI", "user": "User"}
         spoken = "".join(f"{labels[who]}: {text}\n" for who, text in self.script if who in labels)
         return spoken.format(**self.setting)
 
     @cached_property
     def summary(self) -> str:
-        """
-        Tell the dialogue in two sentences.
-        """
+        """Tell the dialogue in two sentences."""
         outcome = words.OUTCOMES[self.base % len(words.OUTCOMES)]
         return f"{self.person.name} called {self.company} about {self.setting['topic']}. {outcome}"
 
@@ -234,9 +196,7 @@ _SCRIPTS: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
 
 
 def script_of(number: int, length: int) -> tuple[tuple[str, str], ...]:
-    """
-    Put together as many entries as wanted: one dialogue, and the later parts of others after it.
-    """
+    """Put together as many entries as wanted: one dialogue, and the later parts of others after it."""
     key = (number % len(words.DIALOGUES), length)
     if key not in _SCRIPTS:
         entries = list(words.DIALOGUES[key[0]])

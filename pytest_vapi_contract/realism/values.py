@@ -1,6 +1,4 @@
-"""
-Values that a person would believe to come from Vapi, for the shape of a string or a number.
-"""
+"""Values that a person would believe to come from Vapi, for the shape of a string or a number."""
 
 from __future__ import annotations
 
@@ -19,17 +17,13 @@ FEW = 6  # if the shape leaves fewer of them, others are made to its measure
 
 
 def realistic_values(shape: Text | Number) -> tuple[Any, ...]:
-    """
-    List values of a shape: the simplest first, then about two dozen that fit the name of the property.
-    """
+    """List values of a shape: the simplest first, then about two dozen that fit the name of the property."""
     simplest = text_of_length(shape, shape.min_length) if isinstance(shape, Text) else plainest_number(shape)
     return (simplest, *(value for value in believable_values(shape, USUAL) if value != simplest))
 
 
 def believable_values(shape: Text | Number, count: int) -> tuple[Any, ...]:
-    """
-    List up to `count` values that fit the name of the property, without the simplest; perhaps none.
-    """
+    """List up to `count` values that fit the name of the property, without the simplest; perhaps none."""
     made = _made(kind_of(shape), count)
     if is_open(shape):
         return made
@@ -42,9 +36,7 @@ def believable_values(shape: Text | Number, count: int) -> tuple[Any, ...]:
 
 
 def is_open(shape: Text | Number) -> bool:
-    """
-    Tell whether any string, or any number, is of a shape.
-    """
+    """Tell whether any string, or any number, is of a shape."""
     if isinstance(shape, Text):
         narrow: tuple[Any, ...] = (shape.max_length, shape.pattern)
         return narrow == (None, None) and not shape.min_length and not shape.other_than

@@ -1,6 +1,4 @@
-"""
-One exchange in full: the request, the reply, and how long it took. No secret is told.
-"""
+"""One exchange in full: the request, the reply, and how long it took. No secret is told."""
 
 import json
 from collections.abc import Callable
@@ -39,7 +37,8 @@ def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
     took = duration(exchange.seconds)
     if exchange.timed_out:
         return [f"no reply within {took}"]
-    lines, said = [], partial(hide, masks=exchange.request.masks)
+    lines: list[str] = []
+    said = partial(hide, masks=exchange.request.masks)
     if exchange.reply is not None:
         lines += [f"{answered(exchange.reply)} in {took}", *_reply(exchange.reply, said, in_full)]
     if exchange.crash is not None:
@@ -49,9 +48,7 @@ def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
 
 
 def _reply(reply: Reply, said: Callable[[str], str], in_full: bool) -> list[str]:
-    """
-    The lines of a reply; `said` is what may be shown of what the handler says.
-    """
+    """The lines of a reply; `said` is what may be shown of what the handler says."""
     if reply.status is None:
         return _indented([_cut(said(repr(reply.value)), in_full)])
     headers = _headers(tuple((said(name), said(value)) for name, value in reply.headers))
@@ -67,9 +64,7 @@ def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _body(body: bytes, shown: Callable[[str], str], *, pretty: bool, in_full: bool) -> list[str]:
-    """
-    The lines of a body: JSON with indents if that hides nothing, other text as it is.
-    """
+    """The lines of a body: JSON with indents if that hides nothing, other text as it is."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -100,9 +95,7 @@ def _cut(line: str, in_full: bool) -> str:
 
 
 def _printable(text: str) -> str:
-    """
-    The text with its control characters escaped: what a handler answers must not steer a terminal.
-    """
+    """The text with its control characters escaped: what a handler answers must not steer a terminal."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 

@@ -1,6 +1,4 @@
-"""
-Findings as annotations of GitHub Actions: each is shown at the line of the handler that broke.
-"""
+"""Findings as annotations of GitHub Actions: each is shown at the line of the handler that broke."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -37,9 +35,7 @@ def _relative(file: Path, workspace: Path) -> str:
 
 
 def _data(text: str) -> str:
-    """
-    The text as GitHub reads it back: https://github.com/actions/toolkit, `command.ts`.
-    """
+    """The text as GitHub reads it back: https://github.com/actions/toolkit, `command.ts`."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -1,6 +1,4 @@
-"""
-The JSON report: of one run, or of the many runs of a test session.
-"""
+"""The JSON report: of one run, or of the many runs of a test session."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -16,9 +14,7 @@ from ..json_paths import Object
 
 
 def write_json(report: Object, path: Path) -> None:
-    """
-    Write a report into a file. Raises `OutputNotWritten`.
-    """
+    """Write a report into a file. Raises `OutputNotWritten`."""
     text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -28,9 +24,7 @@ def write_json(report: Object, path: Path) -> None:
 
 
 def report_schema() -> Object:
-    """
-    The JSON Schema that every report keeps.
-    """
+    """The JSON Schema that every report keeps."""
     schema: Object = json.loads((Path(__file__).parent / "report.schema.json").read_bytes())
     return schema
 
@@ -57,9 +51,7 @@ def united_json(reports: Sequence[Object]) -> Object:
 
 
 def summary_of(report: Object) -> str:
-    """
-    A report in one line.
-    """
+    """A report in one line."""
     notes = len(notes_of(report))
     found = counted_findings(len(report["findings"]) - notes, notes)
     return (
@@ -70,24 +62,18 @@ def summary_of(report: Object) -> str:
 
 
 def warning_of(report: Object) -> str:
-    """
-    What is said of a report that is incomplete; nothing if it is complete.
-    """
+    """What is said of a report that is incomplete; nothing if it is complete."""
     missed = dict.fromkeys((skip["what"], skip["why"]) for skip in report["skipped"] if skip["essential"])
     return incomplete(list(missed))
 
 
 def notes_of(report: Object) -> list[Object]:
-    """
-    The findings of a report that fail nothing.
-    """
+    """The findings of a report that fail nothing."""
     return [finding for finding in report["findings"] if finding["severity"] == "note"]
 
 
 def told_notes(report: Object) -> list[str]:
-    """
-    The notes of a report as lines of text: no item fails because of them, so nothing else tells them.
-    """
+    """The notes of a report as lines of text: no item fails because of them, so nothing else tells them."""
     return [line for note in notes_of(report) for line in _note(note)]
 
 
@@ -121,9 +107,7 @@ def _united(group: Sequence[Object]) -> Object:
 
 
 def _each_once(objects: Iterable[Object]) -> list[Object]:
-    """
-    The objects without those that were there before: what holds for a whole session is in each report.
-    """
+    """The objects without those that were there before: what holds for a whole session is in each report."""
     found: list[Object] = []
     for each in objects:
         if each not in found:

@@ -1,6 +1,4 @@
-"""
-What a run has found as properties of a test case in a JUnit file.
-"""
+"""What a run has found as properties of a test case in a JUnit file."""
 
 from collections.abc import Iterator
 
@@ -10,9 +8,7 @@ Property = tuple[str, str]
 
 
 def properties_of(report: Object) -> Iterator[Property]:
-    """
-    Name and value of each property, from a JSON report; those of a finding follow each other.
-    """
+    """Name and value of each property, from a JSON report; those of a finding follow each other."""
     yield "vapi_revision", report["revision"]
     yield "vapi_seed", str(report["seed"])
     yield "vapi_complete", "true" if report["complete"] else "false"

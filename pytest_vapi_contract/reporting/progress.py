@@ -1,8 +1,6 @@
-"""
-How far a run has come, on a terminal; nothing is printed elsewhere.
-"""
+"""How far a run has come, on a terminal; nothing is printed elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -13,10 +11,8 @@ from ..conformance import OnProgress, Progress
 
 
 @contextmanager
-def progress_on(console: Console) -> Iterator[OnProgress]:
-    """
-    A function to call with each step, and a bar that shows it. The bar goes when the run is over.
-    """
+def progress_on(console: Console) -> Generator[OnProgress, None, None]:
+    """A function to call with each step, and a bar that shows it. The bar goes when the run is over."""
     if not console.is_terminal:
         yield lambda _: None
         return

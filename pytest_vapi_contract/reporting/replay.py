@@ -1,23 +1,17 @@
-"""
-What came of an exchange that was repeated.
-"""
+"""What came of an exchange that was repeated."""
 
 from ..conformance import Replay
 from .exchange import told_exchange
 
 
 def told_replay(replay: Replay, *, in_full: bool = False) -> str:
-    """
-    What was sent, what came back, and whether the check still fails.
-    """
+    """What was sent, what came back, and whether the check still fails."""
     sent = f"{replay.case.type}, {replay.case.id}"
     return "\n".join([sent, told_exchange(replay.exchange, in_full=in_full), "", conclusion(replay)])
 
 
 def conclusion(replay: Replay) -> str:
-    """
-    Whether the check still fails, and what it expects.
-    """
+    """Whether the check still fails, and what it expects."""
     [check] = replay.report.checks
     expected = [f"expected {finding.expected}" for finding in replay.report.failures]
     notes = [f"note: {finding.hint}" for finding in replay.report.notes if finding.hint]

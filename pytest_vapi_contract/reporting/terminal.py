@@ -1,6 +1,4 @@
-"""
-A report on a terminal: colours where there are any, and no line broken that someone wants to copy.
-"""
+"""A report on a terminal: colours where there are any, and no line broken that someone wants to copy."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,9 +22,7 @@ COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}
 
 
 def show(report: Report, console: Console) -> None:
-    """
-    Print every finding, what was skipped, the summary, and last that the run is incomplete, if it is.
-    """
+    """Print every finding, what was skipped, the summary, and last that the run is incomplete, if it is."""
     for finding in report.findings:
         console.print(finding_text(finding), soft_wrap=True)
         console.print()
@@ -62,9 +58,7 @@ def show_exchange(
 
 
 def _hint(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
-    """
-    What a reply most likely means; a wrong path or credential refuses whatever is sent.
-    """
+    """What a reply most likely means; a wrong path or credential refuses whatever is sent."""
     status = exchange.reply.status if exchange.reply else None
     hint = hint_for(replace(case, category="conforming") if status in GENERAL else case, exchange)
     listed = f" (it accepts POST requests at {', '.join(routes)})" if routes and status in (404, 405) else ""
@@ -72,9 +66,7 @@ def _hint(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
 
 
 def show_replay(replay: Replay, console: Console, *, printed: str = "") -> None:
-    """
-    Print what was sent, what came back, and whether the check still fails.
-    """
+    """Print what was sent, what came back, and whether the check still fails."""
     style = "green" if replay.report.ok else "red"
     console.print(Text(f"{replay.case.type}, {replay.case.id}", style="bold"), soft_wrap=True)
     _print_exchange(told_exchange(replay.exchange, printed=printed), replay.exchange, console, style=style)
@@ -89,9 +81,7 @@ def _print_exchange(text: str, exchange: Exchange, console: Console, *, style: s
 
 
 def finding_text(finding: Finding) -> Text:
-    """
-    The text of a finding, with colours.
-    """
+    """The text of a finding, with colours."""
     head, *lines = str(finding).splitlines()
     style = "bold blue" if finding.is_note else "bold"
     return Text("\n").join([Text(head, style=style), *map(_row, lines)])

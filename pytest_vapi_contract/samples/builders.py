@@ -46,9 +46,7 @@ ENDED = frozenset({"", "Artifact", "Call"})  # whose properties may tell that a 
 
 
 class Plans:
-    """
-    The plans for all shapes of a catalogue at one detail.
-    """
+    """The plans for all shapes of a catalogue at one detail."""
 
     def __init__(self, catalogue: Catalogue, detail: SampleDetail) -> None:
         self._catalogue, self._detail = catalogue, detail
@@ -57,9 +55,7 @@ class Plans:
         self._plans: dict[tuple[Shape, int], Plan] = {}
 
     def plan(self, shape: Shape, level: int) -> Plan:
-        """
-        Plan a value with at most `level` records and lists within each other, unless more are required.
-        """
+        """Plan a value with at most `level` records and lists within each other, unless more are required."""
         shape = self._catalogue.resolve(shape)
         level = 0 if isinstance(shape, Choice | Text | Number) else max(level, 0)
         key = (shape, level)
@@ -83,6 +79,8 @@ class Plans:
                 return self._free_form(shape, level)
             case Anything():
                 return lambda scenario: scenario.said_by("user")
+            case _:
+                pass
         raise ValueError(f"nothing can be made at {shape.at}")
 
     def _scalar(self, shape: Text | Number) -> Plan:
@@ -201,9 +199,7 @@ class Plans:
         return tuple((name, self.plan(part, level - 1)) for name, part in (declared | extra).items())
 
     def _counted(self, shape: Record, chosen: frozenset[str]) -> frozenset[str]:
-        """
-        Leave out or add optional properties until there are as many as the record may have.
-        """
+        """Leave out or add optional properties until there are as many as the record may have."""
         optional = sorted(self._catalogue.optional(shape), key=lambda name: name not in chosen)
         most = len(optional) if shape.max_properties is None else shape.max_properties - shape.required_count
         count = max(shape.min_properties - shape.required_count, len(chosen))
@@ -241,9 +237,7 @@ class Plans:
 
 
 def _told(shape: Text | Number) -> Told | None:
-    """
-    Find what the scenario decides, unless the format is one that it does not keep.
-    """
+    """Find what the scenario decides, unless the format is one that it does not keep."""
     _, name = names_of(shape.at)
     kept = {None: True, "date-time": name.endswith("At"), "uuid": name.endswith(("Id", "id"))}
     format = shape.format if isinstance(shape, Text) else None
@@ -251,9 +245,7 @@ def _told(shape: Text | Number) -> Told | None:
 
 
 def picked(pool: tuple[Any, ...]) -> Plan:
-    """
-    Pick one of the prepared values.
-    """
+    """Pick one of the prepared values."""
     if len(pool) == 1:
         return lambda _scenario: pool[0]
     count = len(pool)
@@ -261,9 +253,7 @@ def picked(pool: tuple[Any, ...]) -> Plan:
 
 
 def _plain(told: Told, pool: tuple[Any, ...]) -> Plan:
-    """
-    Take what the scenario decides if it is text, or else a prepared value.
-    """
+    """Take what the scenario decides if it is text, or else a prepared value."""
     other = picked(pool)
 
     def plain(scenario: Scenario) -> Any:
@@ -274,9 +264,7 @@ def _plain(told: Told, pool: tuple[Any, ...]) -> Plan:
 
 
 def _checked(told: Told, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -> Plan:
-    """
-    Take what the scenario decides if the shape allows it, or else a prepared value.
-    """
+    """Take what the scenario decides if the shape allows it, or else a prepared value."""
     other = picked(pool)
 
     def checked(scenario: Scenario) -> Any:
@@ -287,9 +275,7 @@ def _checked(told: Told, fits: Callable[[Any], bool], pool: tuple[Any, ...]) -> 
 
 
 def _agreeing(components: Mapping[str, str], plans: Mapping[str, Plan], others: tuple[Plan, ...]) -> Plan:
-    """
-    Take the branch that agrees with who carries the call.
-    """
+    """Take the branch that agrees with who carries the call."""
 
     def agreeing(scenario: Scenario) -> Any:
         plan = plans.get(components[scenario.provider])
@@ -309,9 +295,7 @@ def _choice(shape: Choice) -> Plan:
 
 
 def _choices(items: Choice, shape: Array) -> Plan:
-    """
-    Take a few options of an enumeration, each once.
-    """
+    """Take a few options of an enumeration, each once."""
     options = tuple(option.value for option in items.options)
     stride = next(step for step in (7, 5, 3, 11, 1) if len(options) % step or step == 1)
     most = min(MOST_CHOICES, len(options), len(options) if shape.max_items is None else shape.max_items)
@@ -324,9 +308,7 @@ def _choices(items: Choice, shape: Array) -> Plan:
 
 
 def _distinct(array: Plan, item: Plan, least: int) -> Plan:
-    """
-    Leave out items that are there already.
-    """
+    """Leave out items that are there already."""
 
     def distinct(scenario: Scenario) -> list[Any]:
         found = {dumps(value): value for value in array(scenario)}
@@ -350,4 +332,5 @@ def _weight(shape: Shape) -> int:
             return POPULAR.get(names_of(shape.at)[0], 2)
         case Array():
             return 1
-    return 2
+        case _:
+            return 2

@@ -40,18 +40,14 @@ Listed: TypeAlias = tuple[str, Property, tuple[Place, ...], tuple[Place, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covering:
-    """
-    One message of the suite, and the places that it is the first to show.
-    """
+    """One message of the suite, and the places that it is the first to show."""
 
     message: Object
     places: tuple[Place, ...]
 
 
 def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
-    """
-    Build the suite for the message type that `root` describes, one message after the other.
-    """
+    """Build the suite for the message type that `root` describes, one message after the other."""
     filling = _Filling(catalogue, root)
     while filling.pending:
         covering = filling.next_message()
@@ -61,9 +57,7 @@ def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
 
 
 class _Filling:
-    """
-    What is still to be shown, counted at each spot for all that lies below it.
-    """
+    """What is still to be shown, counted at each spot for all that lies below it."""
 
     def __init__(self, catalogue: Catalogue, root: Shape) -> None:
         self._catalogue = catalogue
@@ -93,15 +87,11 @@ class _Filling:
 
     @property
     def pending(self) -> Collection[Place]:
-        """
-        What is still to be shown.
-        """
+        """What is still to be shown."""
         return self._pending.keys()
 
     def next_message(self) -> Covering:
-        """
-        Build one more message.
-        """
+        """Build one more message."""
         self._shown, self._room = [], ROOM
         message = self._fill(self._top)
         # What is as small as can be shows some places too, so that no later message is the first one to.
@@ -130,6 +120,8 @@ class _Filling:
                 return self._array(occurrence, occurrence.shape)
             case Union():
                 return self._union(occurrence, occurrence.shape)
+            case _:
+                pass
         value = self._scalar(occurrence.shape)
         self._room -= len(dumps(value)) + 1
         return value
@@ -148,7 +140,8 @@ class _Filling:
                 return self._option(shape)
             case Text() | Number():
                 return self._edge(shape)
-        return self._smallest.of(shape)
+            case _:
+                return self._smallest.of(shape)
 
     def _option(self, shape: Choice) -> Any:
         left = self._options.setdefault(shape, list(reversed(shape.options)))
@@ -190,9 +183,7 @@ class _Filling:
         return built
 
     def _counted(self, occurrence: Occurrence, shape: Record) -> tuple[frozenset[str], frozenset[str]]:
-        """
-        Choose which properties this record has no room for, and which it must not do without.
-        """
+        """Choose which properties this record has no room for, and which it must not do without."""
         below = self._children[occurrence]
         optional = [
             (not (self._has(*present) or self._wants(below.get((name, None)))), self._has(*absent), name)

@@ -1,6 +1,4 @@
-"""
-Lists of what was said: each turn of the scene in the way in which the items of the list can tell it.
-"""
+"""Lists of what was said: each turn of the scene in the way in which the items of the list can tell it."""
 
 from __future__ import annotations
 
@@ -41,9 +39,7 @@ _SPECIMENS = {kind: Turn(kind, "a" * 480, 1, 2, 0.5, _TOOL) for kind in TELLERS}
 
 
 def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
-    """
-    Plan a list that tells the dialogue; `None` if its items cannot.
-    """
+    """Plan a list that tells the dialogue; `None` if its items cannot."""
     owner, name = names_of(shape.at)
     side = "system" if owner.endswith("Model") else SIDES.get(name)
     writers = _writers(catalogue, tuple(_records(catalogue, shape.items)))
@@ -76,7 +72,7 @@ def _records(catalogue: Catalogue, items: Shape) -> Iterator[Record]:
 
 
 def _writers(catalogue: Catalogue, records: tuple[Record, ...]) -> dict[str, Writer]:
-    writers = {}
+    writers: dict[str, Writer] = {}
     for kind, tellers in TELLERS.items():
         for component, role in tellers:
             for record in records:

@@ -1,6 +1,4 @@
-"""
-Realistic messages: whole ones, by their type and a seed.
-"""
+"""Realistic messages: whole ones, by their type and a seed."""
 
 from __future__ import annotations
 

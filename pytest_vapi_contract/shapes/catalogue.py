@@ -1,6 +1,4 @@
-"""
-The shapes of one contract, compiled when they are first asked for.
-"""
+"""The shapes of one contract, compiled when they are first asked for."""
 
 from __future__ import annotations
 
@@ -31,32 +29,24 @@ class Catalogue:
         self._compiled: dict[str, Shape] = {}
 
     def message(self, type: str) -> Shape:
-        """
-        Describe a message type.
-        """
+        """Describe a message type."""
         if type not in self._compiled:
             self._compiled[type] = compile_schema(self._messages[type], "#")
         return self.resolve(self._compiled[type])
 
     def record(self, type: str) -> Record:
-        """
-        Describe a message type, of which messages can be generated. Raises `UnsupportedMessage`.
-        """
+        """Describe a message type, of which messages can be generated. Raises `UnsupportedMessage`."""
         shape = self.message(type)
         if not isinstance(shape, Record):
             raise UnsupportedMessage(type, "it is not an object with properties")
         return shape
 
     def component(self, name: str) -> Shape:
-        """
-        Describe a component.
-        """
+        """Describe a component."""
         return self._components.named(name)
 
     def resolve(self, shape: Shape) -> Shape:
-        """
-        Follow references and work out what joint parts allow together.
-        """
+        """Follow references and work out what joint parts allow together."""
         return self._components.resolve(shape)
 
     def branches(self, union: Union) -> tuple[Branch, ...]:
@@ -68,33 +58,23 @@ class Catalogue:
         return self._overlap.branches(union)
 
     def tells_apart(self, union: Union) -> bool:
-        """
-        Tell whether a value must be of one branch of a union alone.
-        """
+        """Tell whether a value must be of one branch of a union alone."""
         return self._overlap.tells_apart(union)
 
     def overlaps(self, union: Union) -> bool:
-        """
-        Tell whether some value is of several branches of an exclusive union.
-        """
+        """Tell whether some value is of several branches of an exclusive union."""
         return self._overlap.overlaps(union)
 
     def without(self, shape: Shape, other: Shape) -> tuple[Shape, ...]:
-        """
-        Describe what is of `shape` and, in no reading, of `other` (see `subtraction`).
-        """
+        """Describe what is of `shape` and, in no reading, of `other` (see `subtraction`)."""
         return self._overlap.without(shape, other)
 
     def why_empty(self, shape: Shape) -> str | None:
-        """
-        Say why no finite value is of a shape; `None` if one is.
-        """
+        """Say why no finite value is of a shape; `None` if one is."""
         return self._overlap.emptiness.why_empty(shape)
 
     def optional(self, shape: Record) -> list[str]:
-        """
-        List the properties of a record that are not required and have a value.
-        """
+        """List the properties of a record that are not required and have a value."""
         return [
             name
             for name, part in shape.properties.items()
@@ -102,8 +82,6 @@ class Catalogue:
         ]
 
     def why_absent(self, shape: Record, name: str) -> str | None:
-        """
-        Say why a property of a record is in none of its values; `None` if it is in one.
-        """
+        """Say why a property of a record is in none of its values; `None` if it is in one."""
         part = shape.properties[name]
         return (None if part.required else why_full(shape)) or self.why_empty(part.shape)

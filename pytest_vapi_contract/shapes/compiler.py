@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..json_paths import Object, child
+from ..json_paths import Object, child, is_object
 from .nodes import (
     Anything,
     Array,
@@ -54,9 +54,7 @@ JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object
 
 
 def compile_schema(schema: Object | bool, at: str) -> Shape:
-    """
-    Describe what a schema allows; references stay references.
-    """
+    """Describe what a schema allows; references stay references."""
     if schema is True:
         return Anything(at=at)
     if schema is False:
@@ -187,7 +185,7 @@ def _object(schema: Object, at: str) -> Shape:
     rest = compile_schema(additional, child(at, "additionalProperties"))
     for name in schema.get("required", ()):
         properties.setdefault(name, Property(rest, required=True))
-    typed = isinstance(additional, dict) and bool(additional)
+    typed = is_object(additional) and bool(additional)
     return Record(
         at=at,
         properties=properties,

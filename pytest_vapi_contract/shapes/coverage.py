@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from ..json_paths import Object
+from ..json_paths import Object, Parsed
 from .catalogue import Catalogue
 from .membership import has_names_of, has_size_of, is_member, part_named, same_json
 from .nodes import Array, Choice, Number, Record, Shape, Text, Union
@@ -23,9 +23,7 @@ OPEN: list[Place] = []
 
 
 class Showing:
-    """
-    Tells what values show, along the shapes of a catalogue, and remembers how to look at each shape.
-    """
+    """Tells what values show, along the shapes of a catalogue, and remembers how to look at each shape."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -34,9 +32,7 @@ class Showing:
         self._listed: dict[Choice, dict[tuple[bool, Any], list[Place]]] = {}
 
     def of(self, shape: Shape, value: Any) -> Places:
-        """
-        List the places of a shape that a value of it shows, some of them more than once.
-        """
+        """List the places of a shape that a value of it shows, some of them more than once."""
         return tuple(self._look(shape, value) or ())
 
     def _look(self, shape: Shape, value: Any) -> Look:
@@ -50,11 +46,13 @@ class Showing:
                 return self._choice(shape, value)
             case Array():
                 return self._array(shape, value)
+            case _:
+                pass
         if not is_member(self._catalogue, shape, value):
             return None
         return _touched(shape, value) if isinstance(shape, Text | Number) else []
 
-    def _choice(self, shape: Choice, value: Any) -> Look:
+    def _choice(self, shape: Choice, value: Parsed) -> Look:
         if isinstance(value, list | dict):
             same = [option for option in shape.options if same_json(option.value, value)]
             return [place for option in same for place in places_of_option(option)] if same else None

@@ -1,6 +1,4 @@
-"""
-Which shapes have no value, and why: no value that is finite and of one branch alone.
-"""
+"""Which shapes have no value, and why: no value that is finite and of one branch alone."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ Distinct = Callable[[Union], tuple[Branch, ...]]
 
 
 class Emptiness:
-    """
-    Finds out which shapes have a value, once; `distinct` tells the branches of a union apart.
-    """
+    """Finds out which shapes have a value, once; `distinct` tells the branches of a union apart."""
 
     def __init__(self, resolver: Resolver, distinct: Distinct) -> None:
         self._resolver = resolver
@@ -24,9 +20,7 @@ class Emptiness:
         self._inhabited: set[Shape] = set()
 
     def why_empty(self, shape: Shape) -> str | None:
-        """
-        Say why no finite value is of a shape; `None` if one is.
-        """
+        """Say why no finite value is of a shape; `None` if one is."""
         return self._why_empty(shape, ())
 
     def _why_empty(self, shape: Shape, above: tuple[Shape, ...]) -> str | None:
@@ -52,7 +46,8 @@ class Emptiness:
                 return self._record_reason(shape, above)
             case Union():
                 return self._union_reason(shape, above)
-        return None
+            case _:
+                return None
 
     def _array_reason(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
         if shape.max_items is not None and shape.min_items > shape.max_items:
@@ -78,9 +73,7 @@ class Emptiness:
 
 
 def why_full(shape: Record) -> str | None:
-    """
-    Say why a record has no room for a property that is not required; `None` if it has.
-    """
+    """Say why a record has no room for a property that is not required; `None` if it has."""
     if shape.max_properties is None or shape.max_properties > shape.required_count:
         return None
     return f"{shape.at}: maxProperties leaves no room beside what is required"

@@ -1,15 +1,13 @@
-"""
-The catalogue of a bundle, under the reading that a generator was asked for.
-"""
+"""The catalogue of a bundle, under the reading that a generator was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from ..bundle import Bundle, Erratum
-from ..json_paths import Object, tokens
+from ..json_paths import Json, Object, Parsed, is_list, is_object, tokens
 from .catalogue import Catalogue
 
 GenerationReading: TypeAlias = Literal["every", "observed"]
@@ -29,9 +27,7 @@ def catalogue_of(bundle: Bundle, reading: GenerationReading = "every") -> Catalo
 
 
 def corrected(bundle: Bundle, errata: Iterable[Erratum]) -> Bundle:
-    """
-    The bundle that has at some of its errata what is meant there, and only that. It lists the others.
-    """
+    """The bundle that has at some of its errata what is meant there, and only that. It lists the others."""
     messages, components = dict(bundle.messages), dict(bundle.components)
     done = tuple(errata)
     for erratum in sorted(done, key=lambda each: -len(tokens(each.place))):  # the inner one of two first
@@ -52,22 +48,21 @@ def _correct(messages: dict[str, Object], components: dict[str, Object], erratum
         messages[name] = _replaced(messages[name], path, erratum)
 
 
-def _replaced(document: Any, path: tuple[str, ...], erratum: Erratum) -> Any:
+def _replaced(document: Parsed, path: tuple[str, ...], erratum: Erratum) -> Any:
     if not path:
         return _meant(erratum, document)
     first, *rest = path
-    if isinstance(document, list):
+    if is_list(document):
         index = int(first)
         return [*document[:index], _replaced(document[index], tuple(rest), erratum), *document[index + 1 :]]
-    assert isinstance(document, Mapping)
+    assert isinstance(document, dict)
     return {**document, first: _replaced(document[first], tuple(rest), erratum)}
 
 
 def _meant(erratum: Erratum, current: Any) -> Any:
-    """
-    What is meant; what it repeats of what is published is as other errata have left it.
-    """
-    branches = erratum.meant.get("anyOf", ()) if isinstance(erratum.meant, Mapping) else ()
+    """What is meant; what it repeats of what is published is as other errata have left it."""
+    meant: Json = erratum.meant
+    branches = meant.get("anyOf", ()) if is_object(meant) else ()
     if erratum.published not in branches:
-        return erratum.meant
-    return {**erratum.meant, "anyOf": [current if one == erratum.published else one for one in branches]}
+        return meant
+    return {**meant, "anyOf": [current if one == erratum.published else one for one in branches]}

@@ -1,6 +1,4 @@
-"""
-The shapes of a contract as a graph: where a step leads, and how each shape is reached from a message.
-"""
+"""The shapes of a contract as a graph: where a step leads, and how each shape is reached from a message."""
 
 from __future__ import annotations
 
@@ -27,16 +25,12 @@ class Step:
 
     @property
     def into_item(self) -> bool:
-        """
-        Tell whether the step leads into a list, which holds as many values as one likes.
-        """
+        """Tell whether the step leads into a list, which holds as many values as one likes."""
         return isinstance(self.token, int)
 
 
 def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
-    """
-    List the ways down from a resolved shape that a conforming value can take.
-    """
+    """List the ways down from a resolved shape that a conforming value can take."""
     match shape:
         case Record():
             yield from _record_steps(catalogue, shape)
@@ -47,6 +41,8 @@ def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
         case Union():
             for index, branch in enumerate(catalogue.branches(shape)):
                 yield Step(None, index, catalogue.resolve(branch.shape))
+        case _:
+            pass
 
 
 def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
@@ -60,9 +56,7 @@ def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Occurrence:
-    """
-    A shape where it is met first: the spot above it and the step that leads here.
-    """
+    """A shape where it is met first: the spot above it and the step that leads here."""
 
     shape: Shape
     above: Occurrence | None = None
@@ -70,16 +64,12 @@ class Occurrence:
 
     @property
     def path(self) -> tuple[Occurrence, ...]:
-        """
-        List the spots from the message down to this one.
-        """
+        """List the spots from the message down to this one."""
         return (*(self.above.path if self.above else ()), self)
 
     @property
     def at(self) -> tuple[str | int, ...]:
-        """
-        Tell where in a message the spot is, as the tokens of a JSON pointer.
-        """
+        """Tell where in a message the spot is, as the tokens of a JSON pointer."""
         return tuple(s.step.token for s in self.path if s.step is not None and s.step.token is not None)
 
 

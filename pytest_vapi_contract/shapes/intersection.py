@@ -1,6 +1,4 @@
-"""
-What is of two shapes at once: `allOf`, and keywords that stand beside `$ref`, `oneOf` or `enum`.
-"""
+"""What is of two shapes at once: `allOf`, and keywords that stand beside `$ref`, `oneOf` or `enum`."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ from .protocols import Resolver
 
 
 def intersect(resolver: Resolver, left: Shape, right: Shape) -> Shape:
-    """
-    Describe what is of both shapes.
-    """
+    """Describe what is of both shapes."""
     if _same_component(left, right):
         return left
     left, right = resolver.resolve(left), resolver.resolve(right)

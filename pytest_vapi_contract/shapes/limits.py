@@ -1,6 +1,4 @@
-"""
-The bounds of strings and numbers: which are the tightest, and whether they leave a value.
-"""
+"""The bounds of strings and numbers: which are the tightest, and whether they leave a value."""
 
 from __future__ import annotations
 
@@ -14,25 +12,19 @@ from .nodes import Number, Text
 
 
 def why_scalar_empty(shape: Text | Number) -> str | None:
-    """
-    Say why bounds leave no value; `None` if they leave some.
-    """
+    """Say why bounds leave no value; `None` if they leave some."""
     return _why_no_text(shape) if isinstance(shape, Text) else _why_no_number(shape)
 
 
 def limits(shape: Number) -> tuple[float | None, float | None]:
-    """
-    Tell the lowest and the highest bound of a number, whether they exclude themselves or not.
-    """
+    """Tell the lowest and the highest bound of a number, whether they exclude themselves or not."""
     lows = [bound for bound in (shape.minimum, shape.exclusive_minimum) if bound is not None]
     highs = [bound for bound in (shape.maximum, shape.exclusive_maximum) if bound is not None]
     return max(lows, default=None), min(highs, default=None)
 
 
 def tighter(pick: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
-    """
-    Pick one of two bounds, or the one that is given.
-    """
+    """Pick one of two bounds, or the one that is given."""
     if left is None or right is None:
         return right if left is None else left
     return pick(left, right)

@@ -12,22 +12,19 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from ..json_paths import Parsed
 from .nodes import Anything, Array, Choice, Joint, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
 
 
 def is_member(resolver: Resolver, shape: Shape, value: Any) -> bool:
-    """
-    Tell whether some reading of the shape allows the value.
-    """
+    """Tell whether some reading of the shape allows the value."""
     resolved = resolver.resolve(shape)
     return MEMBERS[type(resolved)](resolver, resolved, value)
 
 
-def same_json(left: Any, right: Any) -> bool:
-    """
-    Compare as JSON does: `1` equals `1.0`, `True` does not (JSON Schema core, section 4.2.2).
-    """
+def same_json(left: Parsed, right: Parsed) -> bool:
+    """Compare as JSON does: `1` equals `1.0`, `True` does not (JSON Schema core, section 4.2.2)."""
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(same_json(left[name], right[name]) for name in left)
     if isinstance(left, list) and isinstance(right, list):
@@ -38,9 +35,7 @@ def same_json(left: Any, right: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    """
-    Tell a JSON number from a boolean.
-    """
+    """Tell a JSON number from a boolean."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -61,9 +56,7 @@ def _text(_resolver: Resolver, shape: Text, value: Any) -> bool:
 
 
 def is_of_text(shape: Text, value: Any) -> bool:
-    """
-    Tell whether a value is a string that the shape allows, whatever its format.
-    """
+    """Tell whether a value is a string that the shape allows, whatever its format."""
     return (
         isinstance(value, str)
         and shape.min_length <= len(value)
@@ -74,9 +67,7 @@ def is_of_text(shape: Text, value: Any) -> bool:
 
 
 def is_of_number(shape: Number, value: Any) -> bool:
-    """
-    Tell whether a value is a number that the shape allows.
-    """
+    """Tell whether a value is a number that the shape allows."""
     return (
         is_number(value)
         and (not shape.integral or value == int(value))
@@ -110,10 +101,8 @@ def _has_twins(items: list[Any]) -> bool:
     return any(same_json(one, other) for one, other in combinations(items, 2))
 
 
-def has_size_of(shape: Array, value: Any) -> bool:
-    """
-    Tell whether a value is a list with as many items as the shape wants.
-    """
+def has_size_of(shape: Array, value: Parsed) -> bool:
+    """Tell whether a value is a list with as many items as the shape wants."""
     return (
         isinstance(value, list)
         and shape.min_items <= len(value)
@@ -127,7 +116,7 @@ def _record(resolver: Resolver, shape: Record, value: Any) -> bool:
     )
 
 
-def has_names_of(shape: Record, value: Any) -> bool:
+def has_names_of(shape: Record, value: Parsed) -> bool:
     """
     Tell whether a value is an object with as many properties as the shape wants, and those that it requires.
     """
@@ -141,9 +130,7 @@ def has_names_of(shape: Record, value: Any) -> bool:
 
 
 def part_named(shape: Record, name: str) -> Shape:
-    """
-    Tell which shape a property of that name has, declared or not.
-    """
+    """Tell which shape a property of that name has, declared or not."""
     if name in shape.properties:
         return shape.properties[name].shape
     if shape.closed:

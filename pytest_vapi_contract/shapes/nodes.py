@@ -27,9 +27,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """
-    One value of an enumeration, with the places that list it, and those of the bounds that it touches.
-    """
+    """One value of an enumeration, with the places that list it, and those of the bounds that it touches."""
 
     value: Any
     places: tuple[str, ...] = ()
@@ -38,9 +36,7 @@ class Option:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Choice:
-    """
-    One out of a few values: `enum`, `const`, `boolean`, `null`.
-    """
+    """One out of a few values: `enum`, `const`, `boolean`, `null`."""
 
     at: str
     options: tuple[Option, ...]
@@ -48,9 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Text:
-    """
-    A string; lengths count code points. Its `edges` are the declared bounds by their places.
-    """
+    """A string; lengths count code points. Its `edges` are the declared bounds by their places."""
 
     at: str
     min_length: int = 0
@@ -58,14 +52,12 @@ class Text:
     pattern: str | None = None
     format: str | None = None
     other_than: frozenset[str] = frozenset()
-    edges: Mapping[str, float] = field(default_factory=dict)
+    edges: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Number:
-    """
-    A number, whole if `integral`. Its `edges` are the declared bounds by their places.
-    """
+    """A number, whole if `integral`. Its `edges` are the declared bounds by their places."""
 
     at: str
     integral: bool = False
@@ -75,14 +67,12 @@ class Number:
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
     other_than: frozenset[float] = frozenset()
-    edges: Mapping[str, float] = field(default_factory=dict)
+    edges: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Anything:
-    """
-    Any JSON value.
-    """
+    """Any JSON value."""
 
     at: str
 
@@ -106,9 +96,7 @@ class Array:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """
-    A property of a record, with the places that declare it: none if it is only required.
-    """
+    """A property of a record, with the places that declare it: none if it is only required."""
 
     shape: Shape
     required: bool = False
@@ -125,7 +113,7 @@ class Record:
     """
 
     at: str
-    properties: Mapping[str, Property] = field(default_factory=dict)
+    properties: Mapping[str, Property] = field(default_factory=dict[str, "Property"])
     additional: Shape | None = None
     forbidden: frozenset[str] = frozenset()
     closed: bool = False
@@ -134,40 +122,30 @@ class Record:
 
     @property
     def is_free_form(self) -> bool:
-        """
-        Tell whether any JSON object will do.
-        """
+        """Tell whether any JSON object will do."""
         return isinstance(self.additional, Anything) and not (
             self.properties or self.forbidden or self.is_counted
         )
 
     @property
     def is_counted(self) -> bool:
-        """
-        Tell whether there are bounds on the number of properties.
-        """
+        """Tell whether there are bounds on the number of properties."""
         return self.min_properties > 0 or self.max_properties is not None
 
     @property
     def required_count(self) -> int:
-        """
-        Count the properties that are required.
-        """
+        """Count the properties that are required."""
         return sum(part.required for part in self.properties.values())
 
     @property
     def needs_all(self) -> bool:
-        """
-        Tell whether no declared property can be left out.
-        """
+        """Tell whether no declared property can be left out."""
         return self.closed and self.min_properties >= len(self.properties)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """
-    One branch of a union and the place that declares it: the union's own if nothing does.
-    """
+    """One branch of a union and the place that declares it: the union's own if nothing does."""
 
     shape: Shape
     at: str
@@ -175,9 +153,7 @@ class Branch:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Union:
-    """
-    One of several shapes; `exclusive` if a value of more than one of them is refused (`oneOf`).
-    """
+    """One of several shapes; `exclusive` if a value of more than one of them is refused (`oneOf`)."""
 
     at: str
     branches: tuple[Branch, ...]
@@ -186,9 +162,7 @@ class Union:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Reference:
-    """
-    The shape of a component, by its name.
-    """
+    """The shape of a component, by its name."""
 
     at: str
     name: str
@@ -196,9 +170,7 @@ class Reference:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Joint:
-    """
-    What is of every part at once: `allOf`, and keywords that stand side by side.
-    """
+    """What is of every part at once: `allOf`, and keywords that stand side by side."""
 
     at: str
     parts: tuple[Shape, ...]

@@ -1,6 +1,4 @@
-"""
-How the branches of a union are told apart: what each allows that no other does.
-"""
+"""How the branches of a union are told apart: what each allows that no other does."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ class Overlap:
         self._without: dict[tuple[Shape, Shape], tuple[Shape, ...]] = {}
 
     def resolve(self, shape: Shape) -> Shape:
-        """
-        Follow references and work out what joint parts allow together.
-        """
+        """Follow references and work out what joint parts allow together."""
         return self._resolver.resolve(shape)
 
     def branches(self, union: Union) -> tuple[Branch, ...]:
@@ -42,9 +38,7 @@ class Overlap:
         return self._branches[union]
 
     def tells_apart(self, union: Union) -> bool:
-        """
-        Tell whether a value must be of one branch of a union alone.
-        """
+        """Tell whether a value must be of one branch of a union alone."""
         return union.exclusive and self.exclusive
 
     def _distinct(self, union: Union) -> tuple[Branch, ...]:
@@ -64,18 +58,14 @@ class Overlap:
         )
 
     def overlaps(self, union: Union) -> bool:
-        """
-        Tell whether some value is of several branches of an exclusive union.
-        """
+        """Tell whether some value is of several branches of an exclusive union."""
         if not union.exclusive:
             return False
         apart = [self.resolve(branch.shape) for branch in self._tell_apart(union)]
         return apart != [self.resolve(branch.shape) for branch in union.branches]
 
     def without(self, shape: Shape, other: Shape) -> tuple[Shape, ...]:
-        """
-        Describe what is of `shape` and, in no reading, of `other` (see `subtraction`).
-        """
+        """Describe what is of `shape` and, in no reading, of `other` (see `subtraction`)."""
         key = (self.resolve(shape), self.resolve(other))
         if key not in self._without:
             # The least answer is the right one for a shape that holds itself: values are finite.

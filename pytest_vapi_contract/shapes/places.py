@@ -54,9 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reachability:
-    """
-    Which places of a message type a conforming message can show, and why it cannot show the others.
-    """
+    """Which places of a message type a conforming message can show, and why it cannot show the others."""
 
     reachable: frozenset[Place]
     unreachable: dict[Place, str]
@@ -65,16 +63,12 @@ class Reachability:
 
     @property
     def places(self) -> frozenset[Place]:
-        """
-        All places.
-        """
+        """All places."""
         return self.reachable | self.unreachable.keys()
 
 
 def reachability(catalogue: Catalogue, type: str) -> Reachability:
-    """
-    Find out which places of a message type its conforming messages can show.
-    """
+    """Find out which places of a message type its conforming messages can show."""
     root = catalogue.message(type)
     reachable = frozenset(
         place for shape in occurrences(catalogue, root) for place in places_of(catalogue, shape)
@@ -89,9 +83,7 @@ def reachability(catalogue: Catalogue, type: str) -> Reachability:
 
 
 def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
-    """
-    List the places that values of a resolved shape show by themselves, without what they hold.
-    """
+    """List the places that values of a resolved shape show by themselves, without what they hold."""
     match shape:
         case Choice():
             yield from (place for option in shape.options for place in places_of_option(option))
@@ -106,43 +98,35 @@ def places_of(catalogue: Catalogue, shape: Shape) -> Iterator[Place]:
             yield from dict.fromkeys(
                 place for branch in branches for place in places_of_branch(shape, branch)
             )
+        case _:
+            pass
 
 
 def places_of_option(option: Option) -> Iterator[Place]:
-    """
-    List what one value of an enumeration shows.
-    """
+    """List what one value of an enumeration shows."""
     yield from (Place(at, "value") for at in option.places)
     yield from (Place(at, "bound") for at in option.bounds)
 
 
 def places_of_property(part: Property, *, present: bool) -> Iterator[Place]:
-    """
-    List what a property shows that is there, or one that is not.
-    """
+    """List what a property shows that is there, or one that is not."""
     yield from (Place(at, "present" if present else "absent") for at in part.places)
 
 
 def places_of_size(shape: Array, size: int) -> Iterator[Place]:
-    """
-    List what the size of a list shows.
-    """
+    """List what the size of a list shows."""
     aspect: Aspect = "empty" if size == 0 else "one" if size == 1 else "many"
     yield from (Place(at, aspect) for at in shape.places)
 
 
 def places_of_branch(union: Union, branch: Branch) -> Iterator[Place]:
-    """
-    List what a value of a branch shows; nothing if no schema declares the branch.
-    """
+    """List what a value of a branch shows; nothing if no schema declares the branch."""
     if branch.at != union.at:
         yield Place(branch.at, "branch")
 
 
 def bounds(shape: Text | Number) -> dict[Place, int | float]:
-    """
-    List the declared bounds that a value can touch, with the length or the number that touches them.
-    """
+    """List the declared bounds that a value can touch, with the length or the number that touches them."""
     return {Place(at, "bound"): edge for at, edge in shape.edges.items() if _is_touched(shape, edge)}
 
 
@@ -206,6 +190,8 @@ def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place
             for branch in shape.branches:
                 why = _why_lost(catalogue, shape, branch, taken) or OVERLAP
                 yield from ((place, why) for place in places_of_branch(shape, branch))
+        case _:
+            pass
 
 
 def _declared_property(catalogue: Catalogue, shape: Record, name: str) -> Iterator[tuple[Place, str]]:
@@ -233,6 +219,8 @@ def _declared_parts(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Shape,
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:
                 yield branch.shape, _why_lost(catalogue, shape, branch, taken)
+        case _:
+            pass
 
 
 def _why_lost(catalogue: Catalogue, union: Union, branch: Branch, taken: set[str]) -> str | None:

@@ -1,6 +1,4 @@
-"""
-What the algebra asks of whoever knows the components: to follow references, and to tell branches apart.
-"""
+"""What the algebra asks of whoever knows the components: to follow references, and to tell branches apart."""
 
 from __future__ import annotations
 
@@ -10,21 +8,15 @@ from .nodes import Branch, Shape, Union
 
 
 class Resolver(Protocol):
-    """
-    Follows references.
-    """
+    """Follows references."""
 
     def resolve(self, shape: Shape) -> Shape:
-        """
-        Follow references and work out what joint parts allow together.
-        """
+        """Follow references and work out what joint parts allow together."""
         ...
 
 
 class TellerApart(Resolver, Protocol):
-    """
-    Tells the branches of a union apart, and a shape from another.
-    """
+    """Tells the branches of a union apart, and a shape from another."""
 
     def branches(self, union: Union) -> tuple[Branch, ...]:
         """
@@ -33,7 +25,5 @@ class TellerApart(Resolver, Protocol):
         ...
 
     def without(self, shape: Shape, other: Shape) -> tuple[Shape, ...]:
-        """
-        Describe what is of `shape` and, in no reading, of `other`.
-        """
+        """Describe what is of `shape` and, in no reading, of `other`."""
         ...

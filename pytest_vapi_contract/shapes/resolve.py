@@ -14,9 +14,7 @@ from .nodes import Joint, Nothing, Reference, Shape
 
 
 class Components:
-    """
-    Compiles each component once, and resolves each joint once.
-    """
+    """Compiles each component once, and resolves each joint once."""
 
     def __init__(self, schemas: Mapping[str, Object]) -> None:
         self.schemas = schemas
@@ -24,17 +22,13 @@ class Components:
         self._joined: dict[Joint, Shape] = {}
 
     def named(self, name: str) -> Shape:
-        """
-        Describe a component.
-        """
+        """Describe a component."""
         if name not in self._compiled:
             self._compiled[name] = compile_schema(self.schemas[name], f"{DEFINITIONS}{name}")
         return self._compiled[name]
 
     def resolve(self, shape: Shape) -> Shape:
-        """
-        Follow references and work out what joint parts allow together.
-        """
+        """Follow references and work out what joint parts allow together."""
         while True:
             if isinstance(shape, Reference):
                 shape = self.named(shape.name)

@@ -1,6 +1,4 @@
-"""
-The smallest value of a shape: what a message holds where nobody asked for more.
-"""
+"""The smallest value of a shape: what a message holds where nobody asked for more."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..json_paths import copied, dumps
 from .catalogue import Catalogue
@@ -16,6 +14,9 @@ from .graph import EXTRA_PROPERTY
 from .limits import limits
 from .membership import is_of_number, is_of_text
 from .nodes import Anything, Array, Choice, Nothing, Number, Record, Shape, Text, Union
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 FORMATS = {
     "date": "2026-01-01",
@@ -36,9 +37,7 @@ LETTERS = "aA0_-. /@:+é"
 
 
 class Smallest:
-    """
-    Finds the smallest value of each shape of a catalogue, once.
-    """
+    """Finds the smallest value of each shape of a catalogue, once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -80,7 +79,8 @@ class Smallest:
                 return self._record(shape, above)
             case Union():
                 return self._union(shape, above)
-        return _NONE
+            case _:
+                return _NONE
 
     def _array(self, shape: Array, above: tuple[Shape, ...]) -> Any:
         held = [shape.holding] if shape.holding else []
@@ -124,9 +124,7 @@ def text_of_length(shape: Text, length: int) -> str:
 
 @lru_cache(maxsize=4096)
 def has_text_of_length(shape: Text, length: int) -> bool:
-    """
-    Tell whether `text_of_length` writes a string of exactly that length.
-    """
+    """Tell whether `text_of_length` writes a string of exactly that length."""
     if length < shape.min_length or (shape.max_length is not None and length > shape.max_length):
         return False
     try:
@@ -135,29 +133,31 @@ def has_text_of_length(shape: Text, length: int) -> bool:
         return False
 
 
+def _texts_of(shape: Text) -> SearchStrategy[Any]:
+    from hypothesis.strategies import from_regex
+    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
+
+    if shape.format in FORMATS:
+        return cast("SearchStrategy[Any]", from_schema({"type": "string", "format": shape.format}))
+    return from_regex(shape.pattern or "")
+
+
 def _by_search(shape: Text, length: int) -> str:
     # Only patterns and formats of imported documents come here; Hypothesis knows how to write to them.
     from hypothesis import find, settings
     from hypothesis.errors import NoSuchExample
-    from hypothesis.strategies import from_regex
-    from hypothesis_jsonschema import from_schema
-
-    formatted = from_schema({"type": "string", "format": shape.format})
-    texts = formatted if shape.format in FORMATS else from_regex(shape.pattern or "")
 
     def fits(text: Any) -> bool:
         return length <= len(text) and is_of_text(shape, text)
 
     try:
-        return str(find(texts, fits, settings=settings(derandomize=True, database=None)))
+        return str(find(_texts_of(shape), fits, settings=settings(derandomize=True, database=None)))
     except NoSuchExample as error:
         raise ValueError(f"no string is of the shape at {shape.at}") from error
 
 
 def plainest_number(shape: Number) -> float | int:
-    """
-    Pick a number of the shape that is short to write, 0 if it may be.
-    """
+    """Pick a number of the shape that is short to write, 0 if it may be."""
     for candidate in _candidates(shape):
         if is_of_number(shape, candidate):
             return candidate

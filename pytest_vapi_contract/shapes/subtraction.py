@@ -33,9 +33,7 @@ Remainder: TypeAlias = tuple[Shape, ...]
 
 
 def subtract(teller: TellerApart, shape: Shape, other: Shape) -> Remainder:
-    """
-    Describe what is of `shape` and, in no reading, of `other`; `(shape,)` if they never meet.
-    """
+    """Describe what is of `shape` and, in no reading, of `other`; `(shape,)` if they never meet."""
     whole = teller.resolve(shape)
     other = teller.resolve(other)
     if whole is other:
@@ -58,9 +56,7 @@ def subtract(teller: TellerApart, shape: Shape, other: Shape) -> Remainder:
 
 
 def subtract_all(teller: TellerApart, shape: Shape, others: Iterable[Shape]) -> Remainder:
-    """
-    Describe what is of `shape` and of none of the others.
-    """
+    """Describe what is of `shape` and of none of the others."""
     remainder: Remainder = (shape,)
     for other in others:
         remainder = tuple(rest for part in remainder for rest in teller.without(part, other))
@@ -154,7 +150,7 @@ def _array_without_array(teller: TellerApart, shape: Array, other: Array) -> Ite
 
 
 def _record_without_record(teller: TellerApart, shape: Record, other: Record) -> Iterator[Shape]:
-    alternatives = []
+    alternatives: list[Shape] = []
     for alternative in _differences(teller, shape, other):
         if alternative is shape:
             yield shape

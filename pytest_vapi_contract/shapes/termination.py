@@ -1,6 +1,4 @@
-"""
-Which shapes come to an end by themselves when nothing optional is added.
-"""
+"""Which shapes come to an end by themselves when nothing optional is added."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ class Endings:
         self._known: dict[Union, tuple[Branch, ...]] = {}
 
     def branches(self, union: Union) -> tuple[Branch, ...]:
-        """
-        List the branches that end for certain; at least one does, since the union has a finite value.
-        """
+        """List the branches that end for certain; at least one does, since the union has a finite value."""
         if union not in self._known:
             self._known[union] = tuple(
                 branch for branch in self._catalogue.branches(union) if self._ends(branch.shape, (union,))
@@ -42,4 +38,5 @@ class Endings:
                 return needed is None or self._ends(needed, within)
             case Union():
                 return any(self._ends(branch.shape, within) for branch in self._catalogue.branches(shape))
-        return True
+            case _:
+                return True

@@ -1,6 +1,4 @@
-"""
-Hypothesis strategies for messages: conforming, observed, and deliberately invalid.
-"""
+"""Hypothesis strategies for messages: conforming, observed, and deliberately invalid."""
 
 from .messages import messages, model_output, observed_model_output, session_created
 from .mutations import mutations, requests

@@ -1,6 +1,4 @@
-"""
-How large a message is: the one knob for size.
-"""
+"""How large a message is: the one knob for size."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from ..detail import DetailName
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Level:
-    """
-    How much of what is optional a record holds.
-    """
+    """How much of what is optional a record holds."""
 
     plain: float  #: share of the properties without parts: strings, numbers, enums, free-form objects
     parts: float  #: number of the properties with parts, on average: they take choices of their own
@@ -22,18 +18,14 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Detail:
-    """
-    How much of what is optional a message holds.
-    """
+    """How much of what is optional a message holds."""
 
     levels: tuple[Level, ...]  #: from the message downwards; records below hold what is required
     length: int  #: items of one list, at the most
     wild: float  #: share of strings and numbers that are arbitrary rather than plausible
 
     def level(self, depth: int) -> Level:
-        """
-        Say how much a record holds that lies so many records below the message.
-        """
+        """Say how much a record holds that lies so many records below the message."""
         return self.levels[depth] if depth < len(self.levels) else NOTHING
 
 

@@ -1,6 +1,4 @@
-"""
-Strategies for whole messages.
-"""
+"""Strategies for whole messages."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from hypothesis import strategies as st
 
@@ -63,9 +61,7 @@ def session_created(
     unchecked: bool = False,
     **fixed: Any,
 ) -> st.SearchStrategy[Object]:
-    """
-    Draw `session.created` messages; see `messages`.
-    """
+    """Draw `session.created` messages; see `messages`."""
     return messages(
         "session.created", contract=contract, reading=reading, detail=detail, unchecked=unchecked, **fixed
     )
@@ -79,9 +75,7 @@ def model_output(
     unchecked: bool = False,
     **fixed: Any,
 ) -> st.SearchStrategy[Object]:
-    """
-    Draw `model-output` messages; see `messages`.
-    """
+    """Draw `model-output` messages; see `messages`."""
     return messages(
         "model-output", contract=contract, reading=reading, detail=detail, unchecked=unchecked, **fixed
     )
@@ -90,16 +84,12 @@ def model_output(
 def observed_model_output(
     *, contract: Contract | None = None, detail: DetailName = "typical", unchecked: bool = False, **fixed: Any
 ) -> st.SearchStrategy[Object]:
-    """
-    Draw `model-output` messages as production sends them: `output` is a token or a list of tool calls.
-    """
+    """Draw `model-output` messages as production sends them: `output` is a token or a list of tool calls."""
     return model_output(contract=contract, reading="observed", detail=detail, unchecked=unchecked, **fixed)
 
 
 def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    Pick the fixed properties that are values, not strategies.
-    """
+    """Pick the fixed properties that are values, not strategies."""
     return {name: value for name, value in fixed.items() if not isinstance(value, st.SearchStrategy)}
 
 
@@ -110,20 +100,17 @@ def _source(contract: Contract, type: str, reading: GenerationReading, detail: D
 
 
 class _MessageSource:
-    """
-    All that messages of one type are grown from.
-    """
+    """All that messages of one type are grown from."""
 
     def __init__(self, contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> None:
-        self.contract, self._type, self._reading = contract, type, reading
+        self.contract, self._type = contract, type
+        self._reading: GenerationReading = reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
         self._encoding = Encoding(self._catalogue, self._detail)
 
     def strategy(self, fixed: Mapping[str, Any], *, unchecked: bool) -> st.SearchStrategy[Object]:
-        """
-        Draw a message: what it is grown towards, and then its properties.
-        """
+        """Draw a message: what it is grown towards, and then its properties."""
         given = {name: _as_strategy(value) for name, value in fixed.items()}
         drawn = self._encoding.messages(self._root(given), self._targets, given, complete=self._dress)
         if unchecked or len(constants(fixed)) == len(fixed):
@@ -137,9 +124,7 @@ class _MessageSource:
 
     @property
     def _targets(self) -> tuple[Targets, ...]:
-        """
-        What a message is grown towards: one of its own properties, and two places further down.
-        """
+        """What a message is grown towards: one of its own properties, and two places further down."""
         return (lambda: self._tops, *[lambda: self._deeper] * 2) if self._detail.levels else ()
 
     @cached_property
@@ -162,9 +147,7 @@ class _MessageSource:
 
     @cached_property
     def _shape(self) -> Record:
-        """
-        What is drawn of a message: all of it, or what no call decides.
-        """
+        """What is drawn of a message: all of it, or what no call decides."""
         if self._dressing is None:
             return self._catalogue.record(self._type)
         return self._dressing.undressed(COMPLETED)
@@ -179,9 +162,7 @@ class _MessageSource:
 
     @cached_property
     def _dress(self) -> Callable[[int, Object], Object] | None:
-        """
-        Make what was drawn a message of the call that a number stands for, which is kept short.
-        """
+        """Make what was drawn a message of the call that a number stands for, which is kept short."""
         if self._dressing is None:
             return None
         return partial(
@@ -189,9 +170,7 @@ class _MessageSource:
         )
 
     def _root(self, given: Iterable[str]) -> Record:
-        """
-        The message without what is given. A handler tells messages apart by `type`, so each has one.
-        """
+        """The message without what is given. A handler tells messages apart by `type`, so each has one."""
         properties = dict(self._shape.properties)
         shape = properties["type"].shape if "type" in properties else Anything(at=self._shape.at)
         properties["type"] = Property(shape, required=True)
@@ -200,4 +179,8 @@ class _MessageSource:
 
 
 def _as_strategy(value: Any) -> st.SearchStrategy[Any]:
-    return value if isinstance(value, st.SearchStrategy) else st.just(value).map(deepcopy)
+    return value if _is_strategy(value) else st.just(value).map(deepcopy)
+
+
+def _is_strategy(value: object) -> TypeGuard[st.SearchStrategy[Any]]:
+    return isinstance(value, st.SearchStrategy)

@@ -19,7 +19,7 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
-from ..json_paths import Object, copied, dumps, envelope, tokens
+from ..json_paths import Object, copied, dumps, envelope, is_object, tokens
 from ..mutations import Mutation, http_mutations, text_mutations
 from ..mutations.assertions import AssertedPlace
 from ..mutations.complete import Build, Proven
@@ -66,9 +66,7 @@ def _source(contract: Contract, type: str) -> _MutationSource:
 
 
 class _MutationSource:
-    """
-    The mutations of one message type, each prepared when it is first drawn.
-    """
+    """The mutations of one message type, each prepared when it is first drawn."""
 
     def __init__(self, contract: Contract, type: str) -> None:
         self.contract, self._type = contract, type
@@ -98,13 +96,14 @@ class _MutationSource:
         """
         Draw what is broken: the body, or in a property of the message which keyword, where, and in which way.
         """
-        index = draw(st.integers(0, len(self._properties)))
+        index: int = draw(st.integers(0, len(self._properties)))
         known = self._within(draw, self._properties[index - 1]) if index else self._apart
-        return known[draw(st.integers(0, len(known) - 1))]
+        chosen: int = draw(st.integers(0, len(known) - 1))
+        return known[chosen]
 
     def _within(self, draw: Draw, places: _Places) -> tuple[Proven, ...]:
-        kind = self._kinds[draw(st.integers(0, len(self._kinds) - 1))]
-        return self._at(*places.nearest(kind, draw(DISTANCES)))
+        index: int = draw(st.integers(0, len(self._kinds) - 1))
+        return self._at(*places.nearest(self._kinds[index], draw(DISTANCES)))
 
     def _at(self, asserted_place: AssertedPlace, keyword: str) -> tuple[Proven, ...]:
         if asserted_place.place not in self._at_places:
@@ -129,19 +128,18 @@ class _MutationSource:
         """
         assert proven.base is not None
         steps = proven.base.path.steps
-        whole = {**prepared, **drawn} if isinstance(prepared, dict) and isinstance(drawn, dict) else prepared
+        whole = {**prepared, **drawn} if is_object(prepared) and is_object(drawn) else prepared
         if depth == len(steps):
             return self._broken(proven, whole)
         shape, step = steps[depth]
-        if not isinstance(shape, Record) or not isinstance(prepared, dict):
+        if not isinstance(shape, Record) or not is_object(prepared):
             return _at(proven.mutation.message, proven, depth)
-        child = self._merged(proven, prepared[step.token], whole[step.token], depth + 1)
-        return {**copied(whole), str(step.token): child}
+        name = str(step.token)
+        child = self._merged(proven, prepared[name], whole[name], depth + 1)
+        return {**copied(whole), name: child}
 
     def _broken(self, proven: Proven, value: Any) -> Any:
-        """
-        Break a value in the same way; one that is replaced altogether is replaced by the same.
-        """
+        """Break a value in the same way; one that is replaced altogether is replaced by the same."""
         base, fault, asserted_place = proven.base, proven.fault, proven.asserted_place
         if base is None or fault is None or asserted_place is None or proven.keyword is None:
             raise AssertionError("only a mutation of a site is made again")
@@ -152,9 +150,7 @@ class _MutationSource:
 
 
 def _kind(keyword: str) -> str:
-    """
-    Say what a keyword is drawn as: items are broken by their type.
-    """
+    """Say what a keyword is drawn as: items are broken by their type."""
     return "type" if keyword == "items" else keyword
 
 
@@ -171,9 +167,7 @@ class _Places:
                     self._by_kind.setdefault(_kind(keyword), []).append((asserted_place, keyword))
 
     def has(self, kind: str) -> bool:
-        """
-        Tell whether a keyword of a kind stands here.
-        """
+        """Tell whether a keyword of a kind stands here."""
         return kind in self._by_kind
 
     def nearest(self, kind: str, number: int) -> tuple[AssertedPlace, str]:
@@ -187,9 +181,7 @@ class _Places:
 
 
 def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str | None], tuple[Proven, ...]]:
-    """
-    Group mutations by site and keyword, those of small messages first: to them shrinking leads.
-    """
+    """Group mutations by site and keyword, those of small messages first: to them shrinking leads."""
     grouped: dict[tuple[AssertedPlace | None, str | None], tuple[Proven, ...]] = {}
     for proven in sorted(known, key=lambda each: len(dumps(each.mutation.message))):
         key = (proven.asserted_place, proven.keyword)
@@ -198,16 +190,12 @@ def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str 
 
 
 def afresh(mutation: Case) -> Case:
-    """
-    Copy a mutation, so that whoever changes it changes no other.
-    """
+    """Copy a mutation, so that whoever changes it changes no other."""
     return replace(mutation, body=copied(mutation.body), around=copied(mutation.around))
 
 
 def _at(message: Any, proven: Proven, depth: int) -> Any:
-    """
-    Look up what a prepared mutation holds so many steps down.
-    """
+    """Look up what a prepared mutation holds so many steps down."""
     assert proven.base is not None
     for _, step in proven.base.path.steps[:depth]:
         message = message if step.token is None else message[step.token]
@@ -226,7 +214,7 @@ def _request(draw: Draw, type: str, around: st.SearchStrategy[Object], *, hostil
     message = draw(around)
     body = dumps(envelope(message)).encode()
     known = (*text_mutations(message, hostile=hostile), *http_mutations(type, body, hostile=hostile))
-    index = draw(st.integers(0, len(known) + 2))
+    index: int = draw(st.integers(0, len(known) + 2))
     if index == 0:
         return Case(id=Family.HTTP_USUAL.id, type=type, body=body, category="http", family=Family.HTTP_USUAL)
     return known[index - 1] if index <= len(known) else _spoilt(draw, type, body, cut=index == len(known) + 1)

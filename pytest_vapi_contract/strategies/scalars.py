@@ -1,6 +1,4 @@
-"""
-Strategies for arbitrary scalars: whatever the schema of a string or a number lets through.
-"""
+"""Strategies for arbitrary scalars: whatever the schema of a string or a number lets through."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from json import loads
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -27,9 +25,7 @@ EDGES = (-0.0, 5e-324, -2.2e-308, 1.7976931348623157e308, -1e300)  # numbers tha
 
 
 def arbitrary_scalar(shape: Text | Number) -> Value:
-    """
-    Draw any string or number of a shape.
-    """
+    """Draw any string or number of a shape."""
     if isinstance(shape, Text) and shape.format is not None and shape.format in ARBITRARY_FORMATS:
         return ARBITRARY_FORMATS[shape.format]()
     drawn: Value = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
@@ -42,33 +38,27 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
 @cache
 def _from_schema(schema: str) -> Value:
     # hypothesis-jsonschema imports jsonschema: most first messages do without both.
-    from hypothesis_jsonschema import from_schema
+    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
 
     # Any codec has Hypothesis try each character of Unicode first, which takes seconds.
-    drawn: Value = from_schema(loads(schema), codec=None)
+    drawn = cast("Value", from_schema(loads(schema), codec=None))
     return drawn.filter(is_unicode) if loads(schema)["type"] == "string" else drawn
 
 
 def is_unicode(text: str) -> bool:
-    """
-    Tell whether a text has no lone surrogates, which UTF-8 cannot say.
-    """
+    """Tell whether a text has no lone surrogates, which UTF-8 cannot say."""
     return SURROGATE.search(text) is None
 
 
 def is_simplest(shape: Text | Number, value: Any) -> bool:
-    """
-    Tell whether a value is the one that Hypothesis shrinks the strategy of a shape to.
-    """
+    """Tell whether a value is the one that Hypothesis shrinks the strategy of a shape to."""
     if isinstance(shape, Text):
         return len(value) == shape.min_length and set(value) <= {"0"}
     return bool(value == plainest_number(shape)) and str(value) != "-0.0"
 
 
 def as_schema(shape: Text | Number) -> dict[str, Any]:
-    """
-    Write a scalar shape as a JSON Schema again.
-    """
+    """Write a scalar shape as a JSON Schema again."""
     if isinstance(shape, Text):
         keywords: dict[str, Any] = {
             "type": "string",

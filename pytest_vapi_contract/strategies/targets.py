@@ -37,9 +37,7 @@ def _branch(path: Path) -> tuple[Shape, Shape]:
 
 
 def properties_with_parts(catalogue: Catalogue, root: Record) -> tuple[Path, ...]:
-    """
-    List the paths to what is directly in a message, optional, and has parts of its own.
-    """
+    """List the paths to what is directly in a message, optional, and has parts of its own."""
     return tuple(
         (Occurrence(root), Occurrence(step.child, Occurrence(root), step))
         for step in steps(catalogue, root)
@@ -70,9 +68,7 @@ def _below(catalogue: Catalogue, occurrence: Occurrence, union: Union) -> Iterat
 
 
 def disputed_places(catalogue: Catalogue, root: Shape, errata: tuple[Erratum, ...]) -> tuple[Path, ...]:
-    """
-    List the paths to each erratum, and to each branch of each union whose branches overlap.
-    """
+    """List the paths to each erratum, and to each branch of each union whose branches overlap."""
     corrected = tuple(f"#{erratum.place.partition('#')[2]}" for erratum in errata)
     targets: list[Path] = []
     for below, occurrence in occurrences(catalogue, root).items():

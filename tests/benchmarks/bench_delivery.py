@@ -32,49 +32,37 @@ flask_app = Flask("bench")
 
 @fastapi_app.post("/webhook")
 async def on_fastapi(sent: Request) -> dict[str, str]:
-    """
-    Parse and answer.
-    """
+    """Parse and answer."""
     return {"type": (await sent.json())["message"]["type"]}
 
 
 @flask_app.post("/webhook")
 def on_flask() -> dict[str, str]:
-    """
-    Parse and answer.
-    """
+    """Parse and answer."""
     return {"type": request.get_json()["message"]["type"]}
 
 
 async def bare_scope(scope: Any, receive: Any, send: Any) -> None:
-    """
-    The least that an application can do: here every microsecond is ours.
-    """
+    """The least that an application can do: here every microsecond is ours."""
     await receive()
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
 
 def ours(app: Any) -> float:
-    """
-    Seconds for each exchange of ours.
-    """
+    """Seconds for each exchange of ours."""
     with as_handler(app, path="/webhook") as handler:
         return timed(lambda: handler.send(BODY))
 
 
 def bare_wsgi(app: Any) -> float:
-    """
-    Seconds for each bare call to a WSGI app.
-    """
+    """Seconds for each bare call to a WSGI app."""
     with httpx2.Client(transport=httpx2.WSGITransport(app=app)) as client:
         return timed(lambda: client.post(URL, content=BODY, headers=HEADERS))
 
 
 def bare_asgi(app: Any) -> float:
-    """
-    Seconds for each bare call to an ASGI app, inside one running loop.
-    """
+    """Seconds for each bare call to an ASGI app, inside one running loop."""
 
     async def calls() -> float:
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app)) as client:
@@ -88,9 +76,7 @@ def bare_asgi(app: Any) -> float:
 
 
 def timed(call: Callable[[], object]) -> float:
-    """
-    Seconds for each call, once warm.
-    """
+    """Seconds for each call, once warm."""
     call()
     began = perf_counter()
     for _ in range(CALLS):
@@ -99,9 +85,7 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def main() -> int:
-    """
-    Print a row for each app; the status is 1 if one is over the limit.
-    """
+    """Print a row for each app; the status is 1 if one is over the limit."""
     cases = {
         "FastAPI": (fastapi_app, bare_asgi),
         "Flask": (flask_app, bare_wsgi),

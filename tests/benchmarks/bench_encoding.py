@@ -28,9 +28,7 @@ MESSAGES: dict[DetailName, int] = {"minimal": 200, "typical": 200, "rich": 25}
 
 
 def choices(strategy: SearchStrategy[object], count: int) -> float:
-    """
-    How many choices a message takes, on average.
-    """
+    """How many choices a message takes, on average."""
     counts: list[int] = []
     drawing(strategy, of=lambda _message: counts.append(len(current_build_context().data.nodes)))(
         count, 0, lambda _nothing: None
@@ -39,17 +37,13 @@ def choices(strategy: SearchStrategy[object], count: int) -> float:
 
 
 def conforming(contract: Contract, rounds: Sequence[Round]) -> float:
-    """
-    Which share of the messages conforms.
-    """
+    """Which share of the messages conforms."""
     made = [message for each in rounds for message in each.messages]
     return sum(contract.standing(message) == "conforming" for message in made) / len(made)
 
 
 def compared(contract: Contract, type: str, detail: DetailName) -> str:
-    """
-    What both made of one type at one detail, as a row.
-    """
+    """What both made of one type at one detail, as a row."""
     count = MESSAGES[detail]
     ours = strategies.messages(type, contract=contract, detail=detail)
     plain = PlainComposite(contract, type, detail).strategy()
@@ -67,9 +61,7 @@ def compared(contract: Contract, type: str, detail: DetailName) -> str:
 
 
 def main() -> None:
-    """
-    Print a row for each type and detail.
-    """
+    """Print a row for each type and detail."""
     contract = Contract.load()
     contract.standing({})
     header = f"{'choices':>8} {'a second':>9} {'median':>9} {'conform':>7}"

@@ -56,9 +56,7 @@ CLOCK = "\nimport time; print(time.process_time())"
 
 
 def ours(contract: Contract, type: str, detail: DetailName) -> list[Source]:
-    """
-    Our strategy and our samples, at one detail, warmed up.
-    """
+    """Our strategy and our samples, at one detail, warmed up."""
     strategy = drawing(strategies.messages(type, contract=contract, detail=detail))
     sampling = calling(partial(sampled, contract, type, detail))
     for source in (strategy, sampling):
@@ -67,16 +65,12 @@ def ours(contract: Contract, type: str, detail: DetailName) -> list[Source]:
 
 
 def sampled(contract: Contract, type: str, detail: Any, number: int) -> Any:
-    """
-    One sample.
-    """
+    """One sample."""
     return sample(type, seed=number, contract=contract, detail=detail)
 
 
 def our_mutations(contract: Contract, type: str, _detail: DetailName) -> list[Source]:
-    """
-    Our mutations, drawn and listed, warmed up.
-    """
+    """Our mutations, drawn and listed, warmed up."""
     drawn = drawing(mutations(type, contract=contract))
 
     def listed(count: int, _number: int, take: Take) -> None:
@@ -89,9 +83,7 @@ def our_mutations(contract: Contract, type: str, _detail: DetailName) -> list[So
 
 
 def facts(contract: Contract, rounds: Iterable[Round]) -> dict[str, Any]:
-    """
-    What is known of the messages of one source.
-    """
+    """What is known of the messages of one source."""
     rounds = list(rounds)
     made = [message for each in rounds for message in each.messages]
     bodies = [each.body if isinstance(each, Mutation) else each for each in made]
@@ -110,9 +102,7 @@ def facts(contract: Contract, rounds: Iterable[Round]) -> dict[str, Any]:
 
 
 def beside(peer: Peer, rivals: Callable[..., Any], type: str, seconds: float) -> dict[str, Any]:
-    """
-    Let a peer and ours make messages in turns, as many as the peer gets done.
-    """
+    """Let a peer and ours make messages in turns, as many as the peer gets done."""
     contract = Contract.load()
     contract.standing({})
     began = process_time()
@@ -141,9 +131,7 @@ def beside(peer: Peer, rivals: Callable[..., Any], type: str, seconds: float) ->
 
 
 def compared(contract: Contract, turns: Sequence[Sequence[Round]]) -> dict[str, Any]:
-    """
-    What came out of some rounds of theirs, and of ours beside them.
-    """
+    """What came out of some rounds of theirs, and of ours beside them."""
     theirs, *mine = zip(*turns, strict=True)
     return {
         "theirs": facts(contract, theirs),
@@ -155,9 +143,7 @@ def compared(contract: Contract, turns: Sequence[Sequence[Round]]) -> dict[str, 
 
 
 def turn(theirs: Source, mine: Iterable[Source], number: int, seconds: float) -> list[Round] | None:
-    """
-    One round of each, of the same number of messages.
-    """
+    """One round of each, of the same number of messages."""
     first = measured(theirs, MESSAGES, number, seconds)
     if not first.messages:
         return None
@@ -165,9 +151,7 @@ def turn(theirs: Source, mine: Iterable[Source], number: int, seconds: float) ->
 
 
 def in_a_process(mode: str, name: str, type: str, seconds: float) -> dict[str, Any]:
-    """
-    Compare with one peer in a process of its own, so that none can stop or crash the others.
-    """
+    """Compare with one peer in a process of its own, so that none can stop or crash the others."""
     for distribution in DISTRIBUTIONS.get(name, (name,)):
         try:
             version(distribution)
@@ -187,9 +171,7 @@ def in_a_process(mode: str, name: str, type: str, seconds: float) -> dict[str, A
 
 
 def alone(mode: str, name: str, type: str, seconds: str) -> None:
-    """
-    Compare with one peer in this process, and print what came out as JSON.
-    """
+    """Compare with one peer in this process, and print what came out as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     peers, rivals = (VALID, ours) if mode == "valid" else (INVALID, our_mutations)
     try:
@@ -201,9 +183,7 @@ def alone(mode: str, name: str, type: str, seconds: str) -> None:
 
 
 def compare_valid(seconds: float) -> None:
-    """
-    Print a row for each peer that makes valid messages.
-    """
+    """Print a row for each peer that makes valid messages."""
     print(f"{'valid messages':<38} {'messages':>8} {'conform':>8} {'first':>7} {'median':>8}  ours: ", end="")
     print(f"{'detail':<8} {'medians':>15} {'conform':>8} {'strategy':>10} {'sample':>10}")
     for name in VALID:
@@ -212,9 +192,7 @@ def compare_valid(seconds: float) -> None:
 
 
 def valid_row(title: str, result: Mapping[str, Any]) -> str:
-    """
-    What one peer did, and how many times as fast ours are.
-    """
+    """What one peer did, and how many times as fast ours are."""
     if "said" in result:
         return f"{title:<38} {result['said']}"
     theirs, (drawn, made) = result["theirs"], result["ours"]
@@ -229,9 +207,7 @@ def valid_row(title: str, result: Mapping[str, Any]) -> str:
 
 
 def compare_invalid(seconds: float) -> None:
-    """
-    Print rows for each peer that makes invalid messages, and for ours beside it.
-    """
+    """Print rows for each peer that makes invalid messages, and for ours beside it."""
     print(
         f"\n{'invalid messages':<38} {'messages':>8}",
         f"{'distinct':>8} {'violate':>8} {'labelled':>8} {'ours':>8}",
@@ -251,9 +227,7 @@ def compare_invalid(seconds: float) -> None:
 
 
 def invalid_row(title: str, made: Mapping[str, Any] | None, said: str | None, ratio: float | None) -> str:
-    """
-    What one source of invalid messages did.
-    """
+    """What one source of invalid messages did."""
     if made is None:
         return f"{title:<38} {said}"
     times = "" if ratio is None else f"{ratio:,.0f}x"
@@ -264,9 +238,7 @@ def invalid_row(title: str, made: Mapping[str, Any] | None, said: str | None, ra
 
 
 def choices(type: str) -> float:
-    """
-    How many choices our strategy makes for a message, on average.
-    """
+    """How many choices our strategy makes for a message, on average."""
     counts: list[int] = []
     source = drawing(
         strategies.messages(type), of=lambda _message: counts.append(len(current_build_context().data.nodes))
@@ -276,9 +248,7 @@ def choices(type: str) -> float:
 
 
 def compare_floors() -> None:
-    """
-    Print what our messages cost beside as many bare choices, and beside writing and reading them.
-    """
+    """Print what our messages cost beside as many bare choices, and beside writing and reading them."""
     print(
         f"\n{'floors':<38} {'choices':>8} {'strategy':>10}",
         f"{'of bare':>8} {'sample':>10} {'dumps':>7} {'loads':>7}",
@@ -303,9 +273,7 @@ def compare_floors() -> None:
 
 
 def json_costs(made: Round) -> tuple[float, float]:
-    """
-    How many times as long as writing, and as reading, making the messages took.
-    """
+    """How many times as long as writing, and as reading, making the messages took."""
     began = process_time()
     texts = [json.dumps(message) for message in made.messages]
     written_at = process_time()
@@ -329,16 +297,12 @@ def start_up() -> None:
 
 
 def processor_time(program: str) -> float:
-    """
-    Seconds that a fresh process needs for a program, from its very start.
-    """
+    """Seconds that a fresh process needs for a program, from its very start."""
     return float(subprocess.check_output([sys.executable, "-c", program + CLOCK], text=True).splitlines()[-1])
 
 
 def main(arguments: list[str]) -> None:
-    """
-    Print the tables.
-    """
+    """Print the tables."""
     if len(arguments) > 1:
         alone(*arguments)
         return

@@ -21,16 +21,12 @@ print((perf_counter() - began) * 1000)
 
 
 def milliseconds() -> float:
-    """
-    Import the plugin in a fresh process, after pytest, which is there in any case.
-    """
+    """Import the plugin in a fresh process, after pytest, which is there in any case."""
     return float(subprocess.check_output([sys.executable, "-c", PROGRAM], text=True))
 
 
 def main() -> None:
-    """
-    Print the cost, and how it compares with the limit.
-    """
+    """Print the cost, and how it compares with the limit."""
     milliseconds()  # the first round compiles
     times = sorted(milliseconds() for _ in range(ROUNDS))
     best, median = times[0], statistics.median(times)

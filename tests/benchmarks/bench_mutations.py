@@ -38,18 +38,14 @@ def complete(contract: Contract, type: str) -> tuple[int, float, float]:
 
 
 def seconds(make: Callable[[Contract, str], object], contract: Contract) -> float:
-    """
-    How long it takes to make a set for the first type.
-    """
+    """How long it takes to make a set for the first type."""
     began = process_time()
     make(contract, TYPES[0])
     return process_time() - began
 
 
 def row(revision: str, type: str) -> bool:
-    """
-    Print what the complete set of a type takes; False if it is too slow, or breaks too little.
-    """
+    """Print what the complete set of a type takes; False if it is too slow, or breaks too little."""
     contract = Contract.load(revision)
     contract.standing({})  # the validators are compiled
     count, made, judged = complete(contract, type)

@@ -20,9 +20,7 @@ FIRST_CLASS = TYPES[:2]
 
 
 def seconds(work: Callable[[Any], object], values: list[Any]) -> float:
-    """
-    Seconds of processor time for each value.
-    """
+    """Seconds of processor time for each value."""
     began = process_time()
     for value in values:
         work(value)
@@ -30,9 +28,7 @@ def seconds(work: Callable[[Any], object], values: list[Any]) -> float:
 
 
 def measured(type: str, first: int) -> tuple[float, float, float, float]:
-    """
-    Seconds to make a message of a new seed, to write and to read it, and the median size of so many.
-    """
+    """Seconds to make a message of a new seed, to write and to read it, and the median size of so many."""
     seeds = list(range(first, first + MESSAGES))
     make = seconds(lambda seed: sample(type, seed=seed), seeds)  # first: no seed has been met before
     made = [sample(type, seed=seed) for seed in seeds]

@@ -48,9 +48,7 @@ Tool = Callable[[ModuleType, int], Iterator[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """
-    What a tool said of a handler.
-    """
+    """What a tool said of a handler."""
 
     told: tuple[str, ...]
     seconds: float
@@ -58,9 +56,7 @@ class Outcome:
 
 
 def ours(module: ModuleType, seconds: int) -> Iterator[str]:
-    """
-    The titles of our findings, if they are what the zoo expects; or that they are not.
-    """
+    """The titles of our findings, if they are what the zoo expects; or that they are not."""
     report = checked(module, types=module.EXHIBIT.types)
     if module.EXHIBIT.expected and not is_as_expected(report, module.EXHIBIT):
         return
@@ -68,9 +64,7 @@ def ours(module: ModuleType, seconds: int) -> Iterator[str]:
 
 
 def schemathesis(document: Callable[[Contract, Sequence[str]], dict[str, Any]]) -> Tool:
-    """
-    What Schemathesis says, given a document.
-    """
+    """What Schemathesis says, given a document."""
 
     def tool(module: ModuleType, seconds: int) -> Iterator[str]:
         library = import_module("schemathesis")
@@ -92,9 +86,7 @@ def schemathesis(document: Callable[[Contract, Sequence[str]], dict[str, Any]]) 
 
 
 def secured(document: dict[str, Any], exhibit: Exhibit) -> dict[str, Any]:
-    """
-    The document with the credential that the handler wants.
-    """
+    """The document with the credential that the handler wants."""
     if exhibit.secret is None:
         return document
     scheme = {"type": "apiKey", "in": "header", "name": "X-Vapi-Secret"}
@@ -103,9 +95,7 @@ def secured(document: dict[str, Any], exhibit: Exhibit) -> dict[str, Any]:
 
 
 def failures_in(event: Any) -> Iterator[str]:
-    """
-    The failed checks that an event of Schemathesis tells of, and the exceptions that left the app.
-    """
+    """The failed checks that an event of Schemathesis tells of, and the exceptions that left the app."""
     recorder = getattr(event, "recorder", None)
     for checks in recorder.checks.values() if recorder else ():
         yield from (check.name for check in checks if check.failure_info is not None)
@@ -114,16 +104,12 @@ def failures_in(event: Any) -> Iterator[str]:
 
 
 def whole(contract: Contract, types: Sequence[str]) -> dict[str, Any]:
-    """
-    The webhook with all that the contract says of its messages.
-    """
+    """The webhook with all that the contract says of its messages."""
     return webhook_document(contract, types)
 
 
 def shallow(contract: Contract, types: Sequence[str]) -> dict[str, Any]:
-    """
-    The webhook with the properties of its messages; what they hold is left open.
-    """
+    """The webhook with the properties of its messages; what they hold is left open."""
     return webhook_document(contract, types, shallow=True)
 
 
@@ -135,9 +121,7 @@ TOOLS: Mapping[str, Tool] = {
 
 
 def can_take_part(hall: str, name: str) -> bool:
-    """
-    Whether a handler is one that Schemathesis can check.
-    """
+    """Whether a handler is one that Schemathesis can check."""
     module = opened(hall, name)
     exhibit: Exhibit = module.EXHIBIT
     app = getattr(module, exhibit.handler, None)
@@ -146,18 +130,14 @@ def can_take_part(hall: str, name: str) -> bool:
 
 
 def sample(hall: str, count: int) -> list[str]:
-    """
-    So many handlers that can take part, spread over all.
-    """
+    """So many handlers that can take part, spread over all."""
     able = [name for name in names(hall) if can_take_part(hall, name)]
     step = max(1, len(able) // count)
     return able[::step][:count]
 
 
 def asked(tool: str, hall: str, name: str, seconds: int) -> Outcome:
-    """
-    What a tool says of a handler, from a process of its own: none can stop or crash the others.
-    """
+    """What a tool says of a handler, from a process of its own: none can stop or crash the others."""
     command = [sys.executable, "-W", "ignore", "-m", __spec__.name, tool, hall, name, str(seconds)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
@@ -186,9 +166,7 @@ def alone(tool: str, hall: str, name: str, seconds: str) -> None:
 
 
 def compare(count: int, seconds: int) -> None:
-    """
-    Print what each tool says of each handler, and a row for each tool.
-    """
+    """Print what each tool says of each handler, and a row for each tool."""
     handlers = [
         (hall, name) for hall in HALLS for name in sample(hall, count if hall == "faulty" else count // 2)
     ]
@@ -206,9 +184,7 @@ def compare(count: int, seconds: int) -> None:
 
 
 def row(tool: str, results: Sequence[tuple[str, Outcome]]) -> str:
-    """
-    One row of the table.
-    """
+    """One row of the table."""
     faulty = [outcome for hall, outcome in results if hall == "faulty"]
     correct = [outcome for hall, outcome in results if hall == "correct"]
     found, alarms = (sum(bool(each.told) for each in some) for some in (faulty, correct))
@@ -221,9 +197,7 @@ def row(tool: str, results: Sequence[tuple[str, Outcome]]) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """
-    Print the table.
-    """
+    """Print the table."""
     if len(arguments) > 2:
         alone(*arguments)
         return

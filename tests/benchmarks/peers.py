@@ -1,6 +1,4 @@
-"""
-Other libraries that make messages from the same schemas, each as its own documentation uses it.
-"""
+"""Other libraries that make messages from the same schemas, each as its own documentation uses it."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ Peer = Callable[[Contract, str], Source]
 
 
 def openapi_document(contract: Contract, type: str) -> dict[str, Any]:
-    """
-    An OpenAPI document of one webhook, whose body is the message.
-    """
+    """An OpenAPI document of one webhook, whose body is the message."""
     text = json.dumps(contract.schema(type)).replace('"#/$defs/', '"#/components/schemas/')
     schema = json.loads(text)
     components = schema.pop("$defs")
@@ -60,26 +56,20 @@ def webhook_document(contract: Contract, types: Sequence[str], *, shallow: bool 
 
 
 def body_of(document: dict[str, Any]) -> dict[str, Any]:
-    """
-    What an OpenAPI document of one webhook says of its body.
-    """
+    """What an OpenAPI document of one webhook says of its body."""
     body: dict[str, Any] = document["paths"]["/webhook"]["post"]["requestBody"]["content"]["application/json"]
     return body
 
 
 def opened(properties: dict[str, Any]) -> dict[str, Any]:
-    """
-    Properties without what is in objects and lists.
-    """
+    """Properties without what is in objects and lists."""
     kept = ("type", "enum", "minimum", "maximum", "minLength", "maxLength", "format", "pattern")
     bare = {name: {word: each[word] for word in kept if word in each} for name, each in properties.items()}
     return {name: each or {"type": "object"} for name, each in bare.items()}
 
 
 def schemathesis(mode: str) -> Peer:
-    """
-    The bodies of the cases that Schemathesis draws, in one of its modes.
-    """
+    """The bodies of the cases that Schemathesis draws, in one of its modes."""
 
     def peer(contract: Contract, type: str) -> Source:
         library = import_module("schemathesis")
@@ -91,16 +81,12 @@ def schemathesis(mode: str) -> Peer:
 
 
 def hypothesis_jsonschema(contract: Contract, type: str) -> Source:
-    """
-    What hypothesis-jsonschema makes of the whole schema.
-    """
+    """What hypothesis-jsonschema makes of the whole schema."""
     return drawing(import_module("hypothesis_jsonschema").from_schema(contract.schema(type)))
 
 
 def polyfactory(contract: Contract, type: str) -> Source:
-    """
-    Instances of the models of Vapi's own SDK, as the SDK would write them.
-    """
+    """Instances of the models of Vapi's own SDK, as the SDK would write them."""
     factories = import_module("polyfactory.factories.pydantic_factory")
     words = type.replace("-", ".").split(".")
     model = getattr(import_module("vapi"), "ServerMessage" + "".join(word.capitalize() for word in words))
@@ -114,9 +100,7 @@ def polyfactory(contract: Contract, type: str) -> Source:
 
 
 def jsf(contract: Contract, type: str) -> Source:
-    """
-    What jsf makes of the whole schema.
-    """
+    """What jsf makes of the whole schema."""
     faker = import_module("jsf").JSF(contract.schema(type))
     return calling(lambda _number: faker.generate())
 

@@ -50,9 +50,7 @@ OBJECTS = st.dictionaries(NAMES, JSON, max_size=3)
 
 
 class PlainComposite:
-    """
-    Messages of one type, drawn choice by choice.
-    """
+    """Messages of one type, drawn choice by choice."""
 
     def __init__(self, contract: Contract, type: str, detail: DetailName) -> None:
         self._catalogue, self._detail = contract.catalogue(), DETAILS[detail]
@@ -67,9 +65,7 @@ class PlainComposite:
         self._targets = [st.sampled_from(((), *each)) for each in aims] if self._detail.levels else []
 
     def strategy(self) -> st.SearchStrategy[Object]:
-        """
-        Draw a message.
-        """
+        """Draw a message."""
 
         @st.composite
         def message(draw: Draw) -> Any:
@@ -156,7 +152,5 @@ class PlainComposite:
 
 
 def _further(paths: Iterable[Path]) -> Paths:
-    """
-    Go one step down; a path that ends there leads nowhere else.
-    """
+    """Go one step down; a path that ends there leads nowhere else."""
     return [path[1:] for path in paths if len(path) > 1]

@@ -1,6 +1,4 @@
-"""
-What the benchmark of generation measures: messages from several sources in turns, by processor time.
-"""
+"""What the benchmark of generation measures: messages from several sources in turns, by processor time."""
 
 from __future__ import annotations
 
@@ -25,33 +23,25 @@ AGAIN = 0.2
 
 
 class Enough(BaseException):
-    """
-    The time is over. Not an `Exception`: whoever is interrupted shall not take it for one of their own.
-    """
+    """The time is over. Not an `Exception`: whoever is interrupted shall not take it for one of their own."""
 
 
 @dataclass
 class Round:
-    """
-    Messages of one source, and how many seconds of processor time after the start each was there.
-    """
+    """Messages of one source, and how many seconds of processor time after the start each was there."""
 
     messages: list[Any] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
-        """
-        Messages a second.
-        """
+        """Messages a second."""
         return len(self.messages) / self.seconds[-1]
 
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """
-    Interrupt what runs inside after so many seconds of processor time.
-    """
+    """Interrupt what runs inside after so many seconds of processor time."""
 
     def stop(*_: object) -> None:
         raise Enough
@@ -97,9 +87,7 @@ def measured(source: Source, count: int, number: int, seconds: float) -> Round:
 
 
 def drawing(strategy: SearchStrategy[Any], of: Callable[[Any], Any] = lambda value: value) -> Source:
-    """
-    Draw from a strategy: one run of Hypothesis for each round, the same settings for everybody.
-    """
+    """Draw from a strategy: one run of Hypothesis for each round, the same settings for everybody."""
     alike = settings(
         database=None,
         deadline=None,
@@ -121,9 +109,7 @@ def drawing(strategy: SearchStrategy[Any], of: Callable[[Any], Any] = lambda val
 
 
 def calling(make: Callable[[int], Any]) -> Source:
-    """
-    Call a function with a new seed for each message.
-    """
+    """Call a function with a new seed for each message."""
 
     def source(count: int, number: int, take: Take) -> None:
         for index in range(count):
@@ -133,16 +119,12 @@ def calling(make: Callable[[int], Any]) -> Source:
 
 
 def size(messages: Sequence[Any]) -> float:
-    """
-    The median size of messages, in characters of JSON.
-    """
+    """The median size of messages, in characters of JSON."""
     return statistics.median(len(text) for text in map(written, messages) if text is not None)
 
 
 def written(message: Any) -> str | None:
-    """
-    A message as JSON, or None for what JSON cannot say.
-    """
+    """A message as JSON, or None for what JSON cannot say."""
     try:
         return json.dumps(message)
     except (TypeError, ValueError):

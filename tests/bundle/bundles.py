@@ -1,6 +1,4 @@
-"""
-Small bundles to write and read.
-"""
+"""Small bundles to write and read."""
 
 from pytest_vapi_contract.bundle import Bundle, Erratum
 
@@ -19,9 +17,7 @@ HANG = {
 
 
 def bundle(revision: str = "2026-01-01", *, version: str = "1.0") -> Bundle:
-    """
-    Return a bundle with one message, one component, one reply and one erratum.
-    """
+    """Return a bundle with one message, one component, one reply and one erratum."""
     erratum = Erratum(
         name="hang.größe",
         kind="container-enum",

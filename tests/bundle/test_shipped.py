@@ -1,6 +1,4 @@
-"""
-The schema files that ship, as the importer wrote them.
-"""
+"""The schema files that ship, as the importer wrote them."""
 
 import json
 import re
@@ -22,18 +20,14 @@ FILES = sorted(schemas_directory().glob("*/*.json"))
 
 
 def test_both_revisions_ship_and_the_newest_is_read():
-    """
-    The newest revision is the default.
-    """
+    """The newest revision is the default."""
     assert revisions() == REVISIONS
     assert read_bundle().revision == "2026-08-18"
 
 
 @pytest.mark.parametrize("name", sorted(FIRST_CLASS))
 def test_the_first_class_messages_are_those_that_the_project_started_from(name):
-    """
-    Properties, types, enums, unions and required lists of 2026-04-22 are as first published, in order.
-    """
+    """Properties, types, enums, unions and required lists of 2026-04-22 are as first published, in order."""
     schema = read_bundle("2026-04-22").messages[name]
 
     assert {keyword: schema[keyword] for keyword in FIRST_CLASS[name]} == FIRST_CLASS[name]
@@ -42,18 +36,14 @@ def test_the_first_class_messages_are_those_that_the_project_started_from(name):
 
 
 def test_the_size_of_the_newest_revision():
-    """
-    Every published server message and every reply is there.
-    """
+    """Every published server message and every reply is there."""
     bundle = read_bundle("2026-08-18")
 
     assert (len(bundle.messages), len(bundle.components), len(bundle.replies)) == (29, 406, 8)
 
 
 def test_an_assistant_version_came_with_the_second_revision():
-    """
-    The revisions differ where the published schemas differ, and null is a type of its own.
-    """
+    """The revisions differ where the published schemas differ, and null is a type of its own."""
     old, new = (read_bundle(revision).messages["hang"]["properties"] for revision in REVISIONS)
 
     assert new.keys() - old.keys() == {"assistantVersion"}
@@ -62,9 +52,7 @@ def test_an_assistant_version_came_with_the_second_revision():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_each_file_is_a_schema_of_2020_12(path):
-    """
-    Both validators take every file for a schema, and the file says which dialect it is.
-    """
+    """Both validators take every file for a schema, and the file says which dialect it is."""
     schema = json.loads(path.read_text(encoding="utf-8"))
 
     jsonschema_rs.meta.validate(schema)
@@ -75,9 +63,7 @@ def test_each_file_is_a_schema_of_2020_12(path):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_messages_stand_alone_with_their_components(revision):
-    """
-    Every reference in a bundle leads to a component of the bundle.
-    """
+    """Every reference in a bundle leads to a component of the bundle."""
     bundle = read_bundle(revision)
 
     jsonschema_rs.Draft202012Validator(
@@ -87,9 +73,7 @@ def test_the_messages_stand_alone_with_their_components(revision):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_references_lead_from_file_to_file(path):
-    """
-    An editor that opens the directory finds the target of every reference.
-    """
+    """An editor that opens the directory finds the target of every reference."""
     schema = json.loads(path.read_text(encoding="utf-8"))
     components = json.loads(path.with_name("components.json").read_text(encoding="utf-8"))["$defs"]
     before = "#/$defs/" if path.name == "components.json" else "components.json#/$defs/"
@@ -104,9 +88,7 @@ def test_references_lead_from_file_to_file(path):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_no_words_of_others_ship(revision):
-    """
-    Files hold structure: neither descriptions nor examples, and titles of messages only.
-    """
+    """Files hold structure: neither descriptions nor examples, and titles of messages only."""
     bundle = read_bundle(revision)
     schemas = [*bundle.messages.values(), *bundle.components.values()]
 
@@ -118,9 +100,7 @@ def test_no_words_of_others_ship(revision):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_erratum_says_what_stands_at_its_place(revision):
-    """
-    An erratum quotes the schema at its place, and its name is its own.
-    """
+    """An erratum quotes the schema at its place, and its name is its own."""
     bundle = read_bundle(revision)
     places = {
         f"{type}.json#{at}": inner for type, s in bundle.messages.items() for at, inner in subschemas(s)
@@ -137,9 +117,7 @@ def test_every_erratum_says_what_stands_at_its_place(revision):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_errata_that_the_project_started_from_are_listed(revision):
-    """
-    Detected and observed contradictions are in the manifest under their names.
-    """
+    """Detected and observed contradictions are in the manifest under their names."""
     kinds = {erratum.name: erratum.kind for erratum in read_bundle(revision).errata}
 
     assert kinds["BackoffPlan.type"] == "container-enum"
@@ -157,9 +135,7 @@ def test_the_errata_that_the_project_started_from_are_listed(revision):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_what_is_sent_instead_and_what_beside(revision):
-    """
-    Tool-call arguments were an object in every capture; the rest is sent, and no more is known.
-    """
+    """Tool-call arguments were an object in every capture; the rest is sent, and no more is known."""
     observed = [erratum for erratum in read_bundle(revision).errata if erratum.kind == "observed"]
 
     instead = {erratum.name for erratum in observed if erratum.strength == "instead"}
@@ -186,9 +162,7 @@ def test_an_erratum_of_the_wire_is_dated(revision):
 
 @pytest.mark.parametrize("name", ["Assistant", "ByoPhoneNumber", "TwilioPhoneNumber", "VapiPhoneNumber"])
 def test_stored_records_ship(name):
-    """
-    What messages hold as stored has the properties of every stored record.
-    """
+    """What messages hold as stored has the properties of every stored record."""
     record = read_bundle().components[name]
 
     assert {"id", "orgId", "createdAt", "updatedAt"} <= set(record["required"])
@@ -202,9 +176,7 @@ def test_stored_records_ship(name):
     ],
 )
 def test_rarer_errata_are_listed_in_the_revision_that_has_them(revision, name, kind):
-    """
-    A type that JSON does not have, and an enum that forgot null, are errata too.
-    """
+    """A type that JSON does not have, and an enum that forgot null, are errata too."""
     assert (name, kind) in {(erratum.name, erratum.kind) for erratum in read_bundle(revision).errata}
 
 
@@ -222,9 +194,7 @@ def test_rarer_errata_are_listed_in_the_revision_that_has_them(revision, name, k
     ],
 )
 def test_what_model_output_means_by_output(output, meant):
-    """
-    A token is text, tool calls are a list; an object is what is published, not what is meant.
-    """
+    """A token is text, tool calls are a list; an object is what is published, not what is meant."""
     (erratum,) = (each for each in read_bundle().errata if each.name == "model-output.output")
 
     assert jsonschema.Draft202012Validator(erratum.meant).is_valid(output) is meant
@@ -232,9 +202,7 @@ def test_what_model_output_means_by_output(output, meant):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_writing_a_shipped_revision_again_changes_nothing(revision, tmp_path):
-    """
-    A shipped revision is what is written of it, byte for byte.
-    """
+    """A shipped revision is what is written of it, byte for byte."""
     write_bundle(read_bundle(revision), tmp_path)
 
     for path in (schemas_directory() / revision).iterdir():
@@ -242,9 +210,7 @@ def test_writing_a_shipped_revision_again_changes_nothing(revision, tmp_path):
 
 
 def test_reading_a_bundle_imports_nothing_heavy():
-    """
-    Every session pays for reading the bundle, so that it needs the standard library only.
-    """
+    """Every session pays for reading the bundle, so that it needs the standard library only."""
     code = (
         "import sys; from pytest_vapi_contract.bundle import read_bundle; read_bundle(); print(*sys.modules)"
     )

@@ -1,6 +1,4 @@
-"""
-Which keywords hold schemas.
-"""
+"""Which keywords hold schemas."""
 
 from pytest_vapi_contract.bundle.subschemas import at_references, mapped, subschemas
 
@@ -14,9 +12,7 @@ SCHEMA = {
 
 
 def test_every_schema_is_found_with_its_pointer():
-    """
-    A property may be called like a keyword, and an enum holds values, not schemas.
-    """
+    """A property may be called like a keyword, and an enum holds values, not schemas."""
     found = [at for at, _ in subschemas(SCHEMA)]
 
     assert found == [
@@ -31,9 +27,7 @@ def test_every_schema_is_found_with_its_pointer():
 
 
 def test_a_change_reaches_each_object_schema_and_nothing_else():
-    """
-    Booleans and values stay as they are; the schema that was given is not touched.
-    """
+    """Booleans and values stay as they are; the schema that was given is not touched."""
     changed = mapped(SCHEMA, lambda schema: {**schema, "title": "seen"})
 
     assert changed["properties"]["a/b"]["items"]["title"] == "seen"
@@ -43,9 +37,7 @@ def test_a_change_reaches_each_object_schema_and_nothing_else():
 
 
 def test_references_are_changed_wherever_they_are():
-    """
-    A property called `$ref` is no reference.
-    """
+    """A property called `$ref` is no reference."""
     schema = {"properties": {"$ref": {"$ref": "old"}}}
 
     assert at_references(schema, str.upper) == {"properties": {"$ref": {"$ref": "OLD"}}}

@@ -11,18 +11,14 @@ from tests.bundle.bundles import bundle
 
 
 def contents(directory):
-    """
-    Return every file below a directory, hidden ones too, with its bytes.
-    """
+    """Return every file below a directory, hidden ones too, with its bytes."""
     return {
         str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()
     }
 
 
 def test_a_bundle_is_a_manifest_and_a_directory_of_schemas(tmp_path):
-    """
-    One file for each message type, one for the components, and nothing left over.
-    """
+    """One file for each message type, one for the components, and nothing left over."""
     write_bundle(bundle(), tmp_path / "new" / "schemas")
 
     assert sorted(contents(tmp_path / "new" / "schemas")) == [
@@ -33,9 +29,7 @@ def test_a_bundle_is_a_manifest_and_a_directory_of_schemas(tmp_path):
 
 
 def test_the_manifest_has_one_erratum_in_each_line(tmp_path):
-    """
-    A difference between two manifests names the errata that differ.
-    """
+    """A difference between two manifests names the errata that differ."""
     for revision in ("2026-01-01", "2026-02-01"):
         write_bundle(bundle(revision), tmp_path)
 
@@ -47,9 +41,7 @@ def test_the_manifest_has_one_erratum_in_each_line(tmp_path):
 
 
 def test_files_refer_to_the_components_beside_them(tmp_path):
-    """
-    A reference in the file of a message names the file of the components; data stays as it is.
-    """
+    """A reference in the file of a message names the file of the components; data stays as it is."""
     write_bundle(bundle(), tmp_path)
 
     hang = json.loads((tmp_path / "2026-01-01" / "hang.json").read_text(encoding="utf-8"))
@@ -60,18 +52,14 @@ def test_files_refer_to_the_components_beside_them(tmp_path):
 
 
 def test_files_are_ascii_and_end_with_a_newline(tmp_path):
-    """
-    Files look the same in every editor.
-    """
+    """Files look the same in every editor."""
     write_bundle(bundle(), tmp_path)
 
     assert all(content.isascii() and content.endswith(b"}\n") for content in contents(tmp_path).values())
 
 
 def test_properties_keep_the_order_in_which_they_are_published(tmp_path):
-    """
-    What has an order keeps it.
-    """
+    """What has an order keeps it."""
     write_bundle(bundle(), tmp_path)
 
     read = read_bundle(directory=tmp_path).messages["hang"]["properties"]
@@ -79,9 +67,7 @@ def test_properties_keep_the_order_in_which_they_are_published(tmp_path):
 
 
 def test_writing_again_changes_nothing(tmp_path):
-    """
-    The same bundle makes the same bytes, whatever else is in the directory.
-    """
+    """The same bundle makes the same bytes, whatever else is in the directory."""
     write_bundle(bundle("2026-01-01"), tmp_path)
     write_bundle(bundle("2026-02-01"), tmp_path)
     before = contents(tmp_path)
@@ -92,9 +78,7 @@ def test_writing_again_changes_nothing(tmp_path):
 
 
 def test_the_order_of_imports_does_not_matter(tmp_path):
-    """
-    Two revisions make the same manifest, whichever is written first.
-    """
+    """Two revisions make the same manifest, whichever is written first."""
     for name, order in (("one", ("2026-01-01", "2026-02-01")), ("two", ("2026-02-01", "2026-01-01"))):
         for revision in order:
             write_bundle(bundle(revision), tmp_path / name)
@@ -103,9 +87,7 @@ def test_the_order_of_imports_does_not_matter(tmp_path):
 
 
 def test_a_revision_is_replaced_as_a_whole(tmp_path):
-    """
-    A message type that is gone leaves no file behind.
-    """
+    """A message type that is gone leaves no file behind."""
     write_bundle(replace(bundle(), messages={"gone": {}, "hang": {}}), tmp_path)
 
     write_bundle(bundle(), tmp_path)
@@ -115,9 +97,7 @@ def test_a_revision_is_replaced_as_a_whole(tmp_path):
 
 
 def test_a_written_bundle_can_be_read_by_everyone(tmp_path):
-    """
-    Files and directory have the permissions that any new file has.
-    """
+    """Files and directory have the permissions that any new file has."""
     write_bundle(bundle(), tmp_path)
     usual = tmp_path / "usual"
     usual.mkdir()
@@ -128,9 +108,7 @@ def test_a_written_bundle_can_be_read_by_everyone(tmp_path):
 @pytest.mark.parametrize("broken", ["write_bytes", "rename", "replace", "mkdir"])
 @pytest.mark.parametrize("time", range(4))
 def test_whatever_fails_what_was_there_still_is(tmp_path, monkeypatch, broken, time):
-    """
-    A full disk at any moment leaves the existing bundle as it was, and nothing beside it.
-    """
+    """A full disk at any moment leaves the existing bundle as it was, and nothing beside it."""
     write_bundle(bundle(), tmp_path)
     before = contents(tmp_path)
     original, calls = getattr(Path, broken), []
@@ -153,9 +131,7 @@ def test_whatever_fails_what_was_there_still_is(tmp_path, monkeypatch, broken, t
 
 
 def written(bundle, directory):
-    """
-    Write a bundle; return the text of the error, or nothing.
-    """
+    """Write a bundle; return the text of the error, or nothing."""
     try:
         write_bundle(bundle, directory)
     except BundleNotWritten as error:
@@ -164,9 +140,7 @@ def written(bundle, directory):
 
 
 def test_a_place_that_is_no_directory_is_refused(tmp_path):
-    """
-    A file where the directory should be is named in the error.
-    """
+    """A file where the directory should be is named in the error."""
     (tmp_path / "schemas").write_text("mine", encoding="utf-8")
 
     with pytest.raises(BundleNotWritten, match="schemas: File exists"):
@@ -174,9 +148,7 @@ def test_a_place_that_is_no_directory_is_refused(tmp_path):
 
 
 def test_a_broken_manifest_is_not_written_over(tmp_path):
-    """
-    A manifest that cannot be read may list what must not be lost.
-    """
+    """A manifest that cannot be read may list what must not be lost."""
     (tmp_path / "manifest.json").write_text("mine", encoding="utf-8")
 
     with pytest.raises(BrokenBundle, match="is not JSON"):

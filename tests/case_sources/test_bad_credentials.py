@@ -1,6 +1,4 @@
-"""
-Requests with a bad credential: what is sent, and the line of the shell that sends it again.
-"""
+"""Requests with a bad credential: what is sent, and the line of the shell that sends it again."""
 
 import hmac
 import subprocess
@@ -18,9 +16,7 @@ BODY = {"message": {"type": "hang"}}
 
 
 def ok(environ, start_response):
-    """
-    A web app that accepts everything.
-    """
+    """A web app that accepts everything."""
     start_response("200 OK", [])
     return [b""]
 
@@ -46,9 +42,7 @@ def headers_of(line):
     ids=["secret", "bearer", "hmac"],
 )
 def test_a_bad_credential_can_be_sent_again(credential):
-    """
-    Each line sends the same headers as the request, and has nothing of the secret in it.
-    """
+    """Each line sends the same headers as the request, and has nothing of the secret in it."""
     handler = as_handler(ok, **credential)
 
     for case in ODD["credentials"](handler, "hang", BODY):
@@ -59,9 +53,7 @@ def test_a_bad_credential_can_be_sent_again(credential):
 
 
 def test_a_time_that_was_not_signed_is_never_the_right_one():
-    """
-    However long it takes from the making of a request to its delivery.
-    """
+    """However long it takes from the making of a request to its delivery."""
     seconds = count(1_700_000_000)
     handler = as_handler(ok, credentials=Hmac(SECRET, clock=lambda: next(seconds)))
 

@@ -13,9 +13,7 @@ USUAL = 100
 
 @pytest.mark.parametrize("type", CONTRACT.message_types)
 def test_the_smallest_message_comes_first(type):
-    """
-    Before anything is made from the smallest message, it is sent itself, and it conforms.
-    """
+    """Before anything is made from the smallest message, it is sent itself, and it conforms."""
     first = next(iter(conforming(type, CONTRACT, 0)))
     mutation = next(case for case in mutated(type, CONTRACT, 0) if case.id == "envelope.renamed")
 
@@ -25,9 +23,7 @@ def test_the_smallest_message_comes_first(type):
 
 @pytest.mark.parametrize("type", CONTRACT.message_types)
 def test_no_property_is_left_out_of_a_usual_run(type):
-    """
-    Each place at the top of a message that can be broken is broken among the first mutations.
-    """
+    """Each place at the top of a message that can be broken is broken among the first mutations."""
     top = {each.at for each in each_mutation(CONTRACT, type, depth=1) if each.at.count("/") < 2}
 
     usual = {case.at for case in islice(mutated(type, CONTRACT, 0), USUAL)}
@@ -47,18 +43,14 @@ def test_no_property_is_left_out_of_a_usual_run(type):
     ],
 )
 def test_what_only_one_type_has_is_broken_further_down(type, ids):
-    """
-    The first mutations reach into what few other types have, where handlers look.
-    """
+    """The first mutations reach into what few other types have, where handlers look."""
     usual = {case.id for case in islice(mutated(type, CONTRACT, 0), USUAL)}
 
     assert ids <= usual
 
 
 def test_each_value_that_is_listed_is_sent():
-    """
-    A handler that knows some values of a short list only is found out with few messages.
-    """
+    """A handler that knows some values of a short list only is found out with few messages."""
     few = list(islice(conforming("status-update", CONTRACT, 0), 15))
 
     assert {case.body["message"]["status"] for case in few} == set(
@@ -79,9 +71,7 @@ def test_what_need_not_be_there_is_sent_alone(type):
 
 
 def test_another_seed_takes_other_values_of_a_long_list():
-    """
-    Of a long list some values are sent, spread over all of it.
-    """
+    """Of a long list some values are sent, spread over all of it."""
 
     def reasons(seed):
         return {case.body["message"]["endedReason"] for case in listed("end-of-call-report", CONTRACT, seed)}
@@ -91,9 +81,7 @@ def test_another_seed_takes_other_values_of_a_long_list():
 
 
 def test_no_two_realistic_messages_are_about_the_same_session():
-    """
-    Who remembers what was there before has nothing to say against any of them.
-    """
+    """Who remembers what was there before has nothing to say against any of them."""
     cases = islice(conforming("session.created", CONTRACT, 0), 60)
 
     realistic = [case for case in cases if case.id.startswith(("minimal", "sample"))]
@@ -103,9 +91,7 @@ def test_no_two_realistic_messages_are_about_the_same_session():
 
 
 def test_no_mutation_comes_twice():
-    """
-    Near mutations are sent first, and not again.
-    """
+    """Near mutations are sent first, and not again."""
     ids = [case.id for case in islice(mutated("hang", CONTRACT, 0), 3_000)]
 
     assert len(set(ids)) == len(ids)

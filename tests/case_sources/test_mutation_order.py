@@ -14,23 +14,17 @@ BEHIND = [type for type in CONTRACT.message_types if type not in FIRST]
 
 @cache
 def usual(type):
-    """
-    The mutations of a type that stands alone.
-    """
+    """The mutations of a type that stands alone."""
     return list(islice(mutated(type, CONTRACT, 0), 100))
 
 
 def shared(type, seed=0):
-    """
-    The mutations that a type takes beside others.
-    """
+    """The mutations that a type takes beside others."""
     return list(shared_out(usual(type), type, CONTRACT, seed))
 
 
 def top_of(case):
-    """
-    The property of the message in which a mutation is.
-    """
+    """The property of the message in which a mutation is."""
     return case.at.split("/")[1] if case.at else ""
 
 
@@ -52,9 +46,7 @@ def test_no_property_is_left_out_where_types_share(type):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_types_take_all_together(seed):
-    """
-    What is broken in many types, and says of which, is sent for one of them at least.
-    """
+    """What is broken in many types, and says of which, is sent for one of them at least."""
     types = [type for type in BEHIND if not own_properties(CONTRACT, type)]
     every = {case.id for type in types for case in usual(type) if case.at.count("/") > 1}
 
@@ -64,16 +56,12 @@ def test_types_take_all_together(seed):
 
 
 def test_what_says_nothing_of_a_type_is_left_to_the_first():
-    """
-    A body without a message is the same for all types.
-    """
+    """A body without a message is the same for all types."""
     assert not [case.id for case in shared("hang") if case.id.startswith(("body.", "envelope."))]
 
 
 def test_another_seed_shares_otherwise():
-    """
-    Over several seeds each type gets everything.
-    """
+    """Over several seeds each type gets everything."""
     taken = [{case.id for case in shared("hang", seed)} for seed in range(4)]
 
     assert taken[0] == {case.id for case in shared("hang", 4)}

@@ -1,6 +1,4 @@
-"""
-The short text that stands for an exchange.
-"""
+"""The short text that stands for an exchange."""
 
 import re
 from itertools import islice
@@ -36,9 +34,7 @@ SMALLEST = Case(
     check=st.sampled_from(["accepts", "in-time"]),
 )
 def test_a_text_stands_for_a_case(body, id, family, facts, check):
-    """
-    Whatever is sent, its text gives it back: JSON as JSON, bytes as bytes.
-    """
+    """Whatever is sent, its text gives it back: JSON as JSON, bytes as bytes."""
     case = Case(
         id=id,
         type="call.deleted",
@@ -57,9 +53,7 @@ def test_a_text_stands_for_a_case(body, id, family, facts, check):
 
 
 def test_a_text_of_before_there_were_families_still_stands_for_its_case():
-    """
-    What somebody has copied from a finding can be sent again; the sentence in it is not needed.
-    """
+    """What somebody has copied from a finding can be sent again; the sentence in it is not needed."""
     text = (
         "survives/session.created/w-V_qN_RwgAkpwCKjpRihfKM1KJUhcQ8hfykrNTkElDCSK0oALJAHiUvqECOg2Y2aiV0WAYCuRzoXQ"
         "DHUEE"
@@ -72,18 +66,14 @@ def test_a_text_of_before_there_were_families_still_stands_for_its_case():
 
 
 def test_half_a_character_is_sent_again():
-    """
-    A lone surrogate in a body survives.
-    """
+    """A lone surrogate in a body survives."""
     case = Case(id="x", type="hang", body={"message": "\ud800"}, category="text")
 
     assert replay_case(replay_id("malformed", case))[1].body == case.body
 
 
 def test_a_text_is_short():
-    """
-    The smallest messages take half a line, and most broken ones a line or two.
-    """
+    """The smallest messages take half a line, and most broken ones a line or two."""
     mutations = islice(generate("mutation", "session.created", Contract.load(), 0), 100)
 
     lengths = sorted(len(replay_id("survives", case)) for case in mutations)
@@ -94,9 +84,7 @@ def test_a_text_is_short():
 
 @pytest.mark.parametrize("category", GENERATORS)
 def test_whatever_is_generated_can_be_sent_again(category):
-    """
-    Cases of each category are the same when they come back.
-    """
+    """Cases of each category are the same when they come back."""
     cases = list(islice(generate(category, "session.created", Contract.load(), 0), 20))
 
     assert cases
@@ -118,9 +106,7 @@ def test_whatever_is_generated_can_be_sent_again(category):
     ids=["one-less", "four-less", "another", "more", "nothing-behind", "check-only", "empty", "not-ascii"],
 )
 def test_what_was_not_copied_as_a_whole_is_refused(damage):
-    """
-    A damaged text stands for nothing, and the error says what to do.
-    """
+    """A damaged text stands for nothing, and the error says what to do."""
     text = damage(replay_id("accepts", SMALLEST))
 
     with pytest.raises(BadReplay, match="Copy the whole id from the finding"):

@@ -5,9 +5,7 @@ from tests.exchanges import conforming
 
 
 def test_a_case_becomes_the_handlers_own_request():
-    """
-    With its path and credential, and with what the case changes.
-    """
+    """With its path and credential, and with what the case changes."""
     case = conforming({"message": {"type": "hang"}}, alter=HttpChange(method="PUT"))
 
     with as_handler(lambda payload: None, path="/webhook", secret="s") as handler:

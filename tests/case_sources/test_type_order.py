@@ -1,15 +1,11 @@
-"""
-The order of message types.
-"""
+"""The order of message types."""
 
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON, FIRST, in_order, with_observed
 from pytest_vapi_contract.contract import newest
 
 
 def test_types_that_handlers_act_on_come_first():
-    """
-    The first-class ones before all; the others keep the order that they are given in.
-    """
+    """The first-class ones before all; the others keep the order that they are given in."""
     types = ("hang", "tool-calls", "voice-input", "model-output", "session.created", "chat.created")
 
     ordered = in_order(types)
@@ -18,16 +14,12 @@ def test_types_that_handlers_act_on_come_first():
 
 
 def test_the_types_that_handlers_act_on_are_published():
-    """
-    A name that Vapi drops is seen here.
-    """
+    """A name that Vapi drops is seen here."""
     assert set(FIRST) < set(ACTED_ON) <= set(newest().message_types)
 
 
 def test_all_types_bring_those_along_that_are_sent_and_not_published_for_servers():
-    """
-    Whoever asks for some types gets these and no more.
-    """
+    """Whoever asks for some types gets these and no more."""
     contract = newest()
 
     everything = with_observed(contract.message_types, contract)

@@ -13,9 +13,7 @@ NULL = next(each for each in each_mutation(CONTRACT, "hang") if each.id == "type
 
 
 def test_a_mutation_is_a_case():
-    """
-    There is one value for a thing to send; users know it as a mutation where it breaks a rule.
-    """
+    """There is one value for a thing to send; users know it as a mutation where it breaks a rule."""
     assert Mutation is Case
     assert (NULL.id, NULL.at, NULL.keyword, NULL.type) == ("type.null:/call", "/call", "type", "hang")
     assert NULL.why == "null instead of an object."
@@ -27,9 +25,7 @@ def test_a_mutation_is_a_case():
 
 
 def test_a_message_in_a_broken_envelope_conforms():
-    """
-    The fault is one of the body around it.
-    """
+    """The fault is one of the body around it."""
     doubled = next(each for each in each_mutation(CONTRACT, "hang") if each.family is Family.ENVELOPE_DOUBLE)
 
     assert CONTRACT.standing(doubled.message) == "conforming"
@@ -38,9 +34,7 @@ def test_a_message_in_a_broken_envelope_conforms():
 
 @pytest.mark.parametrize("category", GENERATORS)
 def test_each_case_says_what_is_special_about_it(category):
-    """
-    It has a family, with which its id begins, a sentence, and a condition unless it has to be accepted.
-    """
+    """It has a family, with which its id begins, a sentence, and a condition unless it has to be accepted."""
     for case in islice(generate(category, "session.created", CONTRACT, 0), 30):
         assert case.family is not None
         assert case.id.startswith(case.family.id)
@@ -49,9 +43,7 @@ def test_each_case_says_what_is_special_about_it(category):
 
 
 def test_the_condition_is_that_of_the_body():
-    """
-    What is told of a case with another body is what stands there, not what stood in the first one.
-    """
+    """What is told of a case with another body is what stands there, not what stood in the first one."""
     other = NULL.with_body({"message": {"type": "hang"}})
 
     assert str(NULL.condition) == "/message/call is null"

@@ -36,9 +36,7 @@ CONTRACT = Contract.load()
     ],
 )
 def test_a_condition_names_the_place_and_what_stands_there(body, at, keyword, text):
-    """
-    A mutation is told by the first place where it differs, from the top of the body.
-    """
+    """A mutation is told by the first place where it differs, from the top of the body."""
     assert str(condition_of(body, at, keyword)) == text
 
 
@@ -54,9 +52,7 @@ def test_a_condition_names_the_place_and_what_stands_there(body, at, keyword, te
     ],
 )
 def test_what_an_object_lacks_is_named(id, text):
-    """
-    A mutation that leaves a property out is told by that property, not by the object that lacks it.
-    """
+    """A mutation that leaves a property out is told by that property, not by the object that lacks it."""
     mutations = each_mutation(CONTRACT, "session.created", depth=2)
     case = next(mutation for mutation in mutations if mutation.id == id)
 
@@ -80,16 +76,12 @@ def test_what_an_object_lacks_is_named(id, text):
     ],
 )
 def test_a_short_value_is_told_as_it_is(value, text):
-    """
-    A value is shown if it is short, and otherwise its kind.
-    """
+    """A value is shown if it is short, and otherwise its kind."""
     assert str(found(("message",), value)) == f"/message is {text}"
 
 
 def test_places_come_nearest_first():
-    """
-    Every place of a value is visited once, those near the top before those below.
-    """
+    """Every place of a value is visited once, those near the top before those below."""
     body = {"a": {"b": [1, 2]}, "c": 3}
 
     places = list(paths_of(body))
@@ -144,17 +136,13 @@ def test_what_is_easy_to_understand_comes_first():
 
 
 def test_several_places_are_alternatives():
-    """
-    A condition may hold at more than one place.
-    """
+    """A condition may hold at more than one place."""
     assert (
         str(missing(("message", "a"), ("message", "b"))) == "/message/a is missing or /message/b is missing"
     )
 
 
 def test_what_is_about_no_place_has_the_words_of_its_family():
-    """
-    An odd request and a body that is no JSON have no place in a body.
-    """
+    """An odd request and a body that is no JSON have no place in a body."""
     assert str(of_family(Family.HTTP_METHOD, {"value": "GET"})) == "the method is GET"
     assert str(LARGE) == "the body is large"

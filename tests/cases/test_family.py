@@ -11,9 +11,7 @@ MESSAGE = {"type": "hang"}
 
 
 def test_each_family_has_a_code_of_its_own():
-    """
-    A letter for the kind, and a number that stays.
-    """
+    """A letter for the kind, and a number that stays."""
     assert len(BY_CODE) == len(Family)
     assert all(re.fullmatch(r"[ASDFJHXCR][1-9]\d\d", code) for code in BY_CODE)
 
@@ -36,9 +34,7 @@ def test_each_family_has_a_code_of_its_own():
     ],
 )
 def test_a_code_stays(family, code):
-    """
-    What a baseline names is the same in each version.
-    """
+    """What a baseline names is the same in each version."""
     assert family.code == code
 
 
@@ -66,16 +62,12 @@ def test_a_code_stays(family, code):
     ],
 )
 def test_facts_are_put_into_words(family, facts, words):
-    """
-    Only the last step makes a sentence of what is known.
-    """
+    """Only the last step makes a sentence of what is known."""
     assert family.told(facts) == words
 
 
 def test_what_is_hostile_is_as_large_as_it_says():
-    """
-    The numbers in the words are those of what is sent.
-    """
+    """The numbers in the words are those of what is sent."""
     hostile = [*text_mutations(MESSAGE, hostile=True), *http_mutations("hang", b"{}", hostile=True)]
     words = " ".join(case.why for case in hostile if case.hostile)
 

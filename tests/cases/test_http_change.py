@@ -6,16 +6,12 @@ USUAL = Request(path="/webhook", headers=(("X-Vapi-Secret", "s"), ("Accept", "*/
 
 
 def test_what_is_not_said_stays_as_it_is():
-    """
-    The usual request is one that differs in nothing.
-    """
+    """The usual request is one that differs in nothing."""
     assert USUAL.altered(HttpChange()) == USUAL
 
 
 def test_each_part_of_a_request_can_differ():
-    """
-    Method, path, headers, what is hidden, and how the body is sent.
-    """
+    """Method, path, headers, what is hidden, and how the body is sent."""
     change = HttpChange(
         method="PUT",
         path="{path}/more",
@@ -34,7 +30,5 @@ def test_each_part_of_a_request_can_differ():
 
 
 def test_headers_can_be_left_out():
-    """
-    In any case of letters.
-    """
+    """In any case of letters."""
     assert USUAL.altered(HttpChange(without=("ACCEPT",))).headers == (("X-Vapi-Secret", "s"),)

@@ -1,6 +1,4 @@
-"""
-What is said of a body's length, and what is sent of it.
-"""
+"""What is said of a body's length, and what is sent of it."""
 
 import socket
 from dataclasses import replace
@@ -14,9 +12,7 @@ BODY = b'{"message":1}'
 
 
 def framed(handler: Handler, framing: Framing) -> Request:
-    """
-    A request with its own framing.
-    """
+    """A request with its own framing."""
     return replace(handler.request(BODY), framing=framing)
 
 
@@ -38,9 +34,7 @@ def framed(handler: Handler, framing: Framing) -> Request:
     ids=["short", "negative", "missing", "half", "none", "slow", "chunked"],
 )
 def test_what_is_framed_goes_over_the_wire_as_it_is(framing, length, payload):
-    """
-    Length and body are those of the framing, and everything else is as usual.
-    """
+    """Length and body are those of the framing, and everything else is as usual."""
     with listening() as (url, heard), as_handler(url, path="/webhook") as handler:
         exchange = handler.deliver(framed(handler, framing))
         head, _, sent = heard.get(timeout=60).partition(b"\r\n\r\n")
@@ -67,9 +61,7 @@ def test_what_is_framed_goes_over_the_wire_as_it_is(framing, length, payload):
     ids=["closed", "nonsense", "cut"],
 )
 def test_a_broken_reply_is_a_fault(reply, fault):
-    """
-    As with requests that have the usual framing.
-    """
+    """As with requests that have the usual framing."""
     with listening(reply) as (url, _), as_handler(url) as handler:
         exchange = handler.deliver(framed(handler, Framing(sent=3)))
 
@@ -79,9 +71,7 @@ def test_a_broken_reply_is_a_fault(reply, fault):
 
 
 def test_a_server_that_waits_for_more_is_given_up():
-    """
-    It is late, and no exception is raised.
-    """
+    """It is late, and no exception is raised."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
         with as_handler(url, timeout=0.2) as handler:
@@ -91,9 +81,7 @@ def test_a_server_that_waits_for_more_is_given_up():
 
 
 def test_a_server_that_is_not_there_is_a_fault():
-    """
-    The exchange says so.
-    """
+    """The exchange says so."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
@@ -105,9 +93,7 @@ def test_a_server_that_is_not_there_is_a_fault():
 
 @pytest.mark.parametrize("target", [lambda payload: None, "https://127.0.0.1:1/"], ids=["function", "tls"])
 def test_where_there_is_no_plain_socket_nothing_is_sent(target):
-    """
-    And that is not the handler's fault.
-    """
+    """And that is not the handler's fault."""
     handler = as_handler(target)
 
     exchange = handler.deliver(framed(handler, Framing(chunked=True)))
@@ -128,8 +114,6 @@ def test_where_there_is_no_plain_socket_nothing_is_sent(target):
     ],
 )
 def test_a_framing_knows_what_a_server_can_expect(framing, sound, early):
-    """
-    Whether a reply is due, and whether the server would wait for more.
-    """
+    """Whether a reply is due, and whether the server would wait for more."""
     assert framing.sound is sound
     assert framing.ends_early(BODY) is early

@@ -18,17 +18,13 @@ TIMES = ("timestamp-missing", "timestamp-other", "timestamp-text")
 
 
 def app(environ, start_response):
-    """
-    A WSGI app that answers to anything.
-    """
+    """A WSGI app that answers to anything."""
     start_response("200 OK", [])
     return [b""]
 
 
 def careless(environ, start_response):
-    """
-    A WSGI app that looks at the secret only if there is one, and compares it as text.
-    """
+    """A WSGI app that looks at the secret only if there is one, and compares it as text."""
     secret = environ.get("HTTP_X_VAPI_SECRET")
     if secret is not None and not secret.isascii():
         raise TypeError("comparing strings with non-ASCII characters is not supported")
@@ -37,16 +33,12 @@ def careless(environ, start_response):
 
 
 def sent(cases, handler):
-    """
-    The request of each case, by its id.
-    """
+    """The request of each case, by its id."""
     return {case.id: request_to(handler, case) for case in cases}
 
 
 def test_texts_are_sent_as_they_are():
-    """
-    A body that is no JSON goes over the wire byte by byte.
-    """
+    """A body that is no JSON goes over the wire byte by byte."""
     handler = as_handler(app)
 
     requests = sent(text_cases(handler, "hang", BODY), handler)
@@ -56,9 +48,7 @@ def test_texts_are_sent_as_they_are():
 
 
 def test_requests_are_odd_in_one_way():
-    """
-    Method, path, headers or body differ from the usual request; what needs a socket is left out.
-    """
+    """Method, path, headers or body differ from the usual request; what needs a socket is left out."""
     handler = as_handler(app, path="/webhook")
     usual = handler.request(BODY)
 
@@ -70,9 +60,7 @@ def test_requests_are_odd_in_one_way():
 
 
 def test_a_function_gets_no_odd_requests():
-    """
-    A plain function knows neither text nor headers, so there is nothing to send, and no check about it.
-    """
+    """A plain function knows neither text nor headers, so there is nothing to send, and no check about it."""
     with as_handler(lambda body: None) as handler:
         assert not [*text_cases(handler, "hang", BODY), *http_cases(handler, "hang", BODY)]
         concerned = [check.id for check in selected() if concerns(check, handler)]
@@ -80,9 +68,7 @@ def test_a_function_gets_no_odd_requests():
 
 
 def test_without_a_credential_there_are_no_bad_credentials():
-    """
-    A handler whose credential is not known cannot be asked to turn anyone away.
-    """
+    """A handler whose credential is not known cannot be asked to turn anyone away."""
     handler = as_handler(app)
 
     assert not [*bad_credential_cases(handler, "hang", BODY)]
@@ -98,9 +84,7 @@ def test_without_a_credential_there_are_no_bad_credentials():
     ],
 )
 def test_every_bad_credential_differs_from_the_caller(credentials, ids):
-    """
-    Each request lacks the credential or has another one, and never shows the secret.
-    """
+    """Each request lacks the credential or has another one, and never shows the secret."""
     handler = as_handler(app, credentials=credentials)
     good = handler.request(BODY)
     usual = {"none", "elsewhere", "empty", "wrong", "cut", "longer", "non-ascii"}
@@ -115,9 +99,7 @@ def test_every_bad_credential_differs_from_the_caller(credentials, ids):
 
 
 def test_who_is_not_asked_gets_in():
-    """
-    A handler that looks at the secret only if there is one, and compares text, has both faults told.
-    """
+    """A handler that looks at the secret only if there is one, and compares text, has both faults told."""
     report = check_handler(careless, secret=SECRET, types=["hang"], checks=["credentials"])
 
     assert {finding.title for finding in report.findings} == {
@@ -130,16 +112,12 @@ def test_who_is_not_asked_gets_in():
 
 
 def test_each_odd_category_has_a_source():
-    """
-    What is not about messages is malformed, odd, or from somebody else.
-    """
+    """What is not about messages is malformed, odd, or from somebody else."""
     assert set(ODD) == {"text", "http", "credentials", "replay"}
 
 
 def signed(environ, start_response, *, now, forgives=float("inf")):
-    """
-    A WSGI app that checks an HMAC, and the time of it.
-    """
+    """A WSGI app that checks an HMAC, and the time of it."""
     body = environ["wsgi.input"].read()
     stamp = environ.get("HTTP_X_TIMESTAMP", "")
     expected = hmac.new(SECRET.encode(), stamp.encode("latin-1") + b"." + body, "sha256").hexdigest()
@@ -154,9 +132,7 @@ HMAC = Hmac(SECRET, clock=lambda: NOW)
 
 
 def test_an_old_signature_is_to_be_turned_away():
-    """
-    A handler that never looks at the time takes a request that was recorded a year ago.
-    """
+    """A handler that never looks at the time takes a request that was recorded a year ago."""
     options = {"credentials": HMAC, "types": ["hang"], "checks": ["credentials", "replays"]}
 
     forgiving = check_handler(partial(signed, now=NOW), **options)
@@ -202,9 +178,7 @@ def test_a_time_that_is_not_signed_is_to_be_turned_away():
     ids=["secret", "bearer", "no timestamp", "timestamp not signed"],
 )
 def test_only_what_signs_its_time_can_be_old(credentials):
-    """
-    Where no time is signed there is nothing to be said about it.
-    """
+    """Where no time is signed there is nothing to be said about it."""
     handler = as_handler(app, credentials=credentials)
 
     assert not [*replay_cases(handler, "hang", BODY)]

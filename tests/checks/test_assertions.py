@@ -21,33 +21,25 @@ NO_MESSAGE = Case(
 
 
 def message_id(body):
-    """
-    A handler that takes every message for one of a call.
-    """
+    """A handler that takes every message for one of a call."""
     return body["message"]["call"]["id"]
 
 
 def careful(body):
-    """
-    A handler that refuses what it does not understand.
-    """
+    """A handler that refuses what it does not understand."""
     if not isinstance(body.get("message"), dict):
         raise ValueError("no message")
     return "ok"
 
 
 def test_a_conforming_message_passes():
-    """
-    Nothing happens for a message that conforms, bare or in its envelope.
-    """
+    """Nothing happens for a message that conforms, bare or in its envelope."""
     assert_conforms(HANG)
     assert_conforms({"message": HANG})
 
 
 def test_the_verdict_is_the_text_of_the_failure():
-    """
-    A message that does not conform fails with the verdict of the contract.
-    """
+    """A message that does not conform fails with the verdict of the contract."""
     with pytest.raises(AssertionError) as failure:
         assert_conforms({"type": "model-output"})
 
@@ -61,18 +53,14 @@ def test_the_verdict_is_the_text_of_the_failure():
 
 
 def test_what_is_accepted_is_returned():
-    """
-    A message that is accepted gives the exchange.
-    """
+    """A message that is accepted gives the exchange."""
     exchange = assert_accepts(careful, HANG)
 
     assert exchange.reply.value == "ok"
 
 
 def test_what_is_not_accepted_fails_with_the_whole_finding():
-    """
-    The failure says what was sent, expected and got, and how to see it again.
-    """
+    """The failure says what was sent, expected and got, and how to see it again."""
     with pytest.raises(AssertionError) as failure:
         assert_accepts(message_id, HANG)
 
@@ -88,9 +76,7 @@ def test_what_is_not_accepted_fails_with_the_whole_finding():
 
 
 def test_a_web_app_is_shown_with_a_line_for_the_shell():
-    """
-    An app is sent the message at the path that was given, and the failure has a curl line for it.
-    """
+    """An app is sent the message at the path that was given, and the failure has a curl line for it."""
     with pytest.raises(AssertionError) as failure:
         assert_accepts(teapot, HANG, path="/webhook", secret="hunter2")
 
@@ -101,26 +87,20 @@ def test_a_web_app_is_shown_with_a_line_for_the_shell():
 
 
 def teapot(environ, start_response):
-    """
-    A WSGI app that refuses everything.
-    """
+    """A WSGI app that refuses everything."""
     start_response("418 I'm a teapot", [("Content-Type", "text/plain")])
     return [b"short and stout"]
 
 
 def test_a_refusal_is_survival():
-    """
-    A 4xx, or an exception that was named, is a sound answer to what is broken.
-    """
+    """A 4xx, or an exception that was named, is a sound answer to what is broken."""
     assert_survives(teapot, NO_MESSAGE)
     assert_survives(careful, NO_MESSAGE)
     assert_survives(message_id, NO_MESSAGE, rejects=[TypeError])
 
 
 def test_an_exception_is_no_survival():
-    """
-    The failure names what is broken in the mutation.
-    """
+    """The failure names what is broken in the mutation."""
     with pytest.raises(
         AssertionError, match=r"^HARDENING  a request breaks the handler when /message is null +survives"
     ):
@@ -128,17 +108,13 @@ def test_an_exception_is_no_survival():
 
 
 def test_a_refusal_is_what_is_wanted():
-    """
-    A 4xx, or an exception that was named, refuses a mutation.
-    """
+    """A 4xx, or an exception that was named, refuses a mutation."""
     assert_rejects(teapot, NO_MESSAGE)
     assert_rejects(careful, NO_MESSAGE)
 
 
 def test_an_answer_is_no_refusal():
-    """
-    A handler that returns for a mutation has not refused it.
-    """
+    """A handler that returns for a mutation has not refused it."""
     with pytest.raises(
         AssertionError, match=r"^[A-Z]+  a request is not rejected when /message is null +rejects"
     ):
@@ -146,42 +122,32 @@ def test_an_answer_is_no_refusal():
 
 
 def test_another_exception_is_no_refusal():
-    """
-    An exception that was not named is a fault, not a refusal.
-    """
+    """An exception that was not named is a fault, not a refusal."""
     with pytest.raises(AssertionError, match="expected  it raises ValueError"):
         assert_rejects(message_id, NO_MESSAGE)
 
 
 @pytest.mark.parametrize("message", [None, [], "text", 12])
 def test_a_body_is_not_wrapped_twice(message):
-    """
-    A body is sent as it is, whatever it has in the place of its message.
-    """
+    """A body is sent as it is, whatever it has in the place of its message."""
     exchange = assert_survives(careful, {"message": message})
 
     assert json.loads(exchange.request.body) == {"message": message}
 
 
 def test_bytes_are_sent_as_they_are():
-    """
-    What is no JSON at all can be sent, too.
-    """
+    """What is no JSON at all can be sent, too."""
     assert_survives(teapot, b"{")
 
 
 def test_a_handler_is_left_running():
-    """
-    A handler that was made before is used as it is, and not closed.
-    """
+    """A handler that was made before is used as it is, and not closed."""
     with as_handler(careful) as handler:
         assert_accepts(handler, HANG)
         assert_accepts(handler, {"message": HANG})
 
 
 def test_what_is_no_handler_is_an_error():
-    """
-    Something that takes no message is an error of the test, not a failure of the handler.
-    """
+    """Something that takes no message is an error of the test, not a failure of the handler."""
     with pytest.raises(NotAHandler):
         assert_accepts(object(), HANG)

@@ -1,6 +1,4 @@
-"""
-What is said of a handler that meets a bad credential.
-"""
+"""What is said of a handler that meets a bad credential."""
 
 import json
 
@@ -16,9 +14,7 @@ NAMES = ["credentials", "replays"]
 
 
 def judged(check, reply):
-    """
-    What a check about strangers says of a reply.
-    """
+    """What a check about strangers says of a reply."""
     category = next(iter(CHECKS[check].categories))
     return CHECKS[check].judge(conforming(BODY, category=category), reply)
 
@@ -26,18 +22,14 @@ def judged(check, reply):
 @pytest.mark.parametrize("check", NAMES)
 @pytest.mark.parametrize("status", [401, 403])
 def test_who_is_turned_away_is_turned_away(check, status):
-    """
-    401 and 403 say that the credential is the reason.
-    """
+    """401 and 403 say that the credential is the reason."""
     assert judged(check, exchange(status=status)) is None
 
 
 @pytest.mark.parametrize("check", NAMES)
 @pytest.mark.parametrize("status", [200, 204, None])
 def test_only_what_is_accepted_lets_a_stranger_in(check, status):
-    """
-    A 2xx, or a function that returns.
-    """
+    """A 2xx, or a function that returns."""
     finding = judged(check, exchange(status=status))
 
     assert finding.verdict == CHECKS[check].verdict
@@ -56,9 +48,7 @@ def test_only_what_is_accepted_lets_a_stranger_in(check, status):
     ],
 )
 def test_a_crash_is_a_crash(check, reply, verdict):
-    """
-    A 5xx, an exception or a connection that is dropped lets nobody in: the handler breaks.
-    """
+    """A 5xx, an exception or a connection that is dropped lets nobody in: the handler breaks."""
     finding = judged(check, reply)
 
     assert (finding.verdict, finding.severity) == (verdict, "hardening")
@@ -67,9 +57,7 @@ def test_a_crash_is_a_crash(check, reply, verdict):
 @pytest.mark.parametrize("check", NAMES)
 @pytest.mark.parametrize("status", [302, 400, 404, 422])
 def test_another_refusal_is_a_note(check, status):
-    """
-    It turns the stranger away, and does not say why.
-    """
+    """It turns the stranger away, and does not say why."""
     finding = judged(check, exchange(status=status))
 
     assert (finding.verdict, finding.severity) == (
@@ -80,9 +68,7 @@ def test_another_refusal_is_a_note(check, status):
 
 
 def guarded(status, *, accepts=lambda message: True):
-    """
-    A web app that answers a stranger with a status.
-    """
+    """A web app that answers a stranger with a status."""
 
     def app(environ, start_response):
         message = json.loads(environ["wsgi.input"].read())["message"]
@@ -95,9 +81,7 @@ def guarded(status, *, accepts=lambda message: True):
 
 
 def test_a_refusal_of_all_strangers_is_one_note():
-    """
-    The run is in order, and says once that another status would tell more.
-    """
+    """The run is in order, and says once that another status would tell more."""
     report = check_handler(guarded(404), secret=SECRET, types=["hang"], checks=["credentials"])
 
     assert report.ok
@@ -107,9 +91,7 @@ def test_a_refusal_of_all_strangers_is_one_note():
 
 
 def test_a_dropped_stranger_is_no_guest():
-    """
-    A 500 to whoever has no credential is told as a crash.
-    """
+    """A 500 to whoever has no credential is told as a crash."""
     report = check_handler(guarded(500), secret=SECRET, types=["hang"], checks=["credentials"])
 
     assert [finding.title for finding in report.findings] == [
@@ -118,9 +100,7 @@ def test_a_dropped_stranger_is_no_guest():
 
 
 def test_strangers_come_with_a_message_that_is_accepted():
-    """
-    A handler that refuses the smallest message is asked with one that it takes.
-    """
+    """A handler that refuses the smallest message is asked with one that it takes."""
     takes = guarded(200, accepts=lambda message: "timestamp" in message)
 
     report = check_handler(takes, secret=SECRET, types=["hang"], checks=["credentials"])

@@ -16,17 +16,13 @@ REFUSED = exchange(status=422)
 
 
 def finding_of(check, case, reply, condition=None, at=""):
-    """
-    What a check says of an exchange, explained.
-    """
+    """What a check says of an exchange, explained."""
     finding = CHECKS[check].judge(replace(case, at=at), reply)
     return replace(finding, condition=condition)
 
 
 def test_an_exception_at_one_place_is_told_once():
-    """
-    The check that comes first tells of it, and when else it happens.
-    """
+    """The check that comes first tells of it, and when else it happens."""
     empty = found(("message", "call"), {})
     body = {"message": {"type": "hang", "call": {}}}
     survives = finding_of("survives", mutation(body, "/call"), CRASHED, empty)
@@ -40,9 +36,7 @@ def test_an_exception_at_one_place_is_told_once():
 
 
 def test_another_exception_at_the_same_place_is_told_as_well():
-    """
-    Whoever mends one has not mended the other.
-    """
+    """Whoever mends one has not mended the other."""
     other = exchange(status=500, crash=crash("TypeError", "no"))
 
     told = once(
@@ -56,9 +50,7 @@ def test_another_exception_at_the_same_place_is_told_as_well():
 
 
 def test_a_refusal_that_one_place_decides_is_told_once():
-    """
-    The same status for the same place is the same, whatever stands there; for another place it is not.
-    """
+    """The same status for the same place is the same, whatever stands there; for another place it is not."""
     accepts = finding_of("accepts", conforming(BODY), REFUSED, OBJECT, "/output")
     same = conforming(BODY, category="observed")
 
@@ -76,9 +68,7 @@ def test_a_refusal_that_one_place_decides_is_told_once():
 
 
 def test_what_happens_always_has_no_other_conditions():
-    """
-    If every message breaks the handler, there is nothing to add.
-    """
+    """If every message breaks the handler, there is nothing to add."""
     always = finding_of("accepts", conforming(BODY), CRASHED)
     sometimes = finding_of("survives", mutation(BODY, "/call"), CRASHED, NULL)
 
@@ -88,9 +78,7 @@ def test_what_happens_always_has_no_other_conditions():
 
 
 def test_other_checks_tell_for_themselves():
-    """
-    A stranger who is not turned away is a finding, whatever else breaks at that place.
-    """
+    """A stranger who is not turned away is a finding, whatever else breaks at that place."""
     stranger = of_family(Family.CREDENTIAL_NONE, {})
 
     told = once(
@@ -131,9 +119,7 @@ def test_what_is_missing_on_one_way_is_one_fault(where, name, findings):
 
 
 def test_what_was_missing_before_is_not_told_as_broken():
-    """
-    A message that lacks a customer anyway says nothing about the place at which it was broken.
-    """
+    """A message that lacks a customer anyway says nothing about the place at which it was broken."""
     lacks = exchange(status=500, crash=crash(message="'customer'"))
     first = finding_of("accepts", conforming(BODY), lacks, missing(("message", "customer")))
     second = finding_of("survives", mutation(BODY, ""), lacks, found(("message", "call", "id"), 1))
@@ -143,9 +129,7 @@ def test_what_was_missing_before_is_not_told_as_broken():
 
 @pytest.mark.parametrize(("body", "findings"), [(b"{}", 1), (b"[]", 2), (b"{", 2), (b'{"message": 1}', 2)])
 def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
-    """
-    An empty document lacks the message in which the call is looked for.
-    """
+    """An empty document lacks the message in which the call is looked for."""
     call, message = (crash(message=repr(name)) for name in ("call", "message"))
     lacks = replace(exchange(status=500, crash=message), request=Request(body=body))
     first = finding_of("accepts", conforming(BODY), exchange(status=500, crash=call), MISSING)

@@ -8,9 +8,7 @@ from tests.exchanges import conforming, exchange
 
 
 def malformed(body, **fields):
-    """
-    A failure with a body that is no JSON.
-    """
+    """A failure with a body that is no JSON."""
     case = conforming(body, category="text", id=body.decode(), **fields)
     reply = replace(exchange(status=500), request=Request(path="/", body=body))
     return CHECKS["malformed"].judge(case, reply)

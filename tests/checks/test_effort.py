@@ -1,6 +1,4 @@
-"""
-What every run sends to the types that handlers act on, whatever the seed is.
-"""
+"""What every run sends to the types that handlers act on, whatever the seed is."""
 
 from itertools import islice
 
@@ -22,18 +20,14 @@ KB = 1024
 
 
 def size(message):
-    """
-    The bytes of a message as compact JSON.
-    """
+    """The bytes of a message as compact JSON."""
     return len(dumps(message).encode())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("type", ACTED_ON)
 def test_a_wrong_type_goes_to_each_place_where_handlers_look(type, seed):
-    """
-    The first mutations are null, a list and a string in the place of message, type, call and artifact.
-    """
+    """The first mutations are null, a list and a string in the place of message, type, call and artifact."""
     first = [case.id for case in islice(mutated(type, CONTRACT, seed), 11)]
 
     places = ("/type", "/call", "/artifact")
@@ -65,9 +59,7 @@ def test_a_property_more_still_conforms(type, seed):
 
 @pytest.mark.parametrize("type", ACTED_ON)
 def test_the_essential_messages_have_a_property_more(type):
-    """
-    Also a handler that is so slow that it gets only these is sent one at the top, and one further down.
-    """
+    """Also a handler that is so slow that it gets only these is sent one at the top, and one further down."""
     first = [case.id for case in islice(conforming(type, CONTRACT, 0), ESSENTIAL_ACTED_ON["conforming"])]
 
     assert {"bare", "minimal", "extra.property:", "extra.property:/call"} <= set(first)
@@ -76,9 +68,7 @@ def test_the_essential_messages_have_a_property_more(type):
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("revision", Contract.revisions())
 def test_a_report_is_as_large_as_that_of_a_long_call(revision, seed):
-    """
-    One conforming report is above 16 KB, and one above 100 KB, and both come early.
-    """
+    """One conforming report is above 16 KB, and one above 100 KB, and both come early."""
     contract = Contract.load(revision)
 
     sizes = [size(message) for message in large_messages("end-of-call-report", contract, seed)]
@@ -90,9 +80,7 @@ def test_a_report_is_as_large_as_that_of_a_long_call(revision, seed):
 
 
 def test_a_long_dialogue_goes_on_in_time():
-    """
-    What makes a report large is a dialogue whose turns come one after the other.
-    """
+    """What makes a report large is a dialogue whose turns come one after the other."""
     *_, report = large_messages("end-of-call-report", CONTRACT, 0)
 
     times = [turn["secondsFromStart"] for turn in report["artifact"]["messages"]]
@@ -102,17 +90,13 @@ def test_a_long_dialogue_goes_on_in_time():
 
 @pytest.mark.parametrize("type", ["hang", "tool-calls"])
 def test_other_messages_are_small(type):
-    """
-    Only reports are made larger than they come.
-    """
+    """Only reports are made larger than they come."""
     assert not list(large_messages(type, CONTRACT, 0))
 
 
 @pytest.mark.parametrize("type", ACTED_ON)
 def test_one_observed_message_of_each_size_comes_first(type):
-    """
-    Production sends small and large messages of a type, and a run sends both, each of another call.
-    """
+    """Production sends small and large messages of a type, and a run sends both, each of another call."""
     first = [case.body["message"] for case in islice(observed(type, CONTRACT, 5), 4)]
 
     details = ("typical", "rich", "minimal", "typical")
@@ -123,9 +107,7 @@ def test_one_observed_message_of_each_size_comes_first(type):
 
 
 def test_no_two_messages_with_a_name_are_about_the_same_call():
-    """
-    A handler that takes one report of a call has nothing to say against the next one.
-    """
+    """A handler that takes one report of a call has nothing to say against the next one."""
     cases = islice(conforming("end-of-call-report", CONTRACT, 0), SENT)
 
     calls = [
@@ -137,18 +119,14 @@ def test_no_two_messages_with_a_name_are_about_the_same_call():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_largest_observed_report_is_above_100_kb(seed):
-    """
-    It is among the essential messages.
-    """
+    """It is among the essential messages."""
     cases = islice(observed("end-of-call-report", CONTRACT, seed), ESSENTIAL_ACTED_ON["observed"])
 
     assert max(size(case.body["message"]) for case in cases) > 100 * KB
 
 
 def test_disputed_messages_go_to_the_types_that_handlers_act_on():
-    """
-    The others have the like in the same places, so that they are left out.
-    """
+    """The others have the like in the same places, so that they are left out."""
     with_disputed = [type for type in CONTRACT.message_types if any(generate("disputed", type, CONTRACT, 0))]
 
     assert set(with_disputed) == set(ACTED_ON)

@@ -19,16 +19,12 @@ ALSO = (found(AT, None), found(AT, [1]), *(missing((*AT, name)) for name in "abc
 
 
 def finding_of(check, case, reply):
-    """
-    What a check says of an exchange.
-    """
+    """What a check says of an exchange."""
     return replace(CHECKS[check], revision="2026-08-18").judge(case, reply)
 
 
 def test_a_finding_says_everything():
-    """
-    Title and rule, what was sent, expected and got, and how to see it again.
-    """
+    """Title and rule, what was sent, expected and got, and how to see it again."""
     finding = finding_of("rejects", BROKEN, exchange(status=500, crash=crash()))
 
     text = str(replace(finding, again={"curl": "curl -X POST http://127.0.0.1:8000/webhook"}))
@@ -43,9 +39,7 @@ def test_a_finding_says_everything():
 
 
 def test_a_finding_of_many_messages_says_how_many_and_when_else():
-    """
-    The count, the other types, and the first of the other circumstances are told.
-    """
+    """The count, the other types, and the first of the other circumstances are told."""
     finding = finding_of("survives", BROKEN, exchange(status=500, crash=crash())).with_count(
         12, ("session.created", "hang", "chat.created")
     )
@@ -65,9 +59,7 @@ def test_a_finding_of_many_messages_says_how_many_and_when_else():
 
 
 def test_a_body_without_a_message_has_no_type():
-    """
-    A request whose envelope is broken is not said to be of a type.
-    """
+    """A request whose envelope is broken is not said to be of a type."""
     case = mutation({"message": None}, "", "envelope")
 
     finding = finding_of("survives", case, exchange(status=500, crash=crash("TypeError", "no")))
@@ -76,9 +68,7 @@ def test_a_body_without_a_message_has_no_type():
 
 
 def test_a_status_that_means_something_else_comes_with_a_hint():
-    """
-    A conforming message that meets a 404 is most likely sent to the wrong path.
-    """
+    """A conforming message that meets a 404 is most likely sent to the wrong path."""
     finding = finding_of("accepts", conforming({"message": {"type": "hang"}}), exchange(status=404))
 
     assert ("hint", "no route at /webhook; check the path of the webhook") in finding.rows()
@@ -88,9 +78,7 @@ def test_a_status_that_means_something_else_comes_with_a_hint():
     ("masks", "hint"), [((), "wants credentials"), ((("hunter2", "$VAPI_SECRET"),), "rejects the credential")]
 )
 def test_who_sends_a_credential_is_not_told_to_give_one(masks, hint):
-    """
-    A conforming message that meets a 401 lacks the credential, or has the wrong one.
-    """
+    """A conforming message that meets a 401 lacks the credential, or has the wrong one."""
     reply = replace(exchange(status=401), request=Request(masks=masks))
 
     finding = finding_of("accepts", conforming({"message": {"type": "hang"}}), reply)
@@ -99,9 +87,7 @@ def test_who_sends_a_credential_is_not_told_to_give_one(masks, hint):
 
 
 def test_no_secret_is_told():
-    """
-    A secret that a handler echoes stands in no line, title and field of a finding.
-    """
+    """A secret that a handler echoes stands in no line, title and field of a finding."""
     secret = "hunter2-hunter2"
     request = Request(masks=((secret, "$VAPI_SECRET"),))
     broken = mutation({"message": {"type": secret}}, "/type", "enum")
@@ -116,9 +102,7 @@ def test_no_secret_is_told():
 
 
 def test_a_check_looks_only_at_what_it_is_about():
-    """
-    Each check has its categories; a mutation is nothing to a check for conforming messages.
-    """
+    """Each check has its categories; a mutation is nothing to a check for conforming messages."""
     failed = exchange(status=500)
 
     findings = {name: finding_of(name, BROKEN, failed) for name in CHECKS}
@@ -130,9 +114,7 @@ def test_a_check_looks_only_at_what_it_is_about():
 
 
 def test_the_reference_lists_the_checks():
-    """
-    The page about checks has each of them with its sentence, and says which run by default.
-    """
+    """The page about checks has each of them with its sentence, and says which run by default."""
     page = (Path(__file__).parents[2] / "docs" / "reference" / "checks.md").read_text(encoding="utf-8")
 
     rows = [
@@ -156,9 +138,7 @@ def test_the_reference_lists_the_checks():
     ],
 )
 def test_a_long_body_is_cut_in_a_report(body, left_out):
-    """
-    The report says how many bytes are missing, and what repeats the exchange has them all.
-    """
+    """The report says how many bytes are missing, and what repeats the exchange has them all."""
     finding = finding_of("accepts", conforming(body), exchange(status=500))
 
     report = finding.to_json()
@@ -169,9 +149,7 @@ def test_a_long_body_is_cut_in_a_report(body, left_out):
 
 
 def test_a_long_body_is_cut_behind_its_secrets():
-    """
-    No part of a secret is left where a body is cut.
-    """
+    """No part of a secret is left where a body is cut."""
     secret = "hunter2-and-more"
     body = {"message": "x" * (REPORTED - 20) + secret + "x" * 100}
     reply = replace(exchange(status=500), request=replace(Request(path="/"), masks=masks_for(secret)))

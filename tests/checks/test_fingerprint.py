@@ -1,6 +1,4 @@
-"""
-What tells two exceptions on one line apart.
-"""
+"""What tells two exceptions on one line apart."""
 
 import linecache
 from dataclasses import replace
@@ -17,9 +15,7 @@ BODY = {"message": {"type": "status-update", "status": "in-progress", "call": {"
 
 @pytest.fixture
 def at_line(monkeypatch):
-    """
-    A function that gives the exchange in which a line of source code broke.
-    """
+    """A function that gives the exchange in which a line of source code broke."""
 
     def failed(source, type, message, body=BODY):
         monkeypatch.setitem(linecache.cache, "here.py", (len(source), None, [f"    {source}\n"], "here.py"))
@@ -30,9 +26,7 @@ def at_line(monkeypatch):
 
 
 def test_what_is_missing_tells_two_exceptions_apart(at_line):
-    """
-    A KeyError is about its key, an AttributeError about its attribute, whatever the object is.
-    """
+    """A KeyError is about its key, an AttributeError about its attribute, whatever the object is."""
     line = 'both = message["call"], message["transcript"].text'
 
     faults = [
@@ -50,18 +44,14 @@ def test_what_is_missing_tells_two_exceptions_apart(at_line):
 
 @pytest.mark.parametrize("key", ["in-progress", "IN_PROGRESS", "on_status_update", "None", "['a']", ""])
 def test_a_value_that_is_looked_up_is_not_what_is_missing(at_line, key):
-    """
-    A table that lacks ten values has one fault, however it spells them.
-    """
+    """A table that lacks ten values has one fault, however it spells them."""
     lookup = at_line("label = LABELS[status]", "KeyError", repr(key))
 
     assert fault_of(lookup) == ""
 
 
 def test_a_name_in_the_line_is_what_is_missing(at_line):
-    """
-    Even if a value of the message is spelt like it.
-    """
+    """Even if a value of the message is spelt like it."""
     broken = at_line('message["status-update"]', "KeyError", "'status-update'")
 
     assert fault_of(broken) == "status-update"
@@ -77,27 +67,21 @@ def test_a_name_in_the_line_is_what_is_missing(at_line):
     ],
 )
 def test_what_a_handler_says_itself_counts_without_its_values(at_line, one, other, same):
-    """
-    Where the line raises, the text without numbers, quoted texts, reprs and addresses is the fault.
-    """
+    """Where the line raises, the text without numbers, quoted texts, reprs and addresses is the fault."""
     faults = {fault_of(at_line("raise Refused(text)", "Refused", text)) for text in (one, other)}
 
     assert (len(faults) == 1) is same
 
 
 def test_what_the_interpreter_says_is_about_the_value(at_line):
-    """
-    The same line meets null and a list: that is one fault, although the texts differ.
-    """
+    """The same line meets null and a list: that is one fault, although the texts differ."""
     texts = ("'NoneType' object is not subscriptable", "list indices must be integers or slices, not str")
 
     assert {fault_of(at_line('message["a"]', "TypeError", text)) for text in texts} == {""}
 
 
 def test_values_of_the_message_are_taken_out(at_line):
-    """
-    A text that quotes the message without quotes is the same for another message.
-    """
+    """A text that quotes the message without quotes is the same for another message."""
     texts = [
         without_values(at_line("f(x)", "ValueError", f"bad state {status}", {"message": {"status": status}}))
         for status in ("queued", "ended")
@@ -107,8 +91,6 @@ def test_values_of_the_message_are_taken_out(at_line):
 
 
 def test_without_an_exception_there_is_no_fault():
-    """
-    A reply says no more than its status.
-    """
+    """A reply says no more than its status."""
     assert fault_of(exchange(status=500)) == ""
     assert without_values(exchange(status=500)) == ""

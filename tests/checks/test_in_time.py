@@ -21,9 +21,7 @@ CONTRACT = Contract.load()
     ],
 )
 def test_the_limits_are_vapis(type, usual, seconds):
-    """
-    A handler has its `timeout`, and for an assistant-request never more than Vapi gives it.
-    """
+    """A handler has its `timeout`, and for an assistant-request never more than Vapi gives it."""
     assert limit_of(type, LIMITS, usual) == seconds
 
 
@@ -31,9 +29,7 @@ def test_the_limits_are_vapis(type, usual, seconds):
     "case", [conforming({"message": {}}), mutation({"message": {}}, "/call")], ids=["sound", "broken"]
 )
 def test_only_what_is_late_is_a_finding(case):
-    """
-    Whatever was sent, and whatever else is wrong with the reply.
-    """
+    """Whatever was sent, and whatever else is wrong with the reply."""
     rule = CHECKS["in-time"]
 
     late = rule.judge(case, exchange(status=0, timed_out=True))
@@ -43,17 +39,13 @@ def test_only_what_is_late_is_a_finding(case):
 
 
 def slow(body):
-    """
-    A function that takes its time with one type.
-    """
+    """A function that takes its time with one type."""
     if body["message"]["type"] == "hang":
         time.sleep(1)
 
 
 def test_a_type_has_a_limit_of_its_own():
-    """
-    A reply that comes later than Vapi waits for this type is a finding, told once.
-    """
+    """A reply that comes later than Vapi waits for this type is a finding, told once."""
     with as_handler(slow) as handler:
         report = run_checks(
             handler,

@@ -11,9 +11,7 @@ TRACE = 'Traceback (most recent call last):\n  File "/srv/app.py", line 3, in ho
 
 
 def leak(body=b"", *, sent=b"", headers=(), masks=((SECRET, "$VAPI_SECRET"),), value=None, status=200):
-    """
-    What the check finds in a reply.
-    """
+    """What the check finds in a reply."""
     [rule] = selected(["leaks"])
     reply = Reply(status=status, headers=headers, body=body, value=value)
     exchange = Exchange(request=Request(body=sent, masks=masks), reply=reply)
@@ -32,9 +30,7 @@ def leak(body=b"", *, sent=b"", headers=(), masks=((SECRET, "$VAPI_SECRET"),), v
     ],
 )
 def test_a_leak_is_named(body, verdict):
-    """
-    A traceback, a path and the secret are told apart, and the secret is not shown again.
-    """
+    """A traceback, a path and the secret are told apart, and the secret is not shown again."""
     finding = leak(body.encode())
 
     assert finding.verdict == verdict
@@ -42,9 +38,7 @@ def test_a_leak_is_named(body, verdict):
 
 
 def test_what_leaks_is_shown_once():
-    """
-    It is told apart where the beginning of the reply does not show it.
-    """
+    """It is told apart where the beginning of the reply does not show it."""
     shown, hidden = leak(TRACE.encode()), leak(b"x" * 500 + TRACE.encode())
 
     assert "the reply has " not in shown.got
@@ -64,16 +58,12 @@ def test_what_leaks_is_shown_once():
     ],
 )
 def test_what_is_no_leak(body):
-    """
-    An address, a relative path and the text of an exception are no leak.
-    """
+    """An address, a relative path and the text of an exception are no leak."""
     assert leak(body.encode()) is None
 
 
 def test_an_echo_is_no_leak():
-    """
-    What the request itself had in it tells its sender nothing.
-    """
+    """What the request itself had in it tells its sender nothing."""
     text = b'File "/srv/app.py", line 3'
 
     assert leak(text, sent=text) is None
@@ -81,9 +71,7 @@ def test_an_echo_is_no_leak():
 
 
 def test_a_short_secret_is_not_looked_for():
-    """
-    A secret of a few characters stands in many a text by chance.
-    """
+    """A secret of a few characters stands in many a text by chance."""
     assert leak(b'{"ok": true}', masks=(("ok", "$VAPI_SECRET"),)) is None
 
 
@@ -92,9 +80,7 @@ def test_a_short_secret_is_not_looked_for():
     [(b"expected hunter", True), (b"the hunters", False), (b'{"note": "hunter"}', True), (b"hunte", False)],
 )
 def test_an_ordinary_secret_is_looked_for_as_a_word(body, leaks):
-    """
-    Within another word it may be by chance.
-    """
+    """Within another word it may be by chance."""
     found = leak(body, masks=(("hunter", "$VAPI_SECRET"),))
 
     assert (found is not None) is leaks
@@ -102,9 +88,7 @@ def test_an_ordinary_secret_is_looked_for_as_a_word(body, leaks):
 
 
 def test_a_word_of_the_message_is_no_leak():
-    """
-    A handler that says "message" tells nothing, even if that is the secret.
-    """
+    """A handler that says "message" tells nothing, even if that is the secret."""
     masks = (("message", "$VAPI_SECRET"),)
 
     assert leak(b'{"message": "ok"}', sent=b'{"message":{"type":"hang"}}', masks=masks) is None
@@ -112,18 +96,14 @@ def test_a_word_of_the_message_is_no_leak():
 
 
 def test_headers_and_values_count():
-    """
-    A header leaks like a body, and so does what a plain function returns.
-    """
+    """A header leaks like a body, and so does what a plain function returns."""
     assert leak(headers=(("X-Debug", SECRET),)).verdict == "gets a reply that leaks the secret"
     assert leak(status=None, value={"error": TRACE}).verdict == "gets a reply that leaks a traceback"
     assert leak(status=None, value=TRACE).verdict == "gets a reply that leaks a traceback"
 
 
 def test_what_is_no_json_tells_nothing():
-    """
-    A value that cannot be read, and no reply at all, leak nothing.
-    """
+    """A value that cannot be read, and no reply at all, leak nothing."""
     [rule] = selected(["leaks"])
 
     assert text_of(Reply(status=None, value=object())) == ""
@@ -131,9 +111,7 @@ def test_what_is_no_json_tells_nothing():
 
 
 def shows_traceback(environ, start_response):
-    """
-    A WSGI app that helps whoever sends nonsense to debug it.
-    """
+    """A WSGI app that helps whoever sends nonsense to debug it."""
     import json
     import traceback
 
@@ -147,9 +125,7 @@ def shows_traceback(environ, start_response):
 
 
 def test_a_leak_is_one_finding():
-    """
-    The same kind of leak is told once, whatever was sent.
-    """
+    """The same kind of leak is told once, whatever was sent."""
     report = check_handler(shows_traceback, types=["hang"], checks=["leaks"], max_examples=20)
 
     [finding] = report.findings

@@ -21,18 +21,14 @@ from tests.exchanges import crash, exchange
     ],
 )
 def test_a_status_says_what_became_of_a_message(status, outcome):
-    """
-    2xx is accepted, 4xx refused, everything below 500 survived; a function that returns has accepted.
-    """
+    """2xx is accepted, 4xx refused, everything below 500 survived; a function that returns has accepted."""
     reply = exchange(status=status)
 
     assert (accepted(reply), survived(reply), refused(reply)) == outcome
 
 
 def test_an_exception_behind_a_reply_counts():
-    """
-    An exception after a 200 (in a background task) is neither acceptance nor survival.
-    """
+    """An exception after a 200 (in a background task) is neither acceptance nor survival."""
     late = exchange(status=200, crash=crash())
 
     assert not accepted(late)
@@ -40,9 +36,7 @@ def test_an_exception_behind_a_reply_counts():
 
 
 def test_a_function_refuses_by_raising():
-    """
-    An exception of a class that was named is a refusal, of a subclass too; any other is not.
-    """
+    """An exception of a class that was named is a refusal, of a subclass too; any other is not."""
     refusal = exchange(status=0, crash=crash("UnicodeError", exception_class=UnicodeError))
     failure = exchange(status=0, crash=crash("KeyError", exception_class=KeyError))
 
@@ -75,16 +69,12 @@ def test_a_function_refuses_by_raising():
     ],
 )
 def test_an_outcome_is_told_in_one_line(reply, text):
-    """
-    The line has the status, the time, and the exception with its place or the beginning of the body.
-    """
+    """The line has the status, the time, and the exception with its place or the beginning of the body."""
     assert told_outcome(reply) == text
 
 
 def test_a_long_reply_is_cut():
-    """
-    A reply of any length takes one short line.
-    """
+    """A reply of any length takes one short line."""
     text = told_outcome(exchange(status=400, body=b"x " * 10_000))
 
     assert len(text) < 300
@@ -92,9 +82,7 @@ def test_a_long_reply_is_cut():
 
 
 def test_one_place_is_one_cause():
-    """
-    Exceptions at one place have one cause whatever value they met; what is missing makes another.
-    """
+    """Exceptions at one place have one cause whatever value they met; what is missing makes another."""
     causes = [
         cause_of(exchange(status=500, crash=crash("ValueError", "not a date: '2026'"))),
         cause_of(exchange(status=500, crash=crash("ValueError", "not a date: 'today'"))),
@@ -117,16 +105,12 @@ def test_one_place_is_one_cause():
     [(0.0001, "1 ms"), (0.0034, "3 ms"), (0.9, "900 ms"), (1.234, "1.23 s"), (20, "20 s")],
 )
 def test_a_duration_is_short(seconds, text):
-    """
-    Milliseconds below a second, seconds above.
-    """
+    """Milliseconds below a second, seconds above."""
     assert duration(seconds) == text
 
 
 def test_not_to_know_a_method_is_no_failure():
-    """
-    501 is the status that HTTP has for methods that a server does not know; for a POST it is a failure.
-    """
+    """501 is the status that HTTP has for methods that a server does not know; for a POST it is a failure."""
     reply = exchange(status=501)
 
     assert survived(replace(reply, request=Request(method="PROPFIND")))
@@ -135,9 +119,7 @@ def test_not_to_know_a_method_is_no_failure():
 
 @pytest.mark.parametrize("status", [200, 404])
 def test_a_reply_without_end_is_a_failure(status):
-    """
-    Whatever its status is; what was read of it is told in bytes.
-    """
+    """Whatever its status is; what was read of it is told in bytes."""
     endless = replace(exchange(), reply=Reply(status=status, body=b"x" * 2048, truncated=True))
 
     assert not accepted(endless)
@@ -156,9 +138,7 @@ def test_a_reply_without_end_is_a_failure(status):
     ],
 )
 def test_a_server_may_hang_up_where_no_reply_is_due(framing, survives):
-    """
-    On a request of which it cannot tell where it ends; silence is a failure all the same.
-    """
+    """On a request of which it cannot tell where it ends; silence is a failure all the same."""
     request = Request(framing=framing)
     closed = replace(exchange(), request=request, reply=None, fault="the connection broke")
     late = replace(exchange(), request=request, reply=None, timed_out=True)

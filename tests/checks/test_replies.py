@@ -13,9 +13,7 @@ RESULT = {"toolCallId": "t1", "result": "booked"}
 
 
 def fault(type, value, *, status=200, headers=(), **message):
-    """
-    What the check finds in the reply to a message.
-    """
+    """What the check finds in the reply to a message."""
     [rule] = selected(["replies"], contract=CONTRACT)
     body = value if isinstance(value, bytes) else json.dumps(value).encode()
     reply = Reply(status=status, headers=headers, body=body)
@@ -38,9 +36,7 @@ def fault(type, value, *, status=200, headers=(), **message):
     ],
 )
 def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
-    """
-    The finding names the place in the reply.
-    """
+    """The finding names the place in the reply."""
     finding = fault(type, value, toolCallList=[CALL])
 
     assert finding.verdict == "returns a reply that Vapi cannot use"
@@ -60,9 +56,7 @@ def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
     ],
 )
 def test_a_reply_that_vapi_reads_is_sound(type, value):
-    """
-    Results need no name, as in Vapi's documentation.
-    """
+    """Results need no name, as in Vapi's documentation."""
     assert fault(type, value, toolCallList=[CALL]) is None
 
 
@@ -72,16 +66,12 @@ def test_a_reply_that_vapi_reads_is_sound(type, value):
 )
 @pytest.mark.parametrize("type", CONTRACT.bundle.replies)
 def test_to_acknowledge_is_sound(type, value):
-    """
-    A handler that does not serve a type may say so in any way.
-    """
+    """A handler that does not serve a type may say so in any way."""
     assert fault(type, value) is None
 
 
 def test_a_body_that_says_it_is_json_is():
-    """
-    A body that is cut is a finding; text that says it is text is not.
-    """
+    """A body that is cut is a finding; text that says it is text is not."""
     header = (("Content-Type", "application/json"),)
 
     assert "not JSON" in fault("tool-calls", b'{"results":', headers=header).noted
@@ -104,35 +94,27 @@ def test_what_is_no_json_has_one_cause():
 
 
 def test_only_what_is_accepted_and_read_counts():
-    """
-    A refusal, and the reply to a message whose reply nobody reads, may hold anything.
-    """
+    """A refusal, and the reply to a message whose reply nobody reads, may hold anything."""
     assert fault("tool-calls", {"results": 1}, status=400) is None
     assert fault("hang", {"results": 1}) is None
 
 
 def test_it_is_about_the_types_whose_reply_is_read():
-    """
-    There is an item for each message type whose reply Vapi reads, and for no other.
-    """
+    """There is an item for each message type whose reply Vapi reads, and for no other."""
     [rule] = selected(["replies"])
 
     assert set(types_of(rule, CONTRACT.message_types, CONTRACT)) == set(CONTRACT.bundle.replies)
 
 
 def answers_with_objects(body):
-    """
-    A function whose results are no text.
-    """
+    """A function whose results are no text."""
     message = body["message"]
     calls = message.get("toolCallList") or []
     return {"results": [{"toolCallId": call["id"], "result": {"done": True}} for call in calls]}
 
 
 def test_a_run_finds_it():
-    """
-    The replies of a handler are read, also those of a plain function.
-    """
+    """The replies of a handler are read, also those of a plain function."""
     report = check_handler(answers_with_objects, types=["tool-calls"], checks=["replies"], max_examples=8)
 
     [finding] = report.findings

@@ -1,6 +1,4 @@
-"""
-What a finding costs, and what that means for a run.
-"""
+"""What a finding costs, and what that means for a run."""
 
 import json
 from dataclasses import replace
@@ -37,24 +35,18 @@ SECRET = "c0rrect-Horse"
     ],
 )
 def test_each_check_has_its_severity(check, category, severity):
-    """
-    What Vapi sends is lost; what nobody may do is about security; what Vapi does not send hardens.
-    """
+    """What Vapi sends is lost; what nobody may do is about security; what Vapi does not send hardens."""
     assert category in CHECKS[check].categories
     assert severity_of(check, category) == severity
 
 
 def test_the_most_severe_comes_first():
-    """
-    Lost messages before security, that before what hardens, and notes last.
-    """
+    """Lost messages before security, that before what hardens, and notes last."""
     assert sorted(SEVERITIES, key=rank_of) == ["lost", "security", "hardening", "note"]
 
 
 def report_of(*findings):
-    """
-    The report that has these findings.
-    """
+    """The report that has these findings."""
     return Report(
         handler="app",
         revision="2026-08-18",
@@ -68,9 +60,7 @@ def report_of(*findings):
 
 
 def test_a_note_fails_no_run():
-    """
-    A report with notes only is in order; they are headed as notes, and counted by themselves.
-    """
+    """A report with notes only is in order; they are headed as notes, and counted by themselves."""
     failure = CHECKS["accepts"].judge(conforming(BODY), exchange(status=500))
     note = replace(failure, severity="note")
 
@@ -86,18 +76,14 @@ def test_a_note_fails_no_run():
 
 
 def test_a_finding_says_its_severity():
-    """
-    A mutation that breaks the handler hardens; in JSON that is a field.
-    """
+    """A mutation that breaks the handler hardens; in JSON that is a field."""
     finding = CHECKS["survives"].judge(mutation(BODY, "/call"), exchange(status=500))
 
     assert (finding.severity, finding.to_json()["severity"]) == ("hardening", "hardening")
 
 
 def test_a_run_tells_the_most_severe_first():
-    """
-    The message that is lost comes before the request that is let in, and that before what hardens.
-    """
+    """The message that is lost comes before the request that is let in, and that before what hardens."""
 
     def app(environ, start_response):
         body = json.loads(environ["wsgi.input"].read())

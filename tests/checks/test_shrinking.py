@@ -17,9 +17,7 @@ BODIES = st.dictionaries(st.sampled_from(["message", "x"]), JSON, min_size=1)
 
 
 def test_everything_that_does_not_matter_goes():
-    """
-    What is left is the one thing that makes it fail, and what it stands in.
-    """
+    """What is left is the one thing that makes it fail, and what it stands in."""
     body = {"message": {"type": "hang", "call": {"id": "c", "tags": [1, {"bad": None}, 3]}, "more": [1, 2]}}
 
     def fails(candidate):
@@ -29,16 +27,12 @@ def test_everything_that_does_not_matter_goes():
 
 
 def test_the_message_itself_stays():
-    """
-    A body is shrunk to an empty message at most.
-    """
+    """A body is shrunk to an empty message at most."""
     assert smallest({"message": {"type": "hang"}}, lambda _: True) == {"message": {}}
 
 
 def test_the_original_is_left_alone():
-    """
-    Shrinking changes copies.
-    """
+    """Shrinking changes copies."""
     body = {"message": {"a": [1, {"b": 2}], "c": {"d": 3}}}
 
     smallest(body, lambda _: True)
@@ -47,9 +41,7 @@ def test_the_original_is_left_alone():
 
 
 def test_near_places_are_tried_first_and_items_from_the_end():
-    """
-    Each step goes on from what is left, and nothing is asked about that has gone already.
-    """
+    """Each step goes on from what is left, and nothing is asked about that has gone already."""
     asked = []
 
     def fails(candidate):
@@ -70,9 +62,7 @@ def test_near_places_are_tried_first_and_items_from_the_end():
 
 
 def test_what_had_to_stay_is_tried_again_when_something_else_has_gone():
-    """
-    A second walk finds what the first one could not leave out.
-    """
+    """A second walk finds what the first one could not leave out."""
 
     def fails(candidate):
         return "first" in candidate["message"] or "second" not in candidate["message"]
@@ -82,9 +72,7 @@ def test_what_had_to_stay_is_tried_again_when_something_else_has_gone():
 
 @given(data=st.data(), body=BODIES)
 def test_leaving_out_changes_one_place(data, body):
-    """
-    What is left out is gone, what is put in is there, and the original has not changed.
-    """
+    """What is left out is gone, what is put in is there, and the original has not changed."""
     path = data.draw(st.sampled_from(list(paths_of(body))))
     before = repr(body)
 
@@ -97,9 +85,7 @@ def test_leaving_out_changes_one_place(data, body):
 
 @given(body=BODIES, limit=st.integers(0, 30))
 def test_shrinking_ends(body, limit):
-    """
-    It ends, and with a body that fails, however the failure behaves.
-    """
+    """It ends, and with a body that fails, however the failure behaves."""
     asked = []
 
     def fails(candidate):

@@ -1,6 +1,4 @@
-"""
-A refusal that is about the size of a body is told as that, and no other is.
-"""
+"""A refusal that is about the size of a body is told as that, and no other is."""
 
 import json
 
@@ -14,9 +12,7 @@ OPTIONS = {"checks": ["accepts"], "types": ["end-of-call-report"]}
 
 
 def refusing(status, when):
-    """
-    A WSGI application that answers with a status if something holds of the body.
-    """
+    """A WSGI application that answers with a status if something holds of the body."""
 
     def app(environ, start_response):
         body = environ["wsgi.input"].read()
@@ -27,18 +23,14 @@ def refusing(status, when):
 
 
 def titles(report):
-    """
-    The titles of the findings.
-    """
+    """The titles of the findings."""
     return [finding.title for finding in report.findings]
 
 
 @pytest.mark.parametrize("status", [400, 413, 422, 500])
 @pytest.mark.parametrize("limit", [16 * KB, 100 * KB])
 def test_a_limit_for_bodies_is_found(limit, status):
-    """
-    Whatever the status is, it is the size that decides, and the hint says what to do.
-    """
+    """Whatever the status is, it is the size that decides, and the hint says what to do."""
     report = check_handler(refusing(status, lambda body: len(body) > limit), **OPTIONS)
 
     [finding] = report.findings
@@ -50,9 +42,7 @@ def test_a_limit_for_bodies_is_found(limit, status):
 
 @pytest.mark.parametrize("limit", [16 * KB, 100 * KB])
 def test_the_default_run_finds_it(limit):
-    """
-    No option is needed, and it is the only finding.
-    """
+    """No option is needed, and it is the only finding."""
 
     def app(environ, start_response):
         body = environ["wsgi.input"].read()
@@ -65,9 +55,7 @@ def test_the_default_run_finds_it(limit):
 
 
 def test_an_exception_about_the_size_is_told_as_that():
-    """
-    The line that raises is in the finding, and the size in its title.
-    """
+    """The line that raises is in the finding, and the size in its title."""
 
     def app(environ, start_response):
         body = environ["wsgi.input"].read()
@@ -84,9 +72,7 @@ def test_an_exception_about_the_size_is_told_as_that():
 
 @pytest.mark.parametrize("status", [400, 413])
 def test_a_long_list_is_no_large_body(status):
-    """
-    Who refuses a dialogue of many turns does not look at bytes: the same number of blanks is accepted.
-    """
+    """Who refuses a dialogue of many turns does not look at bytes: the same number of blanks is accepted."""
 
     def is_long(body):
         report = json.loads(body)["message"]
@@ -99,9 +85,7 @@ def test_a_long_list_is_no_large_body(status):
 
 
 def test_the_status_alone_does_not_make_a_body_large():
-    """
-    A handler may answer 413 for whatever reason: the title names the one that decides.
-    """
+    """A handler may answer 413 for whatever reason: the title names the one that decides."""
     report = check_handler(refusing(413, lambda body: b'"call"' not in body), **OPTIONS)
 
     [finding] = report.findings
@@ -109,9 +93,7 @@ def test_the_status_alone_does_not_make_a_body_large():
 
 
 def test_other_refusals_with_the_same_status_are_told_beside_it():
-    """
-    A limit does not hide that a property is taken for granted.
-    """
+    """A limit does not hide that a property is taken for granted."""
     report = check_handler(
         refusing(400, lambda body: b'"call"' not in body or len(body) > 100 * KB), **OPTIONS
     )
@@ -120,9 +102,7 @@ def test_other_refusals_with_the_same_status_are_told_beside_it():
 
 
 def test_a_property_more_that_is_forbidden_is_named():
-    """
-    Wherever it is forbidden, it is one finding that says what fails.
-    """
+    """Wherever it is forbidden, it is one finding that says what fails."""
 
     def is_strict(body):
         message = json.loads(body)["message"]

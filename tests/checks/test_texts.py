@@ -1,6 +1,4 @@
-"""
-No text reaches a user with a place in it that nobody filled in.
-"""
+"""No text reaches a user with a place in it that nobody filled in."""
 
 import re
 
@@ -31,9 +29,7 @@ BODY = {"message": {"type": "tool-calls", "toolCallList": []}}
 
 
 def told(finding):
-    """
-    The texts of a finding, each on its own; the lines that repeat an exchange are JSON and shell.
-    """
+    """The texts of a finding, each on its own; the lines that repeat an exchange are JSON and shell."""
     rows = [text for label, text in finding.rows() if label not in ("replay", "curl", "call", "got")]
     return [finding.title, *rows]
 
@@ -41,9 +37,7 @@ def told(finding):
 @pytest.mark.parametrize("refusals", REFUSALS)
 @pytest.mark.parametrize("check", CHECKS)
 def test_every_text_of_a_check_is_filled_in(check, refusals):
-    """
-    For each category that a check is about, for HTTP and for functions, whatever comes back.
-    """
+    """For each category that a check is about, for HTTP and for functions, whatever comes back."""
     [rule] = selected([check], contract=Contract.load(), refusals=refusals)
     cases = [Case(id="x", type="tool-calls", body=BODY, category=each) for each in rule.categories]
 
@@ -58,9 +52,7 @@ def test_every_text_of_a_check_is_filled_in(check, refusals):
 @pytest.mark.parametrize("rejects", [[], [OSError], [OSError, ImportError]])
 @pytest.mark.parametrize("message", [NO_MESSAGE, None, SMALLEST["hang"], {"message": SMALLEST["hang"]}])
 def test_every_text_of_an_assertion_is_filled_in(handler, rejects, message):
-    """
-    For a mutation and for a message, with a web app and with a function, whatever counts as a refusal.
-    """
+    """For a mutation and for a message, with a web app and with a function, whatever counts as a refusal."""
     attempts = [
         lambda: assert_accepts(handler, message),
         lambda: assert_survives(broken(handler), message, rejects=rejects),
@@ -74,24 +66,18 @@ def test_every_text_of_an_assertion_is_filled_in(handler, rejects, message):
 
 
 def broken(handler):
-    """
-    A handler of the same kind that breaks.
-    """
+    """A handler of the same kind that breaks."""
     return breaks if handler is teapot else handler
 
 
 def breaks(environ, start_response):
-    """
-    A WSGI app that breaks on everything.
-    """
+    """A WSGI app that breaks on everything."""
     start_response("500 Internal Server Error", [])
     return [b""]
 
 
 def failure(attempt):
-    """
-    Title and lines of the failure of an assertion, without those that come from the handler.
-    """
+    """Title and lines of the failure of an assertion, without those that come from the handler."""
     with pytest.raises(AssertionError) as raised:
         attempt()
     title, *lines = str(raised.value).splitlines()

@@ -1,6 +1,4 @@
-"""
-What a heading is about.
-"""
+"""What a heading is about."""
 
 import pytest
 
@@ -21,16 +19,12 @@ TYPES = tuple("abcdefghijkl")
     ],
 )
 def test_a_few_types_are_named(types, text):
-    """
-    Up to three by name, of others how many.
-    """
+    """Up to three by name, of others how many."""
     assert named(types) == text
 
 
 def test_types_are_named_in_the_order_in_which_they_are_checked():
-    """
-    Not in that in which they failed.
-    """
+    """Not in that in which they failed."""
     assert subject_of(conforming(BODY), ("c", "a"), TYPES) == "a (also c)"
 
 
@@ -44,9 +38,7 @@ def test_types_are_named_in_the_order_in_which_they_are_checked():
     ],
 )
 def test_all_types_are_said_to_be_all(asked, all_types, text):
-    """
-    Every type, if all that there are were checked; where they are few they are named.
-    """
+    """Every type, if all that there are were checked; where they are few they are named."""
     assert subject_of(conforming(BODY), asked, asked, all_types=all_types) == text
 
 
@@ -62,7 +54,5 @@ def test_all_types_are_said_to_be_all(asked, all_types, text):
     ],
 )
 def test_where_chance_decides_it_is_a_request(case, types, text):
-    """
-    Many types share the mutations, and which come at once is chance; other requests are of no type.
-    """
+    """Many types share the mutations, and which come at once is chance; other requests are of no type."""
     assert subject_of(case, types, TYPES) == text

@@ -9,16 +9,12 @@ BODY = {"message": {"type": "hang"}}
 
 
 def finding_of(reply, **fields):
-    """
-    What `accepts` says of an exchange.
-    """
+    """What `accepts` says of an exchange."""
     return replace(CHECKS["accepts"].judge(conforming(BODY), reply), **fields)
 
 
 def test_what_is_easy_to_understand_comes_first():
-    """
-    Missing, null, another kind, odd values, odd texts; and each near the top before it is far down.
-    """
+    """Missing, null, another kind, odd values, odd texts; and each near the top before it is far down."""
     plainest = [
         missing(("message", "call")),
         missing(("message", "call", "id")),
@@ -36,9 +32,7 @@ def test_what_is_easy_to_understand_comes_first():
 
 
 def test_a_finding_names_the_plainest_conditions():
-    """
-    The order in which they were found says nothing.
-    """
+    """The order in which they were found says nothing."""
     odd, null = found(("message", "a"), 1.5), found(("message", "call"), None)
 
     [told] = worded([finding_of(exchange(status=500), also=(odd, null))])
@@ -47,9 +41,7 @@ def test_a_finding_names_the_plainest_conditions():
 
 
 def test_findings_with_one_heading_say_what_came_back():
-    """
-    The exception or the status tells them apart; where that is the same, the place.
-    """
+    """The exception or the status tells them apart; where that is the same, the place."""
     findings = [
         finding_of(exchange(status=500, crash=crash())),
         finding_of(exchange(status=500, crash=crash(line=52, function="on_hang"))),
@@ -66,9 +58,7 @@ def test_findings_with_one_heading_say_what_came_back():
 
 
 def test_findings_on_one_line_say_what_is_missing():
-    """
-    Where exception and place are the same, the name tells them apart.
-    """
+    """Where exception and place are the same, the name tells them apart."""
     found = [finding_of(exchange(status=500, crash=crash(message=key))) for key in ("'id'", "'call'")]
 
     assert [finding.title for finding in worded(found)] == [
@@ -78,9 +68,7 @@ def test_findings_on_one_line_say_what_is_missing():
 
 
 def test_a_heading_that_stands_alone_says_no_more():
-    """
-    Neither do two that differ already.
-    """
+    """Neither do two that differ already."""
     findings = [
         finding_of(exchange(status=500, crash=crash()), condition=missing(("message", "call"))),
         finding_of(exchange(status=422)),

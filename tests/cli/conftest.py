@@ -1,6 +1,4 @@
-"""
-The command line, in a directory with a module of handlers.
-"""
+"""The command line, in a directory with a module of handlers."""
 
 import sys
 from pathlib import Path
@@ -22,9 +20,7 @@ def slow(body):
     time.sleep(60)
 
 def echo(environ, start_response):
-    """
-    A web app that answers with the body and the headers that it is sent.
-    """
+    """A web app that answers with the body and the headers that it is sent."""
     body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
     names = ("HTTP_X_VAPI_SECRET", "HTTP_AUTHORIZATION", "HTTP_X_AUTH", "HTTP_X_SIGNATURE", "HTTP_X_TENANT")
     headers = "".join(f"{name[5:]}={environ[name]};" for name in names if name in environ)
@@ -68,9 +64,7 @@ routed = routed_app()
 
 @pytest.fixture
 def command(tmp_path, monkeypatch):
-    """
-    Run the command line in a directory with a module of handlers.
-    """
+    """Run the command line in a directory with a module of handlers."""
     (tmp_path / "cli_app.py").write_text(APP, encoding="utf-8")
     monkeypatch.setenv("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(".hypothesis").resolve()))
     monkeypatch.chdir(tmp_path)

@@ -1,6 +1,4 @@
-"""
-What a handler prints while the command line talks to it.
-"""
+"""What a handler prints while the command line talks to it."""
 
 import subprocess
 import sys
@@ -24,9 +22,7 @@ FEW = ("--type", "hang", "--check", "accepts", "--max-examples", "2")
 
 @pytest.fixture
 def vapi_contract(tmp_path):
-    """
-    Run the command in a process of its own, beside a handler that prints and logs.
-    """
+    """Run the command in a process of its own, beside a handler that prints and logs."""
     (tmp_path / "noisy.py").write_text(NOISY, encoding="utf-8")
 
     def run(*args):
@@ -39,9 +35,7 @@ def vapi_contract(tmp_path):
 
 
 def test_a_check_is_not_buried_in_output(vapi_contract):
-    """
-    Hundreds of lines of the handler are dropped, unless they are wanted.
-    """
+    """Hundreds of lines of the handler are dropped, unless they are wanted."""
     quiet = vapi_contract("check", "noisy:app", *FEW)
     loud = vapi_contract("check", "noisy:app", "--show-output", *FEW)
 
@@ -52,9 +46,7 @@ def test_a_check_is_not_buried_in_output(vapi_contract):
 
 
 def test_what_one_message_makes_it_print_is_shown(vapi_contract):
-    """
-    Where one message is sent, what the handler prints belongs to what is told of it.
-    """
+    """Where one message is sent, what the handler prints belongs to what is told of it."""
     output = vapi_contract("send", "hang", "noisy:app", "--minimal", "--count", "2")
 
     assert output.count("\nprinted\n  printed by the app\n  INFO:root:logged by the app\n\n") == 2

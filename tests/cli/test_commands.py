@@ -15,9 +15,7 @@ FEW = ("--max-examples", "3")
 
 
 def test_a_sound_handler_ends_well(command):
-    """
-    Nothing found: one line, exit status 0.
-    """
+    """Nothing found: one line, exit status 0."""
     result = command("check", "cli_app:sound", "--type", "hang", "--type", "model-output", *FEW)
 
     assert result.exit_code == 0
@@ -28,9 +26,7 @@ def test_a_sound_handler_ends_well(command):
 
 
 def test_findings_end_with_status_1(command):
-    """
-    What is found is told in full, with the summary at the end.
-    """
+    """What is found is told in full, with the summary at the end."""
     result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
 
     lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.output).splitlines()
@@ -47,9 +43,7 @@ def test_findings_end_with_status_1(command):
 
 
 def test_notes_end_with_status_0(command):
-    """
-    They are told, marked as notes, and fail nothing.
-    """
+    """They are told, marked as notes, and fail nothing."""
     options = ("--secret", "hunter2-hunter2", "--type", "hang", "--check", "credentials")
 
     result = command("check", "cli_app:hidden", *options)
@@ -62,9 +56,7 @@ def test_notes_end_with_status_0(command):
 
 
 def test_the_line_to_see_it_again_works(command):
-    """
-    The command of a finding shows the same exception.
-    """
+    """The command of a finding shows the same exception."""
     result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
     line = re.search(r"  call      python (-c \".*\")", result.output).group(1)
 
@@ -76,9 +68,7 @@ def test_the_line_to_see_it_again_works(command):
 
 
 def test_the_report_can_be_written(command, tmp_path):
-    """
-    `--json` writes the report, with the options that it was made with.
-    """
+    """`--json` writes the report, with the options that it was made with."""
     options = ("--revision", "2026-04-22", "--seed", "5", "--json", "found.json")
 
     result = command("check", "cli_app:app", "--type", "hang", *options, *FEW)
@@ -90,9 +80,7 @@ def test_the_report_can_be_written(command, tmp_path):
 
 
 def test_refusal_can_be_demanded(command):
-    """
-    With `--on-invalid reject` a handler that accepts everything has findings.
-    """
+    """With `--on-invalid reject` a handler that accepts everything has findings."""
     result = command("check", "cli_app:sound", "--type", "hang", "--on-invalid", "reject", *FEW)
 
     assert result.exit_code == 1
@@ -100,9 +88,7 @@ def test_refusal_can_be_demanded(command):
 
 
 def test_time_is_bounded(command):
-    """
-    A run ends soon after its time budget, and says what it left out.
-    """
+    """A run ends soon after its time budget, and says what it left out."""
     result = command("check", "cli_app:slow", "--type", "hang", "--time-budget", "0.3")
 
     assert "skipped" in result.output
@@ -138,9 +124,7 @@ def test_time_is_bounded(command):
     ],
 )
 def test_misuse_ends_with_status_2(command, args, text):
-    """
-    What was asked for wrongly is told in a line on standard error, with exit status 2.
-    """
+    """What was asked for wrongly is told in a line on standard error, with exit status 2."""
     result = command(*args)
 
     assert result.exit_code == 2
@@ -150,9 +134,7 @@ def test_misuse_ends_with_status_2(command, args, text):
 
 
 def test_a_sample_can_be_printed(command):
-    """
-    One sample is indented, several stand one on a line, and the seed decides.
-    """
+    """One sample is indented, several stand one on a line, and the seed decides."""
     one = json.loads(command("sample", "session.created", "--seed", "3").output)
     many = [
         json.loads(line)
@@ -167,9 +149,7 @@ def test_a_sample_can_be_printed(command):
 
 
 def test_a_sample_can_be_like_production(command):
-    """
-    With `--observed` a sample has a string token, as traffic has.
-    """
+    """With `--observed` a sample has a string token, as traffic has."""
     message = json.loads(command("sample", "model-output", "--observed").output)
 
     assert message["type"] == "model-output"
@@ -177,9 +157,7 @@ def test_a_sample_can_be_like_production(command):
 
 
 def test_mutations_can_be_listed(command):
-    """
-    Each mutation has a line with its id and its reason; as JSON, with the body.
-    """
+    """Each mutation has a line with its id and its reason; as JSON, with the body."""
     lines = command("mutations", "hang").output.splitlines()
     objects = [json.loads(line) for line in command("mutations", "hang", "--json").output.splitlines()]
 
@@ -190,16 +168,12 @@ def test_mutations_can_be_listed(command):
 
 
 def test_revisions_are_listed(command):
-    """
-    The newest comes last.
-    """
+    """The newest comes last."""
     assert command("revisions").output.splitlines() == list(Contract.revisions())
 
 
 def test_files_are_validated(command, tmp_path):
-    """
-    Each file has its verdict; a violating one makes exit status 1.
-    """
+    """Each file has its verdict; a violating one makes exit status 1."""
     for name, message in {
         "good": {"type": "hang"},
         "token": {"message": {"type": "model-output", "output": "Hello"}},
@@ -217,9 +191,7 @@ def test_files_are_validated(command, tmp_path):
 
 
 def test_a_document_is_imported(command, tmp_path):
-    """
-    An OpenAPI document becomes a revision, in a directory that others can be asked for.
-    """
+    """An OpenAPI document becomes a revision, in a directory that others can be asked for."""
     (tmp_path / "openapi.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
 
     result = command("import", "openapi.json", "--output", "made", "--revision", "2030-01-01")
@@ -230,9 +202,7 @@ def test_a_document_is_imported(command, tmp_path):
 
 
 def test_what_is_read_otherwise_is_told(command, tmp_path):
-    """
-    Each warning is one line on standard error, and the import succeeds.
-    """
+    """Each warning is one line on standard error, and the import succeeds."""
     document = deepcopy(DOCUMENT)
     properties = document["components"]["schemas"]["ServerMessageHang"]["properties"]
     properties["call"] = {"$ref": "#/components/schemas/Gone"}
@@ -271,9 +241,7 @@ DOCUMENT = {
 
 
 def test_the_package_is_a_command():
-    """
-    `python -m pytest_vapi_contract` is the same command line.
-    """
+    """`python -m pytest_vapi_contract` is the same command line."""
     result = subprocess.run(
         [sys.executable, "-m", "pytest_vapi_contract", "--version"],
         capture_output=True,
@@ -288,9 +256,7 @@ def test_the_package_is_a_command():
     "name", ["", "check", "send", "sample", "mutations", "validate", "import", "revisions"]
 )
 def test_every_command_explains_itself(command, name):
-    """
-    `--help` begins with what the command does.
-    """
+    """`--help` begins with what the command does."""
     result = command(*name.split(), "--help")
 
     assert result.exit_code == 0
@@ -298,9 +264,7 @@ def test_every_command_explains_itself(command, name):
 
 
 def test_help_costs_little():
-    """
-    `--help` imports none of the libraries behind the commands.
-    """
+    """`--help` imports none of the libraries behind the commands."""
     program = (
         "import sys; sys.argv[1:] = ['--help']; import atexit; atexit.register(lambda: print(*sys.modules))"
     )
@@ -312,9 +276,7 @@ def test_help_costs_little():
 
 
 def test_every_error_of_the_package_ends_with_status_2(command, monkeypatch):
-    """
-    Whatever `ContractError` a command meets is one line on standard error.
-    """
+    """Whatever `ContractError` a command meets is one line on standard error."""
 
     def fail(*args):
         raise errors.SecretNotSet("NAME")
@@ -329,9 +291,7 @@ def test_every_error_of_the_package_ends_with_status_2(command, monkeypatch):
 
 
 def test_the_current_directory_is_looked_in(tmp_path):
-    """
-    The installed command finds a module in the directory that it runs in.
-    """
+    """The installed command finds a module in the directory that it runs in."""
     (tmp_path / "only_here.py").write_text("def app(body): return 1", encoding="utf-8")
     command = [
         str(Path(sys.executable).with_name("vapi-contract")),
@@ -348,9 +308,7 @@ def test_the_current_directory_is_looked_in(tmp_path):
 
 
 def test_a_check_leaves_nothing_beside_the_code(command, monkeypatch, tmp_path):
-    """
-    What Hypothesis works out once for ever is kept where caches are, unless the user says where.
-    """
+    """What Hypothesis works out once for ever is kept where caches are, unless the user says where."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     monkeypatch.delenv("HYPOTHESIS_STORAGE_DIRECTORY")
 
@@ -364,9 +322,7 @@ def test_a_check_leaves_nothing_beside_the_code(command, monkeypatch, tmp_path):
 
 
 def test_an_incomplete_run_ends_with_status_3(command, tmp_path):
-    """
-    Nothing was found in what was sent, which was too little: that is said last, and in the report.
-    """
+    """Nothing was found in what was sent, which was too little: that is said last, and in the report."""
     result = command("check", "cli_app:leisurely", "--time-budget", "1", "--json", "found.json")
 
     report = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
@@ -380,9 +336,7 @@ def test_an_incomplete_run_ends_with_status_3(command, tmp_path):
 
 
 def test_an_incomplete_run_may_be_allowed(command):
-    """
-    With `--allow-incomplete` it ends with status 0, and says still that it is incomplete.
-    """
+    """With `--allow-incomplete` it ends with status 0, and says still that it is incomplete."""
     result = command("check", "cli_app:leisurely", "--time-budget", "1", "--allow-incomplete")
 
     assert result.exit_code == 0
@@ -390,9 +344,7 @@ def test_an_incomplete_run_may_be_allowed(command):
 
 
 def test_findings_of_an_incomplete_run_end_with_status_1(command):
-    """
-    What was found counts; that the run is incomplete is said as well, and last.
-    """
+    """What was found counts; that the run is incomplete is said as well, and last."""
     result = command("check", "cli_app:late_and_wrong", "--time-budget", "1")
 
     assert result.exit_code == 1
@@ -401,9 +353,7 @@ def test_findings_of_an_incomplete_run_end_with_status_1(command):
 
 
 def test_a_run_without_an_exchange_ends_with_status_3(command):
-    """
-    A check that has nothing to send says nothing of the webhook.
-    """
+    """A check that has nothing to send says nothing of the webhook."""
     result = command("check", "cli_app:sound", "--check", "replays")
 
     assert result.exit_code == 3
@@ -411,9 +361,7 @@ def test_a_run_without_an_exchange_ends_with_status_3(command):
 
 
 def test_a_slow_and_honest_webhook_ends_with_status_0(command):
-    """
-    With time enough a slow handler is in order, and the output says what was left out.
-    """
+    """With time enough a slow handler is in order, and the output says what was left out."""
     options = ("--type", "hang", "--check", "accepts", "--check", "observed", "--time-budget", "3")
 
     result = command("check", "cli_app:leisurely", *options)
@@ -436,9 +384,7 @@ def test_a_slow_and_honest_webhook_ends_with_status_0(command):
     ],
 )
 def test_a_webhook_that_is_not_there_ends_with_status_2(command, args, text):
-    """
-    One line says what is wrong and what to do; it is no finding.
-    """
+    """One line says what is wrong and what to do; it is no finding."""
     result = command("check", *args)
 
     assert result.exit_code == 2
@@ -449,9 +395,7 @@ def test_a_webhook_that_is_not_there_ends_with_status_2(command, args, text):
 
 
 def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
-    """
-    What was found is told, and what did not run.
-    """
+    """What was found is told, and what did not run."""
     options = ("--type", "model-output", "--check", "accepts", "--max-examples", "20", "--time-budget", "60")
 
     with monkeypatch.context() as patched:
@@ -466,9 +410,7 @@ def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
 @pytest.mark.parametrize("option", ["--time-budget", "--timeout"])
 @pytest.mark.parametrize("value", ["nan", "inf", "0", "-1", "soon"])
 def test_what_is_no_number_of_seconds_is_refused(command, option, value):
-    """
-    Click takes `nan` for a number in any range; a run would never end.
-    """
+    """Click takes `nan` for a number in any range; a run would never end."""
     result = command("check", "cli_app:sound", option, value)
 
     assert result.exit_code == 2

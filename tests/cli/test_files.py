@@ -1,6 +1,4 @@
-"""
-`--write`: a directory of messages, all or nothing.
-"""
+"""`--write`: a directory of messages, all or nothing."""
 
 import json
 from pathlib import Path
@@ -13,17 +11,13 @@ from pytest_vapi_contract.cli.files import file_names
 
 
 def read(directory):
-    """
-    The index of a directory, and what its files hold.
-    """
+    """The index of a directory, and what its files hold."""
     index = json.loads((directory / "index.json").read_bytes())
     return index, {each["file"]: (directory / each["file"]).read_bytes() for each in index["files"]}
 
 
 def test_mutations_are_written(command, tmp_path):
-    """
-    One file for each mutation holds the whole body, and the index says what is wrong with it.
-    """
+    """One file for each mutation holds the whole body, and the index says what is wrong with it."""
     result = command("mutations", "hang", "--write", "out")
 
     index, files = read(tmp_path / "out")
@@ -36,9 +30,7 @@ def test_mutations_are_written(command, tmp_path):
 
 
 def test_kinds_can_be_chosen(command, tmp_path):
-    """
-    Disputed messages and bodies that are no JSON are listed and written like mutations, byte for byte.
-    """
+    """Disputed messages and bodies that are no JSON are listed and written like mutations, byte for byte."""
     result = command("mutations", "hang", "--kind", "disputed", "--kind", "text", "--write", "out")
 
     index, files = read(tmp_path / "out")
@@ -55,9 +47,7 @@ def test_kinds_can_be_chosen(command, tmp_path):
 
 @pytest.mark.parametrize("kind", ["forward-compatibility", "hostile", "http"])
 def test_every_kind_can_be_listed(command, kind):
-    """
-    Each line has an id and a reason.
-    """
+    """Each line has an id and a reason."""
     lines = command("mutations", "hang", "--kind", kind).output.splitlines()
 
     assert lines
@@ -65,9 +55,7 @@ def test_every_kind_can_be_listed(command, kind):
 
 
 def test_samples_are_written(command, tmp_path):
-    """
-    One file for each seed holds what `sample` prints; with `--envelope`, the body around it.
-    """
+    """One file for each seed holds what `sample` prints; with `--envelope`, the body around it."""
     command("sample", "hang", "--count", "2", "--seed", "5", "--write", "bare")
     command("sample", "hang", "--count", "2", "--seed", "5", "--write", "bodies", "--envelope")
 
@@ -79,9 +67,7 @@ def test_samples_are_written(command, tmp_path):
 
 
 def test_nothing_is_overwritten_unasked(command, tmp_path):
-    """
-    A directory that this command has written is replaced with `--force`, another one never.
-    """
+    """A directory that this command has written is replaced with `--force`, another one never."""
     command("sample", "hang", "--write", "out")
     before = read(tmp_path / "out")
     (tmp_path / "mine").mkdir()
@@ -101,9 +87,7 @@ def test_nothing_is_overwritten_unasked(command, tmp_path):
 
 
 def test_what_a_user_has_added_is_kept(command, tmp_path):
-    """
-    A directory of ours that holds a file of somebody else's is not replaced, whatever is asked for.
-    """
+    """A directory of ours that holds a file of somebody else's is not replaced, whatever is asked for."""
     command("sample", "hang", "--write", "out")
     (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
 
@@ -114,9 +98,7 @@ def test_what_a_user_has_added_is_kept(command, tmp_path):
 
 
 def test_a_failure_leaves_what_was_there(command, tmp_path, monkeypatch):
-    """
-    A disk that is full half-way leaves the earlier directory whole, and nothing else.
-    """
+    """A disk that is full half-way leaves the earlier directory whole, and nothing else."""
     command("sample", "hang", "--write", "out")
     before = read(tmp_path / "out")
     names = {each.name for each in tmp_path.iterdir()}
@@ -138,9 +120,7 @@ def test_a_failure_leaves_what_was_there(command, tmp_path, monkeypatch):
 
 
 def test_odd_requests_are_no_files(command, tmp_path):
-    """
-    What is odd about a request around its body cannot be written, and that is said.
-    """
+    """What is odd about a request around its body cannot be written, and that is said."""
     result = command("mutations", "hang", "--kind", "http", "--write", "out")
 
     assert result.exit_code == 2
@@ -149,9 +129,7 @@ def test_odd_requests_are_no_files(command, tmp_path):
 
 
 def test_names_of_files_are_names_everywhere():
-    """
-    Ids that differ in case or in signs only have names that differ in more, and long ones are cut.
-    """
+    """Ids that differ in case or in signs only have names that differ in more, and long ones are cut."""
     ids = ["type.null:/a/b", "type.null:/a~b", "TYPE.null:/a/b", "x" * 300, "text.empty"]
 
     names = file_names((id, b"" if id == "text.empty" else {}) for id in ids)

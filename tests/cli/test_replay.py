@@ -1,6 +1,4 @@
-"""
-`vapi-contract check --replay`, and the line of a finding that names it.
-"""
+"""`vapi-contract check --replay`, and the line of a finding that names it."""
 
 import json
 import re
@@ -13,16 +11,12 @@ FEW = ("--type", "hang", "--check", "accepts", "--max-examples", "3")
 
 
 def line_in(result):
-    """
-    The arguments of the line that repeats the first finding.
-    """
+    """The arguments of the line that repeats the first finding."""
     return shlex.split(re.search(r"  replay    vapi-contract (.*)", result.output).group(1))
 
 
 def test_a_finding_can_be_repeated(command):
-    """
-    Its line sends the same once more; it is told in full, and that the check still fails.
-    """
+    """Its line sends the same once more; it is told in full, and that the check still fails."""
     again = command(*line_in(command("check", "cli_app:app", *FEW)))
 
     assert again.exit_code == 1
@@ -43,9 +37,7 @@ def test_a_finding_can_be_repeated(command):
 
 
 def test_a_mended_handler_passes(command, tmp_path, monkeypatch):
-    """
-    Once the handler is mended the same line ends with exit status 0.
-    """
+    """Once the handler is mended the same line ends with exit status 0."""
     line = line_in(command("check", "cli_app:app", *FEW))
     (tmp_path / "cli_app.py").write_text("def app(body): return 'ok'", encoding="utf-8")
     monkeypatch.delitem(sys.modules, "cli_app")
@@ -58,9 +50,7 @@ def test_a_mended_handler_passes(command, tmp_path, monkeypatch):
 
 
 def test_the_line_has_the_options_that_were_given(command, monkeypatch):
-    """
-    The line reaches the same handler in the same way, without any secret in it.
-    """
+    """The line reaches the same handler in the same way, without any secret in it."""
     monkeypatch.setenv("TOKEN", "aHVudGVyMg==")
     options = ("--path", "/web hook", "--revision", "2026-04-22", "--header", "X-Api-Key: hunter3-hunter3")
     options += ("--header", "X-Tenant: a", "--hmac", "env:TOKEN", "--hmac-prefix=v1=", "--hmac-base64-secret")
@@ -88,9 +78,7 @@ def test_the_line_has_the_options_that_were_given(command, monkeypatch):
     ],
 )
 def test_a_text_that_means_nothing_ends_with_status_2(command, text, told):
-    """
-    What was copied badly is told in one line.
-    """
+    """What was copied badly is told in one line."""
     result = command("check", "cli_app:app", "--replay", text)
 
     assert (result.exit_code, result.stdout) == (2, "")
@@ -98,9 +86,7 @@ def test_a_text_that_means_nothing_ends_with_status_2(command, text, told):
 
 
 def test_github_gets_annotations(command, monkeypatch):
-    """
-    In a workflow of GitHub the command annotates the line that broke, and nothing else changes.
-    """
+    """In a workflow of GitHub the command annotates the line that broke, and nothing else changes."""
     usual = command("check", "cli_app:app", *FEW)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
 
@@ -113,9 +99,7 @@ def test_github_gets_annotations(command, monkeypatch):
 
 
 def test_the_state_is_probed(command, tmp_path):
-    """
-    With `--state` and `--reset` the effects of what is refused are found.
-    """
+    """With `--state` and `--reset` the effects of what is refused are found."""
     (tmp_path / "stateful.py").write_text(
         "calls = []\n"
         "def app(body):\n"

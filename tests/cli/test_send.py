@@ -1,6 +1,4 @@
-"""
-`vapi-contract send`: what is sent, what is printed of it, and how it ends.
-"""
+"""`vapi-contract send`: what is sent, what is printed of it, and how it ends."""
 
 import hashlib
 import hmac
@@ -16,14 +14,10 @@ SECRET = "hunter2-hunter2"
 
 
 class Fine(Webhook):
-    """
-    Answers every POST with 200.
-    """
+    """Answers every POST with 200."""
 
     def do_POST(self):  # noqa: N802 - so http.server wants it
-        """
-        Answer a POST.
-        """
+        """Answer a POST."""
         self.rfile.read(int(self.headers["Content-Length"]))
         self.send_response(200)
         self.send_header("Content-Length", "0")
@@ -31,23 +25,17 @@ class Fine(Webhook):
 
 
 def text_of(result):
-    """
-    The output, without times.
-    """
+    """The output, without times."""
     return re.sub(r"\b[\d.]+ m?s\b", "… ms", result.output)
 
 
 def body_of(result):
-    """
-    The JSON that the handler `echo` was sent, as it came back.
-    """
+    """The JSON that the handler `echo` was sent, as it came back."""
     return json.loads(result.output.partition("|")[2].splitlines()[0])
 
 
 def test_request_reply_and_time_are_printed(command):
-    """
-    The smallest message, in full: what was sent, and what came back after what time.
-    """
+    """The smallest message, in full: what was sent, and what came back after what time."""
     result = command("send", "hang", "cli_app:echo", "--path", "/webhook", "--minimal")
 
     assert result.exit_code == 0
@@ -74,9 +62,7 @@ POST /webhook (27 bytes)
 
 
 def test_a_crash_is_told_with_its_place(command):
-    """
-    A handler in process that breaks is told with the line at which it did; exit status 1.
-    """
+    """A handler in process that breaks is told with the line at which it did; exit status 1."""
     result = command("send", "hang", "cli_app:broken", "--minimal")
 
     lines = text_of(result).splitlines()
@@ -85,9 +71,7 @@ def test_a_crash_is_told_with_its_place(command):
 
 
 def test_a_function_is_told_with_its_value(command):
-    """
-    A plain function has no status: what it returned is printed.
-    """
+    """A plain function has no status: what it returned is printed."""
     result = command("send", "hang", "cli_app:sound", "--minimal")
 
     assert result.exit_code == 0
@@ -95,9 +79,7 @@ def test_a_function_is_told_with_its_value(command):
 
 
 def test_a_sample_is_what_sample_prints(command):
-    """
-    The seed decides, and `--count` takes the seeds that follow.
-    """
+    """The seed decides, and `--count` takes the seeds that follow."""
     result = command(
         "send", "model-output", "cli_app:echo", "--seed", "4", "--count", "2", "--observed", "--full"
     )
@@ -111,9 +93,7 @@ def test_a_sample_is_what_sample_prints(command):
 
 
 def test_it_reaches_a_server(command):
-    """
-    A URL on this machine needs no permission.
-    """
+    """A URL on this machine needs no permission."""
     with serving(Fine) as url:
         result = command("send", "hang", f"{url}/webhook", "--minimal")
 
@@ -123,9 +103,7 @@ def test_it_reaches_a_server(command):
 
 
 def test_a_server_that_is_not_there_ends_with_status_2(command):
-    """
-    Where nothing listens, nothing could be sent, and one line says what to do.
-    """
+    """Where nothing listens, nothing could be sent, and one line says what to do."""
     with serving() as url:
         pass
 
@@ -150,9 +128,7 @@ def test_a_server_that_is_not_there_ends_with_status_2(command):
     ],
 )
 def test_a_mutation_is_sent_by_its_id(command, id, sent):
-    """
-    Whatever `mutations` lists can be sent by its id, whichever kind it is.
-    """
+    """Whatever `mutations` lists can be sent by its id, whichever kind it is."""
     result = command("send", "hang", "cli_app:echo", "--mutation", id)
 
     assert result.exit_code == 0, result.output
@@ -161,18 +137,14 @@ def test_a_mutation_is_sent_by_its_id(command, id, sent):
 
 
 def test_an_odd_request_is_sent_by_its_id(command):
-    """
-    What is odd about the request around a body is sent, too.
-    """
+    """What is odd about the request around a body is sent, too."""
     result = command("send", "hang", "cli_app:echo", "--mutation", "http.method.PUT")
 
     assert result.output.startswith("hang, http.method.PUT: the method is PUT.\nPUT / (27 bytes)\n")
 
 
 def test_a_disputed_message_is_sent_by_its_id(command):
-    """
-    The id of a disputed message is looked for among these.
-    """
+    """The id of a disputed message is looked for among these."""
     id = "erratum.model-output.output.string"
 
     result = command("send", "model-output", "cli_app:echo", "--mutation", id)
@@ -199,9 +171,7 @@ def test_a_disputed_message_is_sent_by_its_id(command):
     ],
 )
 def test_a_file_is_sent(command, tmp_path, content, options, sent):
-    """
-    JSON without an envelope gets one, all else goes byte for byte.
-    """
+    """JSON without an envelope gets one, all else goes byte for byte."""
     (tmp_path / "body.json").write_text(content, encoding="utf-8")
 
     result = command("send", "cli_app:echo", "--file", "body.json", *options)
@@ -211,9 +181,7 @@ def test_a_file_is_sent(command, tmp_path, content, options, sent):
 
 
 def test_standard_input_is_a_file(command):
-    """
-    What `sample` prints can be sent on.
-    """
+    """What `sample` prints can be sent on."""
     message = command("sample", "hang").output
 
     result = command("send", "hang", "cli_app:echo", "--file", "-", "--full", input=message)
@@ -235,9 +203,7 @@ def test_standard_input_is_a_file(command):
     ],
 )
 def test_a_credential_is_sent_and_not_shown(command, monkeypatch, options, shown):
-    """
-    The handler, which echoes it, is given the secret; the output has something in its place.
-    """
+    """The handler, which echoes it, is given the secret; the output has something in its place."""
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
 
     result = command("send", "hang", "cli_app:echo", "--minimal", *options)
@@ -248,9 +214,7 @@ def test_a_credential_is_sent_and_not_shown(command, monkeypatch, options, shown
 
 
 def test_a_request_is_signed(command):
-    """
-    An HMAC with every option is that of timestamp and body, and its key is not shown.
-    """
+    """An HMAC with every option is that of timestamp and body, and its key is not shown."""
     options = ("--hmac-algorithm", "sha512", "--hmac-prefix", "v1=", "--hmac-header", "x-signature")
     options += ("--hmac-timestamp-header", "x-time", "--hmac-id-header", "x-id", "--hmac-encoding", "hex")
 
@@ -263,9 +227,7 @@ def test_a_request_is_signed(command):
 
 
 def test_a_refusal_comes_with_a_hint(command):
-    """
-    A 401 to a sound message most likely means that the credential is missing.
-    """
+    """A 401 to a sound message most likely means that the credential is missing."""
     without = command("send", "hang", "cli_app:picky")
     with_it = command("send", "hang", "cli_app:picky", "--secret", SECRET)
 
@@ -274,9 +236,7 @@ def test_a_refusal_comes_with_a_hint(command):
 
 
 def test_a_long_body_is_cut_short(command):
-    """
-    A long message takes no more than a screen or two, unless all of it is wanted.
-    """
+    """A long message takes no more than a screen or two, unless all of it is wanted."""
     cut = command("send", "session.created", "cli_app:sound")
     full = command("send", "session.created", "cli_app:sound", "--full")
 
@@ -285,9 +245,7 @@ def test_a_long_body_is_cut_short(command):
 
 
 def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
-    """
-    Control characters of a reply are told, not obeyed.
-    """
+    """Control characters of a reply are told, not obeyed."""
     (tmp_path / "body.bin").write_bytes(b"\x1b[31mred\r\x07")
 
     result = command("send", "cli_app:echo", "--file", "body.bin")
@@ -322,9 +280,7 @@ def test_what_a_handler_answers_does_not_steer_the_terminal(command, tmp_path):
     ],
 )
 def test_misuse_ends_with_status_2(command, args, text):
-    """
-    What was asked for wrongly is told on standard error; nothing is sent, and the exit status is 2.
-    """
+    """What was asked for wrongly is told on standard error; nothing is sent, and the exit status is 2."""
     result = command(*args)
 
     assert result.exit_code == 2
@@ -342,9 +298,7 @@ def test_misuse_ends_with_status_2(command, args, text):
     ],
 )
 def test_what_a_refusal_likely_means_is_said_beside_the_reply(command, args, hint):
-    """
-    The reply to whatever was sent is shown, with the advice that a 404 or a 401 deserves.
-    """
+    """The reply to whatever was sent is shown, with the advice that a 404 or a 401 deserves."""
     result = command("send", *args, "--minimal")
 
     assert result.exit_code == 1

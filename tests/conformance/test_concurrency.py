@@ -11,49 +11,37 @@ QUICK = {"types": ["model-output", "hang"], "checks": ["concurrency"]}
 
 
 class Counter:
-    """
-    A webhook with one thing that only one message may have at a time.
-    """
+    """A webhook with one thing that only one message may have at a time."""
 
     def __init__(self):
         self.busy = False
 
     def take(self):
-        """
-        Take it, or break.
-        """
+        """Take it, or break."""
         if self.busy:
             raise RuntimeError("dictionary changed size during iteration")
         self.busy = True
 
     def function(self, body):
-        """
-        A function that is interrupted by other threads.
-        """
+        """A function that is interrupted by other threads."""
         self.take()
         time.sleep(0.002)
         self.busy = False
 
     async def coroutine(self, body):
-        """
-        A coroutine that is interrupted where it waits.
-        """
+        """A coroutine that is interrupted where it waits."""
         self.take()
         await asyncio.sleep(0.002)
         self.busy = False
 
     def wsgi(self, environ, start_response):
-        """
-        A WSGI app with the same fault.
-        """
+        """A WSGI app with the same fault."""
         self.function(None)
         start_response("200 OK", [])
         return [b""]
 
     async def asgi(self, scope, receive, send):
-        """
-        An ASGI app with the same fault.
-        """
+        """An ASGI app with the same fault."""
         if scope["type"] != "http":
             return
         await self.coroutine(None)
@@ -63,9 +51,7 @@ class Counter:
 
 @pytest.mark.parametrize("kind", ["function", "coroutine", "wsgi", "asgi"])
 def test_what_breaks_only_in_company_is_found(kind):
-    """
-    Messages that are accepted alone and fail when several come at once are one finding.
-    """
+    """Messages that are accepted alone and fail when several come at once are one finding."""
     report = check_handler(getattr(Counter(), kind), **QUICK)
 
     [finding] = report.findings
@@ -75,9 +61,7 @@ def test_what_breaks_only_in_company_is_found(kind):
 
 
 def test_who_locks_passes():
-    """
-    A handler that lets one message in at a time has no finding.
-    """
+    """A handler that lets one message in at a time has no finding."""
     counter, lock = Counter(), threading.Lock()
 
     def locked(body):
@@ -91,9 +75,7 @@ def test_who_locks_passes():
 
 
 def test_what_fails_alone_is_no_matter_of_company():
-    """
-    A type that is not accepted is left out, and so is a message that fails again on its own.
-    """
+    """A type that is not accepted is left out, and so is a message that fails again on its own."""
 
     def picky(body):
         message = body["message"]
@@ -106,9 +88,7 @@ def test_what_fails_alone_is_no_matter_of_company():
 
 
 def test_a_handler_that_locks_itself_up_is_found():
-    """
-    A deadlock is a finding, although from then on the handler hangs with a message alone, too.
-    """
+    """A deadlock is a finding, although from then on the handler hangs with a message alone, too."""
     first, second = threading.Lock(), threading.Lock()
     turn = [0]
 
@@ -128,9 +108,7 @@ def test_a_handler_that_locks_itself_up_is_found():
 
 
 def test_who_refuses_what_came_before_passes():
-    """
-    No message is sent twice, so who answers 409 to a copy is not found fault with.
-    """
+    """No message is sent twice, so who answers 409 to a copy is not found fault with."""
     known, lock = set(), threading.Lock()
 
     def once(environ, start_response):
@@ -146,9 +124,7 @@ def test_who_refuses_what_came_before_passes():
 
 
 def test_lambda_functions_are_given_one_event_at_a_time():
-    """
-    The check does not concern them.
-    """
+    """The check does not concern them."""
 
     def handle(event, context):
         return {"statusCode": 200}

@@ -1,6 +1,4 @@
-"""
-What is said of failures: title, evidence and what is sent again are about the same thing.
-"""
+"""What is said of failures: title, evidence and what is sent again are about the same thing."""
 
 import json
 from dataclasses import replace
@@ -18,15 +16,11 @@ TOOL_CALLS = {"type": "tool-calls", "toolWithToolCallList": [], "toolCallList": 
 
 
 def nothing(step, contract, seed, use):
-    """
-    Draw nothing at random.
-    """
+    """Draw nothing at random."""
 
 
 def source(*bodies, category="conforming", type="hang"):
-    """
-    A source of cases that has these messages, all of one category.
-    """
+    """A source of cases that has these messages, all of one category."""
     cases = [
         conforming(envelope(body), id=f"given-{at}", type=type, category=category)
         for at, body in enumerate(bodies)
@@ -39,17 +33,13 @@ def source(*bodies, category="conforming", type="hang"):
 
 
 def check(function, cases, *, checks=("accepts",), types=("hang",)):
-    """
-    What a run with these cases finds in a function of the body, or in a web app.
-    """
+    """What a run with these cases finds in a function of the body, or in a web app."""
     with as_handler(function) as handler:
         return run_checks(handler, contract=CONTRACT, types=types, checks=checks, cases=cases, draw=nothing)
 
 
 def refusing(is_refused):
-    """
-    A web app that answers 400 to the messages of which a function says so.
-    """
+    """A web app that answers 400 to the messages of which a function says so."""
 
     def app(environ, start_response):
         message = json.load(environ["wsgi.input"])["message"]
@@ -60,9 +50,7 @@ def refusing(is_refused):
 
 
 def test_two_exceptions_on_one_line_are_two_findings():
-    """
-    Each says what is missing, in its title and in its evidence.
-    """
+    """Each says what is missing, in its title and in its evidence."""
 
     def needs_both(body):
         message = body["message"]
@@ -80,9 +68,7 @@ def test_two_exceptions_on_one_line_are_two_findings():
 
 
 def test_one_name_is_one_finding_even_where_the_reason_cannot_be_found():
-    """
-    Of a type of which no message is accepted it cannot be seen what is missing; of another it can.
-    """
+    """Of a type of which no message is accepted it cannot be seen what is missing; of another it can."""
 
     def needs_customer(body):
         message = body["message"]
@@ -142,9 +128,7 @@ def test_what_is_no_message_shows_no_reason():
 
 
 def test_a_shrunk_mutation_is_broken_nowhere_else():
-    """
-    What was broken at one place is not made smaller until it is broken at another one, too.
-    """
+    """What was broken at one place is not made smaller until it is broken at another one, too."""
 
     def refuses(body):
         message = body["message"]
@@ -165,9 +149,7 @@ def test_a_shrunk_mutation_is_broken_nowhere_else():
 
 
 def calls_in(body):
-    """
-    The tool calls in a body, each as its function, or flat as it is.
-    """
+    """The tool calls in a body, each as its function, or flat as it is."""
     message = body.get("message") if isinstance(body, dict) else None
     calls = message.get("toolCallList") if isinstance(message, dict) else None
     for call in calls if isinstance(calls, list) else ():
@@ -176,9 +158,7 @@ def calls_in(body):
 
 
 def takes_objects(body):
-    """
-    A function that takes arguments as Vapi sends them.
-    """
+    """A function that takes arguments as Vapi sends them."""
     for call in calls_in(body):
         given = call.get("arguments")
         if isinstance(given, dict | str):
@@ -186,18 +166,14 @@ def takes_objects(body):
 
 
 def takes_text(body):
-    """
-    A function that takes arguments as the schema has them.
-    """
+    """A function that takes arguments as the schema has them."""
     for call in calls_in(body):
         if "arguments" in call:
             json.loads(call["arguments"])
 
 
 def takes_everything(body):
-    """
-    A function that takes arguments as objects, as text and under their other name.
-    """
+    """A function that takes arguments as objects, as text and under their other name."""
     for call in calls_in(body):
         given = call.get("arguments", call.get("parameters"))
         if isinstance(given, dict):
@@ -205,18 +181,14 @@ def takes_everything(body):
 
 
 def takes_nested(body):
-    """
-    A function that takes a tool call as it is sent.
-    """
+    """A function that takes a tool call as it is sent."""
     for call in calls_in(body):
         if {"id", "name"} <= call.keys():
             raise RuntimeError("a flat call")
 
 
 def test_what_the_wire_never_has_is_a_note():
-    """
-    A handler that takes objects and breaks on text loses nothing: it is told so, and not failed.
-    """
+    """A handler that takes objects and breaks on text loses nothing: it is told so, and not failed."""
     report = check_handler(takes_objects, types=["tool-calls"])
 
     assert report.ok, report
@@ -229,9 +201,7 @@ def test_what_the_wire_never_has_is_a_note():
 
 
 def test_a_refusal_of_what_the_wire_never_has_is_a_note():
-    """
-    So it is where the reply is a 400.
-    """
+    """So it is where the reply is a 400."""
 
     def app(environ, start_response):
         body = json.loads(environ["wsgi.input"].read() or "null")
@@ -263,18 +233,14 @@ def test_what_the_wire_has_must_be_accepted():
 
 
 def test_who_takes_every_form_has_nothing_told():
-    """
-    Objects, text, flat calls and their other name.
-    """
+    """Objects, text, flat calls and their other name."""
     report = check_handler(takes_everything, types=["tool-calls"])
 
     assert not report.findings, report
 
 
 def test_the_form_of_the_documentation_is_a_note():
-    """
-    A flat tool call was never captured: a handler that breaks on it is told so, and not failed.
-    """
+    """A flat tool call was never captured: a handler that breaks on it is told so, and not failed."""
     report = check_handler(takes_nested, types=["tool-calls"])
 
     assert report.ok, report
@@ -285,9 +251,7 @@ def test_the_form_of_the_documentation_is_a_note():
 
 
 def test_what_production_sends_tells_of_the_documentation_too():
-    """
-    A handler that takes no tool call at all is not told so twice.
-    """
+    """A handler that takes no tool call at all is not told so twice."""
 
     def refuses(body):
         for _ in calls_in(body):
@@ -299,9 +263,7 @@ def test_what_production_sends_tells_of_the_documentation_too():
 
 
 def needs_a_number(body):
-    """
-    A function that takes it that each customer has a number, and each call is an object.
-    """
+    """A function that takes it that each customer has a number, and each call is an object."""
     message = body.get("message") if isinstance(body, dict) else None
     if isinstance(message, dict) and isinstance(message.get("customer"), dict):
         message["customer"]["number"]
@@ -348,9 +310,7 @@ def test_each_type_is_asked_about_what_decides():
 
 @pytest.mark.parametrize("function", [takes_objects, takes_nested])
 def test_a_note_is_a_note_when_it_is_repeated(function):
-    """
-    What is sent again fails no more than it did, and the reason is told again.
-    """
+    """What is sent again fails no more than it did, and the reason is told again."""
     [note] = check_handler(function, types=["tool-calls"], checks=["accepts", "observed"]).findings
 
     with as_handler(function) as handler:
@@ -380,9 +340,7 @@ def test_a_limit_for_bodies_is_not_about_arguments():
 
 
 def test_a_mutation_is_not_blamed_for_what_its_message_does_unbroken():
-    """
-    Empty arguments break this handler, with a `type` in the call and without: that is a note.
-    """
+    """Empty arguments break this handler, with a `type` in the call and without: that is a note."""
 
     def demands_arguments(body):
         for call in body["message"]["toolCallList"]:

@@ -8,9 +8,7 @@ from pytest_vapi_contract.conformance.garbage_collection import SELDOM, seldom_c
 
 @pytest.fixture
 def usual():
-    """
-    The collector as Python starts it; afterwards it is as it was.
-    """
+    """The collector as Python starts it; afterwards it is as it was."""
     before = gc.get_threshold()
     gc.set_threshold(700, 10, 10)
     yield gc.get_threshold()
@@ -18,9 +16,7 @@ def usual():
 
 
 def test_the_collector_looks_less_often_during_a_run(usual):
-    """
-    It is brought back afterwards, also when the run ends with an error.
-    """
+    """It is brought back afterwards, also when the run ends with an error."""
     seen = set()
 
     check_handler(
@@ -35,9 +31,7 @@ def test_the_collector_looks_less_often_during_a_run(usual):
 
 @pytest.mark.parametrize("first", [0, SELDOM * 2])
 def test_a_collector_that_looks_seldom_stays_as_it_is(usual, first):
-    """
-    Who has switched it off wants it off.
-    """
+    """Who has switched it off wants it off."""
     gc.set_threshold(first, *usual[1:])
 
     with seldom_collected():

@@ -1,18 +1,173 @@
-"""
-Errors of ours, and Ctrl-C.
-"""
+"""An error of ours costs the part of the run in which it happens, and nothing that was found."""
+
+import sys
+from contextlib import contextmanager
+from types import ModuleType
 
 import pytest
 
+from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.conformance import RunOptions, Session, run_checks
+from pytest_vapi_contract.conformance.diagnosis import Diagnosis
 from pytest_vapi_contract.conformance.guard import guarded
-from pytest_vapi_contract.conformance.interruption import Interruption
-from pytest_vapi_contract.errors import UnknownCheck
+from pytest_vapi_contract.errors import ProbeFailed, UnknownCheck
+from tests.exchanges import TYPES, small_cases
+
+CONTRACT = Contract.load()
+DRAWING = {"types": ["model-output"], "checks": ["accepts"], "max_examples": 20, "time_budget": 60.0}
+FOUND = "model-output is rejected when /message/call is missing"
+
+
+def needs_call(body):
+    """A function that takes it that every message belongs to a call."""
+    return body["message"]["call"]["id"]
+
+
+def check(handler=needs_call, **options):
+    """A run over the small source of cases, with nothing drawn at random."""
+    options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
+    with as_handler(handler) as target:
+        return run_checks(target, contract=CONTRACT, **options)
+
+
+def titles(report):
+    """The titles of the findings."""
+    return [finding.title for finding in report.findings]
+
+
+@pytest.fixture
+def fake_hypothesis(monkeypatch):
+    """
+    A function that puts a user's fake module in the place of Hypothesis: nothing can be imported from it.
+    """
+
+    @contextmanager
+    def fake():
+        with monkeypatch.context() as patched:
+            patched.setitem(sys.modules, "hypothesis", ModuleType("hypothesis"))
+            yield
+
+    return fake
+
+
+def test_an_import_that_fails_loses_no_finding(fake_hypothesis):
+    """The random search is said not to have run; it is not essential."""
+    with fake_hypothesis():
+        report = check_handler(needs_call, **DRAWING)
+
+    assert titles(report) == [FOUND]
+    [skip] = report.skipped
+    assert skip.what == "random conforming messages of model-output"
+    assert skip.why.startswith("it failed with ImportError: cannot import name ")
+    assert report.complete
+
+
+def test_the_assertion_tells_what_was_found(fake_hypothesis):
+    """`assert_handler_conforms` fails with the finding, and not with the import."""
+    with fake_hypothesis(), pytest.raises(AssertionError, match=FOUND):
+        assert_handler_conforms(needs_call, **DRAWING)
+
+
+def test_a_session_goes_on(fake_hypothesis):
+    """A report of a pytest session has the findings as well."""
+    with fake_hypothesis(), as_handler(needs_call) as handler:
+        report = Session(handler, RunOptions(contract=CONTRACT, max_examples=20)).report(
+            "accepts", "model-output"
+        )
+
+    assert titles(report) == [FOUND]
+    assert any("it failed with ImportError" in skip.why for skip in report.skipped)
+
+
+def test_a_step_that_fails_is_missing():
+    """Messages that cannot be made leave the run incomplete; what came before and after is there."""
+
+    def cases(category, type, contract, seed):
+        if (category, type) == ("observed", "model-output"):
+            raise ZeroDivisionError("division by zero")
+        return small_cases(category, type, contract, seed)
+
+    report = check(cases=cases, checks=["accepts", "observed", "survives"])
+
+    assert {finding.check for finding in report.findings} == {"accepts", "survives"}
+    assert not report.complete
+    assert str(report.untested) == (
+        "observed messages of model-output: it failed with ZeroDivisionError: division by zero"
+    )
+
+
+def test_a_step_that_fails_half_way_counts_as_far_as_it_came():
+    """What was found before the error is told."""
+
+    def cases(category, type, contract, seed):
+        yield from small_cases(category, type, contract, seed)
+        raise ZeroDivisionError("division by zero")
+
+    report = check(cases=cases, checks=["accepts"], types=["hang"])
+
+    assert titles(report) == ["hang is rejected when /message/call is missing"]
+    assert not report.complete
+
+
+def test_a_check_that_fails_is_named(monkeypatch):
+    """The other checks go on; the one that cannot judge is said to have failed, once."""
+
+    class Broken(type(CHECKS["leaks"])):
+        def flaw(self, case, exchange, effect):
+            raise ZeroDivisionError("division by zero")
+
+    fields = {name: getattr(CHECKS["leaks"], name) for name in CHECKS["leaks"].__dataclass_fields__}
+    monkeypatch.setitem(CHECKS, "leaks", Broken(**fields))
+
+    report = check(types=["hang"], checks=["accepts", "leaks"])
+
+    assert titles(report) == ["hang is rejected when /message/call is missing"]
+    assert str(report.untested) == "the check leaks: it failed with ZeroDivisionError: division by zero"
+    assert len(report.skipped) == 1
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("division by zero"), KeyboardInterrupt()])
+def test_an_explanation_that_fails_leaves_the_finding(monkeypatch, error):
+    """What cannot be made smaller, or was interrupted in that, is told as it was found."""
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(Diagnosis, "_models_for", fail)
+
+    report = check(types=["hang"], checks=["accepts"])
+
+    assert titles(report) == ["hang is rejected"]
+    assert report.findings[0].count == 2
+    assert report.complete
+    assert report.interrupted is isinstance(error, KeyboardInterrupt)
+    assert {skip.what for skip in report.skipped} <= {"the search for smaller messages", "the rest"}
+    assert report.skipped
+
+
+def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
+    """An error in the search for findings that say the same leaves all of them."""
+
+    def fail(*_):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("pytest_vapi_contract.conformance.explaining.told", fail)
+
+    report = check(types=["hang"], checks=["accepts"])
+
+    assert titles(report) == ["hang is rejected when /message/call is missing"]
+    assert [skip.what for skip in report.skipped] == ["the search for findings that say the same"]
+
+
+def test_what_the_user_can_put_right_is_raised():
+    """A probe of the state that does not work is the user's, and ends the run as before."""
+    with pytest.raises(ProbeFailed):
+        check(lambda body: None, state=lambda: 1 / 0)
 
 
 def test_an_error_of_ours_is_told():
-    """
-    It ends what was guarded, and the list says what did not run and why.
-    """
+    """It ends what was guarded, and the list says what did not run and why."""
     with guarded("the check x") as failures:
         raise ValueError("odd")
 
@@ -20,9 +175,7 @@ def test_an_error_of_ours_is_told():
 
 
 def test_nothing_is_told_where_nothing_fails():
-    """
-    The list stays empty.
-    """
+    """The list stays empty."""
     with guarded("the check x") as failures:
         pass
 
@@ -30,24 +183,6 @@ def test_nothing_is_told_where_nothing_fails():
 
 
 def test_what_a_user_can_put_right_is_raised():
-    """
-    The run ends with it.
-    """
+    """The run ends with it."""
     with pytest.raises(UnknownCheck), guarded("the check x"):
         raise UnknownCheck("x", ["accepts"])
-
-
-@pytest.mark.parametrize("essential", [True, False])
-def test_an_interruption_is_noted(essential):
-    """
-    Ctrl-C ends what is done, and the run goes on to its report.
-    """
-    interruption, skipped = Interruption(), []
-
-    with interruption.noted(skipped, lambda: essential):
-        raise KeyboardInterrupt
-
-    assert interruption.happened
-    assert [(each.what, each.why, each.essential) for each in skipped] == [
-        ("the rest", "interrupted", essential)
-    ]

@@ -1,6 +1,4 @@
-"""
-One assertion for everything, and what its error says.
-"""
+"""One assertion for everything, and what its error says."""
 
 import re
 from importlib import import_module
@@ -15,17 +13,13 @@ FEW = {"types": ["hang"], "checks": ["accepts"], "max_examples": 2}
 
 @pytest.fixture(autouse=True)
 def _app(tmp_path, monkeypatch):
-    """
-    A module with a handler that breaks.
-    """
+    """A module with a handler that breaks."""
     (tmp_path / "broken_app.py").write_text("def app(body): return body['nothing']", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
 
 
 def error_of(*args, **options):
-    """
-    The text of the error.
-    """
+    """The text of the error."""
     with pytest.raises(AssertionError) as raised:
         assert_handler_conforms(*args, **options, **FEW)
     return str(raised.value)
@@ -46,9 +40,7 @@ def test_a_named_handler_can_be_asked_again():
 
 
 def test_what_has_no_name_in_a_shell_has_no_such_line():
-    """
-    A function, and a credential, cannot be written as options.
-    """
+    """A function, and a credential, cannot be written as options."""
     app = import_module("broken_app").app
 
     assert "--replay" not in error_of(app)

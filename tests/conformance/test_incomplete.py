@@ -1,6 +1,4 @@
-"""
-A run that did not send what every run sends says so, and is not in order.
-"""
+"""A run that did not send what every run sends says so, and is not in order."""
 
 import time
 
@@ -18,24 +16,18 @@ LONG = 1.2 * SLOW
 
 
 def slow(body):
-    """
-    A function without a fault that takes its time.
-    """
+    """A function without a fault that takes its time."""
     time.sleep(LONG)
 
 
 def slow_and_faulty(body):
-    """
-    A slow function that takes it that every message belongs to a call.
-    """
+    """A slow function that takes it that every message belongs to a call."""
     time.sleep(LONG)
     return body["message"]["call"]["id"]
 
 
 def small(handler, **options):
-    """
-    A run over the small source of cases, with nothing drawn at random.
-    """
+    """A run over the small source of cases, with nothing drawn at random."""
     options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
     return run_checks(handler, contract=CONTRACT, **options)
 
@@ -59,9 +51,7 @@ def test_a_slow_handler_without_time_is_not_in_order():
 
 
 def test_it_may_be_accepted():
-    """
-    Who wants it gets a report that is in order, and says still that it is incomplete.
-    """
+    """Who wants it gets a report that is in order, and says still that it is incomplete."""
     report = check_handler(slow, time_budget=1.0, allow_incomplete=True)
 
     assert report.ok
@@ -70,9 +60,7 @@ def test_it_may_be_accepted():
 
 
 def test_a_slow_handler_with_time_is_in_order():
-    """
-    A handler that is slow and right gets what is essential of everything.
-    """
+    """A handler that is slow and right gets what is essential of everything."""
     with as_handler(slow) as handler:
         report = small(handler, types=["hang"], time_budget=30.0)
 
@@ -82,9 +70,7 @@ def test_a_slow_handler_with_time_is_in_order():
 
 
 def test_a_slow_handler_has_more_time_unless_it_is_said(monkeypatch):
-    """
-    The default budget is for quick handlers; a budget that was given is kept to.
-    """
+    """The default budget is for quick handlers; a budget that was given is kept to."""
     monkeypatch.setattr("pytest_vapi_contract.conformance.budget.TIME_BUDGET", 2 * LONG)
 
     with as_handler(slow) as handler:
@@ -96,9 +82,7 @@ def test_a_slow_handler_has_more_time_unless_it_is_said(monkeypatch):
 
 
 def test_findings_of_an_incomplete_run_are_told():
-    """
-    What was found counts, whatever was not sent.
-    """
+    """What was found counts, whatever was not sent."""
     report = check_handler(slow_and_faulty, time_budget=1.0)
 
     assert report.findings
@@ -108,32 +92,24 @@ def test_findings_of_an_incomplete_run_are_told():
 
 @pytest.mark.parametrize("handler", [slow, slow_and_faulty])
 def test_the_assertion_fails_for_it(handler):
-    """
-    `assert_handler_conforms` is not content with a part.
-    """
+    """`assert_handler_conforms` is not content with a part."""
     with pytest.raises(AssertionError, match="INCOMPLETE: parts of the check did not run"):
         assert_handler_conforms(handler, time_budget=1.0)
 
 
 def test_the_assertion_says_what_is_wrong():
-    """
-    A handler in which nothing was found does not break the contract.
-    """
+    """A handler in which nothing was found does not break the contract."""
     with pytest.raises(AssertionError, match=r"slow was not checked completely\n"):
         assert_handler_conforms(slow, time_budget=1.0)
 
 
 def test_the_assertion_may_be_content_with_it():
-    """
-    It is if it is told so.
-    """
+    """It is if it is told so."""
     assert_handler_conforms(slow, time_budget=1.0, allow_incomplete=True)
 
 
 def test_no_exchange_at_all_is_not_in_order():
-    """
-    Nothing was sent because the chosen check has nothing for a handler like this.
-    """
+    """Nothing was sent because the chosen check has nothing for a handler like this."""
     report = check_handler(lambda body: None, checks=["replays"])
 
     assert report.exchanges == 0
@@ -142,9 +118,7 @@ def test_no_exchange_at_all_is_not_in_order():
 
 
 def test_what_is_drawn_at_random_is_not_essential():
-    """
-    A run without the random search is complete.
-    """
+    """A run without the random search is complete."""
     with as_handler(lambda body: None) as handler:
         report = small(handler, types=["model-output"], checks=["accepts"], time_budget=4.0)
 
@@ -165,9 +139,7 @@ def test_a_session_reserves_what_is_essential(monkeypatch):
 
 
 def test_an_interrupted_run_is_incomplete():
-    """
-    Ctrl-C leaves out what every run sends; after the last of it, nothing is missing.
-    """
+    """Ctrl-C leaves out what every run sends; after the last of it, nothing is missing."""
 
     def at(step):
         def stop(progress):
@@ -188,9 +160,7 @@ def test_an_interrupted_run_is_incomplete():
 
 
 def test_only_what_is_essential_makes_a_report_incomplete():
-    """
-    Of several things that were not sent, those are named that matter, a few of them.
-    """
+    """Of several things that were not sent, those are named that matter, a few of them."""
     minor = Skip(what="8 odd requests", why="they need a socket")
     major = [Skip(what=f"step {at}", why="no time", essential=True) for at in range(5)]
     facts = {"handler": "app", "revision": "r", "seed": 0, "checks": (), "types": (), "findings": ()}

@@ -1,6 +1,4 @@
-"""
-Requests that a server may wait with: they come last, and are not waited for long.
-"""
+"""Requests that a server may wait with: they come last, and are not waited for long."""
 
 import pytest
 
@@ -18,14 +16,10 @@ WAIT = 0.3
 
 
 class Patient(Webhook):
-    """
-    Reads as many bytes as it is told, which is all there will ever be if that is -1.
-    """
+    """Reads as many bytes as it is told, which is all there will ever be if that is -1."""
 
     def do_POST(self):  # noqa: N802 - so http.server wants it
-        """
-        Answer a POST.
-        """
+        """Answer a POST."""
         self.rfile.read(int(self.headers["Content-Length"] or 0))
         self.send_response(200)
         self.send_header("Content-Length", "0")
@@ -34,9 +28,7 @@ class Patient(Webhook):
 
 @pytest.fixture
 def report(monkeypatch):
-    """
-    What a run says of that server, with a wait that is short, and what was sent, in order.
-    """
+    """What a run says of that server, with a wait that is short, and what was sent, in order."""
     monkeypatch.setattr("pytest_vapi_contract.conformance.budget.LATE_WAIT", WAIT)
     sent = []
     with serving(Patient) as url, as_handler(url) as handler:
@@ -54,9 +46,7 @@ def report(monkeypatch):
 
 
 def test_what_a_server_may_wait_with_comes_last(report):
-    """
-    Each such request is sent, though one is not answered, and none is waited for long.
-    """
+    """Each such request is sent, though one is not answered, and none is waited for long."""
     _, sent = report
 
     framed = [at for at, (request, _) in enumerate(sent) if request.framing is not None]
@@ -68,9 +58,7 @@ def test_what_a_server_may_wait_with_comes_last(report):
 
 
 def test_the_finding_says_how_long_it_was_waited(report):
-    """
-    Vapi waits longer, but sends no such request: nothing is said of that.
-    """
+    """Vapi waits longer, but sends no such request: nothing is said of that."""
     found, _ = report
 
     [finding] = [each for each in found.findings if each.exchange.timed_out]
@@ -80,9 +68,7 @@ def test_the_finding_says_how_long_it_was_waited(report):
 
 @pytest.mark.parametrize(("target", "late"), [("http://127.0.0.1:9/", 1), ("https://127.0.0.1:9/", 0)])
 def test_they_are_a_step_of_their_own_over_a_socket(target, late):
-    """
-    The step is the last of the plan, behind what is drawn at random; nothing in it is essential.
-    """
+    """The step is the last of the plan, behind what is drawn at random; nothing in it is essential."""
     plan = Plan(handler=as_handler(target), contract=CONTRACT)
 
     steps = plan.steps(selected(), ["model-output"])

@@ -7,18 +7,14 @@ CONTRACT = Contract.load()
 
 
 def steps(asked, **options):
-    """
-    The steps of a plan for all default checks, by kind and type.
-    """
+    """The steps of a plan for all default checks, by kind and type."""
     plan = Plan(handler=as_handler(lambda body: None), contract=CONTRACT, **options)
     planned = plan.steps(selected(), asked)
     return {(step.category, step.type): step for step in planned if not step.drawn}
 
 
 def test_first_class_types_come_before_others():
-    """
-    In a usual run others get fewer messages and share their mutations; the first-class types get all.
-    """
+    """In a usual run others get fewer messages and share their mutations; the first-class types get all."""
     planned = steps(CONTRACT.message_types)
 
     first = {
@@ -32,9 +28,7 @@ def test_first_class_types_come_before_others():
 
 
 def test_few_types_share_nothing():
-    """
-    Who asks for a type gets all its mutations; a step of a run over all types is the same whoever asks.
-    """
+    """Who asks for a type gets all its mutations; a step of a run over all types is the same whoever asks."""
     alone = steps(["hang"])["mutation", "hang"]
     among_all = steps(["hang"], foremost="session.created", types=CONTRACT.message_types)["mutation", "hang"]
 
@@ -43,9 +37,7 @@ def test_few_types_share_nothing():
 
 
 def test_more_messages_than_usual_are_sent_of_all_types():
-    """
-    Nothing is left out of a thorough run, and no step has more messages than asked for.
-    """
+    """Nothing is left out of a thorough run, and no step has more messages than asked for."""
     thorough = steps(CONTRACT.message_types, max_examples=MAX_EXAMPLES + 1)
     least = steps(CONTRACT.message_types, max_examples=3)
 
@@ -54,9 +46,7 @@ def test_more_messages_than_usual_are_sent_of_all_types():
 
 
 def test_what_is_sent_and_not_published_is_sent_as_production_sends_it():
-    """
-    A default run sends `assistant.started`, observed and in no other way.
-    """
+    """A default run sends `assistant.started`, observed and in no other way."""
     with as_handler(lambda body: None) as handler:
         plan = Plan(handler=handler, contract=CONTRACT)
         steps = plan.steps(selected(contract=CONTRACT), CONTRACT.message_types)

@@ -1,6 +1,4 @@
-"""
-A webhook that is not there is one error with advice, and no finding.
-"""
+"""A webhook that is not there is one error with advice, and no finding."""
 
 import pytest
 from aiohttp import web
@@ -20,9 +18,7 @@ FEW = {"checks": ["accepts", "survives"], "max_examples": 3}
 
 
 def answering(status, *, unless=lambda body: False):
-    """
-    A WSGI application that answers with a status, and with 200 to some bodies; and what it was sent.
-    """
+    """A WSGI application that answers with a status, and with 200 to some bodies; and what it was sent."""
     seen = []
 
     def app(environ, start_response):
@@ -35,16 +31,12 @@ def answering(status, *, unless=lambda body: False):
 
 
 def answer():
-    """
-    What the webhooks below answer.
-    """
+    """What the webhooks below answer."""
     return {}
 
 
 def fastapi_app():
-    """
-    A FastAPI application with a webhook, a mounted one, and a page that takes no POST.
-    """
+    """A FastAPI application with a webhook, a mounted one, and a page that takes no POST."""
     app = FastAPI()
     app.post("/vapi/webhook")(answer)
     app.get("/health")(answer)
@@ -53,18 +45,14 @@ def fastapi_app():
 
 
 def flask_app():
-    """
-    A Flask application with a webhook.
-    """
+    """A Flask application with a webhook."""
     app = Flask("flask_app")
     app.post("/vapi/webhook")(answer)
     return app
 
 
 def aiohttp_app():
-    """
-    An aiohttp application with a webhook.
-    """
+    """An aiohttp application with a webhook."""
 
     async def webhook(request):
         return web.json_response({})
@@ -75,9 +63,7 @@ def aiohttp_app():
 
 
 def starlette_app():
-    """
-    A Starlette application with a webhook below a mount.
-    """
+    """A Starlette application with a webhook below a mount."""
     return Starlette(
         routes=[Mount("/vapi", routes=[Route("/webhook", lambda request: None, methods=["POST"])])]
     )
@@ -85,9 +71,7 @@ def starlette_app():
 
 @pytest.mark.parametrize("run", [check_handler, assert_handler_conforms])
 def test_a_server_that_is_not_there_is_an_error(run):
-    """
-    Nothing can be said of a webhook that cannot be reached, so nothing is.
-    """
+    """Nothing can be said of a webhook that cannot be reached, so nothing is."""
     with serving() as url:
         pass
 
@@ -107,9 +91,7 @@ def test_a_server_that_is_not_there_is_an_error(run):
     ],
 )
 def test_a_wrong_path_is_an_error_that_names_the_right_one(app, routes):
-    """
-    The routes that take a POST are named, where the framework tells them.
-    """
+    """The routes that take a POST are named, where the framework tells them."""
     with pytest.raises(RouteNotFound) as caught, as_handler(app(), path="/webhook") as handler:
         check_handler(handler, **FEW)
 
@@ -120,9 +102,7 @@ def test_a_wrong_path_is_an_error_that_names_the_right_one(app, routes):
 
 
 def test_a_page_that_takes_no_post_is_no_webhook():
-    """
-    A 405 to everything is as good as a 404; without a framework the advice is to give the path.
-    """
+    """A 405 to everything is as good as a 404; without a framework the advice is to give the path."""
     app, seen = answering(405)
 
     with pytest.raises(RouteNotFound, match=r"no route at /: .* with 405\. Specify the path of the webhook"):
@@ -133,9 +113,7 @@ def test_a_page_that_takes_no_post_is_no_webhook():
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_credential_that_was_not_given_is_an_error(status):
-    """
-    Who refuses everything for want of a credential cannot be checked without it; no more is sent.
-    """
+    """Who refuses everything for want of a credential cannot be checked without it; no more is sent."""
     app, seen = answering(status)
 
     with pytest.raises(CredentialMissing, match=rf"answers {status} to every message, and no credential"):
@@ -145,9 +123,7 @@ def test_a_credential_that_was_not_given_is_an_error(status):
 
 
 def test_a_credential_that_is_refused_is_a_finding():
-    """
-    With a credential given it may be the webhook that is wrong.
-    """
+    """With a credential given it may be the webhook that is wrong."""
     app, _ = answering(401)
 
     report = check_handler(app, secret="hunter2-hunter2", **FEW)
@@ -157,9 +133,7 @@ def test_a_credential_that_is_refused_is_a_finding():
 
 @pytest.mark.parametrize("status", [404, 405, 401, 403])
 def test_who_takes_one_type_is_there(status):
-    """
-    A webhook that answers so to types that it does not know is checked like any other.
-    """
+    """A webhook that answers so to types that it does not know is checked like any other."""
     app, _ = answering(status, unless=lambda body: b'"type":"tool-calls"' in body)
 
     report = check_handler(app, types=["hang"], **FEW)
@@ -168,9 +142,7 @@ def test_who_takes_one_type_is_there(status):
 
 
 def test_a_mixture_of_refusals_is_checked():
-    """
-    What answers 404 to one message and 401 to another is a webhook.
-    """
+    """What answers 404 to one message and 401 to another is a webhook."""
 
     def app(environ, start_response):
         known = b"model-output" in environ["wsgi.input"].read()
@@ -183,9 +155,7 @@ def test_a_mixture_of_refusals_is_checked():
 
 
 def test_no_message_is_sent_twice_for_it():
-    """
-    The first exchange is the first of the run: who keeps what comes is not told the same again.
-    """
+    """The first exchange is the first of the run: who keeps what comes is not told the same again."""
     bodies = []
 
     report = check_handler(bodies.append, types=["hang"], checks=["accepts"], max_examples=1)
@@ -195,9 +165,7 @@ def test_no_message_is_sent_twice_for_it():
 
 
 def test_the_state_is_brought_back_before_it():
-    """
-    The first exchange is like any other: `reset` comes first.
-    """
+    """The first exchange is like any other: `reset` comes first."""
     happened = []
 
     check_handler(
@@ -212,9 +180,7 @@ def test_the_state_is_brought_back_before_it():
 
 
 def test_a_session_asks_once():
-    """
-    Every report of a session has the same error, and nothing more is sent for it.
-    """
+    """Every report of a session has the same error, and nothing more is sent for it."""
     app, seen = answering(404)
 
     with as_handler(app) as handler:
@@ -227,9 +193,7 @@ def test_a_session_asks_once():
 
 
 def test_an_exchange_with_no_server_cannot_be_repeated():
-    """
-    A replay needs a server as well.
-    """
+    """A replay needs a server as well."""
     report = check_handler(
         lambda body: body["message"]["call"], types=["hang"], checks=["accepts"], max_examples=1
     )

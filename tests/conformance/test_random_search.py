@@ -13,9 +13,7 @@ CONTRACT = Contract.load()
 
 
 def draws(category, limit=12, seed=0, type="model-output", until=None):
-    """
-    The cases that a step draws.
-    """
+    """The cases that a step draws."""
     cases = []
 
     def use(case):
@@ -27,9 +25,7 @@ def draws(category, limit=12, seed=0, type="model-output", until=None):
 
 
 def only_sound(category, type, contract, seed):
-    """
-    A source of nothing but a few conforming messages.
-    """
+    """A source of nothing but a few conforming messages."""
     return small_cases(category, type, contract, seed) if category == "conforming" else ()
 
 
@@ -42,9 +38,7 @@ def only_sound(category, type, contract, seed):
     ],
 )
 def test_what_is_drawn_is_what_it_is_called(category, standings):
-    """
-    Messages that are drawn are judged by the same rules, so they have to be of the same kind.
-    """
+    """Messages that are drawn are judged by the same rules, so they have to be of the same kind."""
     cases = draws(category)
 
     assert 1 < len(cases) <= 12
@@ -53,9 +47,7 @@ def test_what_is_drawn_is_what_it_is_called(category, standings):
 
 
 def test_requests_are_drawn_too():
-    """
-    A request is malformed as text or odd as HTTP, never as Vapi sends it.
-    """
+    """A request is malformed as text or odd as HTTP, never as Vapi sends it."""
     handler = as_handler(lambda environ, start_response: None, kind="wsgi")
 
     cases = draws("http", limit=40)
@@ -67,9 +59,7 @@ def test_requests_are_drawn_too():
 
 @pytest.mark.parametrize("category", ["conforming", "mutation"])
 def test_the_same_seed_draws_the_same(category):
-    """
-    Another seed draws something else.
-    """
+    """Another seed draws something else."""
     first, again, other = (draws(category, seed=seed) for seed in (3, 3, 4))
 
     assert [case.body for case in first] == [case.body for case in again]
@@ -77,9 +67,7 @@ def test_the_same_seed_draws_the_same(category):
 
 
 def test_it_stops_when_told(capsys):
-    """
-    Nothing more is drawn once nothing more is wanted, and nothing is printed about it.
-    """
+    """Nothing more is drawn once nothing more is wanted, and nothing is printed about it."""
     cases = draws("conforming", until=2)
 
     assert len(cases) == 2
@@ -87,9 +75,7 @@ def test_it_stops_when_told(capsys):
 
 
 def test_what_only_luck_finds_is_found_and_made_smaller(capsys):
-    """
-    A failing message that is drawn becomes a finding like others: the smallest message that shows it.
-    """
+    """A failing message that is drawn becomes a finding like others: the smallest message that shows it."""
 
     def chooses(body):
         message = body["message"]
@@ -108,9 +94,7 @@ def test_what_only_luck_finds_is_found_and_made_smaller(capsys):
 
 
 def test_a_mutation_that_is_drawn_is_made_smaller():
-    """
-    The message around a broken rule is left out as far as it can be.
-    """
+    """The message around a broken rule is left out as far as it can be."""
 
     def breaks(body):
         message = body.get("message") if isinstance(body, dict) else None
@@ -128,9 +112,7 @@ def test_a_mutation_that_is_drawn_is_made_smaller():
 
 
 def plan(handler, **options):
-    """
-    The drawn steps of a plan for all default checks.
-    """
+    """The drawn steps of a plan for all default checks."""
     from pytest_vapi_contract.checks import selected
 
     steps = Plan(handler=handler, contract=CONTRACT, **options).steps(
@@ -140,9 +122,7 @@ def plan(handler, **options):
 
 
 def test_a_usual_run_draws_a_little():
-    """
-    A few messages of the first-class types; a run with more messages draws more, of all types.
-    """
+    """A few messages of the first-class types; a run with more messages draws more, of all types."""
     handler = as_handler(lambda body: None)
 
     usual, longer, least = (plan(handler, max_examples=most) for most in (100, 1000, PREPARED_PER_DRAWN - 1))
@@ -154,7 +134,5 @@ def test_a_usual_run_draws_a_little():
 
 
 def test_a_function_gets_no_requests_that_are_drawn():
-    """
-    What means nothing to a handler is not drawn for it either.
-    """
+    """What means nothing to a handler is not drawn for it either."""
     assert ("http", "model-output") not in plan(as_handler(lambda body: None))

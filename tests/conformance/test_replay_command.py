@@ -1,6 +1,4 @@
-"""
-The command that repeats an exchange.
-"""
+"""The command that repeats an exchange."""
 
 import shlex
 
@@ -29,9 +27,7 @@ CHECK = ["vapi-contract", "check", "app:app"]
     ],
 )
 def test_it_has_what_was_given(given, words):
-    """
-    The shell reads the same options, and no secret is among them.
-    """
+    """The shell reads the same options, and no secret is among them."""
     command = replay_command(CHECK, given)
 
     assert shlex.split(command) == [*CHECK, *words, "--replay"]
@@ -39,18 +35,14 @@ def test_it_has_what_was_given(given, words):
 
 
 def test_options_of_pytest_are_joined():
-    """
-    There an option and its value are one word.
-    """
+    """There an option and its value are one word."""
     command = replay_command(["pytest"], {"handler": "app:app", "path": "/a b"}, start="--vapi-", joint="=")
 
     assert command == "pytest --vapi-handler=app:app --vapi-path='/a b' --vapi-replay="
 
 
 def test_a_handler_that_is_named_has_one():
-    """
-    With all options that the shell has words for.
-    """
+    """With all options that the shell has words for."""
     options = RunOptions(path="/webhook", timeout=2.5, headers={"X-A": "1"}, allow_remote=True)
 
     command = command_for("app:app", options)
@@ -73,7 +65,5 @@ def test_a_handler_that_is_named_has_one():
     ],
 )
 def test_what_only_python_can_say_has_none(handler, options):
-    """
-    A line that would do something else is not shown.
-    """
+    """A line that would do something else is not shown."""
     assert command_for(handler, RunOptions(**options)) == ""

@@ -1,6 +1,4 @@
-"""
-One exchange again: the same request, and what the check says of it now.
-"""
+"""One exchange again: the same request, and what the check says of it now."""
 
 import pytest
 
@@ -17,9 +15,7 @@ SECRET = "correct-horse"
 
 
 def careless(environ, start_response):
-    """
-    A web app that looks at no credential, takes only POST, and reads whatever it is sent.
-    """
+    """A web app that looks at no credential, takes only POST, and reads whatever it is sent."""
     if environ["REQUEST_METHOD"] != "POST":
         raise RuntimeError("no POST")
     environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
@@ -29,9 +25,7 @@ def careless(environ, start_response):
 
 @pytest.mark.parametrize("check", ["malformed", "credentials"])
 def test_every_finding_can_be_repeated(check):
-    """
-    What a run finds is found again by its text: the same request, credential and oddity included.
-    """
+    """What a run finds is found again by its text: the same request, credential and oddity included."""
     with as_handler(careless, secret=SECRET) as handler:
         report = run_checks(handler, contract=CONTRACT, types=["hang"], checks=[check])
         options = RunOptions(contract=CONTRACT)
@@ -44,9 +38,7 @@ def test_every_finding_can_be_repeated(check):
 
 
 def test_a_request_drawn_at_random_can_be_repeated():
-    """
-    An odd request whose body was drawn has its oddity and its body again.
-    """
+    """An odd request whose body was drawn has its oddity and its body again."""
     case = next(each for each in http_mutations("hang", b"anything") if each.id == "http.method.PUT")
 
     with as_handler(careless) as handler:
@@ -57,9 +49,7 @@ def test_a_request_drawn_at_random_can_be_repeated():
 
 
 def test_what_holds_now_is_no_finding():
-    """
-    A handler that was mended has an empty report.
-    """
+    """A handler that was mended has an empty report."""
     text = replay_id("accepts", conforming({"message": {"type": "hang"}}))
 
     with as_handler(lambda body: None) as handler:
@@ -70,9 +60,7 @@ def test_what_holds_now_is_no_finding():
 
 
 def test_a_second_delivery_is_repeated():
-    """
-    For the check about redelivery the message is delivered twice, from a fresh state.
-    """
+    """For the check about redelivery the message is delivered twice, from a fresh state."""
     calls: list[object] = []
     case = Case(id="x", type="hang", body={"message": {"type": "hang"}}, category="redelivery")
 
@@ -89,9 +77,7 @@ def test_a_second_delivery_is_repeated():
 
 
 def test_a_check_of_the_state_needs_the_state():
-    """
-    Without a probe there is nothing to compare, and that is said.
-    """
+    """Without a probe there is nothing to compare, and that is said."""
     text = replay_id("side-effects", conforming({"message": {"type": "hang"}}))
 
     with as_handler(lambda body: None) as handler, pytest.raises(BadReplay, match="no `state` was given"):
@@ -99,9 +85,7 @@ def test_a_check_of_the_state_needs_the_state():
 
 
 def test_a_bad_credential_needs_a_credential():
-    """
-    A handler that was given no credential gets no request with a bad one.
-    """
+    """A handler that was given no credential gets no request with a bad one."""
     case = Case(
         id="credential.wrong", type="hang", body={"message": {"type": "hang"}}, category="credentials"
     )
@@ -111,9 +95,7 @@ def test_a_bad_credential_needs_a_credential():
 
 
 def test_a_check_that_is_none_is_refused():
-    """
-    The name of the check is looked up like any other.
-    """
+    """The name of the check is looked up like any other."""
     text = replay_id("accept", conforming({"message": {"type": "hang"}}))
 
     with (

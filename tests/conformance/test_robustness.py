@@ -1,6 +1,4 @@
-"""
-A handler that does its worst is a finding, not a run that hangs or dies.
-"""
+"""A handler that does its worst is a finding, not a run that hangs or dies."""
 
 import _thread
 import asyncio
@@ -21,15 +19,11 @@ START = {"type": "http.response.start", "status": 200, "headers": []}
 
 
 class Unheard(BaseException):
-    """
-    An exception that `except Exception` does not catch.
-    """
+    """An exception that `except Exception` does not catch."""
 
 
 def told(target, *, timeout=20.0, kind=None, **options):
-    """
-    The findings of a quick run, and how long it took.
-    """
+    """The findings of a quick run, and how long it took."""
     began = time.monotonic()
     with as_handler(target, timeout=timeout, kind=kind) as handler:
         report = check_handler(handler, **QUICK | options)
@@ -37,9 +31,7 @@ def told(target, *, timeout=20.0, kind=None, **options):
 
 
 def raising(error):
-    """
-    A function, and a coroutine function, that raise.
-    """
+    """A function, and a coroutine function, that raise."""
 
     def function(body):
         raise error
@@ -57,9 +49,7 @@ def raising(error):
     ids=repr,
 )
 def test_whatever_is_raised_is_a_crash(error, asynchronous):
-    """
-    Also what ends a thread, a loop or a process.
-    """
+    """Also what ends a thread, a loop or a process."""
     findings, _ = told(raising(error)[asynchronous])
 
     [(verdict, got)] = findings
@@ -68,16 +58,12 @@ def test_whatever_is_raised_is_a_crash(error, asynchronous):
 
 
 def ends_its_thread(body):
-    """
-    A function that ends the thread it runs on.
-    """
+    """A function that ends the thread it runs on."""
     _thread.exit()
 
 
 async def ends_a_task(body):
-    """
-    A coroutine that starts another, which ends the process.
-    """
+    """A coroutine that starts another, which ends the process."""
 
     async def task():
         raise SystemExit(3)
@@ -86,9 +72,7 @@ async def ends_a_task(body):
 
 
 def test_threads_and_loops_survive():
-    """
-    What a handler ends is not what we run on.
-    """
+    """What a handler ends is not what we run on."""
     ended, _ = told(ends_its_thread)
     exited, _ = told(ends_a_task)
 
@@ -97,9 +81,7 @@ def test_threads_and_loops_survive():
 
 
 async def stops_the_loop(scope, receive, send):
-    """
-    An ASGI app that stops the loop it runs on.
-    """
+    """An ASGI app that stops the loop it runs on."""
     if scope["type"] == "http":
         asyncio.get_running_loop().stop()
         await send(START)
@@ -107,39 +89,29 @@ async def stops_the_loop(scope, receive, send):
 
 
 def test_a_loop_that_was_stopped_goes_on():
-    """
-    The reply still comes.
-    """
+    """The reply still comes."""
     findings, _ = told(stops_the_loop)
 
     assert findings == []
 
 
 def sleeps(body):
-    """
-    A function that hangs.
-    """
+    """A function that hangs."""
     time.sleep(HANG)
 
 
 async def waits(body):
-    """
-    A coroutine that hangs.
-    """
+    """A coroutine that hangs."""
     await asyncio.sleep(HANG)
 
 
 async def blocks(body):
-    """
-    A coroutine that hangs, and its loop with it.
-    """
+    """A coroutine that hangs, and its loop with it."""
     time.sleep(HANG)
 
 
 async def drips(scope, receive, send):
-    """
-    An ASGI app whose reply never ends, a byte now and then.
-    """
+    """An ASGI app whose reply never ends, a byte now and then."""
     if scope["type"] == "http":
         await send(START)
         while True:
@@ -149,9 +121,7 @@ async def drips(scope, receive, send):
 
 @pytest.mark.parametrize("handler", [sleeps, waits, blocks, drips])
 def test_a_handler_that_hangs_is_a_finding(handler):
-    """
-    It is told as what it is, and the run ends soon.
-    """
+    """It is told as what it is, and the run ends soon."""
     findings, took = told(handler, timeout=LIMIT, types=["hang", "model-output"])
 
     assert [verdict for verdict, _ in findings] == ["is not answered in time"]
@@ -160,18 +130,14 @@ def test_a_handler_that_hangs_is_a_finding(handler):
 
 @pytest.mark.parametrize("handler", [sleeps, waits, blocks, drips])
 def test_no_run_outlives_its_budget(handler):
-    """
-    However long the handler may take by its own limit.
-    """
+    """However long the handler may take by its own limit."""
     _, took = told(handler, timeout=HANG, time_budget=0.5)
 
     assert took < 60
 
 
 async def floods(scope, receive, send):
-    """
-    An ASGI app whose reply never ends, as fast as it can.
-    """
+    """An ASGI app whose reply never ends, as fast as it can."""
     if scope["type"] == "http":
         await send(START)
         while True:
@@ -179,18 +145,14 @@ async def floods(scope, receive, send):
 
 
 async def answers_at_length(scope, receive, send):
-    """
-    An ASGI app that answers 10 MB.
-    """
+    """An ASGI app that answers 10 MB."""
     if scope["type"] == "http":
         await send(START)
         await send({"type": "http.response.body", "body": b"x" * 10_000_000})
 
 
 def yields_without_end(environ, start_response):
-    """
-    A WSGI app whose reply never ends.
-    """
+    """A WSGI app whose reply never ends."""
     start_response("200 OK", [])
     while True:
         yield b"x" * 65536
@@ -198,9 +160,7 @@ def yields_without_end(environ, start_response):
 
 @pytest.mark.parametrize("handler", [floods, answers_at_length, yields_without_end])
 def test_a_reply_without_end_is_a_finding(handler):
-    """
-    A megabyte is read, and no more.
-    """
+    """A megabyte is read, and no more."""
     findings, _ = told(handler)
 
     [(verdict, got)] = findings
@@ -210,9 +170,7 @@ def test_a_reply_without_end_is_a_finding(handler):
 
 @contextmanager
 def server(answer):
-    """
-    A server on the loopback interface that does with each connection what `answer` does.
-    """
+    """A server on the loopback interface that does with each connection what `answer` does."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve():
@@ -229,35 +187,27 @@ def server(answer):
 
 
 def closes(connection):
-    """
-    Read the request, and say nothing.
-    """
+    """Read the request, and say nothing."""
     connection.recv(1 << 20)
     connection.close()
 
 
 def talks_nonsense(connection):
-    """
-    Answer what is no HTTP.
-    """
+    """Answer what is no HTTP."""
     connection.recv(1 << 20)
     connection.sendall(b"hello\r\n\r\n")
     connection.close()
 
 
 def keeps_silent(connection):
-    """
-    Take the request, and never answer.
-    """
+    """Take the request, and never answer."""
     with connection, suppress(OSError):
         while connection.recv(1 << 20):  # until the client has gone
             pass
 
 
 def trickles(connection):
-    """
-    Answer a byte now and then.
-    """
+    """Answer a byte now and then."""
     connection.recv(1 << 20)
     try:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
@@ -278,9 +228,7 @@ def trickles(connection):
     ],
 )
 def test_a_server_that_misbehaves_is_a_finding(answer, verdict, got):
-    """
-    So is one that closes the connection without a reply.
-    """
+    """So is one that closes the connection without a reply."""
     with server(answer) as url:
         findings, took = told(url, timeout=1.0)
 
@@ -290,9 +238,7 @@ def test_a_server_that_misbehaves_is_a_finding(answer, verdict, got):
 
 
 def test_what_cannot_be_sent_says_nothing_of_the_handler():
-    """
-    A request that our own client refuses is no finding.
-    """
+    """A request that our own client refuses is no finding."""
     with server(closes) as url, as_handler(url) as handler:
         exchange = handler.deliver(handler.request({}).with_headers(("X-Odd", "a\r\nb")))
 

@@ -17,9 +17,7 @@ PLAIN = ["accepts", "observed", "survives"]
 
 
 def check(function, **options):
-    """
-    Run the small source against a function of the body.
-    """
+    """Run the small source against a function of the body."""
     with as_handler(function) as handler:
         return run_checks(
             handler, contract=CONTRACT, **{"types": TYPES, "cases": small_cases, "draw": nothing} | options
@@ -27,23 +25,17 @@ def check(function, **options):
 
 
 def nothing(step, contract, seed, use):
-    """
-    Draw nothing at random.
-    """
+    """Draw nothing at random."""
 
 
 def ok(body):
-    """
-    A handler without a fault.
-    """
+    """A handler without a fault."""
     message = body.get("message") if isinstance(body, dict) else None
     return message.get("type") if isinstance(message, dict) else None
 
 
 def needs_call(body):
-    """
-    A handler that takes it that every message belongs to a call.
-    """
+    """A handler that takes it that every message belongs to a call."""
     message = body["message"]
     if isinstance(message, dict) and isinstance(message.get("call", {}), dict):
         return message["call"]["id"]
@@ -51,16 +43,12 @@ def needs_call(body):
 
 
 def needs_object(body):
-    """
-    A handler that takes it that the message is an object.
-    """
+    """A handler that takes it that the message is an object."""
     return body["message"].get("type")
 
 
 def needs_words(body):
-    """
-    A handler that takes it that the output is an object.
-    """
+    """A handler that takes it that the output is an object."""
     message = body["message"]
     if isinstance(message, dict) and message.get("type") == "model-output":
         return message.get("output").get("name")
@@ -68,16 +56,12 @@ def needs_words(body):
 
 
 def titles(report):
-    """
-    The title of each finding, with its count.
-    """
+    """The title of each finding, with its count."""
     return {finding.title: finding.count for finding in report.findings}
 
 
 def test_a_sound_handler_has_no_findings():
-    """
-    Nothing is reported about a handler that returns for everything.
-    """
+    """Nothing is reported about a handler that returns for everything."""
     report = check(ok, checks=PLAIN)
 
     assert report.ok
@@ -87,9 +71,7 @@ def test_a_sound_handler_has_no_findings():
 
 
 def test_what_is_missing_is_named():
-    """
-    A property that is taken for granted is named, with the smallest message that does not have it.
-    """
+    """A property that is taken for granted is named, with the smallest message that does not have it."""
     report = check(needs_call, checks=["accepts"])
 
     assert titles(report) == {
@@ -102,9 +84,7 @@ def test_what_is_missing_is_named():
 
 
 def test_what_is_there_is_named():
-    """
-    The finding about a value that the handler does not expect names the place and the value.
-    """
+    """The finding about a value that the handler does not expect names the place and the value."""
     report = check(needs_words, checks=["observed", "accepts"])
 
     assert titles(report) == {
@@ -114,9 +94,7 @@ def test_what_is_there_is_named():
 
 
 def test_one_cause_is_one_finding():
-    """
-    What fails at one place for one reason is one finding, over all types, with the other circumstances.
-    """
+    """What fails at one place for one reason is one finding, over all types, with the other circumstances."""
     report = check(needs_object)
 
     assert titles(report) == {"a request breaks the handler when /message is null": 9}
@@ -126,9 +104,7 @@ def test_one_cause_is_one_finding():
 
 
 def test_what_fails_like_a_conforming_message_is_told_once():
-    """
-    A mutation made from a message that fails anyway is not said to be the reason.
-    """
+    """A mutation made from a message that fails anyway is not said to be the reason."""
 
     def broken(body):
         raise KeyError("nothing works")
@@ -140,9 +116,7 @@ def test_what_fails_like_a_conforming_message_is_told_once():
 
 
 def test_it_is_told_without_the_check_for_conforming_messages():
-    """
-    With only the check for survival, a handler that always breaks is still reported.
-    """
+    """With only the check for survival, a handler that always breaks is still reported."""
 
     def broken(body):
         raise KeyError("nothing works")
@@ -154,9 +128,7 @@ def test_it_is_told_without_the_check_for_conforming_messages():
 
 
 def test_a_status_may_have_two_reasons():
-    """
-    Refusals with one status are told apart by what leads to them.
-    """
+    """Refusals with one status are told apart by what leads to them."""
 
     def picky(environ, start_response):
         body = json.load(environ["wsgi.input"])
@@ -179,9 +151,7 @@ def test_a_status_may_have_two_reasons():
 
 
 def test_refusal_can_be_demanded():
-    """
-    With `on_invalid="reject"` a mutation that is answered like any other message is a finding.
-    """
+    """With `on_invalid="reject"` a mutation that is answered like any other message is a finding."""
     report = check(ok, on_invalid="reject", types=["hang"])
 
     assert [finding.check for finding in report.findings] == ["rejects"]
@@ -190,9 +160,7 @@ def test_refusal_can_be_demanded():
 
 
 def test_the_same_seed_gives_the_same_report():
-    """
-    Two runs differ in times only.
-    """
+    """Two runs differ in times only."""
 
     def told(report):
         return [(each.title, each.count, each.case, each.again) for each in report.findings], report.exchanges
@@ -201,9 +169,7 @@ def test_the_same_seed_gives_the_same_report():
 
 
 def test_a_run_keeps_to_its_budget():
-    """
-    A handler that hangs is reported, and the run ends soon after its budget.
-    """
+    """A handler that hangs is reported, and the run ends soon after its budget."""
     with as_handler(lambda body: time.sleep(120), timeout=120) as handler:
         began = time.monotonic()
         report = check(handler, time_budget=0.5, types=["hang"], checks=["accepts"])
@@ -214,9 +180,7 @@ def test_a_run_keeps_to_its_budget():
 
 
 def test_a_handler_that_hangs_is_a_finding():
-    """
-    The first message without an answer ends its step: the next would hang too.
-    """
+    """The first message without an answer ends its step: the next would hang too."""
     with as_handler(lambda body: time.sleep(60), timeout=0.2) as handler:
         report = run_checks(handler, contract=CONTRACT, types=["hang"], checks=["accepts"], cases=small_cases)
 
@@ -226,18 +190,14 @@ def test_a_handler_that_hangs_is_a_finding():
 
 
 def test_at_most_so_many_examples_are_sent():
-    """
-    `max_examples` bounds each kind of message of each type.
-    """
+    """`max_examples` bounds each kind of message of each type."""
     report = check(ok, checks=PLAIN, max_examples=2)
 
     assert report.exchanges == 3 * (2 + 1 + 2)
 
 
 def test_interrupted_it_reports_what_was_found():
-    """
-    Ctrl-C ends the run, not the report.
-    """
+    """Ctrl-C ends the run, not the report."""
 
     def stop(progress):
         if progress.done == 2:
@@ -251,9 +211,7 @@ def test_interrupted_it_reports_what_was_found():
 
 
 def test_progress_is_told():
-    """
-    Each step is announced, and the end.
-    """
+    """Each step is announced, and the end."""
     seen = []
 
     check(ok, checks=PLAIN, types=["hang"], progress=seen.append)
@@ -264,9 +222,7 @@ def test_progress_is_told():
 
 
 def test_the_report_is_json():
-    """
-    The report can be written as JSON, and says what it is.
-    """
+    """The report can be written as JSON, and says what it is."""
     report = check(needs_call, types=["hang"], checks=PLAIN).to_json()
 
     document = json.loads(json.dumps(report))
@@ -280,9 +236,7 @@ def test_the_report_is_json():
 
 
 def test_unknown_names_are_refused():
-    """
-    A message type or a check that does not exist is an error with advice.
-    """
+    """A message type or a check that does not exist is an error with advice."""
     with pytest.raises(UnknownMessageType, match="Did you mean 'model-output'"):
         check(ok, types=["model-outputs"])
     with pytest.raises(UnknownCheck, match="Did you mean 'accepts'"):
@@ -290,9 +244,7 @@ def test_unknown_names_are_refused():
 
 
 def test_the_first_class_types_come_first():
-    """
-    `session.created` and `model-output` are checked before all others.
-    """
+    """`session.created` and `model-output` are checked before all others."""
     assert in_order(["a", "model-output", "b", "session.created"]) == (
         "session.created",
         "model-output",
@@ -302,9 +254,7 @@ def test_the_first_class_types_come_first():
 
 
 def needs_call_and_words(body):
-    """
-    A handler with two faults, one behind the other.
-    """
+    """A handler with two faults, one behind the other."""
     message = body["message"]
     if isinstance(message, dict) and message.get("type") == "model-output" and "call" in message:
         return "said: " + message["output"]
@@ -312,9 +262,7 @@ def needs_call_and_words(body):
 
 
 def test_a_fault_behind_a_fault_does_not_hide_the_reason():
-    """
-    What is missing is named although no message of that type is accepted at all.
-    """
+    """What is missing is named although no message of that type is accepted at all."""
     report = check(needs_call_and_words, types=["model-output"], checks=["accepts"])
 
     assert titles(report) == {
@@ -324,9 +272,7 @@ def test_a_fault_behind_a_fault_does_not_hide_the_reason():
 
 
 def test_what_every_run_sends_is_what_counts():
-    """
-    A run without time for the random search has said what it has to say; one without messages has not.
-    """
+    """A run without time for the random search has said what it has to say; one without messages has not."""
     options = {"types": ["model-output"], "checks": ["accepts"], "draw": drawn}
 
     hurried, too_late = (check(ok, time_budget=budget, **options) for budget in (4.0, 1e-9))
@@ -337,9 +283,7 @@ def test_what_every_run_sends_is_what_counts():
 
 
 def test_what_an_empty_object_lacks_is_named():
-    """
-    A KeyError says which property of an object is missing, even if no message that has it was accepted.
-    """
+    """A KeyError says which property of an object is missing, even if no message that has it was accepted."""
 
     def needs_number(body):
         message = body["message"]

@@ -1,6 +1,4 @@
-"""
-The options of a run, as one value.
-"""
+"""The options of a run, as one value."""
 
 import inspect
 from dataclasses import fields, replace
@@ -20,9 +18,7 @@ OLDER = "2026-04-22"
     ("keywords", "options"), [(HandlerKeywords, HandlerOptions), (RunKeywords, RunOptions)]
 )
 def test_the_typed_keywords_are_the_fields(keywords, options):
-    """
-    A type checker knows the options that the value has, with the same types.
-    """
+    """A type checker knows the options that the value has, with the same types."""
     known = {name: str(type) for base in reversed(options.__mro__) for name, type in _annotations(base)}
 
     told = {name: type.__forward_arg__ for name, type in keywords.__annotations__.items()}
@@ -44,9 +40,7 @@ def _annotations(base):
     ],
 )
 def test_a_signature_shows_every_option(function, options):
-    """
-    `help()`, editors and the reference list them with their defaults.
-    """
+    """`help()`, editors and the reference list them with their defaults."""
     parameters = inspect.signature(function).parameters
 
     shown = {name: each.default for name, each in parameters.items() if name in vars(options())}
@@ -56,9 +50,7 @@ def test_a_signature_shows_every_option(function, options):
 
 
 def test_a_handler_that_is_named_may_have_headers_and_a_time_limit():
-    """
-    Whatever `as_handler` takes, `check_handler` takes.
-    """
+    """Whatever `as_handler` takes, `check_handler` takes."""
     seen = []
 
     def handler(body, headers):
@@ -77,9 +69,7 @@ def test_a_handler_that_is_named_may_have_headers_and_a_time_limit():
     [({"seed": -1}, BadOption), ({"allow_incomplete": "yes"}, BadOption), ({"path": None}, BadHandlerOption)],
 )
 def test_a_value_that_cannot_be_used_is_refused(option, error):
-    """
-    Whoever makes the value meets the error, also by changing one.
-    """
+    """Whoever makes the value meets the error, also by changing one."""
     with pytest.raises(error):
         RunOptions(**option)
     with pytest.raises(error):
@@ -87,9 +77,7 @@ def test_a_value_that_cannot_be_used_is_refused(option, error):
 
 
 def test_options_are_updated_by_name():
-    """
-    As a test overrides what the session says; an option that there is not is an error of ours.
-    """
+    """As a test overrides what the session says; an option that there is not is an error of ours."""
     options = RunOptions(seed=3, path="/a").updated({"seed": 4})
 
     assert (options.seed, options.path) == (4, "/a")
@@ -98,9 +86,7 @@ def test_options_are_updated_by_name():
 
 
 def test_the_contract_is_chosen_once():
-    """
-    One that is given goes before a revision, and the newest is the default.
-    """
+    """One that is given goes before a revision, and the newest is the default."""
     older = Contract.load(OLDER)
 
     assert RunOptions(contract=older, revision="2026-08-18").chosen_contract is older
@@ -109,9 +95,7 @@ def test_the_contract_is_chosen_once():
 
 
 def test_the_text_of_the_options_has_no_secret():
-    """
-    Neither the secret nor the headers stand in it.
-    """
+    """Neither the secret nor the headers stand in it."""
     shown = repr(RunOptions(secret="hunter2", headers={"Authorization": "hunter2"}))
 
     assert "max_examples=100" in shown

@@ -13,9 +13,7 @@ from pytest_vapi_contract.errors import HandlerNotStarted
 
 
 class Handler:
-    """
-    Answers as planned, and notes how long it was waited for.
-    """
+    """Answers as planned, and notes how long it was waited for."""
 
     def __init__(self, *planned, timeout=20.0):
         self.planned = list(planned)
@@ -23,9 +21,7 @@ class Handler:
         self.waited = []
 
     def deliver(self, request, timeout):
-        """
-        The next of what is planned: seconds until the reply, `None` for a hang, or what is raised.
-        """
+        """The next of what is planned: seconds until the reply, `None` for a hang, or what is raised."""
         self.waited.append(timeout)
         plan = self.planned.pop(0)
         if isinstance(plan, Exception):
@@ -36,16 +32,12 @@ class Handler:
 
 
 def delivered(sender, times, type=""):
-    """
-    What comes of so many requests.
-    """
+    """What comes of so many requests."""
     return [sender.deliver(Request(), type) for _ in range(times)]
 
 
 def test_a_reply_is_waited_for_as_long_as_vapi_waits():
-    """
-    The handler's own limit holds, and for an assistant-request Vapi's if that is less.
-    """
+    """The handler's own limit holds, and for an assistant-request Vapi's if that is less."""
     handler = Handler(1.0, 1.0, 1.0)
     sender = Sender(handler=handler)
 
@@ -58,9 +50,7 @@ def test_a_reply_is_waited_for_as_long_as_vapi_waits():
 
 
 def test_limits_can_be_others():
-    """
-    A run may be given its own limits.
-    """
+    """A run may be given its own limits."""
     handler = Handler(1.0)
 
     delivered(Sender(handler=handler, limits={"hang": 0.25}), 1, "hang")
@@ -69,9 +59,7 @@ def test_limits_can_be_others():
 
 
 def test_a_handler_that_always_hangs_is_left():
-    """
-    After a few hangs and no reply at all nothing more is sent.
-    """
+    """After a few hangs and no reply at all nothing more is sent."""
     handler = Handler(*[None] * 9)
     sender = Sender(handler=handler)
 
@@ -83,9 +71,7 @@ def test_a_handler_that_always_hangs_is_left():
 
 
 def test_a_handler_that_hangs_at_times_is_not_waited_for_long():
-    """
-    It is given half a second, or many times as long as it has ever taken, and in the end nothing more.
-    """
+    """It is given half a second, or many times as long as it has ever taken, and in the end nothing more."""
     handler = Handler(0.01, *[None] * HOPELESS_HANGS, 0.01)
     sender = Sender(handler=handler)
 
@@ -97,9 +83,7 @@ def test_a_handler_that_hangs_at_times_is_not_waited_for_long():
 
 
 def test_a_slow_handler_is_given_its_time():
-    """
-    A handler that takes a second for a reply is given ten.
-    """
+    """A handler that takes a second for a reply is given ten."""
     handler = Handler(1.0, None, None, None)
 
     delivered(Sender(handler=handler), 4)
@@ -117,9 +101,7 @@ def test_a_slow_handler_is_given_its_time():
     ],
 )
 def test_what_the_budget_cuts_short_is_no_hang(monkeypatch, slowest, left, hangs):
-    """
-    Unless Vapi's limit has passed, only a handler that was much quicker before is said to hang.
-    """
+    """Unless Vapi's limit has passed, only a handler that was much quicker before is said to hang."""
     clock = [0.0]
     monkeypatch.setattr("pytest_vapi_contract.conformance.sender.monotonic", lambda: clock[0])
     sender = Sender(handler=Handler(slowest, None), deadline=100.0)
@@ -131,9 +113,7 @@ def test_what_the_budget_cuts_short_is_no_hang(monkeypatch, slowest, left, hangs
 
 
 def test_a_handler_gets_a_moment_even_when_the_budget_ends(monkeypatch):
-    """
-    The last request is not given up before it could be answered.
-    """
+    """The last request is not given up before it could be answered."""
     monkeypatch.setattr("pytest_vapi_contract.conformance.sender.monotonic", lambda: 99.999)
     handler = Handler(0.01)
 
@@ -143,9 +123,7 @@ def test_a_handler_gets_a_moment_even_when_the_budget_ends(monkeypatch):
 
 
 def test_a_handler_that_does_not_start_again_ends_the_run():
-    """
-    What was found before is worth more than the error; at the beginning it is the error that counts.
-    """
+    """What was found before is worth more than the error; at the beginning it is the error that counts."""
     broken = HandlerNotStarted(object(), "no lifespan twice")
     sender = Sender(handler=Handler(0.01, broken, 0.01))
 

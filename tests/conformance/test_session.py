@@ -13,18 +13,14 @@ FIRST, *OTHERS = in_order(CONTRACT.message_types)
 
 
 def needs_call(body):
-    """
-    A function that takes it that every message belongs to a call.
-    """
+    """A function that takes it that every message belongs to a call."""
     message = body.get("message") if isinstance(body, dict) else None
     return message["call"]["id"] if isinstance(message, dict) else None
 
 
 @pytest.fixture
 def session():
-    """
-    A function that begins a session with a handler, on few messages.
-    """
+    """A function that begins a session with a handler, on few messages."""
     handlers = []
 
     def begin(target, *, timeout=20.0, budget=SESSION_BUDGET, **options):
@@ -38,9 +34,7 @@ def session():
 
 
 def test_a_report_is_about_one_check_and_type(session):
-    """
-    What another check, or another type, finds is in the report about that.
-    """
+    """What another check, or another type, finds is in the report about that."""
     run = session(needs_call)
 
     accepts, leaks, other = (
@@ -56,9 +50,7 @@ def test_a_report_is_about_one_check_and_type(session):
 
 
 def test_nothing_is_sent_twice(session):
-    """
-    A second check judges what was sent for the first.
-    """
+    """A second check judges what was sent for the first."""
     run = session(lambda body: None)
 
     first, second, again = (
@@ -70,9 +62,7 @@ def test_nothing_is_sent_twice(session):
 
 
 def test_a_finding_is_made_again_for_the_same_report(session):
-    """
-    Asked twice, it says the same.
-    """
+    """Asked twice, it says the same."""
     run = session(needs_call)
 
     first, again = (run.report("accepts", "hang").findings for _ in range(2))
@@ -81,9 +71,7 @@ def test_a_finding_is_made_again_for_the_same_report(session):
 
 
 def test_odd_requests_are_sent_with_the_foremost_type_alone(session):
-    """
-    What is not about messages is sent once in a session.
-    """
+    """What is not about messages is sent once in a session."""
 
     def app(environ, start_response):
         start_response("200 OK", [])
@@ -99,9 +87,7 @@ def test_odd_requests_are_sent_with_the_foremost_type_alone(session):
 
 
 def test_messages_of_all_types_come_at_once(session):
-    """
-    The check for what comes at once is about all types together.
-    """
+    """The check for what comes at once is about all types together."""
     report = session(lambda body: None).report("concurrency", FIRST)
 
     assert report.types == (FIRST, *OTHERS)
@@ -109,9 +95,7 @@ def test_messages_of_all_types_come_at_once(session):
 
 
 def test_that_a_handler_hangs_is_remembered(session):
-    """
-    A handler that always hangs costs a few times the limit, whatever is asked about it afterwards.
-    """
+    """A handler that always hangs costs a few times the limit, whatever is asked about it afterwards."""
     run = session(lambda body: time.sleep(900), timeout=0.2)
 
     reports = [run.report("accepts", type) for type in (FIRST, *OTHERS)]
@@ -122,9 +106,7 @@ def test_that_a_handler_hangs_is_remembered(session):
 
 
 def test_all_reports_share_a_budget(session):
-    """
-    When it is used up nothing more is sent, and the report says what was not.
-    """
+    """When it is used up nothing more is sent, and the report says what was not."""
     run = session(lambda body: None, budget=0.0)
 
     report = run.report("accepts", "hang")

@@ -1,6 +1,4 @@
-"""
-How each step is sent.
-"""
+"""How each step is sent."""
 
 from typing import get_args
 
@@ -12,9 +10,7 @@ from pytest_vapi_contract.conformance.stage_sender import WAYS, StageSender, way
 
 
 def test_each_category_has_a_way():
-    """
-    The table has a line for each category of cases, and no other.
-    """
+    """The table has a line for each category of cases, and no other."""
     assert sorted(WAYS) == sorted(get_args(Category))
 
 
@@ -30,7 +26,5 @@ def test_each_category_has_a_way():
     ],
 )
 def test_a_step_is_sent_as_it_asks_for(stage, way):
-    """
-    What is drawn at random, and what a server may wait with, is not sent like the rest of its category.
-    """
+    """What is drawn at random, and what a server may wait with, is not sent like the rest of its category."""
     assert way_of(stage) is way

@@ -13,9 +13,7 @@ FEW = {"types": ["tool-calls"], "max_examples": 10}
 
 
 def messages_of(body):
-    """
-    The message in a body. Raises `ValueError`.
-    """
+    """The message in a body. Raises `ValueError`."""
     message = body.get("message") if isinstance(body, dict) else None
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         raise ValueError("no message")
@@ -23,45 +21,33 @@ def messages_of(body):
 
 
 class Bookings:
-    """
-    A webhook that keeps what it was told.
-    """
+    """A webhook that keeps what it was told."""
 
     def __init__(self):
         self.kept = []
 
     def careful(self, body):
-        """
-        Look first, then keep, and keep nothing twice.
-        """
+        """Look first, then keep, and keep nothing twice."""
         message = messages_of(body)
         if message not in self.kept:
             self.kept.append(message)
 
     def hasty(self, body):
-        """
-        Keep first, then look.
-        """
+        """Keep first, then look."""
         self.kept.append(body)
         messages_of(body)
 
     def forgetful(self, body):
-        """
-        Keep whatever comes, as often as it comes.
-        """
+        """Keep whatever comes, as often as it comes."""
         self.kept.append(messages_of(body))
 
     def clear(self):
-        """
-        Forget everything.
-        """
+        """Forget everything."""
         self.kept.clear()
 
 
 def test_who_keeps_what_it_refuses_is_found():
-    """
-    State that is written before the message is looked at is a finding, with the state before and after.
-    """
+    """State that is written before the message is looked at is a finding, with the state before and after."""
     shop = Bookings()
 
     report = check_handler(shop.hasty, state=lambda: len(shop.kept), checks=["side-effects"], **FEW)
@@ -73,9 +59,7 @@ def test_who_keeps_what_it_refuses_is_found():
 
 
 def test_who_keeps_what_comes_twice_is_found():
-    """
-    A message that has its effect again when it is delivered again is a finding.
-    """
+    """A message that has its effect again when it is delivered again is a finding."""
     shop = Bookings()
 
     report = check_handler(shop.forgetful, state=lambda: len(shop.kept), checks=["redelivery"], **FEW)
@@ -88,9 +72,7 @@ def test_who_keeps_what_comes_twice_is_found():
 
 
 def test_who_breaks_when_a_message_comes_again_is_found():
-    """
-    An exception about what is there already is a finding of its own.
-    """
+    """An exception about what is there already is a finding of its own."""
     known = set()
 
     def strict(body):
@@ -107,9 +89,7 @@ def test_who_breaks_when_a_message_comes_again_is_found():
 
 
 def test_who_is_careful_passes():
-    """
-    Nothing is found in a handler that looks first, and knows what it has seen.
-    """
+    """Nothing is found in a handler that looks first, and knows what it has seen."""
     shop = Bookings()
 
     report = check_handler(shop.careful, state=lambda: shop.kept, **FEW)
@@ -119,9 +99,7 @@ def test_who_is_careful_passes():
 
 
 def processes_first(shop):
-    """
-    A WSGI app that asks who is calling when the work is done.
-    """
+    """A WSGI app that asks who is calling when the work is done."""
 
     def app(environ, start_response):
         body = environ["wsgi.input"].read()
@@ -134,9 +112,7 @@ def processes_first(shop):
 
 
 def test_who_processes_before_asking_is_found():
-    """
-    A request with a bad credential that is turned away and still processed is a finding.
-    """
+    """A request with a bad credential that is turned away and still processed is a finding."""
     shop = Bookings()
 
     report = check_handler(
@@ -150,9 +126,7 @@ def test_who_processes_before_asking_is_found():
 
 
 def test_what_is_let_in_is_told_once():
-    """
-    Where nobody is turned away, that requests are processed says nothing new.
-    """
+    """Where nobody is turned away, that requests are processed says nothing new."""
     shop = Bookings()
 
     def open_door(environ, start_response):
@@ -172,18 +146,14 @@ def test_what_is_let_in_is_told_once():
 
 
 def test_without_a_probe_the_checks_of_state_are_left_out():
-    """
-    A run without `state=` does not claim to have checked it.
-    """
+    """A run without `state=` does not claim to have checked it."""
     report = check_handler(Bookings().hasty, types=["hang"], max_examples=3)
 
     assert not {"side-effects", "redelivery"} & set(report.checks)
 
 
 def test_the_state_is_brought_back_before_each_exchange():
-    """
-    `reset` is called before each exchange, and not between the two of a redelivery.
-    """
+    """`reset` is called before each exchange, and not between the two of a redelivery."""
     shop = Bookings()
     most = []
 
@@ -199,9 +169,7 @@ def test_the_state_is_brought_back_before_each_exchange():
 
 
 def test_a_factory_makes_a_new_handler_each_time():
-    """
-    A function without parameters in the place of the handler is called for each exchange.
-    """
+    """A function without parameters in the place of the handler is called for each exchange."""
     made = []
 
     def make():
@@ -220,9 +188,7 @@ def test_a_factory_makes_a_new_handler_each_time():
 
 
 def test_a_factory_has_its_own_state_and_reset():
-    """
-    The pair of a redelivery goes to one handler.
-    """
+    """The pair of a redelivery goes to one handler."""
     shops, resets = [], []
 
     def make():
@@ -248,9 +214,7 @@ def test_a_factory_has_its_own_state_and_reset():
     ids=["state raises", "reset raises", "state cannot be copied"],
 )
 def test_a_probe_that_fails_is_an_error_with_advice(option, function):
-    """
-    What a user's function raises names the option; it is no finding.
-    """
+    """What a user's function raises names the option; it is no finding."""
     shop = Bookings()
 
     with pytest.raises(ProbeFailed, match=f"`{option}` does not work: .*Give a function without parameters"):
@@ -258,9 +222,7 @@ def test_a_probe_that_fails_is_an_error_with_advice(option, function):
 
 
 def test_a_state_is_copied():
-    """
-    A probe may return the object that changes.
-    """
+    """A probe may return the object that changes."""
     kept = []
 
     before = snapshot(lambda: kept)
@@ -271,9 +233,7 @@ def test_a_state_is_copied():
 
 
 def test_states_that_cannot_be_compared_are_an_error():
-    """
-    A comparison that raises is the probe's fault.
-    """
+    """A comparison that raises is the probe's fault."""
 
     class Odd:
         def __ne__(self, other):
@@ -294,16 +254,12 @@ def test_states_that_cannot_be_compared_are_an_error():
     ],
 )
 def test_only_what_can_be_known_again_is_delivered_twice(message, known):
-    """
-    Without a time and an id two messages may well be two, not one twice.
-    """
+    """Without a time and an id two messages may well be two, not one twice."""
     assert can_be_known(conforming({"message": message})) is known
 
 
 def test_a_handler_that_is_given_stays_open():
-    """
-    A handler that was made with `as_handler` is the user's to close.
-    """
+    """A handler that was made with `as_handler` is the user's to close."""
     with as_handler(Bookings().careful) as handler:
         check_handler(handler, types=["hang"], checks=["accepts"], max_examples=2)
 

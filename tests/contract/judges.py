@@ -1,6 +1,4 @@
-"""
-Validators that are not ours, each compiled once for all message types of a revision.
-"""
+"""Validators that are not ours, each compiled once for all message types of a revision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,47 +14,35 @@ from pytest_vapi_contract.contract.readings import Reading, read
 
 
 class Validator(Protocol):
-    """
-    What both libraries have.
-    """
+    """What both libraries have."""
 
     def is_valid(self, instance: Any) -> bool:
-        """
-        Tell whether a value is valid.
-        """
+        """Tell whether a value is valid."""
 
 
 @dataclass(frozen=True)
 class Judge:
-    """
-    A validator for the messages of one type.
-    """
+    """A validator for the messages of one type."""
 
     validator: Validator
     type: str
 
     def is_valid(self, message: Any) -> bool:
-        """
-        Tell whether a message is valid.
-        """
+        """Tell whether a message is valid."""
         return self.validator.is_valid({self.type: message})
 
 
 def quick_judges(
     revision: str, type: str, readings: Iterable[Reading] = PUBLISHED_READINGS
 ) -> tuple[Judge, ...]:
-    """
-    Judge by `jsonschema_rs`, in each of the readings.
-    """
+    """Judge by `jsonschema_rs`, in each of the readings."""
     return tuple(Judge(_quick(revision, reading), type) for reading in readings)
 
 
 def thorough_judges(
     revision: str, type: str, readings: Iterable[Reading] = PUBLISHED_READINGS
 ) -> tuple[Judge, ...]:
-    """
-    Judge by `jsonschema`, in each of the readings.
-    """
+    """Judge by `jsonschema`, in each of the readings."""
     return tuple(Judge(_thorough(revision, reading), type) for reading in readings)
 
 

@@ -1,6 +1,4 @@
-"""
-What the tests of the contract share: contracts, small messages, and a small bundle.
-"""
+"""What the tests of the contract share: contracts, small messages, and a small bundle."""
 
 from functools import cache
 
@@ -36,23 +34,17 @@ CONFORMING: tuple[Object, ...] = (
 
 @cache
 def contract(revision: str = REVISIONS[-1]) -> Contract:
-    """
-    The contract of a revision, the same each time, so that its validators are built once.
-    """
+    """The contract of a revision, the same each time, so that its validators are built once."""
     return Contract.load(revision)
 
 
 def session(**assistant):
-    """
-    A `session.created` message whose assistant has these properties.
-    """
+    """A `session.created` message whose assistant has these properties."""
     return {"type": "session.created", "session": SESSION | {"assistant": assistant}}
 
 
 def small(schema, *, components=None, errata=(), type="ping") -> Contract:
-    """
-    A contract of one message type whose property `value` is as the schema says.
-    """
+    """A contract of one message type whose property `value` is as the schema says."""
     message = {
         "type": "object",
         "properties": {"type": {"type": "string", "enum": [type]}, "value": schema},
@@ -70,9 +62,7 @@ def small(schema, *, components=None, errata=(), type="ping") -> Contract:
 
 
 def erratum(place, published, meant, *, name="ping.value", kind="observed", strength="beside") -> Erratum:
-    """
-    An erratum of a small contract.
-    """
+    """An erratum of a small contract."""
     return Erratum(
         name=name,
         kind=kind,
@@ -85,9 +75,7 @@ def erratum(place, published, meant, *, name="ping.value", kind="observed", stre
 
 
 def ping(value):
-    """
-    A message of a small contract.
-    """
+    """A message of a small contract."""
     return {"type": "ping", "value": value}
 
 
@@ -102,9 +90,7 @@ values = st.recursive(
 
 
 def paths(value, path=()):
-    """
-    The path of each place in a value, the outermost first.
-    """
+    """The path of each place in a value, the outermost first."""
     yield path
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in inner:
@@ -112,9 +98,7 @@ def paths(value, path=()):
 
 
 def changed(value, path, new):
-    """
-    The value with another one at a path; without what is there, if the other one is `...`.
-    """
+    """The value with another one at a path; without what is there, if the other one is `...`."""
     if not path:
         return value if new is ... else new
     key, *rest = path
@@ -128,9 +112,7 @@ def changed(value, path, new):
 
 @st.composite
 def broken(draw):
-    """
-    A small message of which one or two places are missing or hold something else, mostly violating.
-    """
+    """A small message of which one or two places are missing or hold something else, mostly violating."""
     message = draw(st.sampled_from(CONFORMING))
     for _ in range(draw(st.integers(1, 2))):
         if not isinstance(message, dict):

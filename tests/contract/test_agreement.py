@@ -40,26 +40,20 @@ FORMATTED = {
 
 @cache
 def explaining(type, reading):
-    """
-    `jsonschema` as a user would build it.
-    """
+    """`jsonschema` as a user would build it."""
     checker = FormatChecker() if reading.formats == "assertion" else None
     return Draft202012Validator(contract().schema(type, reading), format_checker=checker)
 
 
 def accepted_by_jsonschema(type, reading, message):
-    """
-    Whether `jsonschema` accepts a message as one of a type.
-    """
+    """Whether `jsonschema` accepts a message as one of a type."""
     return explaining(type, reading).is_valid(message)
 
 
 @settings(max_examples=many(30, 2_000))
 @given(message=broken())
 def test_both_validators_give_the_same_verdict(message):
-    """
-    Our verdict is that of `jsonschema` on the schemas that we hand out, in each of the eight readings.
-    """
+    """Our verdict is that of `jsonschema` on the schemas that we hand out, in each of the eight readings."""
     verdict = contract().judge(message)
 
     if verdict.type is not None:
@@ -70,9 +64,7 @@ def test_both_validators_give_the_same_verdict(message):
 @settings(max_examples=many(150, 5_000))
 @given(message=broken())
 def test_the_standing_is_that_of_the_verdict(message):
-    """
-    The fast way and the explained one agree, and only conforming messages have no violation.
-    """
+    """The fast way and the explained one agree, and only conforming messages have no violation."""
     verdict = contract().judge(message)
 
     assert contract().standing(message) == verdict.standing
@@ -87,9 +79,7 @@ def test_the_standing_is_that_of_the_verdict(message):
     ],
 )
 def test_a_schema_stands_alone(revision, type, reading):
-    """
-    Every schema, strict or lenient, satisfies the meta-schema and compiles without anything else.
-    """
+    """Every schema, strict or lenient, satisfies the meta-schema and compiles without anything else."""
     schema = contract(revision).schema(type, reading)
 
     assert jsonschema_rs.meta.is_valid(schema)
@@ -99,9 +89,7 @@ def test_a_schema_stands_alone(revision, type, reading):
 
 @pytest.mark.skipif(not DEEP, reason="takes seconds, and the files are checked one by one: `make deep`")
 def test_a_schema_satisfies_the_meta_schema_of_jsonschema():
-    """
-    It takes a second, so the type that needs most components stands for all.
-    """
+    """It takes a second, so the type that needs most components stands for all."""
     schema = contract().schema("session.created")
 
     Draft202012Validator.check_schema(schema)
@@ -111,9 +99,7 @@ def test_a_schema_satisfies_the_meta_schema_of_jsonschema():
 
 @given(format=st.sampled_from(sorted(FORMATTED)), data=st.data())
 def test_both_validators_know_the_same_formats(format, data):
-    """
-    The formats of the contract mean the same to both, for what is sensible.
-    """
+    """The formats of the contract mean the same to both, for what is sensible."""
     value = data.draw(st.sampled_from(FORMATTED[format]))
 
     ours = jsonschema_rs.Draft202012Validator({"format": format}, validate_formats=True).is_valid(value)
@@ -140,9 +126,7 @@ def test_both_validators_know_the_same_formats(format, data):
     ],
 )
 def test_both_validators_count_alike(value):
-    """
-    Whole floats are integers, and bounds hold for numbers of any size.
-    """
+    """Whole floats are integers, and bounds hold for numbers of any size."""
     voice = {"provider": "11labs", "voiceId": "x", "speed": value, "optimizeStreamingLatency": value}
     message = session(voice=voice, server={"timeoutSeconds": value})
 
@@ -155,7 +139,5 @@ def test_both_validators_count_alike(value):
 
 @pytest.mark.parametrize("message", CONFORMING)
 def test_the_messages_of_these_tests_conform(message):
-    """
-    What is broken here was conforming before, in both revisions.
-    """
+    """What is broken here was conforming before, in both revisions."""
     assert [contract(revision).standing(message) for revision in REVISIONS] == ["conforming"] * len(REVISIONS)

@@ -1,6 +1,4 @@
-"""
-Bodies with the structure of captured ones: what production sends is never called invalid.
-"""
+"""Bodies with the structure of captured ones: what production sends is never called invalid."""
 
 import json
 from pathlib import Path
@@ -24,18 +22,14 @@ DRIFT = {
 
 
 def captured(name):
-    """
-    Return what was captured.
-    """
+    """Return what was captured."""
     return json.loads((CAPTURES / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", BODIES)
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_captured_body_is_not_violating(revision, name):
-    """
-    Each is conforming or disputed, but for what its own time's schema did not ask for.
-    """
+    """Each is conforming or disputed, but for what its own time's schema did not ask for."""
     verdict = contract(revision).judge(captured(name))
 
     assert {violation.at for violation in verdict.violations if verdict.violating} == DRIFT.get(
@@ -45,9 +39,7 @@ def test_a_captured_body_is_not_violating(revision, name):
 
 
 def test_there_is_no_drift_in_the_newest_revision_since_2025_06():
-    """
-    The newest revision is the default, so that it is about the bodies of today.
-    """
+    """The newest revision is the default, so that it is about the bodies of today."""
     recent = {name for revision, name in DRIFT if revision == REVISIONS[-1] and name[-7:] >= "2025-06"}
 
     assert len(BODIES) == 5
@@ -56,9 +48,7 @@ def test_there_is_no_drift_in_the_newest_revision_since_2025_06():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_no_event_of_a_captured_call_is_violating(revision):
-    """
-    The client channel has the same events, without `call` and the rest.
-    """
+    """The client channel has the same events, without `call` and the rest."""
     events = [each["event"] for each in captured("events-of-a-call-2026-08")]
 
     standings = {contract(revision).standing(event) for event in events}
@@ -80,9 +70,7 @@ def test_no_event_of_a_captured_call_is_violating(revision):
     ],
 )
 def test_the_verdict_names_the_errata_that_a_captured_body_needs(name, needed):
-    """
-    In the revision that has no drift for it.
-    """
+    """In the revision that has no drift for it."""
     revision = next(each for each in reversed(REVISIONS) if (each, name) not in DRIFT)
 
     errata = set(contract(revision).judge(captured(name)).errata)

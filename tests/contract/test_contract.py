@@ -9,25 +9,19 @@ from tests.contract.messages import REVISIONS, SESSION, contract, erratum, ping,
 
 
 def test_the_newest_revision_is_the_default():
-    """
-    Without a choice, the contract is the last that was published.
-    """
+    """Without a choice, the contract is the last that was published."""
     assert Contract.load().revision == Contract.revisions()[-1] == "2026-08-18"
 
 
 def test_an_unknown_revision_is_named():
-    """
-    What there is instead is said.
-    """
+    """What there is instead is said."""
     with pytest.raises(UnknownRevision, match="2026-04-22, 2026-08-18"):
         Contract.load("2020-01-01")
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_all_message_types_are_known(revision):
-    """
-    Every server message is there, not only the two of the first hour.
-    """
+    """Every server message is there, not only the two of the first hour."""
     types = contract(revision).message_types
 
     assert len(types) == {"2026-04-22": 27, "2026-08-18": 29}[revision]
@@ -36,9 +30,7 @@ def test_all_message_types_are_known(revision):
 
 
 def test_a_contract_describes_an_openapi_document(tmp_path):
-    """
-    A document of one's own becomes a contract, without a bundle on disk.
-    """
+    """A document of one's own becomes a contract, without a bundle on disk."""
     document = tmp_path / "openapi.json"
     document.write_text(
         """{"openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "components": {"schemas": {
@@ -55,9 +47,7 @@ def test_a_contract_describes_an_openapi_document(tmp_path):
 
 
 def test_a_schema_holds_what_it_needs_and_no_more():
-    """
-    Components come along through references, circles included; others do not.
-    """
+    """Components come along through references, circles included; others do not."""
     components = {
         "Unused": {"type": "null"},
         "Tree": {
@@ -75,9 +65,7 @@ def test_a_schema_holds_what_it_needs_and_no_more():
 
 
 def test_a_schema_is_yours_to_change():
-    """
-    Whatever is done to a schema, the contract stays as it is.
-    """
+    """Whatever is done to a schema, the contract stays as it is."""
     ours = small({"enum": ["a"]}, components={"X": {}})
     schema = ours.schema("ping")
     schema["properties"]["value"]["enum"].append("b")
@@ -89,9 +77,7 @@ def test_a_schema_is_yours_to_change():
 
 
 def test_a_schema_can_have_the_errata():
-    """
-    What is published and what is meant are both allowed.
-    """
+    """What is published and what is meant are both allowed."""
     ours = small({"type": "object"}, errata=[erratum("ping.json#/properties/value", {}, {"type": "string"})])
 
     schema = ours.schema("ping", Reading(errata=True))
@@ -101,9 +87,7 @@ def test_a_schema_can_have_the_errata():
 
 @pytest.mark.parametrize("ask", [Contract.check_type, Contract.schema, Contract.reachability])
 def test_an_unknown_message_type_is_refused(ask):
-    """
-    The error names what may have been meant.
-    """
+    """The error names what may have been meant."""
     with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?") as caught:
         ask(contract(), "model-outptu")
 
@@ -150,9 +134,7 @@ def test_an_unknown_message_type_is_refused(ask):
     ],
 )
 def test_a_body_is_told_by_its_envelope_and_its_type(body, standing, enveloped, violation):
-    """
-    Both forms are understood, and the verdict says which one it was.
-    """
+    """Both forms are understood, and the verdict says which one it was."""
     verdict = contract().judge(body)
 
     assert (verdict.standing, verdict.enveloped) == (standing, enveloped)
@@ -161,9 +143,7 @@ def test_a_body_is_told_by_its_envelope_and_its_type(body, standing, enveloped, 
 
 
 def test_an_unpublished_type_names_its_erratum():
-    """
-    Sent by default and never published: only readings with errata accept it.
-    """
+    """Sent by default and never published: only readings with errata accept it."""
     verdict = contract().judge({"type": "function-call", "functionCall": {}})
 
     assert verdict.errata == ("function-call",)
@@ -172,9 +152,7 @@ def test_an_unpublished_type_names_its_erratum():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_client_message_that_servers_get_is_disputed(revision):
-    """
-    `assistant.started` keeps its schema, and only readings with errata accept it.
-    """
+    """`assistant.started` keeps its schema, and only readings with errata accept it."""
     ours = contract(revision)
     started = {"type": "assistant.started", "newAssistant": {"serverMessages": ["hang"]}}
 
@@ -194,9 +172,7 @@ def test_a_client_message_that_servers_get_is_disputed(revision):
 
 
 def test_types_that_are_sent_and_not_published_are_observed():
-    """
-    Only the reading that looks like production has messages of such a type, and the errors say so.
-    """
+    """Only the reading that looks like production has messages of such a type, and the errors say so."""
     ours = contract()
 
     assert set(ours.observed_types) == {*ours.message_types, "assistant.started"}
@@ -220,9 +196,7 @@ CALL = {
 
 
 def tool_calls(arguments, tool_arguments=None):
-    """
-    A message with one tool call that has these arguments, in both lists.
-    """
+    """A message with one tool call that has these arguments, in both lists."""
     calls = [
         {"id": "c1", "type": "function", "function": {"name": "book", "arguments": each}}
         for each in (arguments, arguments if tool_arguments is None else tool_arguments)
@@ -248,18 +222,14 @@ def tool_calls(arguments, tool_arguments=None):
     ids=str,
 )
 def test_what_the_wire_was_shown_never_to_have_is_unseen(revision, message, unseen):
-    """
-    Arguments are published as text, and in every capture an object; of `output` no such thing is known.
-    """
+    """Arguments are published as text, and in every capture an object; of `output` no such thing is known."""
     assert contract(revision).unseen(message) == unseen
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 @pytest.mark.parametrize("name", ["arguments", "parameters"])
 def test_a_flat_tool_call_is_disputed(revision, name):
-    """
-    The documentation shows it, no capture has it.
-    """
+    """The documentation shows it, no capture has it."""
     flat = {"id": "c1", "name": "book", name: {"day": 1}}
     message = {"type": "tool-calls", "toolCallList": [flat], "toolWithToolCallList": []}
 
@@ -291,9 +261,7 @@ def test_a_flat_tool_call_is_disputed(revision, name):
     ids=str,
 )
 def test_what_captures_show_is_disputed_and_no_more_than_that(revision, message, needed):
-    """
-    The verdict names the one erratum; what none of them allows is violating.
-    """
+    """The verdict names the one erratum; what none of them allows is violating."""
     verdict = contract(revision).judge({"type": "hang"} | message)
 
     assert verdict.standing == ("disputed" if needed else "violating")
@@ -301,9 +269,7 @@ def test_what_captures_show_is_disputed_and_no_more_than_that(revision, message,
 
 
 def test_parts_that_only_together_are_unseen_name_all():
-    """
-    A branch that is left stands in for another as long as one is read as published.
-    """
+    """A branch that is left stands in for another as long as one is read as published."""
     one, two = ({"type": "string", "enum": ["x", name]} for name in "ab")
     components = {"One": one, "Two": two}
     instead = [
@@ -319,18 +285,14 @@ def test_parts_that_only_together_are_unseen_name_all():
 
 
 def test_a_message_without_type_may_be_of_a_type_that_does_not_require_it():
-    """
-    `tool-calls` is published without `type` among what is required.
-    """
+    """`tool-calls` is published without `type` among what is required."""
     verdict = contract().judge({"toolCallList": [], "toolWithToolCallList": []})
 
     assert (verdict.standing, verdict.type) == ("conforming", "tool-calls")
 
 
 def test_a_message_type_may_have_several_names():
-    """
-    A final transcript says so in its `type`.
-    """
+    """A final transcript says so in its `type`."""
     transcript = {"role": "user", "transcriptType": "final", "transcript": "Hello"}
 
     verdict = contract().judge(transcript | {"type": 'transcript[transcriptType="final"]'})
@@ -339,9 +301,7 @@ def test_a_message_type_may_have_several_names():
 
 
 def test_a_contract_imports_no_validator_before_it_is_asked():
-    """
-    Importing and loading cost a session that judges nothing little.
-    """
+    """Importing and loading cost a session that judges nothing little."""
     program = """if True:
         import sys
         from pytest_vapi_contract.contract import Contract
@@ -361,16 +321,12 @@ def test_a_contract_imports_no_validator_before_it_is_asked():
 
 
 def test_contracts_are_their_own_keys():
-    """
-    A contract can be the key of a cache, and is equal to no other.
-    """
+    """A contract can be the key of a cache, and is equal to no other."""
     assert len({contract(), Contract.load(), contract()}) == 2
 
 
 def test_the_package_offers_what_it_documents():
-    """
-    A session id is one of the things that no reading does without.
-    """
+    """A session id is one of the things that no reading does without."""
     without_id = {key: value for key, value in SESSION.items() if key != "id"}
 
     (violation,) = contract().judge({"type": "session.created", "session": without_id}).violations

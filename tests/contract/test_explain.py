@@ -1,6 +1,4 @@
-"""
-Why a reading rejects a message.
-"""
+"""Why a reading rejects a message."""
 
 from pytest_vapi_contract.bundle import Erratum
 from pytest_vapi_contract.contract.readings import WEAKEST, Reading
@@ -12,16 +10,12 @@ WIDE = Reading(unions="inclusive")
 
 
 def explained(known, message, reading=WIDE):
-    """
-    Why a reading of a small contract rejects a message.
-    """
+    """Why a reading of a small contract rejects a message."""
     return Validators(known.bundle).explain(reading, "ping", message)
 
 
 def test_each_broken_place_is_told_once():
-    """
-    The pointer leads into the message, the keyword is the one that is broken.
-    """
+    """The pointer leads into the message, the keyword is the one that is broken."""
     known = small({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["b"]})
 
     found = explained(known, {"type": "ping", "value": {"a": 1}})
@@ -34,9 +28,7 @@ def test_each_broken_place_is_told_once():
 
 
 def test_what_a_union_lacks_is_told_of_the_branch_that_is_meant():
-    """
-    The branch whose tag the value has.
-    """
+    """The branch whose tag the value has."""
     branches = [
         {
             "type": "object",
@@ -53,9 +45,7 @@ def test_what_a_union_lacks_is_told_of_the_branch_that_is_meant():
 
 
 def test_an_erratum_at_the_place_is_named_through_references():
-    """
-    Where a reading with errata would have accepted the message, the erratum says so.
-    """
+    """Where a reading with errata would have accepted the message, the erratum says so."""
     erratum = Erratum(
         name="Thing.value",
         kind="observed",
@@ -74,16 +64,12 @@ def test_an_erratum_at_the_place_is_named_through_references():
 
 
 def _strength():
-    """
-    How strong the evidence of an erratum is, where it says so.
-    """
+    """How strong the evidence of an erratum is, where it says so."""
     return {"strength": "instead"} if "strength" in Erratum.__dataclass_fields__ else {}
 
 
 def test_the_schema_false_is_told_all_the_same():
-    """
-    `jsonschema` names neither keyword nor place there: the deciding validator does.
-    """
+    """`jsonschema` names neither keyword nor place there: the deciding validator does."""
     known = small(False)
 
     [violation] = explained(known, {"type": "ping", "value": 1}).violations

@@ -1,6 +1,4 @@
-"""
-Whether a Python value is JSON that can be sent.
-"""
+"""Whether a Python value is JSON that can be sent."""
 
 import json
 
@@ -17,18 +15,14 @@ JSON = st.recursive(
 
 
 class Text(str):
-    """
-    A text that is more than one.
-    """
+    """A text that is more than one."""
 
     __slots__ = ()
 
 
 @given(JSON)
 def test_all_json_is_plain(value):
-    """
-    What a parser gives has no flaw, and is the same without subclasses.
-    """
+    """What a parser gives has no flaw, and is the same without subclasses."""
     assert is_plain(value)
     assert first_flaw(value) is None
     assert plain(value) == value
@@ -36,9 +30,7 @@ def test_all_json_is_plain(value):
 
 @given(JSON)
 def test_what_a_parser_gives_is_what_was_written(value):
-    """
-    A plain value survives being sent.
-    """
+    """A plain value survives being sent."""
     assert json.loads(json.dumps(plain(value))) == value
 
 
@@ -57,9 +49,7 @@ def test_what_a_parser_gives_is_what_was_written(value):
     ],
 )
 def test_the_first_flaw_has_a_place(value, at):
-    """
-    What is not JSON is pointed at.
-    """
+    """What is not JSON is pointed at."""
     flaw = first_flaw(value)
 
     assert not is_plain(value)
@@ -69,9 +59,7 @@ def test_the_first_flaw_has_a_place(value, at):
 
 @pytest.mark.parametrize(("levels", "fine"), [(MAX_DEPTH, True), (MAX_DEPTH + 1, False)])
 def test_depth_has_a_limit(levels, fine):
-    """
-    Up to two hundred levels; what holds itself is deeper than that.
-    """
+    """Up to two hundred levels; what holds itself is deeper than that."""
     value = []
     for _ in range(levels - 1):
         value = [value]
@@ -81,9 +69,7 @@ def test_depth_has_a_limit(levels, fine):
 
 
 def test_what_holds_itself_comes_to_an_end():
-    """
-    A list in itself is never JSON.
-    """
+    """A list in itself is never JSON."""
     loop = []
     loop.append(loop)
 
@@ -92,9 +78,7 @@ def test_what_holds_itself_comes_to_an_end():
 
 
 def test_subclasses_are_made_plain():
-    """
-    A text of a subclass is no flaw, and is sent as a text.
-    """
+    """A text of a subclass is no flaw, and is sent as a text."""
     value = {Text("key"): [Text("value")]}
 
     assert not is_plain(value)

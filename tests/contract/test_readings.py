@@ -11,18 +11,14 @@ from tests.depth import many
 
 
 def test_there_are_eight_readings():
-    """
-    Two for unions, two for formats, with the errata or without; four of them as published.
-    """
+    """Two for unions, two for formats, with the errata or without; four of them as published."""
     assert len(set(READINGS)) == 8
     assert {reading for reading in READINGS if not reading.errata} == set(PUBLISHED_READINGS)
     assert PUBLISHED in PUBLISHED_READINGS
 
 
 def test_a_reading_reads_well():
-    """
-    People see readings in words.
-    """
+    """People see readings in words."""
     assert str(PUBLISHED) == "as published, unions exclusive, formats not asserted"
     assert str(WEAKEST) == "with errata, unions inclusive, formats not asserted"
 
@@ -42,25 +38,19 @@ def test_a_reading_reads_well():
     ],
 )
 def test_readings_are_told_in_as_few_words_as_will_do(readings, phrases):
-    """
-    Readings that differ in one respect only are told together.
-    """
+    """Readings that differ in one respect only are told together."""
     assert set(cover(readings)) == set(phrases)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_shipped_bundles_are_even(revision):
-    """
-    No schema negates another, so what the weakest reading rejects, all reject.
-    """
+    """No schema negates another, so what the weakest reading rejects, all reject."""
     assert even(contract(revision).bundle)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_each_erratum_is_applied_at_its_place(revision):
-    """
-    A reading with errata takes what is published or what is meant, and differs nowhere else.
-    """
+    """A reading with errata takes what is published or what is meant, and differs nowhere else."""
     bundle = contract(revision).bundle
     published, amended = read(bundle, PUBLISHED), read(bundle, Reading(errata=True))
     errata = {location(each): each for each in bundle.errata if each.kind != "unpublished-type"}
@@ -93,9 +83,7 @@ def test_each_erratum_is_applied_at_its_place(revision):
     ids=str,
 )
 def test_what_is_meant_stands_alone_where_it_plainly_allows_what_is_published(published, meant, expected):
-    """
-    A union of both says the same, and explains worse.
-    """
+    """A union of both says the same, and explains worse."""
     both = meant if expected == "meant" else {"anyOf": [published, meant]}
 
     assert either(published, meant) == both
@@ -104,9 +92,7 @@ def test_what_is_meant_stands_alone_where_it_plainly_allows_what_is_published(pu
 @settings(max_examples=many(150, 5_000))
 @given(message=broken(), type=st.sampled_from(["session.created", "model-output", "hang", "transcript"]))
 def test_no_reading_accepts_what_the_weakest_rejects(message, type):
-    """
-    Every reading implies the weakest one, and inclusive unions and errata only ever accept more.
-    """
+    """Every reading implies the weakest one, and inclusive unions and errata only ever accept more."""
     assume(isinstance(message, dict))
 
     accepting = {
@@ -122,9 +108,7 @@ def test_no_reading_accepts_what_the_weakest_rejects(message, type):
 
 
 def test_a_property_called_one_of_is_no_keyword():
-    """
-    Only keywords are read inclusively, not properties, and not the values of an enum.
-    """
+    """Only keywords are read inclusively, not properties, and not the values of an enum."""
     schema = {"properties": {"oneOf": {"enum": [{"oneOf": []}]}, "x": {"oneOf": [{"type": "null"}]}}}
 
     read_inclusively = small(schema).schema("ping", WEAKEST)["properties"]["value"]
@@ -135,9 +119,7 @@ def test_a_property_called_one_of_is_no_keyword():
 
 
 def test_two_unions_side_by_side_both_hold():
-    """
-    A `oneOf` beside an `anyOf` does not replace it.
-    """
+    """A `oneOf` beside an `anyOf` does not replace it."""
     ours = small({"oneOf": [{"type": "integer"}, {"minimum": 5}], "anyOf": [{"maximum": 9}]})
 
     standings = {value: ours.standing(ping(value)) for value in (3, 7, 7.5, 10, "x")}
@@ -152,9 +134,7 @@ def test_two_unions_side_by_side_both_hold():
 
 
 def test_an_erratum_within_another_is_applied_too():
-    """
-    The inner one is one more way to be valid within what is published of the outer one.
-    """
+    """The inner one is one more way to be valid within what is published of the outer one."""
     ours = small(
         {"type": "array", "items": {"type": "object"}},
         errata=[
@@ -169,9 +149,7 @@ def test_an_erratum_within_another_is_applied_too():
 
 
 def test_a_schema_that_negates_another_is_judged_in_every_reading():
-    """
-    With `not`, accepting more may mean accepting less, and the weakest reading decides nothing.
-    """
+    """With `not`, accepting more may mean accepting less, and the weakest reading decides nothing."""
     ours = small({"not": {"oneOf": [{"type": "integer"}, {"type": "number"}]}})
 
     verdict = ours.judge(ping(1))

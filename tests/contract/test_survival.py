@@ -14,9 +14,7 @@ from tests.depth import many
 
 
 class Name(str):
-    """
-    A string of a subclass, which validators take or refuse as they please.
-    """
+    """A string of a subclass, which validators take or refuse as they please."""
 
     __slots__ = ()
 
@@ -25,17 +23,13 @@ class Name(str):
 
 
 class Kind(enum.StrEnum):
-    """
-    The name of a message type, as an enumeration has it.
-    """
+    """The name of a message type, as an enumeration has it."""
 
     HANG = "hang"
 
 
 def nested(levels, wrap):
-    """
-    A value in so many lists or objects.
-    """
+    """A value in so many lists or objects."""
     value = 1
     for _ in range(levels):
         value = wrap(value)
@@ -43,9 +37,7 @@ def nested(levels, wrap):
 
 
 def endless():
-    """
-    Values that hold themselves.
-    """
+    """Values that hold themselves."""
     itself: list = []
     itself += [itself, itself, itself]
     named: dict = {"type": "hang"}
@@ -73,9 +65,7 @@ NOT_JSON = [
 
 @pytest.mark.parametrize(("value", "why"), NOT_JSON, ids=range(len(NOT_JSON)))
 def test_what_is_no_json_is_violating(value, why):
-    """
-    Also where the schema allows anything, and validators would not look.
-    """
+    """Also where the schema allows anything, and validators would not look."""
     message = {"type": "session.created", "session": SESSION | {"metadata": {"a/b": [0, value]}}}
 
     verdict = contract().judge({"message": message})
@@ -90,9 +80,7 @@ def test_what_is_no_json_is_violating(value, why):
     "value", [*endless(), nested(100_000, lambda x: [x]), nested(201, lambda x: {"x": x})]
 )
 def test_what_is_too_deep_is_violating(value):
-    """
-    Nothing is as deep as what holds itself.
-    """
+    """Nothing is as deep as what holds itself."""
     verdict = contract().judge(value)
 
     (violation,) = verdict.violations
@@ -101,9 +89,7 @@ def test_what_is_too_deep_is_violating(value):
 
 
 def test_what_is_deep_is_judged():
-    """
-    Up to the limit depth is no matter, in a recursive schema too.
-    """
+    """Up to the limit depth is no matter, in a recursive schema too."""
     deep = nested(
         90,
         lambda schema: {"type": "array", "items": schema if isinstance(schema, dict) else {"type": "string"}},
@@ -118,9 +104,7 @@ def test_what_is_deep_is_judged():
 
 
 def test_a_violation_deep_in_a_recursive_schema_is_explained():
-    """
-    Where the explaining validator runs out of stack, the deciding one says what it knows.
-    """
+    """Where the explaining validator runs out of stack, the deciding one says what it knows."""
     deep = nested(
         170, lambda schema: {"type": "array", "items": schema if isinstance(schema, dict) else {"type": 7}}
     )
@@ -152,16 +136,12 @@ def _model(tool):
     ],
 )
 def test_subclasses_are_what_they_derive_from(message):
-    """
-    A message may be made of ordered dicts and enumerations, and is judged as the JSON that it becomes.
-    """
+    """A message may be made of ordered dicts and enumerations, and is judged as the JSON that it becomes."""
     assert contract().standing(message) == contract().judge(message).standing == "conforming"
 
 
 def test_a_large_message_is_explained_in_short():
-    """
-    No violation repeats ten megabytes.
-    """
+    """No violation repeats ten megabytes."""
     message = {
         "type": "session.created",
         "session": SESSION | {"id": ["x" * 10_000_000], "name": "é" * 10_000_000},
@@ -174,9 +154,7 @@ def test_a_large_message_is_explained_in_short():
 
 
 def test_the_text_of_a_verdict_lists_some_violations():
-    """
-    Ten thousand broken places are all there to be read, and not all written out.
-    """
+    """Ten thousand broken places are all there to be read, and not all written out."""
     message = {"type": "session.created", "session": SESSION | {"costs": [5] * 1_000}}
 
     verdict = contract().judge(message)
@@ -211,9 +189,7 @@ pythons = st.recursive(
 @settings(max_examples=many(200, 10_000))
 @given(value=pythons)
 def test_any_object_can_be_judged(value):
-    """
-    Whatever is given, there is a verdict, a text of it, and no exception.
-    """
+    """Whatever is given, there is a verdict, a text of it, and no exception."""
     verdict = contract().judge(value)
 
     assert verdict.standing == contract().standing(value)
@@ -223,9 +199,7 @@ def test_any_object_can_be_judged(value):
 @settings(max_examples=many(100, 5_000))
 @given(data=st.data(), value=pythons)
 def test_any_object_can_stand_anywhere_in_a_message(data, value):
-    """
-    Also deep in a message that was conforming.
-    """
+    """Also deep in a message that was conforming."""
     message = data.draw(st.sampled_from(CONFORMING))
     path = data.draw(st.sampled_from(list(paths(message))))
 
@@ -237,9 +211,7 @@ def test_any_object_can_stand_anywhere_in_a_message(data, value):
 @settings(max_examples=many(100, 5_000))
 @given(message=broken())
 def test_a_violation_points_into_the_message(message):
-    """
-    Each pointer leads to a value of the message, in its envelope or not.
-    """
+    """Each pointer leads to a value of the message, in its envelope or not."""
     bare, enveloped = contract().judge(message), contract().judge({"message": message})
 
     assert not enveloped.violations or enveloped.enveloped

@@ -1,6 +1,4 @@
-"""
-What can be told of a union without validating.
-"""
+"""What can be told of a union without validating."""
 
 import pytest
 
@@ -28,16 +26,12 @@ PETS = [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Dog"}, {"type": "string"}]
     ],
 )
 def test_the_json_type_of_a_value(value, expected):
-    """
-    `1.0` is an integer, as JSON Schema has it, and `true` is no number.
-    """
+    """`1.0` is an integer, as JSON Schema has it, and `true` is no number."""
     assert json_type(value) == expected
 
 
 def test_a_tag_tells_the_branches_apart():
-    """
-    A property with a single value in most branches is a tag.
-    """
+    """A property with a single value in most branches is a tag."""
     pets = union(PETS, COMPONENTS)
 
     assert pets.tags == {"kind"}
@@ -58,9 +52,7 @@ def test_a_tag_tells_the_branches_apart():
     ],
 )
 def test_which_branches_may_accept_a_value(value, agreements):
-    """
-    Those of its JSON type whose tags it does not contradict, with how many it has.
-    """
+    """Those of its JSON type whose tags it does not contradict, with how many it has."""
     pets = union(PETS, COMPONENTS)
 
     assert pets.agreements(value) == agreements
@@ -68,9 +60,7 @@ def test_which_branches_may_accept_a_value(value, agreements):
 
 
 def test_all_parts_of_a_schema_count():
-    """
-    `allOf` narrows, `oneOf` widens, an enum leaves its types only.
-    """
+    """`allOf` narrows, `oneOf` widens, an enum leaves its types only."""
     both = branch({"allOf": [{"type": ["string", "null"]}, {"type": ["null", "object"]}]}, {})
     either = branch({"oneOf": [{"type": "string"}, {"type": "number"}]}, {})
 
@@ -82,9 +72,7 @@ def test_all_parts_of_a_schema_count():
 
 
 def test_tags_of_parts_are_those_of_the_whole():
-    """
-    What both say of a property is what is left; what one of two says only if both say something.
-    """
+    """What both say of a property is what is left; what one of two says only if both say something."""
     narrowed = branch(
         {"allOf": [{"properties": {"a": {"enum": ["x", "y"]}}}, {"properties": {"a": {"const": "x"}}}]}, {}
     )
@@ -97,9 +85,7 @@ def test_tags_of_parts_are_those_of_the_whole():
 
 
 def test_a_circle_of_references_ends():
-    """
-    A component that refers to itself tells what the rest of it tells.
-    """
+    """A component that refers to itself tells what the rest of it tells."""
     assert branch({"$ref": "#/$defs/Loop"}, COMPONENTS).takes("string")
 
 
@@ -116,7 +102,5 @@ def test_a_circle_of_references_ends():
     ],
 )
 def test_the_texts_to_which_a_value_is_limited(schema, texts):
-    """
-    None where it may be anything else.
-    """
+    """None where it may be anything else."""
     assert texts_of(schema, {}) == texts

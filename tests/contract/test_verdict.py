@@ -14,9 +14,7 @@ HANDOFF = {
 
 
 def test_an_output_of_text_needs_an_erratum():
-    """
-    Published as an object, sent as text: disputed, and the erratum is named.
-    """
+    """Published as an object, sent as text: disputed, and the erratum is named."""
     verdict = contract().judge({"type": "model-output", "output": "Hello"})
 
     assert verdict.standing == "disputed"
@@ -30,9 +28,7 @@ def test_an_output_of_text_needs_an_erratum():
 
 
 def test_a_preset_voice_depends_on_unions():
-    """
-    A preset is both one of the presets and a string: disputed, and the unions are named.
-    """
+    """A preset is both one of the presets and a string: disputed, and the unions are named."""
     verdict = contract().judge(session(voice={"provider": "11labs", "voiceId": "burt"}))
 
     assert verdict.standing == "disputed"
@@ -48,9 +44,7 @@ def test_a_preset_voice_depends_on_unions():
 
 
 def test_a_background_sound_depends_on_unions_and_formats():
-    """
-    With the format asserted, `off` fits one branch only.
-    """
+    """With the format asserted, `off` fits one branch only."""
     verdict = contract().judge(session(backgroundSound="off"))
 
     assert {reading for reading in READINGS if not verdict.readings[reading]} == {
@@ -61,9 +55,7 @@ def test_a_background_sound_depends_on_unions_and_formats():
 
 
 def test_a_time_depends_on_formats():
-    """
-    A format is an annotation to some and an assertion to others.
-    """
+    """A format is an annotation to some and an assertion to others."""
     verdict = contract().judge({"type": "session.created", "session": SESSION | {"createdAt": "yesterday"}})
 
     assert verdict.disputed
@@ -74,9 +66,7 @@ def test_a_time_depends_on_formats():
 
 
 def test_a_missing_output_is_violating():
-    """
-    No reading does without what is required.
-    """
+    """No reading does without what is required."""
     verdict = contract().judge({"type": "model-output"})
 
     assert str(verdict).splitlines() == [
@@ -90,9 +80,7 @@ def test_a_missing_output_is_violating():
 
 
 def test_a_conforming_message_has_no_violations():
-    """
-    Every published reading accepts it.
-    """
+    """Every published reading accepts it."""
     verdict = contract().judge({"type": "hang"})
 
     assert verdict.conforming
@@ -147,18 +135,14 @@ def test_a_conforming_message_has_no_violations():
     ],
 )
 def test_a_violation_is_one_place_in_the_branch_that_is_meant(assistant, expected):
-    """
-    A union is not dumped: its tag says which branch is meant, or that none is.
-    """
+    """A union is not dumped: its tag says which branch is meant, or that none is."""
     (violation,) = contract().judge(session(**assistant)).violations
 
     assert str(violation).startswith(f"/session/assistant{expected}")
 
 
 def test_each_broken_place_is_a_violation():
-    """
-    Independent faults are all told.
-    """
+    """Independent faults are all told."""
     message = session(
         voice={"provider": "11labs", "voiceId": "x", "speed": 9}, model=MODEL | {"temperature": 5}
     )
@@ -172,9 +156,7 @@ def test_each_broken_place_is_a_violation():
 
 
 def test_the_message_list_of_a_server_needs_an_erratum():
-    """
-    The enum of strings stands on the list; its erratum is found through references and branches.
-    """
+    """The enum of strings stands on the list; its erratum is found through references and branches."""
     verdict = contract().judge(session(serverMessages=["hang"]))
 
     assert verdict.disputed
@@ -182,9 +164,7 @@ def test_the_message_list_of_a_server_needs_an_erratum():
 
 
 def test_a_verdict_is_a_value():
-    """
-    Verdicts can be compared, hashed, and sent to another process.
-    """
+    """Verdicts can be compared, hashed, and sent to another process."""
     verdict, again = (contract().judge({"type": "model-output", "output": "Hello"}) for _ in range(2))
 
     assert verdict == again == pickle.loads(pickle.dumps(verdict))
@@ -192,9 +172,7 @@ def test_a_verdict_is_a_value():
 
 
 def test_a_violation_names_its_place():
-    """
-    The top has no pointer, and is called so.
-    """
+    """The top has no pointer, and is called so."""
     assert (
         str(Violation(at="", keyword="required", message="x is missing")) == "(top): x is missing [required]"
     )
@@ -203,9 +181,7 @@ def test_a_violation_names_its_place():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_verdict_names_its_revision(revision):
-    """
-    What holds in one revision need not hold in another.
-    """
+    """What holds in one revision need not hold in another."""
     verdict = contract(revision).judge({"type": "hang", "assistantVersion": 5})
 
     assert verdict.revision == revision

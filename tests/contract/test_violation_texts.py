@@ -20,32 +20,24 @@ from tests.contract.messages import erratum, ping, small
     ],
 )
 def test_values_are_shown_in_short(value, text):
-    """
-    As JSON if that is short, and as what they are if not.
-    """
+    """As JSON if that is short, and as what they are if not."""
     assert shown(value) == text
 
 
 def test_a_long_text_is_cut_and_counted():
-    """
-    Its beginning tells which it is.
-    """
+    """Its beginning tells which it is."""
     assert shown("y" * 2_000) == f'"{"y" * 58}… (2,000 characters)'
 
 
 def test_words_are_counted_when_there_are_many():
-    """
-    A list of more than will be read ends with how many there are.
-    """
+    """A list of more than will be read ends with how many there are."""
     assert among(["a"]) == "a"
     assert among(["a", "b", "c"], conjunction="or") == "a, b or c"
     assert among(list("abcdef"), most=4) == "a, b, c and 3 others"
 
 
 def test_what_is_close_is_asked_for():
-    """
-    Only texts can be close.
-    """
+    """Only texts can be close."""
     assert close_to("hung", ["hang", 5]) == '. Did you mean "hang"?'
     assert close_to("zzz", ["hang"]) == close_to(5, ["hang"]) == ""
 
@@ -89,9 +81,7 @@ def test_what_is_close_is_asked_for():
     ],
 )
 def test_a_violation_says_what_is_wrong(schema, value, text):
-    """
-    Each keyword has its words.
-    """
+    """Each keyword has its words."""
     (violation,) = small(schema).judge(ping(value)).violations
 
     assert str(violation) == f"/value: {text}"
@@ -129,9 +119,7 @@ def test_branches_are_told_apart_by_tags_behind_references():
 
 
 def test_an_erratum_in_a_list_is_found():
-    """
-    Its place may lie behind `items`.
-    """
+    """Its place may lie behind `items`."""
     item = {"type": "object"}
     ours = small(
         {"items": item},

@@ -1,6 +1,4 @@
-"""
-ASGI: lifespan, background work, protocol faults.
-"""
+"""ASGI: lifespan, background work, protocol faults."""
 
 import asyncio
 import threading
@@ -19,9 +17,7 @@ from pytest_vapi_contract.errors import HandlerNotStarted
 
 
 def app_with(steps: list[str], fail: str = "") -> FastAPI:
-    """
-    An application that notes when it starts and ends, and hands state to its endpoint.
-    """
+    """An application that notes when it starts and ends, and hands state to its endpoint."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
@@ -57,9 +53,7 @@ def test_the_lifespan_is_around_all_exchanges():
 
 
 def test_a_handler_starts_by_itself():
-    """
-    Without `with`, the lifespan starts at the first request.
-    """
+    """Without `with`, the lifespan starts at the first request."""
     steps: list[str] = []
     handler = as_handler(app_with(steps))
     assert steps == []
@@ -71,9 +65,7 @@ def test_a_handler_starts_by_itself():
 
 
 def test_a_handler_that_is_forgotten_ends_by_itself():
-    """
-    Nobody has to close a handler.
-    """
+    """Nobody has to close a handler."""
     steps: list[str] = []
     handler = as_handler(app_with(steps))
     handler.send({})
@@ -84,9 +76,7 @@ def test_a_handler_that_is_forgotten_ends_by_itself():
 
 
 def test_a_lifespan_that_fails_is_an_error():
-    """
-    Nothing can be sent to an application that does not start.
-    """
+    """Nothing can be sent to an application that does not start."""
     with pytest.raises(HandlerNotStarted) as caught, as_handler(app_with([], fail="start")):
         pass
 
@@ -96,9 +86,7 @@ def test_a_lifespan_that_fails_is_an_error():
 
 
 def test_a_lifespan_that_hangs_is_an_error():
-    """
-    The time limit holds for the start, too.
-    """
+    """The time limit holds for the start, too."""
     with (
         pytest.raises(HandlerNotStarted, match=r"lifespan startup did not finish within 0.2 s"),
         as_handler(app_with([], fail="hang"), timeout=0.2),
@@ -107,9 +95,7 @@ def test_a_lifespan_that_hangs_is_an_error():
 
 
 def test_a_background_task_is_awaited():
-    """
-    Work after the reply is done when the exchange is, but its time does not count.
-    """
+    """Work after the reply is done when the exchange is, but its time does not count."""
     app, done = FastAPI(), []
 
     async def work() -> None:
@@ -130,9 +116,7 @@ def test_a_background_task_is_awaited():
 
 
 def test_a_background_task_that_fails_is_a_crash_behind_a_reply():
-    """
-    The event is lost, though the reply was fine.
-    """
+    """The event is lost, though the reply was fine."""
     app = FastAPI()
 
     def book(message: Any) -> None:
@@ -152,9 +136,7 @@ def test_a_background_task_that_fails_is_a_crash_behind_a_reply():
 
 
 def test_a_long_background_task_is_left_running():
-    """
-    It is not waited for beyond the grace, and it is no time-out.
-    """
+    """It is not waited for beyond the grace, and it is no time-out."""
     app = FastAPI()
 
     @app.post("/")
@@ -172,9 +154,7 @@ def test_a_long_background_task_is_left_running():
 
 
 def test_an_endless_reply_is_cut():
-    """
-    The application is told that the client has gone; that is no crash.
-    """
+    """The application is told that the client has gone; that is no crash."""
     app = FastAPI()
 
     async def chunks() -> AsyncIterator[bytes]:
@@ -195,24 +175,18 @@ def test_an_endless_reply_is_cut():
 
 
 async def silent(scope: Any, receive: Any, send: Any) -> None:
-    """
-    Says nothing.
-    """
+    """Says nothing."""
 
 
 async def twice(scope: Any, receive: Any, send: Any) -> None:
-    """
-    Starts its reply twice.
-    """
+    """Starts its reply twice."""
     if scope["type"] == "http":
         for _ in range(2):
             await send({"type": "http.response.start", "status": 200, "headers": []})
 
 
 async def grouped(scope: Any, receive: Any, send: Any) -> None:
-    """
-    Fails in a task of a group.
-    """
+    """Fails in a task of a group."""
 
     async def inner() -> None:
         raise LookupError("deep down")
@@ -223,9 +197,7 @@ async def grouped(scope: Any, receive: Any, send: Any) -> None:
 
 
 async def leaving(scope: Any, receive: Any, send: Any) -> None:
-    """
-    Ends the program from a task of its own.
-    """
+    """Ends the program from a task of its own."""
 
     async def inner() -> None:
         raise SystemExit(3)
@@ -235,9 +207,7 @@ async def leaving(scope: Any, receive: Any, send: Any) -> None:
 
 
 def test_no_reply_is_a_fault():
-    """
-    An application that just ends has not answered.
-    """
+    """An application that just ends has not answered."""
     with as_handler(silent) as handler:
         exchange = handler.send({})
 
@@ -247,9 +217,7 @@ def test_no_reply_is_a_fault():
 
 
 def test_a_breach_of_the_protocol_is_a_crash():
-    """
-    As a server would say it.
-    """
+    """As a server would say it."""
     with as_handler(twice) as handler:
         crash = handler.send({}).crash
 
@@ -259,9 +227,7 @@ def test_a_breach_of_the_protocol_is_a_crash():
 
 
 def test_an_exception_in_a_group_is_unwrapped():
-    """
-    What matters is the exception inside.
-    """
+    """What matters is the exception inside."""
     with as_handler(grouped) as handler:
         crash = handler.send({}).crash
 
@@ -270,9 +236,7 @@ def test_an_exception_in_a_group_is_unwrapped():
 
 
 def test_a_task_that_ends_the_program_does_not_end_the_loop():
-    """
-    SystemExit leaves a running loop; here it goes on.
-    """
+    """SystemExit leaves a running loop; here it goes on."""
     with as_handler(leaving, timeout=2) as handler:
         exchanges = [handler.send({}) for _ in range(2)]
 
@@ -280,9 +244,7 @@ def test_a_task_that_ends_the_program_does_not_end_the_loop():
 
 
 def test_the_scope_is_what_a_server_gives():
-    """
-    Path decoded, query apart, header names in lower case, https.
-    """
+    """Path decoded, query apart, header names in lower case, https."""
     seen = {}
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -304,9 +266,7 @@ def test_the_scope_is_what_a_server_gives():
 
 
 def test_what_a_late_handler_does_is_not_its_answer():
-    """
-    Being cancelled, it may still reply or raise: the exchange has timed out, and nothing else.
-    """
+    """Being cancelled, it may still reply or raise: the exchange has timed out, and nothing else."""
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":

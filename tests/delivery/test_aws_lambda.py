@@ -1,6 +1,4 @@
-"""
-AWS Lambda: what the gateways make of requests and results.
-"""
+"""AWS Lambda: what the gateways make of requests and results."""
 
 import base64
 from typing import Any
@@ -22,17 +20,13 @@ REQUEST = Request(
 
 
 def reply_to(result: Any, kind: str) -> Reply | None:
-    """
-    The reply when a function returns this.
-    """
+    """The reply when a function returns this."""
     with as_handler(lambda event, context: result, kind=kind) as handler:
         return handler.send({}).reply
 
 
 def test_the_event_of_an_http_api():
-    """
-    Names in lower case, values joined.
-    """
+    """Names in lower case, values joined."""
     event = event_of_http_api(REQUEST)
 
     assert event["headers"]["x-vapi-secret"] == "hush"
@@ -43,9 +37,7 @@ def test_the_event_of_an_http_api():
 
 
 def test_the_event_of_a_rest_api():
-    """
-    Names as they were sent, values apart, the last one where there is room for one.
-    """
+    """Names as they were sent, values apart, the last one where there is room for one."""
     event = event_of_rest_api(REQUEST)
 
     assert event["headers"]["X-Vapi-Secret"] == "hush"
@@ -56,9 +48,7 @@ def test_the_event_of_a_rest_api():
 
 
 def test_the_event_of_a_function_url():
-    """
-    The same at another host.
-    """
+    """The same at another host."""
     event = event_of_function_url(REQUEST)
 
     assert event["version"] == "2.0"
@@ -67,9 +57,7 @@ def test_the_event_of_a_function_url():
 
 @pytest.mark.parametrize("build", [event_of_http_api, event_of_rest_api])
 def test_bytes_that_are_no_text_come_in_base64(build):
-    """
-    And a request without a body has none.
-    """
+    """And a request without a body has none."""
     event = build(Request(body=b"\xff"))
 
     assert (event["body"], event["isBase64Encoded"]) == (base64.b64encode(b"\xff").decode(), True)
@@ -91,9 +79,7 @@ def test_bytes_that_are_no_text_come_in_base64(build):
     ],
 )
 def test_a_result_becomes_a_reply(result, loose, strict):
-    """
-    As each gateway reads it.
-    """
+    """As each gateway reads it."""
     for kind, (status, body) in {"lambda": loose, "lambda-url": loose, "lambda-v1": strict}.items():
         reply = reply_to(result, kind)
 
@@ -103,9 +89,7 @@ def test_a_result_becomes_a_reply(result, loose, strict):
 
 
 def test_a_result_that_is_no_json_is_a_fault():
-    """
-    Lambda cannot hand it on.
-    """
+    """Lambda cannot hand it on."""
     with as_handler(lambda event, context: {"statusCode": object()}) as handler:
         exchange = handler.send({})
 

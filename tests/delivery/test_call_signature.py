@@ -1,6 +1,4 @@
-"""
-What a signature says.
-"""
+"""What a signature says."""
 
 import asyncio
 from functools import partial
@@ -11,27 +9,19 @@ from pytest_vapi_contract.delivery.call_signature import is_async, shape_of
 
 
 def named(*parameters):
-    """
-    A function with these parameters.
-    """
+    """A function with these parameters."""
     return eval(f"lambda {', '.join(parameters)}: None")
 
 
 async def coroutine(body):
-    """
-    An `async def`.
-    """
+    """An `async def`."""
 
 
 class Called:
-    """
-    An object that is called.
-    """
+    """An object that is called."""
 
     async def __call__(self, body):
-        """
-        As an `async def`.
-        """
+        """As an `async def`."""
 
 
 @pytest.mark.parametrize(
@@ -47,16 +37,12 @@ class Called:
     ],
 )
 def test_how_a_function_wants_the_headers(parameters, headers):
-    """
-    Two required parameters are the body and the headers; a default of another name is none of ours.
-    """
+    """Two required parameters are the body and the headers; a default of another name is none of ours."""
     assert shape_of(named(*parameters)).headers == headers
 
 
 def test_parameters_are_told_apart():
-    """
-    Required and optional ones, keyword-only ones, and `*args`.
-    """
+    """Required and optional ones, keyword-only ones, and `*args`."""
 
     def function(one, two=2, *rest, three, four=4): ...
 
@@ -67,9 +53,7 @@ def test_parameters_are_told_apart():
 
 
 def test_a_callable_without_a_signature_is_unknown():
-    """
-    Python cannot say of some callables what they take.
-    """
+    """Python cannot say of some callables what they take."""
     assert not shape_of(dict).known
 
 
@@ -87,7 +71,5 @@ def test_a_callable_without_a_signature_is_unknown():
     ],
 )
 def test_what_gives_a_coroutine_is_async(target, expected):
-    """
-    Through partials and objects that are called, too.
-    """
+    """Through partials and objects that are called, too."""
     assert is_async(target) is expected

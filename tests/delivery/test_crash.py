@@ -1,6 +1,4 @@
-"""
-From an exception to the line of the user's code.
-"""
+"""From an exception to the line of the user's code."""
 
 import pytest
 
@@ -8,18 +6,14 @@ from pytest_vapi_contract.delivery.crash import crash_of, crash_of_text, is_own
 
 
 def raise_from_library() -> None:
-    """
-    An exception whose innermost frames are not the user's.
-    """
+    """An exception whose innermost frames are not the user's."""
     import json
 
     json.loads("{")
 
 
 def test_the_place_is_the_innermost_line_of_the_users_code():
-    """
-    Frames of the standard library are passed over.
-    """
+    """Frames of the standard library are passed over."""
     with pytest.raises(ValueError, match="Expecting") as caught:
         raise_from_library()
 
@@ -32,9 +26,7 @@ def test_the_place_is_the_innermost_line_of_the_users_code():
 
 
 def test_a_crash_without_the_users_code_has_a_place_all_the_same():
-    """
-    The innermost frame of all.
-    """
+    """The innermost frame of all."""
     import json
 
     error: ValueError | None = None
@@ -48,9 +40,7 @@ def test_a_crash_without_the_users_code_has_a_place_all_the_same():
 
 
 def test_an_exception_that_cannot_be_shown_is_shown():
-    """
-    The user's `__str__` may fail, too.
-    """
+    """The user's `__str__` may fail, too."""
 
     class Odd(Exception):
         def __str__(self) -> str:
@@ -60,9 +50,7 @@ def test_an_exception_that_cannot_be_shown_is_shown():
 
 
 def test_a_printed_traceback_is_read():
-    """
-    The last one in the text counts.
-    """
+    """The last one in the text counts."""
     text = (
         "noise\nTraceback (most recent call last):\n"
         '  File "/usr/lib/python3/site-packages/bottle.py", line 1, in _handle\n    return route.call()\n'
@@ -79,9 +67,7 @@ def test_a_printed_traceback_is_read():
 
 
 def test_the_cause_tells_the_place_where_the_exception_has_none():
-    """
-    A framework that wraps an exception in one of its own hides nothing.
-    """
+    """A framework that wraps an exception in one of its own hides nothing."""
     wrapped: RuntimeError | None = None
     try:
         raise_from_library()
@@ -96,9 +82,7 @@ def test_the_cause_tells_the_place_where_the_exception_has_none():
 
 
 def test_a_group_of_one_is_that_one():
-    """
-    Task groups wrap what they raise, however deep.
-    """
+    """Task groups wrap what they raise, however deep."""
     error = KeyError("call")
 
     crash = crash_of(ExceptionGroup("tasks", [ExceptionGroup("inner", [error])]))
@@ -107,9 +91,7 @@ def test_a_group_of_one_is_that_one():
 
 
 def test_exceptions_that_lead_to_each_other_come_to_an_end():
-    """
-    A circle of causes is walked once.
-    """
+    """A circle of causes is walked once."""
     one, other = ValueError("one"), ValueError("other")
     one.__cause__, other.__cause__ = other, one
 
@@ -129,7 +111,5 @@ def test_exceptions_that_lead_to_each_other_come_to_an_end():
     ],
 )
 def test_own_files_are_neither_installed_nor_ours(file, own):
-    """
-    Only the user's own lines are shown as the place of a crash.
-    """
+    """Only the user's own lines are shown as the place of a crash."""
     assert is_own(file) is own

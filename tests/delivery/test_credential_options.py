@@ -1,6 +1,4 @@
-"""
-Credentials as options describe them.
-"""
+"""Credentials as options describe them."""
 
 import pytest
 
@@ -11,32 +9,24 @@ from pytest_vapi_contract.option_table import SIGNING
 
 
 def given(**options):
-    """
-    All options, of which these were given.
-    """
+    """All options, of which these were given."""
     return {**dict.fromkeys(each.key for each in SIGNING), **options}
 
 
 def test_no_option_is_no_credential():
-    """
-    Nothing was asked for.
-    """
+    """Nothing was asked for."""
     assert credentials_of("app:app", given()) is None
 
 
 def test_a_token_may_have_another_header_and_prefix():
-    """
-    Both can be changed at Vapi.
-    """
+    """Both can be changed at Vapi."""
     credentials = credentials_of("app:app", given(bearer="token", bearer_header="X-Auth", bearer_prefix=""))
 
     assert credentials == Bearer("token", header="X-Auth", prefix="")
 
 
 def test_a_signature_knows_the_origin_of_a_url():
-    """
-    A payload format may have the URL in it.
-    """
+    """A payload format may have the URL in it."""
     credentials = credentials_of("http://127.0.0.1:1/a/b", given(hmac="key", hmac_timestamp_header=""))
 
     assert credentials == Hmac("key", timestamp_header=None, url="http://127.0.0.1:1")
@@ -51,8 +41,6 @@ def test_a_signature_knows_the_origin_of_a_url():
     ],
 )
 def test_options_that_contradict_each_other_are_refused(options, said):
-    """
-    The error names them as they are written.
-    """
+    """The error names them as they are written."""
     with pytest.raises(UnclearCredentials, match=said):
         credentials_of("app:app", given(**options))

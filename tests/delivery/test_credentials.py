@@ -1,6 +1,4 @@
-"""
-What each credential puts on the wire, and that no secret is ever shown.
-"""
+"""What each credential puts on the wire, and that no secret is ever shown."""
 
 import base64
 import hashlib
@@ -23,9 +21,7 @@ ALL = (
 
 
 def clock() -> float:
-    """
-    Always the same time.
-    """
+    """Always the same time."""
     return 1_755_500_000.9
 
 
@@ -41,9 +37,7 @@ def clock() -> float:
     ],
 )
 def test_a_plain_credential_stands_in_its_header(credentials, header, value):
-    """
-    Verbatim, as Vapi sends it.
-    """
+    """Verbatim, as Vapi sends it."""
     signed = credentials.sign(REQUEST)
 
     assert signed.header(header) == value
@@ -53,9 +47,7 @@ def test_a_plain_credential_stands_in_its_header(credentials, header, value):
 
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256", "sha512"])
 def test_a_signature_covers_timestamp_and_body(algorithm):
-    """
-    As any verifier computes it.
-    """
+    """As any verifier computes it."""
     signed = Hmac(SECRET, algorithm=algorithm, clock=clock).sign(REQUEST)
 
     expected = hmac.new(SECRET.encode(), b"1755500000." + REQUEST.body, getattr(hashlib, algorithm))
@@ -64,9 +56,7 @@ def test_a_signature_covers_timestamp_and_body(algorithm):
 
 
 def test_a_signature_has_every_option():
-    """
-    Payload format, encoding, prefix, header names and a secret in base64.
-    """
+    """Payload format, encoding, prefix, header names and a secret in base64."""
     credentials = Hmac(
         base64.b64encode(b"key").decode(),
         payload="{svix-id}.{timestamp}.{method}.{url}.{body}",
@@ -91,9 +81,7 @@ def test_a_signature_has_every_option():
 
 
 def test_a_body_may_look_like_a_placeholder():
-    """
-    What is sent is signed as it is.
-    """
+    """What is sent is signed as it is."""
     request = Request(body=b"{timestamp}{body}{url}")
 
     signed = Hmac("k", clock=clock, timestamp_header=None).sign(request)
@@ -104,17 +92,13 @@ def test_a_body_may_look_like_a_placeholder():
 
 @pytest.mark.parametrize("options", [{"algorithm": "md5"}, {"encoding": "rot13"}])
 def test_a_signature_that_vapi_does_not_make_is_refused(options):
-    """
-    Misspelt options are no credentials.
-    """
+    """Misspelt options are no credentials."""
     with pytest.raises(BadHandlerOption, match="Vapi"):
         Hmac(SECRET, **options)
 
 
 def test_a_secret_that_is_no_base64_is_refused():
-    """
-    A secret that was to be base64 and is not is told at once, and not shown.
-    """
+    """A secret that was to be base64 and is not is told at once, and not shown."""
     with pytest.raises(BadHandlerOption, match="The secret is not valid base64") as raised:
         Hmac("hunte", secret_is_base64=True)
 
@@ -122,9 +106,7 @@ def test_a_secret_that_is_no_base64_is_refused():
 
 
 def test_fixed_headers_win():
-    """
-    An `Authorization` among the headers replaces that of the credential, as with Vapi.
-    """
+    """An `Authorization` among the headers replaces that of the credential, as with Vapi."""
     handler = as_handler(print, credentials=Bearer("one"), headers={"authorization": "Basic two"})
 
     assert handler.request({}).header("Authorization") == "Basic two"
@@ -132,9 +114,7 @@ def test_fixed_headers_win():
 
 @pytest.mark.parametrize("credentials", ALL, ids=["secret", "bearer", "bare-bearer", "hmac", "headers"])
 def test_no_secret_is_shown(credentials):
-    """
-    Neither by the credential, nor by a request, a handler, a crash or a line for the shell.
-    """
+    """Neither by the credential, nor by a request, a handler, a crash or a line for the shell."""
 
     def leak(payload: object, headers: dict[str, str]) -> None:
         raise ValueError(f"{SECRET} {headers}")
@@ -150,9 +130,7 @@ def test_no_secret_is_shown(credentials):
 
 
 def test_a_request_made_by_hand_shows_no_credential():
-    """
-    Headers with the names of credentials are hidden, whoever set them.
-    """
+    """Headers with the names of credentials are hidden, whoever set them."""
     request = Request(
         headers=(("X-Api-Key", SECRET), ("Authorization", f"Bearer {SECRET}"), ("X-Tenant", "a"))
     )
@@ -166,9 +144,7 @@ def test_a_request_made_by_hand_shows_no_credential():
 
 
 def test_a_secret_comes_from_the_environment(monkeypatch):
-    """
-    `env:NAME` keeps it out of files and of the history of the shell.
-    """
+    """`env:NAME` keeps it out of files and of the history of the shell."""
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
 
     handler = as_handler(print, secret="env:WEBHOOK_SECRET")
@@ -178,9 +154,7 @@ def test_a_secret_comes_from_the_environment(monkeypatch):
 
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_variable_that_is_not_set_is_an_error(monkeypatch, value):
-    """
-    An empty secret is none.
-    """
+    """An empty secret is none."""
     monkeypatch.delenv("WEBHOOK_SECRET", raising=False)
     if value is not None:
         monkeypatch.setenv("WEBHOOK_SECRET", value)

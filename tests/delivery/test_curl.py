@@ -1,6 +1,4 @@
-"""
-The line for the shell sends the same request.
-"""
+"""The line for the shell sends the same request."""
 
 import json
 import shutil
@@ -39,9 +37,7 @@ print(json.dumps([words, body]))
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    A directory with a `curl` that only says what it was told.
-    """
+    """A directory with a `curl` that only says what it was told."""
     directory = tmp_path_factory.mktemp("bin")
     (directory / "fake.py").write_text(FAKE)
     (directory / "curl").write_text(f'#!/bin/sh\nexec {sys.executable} -S {directory}/fake.py "$@"\n')
@@ -50,9 +46,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(line: str, directory: Path) -> tuple[list[str], bytes]:
-    """
-    What curl gets to see when `sh` runs the line.
-    """
+    """What curl gets to see when `sh` runs the line."""
     environment = {"PATH": f"{directory}:/usr/bin:/bin", "VAPI_SECRET": SECRET, "LC_ALL": "C.UTF-8"}
     script = directory / "line.sh"
     script.write_text(line)
@@ -72,9 +66,7 @@ def told(line: str, directory: Path) -> tuple[list[str], bytes]:
 @example(body=b"")
 @example(body=b'{"text":"' + b"long '" * 30_000 + b'"}')
 def test_the_body_survives_the_shell(shell, body):
-    """
-    Byte for byte, whatever it holds.
-    """
+    """Byte for byte, whatever it holds."""
     _, sent = told(curl_line(Request(path="/webhook", body=body)), shell)
 
     assert sent == body
@@ -85,9 +77,7 @@ def test_the_body_survives_the_shell(shell, body):
     [("X-Odd", "it's $HOME `id` \"\\"), ("X-Empty", ""), ("X-Umlaut", "ä"), ("X-Semicolon", "a;b")],
 )
 def test_headers_survive_the_shell(shell, name, value):
-    """
-    Quoted so that the shell leaves them alone.
-    """
+    """Quoted so that the shell leaves them alone."""
     words, _ = told(curl_line(Request(headers=((name, value),), body=b"{}")), shell)
 
     expected = f"{name}: {value}" if value else f"{name};"
@@ -98,9 +88,7 @@ def test_headers_survive_the_shell(shell, name, value):
     "credentials", [SharedSecret(SECRET), Bearer(SECRET), Bearer(SECRET, prefix="it's ")]
 )
 def test_the_secret_comes_from_the_environment(shell, credentials):
-    """
-    It is not in the line, and still it is sent.
-    """
+    """It is not in the line, and still it is sent."""
     request = credentials.sign(Request(body=b"{}"))
 
     line = curl_line(request)
@@ -113,9 +101,7 @@ def test_the_secret_comes_from_the_environment(shell, credentials):
 
 
 def test_the_line_reads_well():
-    """
-    In the ordinary case there is nothing in it that need not be.
-    """
+    """In the ordinary case there is nothing in it that need not be."""
     request = SharedSecret("hush").sign(
         Request(path="/webhook", headers=(("Content-Type", "application/json"),), body=b'{"message":null}')
     )
@@ -130,9 +116,7 @@ USUAL = Request(headers=(("Content-Type", "application/json"),), body=b'{"messag
 
 
 def odd_requests() -> dict[str, Request]:
-    """
-    Every body and request that Vapi never sends, the hostile ones too.
-    """
+    """Every body and request that Vapi never sends, the hostile ones too."""
     cases = (
         *text_mutations({"type": "hang"}, hostile=True),
         *http_mutations("hang", USUAL.body, hostile=True),
@@ -141,17 +125,13 @@ def odd_requests() -> dict[str, Request]:
 
 
 def request_of(case: Case) -> Request:
-    """
-    The usual request with the body of a case, and what it changes.
-    """
+    """The usual request with the body of a case, and what it changes."""
     request = replace(USUAL, body=case.body)
     return request.altered(case.alter) if case.alter else request
 
 
 def test_a_line_has_an_end():
-    """
-    Whatever the body is; one that is too long for a line is not in it, and the line says so.
-    """
+    """Whatever the body is; one that is too long for a line is not in it, and the line says so."""
     lines = {id: curl_line(request) for id, request in odd_requests().items()}
 
     assert max(map(len, lines.values())) < 1.5 * LONGEST
@@ -163,9 +143,7 @@ def test_a_line_has_an_end():
 
 
 def test_lines_for_odd_requests_survive_the_shell(shell):
-    """
-    Those with NUL, with bytes that are no UTF-8, and those that are cut.
-    """
+    """Those with NUL, with bytes that are no UTF-8, and those that are cut."""
     requests = [request for request in odd_requests().values() if len(request.body) < LONGEST]
 
     for request in requests[:: many(5, 1)]:
@@ -181,9 +159,7 @@ FRAMED = [each for each in http_mutations("hang", USUAL.body) if is_framed(each)
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
 @pytest.mark.parametrize("mutation", FRAMED, ids=[each.id for each in FRAMED])
 def test_curl_itself_frames_a_body_as_we_do(mutation):
-    """
-    The same length is said, and the same bytes are sent; chunks are as curl makes them.
-    """
+    """The same length is said, and the same bytes are sent; chunks are as curl makes them."""
     request = request_of(mutation)
     assert request.framing is not None
 
@@ -199,9 +175,7 @@ def test_curl_itself_frames_a_body_as_we_do(mutation):
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
 def test_curl_itself_sends_a_body_with_a_head():
-    """
-    It refuses to with an option that it has for the method.
-    """
+    """It refuses to with an option that it has for the method."""
     with listening() as (url, heard):
         line = curl_line(replace(USUAL, method="HEAD"), url).replace("curl -i", "curl -sS --noproxy '*'")
         subprocess.run(["sh", "-c", line], capture_output=True, check=False)
@@ -212,14 +186,10 @@ def test_curl_itself_sends_a_body_with_a_head():
 
 
 class Recorder(BaseHTTPRequestHandler):
-    """
-    Answers with what it got.
-    """
+    """Answers with what it got."""
 
     def do_PUT(self) -> None:
-        """
-        Answer with body and headers.
-        """
+        """Answer with body and headers."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         seen = {"path": self.path, "body": body.decode("latin-1"), "type": self.headers["Content-Type"]}
         answer = json.dumps(seen | {"secret": self.headers["X-Vapi-Secret"]}).encode()
@@ -229,16 +199,12 @@ class Recorder(BaseHTTPRequestHandler):
         self.wfile.write(answer)
 
     def log_message(self, format: str, *args: object) -> None:
-        """
-        Log nothing.
-        """
+        """Log nothing."""
 
 
 @pytest.fixture
 def recorder() -> Iterator[str]:
-    """
-    The URL of a server that answers with what it got.
-    """
+    """The URL of a server that answers with what it got."""
     with serving(Recorder) as url:
         yield url
 
@@ -246,9 +212,7 @@ def recorder() -> Iterator[str]:
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
 @pytest.mark.parametrize("body", [b'{"message": "it\'s"}', b"\x00\xff", b"@x"])
 def test_curl_itself_sends_it(recorder, body):
-    """
-    A real curl to a real server.
-    """
+    """A real curl to a real server."""
     request = SharedSecret("hush").sign(Request(method="PUT", path="/a/../b?c=[1]&d={e}", body=body))
     line = curl_line(request, recorder).replace("curl -i", "curl -sS --noproxy '*'")
 

@@ -1,6 +1,4 @@
-"""
-Exceptions that a framework swallows.
-"""
+"""Exceptions that a framework swallows."""
 
 import asyncio
 
@@ -12,18 +10,14 @@ from pytest_vapi_contract.delivery.recorder import UNDER_WAY, Recorder
 
 
 class App:
-    """
-    An application with a list of hooks, as Litestar has it.
-    """
+    """An application with a list of hooks, as Litestar has it."""
 
     def __init__(self):
         self.after_exception = []
 
 
 def signalled(error):
-    """
-    What is noted when Flask tells of an exception while an exchange is under way.
-    """
+    """What is noted when Flask tells of an exception while an exchange is under way."""
     recorder = Recorder(Request())
     token = UNDER_WAY.set(recorder)
     try:
@@ -34,9 +28,7 @@ def signalled(error):
 
 
 def test_a_signal_is_noted_while_the_hook_is_open():
-    """
-    It belongs to the exchange that is under way, and nothing is heard after closing.
-    """
+    """It belongs to the exchange that is under way, and nothing is heard after closing."""
     hook, error = ExceptionHook(object()), KeyError("call")
 
     hook.open()
@@ -48,9 +40,7 @@ def test_a_signal_is_noted_while_the_hook_is_open():
 
 
 def test_a_hook_of_the_application_is_added_and_removed():
-    """
-    Litestar calls what is in the list; the list is left as it was.
-    """
+    """Litestar calls what is in the list; the list is left as it was."""
     app, error = App(), KeyError("call")
     hook = ExceptionHook(app)
     recorder = Recorder(Request())
@@ -69,9 +59,7 @@ def test_a_hook_of_the_application_is_added_and_removed():
 
 
 def test_an_exception_outside_an_exchange_is_nobodys():
-    """
-    Requests that others send to the same application are not ours to note.
-    """
+    """Requests that others send to the same application are not ours to note."""
     hook = ExceptionHook(object())
 
     hook.open()

@@ -1,6 +1,4 @@
-"""
-What comes back, as a value.
-"""
+"""What comes back, as a value."""
 
 import pytest
 
@@ -11,18 +9,14 @@ VALUE = {"results": [{"toolCallId": "a", "result": "ü"}]}
 
 
 def wsgi(environ, start_response):
-    """
-    A web app with a JSON reply.
-    """
+    """A web app with a JSON reply."""
     start_response("200 OK", [("Content-Type", "application/json")])
     return ['{"results": [{"toolCallId": "a", "result": "ü"}]}'.encode()]
 
 
 @pytest.mark.parametrize("target", [wsgi, lambda body: VALUE], ids=["a web app", "a function"])
 def test_the_json_of_a_reply_is_read_from_every_kind_of_handler(target):
-    """
-    What was sent or returned is the same value.
-    """
+    """What was sent or returned is the same value."""
     with as_handler(target) as handler:
         exchange = handler.send({"message": {"type": "hang"}})
 
@@ -30,9 +24,7 @@ def test_the_json_of_a_reply_is_read_from_every_kind_of_handler(target):
 
 
 def test_what_a_function_returned_is_read_as_it_would_be_sent():
-    """
-    A tuple is a list in JSON, and a key is a string.
-    """
+    """A tuple is a list in JSON, and a key is a string."""
     assert Reply(status=None, value={1: (2, None)}).json() == {"1": [2, None]}
 
 
@@ -50,9 +42,7 @@ def test_what_a_function_returned_is_read_as_it_would_be_sent():
     ],
 )
 def test_a_reply_that_is_not_json_is_an_error_of_ours(reply, said):
-    """
-    It says why and where to look, and repeats nothing that may be a secret.
-    """
+    """It says why and where to look, and repeats nothing that may be a secret."""
     with pytest.raises(ReplyNotJson, match=said) as raised:
         reply.json()
 

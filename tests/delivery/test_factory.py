@@ -7,9 +7,7 @@ from tests.delivery.apps import asgi_apps, functions, wsgi_apps
 
 
 def test_each_start_makes_another_handler():
-    """
-    A handler that is closed is made anew when it is used again, and only then.
-    """
+    """A handler that is closed is made anew when it is used again, and only then."""
     made = []
 
     def make():
@@ -25,9 +23,7 @@ def test_each_start_makes_another_handler():
 
 
 def test_what_is_made_says_what_kind_it_is():
-    """
-    A factory of apps speaks HTTP, a factory of functions does not.
-    """
+    """A factory of apps speaks HTTP, a factory of functions does not."""
     app, function = (
         as_handler(make, kind="factory") for make in (asgi_apps.fastapi, lambda: functions.of_payload)
     )
@@ -37,9 +33,7 @@ def test_what_is_made_says_what_kind_it_is():
 
 
 def test_what_cannot_be_made_is_an_error():
-    """
-    A factory that raises, or makes what is no handler, says so before anything is sent.
-    """
+    """A factory that raises, or makes what is no handler, says so before anything is sent."""
     with pytest.raises(HandlerNotStarted, match="ZeroDivisionError"):
         as_handler(lambda: 1 / 0, kind="factory")
     with pytest.raises(NotAHandler):
@@ -63,7 +57,5 @@ def test_what_cannot_be_made_is_an_error():
     ids=["factory", "lambda", "function", "variadic", "optional", "wsgi", "asgi", "class", "name", "number"],
 )
 def test_only_a_function_without_parameters_is_a_factory(target, factory):
-    """
-    Apps, classes, and functions that could take a payload are none.
-    """
+    """Apps, classes, and functions that could take a payload are none."""
     assert is_factory(target) is factory

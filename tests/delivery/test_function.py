@@ -1,6 +1,4 @@
-"""
-Plain functions.
-"""
+"""Plain functions."""
 
 import pytest
 
@@ -10,9 +8,7 @@ from pytest_vapi_contract.errors import UndeliverableRequest
 
 
 def test_a_function_is_given_value_and_headers():
-    """
-    What it returns is the value of the reply, which has no status.
-    """
+    """What it returns is the value of the reply, which has no status."""
     with as_handler(lambda body, headers: [body, headers["x-one"]]) as handler:
         reply = handler.deliver(Request(headers=(("X-One", "1"),), body=b"[2]")).reply
 
@@ -21,9 +17,7 @@ def test_a_function_is_given_value_and_headers():
 
 
 def test_headers_of_one_name_are_joined():
-    """
-    As most frameworks do it, whatever the case of the name.
-    """
+    """As most frameworks do it, whatever the case of the name."""
     headers = Headers((("X-Twice", "1"), ("x-twice", "2"), ("Other", "3")))
 
     assert headers["X-TWICE"] == "1, 2"
@@ -33,17 +27,13 @@ def test_headers_of_one_name_are_joined():
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000])
 def test_a_body_that_is_not_json_cannot_be_given_to_a_function(body):
-    """
-    It takes a value, so there is nothing to call it with.
-    """
+    """It takes a value, so there is nothing to call it with."""
     with pytest.raises(UndeliverableRequest, match="plain function"):
         adapter(lambda value: value).exchange(Request(body=body), 5)
 
 
 def test_an_exception_is_a_crash():
-    """
-    Sync and async functions alike.
-    """
+    """Sync and async functions alike."""
 
     async def fails(body):
         raise KeyError("call")

@@ -1,6 +1,4 @@
-"""
-`as_handler`: requests, functions, time limits, and what importing costs.
-"""
+"""`as_handler`: requests, functions, time limits, and what importing costs."""
 
 import os
 import signal
@@ -21,17 +19,13 @@ from pytest_vapi_contract.errors import UndeliverableRequest
     "value", [Request(), Reply(status=200), Crash(type="E", message=""), Exchange(request=Request())]
 )
 def test_values_are_frozen(value):
-    """
-    Nobody changes what was exchanged.
-    """
+    """Nobody changes what was exchanged."""
     with pytest.raises((FrozenInstanceError, TypeError)):
         value.reply = None
 
 
 def test_importing_delivery_imports_nothing_heavy():
-    """
-    No client, no loop, no framework before a handler is used.
-    """
+    """No client, no loop, no framework before a handler is used."""
     code = "import sys, pytest_vapi_contract.delivery; print([m for m in sys.argv[1:] if m in sys.modules])"
     heavy = [
         "asyncio",
@@ -51,9 +45,7 @@ def test_importing_delivery_imports_nothing_heavy():
 
 
 def test_a_function_may_take_the_bare_message():
-    """
-    `envelope=False` takes the message out.
-    """
+    """`envelope=False` takes the message out."""
     with as_handler(lambda payload: payload, envelope=False) as handler:
         exchange = handler.send({"message": {"type": "hang"}})
 
@@ -62,9 +54,7 @@ def test_a_function_may_take_the_bare_message():
 
 
 def test_a_function_gets_its_own_copy():
-    """
-    What it does to the payload does not change what was sent.
-    """
+    """What it does to the payload does not change what was sent."""
     body: dict[str, Any] = {"message": {"type": "hang"}}
 
     with as_handler(lambda payload: payload["message"].clear()) as handler:
@@ -74,9 +64,7 @@ def test_a_function_gets_its_own_copy():
 
 
 def test_a_function_is_not_sent_what_is_no_json():
-    """
-    There is no value to call it with.
-    """
+    """There is no value to call it with."""
     with as_handler(print) as handler, pytest.raises(UndeliverableRequest) as caught:
         handler.send(b"{")
 
@@ -86,9 +74,7 @@ def test_a_function_is_not_sent_what_is_no_json():
 
 
 def test_a_function_may_return_an_awaitable():
-    """
-    A plain function around an async one.
-    """
+    """A plain function around an async one."""
 
     async def inner(payload: Any) -> Any:
         return payload
@@ -101,9 +87,7 @@ def test_a_function_may_return_an_awaitable():
 
 
 def test_headers_are_found_in_any_case():
-    """
-    As in every framework.
-    """
+    """As in every framework."""
     headers = Headers((("X-Vapi-Secret", "a"), ("x-vapi-secret", "b")))
 
     assert headers["x-VAPI-secret"] == "a, b"
@@ -113,17 +97,13 @@ def test_headers_are_found_in_any_case():
 
 
 def test_text_that_is_not_unicode_is_sent():
-    """
-    Lone surrogates go over the wire as they are.
-    """
+    """Lone surrogates go over the wire as they are."""
     assert as_handler(print).request({"message": "\ud800"}).body == b'{"message":"\xed\xa0\x80"}'
 
 
 @pytest.fixture
 def interruptible():
-    """
-    A process that is interrupted by SIGINT, which one that was started in the background ignores.
-    """
+    """A process that is interrupted by SIGINT, which one that was started in the background ignores."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -131,9 +111,7 @@ def interruptible():
 
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_gets_through():
-    """
-    A real interrupt ends the wait, not only the exchange.
-    """
+    """A real interrupt ends the wait, not only the exchange."""
     over = threading.Event()
 
     def interrupted(payload: Any) -> None:
@@ -160,9 +138,7 @@ def test_ctrl_c_gets_through():
     ids=["function", "blocked-loop", "to-thread", "fastapi-thread"],
 )
 def test_a_hanging_handler_does_not_keep_the_process(source):
-    """
-    After a time-out the interpreter ends at once, whatever still sleeps.
-    """
+    """After a time-out the interpreter ends at once, whatever still sleeps."""
     code = (
         f"{source}\nfrom pytest_vapi_contract.delivery import as_handler\n"
         "with as_handler(app, timeout=0.2) as handler: print(handler.send({}).timed_out)"

@@ -35,9 +35,7 @@ webhook = service.on_message
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """
-    A directory with an app, as the working directory; what is imported from it is forgotten afterwards.
-    """
+    """A directory with an app, as the working directory; what is imported from it is forgotten afterwards."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
     for name in (
@@ -57,9 +55,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "target", ["vapi_app:webhook", "vapi_app:service.on_message", "vapi_app:create_app()"]
 )
 def test_a_target_is_found_from_the_working_directory(target):
-    """
-    An attribute, a dotted one, or what a factory returns.
-    """
+    """An attribute, a dotted one, or what a factory returns."""
     with as_handler(target) as handler:
         exchange = handler.send({"message": {"type": "hang"}})
 
@@ -69,9 +65,7 @@ def test_a_target_is_found_from_the_working_directory(target):
 
 
 def test_a_module_in_a_package_is_found(project):
-    """
-    Dots lead into packages.
-    """
+    """Dots lead into packages."""
     (project / "vapi_package").mkdir()
     (project / "vapi_package" / "web.py").write_text(SOURCE)
 
@@ -79,9 +73,7 @@ def test_a_module_in_a_package_is_found(project):
 
 
 def test_a_missing_module_says_where_it_was_looked_for(project):
-    """
-    The directory helps whoever stands in the wrong one.
-    """
+    """The directory helps whoever stands in the wrong one."""
     with pytest.raises(HandlerModuleNotFound) as caught:
         load("vapi_absent:app")
 
@@ -92,9 +84,7 @@ def test_a_missing_module_says_where_it_was_looked_for(project):
 
 
 def test_a_missing_dependency_is_told_apart(project):
-    """
-    The module exists, what it imports does not.
-    """
+    """The module exists, what it imports does not."""
     (project / "vapi_nested.py").write_text("import vapi_not_installed\n")
 
     with pytest.raises(HandlerImportFailed) as caught:
@@ -114,9 +104,7 @@ def test_a_missing_dependency_is_told_apart(project):
     ],
 )
 def test_a_module_that_raises_says_where(project, name, source, text):
-    """
-    Whatever an import raises becomes one clear line.
-    """
+    """Whatever an import raises becomes one clear line."""
     (project / f"{name}.py").write_text(source)
 
     with pytest.raises(HandlerImportFailed, match=f"Cannot load '{name}:app': ") as caught:
@@ -127,9 +115,7 @@ def test_a_module_that_raises_says_where(project, name, source, text):
 
 
 def test_a_factory_that_raises_says_where():
-    """
-    A factory is part of the import.
-    """
+    """A factory is part of the import."""
     with pytest.raises(HandlerImportFailed) as caught:
         load("vapi_app:broken_factory()")
 
@@ -154,9 +140,7 @@ def test_a_factory_that_raises_says_where():
     ],
 )
 def test_a_missing_attribute_names_a_close_one(target, text):
-    """
-    A typing error is met with what was probably meant.
-    """
+    """A typing error is met with what was probably meant."""
     with pytest.raises(HandlerAttributeNotFound) as caught:
         load(target)
 
@@ -175,9 +159,7 @@ def test_a_missing_attribute_names_a_close_one(target, text):
     ],
 )
 def test_what_names_nothing_is_met_with_advice(target, advice):
-    """
-    The right form is shown.
-    """
+    """The right form is shown."""
     with pytest.raises(BadTarget) as caught:
         load(target)
 

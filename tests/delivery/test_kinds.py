@@ -1,6 +1,4 @@
-"""
-Which kind of handler something is.
-"""
+"""Which kind of handler something is."""
 
 from functools import partial
 from typing import Any
@@ -14,68 +12,48 @@ from tests.delivery.apps import aiohttp_app, asgi_apps, django_app, functions, l
 
 
 class Middleware:
-    """
-    Wraps an application, as middleware does.
-    """
+    """Wraps an application, as middleware does."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
 
     def __call__(self, scope: Any, receive: Any, send: Any) -> Any:
-        """
-        Pass on.
-        """
+        """Pass on."""
         return self.app(scope, receive, send)
 
 
 class WsgiMiddleware:
-    """
-    Wraps a WSGI application.
-    """
+    """Wraps a WSGI application."""
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
-        """
-        Answer nothing.
-        """
+        """Answer nothing."""
         start_response("200 OK", [])
         return []
 
 
 class Callable:
-    """
-    An object that is called with the payload.
-    """
+    """An object that is called with the payload."""
 
     async def __call__(self, payload: Any) -> Any:
-        """
-        Echo.
-        """
+        """Echo."""
         return payload
 
     def method(self, payload: Any, headers: Any = None) -> Any:
-        """
-        Echo both.
-        """
+        """Echo both."""
         return payload, headers
 
 
 class Opaque:
-    """
-    A callable that does not say what it takes, as some written in C.
-    """
+    """A callable that does not say what it takes, as some written in C."""
 
     __signature__ = "unknown"
 
     def __call__(self, *args: Any) -> None:
-        """
-        Take anything.
-        """
+        """Take anything."""
 
 
 async def other_names(a: Any, b: Any, c: Any) -> None:
-    """
-    ASGI with names of its own.
-    """
+    """ASGI with names of its own."""
 
 
 @pytest.mark.parametrize(
@@ -110,9 +88,7 @@ async def other_names(a: Any, b: Any, c: Any) -> None:
     ],
 )
 def test_the_kind_is_seen(target, kind):
-    """
-    By the class, or by the signature.
-    """
+    """By the class, or by the signature."""
     assert kind_of(target) == kind
 
 
@@ -128,9 +104,7 @@ def test_the_kind_is_seen(target, kind):
     ],
 )
 def test_what_takes_no_message_is_refused(target, why):
-    """
-    The reason is said, and what a handler is.
-    """
+    """The reason is said, and what a handler is."""
     with pytest.raises(NotAHandler) as caught:
         kind_of(target)
 
@@ -143,17 +117,13 @@ def test_what_takes_no_message_is_refused(target, why):
     ids=["two", "request", "opaque"],
 )
 def test_what_may_be_anything_asks_for_the_kind(target):
-    """
-    Nothing is guessed.
-    """
+    """Nothing is guessed."""
     with pytest.raises(AmbiguousHandler, match="Cannot determine the handler type"):
         kind_of(target)
 
 
 def test_the_kind_can_be_said():
-    """
-    `kind=` decides where it cannot be seen.
-    """
+    """`kind=` decides where it cannot be seen."""
 
     def receive(a: Any, b: Any) -> Any:
         return a, dict(b)
@@ -175,17 +145,13 @@ def test_the_kind_can_be_said():
     ids=["kind", "timeout", "both"],
 )
 def test_an_option_that_means_nothing_is_refused(options):
-    """
-    Before anything is sent.
-    """
+    """Before anything is sent."""
     with pytest.raises(BadHandlerOption):
         as_handler(print, **options)
 
 
 def test_a_handler_is_taken_as_it_is():
-    """
-    `as_handler` of a handler is that handler.
-    """
+    """`as_handler` of a handler is that handler."""
     handler = as_handler(print)
 
     assert as_handler(handler) is handler

@@ -1,6 +1,4 @@
-"""
-What is masked, and what is not.
-"""
+"""What is masked, and what is not."""
 
 import pytest
 
@@ -19,25 +17,19 @@ DISTINCT = ("hunter2", 'p"ss&w0rd', "schlüssel", "k" * 21, "fc097f94-f438-4225-
 
 @pytest.mark.parametrize("secret", ORDINARY)
 def test_words_numbers_and_short_secrets_are_ordinary(secret):
-    """
-    They are found in many a text by chance.
-    """
+    """They are found in many a text by chance."""
     assert is_ordinary(secret)
 
 
 @pytest.mark.parametrize("secret", DISTINCT)
 def test_letters_with_digits_and_other_characters_are_not(secret):
-    """
-    They are found nowhere by chance.
-    """
+    """They are found nowhere by chance."""
     assert not is_ordinary(secret)
 
 
 @pytest.mark.parametrize("secret", DISTINCT)
 def test_a_distinct_secret_is_hidden_wherever_it_is(secret):
-    """
-    Also within a word.
-    """
+    """Also within a word."""
     assert hide(f"x{secret}x", masks_for(secret)) == "x$VAPI_SECRETx"
     assert hide_distinct(f"x{secret}x", masks_for(secret)) == "x$VAPI_SECRETx"
 
@@ -57,9 +49,7 @@ def test_a_distinct_secret_is_hidden_wherever_it_is(secret):
     ],
 )
 def test_an_ordinary_secret_is_hidden_in_what_a_handler_says_as_a_word(said, shown):
-    """
-    Not within a word, but behind an escaped character, too.
-    """
+    """Not within a word, but behind an escaped character, too."""
     assert hide(said, masks_for("hunter")) == shown
     assert hide_distinct(said, masks_for("hunter")) == said
 
@@ -75,9 +65,7 @@ def test_an_ordinary_secret_is_hidden_in_what_a_handler_says_as_a_word(said, sho
     ],
 )
 def test_only_the_credential_of_a_request_is_masked(secret, credentials, name):
-    """
-    Its end, for the secret comes last; every other header and the body are whole.
-    """
+    """Its end, for the secret comes last; every other header and the body are whole."""
     usual = Request(
         headers=(("Content-Type", "application/json"), ("X-Note", f"{secret} a type 200")),
         body=f'{{"message":{{"type":"session.created","note":"{secret} message a 200"}}}}'.encode(),
@@ -94,9 +82,7 @@ def test_only_the_credential_of_a_request_is_masked(secret, credentials, name):
 
 @pytest.mark.parametrize("secret", ["a", "0", "message"])
 def test_a_signature_is_whole(secret):
-    """
-    It has no secret in it, whatever letters the secret and the signature have in common.
-    """
+    """It has no secret in it, whatever letters the secret and the signature have in common."""
     signed = Hmac(secret).sign(Request(body=b'{"message":{}}'))
 
     assert signed.shown_headers() == signed.headers
@@ -115,18 +101,14 @@ def test_a_signature_is_whole(secret):
     ],
 )
 def test_a_word_is_masked_in_a_body_where_it_is_a_credential(body, shown):
-    """
-    As the value of a property that is called like one.
-    """
+    """As the value of a property that is called like one."""
     request = Request(masks=masks_for("message"))
 
     assert request.shown_body(body) == shown
 
 
 def test_a_json_value_is_masked_as_its_text_is():
-    """
-    In a report, a body is JSON.
-    """
+    """In a report, a body is JSON."""
     body = {"message": {"type": "message", "token": "Bearer message", "list": ["message"], "n": 1}}
 
     assert hidden_json(body, masks_for("message")) == {
@@ -136,9 +118,7 @@ def test_a_json_value_is_masked_as_its_text_is():
 
 
 def test_what_a_handler_says_may_have_no_end():
-    """
-    A plain function can return a list that is in itself.
-    """
+    """A plain function can return a list that is in itself."""
     endless: list[object] = ["hunter"]
     endless.append(endless)
 
@@ -150,17 +130,13 @@ def test_what_a_handler_says_may_have_no_end():
 
 
 class Homemade:
-    """
-    A credential that a user has written, and that says no more than which secret to mask.
-    """
+    """A credential that a user has written, and that says no more than which secret to mask."""
 
     def __init__(self, name: str, value: str) -> None:
         self.name, self.value = name, value
 
     def sign(self, request: Request) -> Request:
-        """
-        Add a header.
-        """
+        """Add a header."""
         return request.with_headers((self.name, self.value)).with_masks(*masks_for("message"))
 
 
@@ -173,9 +149,7 @@ class Homemade:
     ],
 )
 def test_a_credential_that_names_no_header(name, value, shown):
-    """
-    It is known by the name of its header, or by its value.
-    """
+    """It is known by the name of its header, or by its value."""
     request = Homemade(name, value).sign(Request(headers=(("Content-Type", "text/message"),)))
 
     assert dict(request.shown_headers()) == {"Content-Type": "text/message", name: shown}

@@ -1,6 +1,4 @@
-"""
-What is noted of an exchange while it goes on.
-"""
+"""What is noted of an exchange while it goes on."""
 
 import pytest
 
@@ -11,9 +9,7 @@ SECRET = "a-long-enough-secret"
 
 
 def failed(recorder, error):
-    """
-    Note an exception that was raised here.
-    """
+    """Note an exception that was raised here."""
     try:
         raise error
     except type(error) as raised:
@@ -21,9 +17,7 @@ def failed(recorder, error):
 
 
 def test_nothing_is_noted_after_the_time_limit():
-    """
-    What a handler does once it was given up is not part of the exchange.
-    """
+    """What a handler does once it was given up is not part of the exchange."""
     recorder = Recorder(Request())
 
     recorder.give_up()
@@ -35,9 +29,7 @@ def test_nothing_is_noted_after_the_time_limit():
 
 
 def test_a_reply_that_came_is_not_late():
-    """
-    A handler that goes on after it has answered is not late.
-    """
+    """A handler that goes on after it has answered is not late."""
     recorder = Recorder(Request())
     recorder.answer(Reply(status=200))
 
@@ -48,9 +40,7 @@ def test_a_reply_that_came_is_not_late():
 
 
 def test_silence_has_a_reason():
-    """
-    Where neither a reply nor an exception came, the exchange says so.
-    """
+    """Where neither a reply nor an exception came, the exchange says so."""
     exchange = Recorder(Request()).exchange()
 
     assert exchange.fault == "the handler ended without a reply"
@@ -58,9 +48,7 @@ def test_silence_has_a_reason():
 
 @pytest.mark.parametrize(("status", "crashed"), [(200, False), (400, False), (500, True), (None, False)])
 def test_a_swallowed_exception_counts_with_a_5xx_only(status, crashed):
-    """
-    A handler that answers 200 has dealt with the exception that its framework told of.
-    """
+    """A handler that answers 200 has dealt with the exception that its framework told of."""
     recorder = Recorder(Request(), witnessed=[KeyError("call")])
     recorder.answer(Reply(status=status))
 
@@ -70,9 +58,7 @@ def test_a_swallowed_exception_counts_with_a_5xx_only(status, crashed):
 
 
 def test_a_printed_traceback_counts_where_nothing_else_is_known():
-    """
-    Some frameworks only print what they swallow.
-    """
+    """Some frameworks only print what they swallow."""
     printed = 'Traceback (most recent call last):\n  File "/srv/app.py", line 7, in on_call\nKeyError: 1\n'
     recorder = Recorder(Request(), printed=printed)
     recorder.answer(Reply(status=500))
@@ -84,9 +70,7 @@ def test_a_printed_traceback_counts_where_nothing_else_is_known():
 
 
 def test_a_secret_in_an_exception_is_hidden():
-    """
-    Neither the message nor the traceback of a crash shows the credential.
-    """
+    """Neither the message nor the traceback of a crash shows the credential."""
     recorder = Recorder(Request().with_masks((SECRET, "$VAPI_SECRET")))
     failed(recorder, ValueError(f"bad secret {SECRET}"))
 

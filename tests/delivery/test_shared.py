@@ -1,6 +1,4 @@
-"""
-What every handler does alike, on every kind and every framework.
-"""
+"""What every handler does alike, on every kind and every framework."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -23,9 +21,7 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True)
 class Case:
-    """
-    One way to run the shared app.
-    """
+    """One way to run the shared app."""
 
     target: Callable[[], AbstractContextManager[Any]]
     path: str = "/webhook"
@@ -68,18 +64,14 @@ CASES = {
 
 @pytest.fixture(params=CASES.values(), ids=list(CASES))
 def case(request: pytest.FixtureRequest) -> Case:
-    """
-    Each way in turn.
-    """
+    """Each way in turn."""
     found: Case = request.param
     return found
 
 
 @pytest.fixture
 def handler(case: Case) -> Iterator[Handler]:
-    """
-    A handler with a secret, and more time than it needs.
-    """
+    """A handler with a secret, and more time than it needs."""
     with (
         case.target() as target,
         as_handler(target, path=case.path, secret="hush", timeout=PATIENCE, kind=case.kind) as handler,
@@ -88,16 +80,12 @@ def handler(case: Case) -> Iterator[Handler]:
 
 
 def ask(handler: Handler, deed: str) -> Exchange:
-    """
-    Send a message that says what the app does.
-    """
+    """Send a message that says what the app does."""
     return handler.send({"message": {"do": deed}})
 
 
 def content(exchange: Exchange) -> Any:
-    """
-    What the app saw.
-    """
+    """What the app saw."""
     import json
 
     assert exchange.reply is not None, exchange
@@ -105,9 +93,7 @@ def content(exchange: Exchange) -> Any:
 
 
 def test_the_body_arrives_byte_for_byte(handler):
-    """
-    What is sent is what the app reads.
-    """
+    """What is sent is what the app reads."""
     exchange = ask(handler, "reflect")
 
     assert exchange.reply is not None
@@ -118,9 +104,7 @@ def test_the_body_arrives_byte_for_byte(handler):
 
 
 def test_secret_and_content_type_arrive(handler, case):
-    """
-    The headers go with every request.
-    """
+    """The headers go with every request."""
     if not case.headers:
         pytest.skip("the function does not take headers")
 
@@ -131,9 +115,7 @@ def test_secret_and_content_type_arrive(handler, case):
 
 
 def test_a_crash_says_where_it_was(handler):
-    """
-    An exception inside an in-process handler is kept with the line of the user's code.
-    """
+    """An exception inside an in-process handler is kept with the line of the user's code."""
     exchange = ask(handler, "crash")
 
     if not handler.in_process:
@@ -150,9 +132,7 @@ def test_a_crash_says_where_it_was(handler):
 
 @pytest.mark.parametrize("deed", ["exit", "interrupt", "cancel"])
 def test_what_ends_programs_ends_only_the_exchange(handler, deed):
-    """
-    SystemExit, KeyboardInterrupt and CancelledError out of a handler cost one exchange.
-    """
+    """SystemExit, KeyboardInterrupt and CancelledError out of a handler cost one exchange."""
     exchange = ask(handler, deed)
 
     after = ask(handler, "reflect")
@@ -164,26 +144,20 @@ def test_what_ends_programs_ends_only_the_exchange(handler, deed):
 
 @pytest.fixture
 def held() -> Iterator[None]:
-    """
-    What hangs, hangs until the test is over.
-    """
+    """What hangs, hangs until the test is over."""
     LET_GO.clear()
     yield
     LET_GO.set()
 
 
 def answered(handler: Handler) -> Exchange:
-    """
-    The first exchange with a reply: a busy machine may take longer than the limit for some.
-    """
+    """The first exchange with a reply: a busy machine may take longer than the limit for some."""
     exchanges = (ask(handler, "reflect") for _ in range(40))
     return next(exchange for exchange in exchanges if exchange.reply is not None)
 
 
 def test_a_hanging_handler_is_left_in_time(case, held):
-    """
-    The time limit holds, and later exchanges work while the first one hangs still.
-    """
+    """The time limit holds, and later exchanges work while the first one hangs still."""
     with (
         case.target() as target,
         as_handler(target, path=case.path, timeout=LIMIT, kind=case.kind) as handler,
@@ -197,9 +171,7 @@ def test_a_hanging_handler_is_left_in_time(case, held):
 
 
 def test_a_large_reply_is_cut(handler):
-    """
-    Of a reply of 10 MB, one is kept.
-    """
+    """Of a reply of 10 MB, one is kept."""
     if not handler.speaks_http:
         pytest.skip("a function returns a value")
 
@@ -212,9 +184,7 @@ def test_a_large_reply_is_cut(handler):
 
 @pytest.mark.parametrize(("deed", "status"), [("refuse", 401), ("unavailable", 503)])
 def test_the_status_is_the_apps(handler, deed, status):
-    """
-    A reply is passed on as it is; without an exception there is no crash.
-    """
+    """A reply is passed on as it is; without an exception there is no crash."""
     if not handler.speaks_http:
         pytest.skip("a function has no status")
 
@@ -226,9 +196,7 @@ def test_the_status_is_the_apps(handler, deed, status):
 
 
 def test_concurrent_exchanges_do_not_mix(handler):
-    """
-    Many threads may deliver at once.
-    """
+    """Many threads may deliver at once."""
     bodies = [{"message": {"do": "reflect", "n": n}} for n in range(24)]
 
     with ThreadPoolExecutor(8) as pool:
@@ -240,9 +208,7 @@ def test_concurrent_exchanges_do_not_mix(handler):
 
 
 def test_crashes_stay_with_their_exchange(handler):
-    """
-    An exception belongs to the request that caused it, also when others run at the same time.
-    """
+    """An exception belongs to the request that caused it, also when others run at the same time."""
     if not handler.in_process:
         pytest.skip("no exceptions are seen")
     deeds = ["crash", "reflect"] * 8
@@ -254,9 +220,7 @@ def test_crashes_stay_with_their_exchange(handler):
 
 
 def test_nothing_is_left_running(case):
-    """
-    Leaving the handler ends its threads.
-    """
+    """Leaving the handler ends its threads."""
     with case.target() as target:
         before = set(threading.enumerate())
         with as_handler(target, path=case.path, kind=case.kind) as handler:
@@ -268,9 +232,7 @@ def test_nothing_is_left_running(case):
 
 
 def test_a_closed_handler_starts_again(handler):
-    """
-    Using a handler after leaving it starts it anew.
-    """
+    """Using a handler after leaving it starts it anew."""
     handler.close()
     if handler.kind == "aiohttp":
         with pytest.raises(HandlerNotStarted, match="an aiohttp application can be served once"):
@@ -281,9 +243,7 @@ def test_a_closed_handler_starts_again(handler):
 
 
 def test_a_loop_that_is_blocked_is_replaced(held):
-    """
-    An async handler that blocks its loop costs one exchange, not the run.
-    """
+    """An async handler that blocks its loop costs one exchange, not the run."""
     with as_handler(asgi_apps.starlette(), path="/webhook", timeout=LIMIT) as handler:
         exchange = ask(handler, "block")
 

@@ -1,6 +1,4 @@
-"""
-Every body and request that Vapi never sends, to the example webhooks behind real servers.
-"""
+"""Every body and request that Vapi never sends, to the example webhooks behind real servers."""
 
 import gc
 import threading
@@ -28,9 +26,7 @@ PATIENCE = 20.0
 
 
 class Served(NamedTuple):
-    """
-    An example webhook: in process, and behind a server.
-    """
+    """An example webhook: in process, and behind a server."""
 
     app: Any
     url: str
@@ -38,18 +34,14 @@ class Served(NamedTuple):
 
 @pytest.fixture(scope="module", params=["uvicorn", "waitress"])
 def served(request: pytest.FixtureRequest) -> Iterator[Served]:
-    """
-    FastAPI under uvicorn, Flask under waitress.
-    """
+    """FastAPI under uvicorn, Flask under waitress."""
     name = {"uvicorn": "fastapi_app", "waitress": "flask_app"}[request.param]
     with example_under(request.param, name) as url:
         yield Served(example(name), url)
 
 
 def sent(handler: Handler, *, hostile: bool) -> Iterator[tuple[str, Exchange]]:
-    """
-    What comes of every body, and of every request around a sound one.
-    """
+    """What comes of every body, and of every request around a sound one."""
     for case in (
         *text_mutations(MESSAGE, hostile=hostile),
         *http_mutations(MESSAGE["type"], BODY, hostile=hostile),
@@ -58,9 +50,7 @@ def sent(handler: Handler, *, hostile: bool) -> Iterator[tuple[str, Exchange]]:
 
 
 def outcome(exchange: Exchange) -> str:
-    """
-    A word for what came back.
-    """
+    """A word for what came back."""
     if exchange.reply is not None:
         return str(exchange.reply.status)
     if exchange.crash is not None or exchange.timed_out or exchange.unsent:
@@ -69,18 +59,14 @@ def outcome(exchange: Exchange) -> str:
 
 
 def files() -> int:
-    """
-    How many files and sockets are open here.
-    """
+    """How many files and sockets are open here."""
     gc.collect()
     here = Path("/proc/self/fd")
     return sum(1 for _ in here.iterdir()) if here.exists() else 0
 
 
 def settles(left: Callable[[], int], before: int) -> bool:
-    """
-    Whether no more is left than before, once what is closing is closed.
-    """
+    """Whether no more is left than before, once what is closing is closed."""
     deadline = time.monotonic() + 60
     while left() > before and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -108,9 +94,7 @@ def test_every_odd_request_comes_to_an_end_over_a_socket(served):
 
 
 def test_every_odd_request_comes_to_an_end_in_process(served):
-    """
-    The same, but for what needs a socket, which is not sent.
-    """
+    """The same, but for what needs a socket, which is not sent."""
     threads = threading.active_count()
 
     with as_handler(served.app, path="/webhook", timeout=PATIENCE) as handler:
@@ -127,9 +111,7 @@ def test_every_odd_request_comes_to_an_end_in_process(served):
 
 
 def test_a_run_sends_over_a_socket_what_it_skips_in_process(served):
-    """
-    The report of the one says what was not sent; that of the other finds nothing in it.
-    """
+    """The report of the one says what was not sent; that of the other finds nothing in it."""
     options: Any = {"types": ["hang"], "checks": ["malformed"]}
 
     outside = check_handler(served.url, **options)
@@ -143,9 +125,7 @@ def test_a_run_sends_over_a_socket_what_it_skips_in_process(served):
 
 
 def test_the_example_prints_what_a_server_makes_of_each(served):
-    """
-    One line for each body and request.
-    """
+    """One line for each body and request."""
     answers = run_path(str(EXAMPLES / "odd_requests.py"))["answers"]
 
     told = dict(answers(served.url))

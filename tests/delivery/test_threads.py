@@ -1,6 +1,4 @@
-"""
-The threads and the loop that handlers run on.
-"""
+"""The threads and the loop that handlers run on."""
 
 import asyncio
 import threading
@@ -15,9 +13,7 @@ CONTEXT = ContextVar("context", default="none")
 
 @pytest.fixture
 def workers():
-    """
-    Threads that are ended after the test.
-    """
+    """Threads that are ended after the test."""
     workers = Workers()
     yield workers
     workers.close()
@@ -25,18 +21,14 @@ def workers():
 
 @pytest.fixture
 def loop():
-    """
-    A loop that is ended after the test.
-    """
+    """A loop that is ended after the test."""
     loop = LoopThread()
     yield loop
     loop.close()
 
 
 def test_a_job_runs_in_the_callers_context(workers):
-    """
-    What the caller has set is seen by the job.
-    """
+    """What the caller has set is seen by the job."""
     seen = []
     token = CONTEXT.set("the caller's")
 
@@ -48,9 +40,7 @@ def test_a_job_runs_in_the_callers_context(workers):
 
 
 def test_a_thread_that_came_back_is_used_again(workers):
-    """
-    A thousand exchanges do not need a thousand threads.
-    """
+    """A thousand exchanges do not need a thousand threads."""
     used = []
 
     for _ in range(3):
@@ -60,9 +50,7 @@ def test_a_thread_that_came_back_is_used_again(workers):
 
 
 def test_a_thread_that_hangs_is_left_to_itself(workers):
-    """
-    The next job gets another one, and does not wait.
-    """
+    """The next job gets another one, and does not wait."""
     held, seen = threading.Event(), []
 
     late = workers.run(held.wait, 0.05)
@@ -73,9 +61,7 @@ def test_a_thread_that_hangs_is_left_to_itself(workers):
 
 
 def test_every_thread_is_a_daemon(workers):
-    """
-    None keeps the process from ending.
-    """
+    """None keeps the process from ending."""
     seen = []
 
     workers.run(lambda: seen.append(threading.current_thread().daemon), 5)
@@ -84,9 +70,7 @@ def test_every_thread_is_a_daemon(workers):
 
 
 def test_a_coroutine_may_go_on_after_it_is_done(loop):
-    """
-    It says itself when the caller need not wait any more.
-    """
+    """It says itself when the caller need not wait any more."""
     after = threading.Event()
 
     async def job(done):
@@ -99,9 +83,7 @@ def test_a_coroutine_may_go_on_after_it_is_done(loop):
 
 
 def test_a_coroutine_that_is_late_is_cancelled(loop):
-    """
-    The loop stays usable, and the caller is told before that it gave up.
-    """
+    """The loop stays usable, and the caller is told before that it gave up."""
     cancelled, given_up = threading.Event(), []
 
     async def job(done):
@@ -120,9 +102,7 @@ def test_a_coroutine_that_is_late_is_cancelled(loop):
 
 
 def test_a_loop_that_is_blocked_is_given_up(loop):
-    """
-    Nothing more is put on it.
-    """
+    """Nothing more is put on it."""
     held = threading.Event()
 
     async def job(done):
@@ -135,9 +115,7 @@ def test_a_loop_that_is_blocked_is_given_up(loop):
 
 
 def test_a_task_that_exits_does_not_end_the_loop(loop):
-    """
-    `SystemExit` in one exchange leaves the loop for the next.
-    """
+    """`SystemExit` in one exchange leaves the loop for the next."""
 
     async def exits(done):
         done()
@@ -151,9 +129,7 @@ def test_a_task_that_exits_does_not_end_the_loop(loop):
 
 
 def test_threads_of_the_loop_are_daemons(loop):
-    """
-    `asyncio.to_thread` of a handler does not keep the process from ending either.
-    """
+    """`asyncio.to_thread` of a handler does not keep the process from ending either."""
     seen = []
 
     async def job(done):
@@ -165,9 +141,7 @@ def test_threads_of_the_loop_are_daemons(loop):
 
 
 def test_an_exception_of_a_thread_reaches_who_awaits_it(loop):
-    """
-    What a thread of the loop raises is raised where it is awaited.
-    """
+    """What a thread of the loop raises is raised where it is awaited."""
     seen = []
 
     def fails():

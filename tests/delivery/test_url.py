@@ -1,6 +1,4 @@
-"""
-URLs: this machine only, no redirects, no proxies, and every way in which a server can fail.
-"""
+"""URLs: this machine only, no redirects, no proxies, and every way in which a server can fail."""
 
 import socket
 import struct
@@ -19,9 +17,7 @@ from tests.delivery.apps.server import serving
 
 @contextmanager
 def raw(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """
-    A server that reads a request and then does what it is told.
-    """
+    """A server that reads a request and then does what it is told."""
 
     def serve() -> None:
         while True:
@@ -45,9 +41,7 @@ def raw(answer: Callable[[socket.socket], None]) -> Iterator[str]:
     "host", ["127.0.0.1", "127.8.9.1", "::1", "localhost", "LOCALHOST", "::ffff:127.0.0.1"]
 )
 def test_this_machine_is_known(host):
-    """
-    Loopback addresses, and what `localhost` stands for.
-    """
+    """Loopback addresses, and what `localhost` stands for."""
     assert is_loopback(host)
 
 
@@ -67,9 +61,7 @@ def test_this_machine_is_known(host):
     ],
 )
 def test_another_machine_is_refused(url, monkeypatch):
-    """
-    Without a look-up, which would leave this machine itself.
-    """
+    """Without a look-up, which would leave this machine itself."""
 
     def refuse(*args: object, **options: object) -> None:
         raise AssertionError("a look-up")
@@ -84,18 +76,14 @@ def test_another_machine_is_refused(url, monkeypatch):
 
 
 def test_localhost_must_be_this_machine(monkeypatch):
-    """
-    A name can be made to lead anywhere.
-    """
+    """A name can be made to lead anywhere."""
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.0.0.1", 0))])
 
     assert not is_loopback("localhost")
 
 
 def test_another_machine_can_be_allowed():
-    """
-    In so many words.
-    """
+    """In so many words."""
     handler = as_handler("https://example.com/webhook", allow_remote=True)
 
     assert (handler.base_url, handler.path) == ("https://example.com", "/webhook")
@@ -111,9 +99,7 @@ def test_another_machine_can_be_allowed():
     ],
 )
 def test_the_path_is_that_of_the_url_and_what_follows(url, path, expected):
-    """
-    `path` goes below the URL.
-    """
+    """`path` goes below the URL."""
     assert split_url(url, path, allow_remote=False) == ("http://localhost:8000", expected)
 
 
@@ -121,9 +107,7 @@ def test_the_path_is_that_of_the_url_and_what_follows(url, path, expected):
     "url", ["http://", "http://localhost:port", "http://[::1", "http://me:hush@localhost"]
 )
 def test_what_is_no_url_is_an_error(url):
-    """
-    And a password in it is not repeated.
-    """
+    """And a password in it is not repeated."""
     with pytest.raises(BadTarget) as caught:
         as_handler(url)
 
@@ -131,9 +115,7 @@ def test_what_is_no_url_is_an_error(url):
 
 
 def test_a_server_that_is_not_there_is_a_fault():
-    """
-    The exchange says so.
-    """
+    """The exchange says so."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
@@ -151,9 +133,7 @@ def test_a_server_that_is_not_there_is_a_fault():
     ids=["closed", "cut", "nonsense"],
 )
 def test_a_broken_connection_is_a_fault(answer):
-    """
-    A server that hangs up, in the middle too, or that speaks no HTTP.
-    """
+    """A server that hangs up, in the middle too, or that speaks no HTTP."""
     with raw(lambda connection: connection.sendall(answer)) as url, as_handler(url) as handler:
         exchange = handler.send({})
 
@@ -164,9 +144,7 @@ def test_a_broken_connection_is_a_fault(answer):
 
 
 def test_a_connection_that_is_closed_is_told_in_one_way():
-    """
-    Whether it is reset or ends is a matter of who was quicker, and not two faults.
-    """
+    """Whether it is reset or ends is a matter of who was quicker, and not two faults."""
 
     def reset(connection):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -195,9 +173,7 @@ def test_each_exchange_has_a_connection_of_its_own():
 
 
 def test_a_dripping_reply_is_too_late():
-    """
-    The limit is for the whole reply, not for each of its bytes.
-    """
+    """The limit is for the whole reply, not for each of its bytes."""
 
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
@@ -215,9 +191,7 @@ def test_a_dripping_reply_is_too_late():
 
 
 def test_a_redirect_is_a_reply():
-    """
-    It is not followed, wherever it leads.
-    """
+    """It is not followed, wherever it leads."""
     redirect = b"HTTP/1.1 307 Away\r\nLocation: http://example.com/\r\nContent-Length: 0\r\n\r\n"
 
     with raw(lambda connection: connection.sendall(redirect)) as url, as_handler(url) as handler:
@@ -228,9 +202,7 @@ def test_a_redirect_is_a_reply():
 
 
 def test_proxies_of_the_environment_are_not_used(monkeypatch):
-    """
-    Nothing leaves this machine by a detour.
-    """
+    """Nothing leaves this machine by a detour."""
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://10.255.255.1:9")
     monkeypatch.delenv("no_proxy", raising=False)
@@ -243,9 +215,7 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch):
 
 
 def test_only_our_headers_are_sent():
-    """
-    No client names itself, and no compression is offered.
-    """
+    """No client names itself, and no compression is offered."""
     import json
 
     with serving() as url, as_handler(url, headers={"X-Raw": b"\xff"}) as handler:

@@ -1,6 +1,4 @@
-"""
-WSGI applications, called as PEP 3333 says.
-"""
+"""WSGI applications, called as PEP 3333 says."""
 
 import io
 
@@ -14,9 +12,7 @@ HEADERS = [("Content-Type", "text/plain")]
 
 
 def exchanged(app, request=None):
-    """
-    One exchange with an application.
-    """
+    """One exchange with an application."""
     opened = adapter(app)
     opened.open(5)
     try:
@@ -26,9 +22,7 @@ def exchanged(app, request=None):
 
 
 def test_the_environment_has_path_query_and_headers():
-    """
-    Headers of one name are joined, and the two that PEP 3333 names have no prefix.
-    """
+    """Headers of one name are joined, and the two that PEP 3333 names have no prefix."""
     request = Request(
         path="/web%20hook?a=1",
         headers=(("Content-Type", "application/json"), ("X-Two", "1"), ("x-two", "2")),
@@ -44,9 +38,7 @@ def test_the_environment_has_path_query_and_headers():
 
 
 def test_what_is_written_and_what_is_returned_are_one_body():
-    """
-    `write` comes before the iterable.
-    """
+    """`write` comes before the iterable."""
 
     def app(environ, start_response):
         start_response("200 OK", HEADERS)(b"one ")
@@ -59,9 +51,7 @@ def test_what_is_written_and_what_is_returned_are_one_body():
 
 
 def test_an_iterable_is_closed():
-    """
-    Also where the application raises while it is read.
-    """
+    """Also where the application raises while it is read."""
     closed = []
 
     class Body:
@@ -84,9 +74,7 @@ def test_an_iterable_is_closed():
 
 
 def test_an_exception_before_the_first_byte_undoes_the_status():
-    """
-    Nothing has gone over the wire by then.
-    """
+    """Nothing has gone over the wire by then."""
 
     def app(environ, start_response):
         start_response("200 OK", HEADERS)
@@ -99,9 +87,7 @@ def test_an_exception_before_the_first_byte_undoes_the_status():
 
 
 def test_an_error_page_may_take_the_place_of_a_response_that_has_not_begun():
-    """
-    `start_response` may be called again with `exc_info`.
-    """
+    """`start_response` may be called again with `exc_info`."""
 
     def app(environ, start_response):
         start_response("200 OK", HEADERS)
@@ -118,9 +104,7 @@ def test_an_error_page_may_take_the_place_of_a_response_that_has_not_begun():
 
 
 def test_two_responses_are_an_error_of_the_application():
-    """
-    Without `exc_info` the second call is against PEP 3333.
-    """
+    """Without `exc_info` the second call is against PEP 3333."""
 
     def app(environ, start_response):
         start_response("200 OK", HEADERS)
@@ -135,9 +119,7 @@ def test_two_responses_are_an_error_of_the_application():
 
 @pytest.mark.parametrize("size", [LIMIT, LIMIT + 1])
 def test_a_body_is_kept_up_to_a_limit(size):
-    """
-    A longer one is cut, and says so.
-    """
+    """A longer one is cut, and says so."""
 
     def app(environ, start_response):
         start_response("200 OK", HEADERS)

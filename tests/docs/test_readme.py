@@ -11,27 +11,21 @@ STORY = ROOT / "docs" / "examples" / "first_finding"
 
 
 def block(language):
-    """
-    The first code block of a language.
-    """
+    """The first code block of a language."""
     found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
     assert found is not None
     return found[1]
 
 
 def test_the_readme_is_short():
-    """
-    A newcomer reads it to the end.
-    """
+    """A newcomer reads it to the end."""
     lines = README.splitlines()
 
     assert len(lines) < 150
 
 
 def test_the_readme_shows_the_webhook_of_the_tutorial():
-    """
-    The example of the README is the one that the tests run.
-    """
+    """The example of the README is the one that the tests run."""
     shown = block("python")
 
     assert shown == (STORY / "app.py").read_text(encoding="utf-8")
@@ -50,9 +44,7 @@ def test_the_readme_shows_what_the_command_prints():
 
 
 def test_what_the_readme_says_of_its_first_finding_holds():
-    """
-    It is about a message without `call`, and has a line that repeats it.
-    """
+    """It is about a message without `call`, and has a line that repeats it."""
     first, _ = block("text").strip().split("\n\n")
 
     assert "call" in first.partition("\n")[0]
@@ -60,9 +52,7 @@ def test_what_the_readme_says_of_its_first_finding_holds():
 
 
 def test_every_page_that_the_readme_names_is_there():
-    """
-    No link of the README leads nowhere.
-    """
+    """No link of the README leads nowhere."""
     links = re.findall(r"\]\(([^)#]+)\)", README)
 
     missing = [link for link in links if "://" not in link and not (ROOT / link).exists()]

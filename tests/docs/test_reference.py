@@ -10,9 +10,7 @@ DIRECTIVE = re.compile(r"^\.\. auto\w+:: (?:pytest_vapi_contract\.)?(\w+)$", re.
 
 
 def test_the_reference_lists_the_public_names():
-    """
-    The reference page has each name of `__all__` once, and no other.
-    """
+    """The reference page has each name of `__all__` once, and no other."""
     page = (REFERENCE / "api.md").read_text(encoding="utf-8")
 
     listed = DIRECTIVE.findall(page)
@@ -21,9 +19,7 @@ def test_the_reference_lists_the_public_names():
 
 
 def test_every_public_name_has_a_docstring():
-    """
-    The reference is made from docstrings, so each public name has one; that of an alias is a comment.
-    """
+    """The reference is made from docstrings, so each public name has one; that of an alias is a comment."""
     names = set(pytest_vapi_contract.__all__) - {"MessageType"}
 
     bare = [name for name in names if not inspect.getdoc(getattr(pytest_vapi_contract, name))]
@@ -32,9 +28,7 @@ def test_every_public_name_has_a_docstring():
 
 
 def test_every_error_is_drawn_in_the_tree():
-    """
-    The tree at the top of the errors' module shows each of them, under its parent.
-    """
+    """The tree at the top of the errors' module shows each of them, under its parent."""
     classes = [value for value in vars(errors).values() if isinstance(value, type)]
     defined = {value.__name__: value for value in classes if value.__module__ == errors.__name__}
 
@@ -45,16 +39,12 @@ def test_every_error_is_drawn_in_the_tree():
 
 
 def _line_of(error):
-    """
-    The ancestors of an error, as far as they are ours.
-    """
+    """The ancestors of an error, as far as they are ours."""
     return [parent for parent in error.__mro__[1:] if parent.__module__ == errors.__name__]
 
 
 def test_the_reference_lists_the_options():
-    """
-    The page about pytest has each option of the plugin, and no other.
-    """
+    """The page about pytest has each option of the plugin, and no other."""
     page = (REFERENCE / "pytest.md").read_text(encoding="utf-8")
 
     listed = re.findall(r"^\| `--vapi-([\w-]+)(?:=(\w+))?`", page, re.MULTILINE)
@@ -63,9 +53,7 @@ def test_the_reference_lists_the_options():
 
 
 def test_the_reference_lists_the_fixtures():
-    """
-    The page about pytest has each fixture of the plugin, and no other.
-    """
+    """The page about pytest has each fixture of the plugin, and no other."""
     page = (REFERENCE / "pytest.md").read_text(encoding="utf-8")
     fixtures = [name for name in vars(plugin) if name.startswith("vapi_")]
 

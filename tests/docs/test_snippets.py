@@ -17,9 +17,7 @@ TIME = re.compile(r"\b\d+(\.\d+)? (ms|s)\b")
 
 @pytest.fixture
 def webhook(tmp_path, monkeypatch):
-    """
-    A function that makes a file of the tutorial the `app.py` of the working directory.
-    """
+    """A function that makes a file of the tutorial the `app.py` of the working directory."""
     monkeypatch.chdir(tmp_path)
 
     def put(name):
@@ -32,16 +30,12 @@ def webhook(tmp_path, monkeypatch):
     "name", ["kinds_of_handlers.py", "signed_handler.py", "state_of_a_webhook.py", "three_verdicts.py"]
 )
 def test_a_snippet_runs(name):
-    """
-    A snippet does what the page that includes it says; its own assertions tell.
-    """
+    """A snippet does what the page that includes it says; its own assertions tell."""
     runpy.run_path(str(EXAMPLES / name))
 
 
 def test_the_page_on_reachability_shows_what_its_snippet_prints(capsys):
-    """
-    The numbers on the page are those of the shipped schemas.
-    """
+    """The numbers on the page are those of the shipped schemas."""
     runpy.run_path(str(EXAMPLES / "unreachable_places.py"))
 
     assert capsys.readouterr().out == (EXAMPLES / "unreachable_places.txt").read_text(encoding="utf-8")
@@ -60,9 +54,7 @@ def test_the_tutorial_shows_what_the_command_prints(app):
 
 
 def test_pages_quote_what_is_printed():
-    """
-    A line of output that a page quotes is in the recorded output, word for word.
-    """
+    """A line of output that a page quotes is in the recorded output, word for word."""
     recorded = (STORY / "check.txt").read_text(encoding="utf-8").splitlines()
     pages = [
         page.read_text(encoding="utf-8") for page in sorted((EXAMPLES.parent / "explanation").glob("*.md"))
@@ -77,9 +69,7 @@ def test_pages_quote_what_is_printed():
 
 
 def test_the_page_about_the_run_has_its_figures():
-    """
-    The time budget and the pace on the page are those of the program.
-    """
+    """The time budget and the pace on the page are those of the program."""
     page = (EXAMPLES.parent / "explanation" / "the-run.md").read_text(encoding="utf-8")
 
     assert f"The default is {TIME_BUDGET:g} seconds, or {SLOW_BUDGET:g}\nfor a slow handler" in page
@@ -88,9 +78,7 @@ def test_the_page_about_the_run_has_its_figures():
 
 
 def test_the_tutorial_ends_with_a_test(pytester, webhook):
-    """
-    The test at the end of the tutorial passes on the mended webhook.
-    """
+    """The test at the end of the tutorial passes on the mended webhook."""
     webhook("fixed_app.py")
     shutil.copy(STORY / "test_webhook.py", ".")
 

@@ -57,9 +57,7 @@ OF_FINDINGS = ("checks", "cases", "case_sources", "reporting", "conformance")
 
 
 def literals(path):
-    """
-    The texts in a module that it may print: its strings, but for docstrings, with parts of f-strings.
-    """
+    """The texts in a module that it may print: its strings, but for docstrings, with parts of f-strings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node, documented)}
@@ -75,9 +73,7 @@ def _has_docstring(node, documented):
 
 
 def helps(command):
-    """
-    The help texts of a command and of those below it.
-    """
+    """The help texts of a command and of those below it."""
     yield command.help or ""
     yield from (getattr(each, "help", None) or "" for each in command.params)
     for below in getattr(command, "commands", {}).values():
@@ -98,9 +94,7 @@ HELP = {
 
 @pytest.mark.parametrize("phrase", REPLACED)
 def test_a_text_that_was_replaced_does_not_come_back(phrase):
-    """
-    Neither the package nor its documentation says it, in whatever case, and across lines.
-    """
+    """Neither the package nor its documentation says it, in whatever case, and across lines."""
     texts = PRINTED | WRITTEN | HELP
     texts.pop("CONTRIBUTING.md")  # it quotes what not to write
 
@@ -125,9 +119,7 @@ def test_texts_are_idiomatic(texts):
 
 
 def test_a_finding_has_none_of_our_own_words():
-    """
-    What a finding is made of says what an ambiguous schema means for the user, not which reading it is.
-    """
+    """What a finding is made of says what an ambiguous schema means for the user, not which reading it is."""
     texts = {name: text for name, text in PRINTED.items() if name.split("/")[1] in OF_FINDINGS}
 
     found = {
@@ -141,9 +133,7 @@ def test_a_finding_has_none_of_our_own_words():
 
 
 def test_every_option_of_the_command_line_has_help():
-    """
-    No option is left to be guessed.
-    """
+    """No option is left to be guessed."""
     commands = [main, *main.commands.values()]
 
     silent = [

@@ -6,9 +6,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "what-is-found.md"
 
 
 def listed():
-    """
-    The faults on the page, with the check above them.
-    """
+    """The faults on the page, with the check above them."""
     check, faults = "", set()
     for line in PAGE.read_text(encoding="utf-8").partition("## What is a note")[0].splitlines():
         check = line.strip("`") if line.startswith("`") else check
@@ -18,9 +16,7 @@ def listed():
 
 
 def test_the_page_lists_what_is_found_in_the_zoo():
-    """
-    The page has each fault of the zoo under the check that finds it, and no other.
-    """
+    """The page has each fault of the zoo under the check that finds it, and no other."""
     exhibits = [opened("faulty", name).EXHIBIT for name in names("faulty")]
 
     faults = {(exhibit.expected[0].check, exhibit.fault) for exhibit in exhibits}

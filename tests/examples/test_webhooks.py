@@ -77,9 +77,7 @@ MESSAGES = st.fixed_dictionaries(
 
 
 def opened(name: str, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Handler:
-    """
-    The handler for an example, with its state empty.
-    """
+    """The handler for an example, with its state empty."""
     monkeypatch.chdir(EXAMPLES)
     monkeypatch.setattr(sys, "path", list(sys.path))
     handler = as_handler(f"{name}:app", path="/webhook", **options)
@@ -89,33 +87,25 @@ def opened(name: str, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Handle
 
 @pytest.fixture(params=CORRECT)
 def correct(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Handler]:
-    """
-    Each correct example.
-    """
+    """Each correct example."""
     with opened(request.param, monkeypatch) as handler:
         yield handler
 
 
 @pytest.fixture(params=FAULTY)
 def faulty(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Handler]:
-    """
-    Each faulty example.
-    """
+    """Each faulty example."""
     with opened(request.param, monkeypatch) as handler:
         yield handler
 
 
 def module(handler: Handler) -> Any:
-    """
-    The module that a handler came from.
-    """
+    """The module that a handler came from."""
     return sys.modules[handler.name.partition(":")[0]]
 
 
 def status(handler: Handler, body: Any) -> int:
-    """
-    The status of the reply.
-    """
+    """The status of the reply."""
     reply = handler.send(body).reply
     assert reply is not None
     assert reply.status is not None
@@ -124,17 +114,13 @@ def status(handler: Handler, body: Any) -> int:
 
 @pytest.mark.parametrize("message", ACCEPTED.values(), ids=list(ACCEPTED))
 def test_a_correct_webhook_accepts_what_vapi_sends(correct, message):
-    """
-    Conforming, production-like and unknown messages get 200.
-    """
+    """Conforming, production-like and unknown messages get 200."""
     assert status(correct, {"message": message}) == 200
 
 
 @pytest.mark.parametrize("body", BROKEN.values(), ids=list(BROKEN))
 def test_a_correct_webhook_survives_what_is_broken(correct, body):
-    """
-    Nothing makes it fail; what is no JSON is refused.
-    """
+    """Nothing makes it fail; what is no JSON is refused."""
     exchange = correct.send(body)
 
     assert exchange.crash is None
@@ -144,18 +130,14 @@ def test_a_correct_webhook_survives_what_is_broken(correct, body):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=JSON_VALUES | st.fixed_dictionaries({"message": MESSAGES}))
 def test_a_correct_webhook_accepts_any_json(correct, body):
-    """
-    Any JSON value is taken.
-    """
+    """Any JSON value is taken."""
     assert status(correct, json.dumps(body).encode()) == 200
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(secret=st.binary(max_size=20).map(lambda raw: raw.translate(None, b"\r\n\0")))
 def test_a_correct_webhook_refuses_any_other_secret(correct, secret):
-    """
-    With a secret set, every other one gets 401, whatever its bytes, and nothing is kept.
-    """
+    """With a secret set, every other one gets 401, whatever its bytes, and nothing is kept."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VAPI_SECRET", SECRET)
 
@@ -170,9 +152,7 @@ def test_a_correct_webhook_refuses_any_other_secret(correct, secret):
 
 @pytest.mark.parametrize("name", CORRECT)
 def test_a_correct_webhook_knows_its_secret(name, monkeypatch):
-    """
-    The right secret gets in, and none does not.
-    """
+    """The right secret gets in, and none does not."""
     monkeypatch.setenv("VAPI_SECRET", SECRET)
     with opened(name, monkeypatch, secret="env:VAPI_SECRET") as handler:
         assert status(handler, {"message": CREATED}) == 200
@@ -183,9 +163,7 @@ def test_a_correct_webhook_knows_its_secret(name, monkeypatch):
 
 
 def test_a_correct_webhook_keeps_sessions_and_turns(correct):
-    """
-    Sessions by id, tokens by turn, and nothing of a turn that was interrupted.
-    """
+    """Sessions by id, tokens by turn, and nothing of a turn that was interrupted."""
     for turn, token in (("t1", "Good "), ("t2", "Never "), ("t1", "morning")):
         correct.send({"message": {"type": "model-output", "turnId": turn, "output": token}})
     correct.send({"message": {"type": "user-interrupted", "turnId": "t2"}})
@@ -198,17 +176,13 @@ def test_a_correct_webhook_keeps_sessions_and_turns(correct):
 
 
 def failing(handler: Handler) -> set[str]:
-    """
-    The names of the bodies that make a webhook fail.
-    """
+    """The names of the bodies that make a webhook fail."""
     accepted = {name: json.dumps({"message": message}).encode() for name, message in ACCEPTED.items()}
     return {name for name, body in (accepted | BROKEN).items() if status(handler, body) >= 500}
 
 
 def test_the_faulty_webhooks_fail_as_their_table_says(faulty):
-    """
-    The bodies behind each row of the table give 500, with the line that is to blame.
-    """
+    """The bodies behind each row of the table give 500, with the line that is to blame."""
     expected = {
         "fastapi_app_faulty": {
             *("session", "object", "tool-calls", "no-turn", "interrupted", "unpublished", "tomorrow"),
@@ -226,9 +200,7 @@ def test_the_faulty_webhooks_fail_as_their_table_says(faulty):
 
 
 def test_a_faulty_webhook_names_the_line(faulty):
-    """
-    The crash points into the example.
-    """
+    """The crash points into the example."""
     crash = faulty.send({"message": None}).crash
 
     assert crash is not None
@@ -237,9 +209,7 @@ def test_a_faulty_webhook_names_the_line(faulty):
 
 
 def test_a_faulty_webhook_refuses_conforming_messages(monkeypatch):
-    """
-    The model that declares `output` as text refuses a tool call, and only four types are taken.
-    """
+    """The model that declares `output` as text refuses a tool call, and only four types are taken."""
     with opened("fastapi_app_faulty", monkeypatch) as handler:
         output = {"type": "model-output", "turnId": "t1", "output": {}, "call": CALL}
 
@@ -248,9 +218,7 @@ def test_a_faulty_webhook_refuses_conforming_messages(monkeypatch):
 
 
 def test_the_faulty_webhooks_let_strangers_in(faulty, monkeypatch):
-    """
-    Whoever sends no secret is let in, and FastAPI's fails on one that is not ASCII.
-    """
+    """Whoever sends no secret is let in, and FastAPI's fails on one that is not ASCII."""
     monkeypatch.setenv("VAPI_SECRET", SECRET)
     body = {"message": {"type": "model-output", "turnId": "t1", "output": "Hi", "call": CALL}}
 
@@ -262,9 +230,7 @@ def test_the_faulty_webhooks_let_strangers_in(faulty, monkeypatch):
 
 
 def test_a_faulty_webhook_keeps_what_it_refuses(monkeypatch):
-    """
-    Flask's notes an event before it looks at it.
-    """
+    """Flask's notes an event before it looks at it."""
     with opened("flask_app_faulty", monkeypatch) as handler:
         handler.send({"message": "hello"})
 

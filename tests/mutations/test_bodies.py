@@ -23,9 +23,7 @@ MESSAGE = {"type": "model-output", "output": {}}
     ],
 )
 def test_a_fault_of_the_body_leaves_the_message_alone(id, body):
-    """
-    The body is violating as a whole, and the message by itself conforms.
-    """
+    """The body is violating as a whole, and the message by itself conforms."""
     by_id = {mutation.id: mutation for mutation in islice(each_mutation(contract(), "model-output"), 20)}
 
     mutation = by_id[id]

@@ -15,17 +15,13 @@ EACH = pytest.mark.parametrize(("revision", "type"), SHIPPED)
 
 
 def spread(values, count):
-    """
-    So many of the values, evenly spread; all in a deep run.
-    """
+    """So many of the values, evenly spread; all in a deep run."""
     return values if DEEP else values[:: max(1, len(values) // count)]
 
 
 @EACH
 def test_every_mutation_is_violating(revision, type):
-    """
-    No reading accepts what is sent, neither bare nor in its envelope.
-    """
+    """No reading accepts what is sent, neither bare nor in its envelope."""
     asked = contract(revision)
 
     accepted = [
@@ -40,9 +36,7 @@ def test_every_mutation_is_violating(revision, type):
 
 @EACH
 def test_both_validators_refuse_in_every_reading(revision, type):
-    """
-    Neither `jsonschema` nor `jsonschema_rs` accepts a mutation, however the schema is read.
-    """
+    """Neither `jsonschema` nor `jsonschema_rs` accepts a mutation, however the schema is read."""
     mutations = [
         proven.mutation for proven in complete_set(revision, type) if proven.asserted_place is not None
     ]
@@ -60,9 +54,7 @@ def test_both_validators_refuse_in_every_reading(revision, type):
 
 @EACH
 def test_the_rest_of_the_message_conforms(revision, type):
-    """
-    The fault is the only cause: before it, the message conforms in every reading.
-    """
+    """The fault is the only cause: before it, the message conforms in every reading."""
     bases = {id(proven.base): proven.base for proven in complete_set(revision, type) if proven.base}
 
     standings = {contract(revision).standing(base.message) for base in bases.values()}
@@ -71,9 +63,7 @@ def test_the_rest_of_the_message_conforms(revision, type):
 
 
 def union_places(proven):
-    """
-    Where in the message the unions stand that the broken value is in, and those that it is itself.
-    """
+    """Where in the message the unions stand that the broken value is in, and those that it is itself."""
     steps, tokens = proven.base.path.steps, []
     for shape, step in steps:
         if isinstance(shape, Union):
@@ -136,9 +126,7 @@ def test_each_mutation_is_another_one(revision, type):
 
 @EACH
 def test_what_is_broken_at_one_place_is_a_part_of_the_whole(revision, type):
-    """
-    A few mutations can be made without the others: they are the same.
-    """
+    """A few mutations can be made without the others: they are the same."""
     everything = {mutation.id: mutation for mutation in complete_mutations(revision, type)}
     build = Build(contract(revision), type)
     places = list(dict.fromkeys(asserted_place.place for asserted_place in build.asserted_places))
@@ -149,18 +137,14 @@ def test_what_is_broken_at_one_place_is_a_part_of_the_whole(revision, type):
 
 
 def test_the_order_is_the_same_each_time():
-    """
-    Another build gives the same mutations in the same order.
-    """
+    """Another build gives the same mutations in the same order."""
     again = tuple(islice(each_mutation(contract(), "session.created"), many(2_000, 100_000)))
 
     assert again == complete_mutations(REVISIONS[-1], "session.created")[: len(again)]
 
 
 def test_a_mutation_is_found_by_its_id():
-    """
-    What a finding names can be made again.
-    """
+    """What a finding names can be made again."""
     mutation = mutation_of(contract(), "session.created", "type.null:/session/id")
 
     assert mutation is not None
@@ -186,9 +170,7 @@ def test_a_mutation_is_found_by_its_id():
     ],
 )
 def test_the_names_of_the_first_mutations_are_stable(id):
-    """
-    The ids that people read most.
-    """
+    """The ids that people read most."""
     everything = {mutation.id for mutation in complete_mutations(REVISIONS[-1], "session.created")}
 
     assert id in everything
@@ -196,9 +178,7 @@ def test_the_names_of_the_first_mutations_are_stable(id):
 
 @pytest.mark.parametrize("revision", REVISIONS if DEEP else REVISIONS[-1:])
 def test_each_message_type_has_mutations(revision):
-    """
-    Nothing but the bundle knows a message type: the first of each are violating and keep to it.
-    """
+    """Nothing but the bundle knows a message type: the first of each are violating and keep to it."""
     asked = contract(revision)
 
     for type in asked.message_types:

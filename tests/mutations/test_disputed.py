@@ -9,18 +9,14 @@ BOTH = pytest.mark.parametrize("revision", REVISIONS)
 
 
 def by_id(type):
-    """
-    The disputed messages of a type, by their ids.
-    """
+    """The disputed messages of a type, by their ids."""
     return {one.id: one for one in disputed_messages(contract(), type)}
 
 
 @BOTH
 @EVERY
 def test_every_one_is_disputed(revision, type):
-    """
-    Some readings accept it, and some refuse it; it is never called invalid.
-    """
+    """Some readings accept it, and some refuse it; it is never called invalid."""
     asked = contract(revision)
 
     disputed = disputed_messages(asked, type)
@@ -32,9 +28,7 @@ def test_every_one_is_disputed(revision, type):
 
 @EVERY
 def test_an_erratum_is_named_by_the_verdict(type):
-    """
-    A message that is named after an erratum needs that erratum, and no other.
-    """
+    """A message that is named after an erratum needs that erratum, and no other."""
     named = {one.id: one for one in disputed_messages(contract(), type) if one.id.startswith("erratum.")}
 
     unnamed = {id for id, one in named.items() if not needs(id, contract().judge(one.message).errata)}
@@ -59,9 +53,7 @@ INNER = {".messagesOpenAIFormatted.items": "OpenAIMessage"}
 
 @pytest.mark.parametrize(("kind", "output"), [("string", ""), ("array", [])])
 def test_output_as_it_is_on_the_wire(kind, output):
-    """
-    The best known case: `output` is a token or a list of tool calls, and nothing else is disputed.
-    """
+    """The best known case: `output` is a token or a list of tool calls, and nothing else is disputed."""
     one = by_id("model-output")[f"erratum.model-output.output.{kind}"]
 
     assert one.message == {"type": "model-output", "output": output}
@@ -70,9 +62,7 @@ def test_output_as_it_is_on_the_wire(kind, output):
 
 
 def test_a_preset_voice_is_an_overlap():
-    """
-    A preset matches the list of presets and any string.
-    """
+    """A preset matches the list of presets and any string."""
     one = by_id("session.created")["union.overlap:/assistant/voice/voiceId@ElevenLabsVoice.0"]
 
     voice = one.message["assistant"]["voice"]
@@ -83,9 +73,7 @@ def test_a_preset_voice_is_an_overlap():
 
 @pytest.mark.parametrize("family", ["near", "far"])
 def test_a_format_counts_only_where_it_is_asserted(family):
-    """
-    What is nearly or not at all of a format is disputed.
-    """
+    """What is nearly or not at all of a format is disputed."""
     one = by_id("session.created")[f"format.{family}:/session/createdAt"]
 
     accepting = contract().judge(one.message).accepting

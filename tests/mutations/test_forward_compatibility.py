@@ -24,9 +24,7 @@ def test_the_contract_of_today_takes_new_properties_and_nothing_else(revision, t
 
 
 def test_there_is_a_new_property_at_every_level():
-    """
-    In the message, and in each object that it can hold.
-    """
+    """In the message, and in each object that it can hold."""
     ids = {one.id for one in messages_of_forward_compatibility(contract(), "session.created")}
 
     assert {"new.property", "new.property:/session", "new.property:/call/analysis"} <= ids
@@ -34,9 +32,7 @@ def test_there_is_a_new_property_at_every_level():
 
 
 def test_a_new_property_stands_beside_the_known_ones():
-    """
-    Nothing else changes, and the pointer leads to what is new.
-    """
+    """Nothing else changes, and the pointer leads to what is new."""
     schema = {"type": "object", "properties": {"a": {"type": "string", "enum": ["x"]}}, "required": ["a"]}
 
     asked = small(schema)
@@ -54,9 +50,7 @@ def test_a_new_property_stands_beside_the_known_ones():
 
 
 def test_an_entry_of_a_map_is_nothing_new():
-    """
-    Where all properties are of one shape, an unknown one is no news but an entry.
-    """
+    """Where all properties are of one shape, an unknown one is no news but an entry."""
     schema = {"type": "object", "additionalProperties": {"type": "string"}}
 
     ids = {one.id for one in messages_of_forward_compatibility(small(schema), "ping")}

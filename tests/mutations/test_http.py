@@ -11,9 +11,7 @@ BY_ID = {mutation.id: mutation for mutation in http_mutations("hang", BODY, host
 
 
 def test_each_has_an_id_and_a_sentence():
-    """
-    The ids are unique, and the order is the same each time.
-    """
+    """The ids are unique, and the order is the same each time."""
     mutations = http_mutations("hang", BODY)
 
     assert len({mutation.id for mutation in mutations}) == len(mutations) > 50
@@ -23,9 +21,7 @@ def test_each_has_an_id_and_a_sentence():
 
 
 def test_what_is_hostile_is_off_unless_asked_for():
-    """
-    A header of 100 KB, 500 headers, and a body that comes one byte at a time.
-    """
+    """A header of 100 KB, 500 headers, and a body that comes one byte at a time."""
     assert not any(mutation.hostile for mutation in http_mutations("hang", BODY))
     assert {mutation.id for mutation in BY_ID.values() if mutation.hostile} == {
         "hostile.header.long",
@@ -35,9 +31,7 @@ def test_what_is_hostile_is_off_unless_asked_for():
 
 
 def test_framing_needs_a_socket():
-    """
-    Without one there is no content length that is wrong, and no body that stops half-way.
-    """
+    """Without one there is no content length that is wrong, and no body that stops half-way."""
     framed = {mutation.id for mutation in BY_ID.values() if mutation.alter.framing}
 
     assert framed == {
@@ -67,16 +61,12 @@ def test_framing_needs_a_socket():
     ],
 )
 def test_headers_replace_those_of_the_same_name(id, headers):
-    """
-    In any case of letters; the others stay.
-    """
+    """In any case of letters; the others stay."""
     assert BY_ID[id].alter.headers_after(USUAL) == headers
 
 
 def test_added_headers_stand_beside_the_usual_ones():
-    """
-    Nothing is replaced by them.
-    """
+    """Nothing is replaced by them."""
     headers = BY_ID["http.header.many"].alter.headers_after(USUAL)
 
     assert headers[:2] == USUAL
@@ -93,16 +83,12 @@ def test_added_headers_stand_beside_the_usual_ones():
     ],
 )
 def test_the_path_is_made_from_the_usual_one(id, path):
-    """
-    Unless it is another one.
-    """
+    """Unless it is another one."""
     assert BY_ID[id].alter.path_after("/webhook") == path
 
 
 def test_gzip_is_real_or_not():
-    """
-    One body is compressed, one only says so, and one ends early.
-    """
+    """One body is compressed, one only says so, and one ends early."""
     assert gzip.decompress(BY_ID["http.encoding.gzip"].body) == BODY
     assert BY_ID["http.encoding.gzip-plain"].body == BODY
     with pytest.raises(EOFError):
@@ -110,9 +96,7 @@ def test_gzip_is_real_or_not():
 
 
 def test_all_headers_can_go_over_the_wire():
-    """
-    One character for each byte.
-    """
+    """One character for each byte."""
     changes = [mutation.alter for mutation in BY_ID.values()]
     values = [value for change in changes for _, value in (*change.headers, *change.added)]
 
@@ -120,9 +104,7 @@ def test_all_headers_can_go_over_the_wire():
 
 
 def test_the_usual_request_is_no_fault():
-    """
-    What is not said stays as it is.
-    """
+    """What is not said stays as it is."""
     usual = HttpChange()
 
     assert (usual.headers_after(USUAL), usual.path_after("/"), usual.framing) == (USUAL, "/", None)

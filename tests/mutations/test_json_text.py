@@ -47,9 +47,7 @@ ACCEPTED = {
 
 @pytest.mark.parametrize("mutation", text_mutations(MESSAGE), ids=lambda mutation: mutation.id)
 def test_a_text_mutation_is_what_it_says(mutation):
-    """
-    Each is refused by a parser of JSON, except those about which parsers disagree.
-    """
+    """Each is refused by a parser of JSON, except those about which parsers disagree."""
     try:
         json.loads(mutation.body)
         accepted = True
@@ -65,9 +63,7 @@ def test_a_text_mutation_is_what_it_says(mutation):
     "message", [MESSAGE, {"type": "hang"}, {"toolCallList": []}, {"session": {}, "type": "é"}], ids=repr
 )
 def test_every_message_can_be_spoilt(message):
-    """
-    Whatever a message holds: the ids are unique, and the order is the same each time.
-    """
+    """Whatever a message holds: the ids are unique, and the order is the same each time."""
     mutations = text_mutations(message)
 
     assert len({mutation.id for mutation in mutations}) == len(mutations) > 60
@@ -75,9 +71,7 @@ def test_every_message_can_be_spoilt(message):
 
 
 def test_what_is_hostile_is_off_unless_asked_for():
-    """
-    Only an attacker sends it, and most frameworks answer it with a 500.
-    """
+    """Only an attacker sends it, and most frameworks answer it with a 500."""
     usual = text_mutations(MESSAGE)
 
     hostile = [mutation for mutation in text_mutations(MESSAGE, hostile=True) if mutation.hostile]
@@ -104,25 +98,19 @@ def test_what_is_hostile_is_off_unless_asked_for():
     ],
 )
 def test_hostile_bodies_are_as_large_as_they_say(id, sign, count):
-    """
-    100,000 levels and properties, 10,000 digits.
-    """
+    """100,000 levels and properties, 10,000 digits."""
     assert BY_ID[id].body.count(sign) == count
 
 
 def test_a_hostile_string_has_10_mb():
-    """
-    It is valid JSON, and has no other fault.
-    """
+    """It is valid JSON, and has no other fault."""
     body = BY_ID["hostile.long-string"].body
 
     assert len(json.loads(body)["message"]["note"]) == STRING_BYTES
 
 
 def test_a_duplicate_key_says_two_things():
-    """
-    The last one counts for most parsers, the first one for some.
-    """
+    """The last one counts for most parsers, the first one for some."""
     pairs = json.loads(BY_ID["text.duplicate-key.other"].body, object_pairs_hook=list)
 
     assert [value for name, value in pairs[0][1] if name == "type"] == ["someone-elses", "session.created"]

@@ -82,9 +82,7 @@ CASES = [
     ids=str,
 )
 def test_each_wrong_json_type_is_tried(schema, families):
-    """
-    A place is broken by every JSON type that it does not allow, and by none that it does.
-    """
+    """A place is broken by every JSON type that it does not allow, and by none that it does."""
     found = {family for family in broken_values(schema) if family.startswith("type.")}
 
     assert found >= {f"type.{family}" for family in families.split()}
@@ -102,16 +100,12 @@ def test_each_wrong_json_type_is_tried(schema, families):
     ids=[f"{family}-{number}" for number, (_, family, _) in enumerate(CASES)],
 )
 def test_a_family_breaks_its_keyword(schema, family, value):
-    """
-    Each family puts what it is called after into the place of a conforming value.
-    """
+    """Each family puts what it is called after into the place of a conforming value."""
     assert broken_values(schema)[family] == value
 
 
 def test_what_stands_in_a_deep_place_is_broken_there():
-    """
-    The rest of the message is as small as it can be, and the id tells the place.
-    """
+    """The rest of the message is as small as it can be, and the id tells the place."""
     inner = {
         "type": "object",
         "properties": {"a": STRING, "b": {"maxLength": 1, **STRING}},
@@ -139,9 +133,7 @@ TAGGED = {
 
 
 def test_tags_of_unions_are_broken_by_name():
-    """
-    What tells the branches of a union apart can be missing, unknown, or that of another branch.
-    """
+    """What tells the branches of a union apart can be missing, unknown, or that of another branch."""
     mutations = mutations_of(TAGGED)
 
     missing = mutations["tag.missing.kind:/value@0"]
@@ -154,9 +146,7 @@ def test_tags_of_unions_are_broken_by_name():
 
 
 def test_a_value_that_another_branch_accepts_is_not_offered():
-    """
-    A mutation in a union is invalid in every branch.
-    """
+    """A mutation in a union is invalid in every branch."""
     schema = {"anyOf": [STRING, {"type": "number", "maximum": 3}]}
 
     families = broken_values(schema)
@@ -167,9 +157,7 @@ def test_a_value_that_another_branch_accepts_is_not_offered():
 
 
 def test_an_erratum_keeps_what_it_allows_from_being_called_invalid():
-    """
-    What is accepted with an erratum applied is disputed, and no mutation.
-    """
+    """What is accepted with an erratum applied is disputed, and no mutation."""
     from tests.contract.messages import erratum
 
     place = "ping.json#/properties/value"
@@ -182,9 +170,7 @@ def test_an_erratum_keeps_what_it_allows_from_being_called_invalid():
 
 
 def test_rivals_are_ruled_out_by_another_base():
-    """
-    Where another branch would accept the fault in one message, a message that rules it out is used.
-    """
+    """Where another branch would accept the fault in one message, a message that rules it out is used."""
     branches = [
         {
             "type": "object",
@@ -217,9 +203,7 @@ def test_rivals_are_ruled_out_by_another_base():
     ],
 )
 def test_what_cannot_be_broken_is_listed_with_the_reason(schema, keyword, reason):
-    """
-    Nothing is left out in silence.
-    """
+    """Nothing is left out in silence."""
     found = coverage(small(schema), "ping")
 
     assert {assertion.keyword for assertion in found.unbroken} == {keyword}

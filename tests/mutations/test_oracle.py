@@ -58,17 +58,13 @@ def test_no_mutation_is_valid_with_all_errata_applied(revision, type):
     ids=str,
 )
 def test_the_oracle_accepts_what_the_wire_has(revision, message):
-    """
-    It would accept a mutation that consists of nothing else.
-    """
+    """It would accept a mutation that consists of nothing else."""
     assert oracle(revision, message["type"])({"message": message})
 
 
 @cache
 def oracle(revision, type):
-    """
-    Return what says whether a body is valid under the errata, written without our reading of them.
-    """
+    """Return what says whether a body is valid under the errata, written without our reading of them."""
     schema = jsonschema_rs.Draft202012Validator(amended(revision, type))
 
     def accepts(body):
@@ -107,23 +103,17 @@ def amended(revision, type):
 
 
 def loaded(path: Path):
-    """
-    Return the JSON in a file.
-    """
+    """Return the JSON in a file."""
     return json.loads(path.read_text(encoding="utf-8"))
 
 
 def either(properties, name, schema):
-    """
-    Let a property be as another schema says, too.
-    """
+    """Let a property be as another schema says, too."""
     properties[name] = {"anyOf": [properties[name], schema]}
 
 
 def without_contradictions(value):
-    """
-    Move each enum of texts from a list to its items, let null into those beside it, and drop the empty.
-    """
+    """Move each enum of texts from a list to its items, let null into those beside it, and drop the empty."""
     if isinstance(value, list):
         return [without_contradictions(each) for each in value]
     if not isinstance(value, dict):
@@ -142,9 +132,7 @@ def without_contradictions(value):
 
 
 def inclusive(value):
-    """
-    Read each `oneOf` as `anyOf`; a property may be called so.
-    """
+    """Read each `oneOf` as `anyOf`; a property may be called so."""
     if isinstance(value, list):
         return [inclusive(each) for each in value]
     if not isinstance(value, dict):

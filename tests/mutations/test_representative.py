@@ -9,9 +9,7 @@ from tests.mutations.tiny import SHIPPED, complete_mutations
 
 @pytest.mark.parametrize(("revision", "type"), SHIPPED)
 def test_the_representative_set_is_a_part_of_the_complete_one(revision, type):
-    """
-    About 40, with the same ids and bodies, in the same order as in the complete set.
-    """
+    """About 40, with the same ids and bodies, in the same order as in the complete set."""
     asked = contract(revision)
 
     chosen = representative_mutations(asked, type)
@@ -22,9 +20,7 @@ def test_the_representative_set_is_a_part_of_the_complete_one(revision, type):
 
 
 def test_each_keyword_and_each_part_is_represented():
-    """
-    Every keyword that the message type uses, and every top-level property.
-    """
+    """Every keyword that the message type uses, and every top-level property."""
     asked = contract()
 
     chosen = representative_mutations(asked, "session.created")
@@ -39,9 +35,7 @@ def test_each_keyword_and_each_part_is_represented():
 
 @pytest.mark.parametrize("about", [0, 1, 100])
 def test_so_many_are_picked_as_asked_for(about):
-    """
-    More than there are is all of them; one for each part there is always.
-    """
+    """More than there are is all of them; one for each part there is always."""
     some = complete_mutations(REVISIONS[-1], "session.created")[:60]
 
     chosen = representative(some, about)
@@ -52,9 +46,7 @@ def test_so_many_are_picked_as_asked_for(about):
 
 @pytest.mark.parametrize("type", contract().message_types if DEEP else ("hang", "tool-calls", "transcript"))
 def test_every_message_type_has_a_representative_set(type):
-    """
-    All of it is violating.
-    """
+    """All of it is violating."""
     chosen = representative_mutations(contract(), type)
 
     assert len(chosen) >= 35

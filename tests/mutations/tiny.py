@@ -1,6 +1,4 @@
-"""
-What the tests of mutations share: contracts, their complete sets, and what breaks a small schema.
-"""
+"""What the tests of mutations share: contracts, their complete sets, and what breaks a small schema."""
 
 from functools import cache
 
@@ -21,30 +19,22 @@ SHIPPED = (
 
 @cache
 def complete_set(revision: str, type: str) -> tuple[Proven, ...]:
-    """
-    The complete set of a shipped revision with how each mutation came about, built once for all tests.
-    """
+    """The complete set of a shipped revision with how each mutation came about, built once for all tests."""
     return complete(contract(revision), type)[0]
 
 
 def complete_mutations(revision: str, type: str) -> tuple[Mutation, ...]:
-    """
-    The complete set of a shipped revision, built once for all tests.
-    """
+    """The complete set of a shipped revision, built once for all tests."""
     return tuple(proven.mutation for proven in complete_set(revision, type))
 
 
 def mutations_of(schema, **options) -> dict[str, Mutation]:
-    """
-    The mutations of a message whose property `value` is as the schema says, by their ids.
-    """
+    """The mutations of a message whose property `value` is as the schema says, by their ids."""
     return {mutation.id: mutation for mutation in all_mutations(small(schema, **options), "ping")}
 
 
 def broken_values(schema, **options) -> dict[str, object]:
-    """
-    What the mutations put in the place of `value`, by their family.
-    """
+    """What the mutations put in the place of `value`, by their family."""
     at_value = {
         id: mutation
         for id, mutation in mutations_of(schema, **options).items()
@@ -54,7 +44,5 @@ def broken_values(schema, **options) -> dict[str, object]:
 
 
 def refuses(contract: Contract, mutation: Mutation) -> bool:
-    """
-    Whether no reading accepts what is really sent.
-    """
+    """Whether no reading accepts what is really sent."""
     return contract.judge(mutation.body).violating

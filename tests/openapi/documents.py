@@ -1,6 +1,4 @@
-"""
-Small OpenAPI documents to import.
-"""
+"""Small OpenAPI documents to import."""
 
 import json
 from pathlib import Path
@@ -18,16 +16,12 @@ PREFIX = "#/components/schemas/"
 
 
 def reference(name: str) -> Object:
-    """
-    Return a reference to a component.
-    """
+    """Return a reference to a component."""
     return {"$ref": PREFIX + name}
 
 
 def message(message_type: Any = "hang", **properties: Any) -> Object:
-    """
-    Return the component of a server message.
-    """
+    """Return the component of a server message."""
     return {
         "type": "object",
         "properties": {"type": {"type": "string", "enum": [message_type]}} | properties,
@@ -36,24 +30,18 @@ def message(message_type: Any = "hang", **properties: Any) -> Object:
 
 
 def server_messages(*names: str) -> Object:
-    """
-    Return the component through which server messages are found.
-    """
+    """Return the component through which server messages are found."""
     return {"type": "object", "properties": {"message": {"oneOf": [reference(name) for name in names]}}}
 
 
 def replies(*names: str) -> Object:
-    """
-    Return the component through which replies are found.
-    """
+    """Return the component through which replies are found."""
     branches = [reference(name) for name in names]
     return {"type": "object", "properties": {"messageResponse": {"oneOf": branches}}}
 
 
 def document(openapi: str = "3.0.0", *, version: str = REVISION, **components: Any) -> Object:
-    """
-    Return an OpenAPI document with one server message, `hang`, and other components.
-    """
+    """Return an OpenAPI document with one server message, `hang`, and other components."""
     default = {"ServerMessage": server_messages("ServerMessageHang"), "ServerMessageHang": message()}
     return {
         "openapi": openapi,
@@ -64,16 +52,12 @@ def document(openapi: str = "3.0.0", *, version: str = REVISION, **components: A
 
 
 def holding(schema: Any, openapi: str = "3.0.0", **components: Any) -> Object:
-    """
-    Return an OpenAPI document whose server message has a property `held` with this schema.
-    """
+    """Return an OpenAPI document whose server message has a property `held` with this schema."""
     return document(openapi, **{"ServerMessageHang": message(held=schema)} | components)
 
 
 def saved(directory: Path, content: Any, name: str = "openapi.json") -> Path:
-    """
-    Return the path of a file that holds this document, or this text, or these bytes.
-    """
+    """Return the path of a file that holds this document, or this text, or these bytes."""
     path = directory / name
     if isinstance(content, bytes):
         path.write_bytes(content)
@@ -83,16 +67,12 @@ def saved(directory: Path, content: Any, name: str = "openapi.json") -> Path:
 
 
 def imported(directory: Path, content: Any, revision: str | None = None) -> Bundle:
-    """
-    Return the bundle of a document.
-    """
+    """Return the bundle of a document."""
     return import_document(saved(directory, content), revision)
 
 
 def noted(directory: Path, content: Any) -> Bundle:
-    """
-    Return the bundle of a document that is read otherwise than it is written somewhere.
-    """
+    """Return the bundle of a document that is read otherwise than it is written somewhere."""
     path = saved(directory, content)
     with pytest.warns(DocumentWarning) as told:
         bundle = import_document(path, REVISION)
@@ -101,17 +81,13 @@ def noted(directory: Path, content: Any) -> Bundle:
 
 
 def held_though(directory: Path, schema: Any, openapi: str = "3.0.0", **components: Any) -> tuple[Any, str]:
-    """
-    Return what becomes of a schema that cannot be read as it is written, and the one warning.
-    """
+    """Return what becomes of a schema that cannot be read as it is written, and the one warning."""
     bundle = noted(directory, holding(schema, openapi, **components))
     (warning,) = bundle.warnings
     return bundle.messages["hang"]["properties"]["held"], warning
 
 
 def held(directory: Path, schema: Any, openapi: str = "3.0.0", **components: Any) -> Any:
-    """
-    Return what becomes of a schema.
-    """
+    """Return what becomes of a schema."""
     bundle = imported(directory, holding(schema, openapi, **components))
     return bundle.messages["hang"]["properties"]["held"]

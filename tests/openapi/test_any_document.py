@@ -57,9 +57,7 @@ VALUES = st.one_of(
 
 
 def places(value, at=()):
-    """
-    Yield the path of each value within a value.
-    """
+    """Yield the path of each value within a value."""
     entries = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
@@ -70,9 +68,7 @@ def places(value, at=()):
 
 @st.composite
 def documents(draw):
-    """
-    Draw a document in which some values are others, or are missing, or have more beside them.
-    """
+    """Draw a document in which some values are others, or are missing, or have more beside them."""
     content = deepcopy(SMALL)
     for _ in range(draw(st.integers(1, 3))):
         *before, last = draw(st.sampled_from(list(places(content))))
@@ -92,9 +88,7 @@ def documents(draw):
 @settings(max_examples=many(100, 20_000))
 @given(content=documents())
 def test_a_document_is_imported_or_refused_in_words(content):
-    """
-    No raw exception leaves the import, and every reading of what was imported can be asked.
-    """
+    """No raw exception leaves the import, and every reading of what was imported can be asked."""
     with tempfile.TemporaryDirectory() as directory, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         path = saved(Path(directory), content)

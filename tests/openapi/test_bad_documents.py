@@ -1,6 +1,4 @@
-"""
-What cannot be imported: one clear error each, and nothing written, nothing fetched.
-"""
+"""What cannot be imported: one clear error each, and nothing written, nothing fetched."""
 
 import json
 import os
@@ -27,9 +25,7 @@ from tests.openapi.documents import (
 
 
 def nested(levels):
-    """
-    Return a document with a schema nested in so many levels.
-    """
+    """Return a document with a schema nested in so many levels."""
     deep = "[" * levels + "]" * levels
     return json.dumps(holding({"default": "DEEP"})).replace('"DEEP"', deep)
 
@@ -58,9 +54,7 @@ def nested(levels):
     ids=lambda value: str(value)[:60],
 )
 def test_a_file_that_is_no_openapi_document(tmp_path, content, error, text):
-    """
-    Each kind of wrong file is refused in words of its own, with the path.
-    """
+    """Each kind of wrong file is refused in words of its own, with the path."""
     path = saved(tmp_path, content)
 
     with pytest.raises(error) as caught:
@@ -72,24 +66,18 @@ def test_a_file_that_is_no_openapi_document(tmp_path, content, error, text):
 
 @pytest.mark.parametrize("levels", [120, 1_000, 500_000])
 def test_a_document_that_is_nested_too_deeply(tmp_path, levels):
-    """
-    The limit lies far below that of Python, and the same error tells of both.
-    """
+    """The limit lies far below that of Python, and the same error tells of both."""
     with pytest.raises(errors.DocumentTooDeep, match="more than 100 levels of nesting"):
         imported(tmp_path, nested(levels))
 
 
 def test_a_document_that_is_nested_as_deeply_as_any(tmp_path):
-    """
-    Ninety levels are many more than anyone writes.
-    """
+    """Ninety levels are many more than anyone writes."""
     assert imported(tmp_path, nested(90)).messages
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
-    """
-    Fifty megabytes are refused before they are parsed.
-    """
+    """Fifty megabytes are refused before they are parsed."""
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.truncate(50_000_000)
@@ -101,9 +89,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
 
 
 def test_a_file_of_the_size_that_vapi_publishes_is_read(tmp_path):
-    """
-    The limit leaves room for documents several times as large.
-    """
+    """The limit leaves room for documents several times as large."""
     content = document() | {"paths": {"/x": {"description": "x" * 3_000_000}}}
 
     assert imported(tmp_path, content).messages
@@ -112,33 +98,25 @@ def test_a_file_of_the_size_that_vapi_publishes_is_read(tmp_path):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no endless files to read")
 def test_an_endless_file_ends(tmp_path):
-    """
-    A device that has no size is read up to the limit.
-    """
+    """A device that has no size is read up to the limit."""
     with pytest.raises(errors.DocumentTooLarge):
         import_document("/dev/zero")
 
 
 def test_a_missing_file(tmp_path):
-    """
-    A path that leads nowhere is named.
-    """
+    """A path that leads nowhere is named."""
     with pytest.raises(errors.UnreadableDocument, match=r"none\.json: No such file"):
         import_document(tmp_path / "none.json")
 
 
 def test_a_directory(tmp_path):
-    """
-    A directory is no document.
-    """
+    """A directory is no document."""
     with pytest.raises(errors.UnreadableDocument, match="it is a directory"):
         import_document(tmp_path)
 
 
 def test_a_file_without_permission(tmp_path, monkeypatch):
-    """
-    A file that may not be read is named; root may read all, so the refusal is played.
-    """
+    """A file that may not be read is named; root may read all, so the refusal is played."""
 
     def refuse(*_args, **_kwargs):
         raise PermissionError(13, "Permission denied")
@@ -167,9 +145,7 @@ def test_a_file_without_permission(tmp_path, monkeypatch):
 )
 @pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
 def test_a_reference_that_leads_outside(tmp_path, monkeypatch, where, why, openapi):
-    """
-    The error names the reference and the place, and nothing is ever fetched.
-    """
+    """The error names the reference and the place, and nothing is ever fetched."""
     monkeypatch.setattr(socket, "socket", None)
 
     with pytest.raises(errors.BadReference) as caught:
@@ -191,9 +167,7 @@ def test_a_reference_that_leads_outside(tmp_path, monkeypatch, where, why, opena
 )
 @pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
 def test_a_reference_that_leads_nowhere_allows_anything(tmp_path, where, openapi):
-    """
-    Vapi has published such references; the warning names reference and place.
-    """
+    """Vapi has published such references; the warning names reference and place."""
     schema, warning = held_though(tmp_path, {"items": {"$ref": where}}, openapi)
 
     assert schema == {"items": {}}
@@ -204,9 +178,7 @@ def test_a_reference_that_leads_nowhere_allows_anything(tmp_path, where, openapi
 
 
 def test_what_stands_beside_a_reference_that_leads_nowhere(tmp_path):
-    """
-    Beside a reference nothing counts in 3.0, and all does in 3.1.
-    """
+    """Beside a reference nothing counts in 3.0, and all does in 3.1."""
     beside = reference("Nowhere") | {"type": "string", "nullable": True}
 
     assert held_though(tmp_path, beside, "3.0.0")[0] == {}
@@ -214,9 +186,7 @@ def test_what_stands_beside_a_reference_that_leads_nowhere(tmp_path):
 
 
 def test_a_reference_that_leads_nowhere_is_told_once(tmp_path):
-    """
-    A warning names the first place of several, and a component that is referred to is read too.
-    """
+    """A warning names the first place of several, and a component that is referred to is read too."""
     plan = {"properties": {name: reference("Nowhere") for name in "abc"}}
 
     schema, warning = held_though(tmp_path, reference("Plan"), Plan=plan)
@@ -226,17 +196,13 @@ def test_a_reference_that_leads_nowhere_is_told_once(tmp_path):
 
 
 def test_a_reference_to_what_is_no_schema_is_refused(tmp_path):
-    """
-    A list of names is there, and cannot be asked about a value.
-    """
+    """A list of names is there, and cannot be asked about a value."""
     with pytest.raises(errors.BadReference, match="points to something that is not a schema"):
         held(tmp_path, {"$ref": "#/components/schemas/ServerMessageHang/required"})
 
 
 def test_messages_and_replies_that_lead_nowhere_are_left_out(tmp_path):
-    """
-    The other branches of both unions are read.
-    """
+    """The other branches of both unions are read."""
     content = document(
         ServerMessage=server_messages("ServerMessageGone", "ServerMessageHang"),
         ServerMessageResponse=replies("ServerMessageResponseGone", "ServerMessageResponseHang"),
@@ -263,17 +229,13 @@ def test_messages_and_replies_that_lead_nowhere_are_left_out(tmp_path):
     ids=str,
 )
 def test_a_document_without_server_messages(tmp_path, union):
-    """
-    The error says where server messages are looked for.
-    """
+    """The error says where server messages are looked for."""
     with pytest.raises(errors.NoServerMessages, match="property `message` of ServerMessage refers to none"):
         imported(tmp_path, document(ServerMessage=union))
 
 
 def test_branches_that_are_no_references_are_told(tmp_path):
-    """
-    A server message has to be a component, since it is filed under its name.
-    """
+    """A server message has to be a component, since it is filed under its name."""
     union = {"properties": {"message": {"oneOf": [None, {"type": "object"}, reference("ServerMessageHang")]}}}
 
     bundle = noted(tmp_path, document(ServerMessage=union))
@@ -307,9 +269,7 @@ def test_a_document_without_the_component_of_server_messages(tmp_path):
     ids=str,
 )
 def test_server_messages_may_be_listed_elsewhere(tmp_path, union):
-    """
-    The union may be `ServerMessage` itself, or a component of its own, and go round in a circle.
-    """
+    """The union may be `ServerMessage` itself, or a component of its own, and go round in a circle."""
     listed = {"anyOf": [reference("ServerMessageHang"), reference("ServerMessageMessage")]}
 
     bundle = imported(tmp_path, document(ServerMessage=union, ServerMessageMessage=listed))
@@ -318,9 +278,7 @@ def test_server_messages_may_be_listed_elsewhere(tmp_path, union):
 
 
 def with_other(**component):
-    """
-    Return a document with a second server message, which is this component.
-    """
+    """Return a document with a second server message, which is this component."""
     return document(
         ServerMessage=server_messages("ServerMessageHang", "ServerMessageOther"),
         ServerMessageOther=component,
@@ -332,9 +290,7 @@ def with_other(**component):
     ["../up", "a/b", "a\\b", "", ".", "..", ".hidden", "a b", "a\n", "ä", "components", "Manifest", "nul\0"],
 )
 def test_a_message_type_is_the_name_of_a_file(tmp_path, type):
-    """
-    No message type leads out of the directory, or takes the place of another file.
-    """
+    """No message type leads out of the directory, or takes the place of another file."""
     bundle = noted(tmp_path, with_other(**message(type)))
 
     assert list(bundle.messages) == ["hang"]
@@ -347,9 +303,7 @@ def test_a_message_type_is_the_name_of_a_file(tmp_path, type):
     "type", [{}, {"enum": []}, {"enum": [7]}, {"enum": "hang"}, {"const": None}, None], ids=str
 )
 def test_a_server_message_without_a_message_type(tmp_path, type):
-    """
-    A message that does not say its type cannot be filed.
-    """
+    """A message that does not say its type cannot be filed."""
     other = {"type": "object", "properties": {"type": type}}
 
     bundle = noted(tmp_path, with_other(**other))
@@ -361,9 +315,7 @@ def test_a_server_message_without_a_message_type(tmp_path, type):
 
 
 def test_a_message_type_may_be_a_component(tmp_path):
-    """
-    What lists the values of `type` may be referred to.
-    """
+    """What lists the values of `type` may be referred to."""
     content = with_other(properties={"type": {"allOf": [reference("Kind")]}})
     content["components"]["schemas"]["Kind"] = {"type": "string", "enum": ["ping"]}
 
@@ -373,9 +325,7 @@ def test_a_message_type_may_be_a_component(tmp_path):
 
 
 def test_the_message_type_is_the_first_that_can_be_a_file(tmp_path):
-    """
-    Vapi spells one message type in two ways, in either order.
-    """
+    """Vapi spells one message type in two ways, in either order."""
     spelled = {"properties": {"type": {"enum": ['transcript[transcriptType="final"]', "transcript"]}}}
 
     assert list(imported(tmp_path, with_other(**spelled)).messages) == ["hang", "transcript"]
@@ -383,9 +333,7 @@ def test_the_message_type_is_the_first_that_can_be_a_file(tmp_path):
 
 @pytest.mark.parametrize("type", ["hang", "Hang"])
 def test_two_server_messages_of_one_message_type(tmp_path, type):
-    """
-    One file cannot hold two messages, nor can two files that some file systems take for one.
-    """
+    """One file cannot hold two messages, nor can two files that some file systems take for one."""
     bundle = noted(tmp_path, with_other(**message(type)))
 
     assert bundle.messages["hang"]["title"] == "ServerMessageHang"
@@ -393,9 +341,7 @@ def test_two_server_messages_of_one_message_type(tmp_path, type):
 
 
 def test_every_error_of_documents_has_one_root():
-    """
-    One `except` catches whatever is wrong with a document.
-    """
+    """One `except` catches whatever is wrong with a document."""
     names = (
         "BadMessage BadReference BadRevisionName BadSchema DocumentTooDeep DocumentTooLarge NoServerMessages"
     )

@@ -8,9 +8,7 @@ CONTAINER = {"type": "array", "enum": ["a", "b"], "items": TEXT, "minItems": 1}
 
 
 def errata(directory, schema, openapi="3.0.0"):
-    """
-    Return the detected errata of a document with this schema at `hang.held`.
-    """
+    """Return the detected errata of a document with this schema at `hang.held`."""
     bundle = imported(directory, holding(schema, openapi))
     return [erratum for erratum in bundle.errata if erratum.kind != "unpublished-type"]
 
@@ -47,9 +45,7 @@ def errata(directory, schema, openapi="3.0.0"):
     ids=str,
 )
 def test_a_contradiction_is_an_erratum(tmp_path, schema, kind, meant):
-    """
-    What no value, or not every value that is allowed, can satisfy is listed with what is meant.
-    """
+    """What no value, or not every value that is allowed, can satisfy is listed with what is meant."""
     (erratum,) = errata(tmp_path, schema)
 
     assert (erratum.kind, erratum.name) == (kind, "hang.held")
@@ -74,25 +70,19 @@ def test_a_contradiction_is_an_erratum(tmp_path, schema, kind, meant):
     ids=str,
 )
 def test_what_some_value_satisfies_is_no_erratum(tmp_path, schema):
-    """
-    A branch that cannot be reached is no contradiction.
-    """
+    """A branch that cannot be reached is no contradiction."""
     assert errata(tmp_path, schema) == []
 
 
 def test_a_type_that_is_none_allows_nothing(tmp_path):
-    """
-    2020-12 forbids to write such a type, and a message that relies on it conforms in no reading.
-    """
+    """2020-12 forbids to write such a type, and a message that relies on it conforms in no reading."""
     bundle = imported(tmp_path, holding({"type": "enum", "enum": ["a"]}))
 
     assert bundle.messages["hang"]["properties"]["held"] == {"enum": []}
 
 
 def test_a_type_that_is_none_beside_others_allows_what_they_allow(tmp_path):
-    """
-    Of several types those count that JSON has.
-    """
+    """Of several types those count that JSON has."""
     bundle = imported(tmp_path, holding({"type": ["string", "date"]}, "3.1.0"))
 
     assert bundle.messages["hang"]["properties"]["held"] == {"type": ["string"]}
@@ -100,18 +90,14 @@ def test_a_type_that_is_none_beside_others_allows_what_they_allow(tmp_path):
 
 
 def test_null_missing_from_an_enum_is_found_in_openapi_3_1_too(tmp_path):
-    """
-    The contradiction is the same, however null is allowed.
-    """
+    """The contradiction is the same, however null is allowed."""
     (erratum,) = errata(tmp_path, {"type": ["string", "null"], "enum": ["a"]}, "3.1.0")
 
     assert erratum.kind == "nullable-enum"
 
 
 def test_errata_are_found_at_any_depth(tmp_path):
-    """
-    Name and place lead through properties, items and branches, also through a property called `oneOf`.
-    """
+    """Name and place lead through properties, items and branches, also through a property called `oneOf`."""
     deep = {
         "properties": {
             "oneOf": {"type": "array", "items": {"anyOf": [TEXT, {"type": "object", "enum": ["a"]}]}}
@@ -125,9 +111,7 @@ def test_errata_are_found_at_any_depth(tmp_path):
 
 
 def test_an_erratum_of_a_component_is_called_after_it(tmp_path):
-    """
-    The name starts with the component, the place with its file.
-    """
+    """The name starts with the component, the place with its file."""
     plan = {"properties": {"type": {"type": "object", "enum": ["fixed"]}}}
     content = holding({"$ref": "#/components/schemas/Plan"}, Plan=plan)
 
@@ -143,9 +127,7 @@ def test_an_erratum_of_a_component_is_called_after_it(tmp_path):
     ids=str,
 )
 def test_an_observed_erratum_is_about_what_was_published(tmp_path, output, listed):
-    """
-    It is listed as long as the document says what was observed to be otherwise.
-    """
+    """It is listed as long as the document says what was observed to be otherwise."""
     content = document(
         ServerMessage=server_messages("ServerMessageModelOutput"),
         ServerMessageModelOutput=message("model-output", output=output),
@@ -167,9 +149,7 @@ TOOLS = {
 
 @pytest.mark.parametrize(("arguments", "listed"), [(TEXT, True), ({"type": "object"}, False)], ids=str)
 def test_arguments_are_an_erratum_while_they_are_published_as_text(tmp_path, arguments, listed):
-    """
-    Until 2025-05 the schema said what is on the wire.
-    """
+    """Until 2025-05 the schema said what is on the wire."""
     function = {"type": "object", "properties": {"arguments": arguments}, "required": ["arguments"]}
 
     bundle = imported(tmp_path, document(**TOOLS, ToolCallFunction=function))
@@ -194,9 +174,7 @@ def test_arguments_are_an_erratum_while_they_are_published_as_text(tmp_path, arg
     ids=str,
 )
 def test_what_is_empty_in_a_record_may_be_null(tmp_path, published, meant):
-    """
-    Whatever a column of `call` is published as, null is meant as well.
-    """
+    """Whatever a column of `call` is published as, null is meant as well."""
     call = {"properties": {"endedReason": published, "id": TEXT}}
     bundle = imported(tmp_path, holding(reference("Call"), Call=call))
 
@@ -207,18 +185,14 @@ def test_what_is_empty_in_a_record_may_be_null(tmp_path, published, meant):
 
 @pytest.mark.parametrize("published", [{}, {"type": "string", "nullable": True}], ids=str)
 def test_what_may_be_null_as_published_is_no_erratum(tmp_path, published):
-    """
-    A document that says so already is right.
-    """
+    """A document that says so already is right."""
     bundle = imported(tmp_path, holding(reference("Call"), Call={"properties": {"endedReason": published}}))
 
     assert [each for each in bundle.errata if each.kind == "observed"] == []
 
 
 def test_every_column_of_a_phone_number_but_its_provider_was_null(tmp_path):
-    """
-    A name for many places is for those of the document, except what it leaves out.
-    """
+    """A name for many places is for those of the document, except what it leaves out."""
     phone = {
         "properties": {"provider": TEXT, "hooks": {"type": "array"}, "server": {"properties": {"a": TEXT}}}
     }
@@ -232,9 +206,7 @@ def test_every_column_of_a_phone_number_but_its_provider_was_null(tmp_path):
 
 
 def test_a_place_has_one_erratum(tmp_path):
-    """
-    What the document contradicts by itself goes before what was seen.
-    """
+    """What the document contradicts by itself goes before what was seen."""
     call = {"properties": {"endedReason": {"type": "object", "enum": ["a"]}}}
     bundle = imported(tmp_path, holding(reference("Call"), Call=call))
 
@@ -244,9 +216,7 @@ def test_a_place_has_one_erratum(tmp_path):
 
 
 def test_a_client_message_is_the_schema_of_a_type_that_servers_get(tmp_path):
-    """
-    Where the document has the client message, it is imported, and the erratum refers to it.
-    """
+    """Where the document has the client message, it is imported, and the erratum refers to it."""
     started = message("assistant.started", newAssistant=reference("Assistant"))
     content = document(ClientMessageAssistantStarted=started, Assistant={"type": "object"})
 
@@ -259,9 +229,7 @@ def test_a_client_message_is_the_schema_of_a_type_that_servers_get(tmp_path):
 
 
 def test_a_type_is_unpublished_until_it_is_published(tmp_path):
-    """
-    A message type that is sent without a schema is listed, with the least that is known of it.
-    """
+    """A message type that is sent without a schema is listed, with the least that is known of it."""
     started = message("assistant.started")
     without = imported(tmp_path, document())
     with_it = imported(

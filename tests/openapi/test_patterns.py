@@ -61,9 +61,7 @@ TABLE: list[tuple[str, list[str], list[str]]] = [
 
 
 def matches_everywhere(pattern, text):
-    """
-    Return what Python and the two validators say; it is one value if they agree.
-    """
+    """Return what Python and the two validators say; it is one value if they agree."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "pattern": pattern}
     return {
         re.search(pattern, text) is not None,
@@ -74,9 +72,7 @@ def matches_everywhere(pattern, text):
 
 @pytest.mark.parametrize(("pattern", "positive", "negative"), TABLE, ids=[row[0] for row in TABLE])
 def test_a_pattern_means_what_it_means_in_javascript(pattern, positive, negative):
-    """
-    Python and both validators find the texts that a JavaScript engine finds, and no others.
-    """
+    """Python and both validators find the texts that a JavaScript engine finds, and no others."""
     translation = translated_pattern(pattern, "here")
 
     found = {text: matches_everywhere(translation, text) for text in [*positive, *negative]}
@@ -86,24 +82,18 @@ def test_a_pattern_means_what_it_means_in_javascript(pattern, positive, negative
 
 @pytest.mark.parametrize("pattern", ["^[a-z]+(?:-[0-9]{2})*$", "a|b", "^[^/]+/"])
 def test_what_needs_no_translation_stays_readable(pattern):
-    """
-    Only the end of a text is written differently.
-    """
+    """Only the end of a text is written differently."""
     assert translated_pattern(pattern, "here") == pattern.replace("$", r"$(?!\n)")
 
 
 @pytest.mark.parametrize("name", ["^[a-z]$", "/^[a-z]$/", "/^[a-z]$/g", "/^[a-z]$/u", "/^[a-z]$/d"])
 def test_a_regex_literal_is_read_by_its_body(name):
-    """
-    Slashes and flags that change nothing are taken off.
-    """
+    """Slashes and flags that change nothing are taken off."""
     assert translated_pattern(name, "here") == r"^[a-z]$(?!\n)"
 
 
 def test_a_path_is_no_regex_literal():
-    """
-    A pattern that merely starts with a slash stands for itself.
-    """
+    """A pattern that merely starts with a slash stands for itself."""
     assert translated_pattern("/webhooks/", "here") == "webhooks"
     assert translated_pattern("/webhooks/vapi", "here") == "/webhooks/vapi"
 
@@ -150,9 +140,7 @@ def test_a_path_is_no_regex_literal():
     ids=lambda value: value[:40],
 )
 def test_a_pattern_that_engines_do_not_read_alike_is_refused(pattern, why):
-    """
-    What would mean different things to different readers is not let in.
-    """
+    """What would mean different things to different readers is not let in."""
     with pytest.raises(UnreadablePattern) as caught:
         translated_pattern(pattern, "Call/pattern")
 
@@ -161,9 +149,7 @@ def test_a_pattern_that_engines_do_not_read_alike_is_refused(pattern, why):
 
 
 def test_patterns_are_translated_on_import(tmp_path):
-    """
-    The import translates every pattern, of 3.0 and of 3.1.
-    """
+    """The import translates every pattern, of 3.0 and of 3.1."""
     for openapi in ("3.0.0", "3.1.0"):
         assert held(tmp_path, {"items": {"pattern": r"/^\d$/u"}}, openapi) == {
             "items": {"pattern": r"^[0-9]$(?!\n)"}
@@ -171,9 +157,7 @@ def test_patterns_are_translated_on_import(tmp_path):
 
 
 def test_a_pattern_that_cannot_be_translated_is_left_out_and_told(tmp_path):
-    """
-    One exotic pattern does not keep a document from being read.
-    """
+    """One exotic pattern does not keep a document from being read."""
     schema, warning = held_though(tmp_path, {"items": {"pattern": "(", "minLength": 1}})
 
     assert schema == {"items": {"minLength": 1}}
@@ -193,9 +177,7 @@ SHIPPED = sorted(
 
 
 def test_shipped_patterns_hold_nothing_that_engines_read_in_different_ways():
-    """
-    No escape of one dialect, and no slash of a regex literal, is left in what ships.
-    """
+    """No escape of one dialect, and no slash of a regex literal, is left in what ships."""
     assert translated_pattern(NAMES, "here") in SHIPPED
     assert not any(re.search(r"\\[dDwWsSbBpP]|\\u|/", pattern) for pattern in SHIPPED)
 
@@ -203,9 +185,7 @@ def test_shipped_patterns_hold_nothing_that_engines_read_in_different_ways():
 @settings(max_examples=many(50, 5_000))
 @given(text=st.text("aZé٣3_-+:\n \u212a𐐀", max_size=6) | st.text(max_size=3))
 def test_shipped_patterns_are_read_alike(text):
-    """
-    Python and both validators find the same texts with each pattern that ships.
-    """
+    """Python and both validators find the same texts with each pattern that ships."""
     found = {pattern: len(matches_everywhere(pattern, text)) for pattern in SHIPPED}
 
     assert found == dict.fromkeys(SHIPPED, 1)
@@ -258,9 +238,7 @@ PATTERNS = st.recursive(
 @settings(max_examples=many(100, 5_000))
 @given(pattern=PATTERNS, texts=st.lists(st.text(CHARACTERS, max_size=5), min_size=5, max_size=10))
 def test_python_and_the_validator_read_every_translation_alike(pattern, texts):
-    """
-    Whatever the pattern, no text is valid to one reader and invalid to the other.
-    """
+    """Whatever the pattern, no text is valid to one reader and invalid to the other."""
     translation = translated_pattern(pattern, "here")
     validator = jsonschema_rs.validator_for({"pattern": translation})
 
@@ -271,9 +249,7 @@ def test_python_and_the_validator_read_every_translation_alike(pattern, texts):
 
 @given(character=st.characters(exclude_categories=["Cs"]))
 def test_every_character_stands_for_itself(character):
-    """
-    A character that is escaped, or is not, matches itself and not its neighbour.
-    """
+    """A character that is escaped, or is not, matches itself and not its neighbour."""
     assume(not character.isalnum())
     neighbour = chr(ord(character) ^ 1)
     assume(not "\ud800" <= neighbour <= "\udfff")

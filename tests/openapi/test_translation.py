@@ -38,9 +38,7 @@ PLAN = {"$ref": "#/$defs/Plan"}
     ids=str,
 )
 def test_what_openapi_3_0_says_in_its_own_way(tmp_path, schema, expected):
-    """
-    `nullable`, exclusive bounds and what stands beside a reference become what 2020-12 says for them.
-    """
+    """`nullable`, exclusive bounds and what stands beside a reference become what 2020-12 says for them."""
     assert held(tmp_path, schema, "3.0.3", Plan={"type": "object"}) == expected
 
 
@@ -59,16 +57,12 @@ def test_what_openapi_3_0_says_in_its_own_way(tmp_path, schema, expected):
     ids=str,
 )
 def test_openapi_3_1_is_2020_12_already(tmp_path, schema):
-    """
-    What 3.1 says, 2020-12 says in the same words.
-    """
+    """What 3.1 says, 2020-12 says in the same words."""
     assert held(tmp_path, schema, "3.1.0") == schema
 
 
 def test_openapi_3_1_lets_keywords_stand_beside_a_reference(tmp_path):
-    """
-    In 3.1 a reference is one keyword among others.
-    """
+    """In 3.1 a reference is one keyword among others."""
     part = held(tmp_path, reference("Plan") | {"maxProperties": 3}, "3.1.0", Plan={"type": "object"})
 
     assert part == PLAN | {"maxProperties": 3}
@@ -76,9 +70,7 @@ def test_openapi_3_1_lets_keywords_stand_beside_a_reference(tmp_path):
 
 @pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
 def test_unions_enums_and_bounds_are_kept_as_published(tmp_path, openapi):
-    """
-    Wrappers of one branch, enums of one value, formats and bounds stay.
-    """
+    """Wrappers of one branch, enums of one value, formats and bounds stay."""
     schema = {
         "type": "object",
         "properties": {
@@ -96,9 +88,7 @@ def test_unions_enums_and_bounds_are_kept_as_published(tmp_path, openapi):
 
 @pytest.mark.parametrize("openapi", ["3.0.0", "3.1.0"])
 def test_properties_may_be_called_like_keywords(tmp_path, openapi):
-    """
-    The name of a property means nothing, and data is data.
-    """
+    """The name of a property means nothing, and data is data."""
     names = ["oneOf", "enum", "$ref", "type", "properties", "nullable", "pattern", "discriminator", "items"]
     schema = {
         "type": "object",
@@ -110,9 +100,7 @@ def test_properties_may_be_called_like_keywords(tmp_path, openapi):
 
 
 def test_words_of_others_are_left_out(tmp_path):
-    """
-    Titles, descriptions, examples and what 2020-12 does not know stay behind.
-    """
+    """Titles, descriptions, examples and what 2020-12 does not know stay behind."""
     schema = TEXT | {
         "title": "T",
         "description": "D",
@@ -129,9 +117,7 @@ def test_words_of_others_are_left_out(tmp_path):
 
 
 def test_required_names_each_property_once(tmp_path):
-    """
-    2020-12 allows no name twice.
-    """
+    """2020-12 allows no name twice."""
     assert held(tmp_path, {"required": ["a", "b", "a"]}) == {"required": ["a", "b"]}
 
 
@@ -185,9 +171,7 @@ def test_a_keyword_that_means_nothing_is_left_out_and_told(tmp_path, schema, at,
     ids=str,
 )
 def test_what_is_no_schema_allows_anything(tmp_path, schema, expected, at):
-    """
-    Where a schema should be and none is, the warning says so.
-    """
+    """Where a schema should be and none is, the warning says so."""
     found, warning = held_though(tmp_path, schema)
 
     assert found == expected
@@ -196,9 +180,7 @@ def test_what_is_no_schema_allows_anything(tmp_path, schema, expected, at):
 
 
 def test_a_long_value_is_cut_in_a_warning(tmp_path):
-    """
-    A warning is one line that a person reads.
-    """
+    """A warning is one line that a person reads."""
     _, warning = held_though(tmp_path, {"items": ["x" * 500]})
 
     assert len(warning) < 200
@@ -233,9 +215,7 @@ def test_a_long_value_is_cut_in_a_warning(tmp_path):
     ids=str,
 )
 def test_what_generated_documents_contain_is_read_without_a_warning(tmp_path, schema, expected):
-    """
-    What frameworks write into OpenAPI 3.0, allowed there or not, says what it says.
-    """
+    """What frameworks write into OpenAPI 3.0, allowed there or not, says what it says."""
     assert held(tmp_path, schema, Plan={"type": "object"}) == expected
 
 
@@ -259,9 +239,7 @@ SCHEMAS = st.recursive(
 
 @given(schema=SCHEMAS, dialect=st.sampled_from(["3.0", "3.1"]))
 def test_whatever_is_translated_is_a_schema(schema, dialect):
-    """
-    No input makes a schema that 2020-12 does not allow, but for types, which become errata.
-    """
+    """No input makes a schema that 2020-12 does not allow, but for types, which become errata."""
     document = Document(dialect=dialect, schemas={"Any": schema}, origin={})
 
     result = translated(document, "Any")
@@ -270,9 +248,7 @@ def test_whatever_is_translated_is_a_schema(schema, dialect):
 
 
 def assert_schema(schema):
-    """
-    Check a schema against the meta-schema, with types that are none left out of account.
-    """
+    """Check a schema against the meta-schema, with types that are none left out of account."""
     from pytest_vapi_contract.openapi.errata import readable
 
     jsonschema.Draft202012Validator.check_schema(readable({"Any": schema})["Any"])

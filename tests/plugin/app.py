@@ -1,6 +1,4 @@
-"""
-The handlers that the sessions of these tests check, and what they print.
-"""
+"""The handlers that the sessions of these tests check, and what they print."""
 
 import re
 
@@ -32,7 +30,5 @@ OURS = ("-p", "pytest_vapi_contract.plugin")
 
 
 def text_of(result):
-    """
-    The output, without times.
-    """
+    """The output, without times."""
     return re.sub(r"\b[\d.]+ m?s\b", "… ms", result.stdout.str())

@@ -1,6 +1,4 @@
-"""
-Sessions of pytest with our plugin.
-"""
+"""Sessions of pytest with our plugin."""
 
 import pytest
 
@@ -11,17 +9,13 @@ from tests.plugin.app import APP, OURS
 
 @pytest.fixture(autouse=True)
 def _only_our_plugin(monkeypatch):
-    """
-    Leave the plugins of Hypothesis and Faker out: they take longer than most of these sessions.
-    """
+    """Leave the plugins of Hypothesis and Faker out: they take longer than most of these sessions."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
 
 
 @pytest.fixture
 def app(pytester):
-    """
-    A module with handlers, in the directory of the session.
-    """
+    """A module with handlers, in the directory of the session."""
     return pytester.makepyfile(app=APP)
 
 

@@ -1,6 +1,4 @@
-"""
-Sessions that send a bearer token or a signature.
-"""
+"""Sessions that send a bearer token or a signature."""
 
 import pytest
 
@@ -48,9 +46,7 @@ HANG = ("-k", "accepts[hang]")
 
 @pytest.fixture
 def app(pytester):
-    """
-    Webhooks with credentials, in the directory of the session.
-    """
+    """Webhooks with credentials, in the directory of the session."""
     return pytester.makepyfile(app=APP)
 
 
@@ -68,9 +64,7 @@ def app(pytester):
     ],
 )
 def test_what_is_sent_has_the_credential(app, session, monkeypatch, handler, options):
-    """
-    A webhook that turns all others away accepts it; the credential may come from the environment.
-    """
+    """A webhook that turns all others away accepts it; the credential may come from the environment."""
     monkeypatch.setenv("WEBHOOK_SECRET", "hunter2")
 
     with_it = session(f"--vapi-handler=app:{handler}", *options, *HANG)
@@ -80,9 +74,7 @@ def test_what_is_sent_has_the_credential(app, session, monkeypatch, handler, opt
 
 
 def test_the_settings_may_say_it(app, pytester, session):
-    """
-    Each option has a setting of the same name, also a flag and one that is empty.
-    """
+    """Each option has a setting of the same name, also a flag and one that is empty."""
     settings = "".join(f"vapi_{name.replace('-', '_')} = {value}\n" for name, value in OTHERWISE.items())
     pytester.makeini(
         f"[pytest]\nvapi_handler = app:signed_otherwise\n{settings}vapi_hmac_base64_secret = yes\n"
@@ -95,9 +87,7 @@ def test_the_settings_may_say_it(app, pytester, session):
 
 @pytest.mark.parametrize("option", ["bearer", "hmac"])
 def test_a_credential_is_not_shown(app, session, option):
-    """
-    Neither in a finding nor in the line that repeats it, which has the other options.
-    """
+    """Neither in a finding nor in the line that repeats it, which has the other options."""
     result = session(
         "--vapi-handler=app:token", f"--vapi-{option}=hunter2", f"--vapi-{option}-prefix=x=", *HANG, "-vv"
     )
@@ -125,9 +115,7 @@ def test_a_credential_is_not_shown(app, session, option):
     ],
 )
 def test_what_cannot_be_meant_ends_the_session(app, session, options, error):
-    """
-    One line says what to change.
-    """
+    """One line says what to change."""
     result = session("--vapi-handler=app:bearer", *options)
 
     assert result.ret == 4
@@ -135,9 +123,7 @@ def test_what_cannot_be_meant_ends_the_session(app, session, options, error):
 
 
 def test_a_test_of_ones_own_sends_it_too(app, pytester, session):
-    """
-    `vapi_check` has the credential of the session, unless the test gives another.
-    """
+    """`vapi_check` has the credential of the session, unless the test gives another."""
     pytester.makepyfile(
         test_it="""
         import pytest
@@ -163,9 +149,7 @@ def test_a_test_of_ones_own_sends_it_too(app, pytester, session):
 
 
 def test_a_note_fails_no_item(pytester, session):
-    """
-    A stranger who is answered with 404 is told as a note at the end, and counted as one.
-    """
+    """A stranger who is answered with 404 is told as a note at the end, and counted as one."""
     pytester.makepyfile(
         app="""
         def hidden(environ, start_response):

@@ -1,12 +1,8 @@
-"""
-A session with a handler that hangs.
-"""
+"""A session with a handler that hangs."""
 
 
 def test_a_handler_that_hangs_is_waited_for_twice(pytester, session, monkeypatch):
-    """
-    The first items fail with that finding, the rest are skipped with the reason, and none passes.
-    """
+    """The first items fail with that finding, the rest are skipped with the reason, and none passes."""
     monkeypatch.setattr("pytest_vapi_contract.conformance.sender.limit_of", lambda *_: 0.2)
     pytester.makepyfile(app="import time\n\ndef hangs(body):\n    time.sleep(30)\n")
 

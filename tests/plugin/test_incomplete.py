@@ -34,17 +34,13 @@ NEEDS_CALL = "def app(body):\n    return body['message']['call']['id']\n"
 
 @pytest.fixture
 def _no_time(monkeypatch):
-    """
-    Let sessions have no time at all.
-    """
+    """Let sessions have no time at all."""
     monkeypatch.setitem(Session.__init__.__kwdefaults__, "budget", 0.0)
 
 
 @pytest.mark.usefixtures("_no_time")
 def test_one_item_fails_for_an_incomplete_session(app, session):
-    """
-    It says what did not run; the others are skipped with the reason, and the summary ends with it.
-    """
+    """It says what did not run; the others are skipped with the reason, and the summary ends with it."""
     result = session("--vapi-handler=app:sound", "-k", "[hang]", "-rs")
 
     outcomes = result.parseoutcomes()
@@ -65,9 +61,7 @@ def test_one_item_fails_for_an_incomplete_session(app, session):
 @pytest.mark.usefixtures("_no_time")
 @pytest.mark.parametrize("how", ["option", "setting"])
 def test_an_incomplete_session_may_be_allowed(app, pytester, session, how):
-    """
-    `--vapi-allow-incomplete`, or the setting, has no item fail for it.
-    """
+    """`--vapi-allow-incomplete`, or the setting, has no item fail for it."""
     options = ["--vapi-allow-incomplete"] if how == "option" else []
     if how == "setting":
         pytester.makeini("[pytest]\nvapi_allow_incomplete = yes\n")
@@ -80,9 +74,7 @@ def test_an_incomplete_session_may_be_allowed(app, pytester, session, how):
 
 
 def test_the_fixture_fails_for_an_incomplete_run(pytester, session):
-    """
-    `vapi_check` is not content with a part, unless it is told so.
-    """
+    """`vapi_check` is not content with a part, unless it is told so."""
     pytester.makepyfile(app=SLOW)
     pytester.makepyfile(
         test_it="""
@@ -123,9 +115,7 @@ def test_the_fixture_fails_for_an_incomplete_run(pytester, session):
     ],
 )
 def test_one_item_fails_where_there_is_no_webhook(pytester, session, handler, text):
-    """
-    It says what to do, without a traceback; the others are skipped, and nothing is sent for them.
-    """
+    """It says what to do, without a traceback; the others are skipped, and nothing is sent for them."""
     pytester.makepyfile(app=NOT_THERE)
 
     result = session(f"--vapi-handler={handler}", "-k", "[hang]", "-rs")
@@ -139,9 +129,7 @@ def test_one_item_fails_where_there_is_no_webhook(pytester, session, handler, te
 
 
 def test_an_import_that_fails_loses_no_finding(pytester, session, monkeypatch):
-    """
-    What was found before the random search is told by the item.
-    """
+    """What was found before the random search is told by the item."""
     pytester.makepyfile(app=NEEDS_CALL)
 
     with monkeypatch.context() as patched:

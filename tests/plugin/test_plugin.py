@@ -26,9 +26,7 @@ def test_a_handler_is_checked_without_a_test(app, session):
 
 
 def test_a_failure_is_the_finding_and_nothing_else(app, session):
-    """
-    The text of a failed item is its findings in full, without a traceback of ours.
-    """
+    """The text of a failed item is its findings in full, without a traceback of ours."""
     result = session(
         "--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang] or survives[hang]"
     )
@@ -54,9 +52,7 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
 
 
 def test_what_was_told_is_not_told_again(app, session):
-    """
-    A cause that an earlier item has told of in full takes three lines in the next.
-    """
+    """A cause that an earlier item has told of in full takes three lines in the next."""
     result = session(
         "--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang] or accepts[chat.deleted]"
     )
@@ -72,9 +68,7 @@ def test_what_was_told_is_not_told_again(app, session):
 
 
 def test_the_summary_names_what_is_wrong(app, session):
-    """
-    The short summary has the title of the finding.
-    """
+    """The short summary has the title of the finding."""
     result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]")
 
     result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - LOST  hang is rejected*"])
@@ -84,9 +78,7 @@ def test_the_summary_names_what_is_wrong(app, session):
 
 
 def test_items_stand_beside_tests(app, pytester, session):
-    """
-    Tests of one's own run too; naming a test, or a file, leaves the items out.
-    """
+    """Tests of one's own run too; naming a test, or a file, leaves the items out."""
     pytester.makepyfile(test_own="def test_one(): pass\ndef test_two(): pass")
 
     everything = session("--vapi-handler=app:sound", "-k", "test_one or accepts[hang]")
@@ -99,9 +91,7 @@ def test_items_stand_beside_tests(app, pytester, session):
 
 
 def test_items_can_be_deselected_by_their_marker(app, pytester, session):
-    """
-    The marker is registered, and chooses the items or the rest.
-    """
+    """The marker is registered, and chooses the items or the rest."""
     pytester.makepyfile(test_own="def test_one(): pass")
 
     result = session("--vapi-handler=app:sound", "--strict-markers", "-m", "not vapi_contract")
@@ -110,9 +100,7 @@ def test_items_can_be_deselected_by_their_marker(app, pytester, session):
 
 
 def test_collecting_shows_the_items(app, session):
-    """
-    `--collect-only` lists the items under unique ids, and runs none.
-    """
+    """`--collect-only` lists the items under unique ids, and runs none."""
     result = session("--vapi-handler=app:app", "--collect-only", "-q")
 
     ids = [line for line in result.stdout.lines if line.startswith("vapi-contract::")]
@@ -122,18 +110,14 @@ def test_collecting_shows_the_items(app, session):
 
 
 def test_the_first_failure_can_stop_the_session(app, session):
-    """
-    `-x` stops behind the first failed item.
-    """
+    """`-x` stops behind the first failed item."""
     result = session("--vapi-handler=app:app", "-x")
 
     assert result.parseoutcomes()["failed"] == 1
 
 
 def test_only_the_last_failures_can_run(app, pytester):
-    """
-    `--lf` runs what has failed last time.
-    """
+    """`--lf` runs what has failed last time."""
     chosen = "accepts[hang] or survives[hang] or replies[hang]"
     options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-max-examples=3", "-k", chosen)
     first = pytester.runpytest_inprocess(*OURS, *options)
@@ -147,9 +131,7 @@ def test_only_the_last_failures_can_run(app, pytester):
 
 
 def test_items_may_be_expected_to_fail(app, pytester, session):
-    """
-    A conftest can mark items, such as with `xfail`.
-    """
+    """A conftest can mark items, such as with `xfail`."""
     pytester.makeconftest(
         """
         import pytest
@@ -168,9 +150,7 @@ def test_items_may_be_expected_to_fail(app, pytester, session):
 
 
 def test_items_run_in_workers(app, session):
-    """
-    With xdist the items are spread over processes, and their findings come together in one line.
-    """
+    """With xdist the items are spread over processes, and their findings come together in one line."""
     result = session(
         "--vapi-handler=app:app",
         "--vapi-path=/webhook",
@@ -189,9 +169,7 @@ def test_items_run_in_workers(app, session):
 
 
 def test_junit_gets_the_findings(app, pytester, session):
-    """
-    In a JUnit file each failed item has its finding.
-    """
+    """In a JUnit file each failed item has its finding."""
     session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]", "--junitxml=out.xml")
 
     xml = (pytester.path / "out.xml").read_text(encoding="utf-8")
@@ -203,9 +181,7 @@ def test_junit_gets_the_findings(app, pytester, session):
 
 
 def test_a_handler_may_bring_its_credential(pytester, session):
-    """
-    The name of what `as_handler` made is a handler with all its options, such as a signature.
-    """
+    """The name of what `as_handler` made is a handler with all its options, such as a signature."""
     pytester.makepyfile(
         app="""
         from pytest_vapi_contract import as_handler
@@ -227,9 +203,7 @@ def test_a_handler_may_bring_its_credential(pytester, session):
 
 
 def test_options_have_twins_in_the_ini_file(app, pytester, session):
-    """
-    Each option is a setting too, and the command line wins.
-    """
+    """Each option is a setting too, and the command line wins."""
     pytester.makeini(
         """
         [pytest]
@@ -250,9 +224,7 @@ def test_options_have_twins_in_the_ini_file(app, pytester, session):
 
 
 def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
-    """
-    The secret can come from the environment; it stands nowhere in the output.
-    """
+    """The secret can come from the environment; it stands nowhere in the output."""
     monkeypatch.setenv("WEBHOOK_SECRET", "hunter2")
 
     with_it = session("--vapi-handler=app:picky", "--vapi-secret=env:WEBHOOK_SECRET", "-k", "[hang]")
@@ -268,9 +240,7 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
 
 
 def test_a_report_is_written(app, pytester, session):
-    """
-    `--vapi-report` has what all items have found, one finding for one cause.
-    """
+    """`--vapi-report` has what all items have found, one finding for one cause."""
     session(
         "--vapi-handler=app:app",
         "--vapi-path=/webhook",
@@ -294,9 +264,7 @@ def test_a_report_is_written(app, pytester, session):
     ],
 )
 def test_a_bad_option_ends_the_session(session, option, line):
-    """
-    An option that means nothing is told in one line, with exit status 4.
-    """
+    """An option that means nothing is told in one line, with exit status 4."""
     result = session(option)
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
@@ -314,9 +282,7 @@ def test_a_bad_option_ends_the_session(session, option, line):
     ],
 )
 def test_a_handler_that_cannot_be_used_ends_the_session(app, session, options, line):
-    """
-    What a user can put right is told in one line, with exit status 4.
-    """
+    """What a user can put right is told in one line, with exit status 4."""
     result = session(*options)
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
@@ -325,9 +291,7 @@ def test_a_handler_that_cannot_be_used_ends_the_session(app, session, options, l
 
 
 def test_a_handler_that_cannot_be_imported_ends_the_session(pytester, session):
-    """
-    An exception while the handler is imported is told with its place.
-    """
+    """An exception while the handler is imported is told with its place."""
     pytester.makepyfile(app="raise RuntimeError('no database')")
 
     result = session("--vapi-handler=app:app")
@@ -339,9 +303,7 @@ def test_a_handler_that_cannot_be_imported_ends_the_session(pytester, session):
 
 
 def test_the_options_explain_themselves(session):
-    """
-    `--help` has each option in a group of its own.
-    """
+    """`--help` has each option in a group of its own."""
     result = session("--help")
 
     group = result.stdout.str().partition("contract tests for Vapi webhooks:")[2]
@@ -354,9 +316,7 @@ def test_the_options_explain_themselves(session):
 
 
 def test_the_fixtures_have_what_they_say(pytester, session):
-    """
-    Contract, messages and the factory come with the chosen revision.
-    """
+    """Contract, messages and the factory come with the chosen revision."""
     pytester.makepyfile(
         """
         from pytest_vapi_contract import assert_conforms
@@ -379,9 +339,7 @@ def test_the_fixtures_have_what_they_say(pytester, session):
 
 
 def test_messages_are_fresh(pytester, session):
-    """
-    A test that changes its message does not change that of the next.
-    """
+    """A test that changes its message does not change that of the next."""
     pytester.makepyfile(
         """
         def test_one(vapi_model_output):
@@ -396,9 +354,7 @@ def test_messages_are_fresh(pytester, session):
 
 
 def test_the_handler_of_the_option_is_a_fixture(app, pytester, session):
-    """
-    `vapi_handler` is what `--vapi-handler` names.
-    """
+    """`vapi_handler` is what `--vapi-handler` names."""
     pytester.makepyfile(
         test_it="""
         from pytest_vapi_contract import assert_accepts
@@ -412,9 +368,7 @@ def test_the_handler_of_the_option_is_a_fixture(app, pytester, session):
 
 
 def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
-    """
-    A test that asks for a handler where there is none ends with the advice, and no traceback.
-    """
+    """A test that asks for a handler where there is none ends with the advice, and no traceback."""
     pytester.makepyfile("def test_it(vapi_handler): pass")
 
     result = session()
@@ -426,9 +380,7 @@ def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
 
 
 def test_the_handler_can_be_yours(app, pytester, session):
-    """
-    A fixture `vapi_handler` of one's own is used by the others, and `vapi_check` checks it.
-    """
+    """A fixture `vapi_handler` of one's own is used by the others, and `vapi_check` checks it."""
     pytester.makepyfile(
         test_it="""
         import pytest
@@ -453,9 +405,7 @@ def test_the_handler_can_be_yours(app, pytester, session):
 
 @pytest.mark.parametrize("type", ["session_created", "model_output"])
 def test_a_test_runs_for_each_mutation(pytester, session, type):
-    """
-    A test that asks for a mutation runs for each of a representative set, under its id.
-    """
+    """A test that asks for a mutation runs for each of a representative set, under its id."""
     pytester.makepyfile(
         f"""
         def test_it(vapi_mutation_{type}, vapi_contract):
@@ -472,9 +422,7 @@ def test_a_test_runs_for_each_mutation(pytester, session, type):
 
 
 def test_a_test_can_run_for_every_mutation(pytester, session):
-    """
-    With `--vapi-mutations=all` it runs for every one.
-    """
+    """With `--vapi-mutations=all` it runs for every one."""
     pytester.makeconftest(
         """
         from pytest_vapi_contract import mutations
@@ -493,9 +441,7 @@ def test_a_test_can_run_for_every_mutation(pytester, session):
 
 
 def test_the_fixtures_are_listed(session):
-    """
-    `--fixtures` explains each of them.
-    """
+    """`--fixtures` explains each of them."""
     result = session("--fixtures")
 
     assert "vapi_check" in result.stdout.str()
@@ -506,9 +452,7 @@ def test_the_fixtures_are_listed(session):
 
 
 def test_a_session_of_others_shows_nothing(pytester, session):
-    """
-    Without a handler and without our fixtures there is no line and no item of ours.
-    """
+    """Without a handler and without our fixtures there is no line and no item of ours."""
     pytester.makepyfile("def test_it(): pass")
 
     result = session()
@@ -519,9 +463,7 @@ def test_a_session_of_others_shows_nothing(pytester, session):
 
 
 def test_the_plugin_is_cheap():
-    """
-    Importing the plugin imports none of the libraries behind it.
-    """
+    """Importing the plugin imports none of the libraries behind it."""
     program = "import pytest, sys; before = set(sys.modules); import pytest_vapi_contract.plugin; "
     program += "print(*set(sys.modules) - before)"
 
@@ -539,9 +481,7 @@ def test_the_plugin_is_cheap():
 
 
 def test_the_strictest_settings_are_met(app, pytester, session):
-    """
-    With every strictness of pytest, and warnings as errors, the items run as usual.
-    """
+    """With every strictness of pytest, and warnings as errors, the items run as usual."""
     pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error")
 
     result = session("--vapi-handler=app:sound", "--strict-config", "--strict-markers", "-k", "accepts[hang]")
@@ -551,9 +491,7 @@ def test_the_strictest_settings_are_met(app, pytester, session):
 
 
 def test_the_plugin_can_be_left_out(pytester, monkeypatch):
-    """
-    Under its name in `-p no:` it is not there: neither its options nor its fixtures.
-    """
+    """Under its name in `-p no:` it is not there: neither its options nor its fixtures."""
     monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     pytester.makepyfile("def test_it(): pass")
 
@@ -566,9 +504,7 @@ def test_the_plugin_can_be_left_out(pytester, monkeypatch):
 
 
 def test_a_replay_runs_in_workers(app, session):
-    """
-    With xdist one worker repeats the exchange, and what came of it is still printed.
-    """
+    """With xdist one worker repeats the exchange, and what came of it is still printed."""
     options = ("--vapi-handler=app:app", "--vapi-path=/webhook")
     found = session(*options, "-k", "accepts[hang]")
     text = re.search(r"--vapi-replay=\S+", found.stdout.str()).group()
@@ -580,9 +516,7 @@ def test_a_replay_runs_in_workers(app, session):
 
 
 def test_collecting_imports_no_generator(app, pytester):
-    """
-    To list the items takes none of the libraries that make and judge messages.
-    """
+    """To list the items takes none of the libraries that make and judge messages."""
     heavy = {"faker", "hypothesis", "jsonschema", "jsonschema_rs"}
     (app.parent / "conftest.py").write_text(
         "import sys\n"
@@ -597,9 +531,7 @@ def test_collecting_imports_no_generator(app, pytester):
 
 
 def test_of_a_long_output_the_end_is_shown(pytester, session):
-    """
-    What the handler prints for hundreds of messages does not bury the findings.
-    """
+    """What the handler prints for hundreds of messages does not bury the findings."""
     pytester.makepyfile(
         app="def app(body):\n    print('\\n'.join(map(str, range(50))))\n    body['message']['call']"
     )

@@ -1,6 +1,4 @@
-"""
-`--vapi-replay`: one exchange again, from what a failure says.
-"""
+"""`--vapi-replay`: one exchange again, from what a failure says."""
 
 import re
 
@@ -10,9 +8,7 @@ OPTIONS = ("--vapi-handler=app:app", "--vapi-path=/webhook")
 
 
 def replay_in(result):
-    """
-    The option that the first finding of a session names.
-    """
+    """The option that the first finding of a session names."""
     return re.search(r"--vapi-replay=\S+", result.stdout.str()).group()
 
 
@@ -50,9 +46,7 @@ def test_a_finding_can_be_repeated(app, session):
 
 
 def test_a_mended_handler_passes(app, session):
-    """
-    Once the handler is mended the same line passes, and still says what came back.
-    """
+    """Once the handler is mended the same line passes, and still says what came back."""
     found = session(*OPTIONS, "-k", "accepts[hang]")
     app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
 
@@ -77,9 +71,7 @@ def test_nothing_else_runs(app, pytester, session):
 
 
 def test_what_stands_in_the_settings_is_not_said_again(app, pytester, session):
-    """
-    The line has the options that were given, and no secret.
-    """
+    """The line has the options that were given, and no secret."""
     pytester.makeini("[pytest]\nvapi_handler = app:app")
 
     result = session("--vapi-path=/webhook", "--vapi-secret=hunter2", "-k", "accepts[hang]")
@@ -91,9 +83,7 @@ def test_what_stands_in_the_settings_is_not_said_again(app, pytester, session):
 
 
 def test_a_test_repeats_its_exchange(app, pytester, session):
-    """
-    What `vapi_check` finds is repeated by the test that found it: it names the handler and its options.
-    """
+    """What `vapi_check` finds is repeated by the test that found it: it names the handler and its options."""
     pytester.makepyfile(
         test_it="""
         import pytest
@@ -117,9 +107,7 @@ def test_a_test_repeats_its_exchange(app, pytester, session):
 
 
 def test_a_text_that_is_cut_says_so(app, session):
-    """
-    What was not copied as a whole is no traceback.
-    """
+    """What was not copied as a whole is no traceback."""
     found = session(*OPTIONS, "-k", "accepts[hang]")
 
     again = session(*OPTIONS, replay_in(found)[:-3])

@@ -1,6 +1,4 @@
-"""
-What a session leaves behind for others: JSON, JUnit, annotations of GitHub.
-"""
+"""What a session leaves behind for others: JSON, JUnit, annotations of GitHub."""
 
 import json
 from xml.etree import ElementTree
@@ -14,9 +12,7 @@ OPTIONS = ("--vapi-handler=app:app", "--vapi-path=/webhook")
 
 
 def properties_in(path):
-    """
-    The properties of each test case in a JUnit file, by its name; of several with one name the first.
-    """
+    """The properties of each test case in a JUnit file, by its name; of several with one name the first."""
     found = {}
     for case in ElementTree.parse(path).iter("testcase"):
         names = [(each.get("name"), each.get("value")) for each in case.iter("property")]
@@ -26,9 +22,7 @@ def properties_in(path):
 
 @pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n1")], ids=["alone", "xdist"])
 def test_junit_gets_properties(app, pytester, session, workers):
-    """
-    Each item says what it checked with which seed, and what it found, also where a worker ran it.
-    """
+    """Each item says what it checked with which seed, and what it found, also where a worker ran it."""
     session(*OPTIONS, *workers, "-k", "accepts[hang] or in-time[hang]", "--vapi-seed=3", "--junitxml=out.xml")
 
     found = properties_in(pytester.path / "out.xml")
@@ -47,9 +41,7 @@ def test_junit_gets_properties(app, pytester, session, workers):
 
 
 def test_a_report_keeps_its_schema(app, pytester, session):
-    """
-    The report of a whole session is as the published schema says.
-    """
+    """The report of a whole session is as the published schema says."""
     session(*OPTIONS, "-k", "[hang] or malformed", "--vapi-report=found.json")
 
     report = json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))
@@ -58,9 +50,7 @@ def test_a_report_keeps_its_schema(app, pytester, session):
 
 
 def test_github_gets_annotations(app, pytester, session, monkeypatch):
-    """
-    In a workflow of GitHub each finding is shown at the line that broke, relative to the repository.
-    """
+    """In a workflow of GitHub each finding is shown at the line that broke, relative to the repository."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(pytester.path.parent))
 
@@ -75,18 +65,14 @@ def test_github_gets_annotations(app, pytester, session, monkeypatch):
 
 
 def test_elsewhere_there_are_no_annotations(app, session):
-    """
-    Outside of GitHub nothing of the kind is printed.
-    """
+    """Outside of GitHub nothing of the kind is printed."""
     result = session(*OPTIONS, "-k", "accepts[hang]")
 
     assert not [line for line in result.stdout.lines if line.startswith("::")]
 
 
 def test_a_report_that_cannot_be_written_is_told(app, pytester, session):
-    """
-    The session ends as it would, and a line says why there is no report.
-    """
+    """The session ends as it would, and a line says why there is no report."""
     result = session(*OPTIONS, "-k", "accepts[hang]", "--vapi-report=app.py/found.json")
 
     assert result.ret == 1

@@ -1,6 +1,4 @@
-"""
-`--vapi-state` and `--vapi-reset`: what the handler does to the user's state.
-"""
+"""`--vapi-state` and `--vapi-reset`: what the handler does to the user's state."""
 
 STATEFUL = """
 calls = []
@@ -24,9 +22,7 @@ nothing = 5
 
 
 def test_effects_are_checked_where_the_state_is_told(pytester, session):
-    """
-    With a probe of the state there are items about effects; without one there are none.
-    """
+    """With a probe of the state there are items about effects; without one there are none."""
     pytester.makepyfile(app=STATEFUL)
     selection = ("-k", "side-effects[hang] or redelivery[hang]", "--vapi-handler=app:app")
 
@@ -41,9 +37,7 @@ def test_effects_are_checked_where_the_state_is_told(pytester, session):
 
 
 def test_a_test_may_say_it_too(pytester, session):
-    """
-    `vapi_check` takes the functions themselves.
-    """
+    """`vapi_check` takes the functions themselves."""
     pytester.makepyfile(app=STATEFUL)
     pytester.makepyfile(
         test_it="""
@@ -61,9 +55,7 @@ def test_a_test_may_say_it_too(pytester, session):
 
 
 def test_what_is_no_function_is_told(pytester, session):
-    """
-    A probe that cannot be called ends the session with one line.
-    """
+    """A probe that cannot be called ends the session with one line."""
     pytester.makepyfile(app=STATEFUL)
 
     result = session("--vapi-handler=app:app", "--vapi-state=app:nothing")

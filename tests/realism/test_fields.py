@@ -1,6 +1,4 @@
-"""
-One line in the table says what is in a field, and samples and strategies read it.
-"""
+"""One line in the table says what is in a field, and samples and strategies read it."""
 
 import pytest
 
@@ -19,9 +17,7 @@ DISHES = ("pea soup", "rhubarb cake")
 
 
 def places(schema, at="#"):
-    """
-    Component and property of each part of a schema.
-    """
+    """Component and property of each part of a schema."""
     yield names_of(at)
     parts = schema.items() if isinstance(schema, dict) else enumerate(schema)
     for name, part in parts:
@@ -32,9 +28,7 @@ def places(schema, at="#"):
 
 @pytest.fixture(scope="module")
 def known():
-    """
-    Each component and property that the shipped schemas have, or their errata.
-    """
+    """Each component and property that the shipped schemas have, or their errata."""
     found = set()
     for revision in Contract.revisions():
         contract = Contract.load(revision)
@@ -46,9 +40,7 @@ def known():
 
 @pytest.fixture
 def a_new_field(monkeypatch):
-    """
-    A property that Vapi has never had before, with its one line.
-    """
+    """A property that Vapi has never had before, with its one line."""
     monkeypatch.setitem(FIELDS, "favoriteDish", Field(text=one_of(DISHES), often=1))
     field_of.cache_clear()
     yield small({"type": "object", "properties": {"favoriteDish": {"type": "string"}}})
@@ -56,9 +48,7 @@ def a_new_field(monkeypatch):
 
 
 def test_a_new_field_is_one_line(a_new_field):
-    """
-    Samples have its values as often as the line says, and strategies its values among others.
-    """
+    """Samples have its values as often as the line says, and strategies its values among others."""
     sampled = [sample("ping", contract=a_new_field, seed=seed).get("value", {}) for seed in range(60)]
     strategy = messages("ping", contract=a_new_field)
     strategic = [message.get("value", {}) for message in drawn(strategy, 200)]
@@ -69,9 +59,7 @@ def test_a_new_field_is_one_line(a_new_field):
 
 
 def test_no_line_is_about_what_vapi_does_not_have(known):
-    """
-    Each property is somewhere in the schemas of a shipped revision, or in an erratum.
-    """
+    """Each property is somewhere in the schemas of a shipped revision, or in an erratum."""
     names = {name for _, name in known}
 
     strays = [
@@ -82,18 +70,14 @@ def test_no_line_is_about_what_vapi_does_not_have(known):
 
 
 def test_no_ending_is_one_that_no_property_has(known):
-    """
-    Some property of a shipped revision ends like it.
-    """
+    """Some property of a shipped revision ends like it."""
     names = {name[:1].upper() + name[1:] for _, name in known}
 
     assert [ending for ending in ENDINGS if not any(name.endswith(ending) for name in names)] == []
 
 
 def test_a_longer_ending_comes_first():
-    """
-    Or the shorter one would take its place.
-    """
+    """Or the shorter one would take its place."""
     hidden = [
         (one, other)
         for index, one in enumerate(ENDINGS)
@@ -105,7 +89,5 @@ def test_a_longer_ending_comes_first():
 
 
 def test_each_line_says_something():
-    """
-    A line without anything to say is a slip.
-    """
+    """A line without anything to say is a slip."""
     assert [name for name, field in FIELDS.items() if field == Field()] == []

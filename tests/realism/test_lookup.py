@@ -1,6 +1,4 @@
-"""
-The place of a schema tells which lines of the table it is about.
-"""
+"""The place of a schema tells which lines of the table it is about."""
 
 import pytest
 
@@ -18,16 +16,12 @@ from pytest_vapi_contract.realism.field import Field, merged
     ],
 )
 def test_a_place_tells_component_and_property(at, names):
-    """
-    The names that choose a kind of value come from the place of the schema.
-    """
+    """The names that choose a kind of value come from the place of the schema."""
     assert names_of(at) == names
 
 
 def test_a_line_of_a_component_leaves_the_rest_to_that_of_the_name():
-    """
-    What both say, the one of the component decides.
-    """
+    """What both say, the one of the component decides."""
     first, second = Field(often=0.5, single=True), Field(often=0.1, seldom=True)
 
     assert merged((first, second)) == Field(often=0.5, single=True, seldom=True)

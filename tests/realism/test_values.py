@@ -1,6 +1,4 @@
-"""
-What stands in a field is what Vapi could have put there.
-"""
+"""What stands in a field is what Vapi could have put there."""
 
 import re
 import subprocess
@@ -20,9 +18,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 @cache
 def scalars(revision: str) -> tuple[tuple[Catalogue, Text | Number], ...]:
-    """
-    All strings and numbers that a message of a revision can hold.
-    """
+    """All strings and numbers that a message of a revision can hold."""
     contract = Contract.load(revision)
     catalogue = contract.catalogue()
     roots = (catalogue.message(type) for type in contract.bundle.messages)
@@ -32,9 +28,7 @@ def scalars(revision: str) -> tuple[tuple[Catalogue, Text | Number], ...]:
 
 @pytest.mark.parametrize("revision", Contract.revisions())
 def test_every_value_is_of_its_shape(revision):
-    """
-    Values keep all bounds, for each string and number that a message of the contract can hold.
-    """
+    """Values keep all bounds, for each string and number that a message of the contract can hold."""
     strays = [
         (shape.at, value)
         for catalogue, shape in scalars(revision)
@@ -47,9 +41,7 @@ def test_every_value_is_of_its_shape(revision):
 
 @pytest.mark.parametrize("revision", Contract.revisions())
 def test_the_first_value_is_the_shortest(revision):
-    """
-    The first value is what a failing example shrinks to, so no other string is shorter.
-    """
+    """The first value is what a failing example shrinks to, so no other string is shorter."""
     longer = [
         shape.at
         for _, shape in scalars(revision)
@@ -63,9 +55,7 @@ def test_the_first_value_is_the_shortest(revision):
 
 @pytest.mark.parametrize("revision", Contract.revisions())
 def test_there_is_something_to_choose_from(revision):
-    """
-    No field is left with its simplest value alone.
-    """
+    """No field is left with its simplest value alone."""
     lonely = {shape.at for _, shape in scalars(revision) if len(realistic_values(shape)) < 2}
 
     assert lonely == set()
@@ -88,9 +78,7 @@ def test_there_is_something_to_choose_from(revision):
     ],
 )
 def test_text_looks_like_its_name(at, pattern):
-    """
-    What stands in a field of text is in the form that its name promises.
-    """
+    """What stands in a field of text is in the form that its name promises."""
     shape = Text(at=at, format="date-time" if at.endswith("At") else None)
 
     _simplest, *others = realistic_values(shape)
@@ -99,9 +87,7 @@ def test_text_looks_like_its_name(at, pattern):
 
 
 def test_a_timestamp_is_in_milliseconds():
-    """
-    Times are whole milliseconds of the present, as in captured traffic.
-    """
+    """Times are whole milliseconds of the present, as in captured traffic."""
     _, *times = realistic_values(Number(at="#/properties/timestamp"))
 
     assert all(isinstance(time, int) and 1.7e12 < time < 2e12 for time in times)
@@ -120,9 +106,7 @@ def test_a_timestamp_is_in_milliseconds():
     ],
 )
 def test_narrow_bounds_leave_values(shape):
-    """
-    Where the usual values do not fit, others are made to measure.
-    """
+    """Where the usual values do not fit, others are made to measure."""
     values = realistic_values(shape)
 
     assert len(set(values)) >= 2
@@ -130,9 +114,7 @@ def test_narrow_bounds_leave_values(shape):
 
 
 def test_faker_stays_away():
-    """
-    Plausible values are on the way to the first example of a strategy, so they import nothing heavy.
-    """
+    """Plausible values are on the way to the first example of a strategy, so they import nothing heavy."""
     code = "import sys, pytest_vapi_contract.realism; sys.exit('faker' in sys.modules)"
 
     ended = subprocess.run([sys.executable, "-c", code], check=False)

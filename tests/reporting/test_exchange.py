@@ -1,6 +1,4 @@
-"""
-One exchange as text.
-"""
+"""One exchange as text."""
 
 from dataclasses import replace
 
@@ -18,17 +16,13 @@ REQUEST = Request(
 
 
 def told(given=None, **options):
-    """
-    The lines of an exchange with the usual request.
-    """
+    """The lines of an exchange with the usual request."""
     given = given or exchange()
     return told_exchange(replace(given, request=REQUEST), **options).splitlines()
 
 
 def test_everything_is_told():
-    """
-    Request, headers and body, then reply, time, and the exception with its traceback.
-    """
+    """Request, headers and body, then reply, time, and the exception with its traceback."""
     broken = replace(crash(), traceback='  File "app.py", line 41, in on_session')
     reply = Reply(status=500, headers=(("Server", "x"),), body=b"oh\x1b no")
 
@@ -56,9 +50,7 @@ def test_everything_is_told():
 
 
 def test_no_secret_is_told():
-    """
-    A handler that echoes the secret everywhere is told without it.
-    """
+    """A handler that echoes the secret everywhere is told without it."""
     echo = Reply(status=200, headers=(("X-Echo", SECRET),), body=f'{{"secret":"{SECRET}"}}'.encode())
     broken = replace(crash(message=SECRET), traceback=f"  ValueError: {SECRET}")
 
@@ -67,9 +59,7 @@ def test_no_secret_is_told():
 
 
 def test_silence_is_told():
-    """
-    What is late, and what never came, say so.
-    """
+    """What is late, and what never came, say so."""
     assert told(exchange(status=0, timed_out=True))[-1] == "no reply within 3 ms"
     assert told(exchange(status=0, fault="no connection"))[-1] == "no reply after 3 ms: no connection"
     assert told(replace(exchange(status=None), reply=Reply(status=None, value={"a": 1})))[-2:] == [

@@ -1,6 +1,4 @@
-"""
-Annotations of GitHub Actions, as its runner reads them.
-"""
+"""Annotations of GitHub Actions, as its runner reads them."""
 
 from pathlib import Path
 
@@ -21,16 +19,12 @@ FINDING = {
 
 
 def annotated(**fields):
-    """
-    The annotations of one finding.
-    """
+    """The annotations of one finding."""
     return list(annotations({"findings": [FINDING | fields]}, GITHUB, Path("/checkout/api")))
 
 
 def test_what_means_something_to_github_is_escaped():
-    """
-    Line ends and per cents everywhere, colons and commas in the title and the file.
-    """
+    """Line ends and per cents everywhere, colons and commas in the title and the file."""
     [line] = annotated()
 
     assert line == (
@@ -41,23 +35,17 @@ def test_what_means_something_to_github_is_escaped():
 
 
 def test_only_places_in_the_users_own_code_are_annotated():
-    """
-    A finding without a place, or with one in what is installed, is no annotation.
-    """
+    """A finding without a place, or with one in what is installed, is no annotation."""
     assert annotated(file=None, line=None) == []
     assert annotated(file="/usr/lib/python3/dist-packages/flask/app.py") == []
     assert annotated(file="/elsewhere/app.py")[0].startswith("::error file=/elsewhere/app.py,")
 
 
 def test_elsewhere_there_is_none():
-    """
-    Outside of a workflow nothing is annotated.
-    """
+    """Outside of a workflow nothing is annotated."""
     assert list(annotations({"findings": [FINDING]}, {}, Path("/checkout"))) == []
 
 
 def test_a_note_is_a_notice():
-    """
-    GitHub shows it at its line, and not as an error.
-    """
+    """GitHub shows it at its line, and not as an error."""
     assert annotated(severity="note")[0].startswith("::notice file=")

@@ -7,9 +7,7 @@ from pytest_vapi_contract.reporting import summary_of, told_notes, united_json, 
 
 
 def report(type, *findings):
-    """
-    A report about one message type.
-    """
+    """A report about one message type."""
     return {
         "report": "vapi-contract",
         "version": 1,
@@ -29,9 +27,7 @@ def report(type, *findings):
 
 
 def finding(type, **fields):
-    """
-    A finding about one message type.
-    """
+    """A finding about one message type."""
     usual = {
         "check": "accepts",
         "severity": "lost",
@@ -48,9 +44,7 @@ def finding(type, **fields):
 
 
 def test_what_has_one_place_is_one_finding():
-    """
-    Findings of several runs about one exception are one, with all types and circumstances.
-    """
+    """Findings of several runs about one exception are one, with all types and circumstances."""
     united = united_json(
         [report("hang", finding("hang")), report("chat", finding("chat")), report("transcript")]
     )
@@ -63,9 +57,7 @@ def test_what_has_one_place_is_one_finding():
 
 
 def test_statuses_with_other_conditions_stay_apart():
-    """
-    Replies without an exception are one finding only if the same circumstance leads to them.
-    """
+    """Replies without an exception are one finding only if the same circumstance leads to them."""
     one = finding("hang", exception=None, place=None, status=422, condition="/message/call is missing")
     other = one | {"circumstance": "/message/timestamp is 1.5"}
 
@@ -75,9 +67,7 @@ def test_statuses_with_other_conditions_stay_apart():
 
 
 def test_the_summary_counts():
-    """
-    The summary takes one line, in the singular where it is one.
-    """
+    """The summary takes one line, in the singular where it is one."""
     assert (
         summary_of(report("hang"))
         == "0 findings in 10 exchanges, 1 message type, 0.2 s (revision 2026-08-18, seed 0)"
@@ -85,26 +75,20 @@ def test_the_summary_counts():
 
 
 def test_half_a_character_can_be_written(tmp_path):
-    """
-    A lone surrogate, which a mutation may well have, does not keep a report from being written.
-    """
+    """A lone surrogate, which a mutation may well have, does not keep a report from being written."""
     write_json(report("\ud800"), tmp_path / "report.json")
 
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8")) == report("\ud800")
 
 
 def test_a_report_that_cannot_be_written_says_so(tmp_path):
-    """
-    A folder in the place of the file is an error of ours.
-    """
+    """A folder in the place of the file is an error of ours."""
     with pytest.raises(OutputNotWritten, match=": Is a directory"):
         write_json(report("hang"), tmp_path)
 
 
 def test_a_report_is_written_with_its_folder(tmp_path):
-    """
-    The file has the report as JSON, and folders are made for it.
-    """
+    """The file has the report as JSON, and folders are made for it."""
     path = tmp_path / "out" / "report.json"
 
     write_json(report("é"), path)
@@ -113,18 +97,14 @@ def test_a_report_is_written_with_its_folder(tmp_path):
 
 
 def test_two_faults_at_one_place_stay_apart():
-    """
-    What is missing tells them apart, as it does within one run.
-    """
+    """What is missing tells them apart, as it does within one run."""
     united = united_json([report("hang", finding("hang")), report("chat", finding("chat", fault="customer"))])
 
     assert [each["fault"] for each in united["findings"]] == ["call", "customer"]
 
 
 def test_notes_come_last_and_fail_nothing():
-    """
-    They are counted by themselves, and told as lines of text, for no item fails because of them.
-    """
+    """They are counted by themselves, and told as lines of text, for no item fails because of them."""
     noted = finding(
         "hang", severity="note", title="hang is x", rule="credentials", got="400", hint="", again=["curl /"]
     )

@@ -1,6 +1,4 @@
-"""
-Properties of a test case in a JUnit file.
-"""
+"""Properties of a test case in a JUnit file."""
 
 import pytest
 
@@ -8,9 +6,7 @@ from pytest_vapi_contract.reporting.junit import properties_of
 
 
 def report(**finding):
-    """
-    A JSON report with one finding.
-    """
+    """A JSON report with one finding."""
     fields = {
         "title": "hang is rejected",
         "severity": "lost",
@@ -31,9 +27,7 @@ def report(**finding):
 
 
 def test_what_was_checked_is_told():
-    """
-    Revision, seed, checks and types, one property each.
-    """
+    """Revision, seed, checks and types, one property each."""
     told = list(properties_of(report()))
 
     assert ("vapi_revision", "2026-08-18") in told
@@ -54,7 +48,5 @@ def test_what_was_checked_is_told():
     ],
 )
 def test_the_cause_of_a_finding_is_told(finding, cause):
-    """
-    The exception and its place, the status, or the silence.
-    """
+    """The exception and its place, the status, or the silence."""
     assert dict(properties_of(report(**finding)))["vapi_cause"] == cause

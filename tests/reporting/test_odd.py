@@ -1,6 +1,4 @@
-"""
-Nothing of ours falls over on its own output: what Vapi never sends, in verdicts and reports.
-"""
+"""Nothing of ours falls over on its own output: what Vapi never sends, in verdicts and reports."""
 
 import json
 
@@ -22,9 +20,7 @@ TEXTS = text_mutations(MESSAGE, hostile=True)
 
 
 async def failing(scope, receive, send):
-    """
-    An app that fails when it has read the body.
-    """
+    """An app that fails when it has read the body."""
     if scope["type"] == "http":
         while (await receive()).get("more_body"):
             pass
@@ -32,17 +28,13 @@ async def failing(scope, receive, send):
 
 
 def cases():
-    """
-    All of them, as a run would have them.
-    """
+    """All of them, as a run would have them."""
     yield from TEXTS
     yield from http_mutations("hang", BODY, hostile=True)
 
 
 def test_each_can_be_told_as_a_finding():
-    """
-    The text is short, the JSON is JSON, and the text that repeats it stands for the same.
-    """
+    """The text is short, the JSON is JSON, and the text that repeats it stands for the same."""
     [rule] = selected(["malformed"])
     told = 0
 
@@ -85,9 +77,7 @@ SOME = [text for at, text in enumerate(TEXTS) if text.hostile or at % many(6, 1)
 
 @pytest.mark.parametrize("text", SOME, ids=[text.id for text in SOME])
 def test_validating_a_file_with_it_ends_with_a_sentence(tmp_path, text):
-    """
-    That it keeps the contract, that it breaks it, or that it is no JSON: never a traceback.
-    """
+    """That it keeps the contract, that it breaks it, or that it is no JSON: never a traceback."""
     file = tmp_path / "body.json"
     file.write_bytes(text.body)
 

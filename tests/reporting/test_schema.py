@@ -1,6 +1,4 @@
-"""
-The published schema of the JSON report, and real reports.
-"""
+"""The published schema of the JSON report, and real reports."""
 
 import jsonschema
 import pytest
@@ -15,9 +13,7 @@ CONTRACT = Contract.load()
 
 
 def careless(environ, start_response):
-    """
-    A web app that breaks at what is no JSON object, and looks at no credential.
-    """
+    """A web app that breaks at what is no JSON object, and looks at no credential."""
     import json
 
     body = json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
@@ -28,26 +24,20 @@ def careless(environ, start_response):
 
 @pytest.fixture(scope="module")
 def report():
-    """
-    A report with crashes, replies, bad credentials and malformed bodies in it.
-    """
+    """A report with crashes, replies, bad credentials and malformed bodies in it."""
     with as_handler(careless, secret="hunter2") as handler:
         return run_checks(handler, contract=CONTRACT, types=TYPES, cases=small_cases).to_json()
 
 
 def test_the_schema_is_one():
-    """
-    It is valid JSON Schema, of the version that reports have.
-    """
+    """It is valid JSON Schema, of the version that reports have."""
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
     assert SCHEMA["$id"].endswith(str(SCHEMA["properties"]["version"]["const"]))
 
 
 def test_a_report_keeps_it(report):
-    """
-    A report with all kinds of findings, and one of several runs, are as the schema says.
-    """
+    """A report with all kinds of findings, and one of several runs, are as the schema says."""
     jsonschema.validate(report, SCHEMA)
     jsonschema.validate(united_json([report, report]), SCHEMA)
 
@@ -58,9 +48,7 @@ def test_a_report_keeps_it(report):
 
 
 def test_every_field_is_described(report):
-    """
-    A field that the schema does not know, or that is missing, does not slip through.
-    """
+    """A field that the schema does not know, or that is missing, does not slip through."""
     finding = report["findings"][0]
 
     assert set(report) == set(SCHEMA["properties"]) == set(SCHEMA["required"])
@@ -77,9 +65,7 @@ def test_every_field_is_described(report):
 
 
 def test_a_report_without_findings_keeps_it():
-    """
-    So does the report of a sound handler, and of a run that had no time.
-    """
+    """So does the report of a sound handler, and of a run that had no time."""
     with as_handler(lambda body: None) as handler:
         sound = run_checks(handler, contract=CONTRACT, types=TYPES, cases=small_cases, time_budget=1e-9)
 

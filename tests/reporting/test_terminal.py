@@ -12,33 +12,25 @@ from tests.exchanges import TYPES, small_cases
 
 @pytest.fixture(scope="module")
 def report():
-    """
-    A report with findings.
-    """
+    """A report with findings."""
     with as_handler(lambda body: body["message"]["call"]["id"]) as handler:
         return run_checks(handler, contract=Contract.load(), types=TYPES, cases=small_cases)
 
 
 def printed(report, **options):
-    """
-    What is shown of a report.
-    """
+    """What is shown of a report."""
     stream = io.StringIO()
     show(report, Console(file=stream, width=40, highlight=False, **options))
     return stream.getvalue()
 
 
 def test_the_text_is_that_of_the_report(report):
-    """
-    Without a terminal the output is the text of the report, and no line is broken however narrow it is.
-    """
+    """Without a terminal the output is the text of the report, and no line is broken however narrow it is."""
     assert printed(report) == f"{report}\n"
 
 
 def test_a_terminal_gets_colours(report):
-    """
-    On a terminal the same text has colours, unless NO_COLOR says otherwise.
-    """
+    """On a terminal the same text has colours, unless NO_COLOR says otherwise."""
     coloured = printed(report, force_terminal=True, color_system="standard", _environ={})
     plain = printed(report, force_terminal=True, color_system="standard", _environ={"NO_COLOR": "1"})
 
@@ -47,16 +39,12 @@ def test_a_terminal_gets_colours(report):
 
 
 def test_brackets_are_text(report):
-    """
-    What looks like markup in a message is printed as it is.
-    """
+    """What looks like markup in a message is printed as it is."""
     assert " accepts" in printed(report, force_terminal=True)
 
 
 def test_progress_is_for_terminals():
-    """
-    A bar is drawn on a terminal; elsewhere nothing is printed.
-    """
+    """A bar is drawn on a terminal; elsewhere nothing is printed."""
     told = Progress(done=1, steps=3, exchanges=12, failures=0, doing="observed messages of hang")
     terminal, file = io.StringIO(), io.StringIO()
 
@@ -69,9 +57,7 @@ def test_progress_is_for_terminals():
 
 
 def test_the_bar_does_not_show_what_is_printed(capsys):
-    """
-    What a handler prints meanwhile goes where it goes without a bar.
-    """
+    """What a handler prints meanwhile goes where it goes without a bar."""
     terminal = io.StringIO()
 
     with progress_on(Console(file=terminal, force_terminal=True, width=120)):

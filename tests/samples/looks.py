@@ -1,6 +1,4 @@
-"""
-How to look into a message, and what ids, numbers and moments look like.
-"""
+"""How to look into a message, and what ids, numbers and moments look like."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +10,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 def paths(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
-    """
-    All values within a value, each with its place.
-    """
+    """All values within a value, each with its place."""
     yield at, value
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for token, part in parts:
@@ -22,7 +18,5 @@ def paths(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def found(message: Any, names: set[str]) -> Iterator[tuple[str, Any]]:
-    """
-    All properties of these names within a message.
-    """
+    """All properties of these names within a message."""
     return ((at, value) for at, value in paths(message) if at.rpartition("/")[2] in names)

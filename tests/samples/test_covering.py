@@ -1,6 +1,4 @@
-"""
-The covering suite shows every place that is reachable, in messages that conform.
-"""
+"""The covering suite shows every place that is reachable, in messages that conform."""
 
 import json
 from functools import cache
@@ -23,9 +21,7 @@ USUAL_TYPES = [(REVISIONS[-1], "session.created"), (REVISIONS[0], "model-output"
 
 @cache
 def suite_of(revision, type):
-    """
-    The suite of a shipped type, made once.
-    """
+    """The suite of a shipped type, made once."""
     return covering(type, contract=contract(revision))
 
 
@@ -47,9 +43,7 @@ def check(asked, type, suite, *, reading="every"):
 
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE if DEEP else USUAL_TYPES)
 def test_the_suite_of_a_shipped_type_shows_every_reachable_place(revision, type):
-    """
-    An observer that knows nothing of how it was built sees each place, and every message conforms.
-    """
+    """An observer that knows nothing of how it was built sees each place, and every message conforms."""
     asked = contract(revision)
 
     suite = suite_of(revision, type)
@@ -60,9 +54,7 @@ def test_the_suite_of_a_shipped_type_shows_every_reachable_place(revision, type)
 
 @pytest.mark.parametrize("type", ["session.created", "model-output"] if DEEP else ["model-output"])
 def test_the_observed_suite_never_violates(type):
-    """
-    What production sends is covered in the same way.
-    """
+    """What production sends is covered in the same way."""
     suite = covering(type, contract=contract(), reading="observed")
 
     if DEEP:
@@ -73,9 +65,7 @@ def test_the_observed_suite_never_violates(type):
 @settings(max_examples=many(80, 5_000))
 @given(schema=SCHEMAS, reading=st.sampled_from(["every", "observed"]))
 def test_the_suite_of_any_contract_shows_every_reachable_place(schema, reading):
-    """
-    Also of contracts that Hypothesis thinks out.
-    """
+    """Also of contracts that Hypothesis thinks out."""
     asked = small(schema)
 
     suite = covering("ping", contract=asked, reading=reading)
@@ -98,9 +88,7 @@ def test_the_suite_of_any_contract_shows_every_reachable_place(schema, reading):
     ],
 )
 def test_the_number_of_properties_is_kept(bounds):
-    """
-    Each property is shown in turn where there is no room for all of them.
-    """
+    """Each property is shown in turn where there is no room for all of them."""
     declared = {name: {"enum": ["x", "y"]} for name in "abc"}
     asked = small({"type": "object", "properties": declared, **bounds})
 
@@ -111,9 +99,7 @@ def test_the_number_of_properties_is_kept(bounds):
 
 
 def test_a_suite_is_the_same_each_time():
-    """
-    Nothing in it is left to chance, nor to what the contract was asked before.
-    """
+    """Nothing in it is left to chance, nor to what the contract was asked before."""
     assert covering("session.created", contract=Contract.load(REVISIONS[-1])) == suite_of(*USUAL_TYPES[0])
 
 
@@ -123,9 +109,7 @@ COMPONENTS = {"2026-04-22": (357, 342), "2026-08-18": (388, 372)}
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_reachable_place_of_every_component_is_shown(revision):
-    """
-    The suites of all types show each place of each component that a message of any type can show.
-    """
+    """The suites of all types show each place of each component that a message of any type can show."""
     asked, reachable, declared, told = contract(revision), set(), set(), set()
 
     for type in asked.message_types if DEEP else [type for each, type in USUAL_TYPES if each == revision]:
@@ -142,16 +126,12 @@ def test_every_reachable_place_of_every_component_is_shown(revision):
 
 
 def components_of(places):
-    """
-    The names of the components in which places are.
-    """
+    """The names of the components in which places are."""
     return {place.at.split("/")[2] for place in places if place.at.startswith("#/$defs/")}
 
 
 def test_one_message_shows_what_fits_into_it():
-    """
-    A list of many shows each value of its items at once; what is absent takes one more message.
-    """
+    """A list of many shows each value of its items at once; what is absent takes one more message."""
     asked = small({"type": "array", "items": {"enum": ["a", "b", "c"]}})
 
     suite = covering("ping", contract=asked)
@@ -161,9 +141,7 @@ def test_one_message_shows_what_fits_into_it():
 
 
 def test_a_large_contract_is_split_over_messages_that_fit():
-    """
-    Long strings do not add up to a message that no webhook takes.
-    """
+    """Long strings do not add up to a message that no webhook takes."""
     texts = {f"text{number}": {"type": "string", "maxLength": 20_000} for number in range(9)}
 
     asked = small({"type": "object", "properties": texts})

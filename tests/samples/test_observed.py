@@ -1,6 +1,4 @@
-"""
-Observed samples have all that captured bodies have, and their parts are about one call.
-"""
+"""Observed samples have all that captured bodies have, and their parts are about one call."""
 
 import json
 import re
@@ -54,9 +52,7 @@ UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9
 
 @cache
 def observed(type, detail="typical", count=COUNT):
-    """
-    Many observed samples, made once for all tests.
-    """
+    """Many observed samples, made once for all tests."""
     return tuple(
         sample(type, seed=seed, contract=NEWEST, reading="observed", detail=detail) for seed in range(count)
     )
@@ -64,17 +60,13 @@ def observed(type, detail="typical", count=COUNT):
 
 @cache
 def captured(type):
-    """
-    The captured message of a type, without its envelope.
-    """
+    """The captured message of a type, without its envelope."""
     body = json.loads((CAPTURES / CAPTURED[type]).read_text(encoding="utf-8"))
     return body.get("message", body)
 
 
 def places(value, at=""):
-    """
-    All places of a value; the items of a list are one place, and so are the entries of a map of ids.
-    """
+    """All places of a value; the items of a list are one place, and so are the entries of a map of ids."""
     yield at
     if isinstance(value, dict):
         for name, part in value.items():
@@ -85,16 +77,12 @@ def places(value, at=""):
 
 
 def milliseconds(text):
-    """
-    A time in milliseconds since 1970.
-    """
+    """A time in milliseconds since 1970."""
     return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
 def left_out(type, message):
-    """
-    Where a capture has what production does not send with every such message, and why.
-    """
+    """Where a capture has what production does not send with every such message, and why."""
     yield "/report"  # added by who captured the report: the names are written as Vapi never writes them
     if type == "tool-calls":
         yield "/call/assistant"  # the call was made with an assistant of its own, which is not stored
@@ -155,9 +143,7 @@ def test_no_property_of_a_capture_is_missing(type):
 
 @pytest.mark.parametrize("type", [each for each in CAPTURED if each != "assistant-request"])
 def test_entries_of_a_dialogue_have_what_captured_ones_have(type):
-    """
-    Of each role there is all that every captured entry of the role has, in both ways to tell it.
-    """
+    """Of each role there is all that every captured entry of the role has, in both ways to tell it."""
 
     def names(message):
         found = {}
@@ -176,9 +162,7 @@ def test_entries_of_a_dialogue_have_what_captured_ones_have(type):
 @pytest.mark.parametrize("revision", CONTRACTS)
 @pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
 def test_no_observed_sample_is_violating(revision, detail):
-    """
-    All of them are conforming or disputed, whatever their type.
-    """
+    """All of them are conforming or disputed, whatever their type."""
     contract = CONTRACTS[revision]
     for type in contract.observed_types:
         for seed in range(many(12, 500)):
@@ -191,9 +175,7 @@ def test_no_observed_sample_is_violating(revision, detail):
 
 @pytest.mark.parametrize("type", CALLED)
 def test_a_call_is_the_record_as_it_was_created(type):
-    """
-    It is queued or ringing, was not updated, and knows nothing of what came later.
-    """
+    """It is queued or ringing, was not updated, and knows nothing of what came later."""
     for message in observed(type, count=40):
         call = message["call"]
 
@@ -207,9 +189,7 @@ def test_a_call_is_the_record_as_it_was_created(type):
 
 
 def test_an_assistant_request_has_the_nulls_of_captured_ones():
-    """
-    What is not decided yet is null, and there is neither an assistant nor an artifact.
-    """
+    """What is not decided yet is null, and there is neither an assistant nor an artifact."""
     undecided = {"assistantId", "squadId", "squad", "squadOverrides", "customerId", "startedAt", "endedAt"}
     for message in observed("assistant-request"):
         nulls = {name for name, value in message["call"].items() if value is None}
@@ -221,9 +201,7 @@ def test_an_assistant_request_has_the_nulls_of_captured_ones():
 
 @pytest.mark.parametrize("type", CALLED)
 def test_the_id_of_a_call_tells_when_it_was_created(type):
-    """
-    It is a UUID of version 7.
-    """
+    """It is a UUID of version 7."""
     for message in observed(type, count=40):
         call = message["call"]
 
@@ -233,9 +211,7 @@ def test_the_id_of_a_call_tells_when_it_was_created(type):
 
 @pytest.mark.parametrize("type", DURING)
 def test_call_assistant_and_artifact_are_there_during_a_call(type):
-    """
-    And there is no chat beside the call.
-    """
+    """And there is no chat beside the call."""
     for message in observed(type, count=40):
         assert {"call", "assistant", "artifact", "timestamp"} <= message.keys()
         assert "chat" not in message
@@ -246,9 +222,7 @@ def test_call_assistant_and_artifact_are_there_during_a_call(type):
     "type", [each for each in NEWEST.message_types if each.startswith(("session.", "chat."))]
 )
 def test_what_is_written_has_no_call(type):
-    """
-    Messages about sessions and chats are not about a call, and those about a chat have it.
-    """
+    """Messages about sessions and chats are not about a call, and those about a chat have it."""
     for message in observed(type, count=60):
         assert {"call", "artifact"} & message.keys() == set()
         assert ("chat" in message) or not type.startswith("chat.")
@@ -256,9 +230,7 @@ def test_what_is_written_has_no_call(type):
 
 @pytest.mark.parametrize("type", DURING)
 def test_assistant_and_phone_number_are_stored_records(type):
-    """
-    They have ids and stamps, of the organisation that the call belongs to, from before the call.
-    """
+    """They have ids and stamps, of the organisation that the call belongs to, from before the call."""
     for message in observed(type, count=40):
         for record in (message["assistant"], *filter(None, [message.get("phoneNumber")])):
             assert {"id", "orgId", "createdAt", "updatedAt"} <= record.keys()
@@ -268,9 +240,7 @@ def test_assistant_and_phone_number_are_stored_records(type):
 
 
 def test_one_phone_is_in_all_parts_of_a_message():
-    """
-    A phone call has one customer, one number and one carrier; a web call has none of them.
-    """
+    """A phone call has one customer, one number and one carrier; a web call has none of them."""
     kinds = set()
     for message in chain(observed("end-of-call-report"), observed("status-update")):
         call = message["call"]
@@ -295,9 +265,7 @@ def test_one_phone_is_in_all_parts_of_a_message():
 
 @pytest.mark.parametrize("type", DURING)
 def test_the_two_ways_to_tell_the_dialogue_are_twins(type):
-    """
-    Entry by entry they tell the same; only of a call that is pending there is one entry more.
-    """
+    """Entry by entry they tell the same; only of a call that is pending there is one entry more."""
     roles = {"system": "system", "bot": "assistant", "user": "user"}
     for message in observed(type, count=40):
         told, formatted = message["artifact"]["messages"], message["artifact"]["messagesOpenAIFormatted"]
@@ -315,9 +283,7 @@ def test_the_two_ways_to_tell_the_dialogue_are_twins(type):
 
 
 def test_words_of_the_user_are_timed_and_weighed():
-    """
-    They are those that were said, between the beginning and the end of the entry.
-    """
+    """They are those that were said, between the beginning and the end of the entry."""
     for message in observed("end-of-call-report", count=40):
         for entry in message["artifact"]["messages"]:
             if entry["role"] != "user":
@@ -331,9 +297,7 @@ def test_words_of_the_user_are_timed_and_weighed():
 
 
 def test_variables_are_there_twice():
-    """
-    `variables` and `variableValues` tell the same, about the same call.
-    """
+    """`variables` and `variableValues` tell the same, about the same call."""
     for message in chain.from_iterable(observed(type, count=20) for type in DURING):
         artifact = message["artifact"]
         assert artifact["variables"] == artifact["variableValues"]
@@ -342,9 +306,7 @@ def test_variables_are_there_twice():
 
 
 def test_what_is_called_is_the_same_wherever_it_is_told():
-    """
-    The twins and the tools have arguments as objects, and the dialogue ends with them as text.
-    """
+    """The twins and the tools have arguments as objects, and the dialogue ends with them as text."""
     counts = set()
     for message in observed("tool-calls"):
         calls = message["toolCallList"]
@@ -363,9 +325,7 @@ def test_what_is_called_is_the_same_wherever_it_is_told():
 
 
 def test_flat_calls_are_those_of_an_observed_message():
-    """
-    Only the calls have another form: that of the documentation, with either name of the arguments.
-    """
+    """Only the calls have another form: that of the documentation, with either name of the arguments."""
     plain = sample("tool-calls", seed=3, reading="observed")
 
     flat = list(flat_tool_calls(seed=3))
@@ -383,9 +343,7 @@ def test_flat_calls_are_those_of_an_observed_message():
 
 
 def test_there_is_no_flat_call_without_the_type():
-    """
-    A contract that does not know tool calls gets none.
-    """
+    """A contract that does not know tool calls gets none."""
     assert list(flat_tool_calls(contract=small(True))) == []
 
 
@@ -393,9 +351,7 @@ def test_there_is_no_flat_call_without_the_type():
 
 
 def test_a_report_has_nine_properties_that_agree_with_the_artifact():
-    """
-    No schema declares them, and handlers rely on them.
-    """
+    """No schema declares them, and handlers rely on them."""
     for message in observed("end-of-call-report"):
         artifact = message["artifact"]
         assert message.keys() >= NINE
@@ -409,9 +365,7 @@ def test_a_report_has_nine_properties_that_agree_with_the_artifact():
 
 
 def test_a_report_has_one_clock():
-    """
-    Its stamps, its length and the times of its dialogue are those of one call.
-    """
+    """Its stamps, its length and the times of its dialogue are those of one call."""
     for seed, message in enumerate(observed("end-of-call-report")):
         started, ended = (milliseconds(message[name]) for name in ("startedAt", "endedAt"))
         assert milliseconds(message["call"]["createdAt"]) < started < ended < message["timestamp"], seed
@@ -424,9 +378,7 @@ def test_a_report_has_one_clock():
 
 
 def test_a_status_agrees_with_the_dialogue():
-    """
-    A call that is over tells why; one that nobody has spoken in has its prompt alone.
-    """
+    """A call that is over tells why; one that nobody has spoken in has its prompt alone."""
     statuses = set()
     for message in observed("status-update"):
         statuses.add(message["status"])
@@ -437,9 +389,7 @@ def test_a_status_agrees_with_the_dialogue():
 
 
 def test_what_is_said_is_in_the_dialogue():
-    """
-    A transcript is of the last words of its speaker, who is named if it is the assistant.
-    """
+    """A transcript is of the last words of its speaker, who is named if it is the assistant."""
     roles = {"user": "user", "assistant": "bot"}
     for message in observed("transcript"):
         spoken = [
@@ -462,9 +412,7 @@ SIZES = {  # bytes without blanks, of 200 messages: the least and the most of ea
 
 @pytest.mark.parametrize("type", SIZES)
 def test_observed_samples_have_the_sizes_of_captured_bodies(type):
-    """
-    From a few KB to more than the 100 KB at which many servers stop reading.
-    """
+    """From a few KB to more than the 100 KB at which many servers stop reading."""
     for detail, (least, most) in zip(("minimal", "typical", "rich"), SIZES[type], strict=True):
         sizes = [
             len(json.dumps({"message": each}, separators=(",", ":")).encode())
@@ -476,9 +424,7 @@ def test_observed_samples_have_the_sizes_of_captured_bodies(type):
 
 
 def test_there_is_one_message_of_each_size():
-    """
-    They are the observed samples of each detail, from the smallest on.
-    """
+    """They are the observed samples of each detail, from the smallest on."""
     messages = list(observed_sizes("end-of-call-report", seed=4))
 
     assert [len(json.dumps(each)) for each in messages] == sorted(len(json.dumps(each)) for each in messages)
@@ -491,9 +437,7 @@ CALL = {"type": "object", "required": ["id"], "properties": {"id": {"type": "str
 
 
 def test_what_a_contract_forbids_is_left_as_it_is_drawn():
-    """
-    Where a record has another shape than production's, the schema is followed.
-    """
+    """Where a record has another shape than production's, the schema is followed."""
     closed = {
         "properties": {
             "type": {"enum": ["hang"]},
@@ -514,17 +458,13 @@ def test_what_a_contract_forbids_is_left_as_it_is_drawn():
 
 
 def one_type(name, schema):
-    """
-    A contract with one message type.
-    """
+    """A contract with one message type."""
     made = small(True)
     return Contract(replace(made.bundle, messages={name: {"type": "object", **schema}}))
 
 
 def test_all_that_a_call_decides_is_allowed_by_the_shipped_contracts():
-    """
-    Nothing that production adds is lost because a schema would refuse it.
-    """
+    """Nothing that production adds is lost because a schema would refuse it."""
     for contract in CONTRACTS.values():
         known = dressing(contract, "end-of-call-report").decided
         assert known >= NINE | {"call", "assistant", "artifact", "phoneNumber", "customer", "timestamp"}

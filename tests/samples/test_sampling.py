@@ -1,6 +1,4 @@
-"""
-Samples conform, are the same for the same seed, and are what a person would believe.
-"""
+"""Samples conform, are the same for the same seed, and are what a person would believe."""
 
 import hashlib
 import json
@@ -29,9 +27,7 @@ DIGESTS = {"2026-04-22": "9f99ba30f4342693", "2026-08-18": "63b704ac7df3b12f"}
 
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
 def test_samples_conform_in_every_reading(revision, type):
-    """
-    Our verdict, jsonschema_rs and jsonschema accept every sample in all four published readings.
-    """
+    """Our verdict, jsonschema_rs and jsonschema accept every sample in all four published readings."""
     first_class = type in FIRST_CLASS
     count, explained = (1_000, many(4, 1_000)) if first_class else (100, many(1, 100))
 
@@ -48,9 +44,7 @@ def test_samples_conform_in_every_reading(revision, type):
 @pytest.mark.parametrize("detail", ["minimal", "rich"])
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
 def test_samples_of_other_sizes_conform(revision, type, detail):
-    """
-    The smallest and the largest samples conform as well.
-    """
+    """The smallest and the largest samples conform as well."""
     contract = CONTRACTS[revision]
 
     messages = [sample(type, seed=seed, contract=contract, detail=detail) for seed in range(many(4, 200))]
@@ -61,9 +55,7 @@ def test_samples_of_other_sizes_conform(revision, type, detail):
 @pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE)
 def test_observed_samples_never_violate(revision, type, detail):
-    """
-    What looks like production is conforming or disputed.
-    """
+    """What looks like production is conforming or disputed."""
     contract = CONTRACTS[revision]
     count = many(10, 1_000)
 
@@ -76,9 +68,7 @@ def test_observed_samples_never_violate(revision, type, detail):
 
 @pytest.mark.parametrize("revision", CONTRACTS)
 def test_the_same_seed_gives_the_same_sample_everywhere(revision):
-    """
-    Samples are the same in every process, on every machine and Python.
-    """
+    """Samples are the same in every process, on every machine and Python."""
     contract = CONTRACTS[revision]
     written = hashlib.sha256()
 
@@ -93,18 +83,14 @@ def test_the_same_seed_gives_the_same_sample_everywhere(revision):
 
 @pytest.mark.parametrize("type", NEWEST.message_types)
 def test_other_seeds_give_other_samples(type):
-    """
-    No two of many seeds give the same message.
-    """
+    """No two of many seeds give the same message."""
     written = {json.dumps(sample(type, seed=seed)) for seed in range(200)}
 
     assert len(written) == 200
 
 
 def test_a_sample_belongs_to_its_caller():
-    """
-    To change a sample changes no other one.
-    """
+    """To change a sample changes no other one."""
     before = json.dumps(sample("end-of-call-report", seed=3))
 
     _spoil(sample("end-of-call-report", seed=3))
@@ -121,18 +107,14 @@ def _spoil(value):
 
 @pytest.mark.parametrize("type", NEWEST.message_types)
 def test_every_sample_says_its_type(type):
-    """
-    `type` comes first, also where the schema does not require it.
-    """
+    """`type` comes first, also where the schema does not require it."""
     for detail in ("minimal", "typical", "rich"):
         assert next(iter(sample(type, detail=detail).items())) == ("type", type)
 
 
 @pytest.mark.parametrize("type", NEWEST.message_types)
 def test_typical_samples_have_the_size_of_small_messages(type):
-    """
-    Half of them have at least 1 KB.
-    """
+    """Half of them have at least 1 KB."""
     sizes = [len(json.dumps(sample(type, seed=seed))) for seed in range(300)]
 
     assert statistics.median(sizes) >= 1_000
@@ -140,9 +122,7 @@ def test_typical_samples_have_the_size_of_small_messages(type):
 
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_most_samples_have_a_call(type):
-    """
-    A call is there as one expects it, but a handler cannot rely on it.
-    """
+    """A call is there as one expects it, but a handler cannot rely on it."""
     share = sum("call" in sample(type, seed=seed) for seed in range(400)) / 400
 
     assert 0.75 < share < 0.99
@@ -150,9 +130,7 @@ def test_most_samples_have_a_call(type):
 
 @pytest.fixture(params=["every", "observed"], scope="module")
 def messages(request):
-    """
-    Samples of all types, small and large.
-    """
+    """Samples of all types, small and large."""
     return [
         sample(type, seed=seed, reading=request.param, detail=detail)
         for type in NEWEST.message_types
@@ -162,9 +140,7 @@ def messages(request):
 
 
 def test_ids_look_like_ids(messages):
-    """
-    Calls, assistants and organisations are named by UUIDs, turns too.
-    """
+    """Calls, assistants and organisations are named by UUIDs, turns too."""
     names = {"assistantId", "orgId", "phoneNumberId", "sessionId", "squadId", "turnId"}
     ids = [value for message in messages for _, value in found(message, names) if value is not None]
     ids += [message[thing]["id"] for message in messages for thing in ("call", "session") if thing in message]
@@ -185,9 +161,7 @@ def test_one_thing_has_one_id(messages):
 
 
 def test_numbers_are_written_as_e164(messages):
-    """
-    Phone numbers are E.164, and the customer's is not the one that is called.
-    """
+    """Phone numbers are E.164, and the customer's is not the one that is called."""
     numbers = [value for message in messages for _, value in found(message, {"number", "twilioPhoneNumber"})]
     customers = [
         message["customer"]["number"] for message in messages if "number" in message.get("customer", {})
@@ -226,9 +200,7 @@ def test_times_are_in_order(messages):
 
 
 def test_only_a_call_that_is_over_has_ended(messages):
-    """
-    What is only known afterwards is there only afterwards.
-    """
+    """What is only known afterwards is there only afterwards."""
     for message in messages:
         call = message.get("call", {})
         if call.get("endedAt") or call.get("endedReason"):
@@ -236,9 +208,7 @@ def test_only_a_call_that_is_over_has_ended(messages):
 
 
 def dialogues(message):
-    """
-    All lists of a message that tell what was said.
-    """
+    """All lists of a message that tell what was said."""
     for _, value in paths(message):
         if (
             isinstance(value, list)
@@ -249,9 +219,7 @@ def dialogues(message):
 
 
 def test_a_dialogue_reads_like_one(messages):
-    """
-    The user and the bot speak in turns, and time goes by.
-    """
+    """The user and the bot speak in turns, and time goes by."""
     told = [dialogue for message in messages for dialogue in dialogues(message)]
 
     assert len(told) > 100
@@ -272,9 +240,7 @@ def test_a_dialogue_reads_like_one(messages):
 
 
 def test_seconds_follow_from_time(messages):
-    """
-    Where a turn tells both, the seconds from the start are those since the start of the call.
-    """
+    """Where a turn tells both, the seconds from the start are those since the start of the call."""
     for message in messages:
         for dialogue in dialogues(message):
             starts = {
@@ -284,9 +250,7 @@ def test_seconds_follow_from_time(messages):
 
 
 def test_the_result_of_a_tool_answers_a_call():
-    """
-    After the calls in an observed dialogue come their results, in their order.
-    """
+    """After the calls in an observed dialogue come their results, in their order."""
     answered = 0
 
     for seed in range(20):
@@ -303,9 +267,7 @@ def test_the_result_of_a_tool_answers_a_call():
 
 
 def test_tool_calls_agree():
-    """
-    Both lists of a `tool-calls` message tell the same call.
-    """
+    """Both lists of a `tool-calls` message tell the same call."""
     for seed in range(50):
         message = sample("tool-calls", seed=seed, detail="rich")
 
@@ -316,9 +278,7 @@ def test_tool_calls_agree():
 
 
 def test_observed_output_is_a_token_or_a_list_of_tool_calls():
-    """
-    Most are text, from one token to a phrase; a few are calls of tools, as consumers have seen them.
-    """
+    """Most are text, from one token to a phrase; a few are calls of tools, as consumers have seen them."""
     outputs = [sample("model-output", seed=seed, reading="observed")["output"] for seed in range(400)]
 
     tokens = [output for output in outputs if isinstance(output, str)]
@@ -331,9 +291,7 @@ def test_observed_output_is_a_token_or_a_list_of_tool_calls():
 
 
 def test_observed_samples_show_what_is_disputed():
-    """
-    Preset voices, dialogues with all roles, and enumerations of lists as their items.
-    """
+    """Preset voices, dialogues with all roles, and enumerations of lists as their items."""
     voices, roles, listed = set(), set(), 0
 
     for seed in range(150):
@@ -349,9 +307,7 @@ def test_observed_samples_show_what_is_disputed():
 
 
 def test_one_seed_is_one_conversation():
-    """
-    Messages of other types and the same seed are about the same call.
-    """
+    """Messages of other types and the same seed are about the same call."""
     ids = {
         sample(type, seed=1, detail="rich")["call"]["id"] for type in ("transcript", "hang", "model-output")
     }
@@ -360,9 +316,7 @@ def test_one_seed_is_one_conversation():
 
 
 def test_properties_can_be_fixed():
-    """
-    What a user fixes stands in the message as it is, and is a copy.
-    """
+    """What a user fixes stands in the message as it is, and is a copy."""
     metadata = {"id": "one"}
 
     message = sample("model-output", seed=5, turnId="one", output=metadata)
@@ -373,9 +327,7 @@ def test_properties_can_be_fixed():
 
 
 def test_a_value_that_does_not_conform_is_refused():
-    """
-    A fixed value is checked, unless that is not wanted.
-    """
+    """A fixed value is checked, unless that is not wanted."""
     with pytest.raises(BadFixedValue, match="/output"):
         sample("model-output", output="Hello")
 
@@ -384,9 +336,7 @@ def test_a_value_that_does_not_conform_is_refused():
 
 
 def test_an_unknown_property_is_refused():
-    """
-    A fixed property must be one of the message type, unless that is not wanted.
-    """
+    """A fixed property must be one of the message type, unless that is not wanted."""
     with pytest.raises(UnknownProperty, match="Did you mean 'turnId'"):
         sample("model-output", turnid="one")
 
@@ -404,9 +354,7 @@ def test_an_unknown_property_is_refused():
     ],
 )
 def test_samples_have_as_many_properties_as_they_may(bounds, detail):
-    """
-    Where too few are declared, others are made up.
-    """
+    """Where too few are declared, others are made up."""
     counted = {"properties": {name: {"type": "string"} for name in "abc"}, **bounds}
     contract = small({"properties": {"counted": {"type": "object", **counted}}, "required": ["counted"]})
 
@@ -417,17 +365,13 @@ def test_samples_have_as_many_properties_as_they_may(bounds, detail):
 
 @pytest.mark.parametrize("make", [sample, covering, mutations])
 def test_an_unknown_type_is_refused(make):
-    """
-    The error names the type that was probably meant.
-    """
+    """The error names the type that was probably meant."""
     with pytest.raises(UnknownMessageType, match=r"Did you mean 'session\.created'\?"):
         make("session.create")
 
 
 def test_covering_takes_a_contract():
-    """
-    The suite is that of the contract that is asked for.
-    """
+    """The suite is that of the contract that is asked for."""
     suite = covering("ping", contract=small({"enum": [1, 2]}))
 
     assert [each.message for each in suite] == [
@@ -438,9 +382,7 @@ def test_covering_takes_a_contract():
 
 
 def test_mutations_come_in_the_same_order():
-    """
-    Mutations are those of the type, in one order.
-    """
+    """Mutations are those of the type, in one order."""
     schema = {"oneOf": [{"type": "string", "maxLength": 3}, {"enum": [1, 2]}, {"type": "array"}]}
 
     once, twice = (mutations("ping", contract=small(schema)) for _ in range(2))

@@ -1,6 +1,4 @@
-"""
-Which places a message shows, found by walking along the schema itself: no shape is asked.
-"""
+"""Which places a message shows, found by walking along the schema itself: no shape is asked."""
 
 import re
 from fractions import Fraction
@@ -13,9 +11,7 @@ OPEN = frozenset({"open"})
 
 
 class Observer:
-    """
-    Knows the schemas of a catalogue, and whether its unions are exclusive.
-    """
+    """Knows the schemas of a catalogue, and whether its unions are exclusive."""
 
     def __init__(self, catalogue, type="ping"):
         self._root = catalogue._messages[type]
@@ -23,16 +19,12 @@ class Observer:
         self._exclusive = catalogue._overlap.exclusive
 
     def shown(self, value):
-        """
-        Find each place that a message shows.
-        """
+        """Find each place that a message shows."""
         found = self.look(self._root, "#", value)
         return set() if found is None or found is OPEN else set(found)
 
     def look(self, schema, at, value):
-        """
-        Find what a value shows of a schema; `None` if it is invalid in each reading.
-        """
+        """Find what a value shows of a schema; `None` if it is invalid in each reading."""
         if isinstance(schema, bool):
             return frozenset() if schema else None
         return joined(self._looks(schema, at, value))
@@ -82,9 +74,7 @@ class Observer:
 
 
 def joined(looks):
-    """
-    Put together what the parts of a value show.
-    """
+    """Put together what the parts of a value show."""
     found, is_open = set(), False
     for look in looks:
         if look is None:
@@ -95,18 +85,14 @@ def joined(looks):
 
 
 def listed(values, place_of, value):
-    """
-    Find which of the listed values it is.
-    """
+    """Find which of the listed values it is."""
     told = as_json(value)
     same = [index for index, one in enumerate(values) if one == value and as_json(one) == told]
     return frozenset(Place(place_of(index), "value") for index in same) if same else None
 
 
 def as_json(value):
-    """
-    Tell booleans from numbers, as JSON does and Python does not.
-    """
+    """Tell booleans from numbers, as JSON does and Python does not."""
     if isinstance(value, list):
         return [as_json(item) for item in value]
     if isinstance(value, dict):
@@ -115,9 +101,7 @@ def as_json(value):
 
 
 def is_number(value):
-    """
-    Tell a number from a boolean.
-    """
+    """Tell a number from a boolean."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -133,9 +117,7 @@ TYPES = {
 
 
 def of_type(schema, at, value):
-    """
-    Find what a value shows of the keywords that are about its type alone.
-    """
+    """Find what a value shows of the keywords that are about its type alone."""
     declared = schema.get("type", list(TYPES))
     types = [declared] if isinstance(declared, str) else declared
     matching = [index for index, name in enumerate(types) if TYPES[name](value)]
@@ -152,9 +134,7 @@ def of_type(schema, at, value):
 
 
 def within_bounds(schema, value):
-    """
-    Tell whether a value keeps to all that a schema says of its size and its parts.
-    """
+    """Tell whether a value keeps to all that a schema says of its size and its parts."""
     bounds = bounds_of(value)
     return (
         all(bounds[name](size(value), schema[name]) for name in bounds.keys() & schema.keys())
@@ -165,9 +145,7 @@ def within_bounds(schema, value):
 
 
 def touched(schema, value):
-    """
-    List the bounds that a value is right at; that no string is shorter than none is no bound.
-    """
+    """List the bounds that a value is right at; that no string is shorter than none is no bound."""
     names = EDGES & bounds_of(value).keys() & schema.keys()
     return {
         name for name in names if schema[name] == size(value) and (name, schema[name]) != ("minLength", 0)
@@ -175,25 +153,19 @@ def touched(schema, value):
 
 
 def size(value):
-    """
-    Tell what bounds are about: a number itself, and how long all else is.
-    """
+    """Tell what bounds are about: a number itself, and how long all else is."""
     return len(value) if isinstance(value, str | list | dict) else value
 
 
 def bounds_of(value):
-    """
-    List the keywords that bind a value of this type.
-    """
+    """List the keywords that bind a value of this type."""
     if value is None or isinstance(value, bool):
         return {}
     return next(bounds for kind, bounds in BOUNDS.items() if isinstance(value, kind))
 
 
 def has_twins(values):
-    """
-    Tell whether an item stands in a list twice.
-    """
+    """Tell whether an item stands in a list twice."""
     told = [as_json(value) for value in values]
     return any(told.index(one) != index for index, one in enumerate(told))
 

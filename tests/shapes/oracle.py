@@ -63,9 +63,7 @@ ELSE = st.sampled_from(
 
 
 def kinds(text, numeric):
-    """
-    Schemas without parts: of texts, of numbers, and of all there is.
-    """
+    """Schemas without parts: of texts, of numbers, and of all there is."""
     # Twice as often: there is much to say of texts.
     texts = (
         keywords("string", **text) | keywords("string", **text) | keywords(["string", "null"], **text) | ENUMS
@@ -93,16 +91,12 @@ def combined(leaves, counts=NO_MORE, twins=NO_MORE):
 
 
 def lacking(keyword, known):
-    """
-    Keywords without one of them.
-    """
+    """Keywords without one of them."""
     return {name: values for name, values in known.items() if name != keyword}
 
 
 def pairs(kinds, others, **more):
-    """
-    Pairs of schemas that have much to do with each other: their leaves are of one kind.
-    """
+    """Pairs of schemas that have much to do with each other: their leaves are of one kind."""
     return st.one_of(
         st.tuples(kind, other) | st.tuples(combined(kind, **more), combined(other, **more))
         for kind, other in zip(kinds, others, strict=True)
@@ -132,9 +126,7 @@ PLAIN_PAIRS = (
 
 
 def closed(schema):
-    """
-    The same schema with records that allow no other properties.
-    """
+    """The same schema with records that allow no other properties."""
     if isinstance(schema, dict):
         rest = {"additionalProperties": False} if schema.get("type") == "object" else {}
         return {name: closed(part) for name, part in schema.items()} | rest
@@ -142,24 +134,18 @@ def closed(schema):
 
 
 def valid(schema):
-    """
-    Find which values of the universe are valid, by their places in it.
-    """
+    """Find which values of the universe are valid, by their places in it."""
     validator = jsonschema_rs.validator_for(schema)
     return {index for index, value in enumerate(UNIVERSE) if validator.is_valid(value)}
 
 
 def held(known, shape, *, built=False):
-    """
-    Find which values of the universe a shape holds or, with `built`, which may be built along it.
-    """
+    """Find which values of the universe a shape holds or, with `built`, which may be built along it."""
     return valid(as_schema(known, shape, built=built))
 
 
 def shown(places):
-    """
-    Show values by their places in the universe.
-    """
+    """Show values by their places in the universe."""
     return [UNIVERSE[index] for index in sorted(places)]
 
 

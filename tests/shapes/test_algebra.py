@@ -1,6 +1,4 @@
-"""
-The algebra of shapes agrees with a validator about each of a few hundred values.
-"""
+"""The algebra of shapes agrees with a validator about each of a few hundred values."""
 
 from hypothesis import example, given, settings
 
@@ -12,9 +10,7 @@ from tests.shapes.tiny import catalogue, compiled, inclusive
 
 
 def remainder(one, other):
-    """
-    A catalogue, and what is left of one schema without another in it.
-    """
+    """A catalogue, and what is left of one schema without another in it."""
     known = catalogue()
     return known, known.without(compile_schema(one, "#/one"), compile_schema(other, "#/other"))
 
@@ -22,9 +18,7 @@ def remainder(one, other):
 @settings(max_examples=many(150, 3_000))
 @given(schema=SCHEMAS)
 def test_a_shape_holds_what_its_schema_allows(schema):
-    """
-    Nothing is lost between the two, and nothing is added.
-    """
+    """Nothing is lost between the two, and nothing is added."""
     known, shape = compiled(schema)
 
     assert shown(held(known, shape) ^ valid(schema)) == []
@@ -35,9 +29,7 @@ def test_a_shape_holds_what_its_schema_allows(schema):
 @example(schema={"oneOf": [{"type": "string"}, {"not": {"type": "null"}}]})
 @example(schema={"oneOf": [{"type": "object", "properties": {"a": {}}}, {"patternProperties": {"b": False}}]})
 def test_what_is_built_is_valid_in_both_readings_of_unions(schema):
-    """
-    Also where a branch says what is not understood: it may allow anything.
-    """
+    """Also where a branch says what is not understood: it may allow anything."""
     known, shape = compiled(schema)
 
     built = held(known, shape, built=True)
@@ -50,9 +42,7 @@ def test_what_is_built_is_valid_in_both_readings_of_unions(schema):
 @given(schema=SCHEMAS)
 @example(schema={"type": "array", "uniqueItems": True})
 def test_a_member_is_what_an_inclusive_reading_allows(schema):
-    """
-    The question is answered for one value as the shape answers it for all.
-    """
+    """The question is answered for one value as the shape answers it for all."""
     known, shape = compiled(schema)
 
     members = {index for index, value in enumerate(UNIVERSE) if is_member(known, shape, value)}
@@ -64,9 +54,7 @@ def test_a_member_is_what_an_inclusive_reading_allows(schema):
 @given(pair=UNDERSTOOD_PAIRS)
 @example(pair=({"enum": [[1, 1], [1]]}, {"type": "array", "uniqueItems": True}))
 def test_an_intersection_holds_what_both_allow(pair):
-    """
-    No more and no less, whichever comes first.
-    """
+    """No more and no less, whichever comes first."""
     one, other = pair
     both = shown(valid(one) & valid(other))
 
@@ -80,9 +68,7 @@ def test_an_intersection_holds_what_both_allow(pair):
 @example(pair=({"oneOf": [{"type": "string", "pattern": "a"}, {"type": "string"}]}, {"pattern": "b$"}))
 @example(pair=({"oneOf": [{"multipleOf": 2}, {"type": "number"}]}, {"multipleOf": 0.5}))
 def test_what_is_built_along_an_intersection_is_of_both(pair):
-    """
-    Also where two patterns or two multiples meet, of which nothing is known.
-    """
+    """Also where two patterns or two multiples meet, of which nothing is known."""
     one, other = pair
     known, shape = compiled({"allOf": [one, other]})
 
@@ -94,9 +80,7 @@ def test_what_is_built_along_an_intersection_is_of_both(pair):
 @settings(max_examples=many(800, 5_000))
 @given(pair=PAIRS)
 def test_what_is_left_is_of_the_first_and_in_no_reading_of_the_second(pair):
-    """
-    The promise on which the label of each branch rests.
-    """
+    """The promise on which the label of each branch rests."""
     one, other = pair
     known, left = remainder(one, other)
 
@@ -109,9 +93,7 @@ def test_what_is_left_is_of_the_first_and_in_no_reading_of_the_second(pair):
 @settings(max_examples=many(800, 5_000))
 @given(pair=PLAIN_PAIRS)
 def test_nothing_is_lost_where_all_can_be_said(pair):
-    """
-    A value of the first schema alone is of some part that is left.
-    """
+    """A value of the first schema alone is of some part that is left."""
     one, other = pair
     known, left = remainder(one, other)
 
@@ -123,9 +105,7 @@ def test_nothing_is_lost_where_all_can_be_said(pair):
 @settings(max_examples=many(300, 3_000))
 @given(schema=SCHEMAS.map(inclusive))
 def test_what_is_said_to_be_empty_holds_nothing(schema):
-    """
-    Of inclusive unions, where all is known.
-    """
+    """Of inclusive unions, where all is known."""
     known, shape = compiled(schema)
 
     assert known.why_empty(shape) is None or shown(valid(schema)) == []

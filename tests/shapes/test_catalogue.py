@@ -1,6 +1,4 @@
-"""
-A catalogue compiles what it is asked for once, tells branches apart, and says what has no value.
-"""
+"""A catalogue compiles what it is asked for once, tells branches apart, and says what has no value."""
 
 import jsonschema_rs
 import pytest
@@ -18,9 +16,7 @@ NODE = {"type": "object", "properties": {"next": {"$ref": "#/$defs/Node"}}, "req
 
 
 def test_each_shape_is_compiled_once():
-    """
-    Shapes are compared by identity, so that a component that holds itself can be followed.
-    """
+    """Shapes are compared by identity, so that a component that holds itself can be followed."""
     known = catalogue({"$ref": "#/$defs/Free"}, Free={"type": "object"})
 
     assert known.message("ping") is known.message("ping")
@@ -28,27 +24,21 @@ def test_each_shape_is_compiled_once():
 
 
 def test_a_component_is_compiled_when_it_is_asked_for():
-    """
-    Another one may be broken without anybody noticing.
-    """
+    """Another one may be broken without anybody noticing."""
     known = catalogue({"type": "null"}, Broken="no schema at all")
 
     assert known.message("ping").at == "#"
 
 
 def test_a_message_is_generated_from_a_record():
-    """
-    A type whose messages are none is refused, by its name.
-    """
+    """A type whose messages are none is refused, by its name."""
     assert isinstance(catalogue({"type": "object"}).record("ping"), Record)
     with pytest.raises(UnsupportedMessage, match="'ping' cannot be generated"):
         catalogue({"type": "string"}).record("ping")
 
 
 def test_references_and_joint_parts_are_resolved():
-    """
-    What is left is what all of them allow, once and for all.
-    """
+    """What is left is what all of them allow, once and for all."""
     schema = {"$ref": "#/$defs/Short", "minLength": 1, "type": "string"}
     known = catalogue(schema, Short={"type": "string", "maxLength": 3})
 
@@ -59,9 +49,7 @@ def test_references_and_joint_parts_are_resolved():
 
 
 def test_a_shape_that_is_a_part_of_itself_is_nothing():
-    """
-    It would be resolved without end.
-    """
+    """It would be resolved without end."""
     known = catalogue(
         {"$ref": "#/$defs/Self"}, Self={"allOf": [{"$ref": "#/$defs/Self"}, {"type": "object"}]}
     )
@@ -72,9 +60,7 @@ def test_a_shape_that_is_a_part_of_itself_is_nothing():
 @settings(max_examples=many(200, 20_000))
 @given(schema=unions(SCHEMAS))
 def test_branches_are_told_apart(schema):
-    """
-    The smallest value of each branch is of that branch alone, and valid in both readings of unions.
-    """
+    """The smallest value of each branch is of that branch alone, and valid in both readings of unions."""
     known, shape = compiled(schema)
     (keyword,) = schema
 
@@ -87,9 +73,7 @@ def test_branches_are_told_apart(schema):
 
 
 def test_a_branch_without_a_value_is_left_out():
-    """
-    Also where unions are inclusive; and a branch that differs from another in two ways is listed twice.
-    """
+    """Also where unions are inclusive; and a branch that differs from another in two ways is listed twice."""
     apart = {"type": "object", "properties": {"a": {"type": "null"}, "b": {"type": "null"}}}
     either = {"oneOf": [apart, {"type": "object", "required": ["a", "b"]}, {"enum": []}]}
     strict, loose = catalogue(either), catalogue(either, exclusive=False)
@@ -121,9 +105,7 @@ def test_an_overlap_is_of_exclusive_unions(schema, expected):
 @settings(max_examples=many(200, 20_000))
 @given(schema=SCHEMAS)
 def test_what_has_a_value_has_a_smallest_one(schema):
-    """
-    And a validator accepts it, whatever unions mean to it.
-    """
+    """And a validator accepts it, whatever unions mean to it."""
     known, shape = compiled(schema)
 
     if known.why_empty(shape) is None:
@@ -136,9 +118,7 @@ def test_what_has_a_value_has_a_smallest_one(schema):
 @given(schema=LEAVES | unions(LEAVES), value=VALUES)
 @example(schema={"oneOf": [{"type": "string"}, {"type": "string"}]}, value="a")
 def test_what_has_no_value_takes_none(schema, value):
-    """
-    Of strings, numbers and enums nothing is lost: no value is of one branch alone.
-    """
+    """Of strings, numbers and enums nothing is lost: no value is of one branch alone."""
     known = catalogue(schema)
 
     look = Observer(known).look(schema, "#", value)
@@ -162,9 +142,7 @@ def test_what_has_no_value_takes_none(schema, value):
     ids=["record", "list", "union", "way-out", "empty-list", "optional"],
 )
 def test_what_holds_itself_needs_a_way_out(components, reason):
-    """
-    A value is finite.
-    """
+    """A value is finite."""
     known, shape = compiled({"$ref": "#/$defs/Node"}, **components)
 
     assert known.why_empty(shape) == reason
@@ -172,9 +150,7 @@ def test_what_holds_itself_needs_a_way_out(components, reason):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_smallest_value_of_each_shape_that_ships_is_valid(revision):
-    """
-    Every component with a value has a smallest one that a validator accepts in both readings of unions.
-    """
+    """Every component with a value has a smallest one that a validator accepts in both readings of unions."""
     asked = contract(revision)
     known, components = asked.catalogue(), asked.schema("session.created")["$defs"]
     inhabited = [name for name in components if known.why_empty(known.component(name)) is None]
@@ -189,9 +165,7 @@ def test_the_smallest_value_of_each_shape_that_ships_is_valid(revision):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_no_shape_that_a_message_can_hold_is_empty(revision):
-    """
-    Whoever walks along the shapes never has to turn back.
-    """
+    """Whoever walks along the shapes never has to turn back."""
     known = contract(revision).catalogue()
 
     for type in ("session.created", "model-output"):
@@ -201,9 +175,7 @@ def test_no_shape_that_a_message_can_hold_is_empty(revision):
 
 
 def test_what_is_without_another_is_worked_out_once():
-    """
-    The answer is remembered, also for a shape that holds itself.
-    """
+    """The answer is remembered, also for a shape that holds itself."""
     known = catalogue(Node={"type": "array", "items": {"$ref": "#/$defs/Node"}})
     node, lists = known.component("Node"), compile_schema({"type": "array", "maxItems": 0}, "#")
 

@@ -1,6 +1,4 @@
-"""
-Each keyword becomes a part of a shape that knows where it stands, and what is not understood says so.
-"""
+"""Each keyword becomes a part of a shape that knows where it stands, and what is not understood says so."""
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +13,7 @@ from tests.shapes.tiny import SCHEMAS
 
 
 def parts(shape):
-    """
-    All shapes within a shape that is not resolved, itself first.
-    """
+    """All shapes within a shape that is not resolved, itself first."""
     yield shape
     match shape:
         case Joint():
@@ -55,9 +51,7 @@ def places(shape):
 
 
 def pointed_at(schema, at):
-    """
-    What a pointer leads to in a schema.
-    """
+    """What a pointer leads to in a schema."""
     for token in tokens(at):
         schema = schema[int(token)] if isinstance(schema, list) else schema[token]
     return schema
@@ -66,9 +60,7 @@ def pointed_at(schema, at):
 @settings(max_examples=many(150, 10_000))
 @given(schema=SCHEMAS)
 def test_every_place_is_one_of_the_schema(schema):
-    """
-    A pointer to nothing would be listed as a place that no message shows.
-    """
+    """A pointer to nothing would be listed as a place that no message shows."""
     shape = compile_schema(schema, "#")
 
     for at in places(shape):
@@ -81,9 +73,7 @@ def test_every_place_is_one_of_the_schema(schema):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_components_that_ship_are_understood(revision):
-    """
-    Each of them compiles, its places are places of its schema, and no keyword of it is unknown to us.
-    """
+    """Each of them compiles, its places are places of its schema, and no keyword of it is unknown to us."""
     components = contract(revision).schema("session.created")["$defs"]
 
     for name, schema in components.items():
@@ -138,9 +128,7 @@ def test_the_components_that_ship_are_understood(revision):
     ],
 )
 def test_a_keyword_becomes_a_shape(schema, kind, expected):
-    """
-    One example for each.
-    """
+    """One example for each."""
     shape = compile_schema(schema, "#")
 
     assert type(shape) is kind
@@ -149,9 +137,7 @@ def test_a_keyword_becomes_a_shape(schema, kind, expected):
 
 @pytest.mark.parametrize("keyword", sorted(UNSUPPORTED))
 def test_what_is_not_understood_is_named(keyword):
-    """
-    It is listed as out of reach rather than generated wrongly, whatever stands beside it.
-    """
+    """It is listed as out of reach rather than generated wrongly, whatever stands beside it."""
     shape = compile_schema({"type": "string", keyword: {}}, "#/here")
 
     assert isinstance(shape, Nothing)
@@ -160,9 +146,7 @@ def test_what_is_not_understood_is_named(keyword):
 
 
 def test_keywords_side_by_side_are_joint():
-    """
-    A value must satisfy each of them.
-    """
+    """A value must satisfy each of them."""
     schema = {"$ref": "#/$defs/A", "allOf": [{"enum": [1]}], "oneOf": [{}], "type": "integer"}
 
     shape = compile_schema(schema, "#")
@@ -172,9 +156,7 @@ def test_keywords_side_by_side_are_joint():
 
 
 def test_a_keyword_alone_binds_its_own_type_alone():
-    """
-    Where no type is declared, values of all other types pass, and none of that is a place.
-    """
+    """Where no type is declared, values of all other types pass, and none of that is a place."""
     shape = compile_schema({"minLength": 2}, "#")
 
     assert isinstance(shape, Union)
@@ -185,9 +167,7 @@ def test_a_keyword_alone_binds_its_own_type_alone():
 
 
 def test_a_property_knows_whether_it_is_required_and_declared():
-    """
-    What is required but not declared has no place of its own, and is as additional ones are.
-    """
+    """What is required but not declared has no place of its own, and is as additional ones are."""
     schema = {
         "type": "object",
         "properties": {"a/b": {}, "c": {}},
@@ -206,9 +186,7 @@ def test_a_property_knows_whether_it_is_required_and_declared():
 
 
 def test_a_record_that_declares_properties_is_built_from_them_alone():
-    """
-    A schema lets others pass nearly everywhere; only one that describes them means them.
-    """
+    """A schema lets others pass nearly everywhere; only one that describes them means them."""
     declared = {"type": "object", "properties": {"a": {}}}
 
     assert compile_schema(declared, "#").additional is None

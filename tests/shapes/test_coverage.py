@@ -1,6 +1,4 @@
-"""
-What a value shows is what an observer sees who walks along the schema.
-"""
+"""What a value shows is what an observer sees who walks along the schema."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -20,18 +18,14 @@ BOTH = st.builds(lambda one, other: {"allOf": [one, other]}, SCHEMAS, SCHEMAS)
 @example(schema={"type": ["integer", "number"]}, value=1, exclusive=True)
 @example(schema={"enum": [[1], {"a": True}]}, value={"a": True}, exclusive=True)
 def test_an_observer_sees_the_same(schema, value, exclusive):
-    """
-    Both unions that are exclusive and unions that are inclusive.
-    """
+    """Both unions that are exclusive and unions that are inclusive."""
     known = catalogue(schema, exclusive=exclusive)
 
     assert set(Showing(known).of(known.message("ping"), value)) == Observer(known).shown(value)
 
 
 def test_a_value_of_two_branches_leaves_open_which_it_is():
-    """
-    What holds it shows nothing either, unless unions are inclusive.
-    """
+    """What holds it shows nothing either, unless unions are inclusive."""
     schema = {"type": "array", "items": {"oneOf": [{"type": "string"}, {"enum": ["a"]}]}}
     strict, loose = catalogue(schema), catalogue(schema, exclusive=False)
 
@@ -49,9 +43,7 @@ def test_a_value_of_two_branches_leaves_open_which_it_is():
 
 
 def test_what_is_not_of_the_shape_shows_nothing():
-    """
-    A value of another type, or one that lacks what is required.
-    """
+    """A value of another type, or one that lacks what is required."""
     known = catalogue({"type": "object", "properties": {"a": {"type": "null"}}, "required": ["a"]})
     shape = known.message("ping")
 

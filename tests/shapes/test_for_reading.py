@@ -1,6 +1,4 @@
-"""
-A bundle is described as it is published, or as production sends it.
-"""
+"""A bundle is described as it is published, or as production sends it."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -16,9 +14,7 @@ EITHER = {"oneOf": [{"type": "string"}, {"enum": ["a"]}]}
 
 
 def bundle(*errata):
-    """
-    A bundle of one message type and one component, with these errata.
-    """
+    """A bundle of one message type and one component, with these errata."""
     value = {
         "type": "object",
         "properties": {"value": EITHER, "list/of": {"allOf": [{}, {"$ref": "#/$defs/One"}]}},
@@ -34,25 +30,19 @@ def bundle(*errata):
 
 
 def value_of(known, name="value"):
-    """
-    The shape of a property of the message.
-    """
+    """The shape of a property of the message."""
     return known.resolve(known.message("ping").properties[name].shape)
 
 
 def test_what_is_published_has_exclusive_unions_and_no_errata():
-    """
-    That is the reading that every other one agrees with.
-    """
+    """That is the reading that every other one agrees with."""
     known = catalogue_of(bundle(erratum("ping.json#/properties/value", EITHER, {"type": "null"})))
 
     assert [branch.at for branch in known.branches(value_of(known))] == ["#/properties/value/oneOf/0"]
 
 
 def test_what_is_observed_has_inclusive_unions():
-    """
-    A preset voice is of both branches.
-    """
+    """A preset voice is of both branches."""
     known = catalogue_of(bundle(), "observed")
 
     assert [branch.at for branch in known.branches(value_of(known))] == [
@@ -72,18 +62,14 @@ def test_what_is_observed_has_inclusive_unions():
     ],
 )
 def test_an_erratum_is_read_as_it_is_meant(place, meant, name, kind):
-    """
-    Wherever it stands, in a message type or a component.
-    """
+    """Wherever it stands, in a message type or a component."""
     known = catalogue_of(bundle(erratum(place, {}, meant)), "observed")
 
     assert isinstance(value_of(known, name), kind)
 
 
 def test_several_errata_are_read_at_once():
-    """
-    Also two of one component, one of which repeats what the other is about.
-    """
+    """Also two of one component, one of which repeats what the other is about."""
     one = {"enum": [1]}
     errata = (
         erratum("components.json#/$defs/One", one, {"anyOf": [one, {"type": "null"}]}),
@@ -99,9 +85,7 @@ def test_several_errata_are_read_at_once():
 
 
 def test_a_type_that_was_never_published_is_observed():
-    """
-    It has the schema of its erratum, and what is published stays as it is.
-    """
+    """It has the schema of its erratum, and what is published stays as it is."""
     pong = {"type": "object", "properties": {"score": {"type": "number"}}}
     listed = erratum("manifest.json#/messages/pong", None, pong, name="pong", kind="unpublished-type")
 
@@ -112,9 +96,7 @@ def test_a_type_that_was_never_published_is_observed():
 
 
 def test_an_erratum_that_is_not_drawn_leaves_what_is_published():
-    """
-    What was sent in former years, or elsewhere, is accepted and not imitated.
-    """
+    """What was sent in former years, or elsewhere, is accepted and not imitated."""
     listed = replace(erratum("ping.json#/properties/value", EITHER, {"type": "null"}), drawn=False)
 
     known = catalogue_of(bundle(listed), "observed")
@@ -124,9 +106,7 @@ def test_an_erratum_that_is_not_drawn_leaves_what_is_published():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_errata_that_ship_are_read_as_they_are_meant(revision):
-    """
-    Each place has what is meant, all else is as published, and the bundle stays as it is.
-    """
+    """Each place has what is meant, all else is as published, and the bundle stays as it is."""
     shipped = read_bundle(revision)
     before = deepcopy((shipped.messages, shipped.components))
 

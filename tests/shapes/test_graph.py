@@ -1,6 +1,4 @@
-"""
-Each shape that a message can hold is found, with a way to it that can be gone.
-"""
+"""Each shape that a message can hold is found, with a way to it that can be gone."""
 
 import pytest
 from hypothesis import given, settings
@@ -39,18 +37,14 @@ TREE = {
     ],
 )
 def test_the_ways_down(schema, expected):
-    """
-    Into properties, items and branches, as long as something can be there.
-    """
+    """Into properties, items and branches, as long as something can be there."""
     known, shape = compiled(schema)
 
     assert [(step.token, step.branch) for step in steps(known, shape)] == expected
 
 
 def test_a_list_that_must_hold_something_has_a_way_to_it():
-    """
-    It is told from other items by its number.
-    """
+    """It is told from other items by its number."""
     schema = {"oneOf": [{"type": "array", "items": {}}, {"type": "array", "items": {"type": "null"}}]}
     known, shape = compiled(schema)
     narrowed = known.resolve(known.branches(shape)[0].shape)
@@ -64,9 +58,7 @@ def test_a_list_that_must_hold_something_has_a_way_to_it():
 @settings(max_examples=many(150, 10_000))
 @given(schema=SCHEMAS)
 def test_every_way_can_be_gone(schema):
-    """
-    The smallest value that goes along it is valid.
-    """
+    """The smallest value that goes along it is valid."""
     known, root = compiled(schema)
     if known.why_empty(root) is not None:  # an assumption would fail for many
         return
@@ -79,9 +71,7 @@ def test_every_way_can_be_gone(schema):
 
 
 def along(known, path):
-    """
-    The smallest value that goes a way.
-    """
+    """The smallest value that goes a way."""
     occurrence, *rest = path
     smallest = Smallest(known)
     if not rest:
@@ -102,9 +92,7 @@ def along(known, path):
 
 
 def test_the_nearest_way_is_the_one():
-    """
-    A shape that can be met twice is found where it is nearest, or within a list if one leads there.
-    """
+    """A shape that can be met twice is found where it is nearest, or within a list if one leads there."""
     schema = {
         "type": "object",
         "properties": {
@@ -123,9 +111,7 @@ def test_the_nearest_way_is_the_one():
 
 
 def test_depth_counts_properties_and_items_but_no_branches():
-    """
-    A branch is no step into a message.
-    """
+    """A branch is no step into a message."""
     known, root = compiled(
         {"type": "object", "properties": {"a": {"anyOf": [{"type": "array", "items": {"type": "null"}}]}}}
     )
@@ -137,9 +123,7 @@ def test_depth_counts_properties_and_items_but_no_branches():
 
 
 def test_a_component_that_holds_itself_is_found_once():
-    """
-    The search comes to an end.
-    """
+    """The search comes to an end."""
     known = catalogue({"$ref": "#/$defs/Tree"}, Tree=TREE)
 
     assert [occurrence.at for occurrence in occurrences(known, known.message("ping")).values()] == [
@@ -152,9 +136,7 @@ def test_a_component_that_holds_itself_is_found_once():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_both_searches_find_the_same_shapes(revision):
-    """
-    They differ in the way alone: through a list wherever there is one.
-    """
+    """They differ in the way alone: through a list wherever there is one."""
     known = contract(revision).catalogue()
     root = known.message("session.created")
 

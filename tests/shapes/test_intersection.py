@@ -1,6 +1,4 @@
-"""
-An intersection holds what is of both shapes.
-"""
+"""An intersection holds what is of both shapes."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,9 +16,7 @@ from tests.shapes.tiny import SCHEMAS, VALUES, accepts, catalogue, compiled, inc
 @settings(max_examples=many(150, 20_000))
 @given(one=SCHEMAS, other=SCHEMAS, value=VALUES)
 def test_what_is_of_both_is_of_the_intersection_and_the_other_way_round(one, other, value):
-    """
-    A validator that is asked for both at once agrees.
-    """
+    """A validator that is asked for both at once agrees."""
     known, shape = compiled({"allOf": [one, other]})
 
     both = accepts(inclusive(one), value) and accepts(inclusive(other), value)
@@ -31,9 +27,7 @@ def test_what_is_of_both_is_of_the_intersection_and_the_other_way_round(one, oth
 @settings(max_examples=many(150, 20_000))
 @given(one=SCHEMAS, other=SCHEMAS)
 def test_the_smallest_value_of_the_intersection_is_of_both(one, other):
-    """
-    Also where unions are exclusive.
-    """
+    """Also where unions are exclusive."""
     known, shape = compiled({"allOf": [one, other]})
     if known.why_empty(shape) is not None:  # an assumption would fail for half of all pairs
         return
@@ -47,9 +41,7 @@ def test_the_smallest_value_of_the_intersection_is_of_both(one, other):
 @settings(max_examples=many(40, 3_000))
 @given(one=SCHEMAS, other=SCHEMAS, data=st.data())
 def test_every_value_of_the_intersection_is_of_both(one, other, data):
-    """
-    The same holds for whatever is grown along it.
-    """
+    """The same holds for whatever is grown along it."""
     known, shape = compiled({"allOf": [one, other]})
     if known.why_empty(shape) is not None:  # an assumption would fail for half of all pairs
         return
@@ -61,9 +53,7 @@ def test_every_value_of_the_intersection_is_of_both(one, other, data):
 
 
 def test_what_is_left_open_is_of_both_as_well():
-    """
-    A property that neither declares has to be what both say of others.
-    """
+    """A property that neither declares has to be what both say of others."""
     known, shape = compiled(
         {
             "allOf": [
@@ -80,9 +70,7 @@ def test_what_is_left_open_is_of_both_as_well():
 
 
 def test_what_contradicts_each_other_says_so():
-    """
-    The reason names the place of the other part.
-    """
+    """The reason names the place of the other part."""
     known = catalogue()
 
     shape = intersect(

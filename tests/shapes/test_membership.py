@@ -1,6 +1,4 @@
-"""
-Membership says what a validator says that reads every union as inclusive.
-"""
+"""Membership says what a validator says that reads every union as inclusive."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,9 +17,7 @@ from tests.shapes.tiny import SCHEMAS, VALUES, accepts, compiled, inclusive
 @example(schema={"type": "object", "required": ["a"]}, value={})
 @example(schema={"minLength": 2}, value=1)
 def test_membership_agrees_with_a_validator(schema, value):
-    """
-    A value is a member exactly if jsonschema_rs accepts it in the inclusive reading.
-    """
+    """A value is a member exactly if jsonschema_rs accepts it in the inclusive reading."""
     known, shape = compiled(schema)
 
     assert is_member(known, shape, value) == accepts(inclusive(schema), value)
@@ -49,18 +45,14 @@ def test_membership_agrees_with_a_validator(schema, value):
     ],
 )
 def test_each_keyword_is_read_as_the_standard_says(schema, value, expected):
-    """
-    One example for each; lengths count code points, and formats are annotations.
-    """
+    """One example for each; lengths count code points, and formats are annotations."""
     known, shape = compiled(schema)
 
     assert is_member(known, shape, value) is expected
 
 
 def test_a_component_that_holds_itself_is_followed_as_far_as_the_value_goes():
-    """
-    A value is finite, so the answer is.
-    """
+    """A value is finite, so the answer is."""
     node = {"type": "object", "properties": {"next": {"$ref": "#/$defs/Node"}}, "additionalProperties": False}
     known, shape = compiled({"$ref": "#/$defs/Node"}, Node=node)
 

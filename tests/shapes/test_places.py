@@ -1,6 +1,4 @@
-"""
-Each place of a contract is reachable, or it is said why not. One tiny contract proves each reason.
-"""
+"""Each place of a contract is reachable, or it is said why not. One tiny contract proves each reason."""
 
 import pytest
 
@@ -137,9 +135,7 @@ def unreachable(schema, **components):
     ],
 )
 def test_a_reason(schema, place, reason):
-    """
-    What is out of reach is listed with the reason, in full.
-    """
+    """What is out of reach is listed with the reason, in full."""
     assert unreachable(schema, Node=NODE)[place] == reason
 
 
@@ -156,18 +152,14 @@ def test_a_reason(schema, place, reason):
     ],
 )
 def test_a_contract_without_faults_is_reachable_everywhere(schema):
-    """
-    Nothing is listed without need.
-    """
+    """Nothing is listed without need."""
     free = {"type": "object", "properties": {"again": {"$ref": "#/$defs/Free"}}}
 
     assert unreachable(schema, Free=free) == {}
 
 
 def test_what_is_only_within_something_out_of_reach_is_no_cause():
-    """
-    A branch of presets beside any string is one; each of the presets is listed with the same reason.
-    """
+    """A branch of presets beside any string is one; each of the presets is listed with the same reason."""
     presets = {"oneOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "string"}]}
 
     found = small(presets).reachability("ping")
@@ -180,9 +172,7 @@ def test_what_is_only_within_something_out_of_reach_is_no_cause():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_hardly_anything_that_ships_is_out_of_reach_by_itself(revision):
-    """
-    Less than one place in a hundred, over all message types.
-    """
+    """Less than one place in a hundred, over all message types."""
     asked = contract(revision)
     found = [asked.reachability(type) for type in asked.message_types]
 
@@ -193,9 +183,7 @@ def test_hardly_anything_that_ships_is_out_of_reach_by_itself(revision):
 
 
 def test_an_optional_property_that_must_hold_itself_is_never_present():
-    """
-    The message is reachable without it.
-    """
+    """The message is reachable without it."""
     assert unreachable({"$ref": "#/$defs/Node"}, Node=NODE).keys() == {
         "value present",
         "#/$defs/Node/properties/next present",
@@ -248,9 +236,7 @@ def test_an_optional_property_that_must_hold_itself_is_never_present():
     ],
 )
 def test_each_kind_of_shape_has_its_places(schema, expected):
-    """
-    These are what a value of the shape can show by itself.
-    """
+    """These are what a value of the shape can show by itself."""
     known, shape = compiled(schema)
 
     assert {str(place) for place in places_of(known, shape)} == expected
@@ -265,9 +251,7 @@ def test_each_kind_of_shape_has_its_places(schema, expected):
     ],
 )
 def test_a_branch_that_is_narrowed_keeps_the_bounds_that_it_can_touch(one, other, expected):
-    """
-    What another branch takes is out of reach, and nothing else.
-    """
+    """What another branch takes is out of reach, and nothing else."""
     known, shape = compiled({"oneOf": [{"type": "string", **one}, {"type": "string", **other}]})
 
     narrowed = [each.shape for each in known.branches(shape) if each.at == "#/oneOf/0"]
@@ -277,9 +261,7 @@ def test_a_branch_that_is_narrowed_keeps_the_bounds_that_it_can_touch(one, other
 
 
 def test_a_schema_that_says_nothing_has_no_places():
-    """
-    What tells it from others has none either, although it is narrowed to some types.
-    """
+    """What tells it from others has none either, although it is narrowed to some types."""
     known, shape = compiled({"oneOf": [{}, {"type": "integer"}]})
     (everything_else,) = known.branches(shape)
 
@@ -289,9 +271,7 @@ def test_a_schema_that_says_nothing_has_no_places():
 
 
 def test_bounds_say_what_touches_them():
-    """
-    A length or a number for each.
-    """
+    """A length or a number for each."""
     _, shape = compiled({"type": "number", "minimum": 0.5, "maximum": 2})
 
     assert bounds(shape) == {Place("#/minimum", "bound"): 0.5, Place("#/maximum", "bound"): 2}
@@ -299,9 +279,7 @@ def test_bounds_say_what_touches_them():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_few_places_of_the_shipped_contract_are_out_of_reach(revision):
-    """
-    At most one in twenty besides listed values: many of those stand on containers or beside any string.
-    """
+    """At most one in twenty besides listed values: many of those stand on containers or beside any string."""
     asked, reachable, every = contract(revision), set(), set()
     for type in asked.message_types if DEEP else ("session.created", "model-output"):
         found = reachability(asked.catalogue(), type)

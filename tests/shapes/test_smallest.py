@@ -1,6 +1,4 @@
-"""
-The smallest value of a shape is of it.
-"""
+"""The smallest value of a shape is of it."""
 
 import jsonschema_rs
 import pytest
@@ -17,9 +15,7 @@ from tests.shapes.tiny import SCHEMAS, accepts, compiled
 @example(schema={"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 0.1})
 @example(schema={"type": "number", "multipleOf": 0.1, "minimum": 0.3, "maximum": 0.3})
 def test_the_smallest_value_is_valid(schema):
-    """
-    A validator accepts it in the published reading.
-    """
+    """A validator accepts it in the published reading."""
     known, shape = compiled(schema)
     assume(known.why_empty(shape) is None)
 
@@ -27,9 +23,7 @@ def test_the_smallest_value_is_valid(schema):
 
 
 def test_the_smallest_value_is_a_fresh_one():
-    """
-    Whoever changes it changes no other.
-    """
+    """Whoever changes it changes no other."""
     known, shape = compiled({"type": "array", "items": {"type": "array"}, "minItems": 1})
     smallest = Smallest(known)
 
@@ -39,9 +33,7 @@ def test_the_smallest_value_is_a_fresh_one():
 
 
 def test_what_has_no_value_is_refused():
-    """
-    Whoever asks has to look first.
-    """
+    """Whoever asks has to look first."""
     known, shape = compiled({"enum": []})
 
     with pytest.raises(ValueError, match="no value is of the shape at #/enum"):
@@ -61,9 +53,7 @@ def test_what_has_no_value_is_refused():
     ],
 )
 def test_the_plainest_number(shape, expected):
-    """
-    Zero if it may be, or one that is short to write.
-    """
+    """Zero if it may be, or one that is short to write."""
     assert plainest_number(shape) == expected
 
 
@@ -78,16 +68,12 @@ def test_the_plainest_number(shape, expected):
     ],
 )
 def test_a_text_of_a_length(shape, length, expected):
-    """
-    One letter over and over, as long as the pattern allows.
-    """
+    """One letter over and over, as long as the pattern allows."""
     assert text_of_length(shape, length) == expected
 
 
 def test_a_text_of_a_format_is_searched_for_where_the_usual_one_does_not_fit():
-    """
-    It keeps to both the length and the format, also if another branch has the usual one.
-    """
+    """It keeps to both the length and the format, also if another branch has the usual one."""
     short = text_of_length(Text(at="#", format="uri", max_length=12), 0)
     other = text_of_length(Text(at="#", format="date", other_than=frozenset({"2026-01-01"})), 0)
 
@@ -98,22 +84,16 @@ def test_a_text_of_a_format_is_searched_for_where_the_usual_one_does_not_fit():
 
 
 def accepts_format(format, text):
-    """
-    Whether a validator that asserts formats accepts a text.
-    """
+    """Whether a validator that asserts formats accepts a text."""
     return jsonschema_rs.validator_for({"format": format}, validate_formats=True).is_valid(text)
 
 
 def test_what_no_text_matches_is_said_so():
-    """
-    The search ends with the place of the shape.
-    """
+    """The search ends with the place of the shape."""
     with pytest.raises(ValueError, match="no string is of the shape at #/here"):
         text_of_length(Text(at="#/here", pattern="^a{3}$", max_length=2), 0)
 
 
 def test_a_text_of_an_intricate_pattern_is_searched_for():
-    """
-    Hypothesis finds what no single letter makes.
-    """
+    """Hypothesis finds what no single letter makes."""
     assert text_of_length(Text(at="#", pattern="^ab{2}c$"), 0).strip() == "abbc"

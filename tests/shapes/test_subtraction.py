@@ -1,6 +1,4 @@
-"""
-What is left after subtraction is of the one shape and, in no reading, of the other.
-"""
+"""What is left after subtraction is of the one shape and, in no reading, of the other."""
 
 import pytest
 from hypothesis import assume, given, settings
@@ -16,17 +14,13 @@ from tests.shapes.tiny import ENUMS, NUMERIC, SCHEMAS, TEXTS, VALUES, accepts, c
 
 
 def tagged(tag, *, closed=False):
-    """
-    The schema of an object whose `type` is the tag.
-    """
+    """The schema of an object whose `type` is the tag."""
     rest = {"additionalProperties": False} if closed else {}
     return {"type": "object", "properties": {"type": {"enum": [tag]}}, "required": ["type"], **rest}
 
 
 def remainder(one, other):
-    """
-    A catalogue, and what is left of one schema without another in it.
-    """
+    """A catalogue, and what is left of one schema without another in it."""
     known = catalogue()
     left = known.without(compile_schema(one, "#/one"), compile_schema(other, "#/other"))
     return known, [part for part in left if known.why_empty(part) is None]
@@ -35,9 +29,7 @@ def remainder(one, other):
 @settings(max_examples=many(150, 20_000))
 @given(one=SCHEMAS, other=SCHEMAS)
 def test_the_smallest_value_of_what_is_left_is_of_the_first_alone(one, other):
-    """
-    A validator accepts it for the first schema and refuses it for the second.
-    """
+    """A validator accepts it for the first schema and refuses it for the second."""
     known, left = remainder(one, other)
 
     for part in left:
@@ -49,9 +41,7 @@ def test_the_smallest_value_of_what_is_left_is_of_the_first_alone(one, other):
 @settings(max_examples=many(40, 3_000))
 @given(one=SCHEMAS, other=SCHEMAS, data=st.data())
 def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
-    """
-    The same holds for whatever is grown along what is left.
-    """
+    """The same holds for whatever is grown along what is left."""
     known, left = remainder(one, other)
     if not left:  # an assumption would fail for half of all pairs
         return
@@ -67,9 +57,7 @@ def test_every_value_of_what_is_left_is_of_the_first_alone(one, other, data):
 @settings(max_examples=many(150, 10_000))
 @given(one=TEXTS | ENUMS, other=TEXTS | ENUMS, value=VALUES)
 def test_of_strings_and_enums_nothing_is_lost(one, other, value):
-    """
-    A value of the first schema alone is of some part that is left.
-    """
+    """A value of the first schema alone is of some part that is left."""
     known, left = remainder(one, other)
 
     if accepts(one, value) and not accepts(other, value):
@@ -79,9 +67,7 @@ def test_of_strings_and_enums_nothing_is_lost(one, other, value):
 @settings(max_examples=many(100, 10_000))
 @given(one=NUMERIC, other=NUMERIC, value=st.integers(-4, 6))
 def test_of_whole_numbers_between_bounds_nothing_is_lost(one, other, value):
-    """
-    Bounds of numbers are told apart as well, where both kinds are the same.
-    """
+    """Bounds of numbers are told apart as well, where both kinds are the same."""
     assume(one["type"] == other["type"])
     known, left = remainder(one, other)
 
@@ -90,9 +76,7 @@ def test_of_whole_numbers_between_bounds_nothing_is_lost(one, other, value):
 
 
 def test_shapes_that_never_meet_are_left_alone():
-    """
-    The answer is the first shape itself, so that it is known to be whole.
-    """
+    """The answer is the first shape itself, so that it is known to be whole."""
     known = catalogue()
     one, other = compile_schema({"type": "string"}, "#/one"), compile_schema({"type": "null"}, "#/other")
 
@@ -119,9 +103,7 @@ def test_shapes_that_never_meet_are_left_alone():
     ],
 )
 def test_a_shape_that_never_meets_the_other_stays_the_same(one, other):
-    """
-    By this it is known that the branches of a union do not overlap.
-    """
+    """By this it is known that the branches of a union do not overlap."""
     known = catalogue()
     first = compile_schema(one, "#/one")
 
@@ -139,9 +121,7 @@ def test_a_shape_that_never_meets_the_other_stays_the_same(one, other):
     ],
 )
 def test_shapes_that_meet_in_a_single_value_overlap(one, other):
-    """
-    A bound that both name belongs to both.
-    """
+    """A bound that both name belongs to both."""
     known = catalogue()
     first = compile_schema(one, "#/one")
 
@@ -159,9 +139,7 @@ def test_shapes_that_meet_in_a_single_value_overlap(one, other):
     ],
 )
 def test_anything_without_a_type_is_all_the_others(other, left):
-    """
-    Every value of every other type is left, at the place of what allows anything.
-    """
+    """Every value of every other type is left, at the place of what allows anything."""
     known = catalogue()
 
     [rest] = known.without(compile_schema({}, "#/any"), compile_schema(other, "#/other"))
@@ -172,9 +150,7 @@ def test_anything_without_a_type_is_all_the_others(other, left):
 
 
 def test_a_record_of_anything_else_stays_free():
-    """
-    What is left of anything can be built as freely as before.
-    """
+    """What is left of anything can be built as freely as before."""
     known = catalogue()
 
     [rest] = known.without(compile_schema({}, "#/any"), compile_schema({"type": "string"}, "#/other"))
@@ -196,9 +172,7 @@ def test_what_tells_records_apart_becomes_required():
 
 
 def test_why_a_property_is_left_out_can_be_told():
-    """
-    A place of the schema that no message shows is listed with its reason.
-    """
+    """A place of the schema that no message shows is listed with its reason."""
     one = {"type": "object", "properties": {"type": {}}}
     tagged_or_not, closed = {"type": "object", "required": ["type"]}, {"type": "object", "properties": {}}
     known, [lacking] = remainder(one, tagged_or_not)

@@ -1,6 +1,4 @@
-"""
-Branches that end by themselves are found: whoever takes no others comes to an end.
-"""
+"""Branches that end by themselves are found: whoever takes no others comes to an end."""
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +13,7 @@ NODE = {"type": "object", "properties": {"next": {"$ref": "#/$defs/List"}}, "req
 
 
 def held(known, endings, shape):
-    """
-    The shapes that a value must hold, or may if it is of a union whose ending branches alone are taken.
-    """
+    """The shapes that a value must hold, or may if it is of a union whose ending branches alone are taken."""
     match shape:
         case Record():
             parts = [part.shape for part in shape.properties.values() if part.required]
@@ -31,9 +27,7 @@ def held(known, endings, shape):
 
 
 def check(known, shape):
-    """
-    Follow all that has to be followed from a shape: no way leads back, and none stops at a union.
-    """
+    """Follow all that has to be followed from a shape: no way leads back, and none stops at a union."""
     endings, done, above = Endings(known), set(), set()
 
     def follow(shape):
@@ -53,9 +47,7 @@ def check(known, shape):
 @pytest.mark.parametrize("reading", ["every", "observed"])
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_shape_that_ships_comes_to_an_end(revision, reading):
-    """
-    From each shape that a message can hold.
-    """
+    """From each shape that a message can hold."""
     asked = contract(revision)
     known = asked.catalogue(reading)
 
@@ -67,9 +59,7 @@ def test_every_shape_that_ships_comes_to_an_end(revision, reading):
 @settings(max_examples=many(150, 10_000))
 @given(branches=SCHEMAS, other=SCHEMAS)
 def test_any_shape_comes_to_an_end(branches, other):
-    """
-    Also one that may hold itself in one branch, if there is another one.
-    """
+    """Also one that may hold itself in one branch, if there is another one."""
     node = {
         "type": "object",
         "properties": {"a": {"$ref": "#/$defs/Node"}, "b": branches},
@@ -94,9 +84,7 @@ def test_any_shape_comes_to_an_end(branches, other):
     ids=["leaf", "two-leaves", "optional", "empty-list", "list-of-one", "union-within"],
 )
 def test_the_branches_that_end(branches, expected):
-    """
-    What requires the union again does not; what is only allowed to hold it does.
-    """
+    """What requires the union again does not; what is only allowed to hold it does."""
     known, shape = compiled({"$ref": "#/$defs/List"}, List={"anyOf": branches})
 
     assert [branch.at for branch in Endings(known).branches(shape)] == expected

@@ -1,6 +1,4 @@
-"""
-Contracts of a few lines, and random schemas with the answers of a validator that is not ours.
-"""
+"""Contracts of a few lines, and random schemas with the answers of a validator that is not ours."""
 
 import jsonschema_rs
 from hypothesis import strategies as st
@@ -19,40 +17,30 @@ VALUES = st.recursive(
 
 
 def catalogue(schema=None, *, exclusive=True, **components):
-    """
-    The catalogue of one message type "ping" with the schema, and of components.
-    """
+    """The catalogue of one message type "ping" with the schema, and of components."""
     return Catalogue({"ping": {} if schema is None else schema}, components, exclusive=exclusive)
 
 
 def compiled(schema, **components):
-    """
-    A catalogue, and the shape of a schema in it.
-    """
+    """A catalogue, and the shape of a schema in it."""
     known = catalogue(schema, **components)
     return known, known.resolve(compile_schema(schema, "#"))
 
 
 def accepts(schema, value, **components):
-    """
-    Whether jsonschema_rs finds a value valid.
-    """
+    """Whether jsonschema_rs finds a value valid."""
     return jsonschema_rs.is_valid({"$defs": components, "allOf": [schema]}, value)
 
 
 def inclusive(schema):
-    """
-    The same schema with each `oneOf` read as `anyOf`.
-    """
+    """The same schema with each `oneOf` read as `anyOf`."""
     if isinstance(schema, dict):
         return {"anyOf" if name == "oneOf" else name: inclusive(part) for name, part in schema.items()}
     return [inclusive(part) for part in schema] if isinstance(schema, list) else schema
 
 
 def keywords(type, **optional):
-    """
-    Schemas of a type with some of the optional keywords.
-    """
+    """Schemas of a type with some of the optional keywords."""
     return st.fixed_dictionaries({"type": st.just(type)}, optional=optional)
 
 
@@ -69,9 +57,7 @@ LEAVES = TEXTS | NUMERIC | ENUMS | st.sampled_from([{"type": "boolean"}, {"type"
 
 
 def records(parts):
-    """
-    Schemas of objects whose properties are of the parts.
-    """
+    """Schemas of objects whose properties are of the parts."""
     return st.builds(
         lambda properties, required, rest: {
             "type": "object",
@@ -86,9 +72,7 @@ def records(parts):
 
 
 def arrays(parts):
-    """
-    Schemas of lists of the parts.
-    """
+    """Schemas of lists of the parts."""
     return st.builds(
         lambda items, sizes: {"type": "array", "items": items, **sizes},
         parts,
@@ -97,9 +81,7 @@ def arrays(parts):
 
 
 def unions(parts):
-    """
-    Schemas of one of several parts.
-    """
+    """Schemas of one of several parts."""
     return st.builds(
         lambda keyword, branches: {keyword: branches},
         st.sampled_from(["oneOf", "anyOf"]),

@@ -1,6 +1,4 @@
-"""
-What the tests of the strategies share: many drawn messages.
-"""
+"""What the tests of the strategies share: many drawn messages."""
 
 from hypothesis import Phase, find, given, settings
 
@@ -11,9 +9,7 @@ EVERY_TYPE = [(revision, type) for revision in REVISIONS for type in contract(re
 
 
 def drawn(strategy, count):
-    """
-    The first values that Hypothesis draws, the same each time.
-    """
+    """The first values that Hypothesis draws, the same each time."""
     values = []
 
     @settings(max_examples=count, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
@@ -26,8 +22,6 @@ def drawn(strategy, count):
 
 
 def smallest(strategy, predicate, random):
-    """
-    What Hypothesis shrinks the values with a property to.
-    """
+    """What Hypothesis shrinks the values with a property to."""
     search = settings(max_examples=20_000, database=None, deadline=None)
     return find(strategy, predicate, settings=search, random=random)

@@ -1,6 +1,4 @@
-"""
-Drawn messages conform in every reading, are spread widely, and shrink to what was asked for.
-"""
+"""Drawn messages conform in every reading, are spread widely, and shrink to what was asked for."""
 
 import os
 import subprocess
@@ -30,9 +28,7 @@ OTHER_TYPES = [each for each in EVERY_TYPE if each[1] not in FIRST_CLASS]
 
 
 def check_conforming(revision, type, message):
-    """
-    Our verdict and jsonschema_rs accept a message in all four published readings.
-    """
+    """Our verdict and jsonschema_rs accept a message in all four published readings."""
     assert contract(revision).standing(message) == "conforming"
     assert all(judge.is_valid(message) for judge in quick_judges(revision, type))
 
@@ -41,9 +37,7 @@ def check_conforming(revision, type, message):
 @given(data=st.data())
 @pytest.mark.parametrize(("revision", "type"), FIRST_CLASS_TYPES)
 def test_messages_of_a_first_class_type_conform_in_every_reading(revision, type, data):
-    """
-    Our verdict and jsonschema_rs accept every message in all four published readings.
-    """
+    """Our verdict and jsonschema_rs accept every message in all four published readings."""
     message = data.draw(messages(type, contract=contract(revision)))
 
     check_conforming(revision, type, message)
@@ -53,9 +47,7 @@ def test_messages_of_a_first_class_type_conform_in_every_reading(revision, type,
 @given(data=st.data())
 @pytest.mark.parametrize(("revision", "type"), OTHER_TYPES)
 def test_messages_of_the_other_types_conform_in_every_reading(revision, type, data):
-    """
-    The same holds for each other message type.
-    """
+    """The same holds for each other message type."""
     message = data.draw(messages(type, contract=contract(revision)))
 
     assert contract(revision).standing(message) == "conforming"
@@ -68,9 +60,7 @@ def test_messages_of_the_other_types_conform_in_every_reading(revision, type, da
 @pytest.mark.parametrize("revision", REVISIONS)
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_the_reference_implementation_agrees(revision, type, data):
-    """
-    `jsonschema`, which shares no code with the other judges, accepts drawn messages as well.
-    """
+    """`jsonschema`, which shares no code with the other judges, accepts drawn messages as well."""
     message = data.draw(messages(type, contract=contract(revision)))
 
     assert all(judge.is_valid(message) for judge in thorough_judges(revision, type))
@@ -81,9 +71,7 @@ def test_the_reference_implementation_agrees(revision, type, data):
 @pytest.mark.parametrize("detail", ["minimal", "rich"])
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_messages_of_other_sizes_conform(type, detail, data):
-    """
-    The smallest and the largest messages conform as well.
-    """
+    """The smallest and the largest messages conform as well."""
     message = data.draw(messages(type, detail=detail, contract=contract()))
 
     check_conforming(NEWEST, type, message)
@@ -93,9 +81,7 @@ def test_messages_of_other_sizes_conform(type, detail, data):
 @given(data=st.data())
 @pytest.mark.parametrize(("revision", "type"), FIRST_CLASS_TYPES)
 def test_observed_messages_of_a_first_class_type_never_violate(revision, type, data):
-    """
-    What looks like production is conforming or disputed.
-    """
+    """What looks like production is conforming or disputed."""
     message = data.draw(messages(type, reading="observed", contract=contract(revision)))
 
     assert contract(revision).standing(message) != "violating"
@@ -105,9 +91,7 @@ def test_observed_messages_of_a_first_class_type_never_violate(revision, type, d
 @given(data=st.data())
 @pytest.mark.parametrize(("revision", "type"), OTHER_TYPES)
 def test_observed_messages_of_the_other_types_never_violate(revision, type, data):
-    """
-    The same holds for each other message type.
-    """
+    """The same holds for each other message type."""
     message = data.draw(messages(type, reading="observed", contract=contract(revision)))
 
     assert contract(revision).standing(message) != "violating"
@@ -141,18 +125,14 @@ def test_observed_messages_are_those_of_one_call(type, detail, data):
 @given(data=st.data())
 @pytest.mark.parametrize("type", ["session.created", "chat.created"])
 def test_what_is_written_has_no_call_if_it_is_observed(type, data):
-    """
-    A session or a chat is not a call.
-    """
+    """A session or a chat is not a call."""
     message = data.draw(messages(type, reading="observed", contract=contract()))
 
     assert {"call", "artifact"} & message.keys() == set()
 
 
 def test_an_observed_message_shrinks_to_a_short_call():
-    """
-    What is left is one short call, and of what is drawn only what is required.
-    """
+    """What is left is one short call, and of what is drawn only what is required."""
     strategy = messages("model-output", reading="observed", detail="minimal", contract=contract())
 
     message = smallest(strategy, lambda each: True, Random(1))
@@ -165,9 +145,7 @@ def test_an_observed_message_shrinks_to_a_short_call():
 
 
 def test_messages_of_the_first_class_types_have_strategies_of_their_own():
-    """
-    They draw what `messages` draws for the type.
-    """
+    """They draw what `messages` draws for the type."""
     asked = contract()
 
     assert drawn(session_created(contract=asked), 5) == drawn(messages("session.created", contract=asked), 5)
@@ -181,23 +159,17 @@ def test_messages_of_the_first_class_types_have_strategies_of_their_own():
 
 
 def with_voice(message):
-    """
-    Tell whether the voice of the session's assistant comes from one provider.
-    """
+    """Tell whether the voice of the session's assistant comes from one provider."""
     return message["session"].get("assistant", {}).get("voice", {}).get("provider") == "rime-ai"
 
 
 def with_three_entries(message):
-    """
-    Tell whether the chat holds three messages.
-    """
+    """Tell whether the chat holds three messages."""
     return len(message.get("chat", {}).get("messages", ())) >= 3
 
 
 def with_handoff(message):
-    """
-    Tell whether the assistant has a tool that holds an assistant in turn.
-    """
+    """Tell whether the assistant has a tool that holds an assistant in turn."""
     tools = message.get("assistant", {}).get("model", {}).get("tools", [])
     return any(tool.get("type") == "handoff" for tool in tools)
 
@@ -214,9 +186,7 @@ SHRUNK = {
 
 
 def take_away_what_is_required(message, part):
-    """
-    Leave in a part of a message only what it could do without.
-    """
+    """Leave in a part of a message only what it could do without."""
     required = []
     for name in list(part):
         value = part.pop(name)
@@ -230,9 +200,7 @@ def take_away_what_is_required(message, part):
 @pytest.mark.parametrize("seed", range(many(1, 10)))
 @pytest.mark.parametrize("predicate", SHRUNK)
 def test_shrinking_leaves_what_is_required_and_what_was_asked_for(predicate, seed):
-    """
-    Nothing beyond it is left in the smallest message.
-    """
+    """Nothing beyond it is left in the smallest message."""
     message = smallest(session_created(contract=contract()), predicate, Random(seed))
 
     if predicate is with_handoff:
@@ -244,9 +212,7 @@ def test_shrinking_leaves_what_is_required_and_what_was_asked_for(predicate, see
 
 
 def test_a_fixed_value_is_in_every_message():
-    """
-    The value is there, and it is not shared between messages.
-    """
+    """The value is there, and it is not shared between messages."""
     fixed = {"any": ["object"]}
 
     made = drawn(model_output(contract=contract(), output=fixed), 20)
@@ -257,9 +223,7 @@ def test_a_fixed_value_is_in_every_message():
 
 
 def test_a_fixed_strategy_is_drawn_from():
-    """
-    The property takes the values of the strategy, and the message conforms around them.
-    """
+    """The property takes the values of the strategy, and the message conforms around them."""
     turns = st.sampled_from(["one", "two"])
 
     made = drawn(model_output(contract=contract(), turnId=turns), 40)
@@ -269,9 +233,7 @@ def test_a_fixed_strategy_is_drawn_from():
 
 
 def test_a_fixed_strategy_is_checked_when_it_is_drawn_from():
-    """
-    What does not fit is told at the first such message.
-    """
+    """What does not fit is told at the first such message."""
     strategy = model_output(contract=contract(), turnId=st.integers())
 
     with pytest.raises(BadFixedValue, match=r"turnId="):
@@ -280,25 +242,19 @@ def test_a_fixed_strategy_is_checked_when_it_is_drawn_from():
 
 @pytest.mark.parametrize("value", ["one", st.just("one")], ids=["value", "strategy"])
 def test_an_unknown_fixed_property_is_refused(value):
-    """
-    A slip of the pen is told, whether a value or a strategy was given.
-    """
+    """A slip of the pen is told, whether a value or a strategy was given."""
     with pytest.raises(UnknownProperty, match=r"'turnId'"):
         drawn(model_output(contract=contract(), turnID=value), 2)
 
 
 def test_a_fixed_value_that_does_not_fit_is_refused_before_anything_is_drawn():
-    """
-    The error comes where the strategy is made.
-    """
+    """The error comes where the strategy is made."""
     with pytest.raises(BadFixedValue, match=r"turnId=7"):
         model_output(contract=contract(), turnId=7)
 
 
 def test_anything_can_be_fixed_unchecked():
-    """
-    With `unchecked`, values that do not fit and names that do not exist are put in as they are.
-    """
+    """With `unchecked`, values that do not fit and names that do not exist are put in as they are."""
     made = drawn(
         model_output(contract=contract(), unchecked=True, turnId=7, brand="new", output=st.just("text")), 5
     )
@@ -307,9 +263,7 @@ def test_anything_can_be_fixed_unchecked():
 
 
 def test_an_unknown_message_type_is_refused():
-    """
-    The error names the type that was probably meant.
-    """
+    """The error names the type that was probably meant."""
     with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?"):
         messages("model-outptu", contract=contract())
 
@@ -335,9 +289,7 @@ def test_an_unknown_message_type_is_refused():
     ids=["unique", "map", "two-names", "one-name", "lengths", "open-enum", "pattern", "mixed", "recursion"],
 )
 def test_messages_of_a_tiny_contract_conform(schema, data):
-    """
-    Also where an imported contract uses what the shipped ones do not.
-    """
+    """Also where an imported contract uses what the shipped ones do not."""
     node = {
         "type": "object",
         "properties": {
@@ -373,9 +325,7 @@ print(json.dumps(values))
 
 
 def in_another_process(code, **environment):
-    """
-    What a program prints in a process of its own.
-    """
+    """What a program prints in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, **environment},
@@ -388,9 +338,7 @@ def in_another_process(code, **environment):
 
 
 def test_the_same_seed_draws_the_same_messages_in_another_process():
-    """
-    Nothing that is prepared depends on how Python scatters hashes.
-    """
+    """Nothing that is prepared depends on how Python scatters hashes."""
     lists = {in_another_process(LIST, PYTHONHASHSEED=seed) for seed in ("1", "2")}
 
     assert len(lists) == 1
@@ -412,9 +360,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 
 
 def test_the_first_message_comes_without_heavy_imports():
-    """
-    Validators, Faker and jsonschema are not imported before they are needed.
-    """
+    """Validators, Faker and jsonschema are not imported before they are needed."""
     loaded = set(in_another_process(FIRST).split())
 
     assert "hypothesis" in loaded

@@ -22,9 +22,7 @@ SEARCH = settings(max_examples=2_000, database=None, derandomize=True, deadline=
 @given(data=st.data())
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_what_is_drawn_is_violating(revision, data):
-    """
-    Whatever stands around what is broken, no reading accepts it.
-    """
+    """Whatever stands around what is broken, no reading accepts it."""
     asked = contract(revision)
 
     mutation = data.draw(mutations(data.draw(TYPES), contract=asked))
@@ -51,16 +49,12 @@ def test_what_is_drawn_names_a_known_mutation(mutation):
 
 @cache
 def complete_by_id():
-    """
-    The complete set for `session.created`.
-    """
+    """The complete set for `session.created`."""
     return {mutation.id: mutation for mutation in complete_mutations(REVISIONS[-1], "session.created")}
 
 
 def test_rules_of_every_kind_are_drawn():
-    """
-    No keyword is crowded out by those that stand at more places, and the rest of the message differs.
-    """
+    """No keyword is crowded out by those that stand at more places, and the rest of the message differs."""
     keywords, bodies = Counter(), set()
 
     @settings(SEARCH, max_examples=300, phases=[Phase.generate])
@@ -94,9 +88,7 @@ def test_rules_of_every_kind_are_drawn():
     ids=["maximum", "session", "enum", "null", "pattern", "call", "below-call", "below-model", "in-a-list"],
 )
 def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails, seed):
-    """
-    What is left around the fault is what the contract demands.
-    """
+    """What is left around the fault is what the contract demands."""
     mutation = smallest(mutations("session.created", contract=contract()), fails, Random(seed))
 
     assert mutation == complete_by_id()[mutation.id]
@@ -104,16 +96,12 @@ def test_shrinking_ends_at_the_smallest_message_with_the_rule_broken(fails, seed
 
 
 def contract_smallest():
-    """
-    The smallest conforming `session.created`.
-    """
+    """The smallest conforming `session.created`."""
     return complete_by_id()["envelope.null"].message
 
 
 def test_who_changes_what_was_drawn_changes_nothing_else():
-    """
-    Handlers that are plain functions may do as they like with what they get.
-    """
+    """Handlers that are plain functions may do as they like with what they get."""
 
     @settings(SEARCH, max_examples=60, phases=[Phase.generate])
     @given(mutation=mutations("hang", contract=contract()))
@@ -130,9 +118,7 @@ def test_who_changes_what_was_drawn_changes_nothing_else():
 @settings(max_examples=many(100, 2_000))
 @given(request=requests("session.created", contract=contract()))
 def test_each_request_has_a_body(request):
-    """
-    It says what differs from the usual one, and nothing hostile comes unasked.
-    """
+    """It says what differs from the usual one, and nothing hostile comes unasked."""
     assert request.body is not None
     assert request.why.endswith(".")
     assert not request.hostile
@@ -140,9 +126,7 @@ def test_each_request_has_a_body(request):
 
 
 def test_requests_shrink_to_the_usual_one():
-    """
-    What Vapi sends is the simplest of all requests.
-    """
+    """What Vapi sends is the simplest of all requests."""
     request = find(requests("model-output", contract=contract()), lambda request: True, settings=SEARCH)
 
     assert request.id == "http.usual"
@@ -151,8 +135,6 @@ def test_requests_shrink_to_the_usual_one():
 
 @pytest.mark.parametrize("strategy", [mutations, requests])
 def test_an_unknown_type_is_refused_at_once(strategy):
-    """
-    Not when the first message is drawn.
-    """
+    """Not when the first message is drawn."""
     with pytest.raises(UnknownMessageType, match="session.created"):
         strategy("session.create", contract=contract())

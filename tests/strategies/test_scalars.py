@@ -1,6 +1,4 @@
-"""
-Arbitrary strings and numbers belong to their shape, and all kinds of them come up.
-"""
+"""Arbitrary strings and numbers belong to their shape, and all kinds of them come up."""
 
 import json
 import math
@@ -42,9 +40,7 @@ SEARCH = settings(max_examples=5_000, database=None, derandomize=True, deadline=
 @settings(max_examples=many(40, 2_000))
 @given(shape=NUMBERS | TEXTS, data=st.data())
 def test_a_drawn_scalar_is_of_its_shape(shape, data):
-    """
-    Within its bounds, and none of the values that are another branch's.
-    """
+    """Within its bounds, and none of the values that are another branch's."""
     value = data.draw(arbitrary_scalar(shape))
 
     assert is_member(catalogue(), shape, value)
@@ -55,9 +51,7 @@ def test_a_drawn_scalar_is_of_its_shape(shape, data):
 @given(data=st.data())
 @pytest.mark.parametrize(("format", "parse"), [("date-time", datetime.fromisoformat), ("uuid", UUID)])
 def test_a_drawn_text_has_its_format(format, parse, data):
-    """
-    The standard library reads it.
-    """
+    """The standard library reads it."""
     assert parse(data.draw(arbitrary_scalar(Text(at="#", format=format))))
 
 
@@ -77,9 +71,7 @@ def test_a_drawn_text_has_its_format(format, parse, data):
     ids=["empty", "astral", "long", "-0", "large", "small", "fraction", "large-integer", "between"],
 )
 def test_scalars_of_every_kind_are_drawn(shape, wanted):
-    """
-    What handlers stumble over is among them.
-    """
+    """What handlers stumble over is among them."""
     assert wanted(find(arbitrary_scalar(shape), wanted, settings=SEARCH))
 
 
@@ -89,18 +81,14 @@ def test_scalars_of_every_kind_are_drawn(shape, wanted):
     ids=["text", "longer", "number", "integer"],
 )
 def test_the_simplest_value_is_known(shape):
-    """
-    What Hypothesis shrinks to stands for an absent property.
-    """
+    """What Hypothesis shrinks to stands for an absent property."""
     value = find(arbitrary_scalar(shape), lambda _value: True, settings=SEARCH)
 
     assert is_simplest(shape, value)
 
 
 def test_a_scalar_is_written_as_a_schema_again():
-    """
-    Only the keywords that say something.
-    """
+    """Only the keywords that say something."""
     text, number = Text(at="#", min_length=1, pattern="a"), Number(at="#", integral=True, maximum=0)
 
     assert json.loads(json.dumps(as_schema(text))) == {"type": "string", "minLength": 1, "pattern": "a"}

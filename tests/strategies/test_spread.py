@@ -1,6 +1,4 @@
-"""
-Drawn messages are spread widely, and as large as the detail says.
-"""
+"""Drawn messages are spread widely, and as large as the detail says."""
 
 import json
 from collections import Counter
@@ -23,17 +21,13 @@ COUNT = many(400, 2_000)
 
 @cache
 def spread(type, detail="typical", count=COUNT):
-    """
-    Many messages, drawn once for all tests.
-    """
+    """Many messages, drawn once for all tests."""
     return drawn(messages(type, contract=contract(), detail=detail), count)
 
 
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_each_top_level_property_is_often_present_and_often_absent(type):
-    """
-    Each optional one is in 10 to 90 % of the messages.
-    """
+    """Each optional one is in 10 to 90 % of the messages."""
     record = contract().catalogue().message(type)
     optional = [name for name, part in record.properties.items() if not part.required and name != "type"]
 
@@ -46,9 +40,7 @@ def test_each_top_level_property_is_often_present_and_often_absent(type):
 @pytest.mark.skipif(not DEEP, reason="takes 2,000 messages: `make deep`")
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_every_branch_of_the_first_three_levels_is_drawn(type):
-    """
-    Each reachable branch of each union that lies at most three properties or items down comes up.
-    """
+    """Each reachable branch of each union that lies at most three properties or items down comes up."""
     known = contract().catalogue()
     root = known.message(type)
     near = occurrences(known, root, depth=3)
@@ -64,9 +56,7 @@ def test_every_branch_of_the_first_three_levels_is_drawn(type):
 @pytest.mark.parametrize("revision", REVISIONS)
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_observed_messages_show_every_erratum_and_every_union_that_overlaps(type, revision):
-    """
-    Each that the message type can reach comes up, and no message is violating.
-    """
+    """Each that the message type can reach comes up, and no message is violating."""
     asked = contract(revision)
     known = asked.catalogue("observed")
     root = dressing(asked, type).undressed(COMPLETED)  # the rest is that of a call
@@ -92,9 +82,7 @@ def test_observed_messages_show_every_erratum_and_every_union_that_overlaps(type
 
 @pytest.mark.parametrize("type", FIRST_CLASS)
 def test_details_are_ordered_by_size(type):
-    """
-    Minimal messages are smaller than typical ones, and those are smaller than rich ones.
-    """
+    """Minimal messages are smaller than typical ones, and those are smaller than rich ones."""
     minimal, typical, rich = (
         median(len(json.dumps(message)) for message in spread(type, detail, 60))
         for detail in ("minimal", "typical", "rich")

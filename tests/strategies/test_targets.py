@@ -1,6 +1,4 @@
-"""
-What messages are grown towards.
-"""
+"""What messages are grown towards."""
 
 from collections import Counter
 
@@ -19,16 +17,12 @@ PING = {
 
 
 def tokens(path):
-    """
-    The tokens of the JSON pointer to where a path leads.
-    """
+    """The tokens of the JSON pointer to where a path leads."""
     return path[-1].at
 
 
 def test_each_branch_nearby_is_led_to_by_every_way():
-    """
-    A component that stands at two places is grown at both.
-    """
+    """A component that stands at two places is grown at both."""
     known = small(PING, components={"Lamp": LAMP}).catalogue()
 
     paths = branches(known, known.message("ping"))
@@ -44,9 +38,7 @@ def test_each_branch_nearby_is_led_to_by_every_way():
 
 
 def test_the_ways_to_a_branch_nearby_come_up_alike():
-    """
-    One that is met at two places is grown at each of them.
-    """
+    """One that is met at two places is grown at each of them."""
     known = small(PING, components={"Lamp": LAMP}).catalogue()
 
     ways = Counter(tokens(path)[1] for path in branches(known, known.message("ping")))
@@ -55,9 +47,7 @@ def test_the_ways_to_a_branch_nearby_come_up_alike():
 
 
 def test_most_paths_lead_to_what_is_nearby():
-    """
-    Else chance would decide what is seen of the thousand branches of a message type.
-    """
+    """Else chance would decide what is seen of the thousand branches of a message type."""
     known = contract().catalogue()
 
     paths = branches(known, known.message("session.created"))
@@ -66,9 +56,7 @@ def test_most_paths_lead_to_what_is_nearby():
 
 
 def test_each_path_ends_at_a_branch():
-    """
-    The last step of each goes down from a union.
-    """
+    """The last step of each goes down from a union."""
     known = contract().catalogue()
 
     paths = branches(known, known.message("model-output"))
@@ -77,9 +65,7 @@ def test_each_path_ends_at_a_branch():
 
 
 def test_unions_that_overlap_are_disputed_places_and_others_are_not():
-    """
-    A preset beside any string is of both branches, a number beside a string is not.
-    """
+    """A preset beside any string is of both branches, a number beside a string is not."""
     open_enum = {"oneOf": [{"type": "string", "enum": ["loud"]}, {"type": "string"}]}
     ping = {"type": "object", "properties": {"volume": open_enum, **LAMP["properties"]}}
     known = small(ping).catalogue("observed")
@@ -90,9 +76,7 @@ def test_unions_that_overlap_are_disputed_places_and_others_are_not():
 
 
 def test_errata_are_disputed_places():
-    """
-    Each place that is corrected is led to.
-    """
+    """Each place that is corrected is led to."""
     known = contract().catalogue("observed")
     (erratum,) = (each for each in contract().errata if each.name == "model-output.output")
 

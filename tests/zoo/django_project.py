@@ -1,6 +1,4 @@
-"""
-Django, so that each webhook has URLs of its own: the settings are one for the whole process.
-"""
+"""Django, so that each webhook has URLs of its own: the settings are one for the whole process."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,16 +14,12 @@ View = Callable[..., Any]
 
 
 def wsgi(view: View) -> Any:
-    """
-    A WSGI application with a view at /webhook.
-    """
+    """A WSGI application with a view at /webhook."""
     return _Wsgi(_urls(view))
 
 
 def asgi(view: View) -> Any:
-    """
-    An ASGI application with a view at /webhook.
-    """
+    """An ASGI application with a view at /webhook."""
     return _Asgi(_urls(view))
 
 

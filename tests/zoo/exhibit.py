@@ -1,6 +1,4 @@
-"""
-What the zoo knows of a handler: what is wrong with it, and what a run has to say.
-"""
+"""What the zoo knows of a handler: what is wrong with it, and what a run has to say."""
 
 import importlib
 import linecache
@@ -27,9 +25,7 @@ ENOUGH = 300.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Expected:
-    """
-    What a finding has to say.
-    """
+    """What a finding has to say."""
 
     check: str
     title: str  #: Words that its title contains.
@@ -38,9 +34,7 @@ class Expected:
     says: str = ""  #: Words that the rest of the finding contains.
 
     def is_met_by(self, finding: Finding) -> bool:
-        """
-        Whether a finding says all that.
-        """
+        """Whether a finding says all that."""
         return (
             finding.check == self.check
             and self.title in finding.title
@@ -71,34 +65,26 @@ class Exhibit:
 
 
 def names(hall: str) -> list[str]:
-    """
-    The names of the exhibits in a hall: `faulty` or `correct`.
-    """
+    """The names of the exhibits in a hall: `faulty` or `correct`."""
     return sorted(path.stem for path in (ZOO / hall).glob("*.py"))
 
 
 def opened(hall: str, name: str) -> ModuleType:
-    """
-    The module of an exhibit, with its state as it was in the beginning.
-    """
+    """The module of an exhibit, with its state as it was in the beginning."""
     path = f"tests.zoo.{hall}.{name}"
     sys.modules.pop(path, None)
     return importlib.import_module(path)
 
 
 def checked(module: ModuleType, **options: Any) -> Report:
-    """
-    The report of a run over an exhibit.
-    """
+    """The report of a run over an exhibit."""
     exhibit: Exhibit = module.EXHIBIT
     with handler_of(module) as handler:
         return check_handler(handler, time_budget=ENOUGH, state=exhibit.state, reset=exhibit.reset, **options)
 
 
 def handler_of(module: ModuleType) -> Handler:
-    """
-    The handler that an exhibit shows.
-    """
+    """The handler that an exhibit shows."""
     exhibit: Exhibit = module.EXHIBIT
     return as_handler(
         f"{module.__name__}:{exhibit.handler}",
@@ -132,9 +118,7 @@ def untrue(module: ModuleType, report: Report) -> list[str]:
 
 
 def outcome_of(finding: Finding) -> tuple[Any, ...]:
-    """
-    What came back, as far as it is the same another time.
-    """
+    """What came back, as far as it is the same another time."""
     crash, addresses = finding.exchange.crash, re.compile("0x[0-9a-f]+")
     return answered(finding), crash and (crash.type, addresses.sub("", crash.message), crash.line)
 
@@ -152,30 +136,22 @@ def names_what_is_missing(finding: Finding) -> bool:
 
 
 def is_as_expected(report: Report, exhibit: Exhibit) -> bool:
-    """
-    Whether a report says what is expected of it, and nothing else.
-    """
+    """Whether a report says what is expected of it, and nothing else."""
     return not unmet(report, exhibit) and len(report.findings) == len(exhibit.expected)
 
 
 def unmet(report: Report, exhibit: Exhibit) -> list[Expected]:
-    """
-    What is expected of a report, and not in it.
-    """
+    """What is expected of a report, and not in it."""
     return [each for each in exhibit.expected if not any(map(each.is_met_by, report.findings))]
 
 
 def blamed(finding: Finding) -> str:
-    """
-    The line of source code at which a handler broke; empty if it did not, or not in its own code.
-    """
+    """The line of source code at which a handler broke; empty if it did not, or not in its own code."""
     crash = finding.exchange.crash
     own = crash is not None and crash.file is not None and Path(crash.file).resolve().is_relative_to(ZOO)
     return linecache.getline(str(crash.file), crash.line or 0).strip() if crash and own else ""
 
 
 def answered(finding: Finding) -> int | None:
-    """
-    The status of the reply.
-    """
+    """The status of the reply."""
     return finding.exchange.reply.status if finding.exchange.reply else None

@@ -1,6 +1,4 @@
-"""
-What the webhooks of the zoo share: the parts of a project that are right.
-"""
+"""What the webhooks of the zoo share: the parts of a project that are right."""
 
 import hmac
 import json
@@ -21,9 +19,7 @@ REPLIES: dict[str, dict[str, Any]] = {
 
 
 def message_in(body: bytes | str) -> dict[str, Any]:
-    """
-    The message in a body, an empty one if there is none. Raises `ValueError` for what is no JSON.
-    """
+    """The message in a body, an empty one if there is none. Raises `ValueError` for what is no JSON."""
     try:
         return message_of(json.loads(body))
     except RecursionError as error:
@@ -31,24 +27,18 @@ def message_in(body: bytes | str) -> dict[str, Any]:
 
 
 def message_of(payload: Any) -> dict[str, Any]:
-    """
-    The message in a payload, an empty one if there is none.
-    """
+    """The message in a payload, an empty one if there is none."""
     return object_at(payload, "message")
 
 
 def object_at(value: Any, name: str) -> dict[str, Any]:
-    """
-    The object under a name, an empty one if there is none.
-    """
+    """The object under a name, an empty one if there is none."""
     found = value.get(name) if isinstance(value, dict) else None
     return found if isinstance(found, dict) else {}
 
 
 def answer_to(message: dict[str, Any]) -> dict[str, Any]:
-    """
-    What Vapi is answered.
-    """
+    """What Vapi is answered."""
     type = message.get("type")
     if type == "tool-calls":
         return {"results": [{"toolCallId": id, "result": "Done."} for id in tool_call_ids(message)]}
@@ -56,16 +46,12 @@ def answer_to(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def tool_call_ids(message: dict[str, Any]) -> list[str]:
-    """
-    The ids of the tool calls that a message asks for.
-    """
+    """The ids of the tool calls that a message asks for."""
     calls = message.get("toolCallList")
     ids = [call.get("id") for call in calls if isinstance(call, dict)] if isinstance(calls, list) else []
     return [id for id in ids if isinstance(id, str)]
 
 
 def is_secret(given: str | None) -> bool:
-    """
-    Whether a header holds the secret. Its value is bytes, one for each character.
-    """
+    """Whether a header holds the secret. Its value is bytes, one for each character."""
     return hmac.compare_digest((given or "").encode("latin-1", "replace"), SECRET.encode())

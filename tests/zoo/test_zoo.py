@@ -9,9 +9,7 @@ CUT_SHORT = {"the time budget was used up", "the handler hangs"}
 
 
 def types_of(exhibit):
-    """
-    The message types of a run: all of them in a deep one.
-    """
+    """The message types of a run: all of them in a deep one."""
     return many(exhibit.types, None)
 
 
@@ -36,9 +34,7 @@ def test_a_fault_is_found_and_named(name, seed):
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", names("correct"))
 def test_nothing_is_said_of_a_correct_handler(name, seed):
-    """
-    A run reports nothing on a handler without a fault.
-    """
+    """A run reports nothing on a handler without a fault."""
     module = opened("correct", name)
 
     report = checked(module, types=types_of(module.EXHIBIT), seed=seed)
@@ -48,9 +44,7 @@ def test_nothing_is_said_of_a_correct_handler(name, seed):
 
 
 def test_the_zoo_is_large_enough():
-    """
-    There are many faults, each stated once, and correct handlers beside them.
-    """
+    """There are many faults, each stated once, and correct handlers beside them."""
     faults = [opened("faulty", name).EXHIBIT.fault for name in names("faulty")]
 
     assert all(faults)

@@ -1,6 +1,4 @@
-"""
-What production adds to a message beyond the schema: the records of one call, its dialogue, its report.
-"""
+"""What production adds to a message beyond the schema: the records of one call, its dialogue, its report."""
 
 from .conversation import Conversation
 from .finishing import Dressing, dressing

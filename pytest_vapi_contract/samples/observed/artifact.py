@@ -25,9 +25,7 @@ BUCKET = "https://storage.vapi.ai"
 
 
 def artifact(scenario: Conversation) -> Object:
-    """
-    Tell what the call has left so far.
-    """
+    """Tell what the call has left so far."""
     told = {
         "messages": messages(scenario),
         "variables": variables(scenario),
@@ -38,9 +36,7 @@ def artifact(scenario: Conversation) -> Object:
 
 
 def variables(scenario: Conversation) -> Object:
-    """
-    Tell the variables that templates may use: the time, and the call.
-    """
+    """Tell the variables that templates may use: the time, and the call."""
     now = makers.EPOCH + timedelta(milliseconds=scenario.started)
     hour = f"{now.hour % 12 or 12}:{now.minute:02} {'PM' if now.hour >= 12 else 'AM'} UTC"
     month = MONTHS[now.month - 1]
@@ -71,9 +67,7 @@ def _summary(scenario: Conversation) -> Object:
 
 
 def recording(scenario: Conversation, track: str) -> str:
-    """
-    Tell where a track of the recording lies.
-    """
+    """Tell where a track of the recording lies."""
     return f"{BUCKET}/{scenario.id('call')}-{scenario.finished}-{scenario.id('recording')}-{track}.wav"
 
 
@@ -115,9 +109,7 @@ LATENCIES = {
 
 
 def metrics(scenario: Conversation) -> Object:
-    """
-    Tell how long the caller waited for each answer, and their averages.
-    """
+    """Tell how long the caller waited for each answer, and their averages."""
     turns = list(_latencies(scenario))
     averages = {
         f"{name}Average": round(fmean(turn[name] for turn in turns), 2)
@@ -132,9 +124,7 @@ def metrics(scenario: Conversation) -> Object:
 
 
 def _latencies(scenario: Conversation) -> Iterator[Object]:
-    """
-    Tell the latencies of each answer that follows what the user said.
-    """
+    """Tell the latencies of each answer that follows what the user said."""
     for at, (one, other) in enumerate(pairwise(scenario.entries)):
         if (one.kind, other.kind) == ("user", "bot"):
             parts = {

@@ -1,6 +1,4 @@
-"""
-The assistant of a call, as it is stored.
-"""
+"""The assistant of a call, as it is stored."""
 
 from __future__ import annotations
 
@@ -86,16 +84,12 @@ PLANS: Mapping[str, Object] = {
 
 
 def setup_of(scenario: Conversation) -> int:
-    """
-    Tell the number of the setup that the assistant of a call has.
-    """
+    """Tell the number of the setup that the assistant of a call has."""
     return (scenario.base >> 46) % len(SETUPS)
 
 
 def assistant(scenario: Conversation, drawn: Object) -> Object:
-    """
-    Tell the assistant as it is stored; what is drawn of it takes the place of what it usually has.
-    """
+    """Tell the assistant as it is stored; what is drawn of it takes the place of what it usually has."""
     chosen = SETUPS[setup_of(scenario)]
     extra = (
         {"serverMessages": list(SERVER_MESSAGES), "backgroundSound": "off"}

@@ -1,6 +1,4 @@
-"""
-A conversation as production knows it: its kind, who carries it, and each entry of its dialogue.
-"""
+"""A conversation as production knows it: its kind, who carries it, and each entry of its dialogue."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ SECOND_TOOL = 3  # one in three entries with a tool calls two
 
 
 class Entry(NamedTuple):
-    """
-    One entry of a dialogue: what is said, or called, or answered, and when, in milliseconds since 1970.
-    """
+    """One entry of a dialogue: what is said, or called, or answered, and when, in milliseconds since 1970."""
 
     kind: str  #: "system", "bot", "user", "calls" or "result"
     text: str
@@ -38,9 +34,7 @@ class Entry(NamedTuple):
 
 
 class Conversation(Scenario):
-    """
-    A scene of which all parts of a call agree: its records, its dialogue and its clock.
-    """
+    """A scene of which all parts of a call agree: its records, its dialogue and its clock."""
 
     def __init__(self, seed: int, type: str, detail: DetailName) -> None:
         super().__init__(seed, type, detail_of(type, detail))
@@ -66,18 +60,14 @@ class Conversation(Scenario):
 
     @property
     def status(self) -> str:
-        """
-        Tell how far the call is, as a message says it beside the record of the call.
-        """
+        """Tell how far the call is, as a message says it beside the record of the call."""
         if self.type != "status-update":
             return "in-progress"
         return STATUSES[(self.base >> 24) % len(STATUSES)]
 
     @property
     def kind(self) -> str:
-        """
-        Tell what kind of call it is.
-        """
+        """Tell what kind of call it is."""
         kind = KINDS_OF_CALLS[(self.base >> 17) % len(KINDS_OF_CALLS)]
         if self.type == "assistant-request":
             return INBOUND
@@ -85,22 +75,16 @@ class Conversation(Scenario):
 
     @property
     def is_phoned(self) -> bool:
-        """
-        Tell whether there is a phone number.
-        """
+        """Tell whether there is a phone number."""
         return self.kind != WEB
 
     def hexadecimal(self, name: str, length: int) -> str:
-        """
-        Name something of the call in hexadecimal digits.
-        """
+        """Name something of the call in hexadecimal digits."""
         return makers.digest(name, self.base)[:length]
 
     @cached_property
     def prompt(self) -> str:
-        """
-        Tell what the assistant is told to do.
-        """
+        """Tell what the assistant is told to do."""
         base = self.base
         rules = (words.RULES[(base + at) % len(words.RULES)] for at in range(self.rules))
         opening = words.PROMPTS[base % len(words.PROMPTS)].format(**self.setting)
@@ -108,16 +92,12 @@ class Conversation(Scenario):
 
     @cached_property
     def assistant_name(self) -> str:
-        """
-        Tell what the assistant is called.
-        """
+        """Tell what the assistant is called."""
         return words.ASSISTANTS[self.base % len(words.ASSISTANTS)]
 
     @property
     def first_message(self) -> str:
-        """
-        Tell what the assistant says first.
-        """
+        """Tell what the assistant says first."""
         return script_of(self.base >> 28 & 0xFF, SPOKEN)[0][1].format(**self.setting)
 
     def said_by(self, speaker: str) -> str:
@@ -130,16 +110,12 @@ class Conversation(Scenario):
 
     @cached_property
     def pending(self) -> tuple[Tool, ...]:
-        """
-        Tell which tools are called, and have not answered.
-        """
+        """Tell which tools are called, and have not answered."""
         return self.entries[-1].tools if self.entries[-1].kind == "calls" else ()
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """
-        Tell the dialogue so far: the system prompt, and then who said, called or answered what.
-        """
+        """Tell the dialogue so far: the system prompt, and then who said, called or answered what."""
         told = [Entry("system", self.prompt, self.started, self.started, 0)]
         last = len(self.script) - 1
         for number, (speaker, text) in enumerate(self.script):
@@ -165,9 +141,7 @@ class Conversation(Scenario):
             yield Entry("result", tool.result, later, later, self._seconds(later), (tool,))
 
     def tools(self, number: int, name: str) -> Iterator[Tool]:
-        """
-        Tell what is called at once: one tool, or two.
-        """
+        """Tell what is called at once: one tool, or two."""
         yield self.tool_of(name, number)
         if ((self.base >> 36) + number) % SECOND_TOOL == 0:
             known = words.FUNCTIONS.index(name)

@@ -1,6 +1,4 @@
-"""
-The dialogue of a call, in the two ways in which an artifact tells it: entry by entry they are the same.
-"""
+"""The dialogue of a call, in the two ways in which an artifact tells it: entry by entry they are the same."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from .conversation import PENDING, Conversation, Entry
 
 
 def messages(scenario: Conversation) -> list[Object]:
-    """
-    Tell the dialogue with its times.
-    """
+    """Tell the dialogue with its times."""
     return [WRITERS[entry.kind](scenario, entry) for entry in scenario.entries]
 
 
@@ -49,9 +45,7 @@ def _user(scenario: Conversation, entry: Entry) -> Object:
 
 
 def _words(scenario: Conversation, entry: Entry) -> Iterator[Object]:
-    """
-    Tell each word, when it was said, and how sure the transcriber is of it.
-    """
+    """Tell each word, when it was said, and how sure the transcriber is of it."""
     written = entry.text.split()
     step = (entry.end - entry.time) / 1000 / len(written)
     for at, word in enumerate(written):
@@ -97,9 +91,7 @@ WRITERS: Mapping[str, Callable[[Conversation, Entry], Object]] = {
 
 
 def openai_messages(scenario: Conversation) -> list[Object]:
-    """
-    Tell the dialogue as a model is told it.
-    """
+    """Tell the dialogue as a model is told it."""
     told = [_formatted(entry) for entry in scenario.entries]
     return told + [{"role": "tool", "tool_call_id": tool.id, "content": PENDING} for tool in scenario.pending]
 
@@ -113,19 +105,16 @@ def _formatted(entry: Entry) -> Object:
             return {"role": "assistant", "tool_calls": [written(tool) for tool in entry.tools]}
         case "result":
             return {"role": "tool", "tool_call_id": entry.tools[0].id, "content": entry.text}
-    return {"role": ROLES[entry.kind], "content": entry.text}
+        case _:
+            return {"role": ROLES[entry.kind], "content": entry.text}
 
 
 def written(tool: Tool) -> Object:
-    """
-    Tell a call of a tool with its arguments as text, as a model puts it out.
-    """
+    """Tell a call of a tool with its arguments as text, as a model puts it out."""
     return {"id": tool.id, "type": "function", "function": {"name": tool.name, "arguments": tool.arguments}}
 
 
 def transcript(scenario: Conversation) -> str:
-    """
-    Tell the dialogue as text.
-    """
+    """Tell the dialogue as text."""
     labels = {"bot": "AI", "user": "User"}
     return "".join(f"{labels[e.kind]}: {e.text}\n" for e in scenario.entries if e.kind in labels)

@@ -1,6 +1,4 @@
-"""
-Messages as production sends them: what is drawn of a message, in the dress of a call.
-"""
+"""Messages as production sends them: what is drawn of a message, in the dress of a call."""
 
 from __future__ import annotations
 
@@ -49,16 +47,14 @@ SEARCHED = 100  # seeds that are looked through for a call of every kind
 
 
 class Dressing:
-    """
-    What production adds to a message of one type, and takes away, as far as a contract allows it.
-    """
+    """What production adds to a message of one type, and takes away, as far as a contract allows it."""
 
     def __init__(self, contract: Contract, type: str) -> None:
         self._type = type
         self._catalogue = contract.catalogue("observed")
         self._record = self._catalogue.record(type)
         self._is_spoken = "call" in self._record.properties and not type.startswith(WRITTEN)
-        self.decided = self._fitting() if self._is_spoken else frozenset()
+        self.decided = self._fitting() if self._is_spoken else frozenset[str]()
 
     def undressed(self, completed: Collection[str]) -> Record:
         """
@@ -82,32 +78,27 @@ class Dressing:
         return frozenset(never)
 
     def __call__(self, scenario: Conversation, drawn: Object) -> Object:
-        """
-        Dress what was drawn of a message.
-        """
+        """Dress what was drawn of a message."""
         if not self._is_spoken:
             return _stored(scenario, drawn)
         facts = _facts(scenario, drawn)
         return {**drawn, **{name: value for name, value in facts.items() if name in self.decided}}
 
     def dress(self, seed: int, drawn: Object, *, detail: DetailName) -> Object:
-        """
-        Dress what was drawn as a message of the call of a seed.
-        """
+        """Dress what was drawn as a message of the call of a seed."""
         return self(Conversation(seed, self._type, detail), drawn)
 
     def _fitting(self) -> frozenset[str]:
-        """
-        Tell which properties of a call the contract allows as they are in every kind of call.
-        """
-        misfits, names = set(), set()
+        """Tell which properties of a call the contract allows as they are in every kind of call."""
+        misfits: set[str] = set()
+        names: set[str] = set()
         for scenario in _specimens(self._type):
             for name, value in _facts(scenario, {}).items():
                 names.add(name)
                 if not self._fits(name, value):
                     misfits.add(name)
         for group in TOGETHER:
-            misfits |= group if misfits & group else set()
+            misfits |= group if misfits & group else set[str]()
         return frozenset(names - misfits)
 
     def _fits(self, name: str, value: object) -> bool:
@@ -121,16 +112,12 @@ class Dressing:
 
 @lru_cache(maxsize=256)
 def dressing(contract: Contract, type: str) -> Dressing:
-    """
-    Find out once what production adds to a type.
-    """
+    """Find out once what production adds to a type."""
     return Dressing(contract, type)
 
 
 def _specimens(type: str) -> Iterator[Conversation]:
-    """
-    Make calls of every kind, carrier, status and setup of the assistant.
-    """
+    """Make calls of every kind, carrier, status and setup of the assistant."""
     seen: set[object] = set()
     for seed in range(SEARCHED):
         scenario = Conversation(seed, type, "typical")
@@ -146,17 +133,13 @@ def _specimens(type: str) -> Iterator[Conversation]:
 
 
 def _stored(scenario: Conversation, drawn: Object) -> Object:
-    """
-    Tell records as they are stored, where no call is made.
-    """
+    """Tell records as they are stored, where no call is made."""
     names = [name for name in ("assistant", "phoneNumber") if name in drawn]
     return {**drawn, **{name: {**drawn[name], **stamps(scenario, name)} for name in names}}
 
 
 def _facts(scenario: Conversation, drawn: Object) -> Object:
-    """
-    Tell what the call decides of a message.
-    """
+    """Tell what the call decides of a message."""
     facts: Object = {"timestamp": scenario.now, "call": call(scenario)}
     if scenario.is_phoned:
         facts |= {"phoneNumber": phone_number(scenario), "customer": customer(scenario)}

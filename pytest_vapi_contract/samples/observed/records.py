@@ -25,9 +25,7 @@ UNDECIDED = (
 
 
 def call(scenario: Conversation) -> Object:
-    """
-    Tell the record of the call as it was created: nothing of what happened later is in it.
-    """
+    """Tell the record of the call as it was created: nothing of what happened later is in it."""
     created = scenario.moment(scenario.created)
     common = {
         "id": scenario.id("call"),
@@ -54,17 +52,13 @@ def call(scenario: Conversation) -> Object:
 
 
 def monitor(scenario: Conversation) -> Object:
-    """
-    Tell where the call can be listened to, and taken hold of.
-    """
+    """Tell where the call can be listened to, and taken hold of."""
     at = f"{HOST}/{scenario.id('call')}"
     return {"listenUrl": f"wss://{at}/listen", "controlUrl": f"https://{at}/control"}
 
 
 def overrides(scenario: Conversation) -> Object:
-    """
-    Tell what the call changes in its assistant: a browser says which messages it wants.
-    """
+    """Tell what the call changes in its assistant: a browser says which messages it wants."""
     if scenario.is_phoned:
         return {"variableValues": {"account-sid": scenario.id("account")}}
     return {"clientMessages": list(CLIENT_MESSAGES), "variableValues": {}}
@@ -85,16 +79,12 @@ CLIENT_MESSAGES = (
 
 
 def surfed(scenario: Conversation) -> Object:
-    """
-    Tell what only the record of a web call has.
-    """
+    """Tell what only the record of a web call has."""
     return {"transport": transport(scenario), "webCallUrl": _room(scenario)}
 
 
 def phoned(scenario: Conversation) -> Object:
-    """
-    Tell what only the record of a phone call has.
-    """
+    """Tell what only the record of a phone call has."""
     is_sip = scenario.provider == "vapi"
     own = {"phoneCallProviderDetails": {"sbcCallId": _sbc(scenario)}} if is_sip else {}
     return {
@@ -109,9 +99,7 @@ def phoned(scenario: Conversation) -> Object:
 
 
 def customer(scenario: Conversation) -> Object:
-    """
-    Tell who is on the phone.
-    """
+    """Tell who is on the phone."""
     number = scenario.caller_number
     address = {"sipUri": f"sip:{number}@{_host(scenario)}"} if scenario.provider == "vapi" else {}
     named = {"name": scenario.person.name} if scenario.base >> 44 & 1 else {}
@@ -119,9 +107,7 @@ def customer(scenario: Conversation) -> Object:
 
 
 def transport(scenario: Conversation) -> Object:
-    """
-    Tell how the sound of the call is carried.
-    """
+    """Tell how the sound of the call is carried."""
     return TRANSPORTS[scenario.provider](scenario) if scenario.is_phoned else _daily(scenario)
 
 
@@ -177,9 +163,7 @@ TRANSPORTS: Mapping[str, Callable[[Conversation], Object]] = {
 
 
 def _provider_id(scenario: Conversation) -> str:
-    """
-    Name the call as who carries it does.
-    """
+    """Name the call as who carries it does."""
     match scenario.provider:
         case "twilio":
             return "CA" + scenario.hexadecimal("twilio call", 32)
@@ -187,7 +171,8 @@ def _provider_id(scenario: Conversation) -> str:
             return f"CON-{scenario.id('conversation')}"
         case "telnyx":
             return "v3:" + makers.as_letters(int(scenario.hexadecimal("telnyx call", 48), 16), 24)
-    return scenario.id("sip call")
+        case _:
+            return scenario.id("sip call")
 
 
 def _sbc(scenario: Conversation) -> str:
@@ -203,9 +188,7 @@ def _room(scenario: Conversation) -> str:
 
 
 def phone_number(scenario: Conversation) -> Object:
-    """
-    Tell the phone number as it is stored.
-    """
+    """Tell the phone number as it is stored."""
     decided = {} if scenario.type == "assistant-request" else {"assistantId": scenario.id("assistant")}
     return {
         "id": scenario.id("phoneNumber"),
@@ -226,21 +209,18 @@ SERVER = "https://api.example.com/vapi/webhook"
 
 
 def _bought(scenario: Conversation) -> Object:
-    """
-    Tell what is stored of a number, depending on whom it comes from.
-    """
+    """Tell what is stored of a number, depending on whom it comes from."""
     match scenario.provider:
         case "twilio":
             return {"twilioAccountSid": "AC" + scenario.hexadecimal("twilio account", 32), "smsEnabled": True}
         case "vapi":
             return {"providerResourceId": scenario.id("resource"), "smsEnabled": True}
-    return {"credentialId": scenario.id("credential")}
+        case _:
+            return {"credentialId": scenario.id("credential")}
 
 
 def stamps(scenario: Conversation, name: str) -> Object:
-    """
-    Tell what every stored record has, besides what its owner wrote.
-    """
+    """Tell what every stored record has, besides what its owner wrote."""
     return {
         "id": scenario.id(name),
         "orgId": scenario.id("org"),

@@ -1,6 +1,4 @@
-"""
-What an end-of-call report adds: how long the call was, what it cost, and the same once more at the top.
-"""
+"""What an end-of-call report adds: how long the call was, what it cost, and the same once more at the top."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ JUDGE = {"model": "gemini-2.5-flash", "provider": "google"}
 
 
 def report(scenario: Conversation, told: Object) -> Object:
-    """
-    Tell what is at the top of a report, with nine properties that no schema declares.
-    """
+    """Tell what is at the top of a report, with nine properties that no schema declares."""
     length = scenario.finished - scenario.started
     artifact, costs = told["artifact"], _costs(scenario, told["assistant"])
     breakdown = _breakdown(costs)
@@ -52,9 +48,7 @@ def report(scenario: Conversation, told: Object) -> Object:
 
 
 def _costs(scenario: Conversation, assistant: Object) -> list[Object]:
-    """
-    List what the call cost, as far as it can be told from its length and its dialogue.
-    """
+    """List what the call cost, as far as it can be told from its length and its dialogue."""
     minutes = round((scenario.finished - scenario.started) / 60_000, 4)
     letters = {kind: sum(len(e.text) for e in scenario.entries if e.kind == kind) for kind in ("bot", "user")}
     answers = sum(entry.kind == "bot" for entry in scenario.entries)
@@ -124,9 +118,7 @@ def _analysis_cost(kind: str, model: Object, prompt: int, completion: int) -> Ob
 
 
 def _breakdown(costs: list[Object]) -> Object:
-    """
-    Add up what the call cost, part by part.
-    """
+    """Add up what the call cost, part by part."""
     by_type = {cost["type"]: cost for cost in costs}
     shares = {name: round(by_type[type]["cost"], 4) for name, type in SHARES.items() if type in by_type}
     model, voice = by_type["model"], by_type["voice"]

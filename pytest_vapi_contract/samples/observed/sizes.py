@@ -44,9 +44,7 @@ ENTRIES: Mapping[str, Entries] = {
 
 @lru_cache(maxsize=256)
 def detail_of(type: str, detail: DetailName) -> SampleDetail:
-    """
-    Say how much a message holds that has such a dialogue; what no call decides is as in a typical one.
-    """
+    """Say how much a message holds that has such a dialogue; what no call decides is as in a typical one."""
     if type.startswith(WRITTEN):
         return DETAILS[detail]
     drawn = DETAILS["minimal" if detail == "minimal" else "typical"]

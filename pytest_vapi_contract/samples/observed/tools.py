@@ -1,6 +1,4 @@
-"""
-What a tool-calls message asks for: the same calls three times over, with their arguments as objects.
-"""
+"""What a tool-calls message asks for: the same calls three times over, with their arguments as objects."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ NAMES: Mapping[type, str] = {str: "string", int: "integer", float: "number", boo
 
 
 def tool_calls(scenario: Conversation) -> Object:
-    """
-    Tell the calls, what their tools are, and whether anything was said before them.
-    """
+    """Tell the calls, what their tools are, and whether anything was said before them."""
     return {
         "toolCalls": [_call(scenario, tool) for tool in scenario.pending],
         "toolCallList": [_call(scenario, tool) for tool in scenario.pending],
@@ -51,9 +47,7 @@ def _with_tool(scenario: Conversation, tool: Tool) -> Object:
 
 
 def _parameters(arguments: Mapping[str, Any]) -> Object:
-    """
-    Tell the parameters of a tool that takes these arguments.
-    """
+    """Tell the parameters of a tool that takes these arguments."""
     properties = {
         name: {"type": NAMES[type(value)], "description": f"The {name.replace('_', ' ')}."}
         for name, value in arguments.items()

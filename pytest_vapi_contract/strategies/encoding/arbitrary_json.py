@@ -1,6 +1,4 @@
-"""
-What the contract leaves open: any JSON, and any JSON object.
-"""
+"""What the contract leaves open: any JSON, and any JSON object."""
 
 from __future__ import annotations
 
@@ -38,16 +36,12 @@ USUAL_OBJECTS: tuple[Object, ...] = (
 
 
 def any_json(draw: Draw) -> Any:
-    """
-    Make any JSON value; null is the simplest.
-    """
+    """Make any JSON value; null is the simplest."""
     return settled(draw, JSON_BY_BYTE[DEPTH][draw(ONE)[0]])
 
 
 def any_object(shape: Record) -> Part:
-    """
-    Make any JSON object without the names that the shape forbids; the values may be nested.
-    """
+    """Make any JSON object without the names that the shape forbids; the values may be nested."""
     most = max(LENGTH, shape.min_properties) if shape.max_properties is None else shape.max_properties
     pairs = st.binary(min_size=2 * shape.min_properties, max_size=2 * most)
     return partial(_object, DEPTH, pairs, shape.forbidden)
@@ -66,9 +60,7 @@ def _object(depth: int, pairs: Value, forbidden: frozenset[str], draw: Draw) -> 
 
 
 def any_name(byte: int, taken: Container[str], draw: Draw) -> str:
-    """
-    Make a name for a property that is not taken.
-    """
+    """Make a name for a property that is not taken."""
     name: str = settled(draw, NAME_BY_BYTE[byte])
     while name in taken:
         name += "0"
@@ -81,9 +73,7 @@ NAME_BY_BYTE = table(BYTE, ODD_NAMES, drawn_from(st.text(CHARACTERS, max_size=10
 
 
 def _kinds(depth: int) -> tuple[Any, ...]:
-    """
-    Say for each byte what kind of value it makes, the simplest first.
-    """
+    """Say for each byte what kind of value it makes, the simplest first."""
     scalars = (None, False, True, 0, "", Late(drawn_from(ANY_NUMBER)), Late(drawn_from(ANY_TEXT)))
     nested = Late(partial(_array, depth)), Late(partial(_object, depth, PAIRS, frozenset[str]()))
     kinds = scalars + nested if depth else scalars

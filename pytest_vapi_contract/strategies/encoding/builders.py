@@ -30,47 +30,35 @@ ONE = st.binary(min_size=1, max_size=1)
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """
-    In the place of a value that takes choices of its own, after those bytes.
-    """
+    """In the place of a value that takes choices of its own, after those bytes."""
 
     part: Part
 
 
 def table(room: int, prepared: tuple[Any, ...], late: Part | None, share: float) -> tuple[Any, ...]:
-    """
-    Say for each of so many bytes what it makes: what is prepared, in turn, and in the end what is late.
-    """
+    """Say for each of so many bytes what it makes: what is prepared, in turn, and in the end what is late."""
     wild = 0 if late is None else max(1, round(room * share)) if prepared else room
     plain = tuple(prepared[index % len(prepared)] for index in range(room - wild)) if prepared else ()
     return (*plain, *[Late(late) if late is not None else None] * wild)
 
 
 def settled(draw: Draw, value: Any) -> Any:
-    """
-    Make what is late; anything else is the value itself.
-    """
+    """Make what is late; anything else is the value itself."""
     return value.part(draw) if value.__class__ is Late else fresh(value)
 
 
 def fresh(value: Any) -> Any:
-    """
-    Copy what somebody could change.
-    """
+    """Copy what somebody could change."""
     return copied(value) if value.__class__ is dict or value.__class__ is list else value
 
 
 def drawn_from(strategy: Value) -> Part:
-    """
-    A value of a strategy.
-    """
+    """A value of a strategy."""
     return lambda draw: draw(strategy)
 
 
 def unless_simplest(part: Part, is_simplest: Callable[[Any], bool], *, optional: bool) -> Part:
-    """
-    Let the simplest value of an optional part stand for an absent one, so that shrinking takes it away.
-    """
+    """Let the simplest value of an optional part stand for an absent one, so that shrinking takes it away."""
 
     def made(draw: Draw) -> Any:
         value = part(draw)
@@ -81,17 +69,13 @@ def unless_simplest(part: Part, is_simplest: Callable[[Any], bool], *, optional:
 
 @st.composite
 def grown(draw: Draw, part: Part) -> Any:
-    """
-    Draw a whole value. Hypothesis reads the source of each composite function: one is enough.
-    """
+    """Draw a whole value. Hypothesis reads the source of each composite function: one is enough."""
     return part(draw)
 
 
 @lru_cache(maxsize=1024)
 def string_of(size: int) -> Value:
-    """
-    Draw a string of so many bytes.
-    """
+    """Draw a string of so many bytes."""
     return st.binary(min_size=size, max_size=size)
 
 
@@ -107,9 +91,7 @@ SPAN = grown(_next_part)
 
 
 def in_a_span(part: Part, draw: Draw) -> Any:
-    """
-    Make a part, so that Hypothesis can take away at once whatever is drawn for it.
-    """
+    """Make a part, so that Hypothesis can take away at once whatever is drawn for it."""
     _next.part = part
     return draw(SPAN)
 

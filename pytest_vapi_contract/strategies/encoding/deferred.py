@@ -1,6 +1,4 @@
-"""
-What is made from the bytes of a longer string, and what is to be drawn after them.
-"""
+"""What is made from the bytes of a longer string, and what is to be drawn after them."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ from .builders import ABSENT, ONE, Draw, Late, Part, in_a_span, settled, string_
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """
-    A place in what has been made from bytes, where a part is still to be drawn.
-    """
+    """A place in what has been made from bytes, where a part is still to be drawn."""
 
     holder: Any  #: A record or a list.
     at: Any  #: The name or index in it.
@@ -30,9 +26,7 @@ Later: TypeAlias = list[Deferred]
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """
-    A value that is made from bytes of a longer string.
-    """
+    """A value that is made from bytes of a longer string."""
 
     size: int
     decode: Callable[
@@ -40,9 +34,7 @@ class Decoder:
     ]  #: From a string that begins with its bytes; may come out as `Late`.
 
     def drawn(self, draw: Draw) -> Any:
-        """
-        Make the value from a string of its own.
-        """
+        """Make the value from a string of its own."""
         later: Later = []
         value = self.decode(draw(string_of(self.size)), later)
         settle(draw, later)
@@ -51,9 +43,7 @@ class Decoder:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """
-    A property that finds its bytes among those of its record.
-    """
+    """A property that finds its bytes among those of its record."""
 
     least: int  #: From which byte on it is made in this way.
     decoder: Decoder
@@ -83,18 +73,14 @@ def _unless_zero(value: Any, own: Later, draw: Draw) -> Any:
 
 
 def put(holder: Any, at: Any, value: Any, later: Later, *, optional: bool = False) -> None:
-    """
-    Put a value in its place, or note what is to be drawn for it.
-    """
+    """Put a value in its place, or note what is to be drawn for it."""
     holder[at] = value
     if value.__class__ is Late:
         later.append(Deferred(holder, at, value.part, optional))
 
 
 def settle(draw: Draw, later: Later) -> None:
-    """
-    Draw what is deferred.
-    """
+    """Draw what is deferred."""
     for each in later:
         value = in_a_span(each.part, draw)
         if value is ABSENT:

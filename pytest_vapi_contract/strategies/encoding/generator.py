@@ -1,6 +1,4 @@
-"""
-Hypothesis strategies that grow a message along its shape.
-"""
+"""Hypothesis strategies that grow a message along its shape."""
 
 from __future__ import annotations
 
@@ -55,9 +53,7 @@ class Generator:
         self._needed: dict[Record, Mapping[str, Shape]] = {}
 
     def part(self, shape: Shape, depth: int, *, optional: bool = False) -> Part:
-        """
-        Grow a value of a shape; an optional one may come out as `ABSENT`, and does when it is simplest.
-        """
+        """Grow a value of a shape; an optional one may come out as `ABSENT`, and does when it is simplest."""
         shape = self.catalogue.resolve(shape)
         key = (shape, depth, optional)
         if key not in self._parts:
@@ -76,6 +72,8 @@ class Generator:
                 return self._map(shape, depth, optional=optional)
             case Anything():
                 return unless_simplest(any_json, lambda value: value is None, optional=optional)
+            case _:
+                pass
         made = self.values(shape, depth, 1 if optional else 0)
         return lambda draw: settled(draw, made[draw(ONE)[0]])
 
@@ -109,23 +107,20 @@ class Generator:
                 return self._by_branch(self.branches(shape, depth), depth, room, optional=optional)
             case Record() if shape.is_free_form:
                 return table(room, USUAL_OBJECTS, self.part(shape, depth, optional=optional), 0.1)
-        return table(room, (), self.part(shape, depth, optional=optional), 1)
+            case _:
+                return table(room, (), self.part(shape, depth, optional=optional), 1)
 
     def _by_branch(
         self, branches: Sequence[Shape], depth: int, room: int, *, optional: bool
     ) -> tuple[Any, ...]:
-        """
-        Let the branches of a union take turns; each byte that is one's turn makes something of it.
-        """
+        """Let the branches of a union take turns; each byte that is one's turn makes something of it."""
         turns = -(-room // len(branches))
         shapes = map(self.catalogue.resolve, branches)
         tables = [self._tabulate(shape, depth, turns, optional=optional) for shape in shapes]
         return tuple(tables[byte % len(tables)][byte // len(tables)] for byte in range(room))
 
     def branches(self, shape: Union, depth: int) -> list[Shape]:
-        """
-        List the branches that a union may take so far down, the one with the smallest value first.
-        """
+        """List the branches that a union may take so far down, the one with the smallest value first."""
         over = depth >= len(self.detail.levels)
         branches = self._endings.branches(shape) if over else self.catalogue.branches(shape)
         return sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
@@ -167,9 +162,7 @@ class Generator:
         return self.distinct(shape, depth, made, draw) if shape.unique else made
 
     def distinct(self, shape: Array, depth: int, items: Sequence[Any], draw: Draw) -> list[Any]:
-        """
-        Leave out what is there already, and add others where there are too few.
-        """
+        """Leave out what is there already, and add others where there are too few."""
         made = {dumps(item): item for item in items}
         for value in self.values(shape.items, depth):
             if len(made) >= shape.min_items:
@@ -180,9 +173,7 @@ class Generator:
         return list(made.values())
 
     def longest(self, shape: Array, depth: int) -> int:
-        """
-        Say how many items a list has at the most.
-        """
+        """Say how many items a list has at the most."""
         possible = self.catalogue.why_empty(shape.items) is None
         return self._longest(shape.min_items, self.detail.length if possible else 0, shape.max_items, depth)
 
@@ -191,9 +182,7 @@ class Generator:
         return longest if most is None else min(longest, most)
 
     def needed(self, shape: Record) -> Mapping[str, Shape]:
-        """
-        List the properties with parts that are always there.
-        """
+        """List the properties with parts that are always there."""
         if shape not in self._needed:
             required = {
                 name: self.catalogue.resolve(part.shape)
@@ -204,9 +193,7 @@ class Generator:
         return self._needed[shape]
 
     def _record(self, shape: Record, depth: int, *, optional: bool) -> Part:
-        """
-        Grow a record, with a byte for itself if it is optional, and one for each of its properties.
-        """
+        """Grow a record, with a byte for itself if it is optional, and one for each of its properties."""
 
         def decode(drawn: bytes, later: Later) -> Any:
             if optional and not drawn[0]:
@@ -243,9 +230,7 @@ class Generator:
         return self._presences[key]
 
     def _counted(self, shape: Record, depth: int, built: dict[str, Any], draw: Draw) -> dict[str, Any]:
-        """
-        Add or take away optional properties until there are as many as the record may have.
-        """
+        """Add or take away optional properties until there are as many as the record may have."""
         most = len(shape.properties) if shape.max_properties is None else shape.max_properties
         optional = self.catalogue.optional(shape)
         for name in [name for name in optional if name in built][: max(0, len(built) - most)]:

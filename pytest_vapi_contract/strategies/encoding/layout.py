@@ -25,9 +25,7 @@ LIKELY, UNLIKELY = 1, 192  # from which byte on an item of a list is there, if i
 
 
 class Layout:
-    """
-    How the bytes of messages are shared out among their records, lists and values.
-    """
+    """How the bytes of messages are shared out among their records, lists and values."""
 
     def __init__(self, generator: Generator) -> None:
         self._generator = generator
@@ -35,15 +33,11 @@ class Layout:
         self._along: dict[tuple[Path, int], Decoder] = {}
 
     def message(self, root: Record, paths: Iterable[Path]) -> Decoder:
-        """
-        Lay out a message that mostly holds what the paths lead to, each from its first property on.
-        """
+        """Lay out a message that mostly holds what the paths lead to, each from its first property on."""
         return self._record(root, [path for path in paths if path], 0)
 
     def _towards(self, paths: Sequence[Path], depth: int) -> Decoder:
-        """
-        Lay out a value of the shape where all the paths begin, that mostly holds the rest of the paths.
-        """
+        """Lay out a value of the shape where all the paths begin, that mostly holds the rest of the paths."""
         path, *others = paths
         if others:
             return self._lay_out_towards(paths, depth)
@@ -61,12 +55,11 @@ class Layout:
                 return self._holding(shape, rests, depth)
             case Union() if rests:
                 return self._towards([rest for rest in rests if rest[0].shape is rests[0][0].shape], depth)
-        return self._whatever(shape, depth)
+            case _:
+                return self._whatever(shape, depth)
 
     def _whatever(self, shape: Shape, depth: int) -> Decoder:
-        """
-        Lay out any value of a shape.
-        """
+        """Lay out any value of a shape."""
         key = self._generator.catalogue.resolve(shape), depth
         if key not in self._whatever_of:
             decoder = self._lay_out(*key)
@@ -81,7 +74,8 @@ class Layout:
                 return self._list(shape, depth, ())
             case Union():
                 return self._either(shape, depth)
-        return self._value(shape, depth)
+            case _:
+                return self._value(shape, depth)
 
     def _value(self, shape: Shape, depth: int) -> Decoder:
         values = self._generator.values(shape, depth)
@@ -128,9 +122,7 @@ class Layout:
         return self._list(shape, depth, items) if items else self._value(shape, depth)
 
     def _list(self, shape: Array, depth: int, targeted: Sequence[Decoder]) -> Decoder:
-        """
-        Lay out a list with a byte for each item, which says whether it is there, and then their own.
-        """
+        """Lay out a list with a byte for each item, which says whether it is there, and then their own."""
         others = max(self._generator.longest(shape, depth), shape.min_items) - len(targeted)
         items = [_rather(each, self._whatever(shape.holding or shape.items, depth)) for each in targeted]
         items += [self._whatever(shape.items, depth) for _ in range(others)]
@@ -154,9 +146,7 @@ class Layout:
 
 
 def _rather(targeted: Decoder, other: Decoder) -> Decoder:
-    """
-    Lay out what holds a target, and the other for byte 0: it may be simpler.
-    """
+    """Lay out what holds a target, and the other for byte 0: it may be simpler."""
 
     def decode(drawn: bytes, later: Later) -> Any:
         return (targeted if drawn[0] else other).decode(drawn[1:], later)

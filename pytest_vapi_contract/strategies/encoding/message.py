@@ -1,6 +1,4 @@
-"""
-Whole messages: what they are grown towards, then the string of their layout, then what it defers.
-"""
+"""Whole messages: what they are grown towards, then the string of their layout, then what it defers."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ Targets: TypeAlias = Callable[[], Sequence[Path]]
 
 
 class Encoding:
-    """
-    How the messages of a catalogue are drawn from bytes, at one detail.
-    """
+    """How the messages of a catalogue are drawn from bytes, at one detail."""
 
     def __init__(self, catalogue: Catalogue, detail: Detail) -> None:
         self._layout = Layout(Generator(catalogue, detail))
@@ -56,9 +52,7 @@ class Encoding:
 
 
 def chosen(targets: Sequence[Targets], numbers: bytes) -> Iterator[Path]:
-    """
-    Look up the path that each number means; 0 means none.
-    """
+    """Look up the path that each number means; 0 means none."""
     for index, listed in enumerate(targets):
         number = int.from_bytes(numbers[WIDTH * index : WIDTH * (index + 1)])
         if number:

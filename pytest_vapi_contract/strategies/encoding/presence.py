@@ -1,6 +1,4 @@
-"""
-Which properties of a record are there: for each, from which byte on.
-"""
+"""Which properties of a record are there: for each, from which byte on."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ MOST = 0.8  # of an optional property: how often it is there, at the most
 
 @dataclass(slots=True)
 class Presence:
-    """
-    One property of a record, and what the byte that is drawn for it makes of it.
-    """
+    """One property of a record, and what the byte that is drawn for it makes of it."""
 
     name: str
     shape: Shape
@@ -28,9 +24,7 @@ class Presence:
 
 
 def presence_of(catalogue: Catalogue, shape: Record, level: Level) -> Iterator[Presence]:
-    """
-    List the properties of a record; byte 0 leaves out each that is optional.
-    """
+    """List the properties of a record; byte 0 leaves out each that is optional."""
     shares = _shares(catalogue, shape, level)
     for name, part in shape.properties.items():
         threshold = 0 if part.required else max(1, round(BYTE * (1 - shares.get(name, 0))))
@@ -38,9 +32,7 @@ def presence_of(catalogue: Catalogue, shape: Record, level: Level) -> Iterator[P
 
 
 def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, float]:
-    """
-    Say how often each optional property is there, if its value can be made at all.
-    """
+    """Say how often each optional property is there, if its value can be made at all."""
     optional = {name: catalogue.resolve(shape.properties[name].shape) for name in catalogue.optional(shape)}
     whole = sum(map(has_parts, optional.values()))
     return {
@@ -50,9 +42,7 @@ def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, floa
 
 
 def has_parts(shape: Shape) -> bool:
-    """
-    Tell whether a value of a resolved shape has parts that take choices of their own.
-    """
+    """Tell whether a value of a resolved shape has parts that take choices of their own."""
     if isinstance(shape, Record):
         return bool(shape.properties)
     return isinstance(shape, Array | Union)

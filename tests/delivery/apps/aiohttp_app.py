@@ -1,6 +1,4 @@
-"""
-The app of the shared suite on aiohttp.
-"""
+"""The app of the shared suite on aiohttp."""
 
 from aiohttp import web
 
@@ -8,9 +6,7 @@ from tests.delivery.apps.conduct import conduct_async
 
 
 def app() -> web.Application:
-    """
-    An application, which can be served once.
-    """
+    """An application, which can be served once."""
 
     async def webhook(request: web.Request) -> web.Response:
         status, body = await conduct_async(await request.read(), request.headers)

@@ -1,6 +1,4 @@
-"""
-The app of the shared suite on ASGI, bare and on real frameworks.
-"""
+"""The app of the shared suite on ASGI, bare and on real frameworks."""
 
 import json
 from typing import Any
@@ -18,9 +16,7 @@ from tests.delivery.apps.conduct import conduct, conduct_async
 
 
 async def bare(scope: Any, receive: Any, send: Any) -> None:
-    """
-    An application without a framework, and without a lifespan.
-    """
+    """An application without a framework, and without a lifespan."""
     assert scope["type"] == "http"
     event = await receive()
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
@@ -35,16 +31,12 @@ async def _starlette_endpoint(request: Request) -> Response:
 
 
 def starlette() -> Starlette:
-    """
-    Starlette.
-    """
+    """Starlette."""
     return Starlette(routes=[Route("/webhook", _starlette_endpoint, methods=["POST"])])
 
 
 def fastapi() -> FastAPI:
-    """
-    FastAPI with an async endpoint, and at /sync with one that runs on a thread.
-    """
+    """FastAPI with an async endpoint, and at /sync with one that runs on a thread."""
     app = FastAPI()
 
     @app.post("/webhook")
@@ -55,9 +47,7 @@ def fastapi() -> FastAPI:
 
 
 def fastapi_on_threads() -> FastAPI:
-    """
-    FastAPI with an endpoint that is a plain function.
-    """
+    """FastAPI with an endpoint that is a plain function."""
     app = FastAPI()
 
     @app.post("/webhook")
@@ -69,9 +59,7 @@ def fastapi_on_threads() -> FastAPI:
 
 
 def litestar() -> Litestar:
-    """
-    Litestar.
-    """
+    """Litestar."""
 
     @post("/webhook")
     async def webhook(request: LitestarRequest[Any, Any, Any]) -> LitestarResponse[bytes]:

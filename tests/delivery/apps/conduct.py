@@ -1,6 +1,4 @@
-"""
-What every app of the shared suite does: the message says what.
-"""
+"""What every app of the shared suite does: the message says what."""
 
 import asyncio
 import json
@@ -19,9 +17,7 @@ Answer = tuple[int, bytes]
 
 
 def conduct(body: bytes, headers: Mapping[str, str]) -> Answer:
-    """
-    Do what `message.do` says, and answer with a status and a body.
-    """
+    """Do what `message.do` says, and answer with a status and a body."""
     message = json.loads(body)["message"]
     deed = message["do"]
     if deed == "crash":
@@ -44,9 +40,7 @@ def conduct(body: bytes, headers: Mapping[str, str]) -> Answer:
 
 
 async def conduct_async(body: bytes, headers: Mapping[str, str]) -> Answer:
-    """
-    The same; hanging does not block the loop, `block` does.
-    """
+    """The same; hanging does not block the loop, `block` does."""
     message = json.loads(body)["message"]
     if message["do"] == "hang":
         await _waiting()
@@ -63,15 +57,11 @@ async def _waiting() -> None:
 
 
 def on_crash(message: dict[str, object]) -> object:
-    """
-    Fail as most handlers fail.
-    """
+    """Fail as most handlers fail."""
     return message["call"]
 
 
 def reflection(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """
-    What arrived, for the test to see.
-    """
+    """What arrived, for the test to see."""
     lowered = {name.lower(): value for name, value in headers.items()}
     return json.dumps({"body": body.decode("latin-1"), "headers": lowered}).encode()

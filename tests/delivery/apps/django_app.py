@@ -1,6 +1,4 @@
-"""
-The app of the shared suite on Django, for WSGI and for ASGI.
-"""
+"""The app of the shared suite on Django, for WSGI and for ASGI."""
 
 from typing import Any
 
@@ -21,18 +19,14 @@ if not settings.configured:
 
 @csrf_exempt
 def on_sync(request: HttpRequest) -> HttpResponse:
-    """
-    A plain view.
-    """
+    """A plain view."""
     status, body = conduct(request.body, request.headers)
     return HttpResponse(body, status=status)
 
 
 @csrf_exempt
 async def on_async(request: HttpRequest) -> HttpResponse:
-    """
-    An async view.
-    """
+    """An async view."""
     status, body = await conduct_async(request.body, request.headers)
     return HttpResponse(body, status=status)
 
@@ -41,18 +35,14 @@ urlpatterns = [path("webhook", on_sync), path("async", on_async)]
 
 
 def wsgi() -> Any:
-    """
-    Django as WSGI application.
-    """
+    """Django as WSGI application."""
     from django.core.handlers.wsgi import WSGIHandler
 
     return WSGIHandler()
 
 
 def asgi() -> Any:
-    """
-    Django as ASGI application.
-    """
+    """Django as ASGI application."""
     from django.core.handlers.asgi import ASGIHandler
 
     return ASGIHandler()

@@ -1,6 +1,4 @@
-"""
-The app of the shared suite as plain functions.
-"""
+"""The app of the shared suite as plain functions."""
 
 import json
 from collections.abc import Mapping
@@ -10,30 +8,22 @@ from tests.delivery.apps.conduct import conduct, conduct_async
 
 
 def of_payload(payload: Any) -> Any:
-    """
-    A function of the body.
-    """
+    """A function of the body."""
     return json.loads(conduct(_bytes(payload), {})[1])
 
 
 def of_both(payload: Any, headers: Mapping[str, str]) -> Any:
-    """
-    A function of body and headers.
-    """
+    """A function of body and headers."""
     return json.loads(conduct(_bytes(payload), headers)[1])
 
 
 async def async_of_payload(payload: Any) -> Any:
-    """
-    An async function of the body.
-    """
+    """An async function of the body."""
     return json.loads((await conduct_async(_bytes(payload), {}))[1])
 
 
 async def async_of_both(payload: Any, *, headers: Mapping[str, str]) -> Any:
-    """
-    An async function of body and headers.
-    """
+    """An async function of body and headers."""
     return json.loads((await conduct_async(_bytes(payload), headers))[1])
 
 

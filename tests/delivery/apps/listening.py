@@ -1,6 +1,4 @@
-"""
-A server that only writes down what comes.
-"""
+"""A server that only writes down what comes."""
 
 import socket
 from collections.abc import Iterator
@@ -13,9 +11,7 @@ REPLY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
 @contextmanager
 def listening(reply: bytes = REPLY) -> Iterator[tuple[str, SimpleQueue[bytes]]]:
-    """
-    A server that reads until there is a blank line and nothing more comes, and answers.
-    """
+    """A server that reads until there is a blank line and nothing more comes, and answers."""
     heard: SimpleQueue[bytes] = SimpleQueue()
 
     def serve() -> None:

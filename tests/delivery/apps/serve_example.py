@@ -1,6 +1,4 @@
-"""
-Run an example webhook behind a server, on a free port of the loopback that is printed first.
-"""
+"""Run an example webhook behind a server, on a free port of the loopback that is printed first."""
 
 import socket
 import sys
@@ -8,9 +6,7 @@ from importlib import import_module
 
 
 def main(server: str, name: str) -> None:
-    """
-    Serve until the process is ended.
-    """
+    """Serve until the process is ended."""
     app = import_module(name).app
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)  # noqa: T201 - whoever started this reads it

@@ -1,6 +1,4 @@
-"""
-The example webhooks behind the servers that people deploy them with, each in a process of its own.
-"""
+"""The example webhooks behind the servers that people deploy them with, each in a process of its own."""
 
 import os
 import subprocess
@@ -18,9 +16,7 @@ SERVE = Path(__file__).with_name("serve_example.py")
 
 
 def example(name: str) -> Any:
-    """
-    The app of an example.
-    """
+    """The app of an example."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(EXAMPLES)
         return import_module(name).app
@@ -28,9 +24,7 @@ def example(name: str) -> Any:
 
 @contextmanager
 def example_under(server: str, name: str) -> Iterator[str]:
-    """
-    The URL of an example under a server.
-    """
+    """The URL of an example under a server."""
     command = [sys.executable, str(SERVE), server, name]
     with subprocess.Popen(
         command,

@@ -1,6 +1,4 @@
-"""
-The app of the shared suite on WSGI, bare and on real frameworks.
-"""
+"""The app of the shared suite on WSGI, bare and on real frameworks."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,9 +10,7 @@ from tests.delivery.apps.conduct import conduct
 
 
 def bare(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """
-    An application without a framework.
-    """
+    """An application without a framework."""
     body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     headers = {
         name[5:].replace("_", "-"): str(value) for name, value in environ.items() if name[:5] == "HTTP_"
@@ -26,9 +22,7 @@ def bare(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 
 
 def flask() -> Flask:
-    """
-    Flask.
-    """
+    """Flask."""
     app = Flask("shared")
 
     @app.post("/webhook")
@@ -40,9 +34,7 @@ def flask() -> Flask:
 
 
 def bottled() -> bottle.Bottle:
-    """
-    Bottle.
-    """
+    """Bottle."""
     app = bottle.Bottle()
 
     @app.post("/webhook")

@@ -1,6 +1,4 @@
-"""
-What one byte makes of a property.
-"""
+"""What one byte makes of a property."""
 
 from functools import partial
 
@@ -24,9 +22,7 @@ SEARCH = settings(database=None, derandomize=True, deadline=None)
 
 
 def test_a_table_begins_with_what_is_prepared_and_ends_with_what_is_drawn():
-    """
-    The prepared values come in turn.
-    """
+    """The prepared values come in turn."""
     part = drawn_from(st.none())
 
     made = table(254, ("a", "b"), part, 0.5)
@@ -38,18 +34,14 @@ def test_a_table_begins_with_what_is_prepared_and_ends_with_what_is_drawn():
 
 
 def test_without_prepared_values_all_is_drawn():
-    """
-    However small the share is.
-    """
+    """However small the share is."""
     part = drawn_from(st.none())
 
     assert table(256, (), part, 0) == (Late(part),) * 256
 
 
 def test_what_is_late_is_made_and_what_could_be_changed_is_copied():
-    """
-    What is prepared must not become part of two messages.
-    """
+    """What is prepared must not become part of two messages."""
     prepared = {"tags": []}
     late = Late(drawn_from(st.just("value")))
 
@@ -62,9 +54,7 @@ def test_what_is_late_is_made_and_what_could_be_changed_is_copied():
 
 
 def test_the_simplest_value_of_an_optional_part_is_absent():
-    """
-    A required one keeps it.
-    """
+    """A required one keeps it."""
     for optional, wanted in ((True, ABSENT), (False, 0)):
         part = unless_simplest(drawn_from(st.integers()), lambda value: value == 0, optional=optional)
 
@@ -72,9 +62,7 @@ def test_the_simplest_value_of_an_optional_part_is_absent():
 
 
 def test_parts_in_spans_make_the_same():
-    """
-    Also one within another.
-    """
+    """Also one within another."""
     pair = drawn_from(st.tuples(st.integers(0, 9), st.integers(0, 9)))
 
     def two_pairs(draw):
@@ -87,9 +75,7 @@ def test_parts_in_spans_make_the_same():
 
 
 def test_what_is_drawn_apart_shrinks_as_ever():
-    """
-    The list around it is not seen.
-    """
+    """The list around it is not seen."""
     assert find(apart(st.integers(0, 100)), lambda value: value > 6, settings=SEARCH) == 7
 
 

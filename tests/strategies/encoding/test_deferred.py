@@ -1,6 +1,4 @@
-"""
-What is made of bytes first, and what is drawn after them.
-"""
+"""What is made of bytes first, and what is drawn after them."""
 
 from hypothesis import find, settings
 from hypothesis import strategies as st
@@ -15,9 +13,7 @@ LETTERS = Decoder(2, lambda drawn, _later: drawn[:2].decode("latin1"))
 
 
 def test_what_is_late_keeps_its_place_until_it_is_drawn():
-    """
-    A record has its properties in the order of its bytes.
-    """
+    """A record has its properties in the order of its bytes."""
 
     def made(draw):
         later, built = [], {}
@@ -32,9 +28,7 @@ def test_what_is_late_keeps_its_place_until_it_is_drawn():
 
 
 def test_what_comes_out_as_absent_leaves_its_place():
-    """
-    Only an optional part does.
-    """
+    """Only an optional part does."""
 
     def made(draw):
         record = {"kept": 1, "left": None}
@@ -45,23 +39,17 @@ def test_what_comes_out_as_absent_leaves_its_place():
 
 
 def test_a_value_is_drawn_from_as_many_bytes_as_it_takes():
-    """
-    Zero bytes are the simplest.
-    """
+    """Zero bytes are the simplest."""
     assert find(grown(LETTERS.drawn), lambda _: True, settings=SEARCH) == "\0\0"
 
 
 def test_a_given_property_reads_the_bytes_that_are_its_own():
-    """
-    They follow those of its record.
-    """
+    """They follow those of its record."""
     assert Segment(1, LETTERS, 3).decode(b"---abc", [], optional=False) == "ab"
 
 
 def test_what_is_drawn_for_an_optional_property_has_one_choice_that_takes_it_away():
-    """
-    Unless all of it may be absent itself.
-    """
+    """Unless all of it may be absent itself."""
     numbers = Decoder(1, lambda _drawn, later: _list_of_one(later, optional=False))
     maybe = Decoder(1, lambda _drawn, later: _list_of_one(later, optional=True))
     later = []
@@ -73,9 +61,7 @@ def test_what_is_drawn_for_an_optional_property_has_one_choice_that_takes_it_awa
 
 
 def test_what_is_taken_away_is_absent():
-    """
-    It is the simplest that can happen.
-    """
+    """It is the simplest that can happen."""
     numbers = Decoder(1, lambda _drawn, later: _list_of_one(later, optional=False))
     late = Segment(1, numbers, 0).decode(b"-", [], optional=True)
 
@@ -86,9 +72,7 @@ def test_what_is_taken_away_is_absent():
 
 
 def _list_of_one(later, *, optional):
-    """
-    A list of a number that is still to be drawn.
-    """
+    """A list of a number that is still to be drawn."""
     made = [None]
     put(made, 0, ANY_NUMBER, later, optional=optional)
     return made

@@ -1,6 +1,4 @@
-"""
-The drawing in the docstring of the package shows what is in the bytes of a message.
-"""
+"""The drawing in the docstring of the package shows what is in the bytes of a message."""
 
 import json
 import re
@@ -36,9 +34,7 @@ SHOWN = bytes.fromhex("".join(value for _, value, _ in ROWS))
 
 
 def decoder():
-    """
-    The layout of messages that are grown towards the target.
-    """
+    """The layout of messages that are grown towards the target."""
     known = catalogue(SHOP)
     root = known.record("ping")
     [path] = [each.path[1:] for each in occurrences(known, root).values() if each.at == TARGET]
@@ -46,9 +42,7 @@ def decoder():
 
 
 def message(drawn):
-    """
-    What bytes make, if nothing is left to be drawn.
-    """
+    """What bytes make, if nothing is left to be drawn."""
     later = []
     made = decoder().decode(drawn, later)
     assert later == []
@@ -56,9 +50,7 @@ def message(drawn):
 
 
 def without(value, pointer):
-    """
-    A message without what is at a place, if it is there.
-    """
+    """A message without what is at a place, if it is there."""
     *above, last = [int(token) if token.isdigit() else token for token in pointer.split("/")[1:]]
     holder = value
     for token in above:
@@ -71,16 +63,12 @@ def without(value, pointer):
 
 
 def test_the_drawing_has_each_byte_once():
-    """
-    In their order, as many as the layout has.
-    """
+    """In their order, as many as the layout has."""
     assert [int(number) for number, _, _ in ROWS] == list(range(decoder().size))
 
 
 def test_the_bytes_that_are_shown_make_the_message_that_is_shown():
-    """
-    Nothing else is drawn for it.
-    """
+    """Nothing else is drawn for it."""
     assert message(SHOWN) == MESSAGE
 
 

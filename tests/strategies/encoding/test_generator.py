@@ -1,6 +1,4 @@
-"""
-What bytes make of a shape.
-"""
+"""What bytes make of a shape."""
 
 from collections import Counter
 from random import Random
@@ -39,17 +37,13 @@ SCHEMAS = [
 
 
 def generator(schema, detail="typical", **components):
-    """
-    What generates values of a schema, and its shape.
-    """
+    """What generates values of a schema, and its shape."""
     known = catalogue(schema, **components)
     return Generator(known, DETAILS[detail]), known.resolve(compile_schema(schema, "#"))
 
 
 def values_of(schema, detail="typical", *, optional=False, **components):
-    """
-    Values of a schema.
-    """
+    """Values of a schema."""
     generates, shape = generator(schema, detail, **components)
     return grown(generates.part(shape, 0, optional=optional))
 
@@ -57,9 +51,7 @@ def values_of(schema, detail="typical", *, optional=False, **components):
 @pytest.mark.parametrize("detail", DETAILS)
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_what_is_grown_is_valid(schema, detail):
-    """
-    Whatever the shape, and however much of it is there.
-    """
+    """Whatever the shape, and however much of it is there."""
     defined = {"$defs": {"Twigs": TWIGS}, "allOf": [schema]}
 
     values = drawn(values_of(schema, detail, Twigs=TWIGS), 60)
@@ -69,9 +61,7 @@ def test_what_is_grown_is_valid(schema, detail):
 
 @pytest.mark.parametrize("schema", [LAMP, TEXT, TWIGS, {}, {"type": "object"}, SCHEMAS[0], SCHEMAS[1]])
 def test_what_is_optional_is_absent_when_it_is_simplest(schema):
-    """
-    So shrinking takes it away.
-    """
+    """So shrinking takes it away."""
     values = values_of(schema, optional=True, Twigs=TWIGS)
 
     assert find(values, lambda _: True, settings=SEARCH) is ABSENT
@@ -79,9 +69,7 @@ def test_what_is_optional_is_absent_when_it_is_simplest(schema):
 
 
 def test_a_byte_chooses_a_branch_and_within_it():
-    """
-    The branch with the smallest value comes first, and a scalar takes no further choice.
-    """
+    """The branch with the smallest value comes first, and a scalar takes no further choice."""
     generates, shape = generator({"oneOf": [LAMP, {"enum": ["on", "off"]}]})
 
     values = generates.values(shape, 0)
@@ -92,9 +80,7 @@ def test_a_byte_chooses_a_branch_and_within_it():
 
 
 def test_what_lies_deep_ends():
-    """
-    A tree has as many levels as the detail, and its leaves hold what is required.
-    """
+    """A tree has as many levels as the detail, and its leaves hold what is required."""
 
     def height(tree):
         return 1 + max(map(height, tree.get("twigs", ())), default=0)
@@ -105,9 +91,7 @@ def test_what_lies_deep_ends():
 
 
 def test_maps_have_names_that_are_not_taken():
-    """
-    One that comes up twice is told apart, and one that is forbidden is never there.
-    """
+    """One that comes up twice is told apart, and one that is forbidden is never there."""
     named = {"type": "object", "properties": {"": False}, "additionalProperties": LAMP, "minProperties": 2}
 
     maps = drawn(values_of(named), 100)
@@ -116,9 +100,7 @@ def test_maps_have_names_that_are_not_taken():
 
 
 def test_a_list_shrinks_to_as_many_items_as_are_asked_for():
-    """
-    And each of them to the smallest.
-    """
+    """And each of them to the smallest."""
     lamps = values_of(TWIGS, "rich", Twigs=TWIGS)
 
     assert smallest(lamps, lambda items: len(items) > 2, Random(0)) == [{}, {}, {}]

@@ -1,6 +1,4 @@
-"""
-What lies on the way to the targets of a message shares one string of bytes.
-"""
+"""What lies on the way to the targets of a message shares one string of bytes."""
 
 from random import Random
 
@@ -36,9 +34,7 @@ PING = {
 
 
 def laid_out(*targets, schema=PING, detail="typical"):
-    """
-    Messages that are grown towards places, each the tokens of a JSON pointer to it.
-    """
+    """Messages that are grown towards places, each the tokens of a JSON pointer to it."""
     known = catalogue(schema)
     root = known.record("ping")
     places = {occurrence.at: occurrence.path for occurrence in occurrences(known, root).values()}
@@ -57,36 +53,28 @@ def laid_out(*targets, schema=PING, detail="typical"):
     ids=["record", "union", "list"],
 )
 def test_most_messages_hold_what_they_are_grown_towards(target, holds):
-    """
-    Through records, branches of unions and lists.
-    """
+    """Through records, branches of unions and lists."""
     messages = drawn(laid_out(target), 100)
 
     assert sum(map(holds, messages)) > 80
 
 
 def test_a_message_may_have_several_targets():
-    """
-    Each has its own bytes.
-    """
+    """Each has its own bytes."""
     messages = drawn(laid_out(("spare", "maker"), ("things", 0, "bulb")), 100)
 
     assert sum("maker" in each.get("spare", ()) and "things" in each for each in messages) > 60
 
 
 def test_messages_conform_whatever_their_targets():
-    """
-    Targets change how often things are there, and not what may be.
-    """
+    """Targets change how often things are there, and not what may be."""
     strategy = laid_out(("spare", "maker"), ("main", "bulb"), ("things", 0, "bulb"))
 
     assert all(jsonschema_rs.is_valid(PING, message) for message in drawn(strategy, 300))
 
 
 def test_lists_keep_their_bounds():
-    """
-    Also where the items that hold a target are left out.
-    """
+    """Also where the items that hold a target are left out."""
     things = {"type": "array", "items": BULB, "minItems": 2, "maxItems": 3}
     schema = {"type": "object", "properties": {"things": things}, "required": ["things"]}
 
@@ -99,9 +87,7 @@ def test_lists_keep_their_bounds():
     "items", [BULB, {"type": "integer", "minimum": 1, "maximum": 2}], ids=["bulbs", "numbers"]
 )
 def test_items_that_must_differ_are_enough(items):
-    """
-    What is there already is replaced, not only left out.
-    """
+    """What is there already is replaced, not only left out."""
     things = {"type": "array", "items": items, "minItems": 2, "maxItems": 3, "uniqueItems": True}
     schema = {"type": "object", "properties": {"things": things}, "required": ["things"]}
 
@@ -111,9 +97,7 @@ def test_items_that_must_differ_are_enough(items):
 
 
 def test_lists_in_lists_end():
-    """
-    Also where each item requires a list of the same, and the layout would grow with every level.
-    """
+    """Also where each item requires a list of the same, and the layout would grow with every level."""
     twigs = {"type": "array", "items": {"$ref": "#/$defs/Twig"}}
     twig = {"type": "object", "properties": {"name": TEXT, "twigs": twigs}, "required": ["twigs"]}
     known = catalogue(twig, Twig=twig)
@@ -128,17 +112,13 @@ def test_lists_in_lists_end():
 
 @pytest.mark.parametrize("targets", [(), (("spare", "maker"),), (("main", "bulb"), ("things", 0, "bulb"))])
 def test_a_message_shrinks_to_what_is_required_whatever_it_is_grown_towards(targets):
-    """
-    Byte 0 leaves out, also on the way to a target.
-    """
+    """Byte 0 leaves out, also on the way to a target."""
     assert find(laid_out(*targets), lambda message: True, settings=SEARCH) == {"needed": {"watts": 0}}
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_deferred_goes_with_what_it_belongs_to(seed):
-    """
-    Something else that is asked for, and drawn after it, stays.
-    """
+    """Something else that is asked for, and drawn after it, stays."""
     strategy = laid_out(("main", "bulb"), ("things", 0, "bulb"), ("spare", "maker"), detail="rich")
 
     message = smallest(strategy, lambda each: len(each.get("rest", {}).get("bulbs", ())) >= 3, Random(seed))

@@ -1,6 +1,4 @@
-"""
-A message chooses its targets by numbers, and its parts are not copied over each other.
-"""
+"""A message chooses its targets by numbers, and its parts are not copied over each other."""
 
 from hypothesis import strategies as st
 
@@ -16,16 +14,12 @@ SHOP = {"type": "object", "properties": {"lamp": LAMP, "name": {"type": "string"
 
 
 def never():
-    """
-    Targets that nobody may ask for.
-    """
+    """Targets that nobody may ask for."""
     raise AssertionError
 
 
 def test_each_number_chooses_a_path():
-    """
-    0 chooses none, and lists none; others begin anew after the last one.
-    """
+    """0 chooses none, and lists none; others begin anew after the last one."""
     known = catalogue(SHOP)
     paths = [each.path for each in occurrences(known, known.record("ping")).values()]
 
@@ -35,9 +29,7 @@ def test_each_number_chooses_a_path():
 
 
 def test_most_messages_hold_their_target():
-    """
-    Without one, few hold it.
-    """
+    """Without one, few hold it."""
     known = catalogue(SHOP)
     root = known.record("ping")
     paths = [each.path[1:] for each in occurrences(known, root).values() if each.at == ("lamp", "color")]
@@ -50,9 +42,7 @@ def test_most_messages_hold_their_target():
 
 
 def test_no_part_of_a_message_is_copied_over_another():
-    """
-    What is drawn for two properties by the same strategy is not the same.
-    """
+    """What is drawn for two properties by the same strategy is not the same."""
     known = catalogue(SHOP)
     ids = st.binary(min_size=8, max_size=8)
 

@@ -34,9 +34,7 @@ RICH = document(
 
 @pytest.mark.parametrize("openapi", ["3.0.0", "3.0.3", "3.1.0", "3.1.1"])
 def test_messages_are_found_by_message_type(tmp_path, openapi):
-    """
-    The message type is the first value of `type`, whether or not `type` is required.
-    """
+    """The message type is the first value of `type`, whether or not `type` is required."""
     bundle = imported(tmp_path, RICH | {"openapi": openapi})
 
     assert list(bundle.messages) == ["hang", "tool-calls", "transcript"]
@@ -46,27 +44,21 @@ def test_messages_are_found_by_message_type(tmp_path, openapi):
 
 @pytest.mark.parametrize("keyword", ["oneOf", "anyOf"])
 def test_a_union_of_messages_is_either_kind(tmp_path, keyword):
-    """
-    Messages may be alternatives of `oneOf` or of `anyOf`.
-    """
+    """Messages may be alternatives of `oneOf` or of `anyOf`."""
     union = {"properties": {"message": {keyword: [reference("ServerMessageHang")] * 2}}}
 
     assert list(imported(tmp_path, document(ServerMessage=union)).messages) == ["hang"]
 
 
 def test_one_message_needs_no_union(tmp_path):
-    """
-    A document may have a single server message.
-    """
+    """A document may have a single server message."""
     single = {"properties": {"message": reference("ServerMessageHang")}}
 
     assert list(imported(tmp_path, document(ServerMessage=single)).messages) == ["hang"]
 
 
 def test_a_message_type_may_be_a_const(tmp_path):
-    """
-    OpenAPI 3.1 can say a single value as `const`.
-    """
+    """OpenAPI 3.1 can say a single value as `const`."""
     hang = {"type": "object", "properties": {"type": {"const": "hang"}}}
 
     bundle = imported(tmp_path, document("3.1.0", ServerMessageHang=hang))
@@ -75,9 +67,7 @@ def test_a_message_type_may_be_a_const(tmp_path):
 
 
 def test_components_are_what_messages_and_replies_refer_to(tmp_path):
-    """
-    Components are sorted, recursive ones are there once, and what nothing refers to is left out.
-    """
+    """Components are sorted, recursive ones are there once, and what nothing refers to is left out."""
     bundle = imported(tmp_path, RICH)
 
     assert list(bundle.components) == ["Call", "Plan", "Result", "ServerMessageResponseToolCalls"]
@@ -92,18 +82,14 @@ def test_replies_are_found_by_the_name_of_the_message(tmp_path):
 
 
 def test_a_message_that_is_referred_to_is_a_component_too(tmp_path):
-    """
-    A message that holds a message finds it among the components.
-    """
+    """A message that holds a message finds it among the components."""
     part = held(tmp_path, reference("ServerMessageHang"))
 
     assert part == {"$ref": "#/$defs/ServerMessageHang"}
 
 
 def test_a_reference_may_lead_into_a_component(tmp_path):
-    """
-    A JSON pointer may go deeper than the component.
-    """
+    """A JSON pointer may go deeper than the component."""
     call = {"type": "object", "properties": {"id": {"type": "string"}}}
 
     part = held(tmp_path, {"$ref": "#/components/schemas/Call/properties/id"}, Call=call)
@@ -112,9 +98,7 @@ def test_a_reference_may_lead_into_a_component(tmp_path):
 
 
 def test_names_are_escaped_in_references(tmp_path):
-    """
-    A component may have any name, also one with a slash, a tilde or a blank.
-    """
+    """A component may have any name, also one with a slash, a tilde or a blank."""
     name = {"$ref": "#/components/schemas/a~1b~0%20c"}
 
     bundle = imported(
@@ -126,9 +110,7 @@ def test_names_are_escaped_in_references(tmp_path):
 
 
 def test_the_origin_is_kept(tmp_path):
-    """
-    A bundle says which document it is from, down to its bytes.
-    """
+    """A bundle says which document it is from, down to its bytes."""
     origin = imported(tmp_path, json.dumps(document(version="7"), indent=1), "mine").origin
 
     assert origin["title"] == "Messages"
@@ -137,36 +119,28 @@ def test_the_origin_is_kept(tmp_path):
 
 
 def test_a_document_without_information_is_imported(tmp_path):
-    """
-    Title and version are no condition, as long as the revision is named.
-    """
+    """Title and version are no condition, as long as the revision is named."""
     bare = {key: value for key, value in document().items() if key != "info"}
 
     assert imported(tmp_path, bare, "mine").origin["version"] == ""
 
 
 def test_the_date_of_a_document_names_the_revision(tmp_path):
-    """
-    A version that is a date is the revision, unless another one is asked for.
-    """
+    """A version that is a date is the revision, unless another one is asked for."""
     assert imported(tmp_path, document()).revision == REVISION
     assert imported(tmp_path, document(), "mine").revision == "mine"
 
 
 @pytest.mark.parametrize("version", ["", "1.0", "2026-1-2", "2026-01-02-beta"])
 def test_a_version_that_is_no_date_names_no_revision(tmp_path, version):
-    """
-    The revision has to be named then, and the error says how.
-    """
+    """The revision has to be named then, and the error says how."""
     with pytest.raises(BadRevisionName, match="which is not a date. Choose one, for example with --revision"):
         imported(tmp_path, document(version=version))
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../up", "a/b", "a\\b", "a b", ".hidden", "a\n", "ä"])
 def test_a_revision_is_the_name_of_a_directory(tmp_path, name):
-    """
-    No revision leads out of the directory of the bundle.
-    """
+    """No revision leads out of the directory of the bundle."""
     with pytest.raises(BadRevisionName, match="letters, digits"):
         imported(tmp_path, document(), name)
 
@@ -192,9 +166,7 @@ def test_importing_again_changes_nothing(tmp_path):
 
 
 def test_an_imported_bundle_is_the_bundle_that_is_read(tmp_path):
-    """
-    Nothing is lost on the way through the files.
-    """
+    """Nothing is lost on the way through the files."""
     bundle = imported(tmp_path, RICH)
 
     write_bundle(bundle, tmp_path / "schemas")

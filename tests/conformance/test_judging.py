@@ -1,0 +1,55 @@
+"""What the rules of a run have seen."""
+
+import pytest
+
+from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract.checks import selected
+from pytest_vapi_contract.conformance.budget import LATE_WAIT, MODELS
+from pytest_vapi_contract.conformance.case_source import CaseSource
+from pytest_vapi_contract.conformance.judging import Judging
+from pytest_vapi_contract.conformance.sender import Sender
+from tests.exchanges import conforming, exchange, mutation, small_cases
+
+CONTRACT = Contract.load()
+BODY = {"message": {"type": "hang"}}
+
+
+@pytest.fixture
+def judging():
+    """The rules `accepts` and `in-time`, about a handler that accepts everything."""
+    with as_handler(lambda body: None) as handler:
+        sender = Sender(handler=handler)
+        case_source = CaseSource(sender=sender, contract=CONTRACT, cases=small_cases)
+        rules = selected(["accepts", "in-time"], contract=CONTRACT)
+        yield Judging(rules=rules, sender=sender, case_source=case_source)
+
+
+def test_what_fails_is_kept_by_its_cause(judging):
+    """Two exchanges with one cause are one group, and both count."""
+    for status in (500, 500, 404, 200):
+        judging.judge(conforming(BODY), exchange(status=status))
+
+    assert judging.failures == 3
+    assert sorted(map(len, judging.failing.values())) == [1, 2]
+
+
+def test_a_few_accepted_messages_are_kept(judging):
+    """To compare failing ones with; none that was refused, and none that is broken."""
+    for number in range(MODELS + 2):
+        judging.judge(conforming(BODY | {"number": number}), exchange())
+    judging.judge(conforming(BODY, type="model-output"), exchange(status=400))
+    judging.judge(mutation(BODY, "/type", type="hang"), exchange())
+
+    kept = {key: len(bodies) for key, bodies in judging.models.items() if bodies}
+    assert kept == {("conforming", "hang"): MODELS}
+
+
+@pytest.mark.parametrize(("most", "late"), [(float("inf"), False), (LATE_WAIT, True)])
+def test_a_request_that_a_server_may_wait_with_has_another_limit(judging, most, late):
+    """What is expected of it says how long it was waited for."""
+    judging.sender.most = most
+
+    judging.judge(conforming(BODY), exchange(status=0, timed_out=True))
+
+    expected = {finding.expected for findings in judging.failing.values() for finding in findings}
+    assert (f"a reply or a closed connection within {LATE_WAIT:g} s" in expected) is late

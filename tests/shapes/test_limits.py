@@ -1,0 +1,72 @@
+import pytest
+
+from pytest_vapi_contract.shapes.limits import limits, tighter, why_scalar_empty
+from pytest_vapi_contract.shapes.nodes import Number, Text
+
+
+def number(**bounds):
+    """A number with these bounds."""
+    return Number(at="#/n", **bounds)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        ({}, (None, None)),
+        ({"minimum": 1, "exclusive_minimum": 3}, (3, None)),
+        ({"maximum": 9, "exclusive_maximum": 7}, (None, 7)),
+    ],
+)
+def test_the_tightest_bounds_are_told(bounds, expected):
+    """Of two bounds on one side the tighter one counts."""
+    assert limits(number(**bounds)) == expected
+
+
+def test_a_bound_that_is_missing_gives_way():
+    """Only two bounds are compared; one alone is taken."""
+    assert tighter(max, None, 2) == tighter(max, 2, None) == 2
+    assert tighter(max, 1, 2) == 2
+    assert tighter(min, None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "why"),
+    [
+        ({"minimum": 3, "maximum": 2}, "minimum is above maximum"),
+        ({"integral": True, "exclusive_minimum": 1, "exclusive_maximum": 2}, "no number is between"),
+        ({"exclusive_minimum": 1, "maximum": 1}, "no number is between"),
+    ],
+)
+def test_bounds_that_leave_no_number_are_told(bounds, why):
+    """The reason names the place and what is wrong."""
+    reason = why_scalar_empty(number(**bounds))
+
+    assert reason is not None
+    assert reason.startswith("#/n: ")
+    assert why in reason
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"minimum": 2, "maximum": 2},
+        {"integral": True, "exclusive_minimum": 1, "exclusive_maximum": 3},
+        {"exclusive_minimum": 1},
+    ],
+)
+def test_bounds_that_leave_a_number_are_fine(bounds):
+    """One number is enough."""
+    assert why_scalar_empty(number(**bounds)) is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "why"),
+    [
+        ({"min_length": 3, "max_length": 2}, "minLength is above maxLength"),
+        ({"max_length": 0, "other_than": frozenset({""})}, "only the empty string is left"),
+    ],
+)
+def test_lengths_that_leave_no_string_are_told(bounds, why):
+    """A string has no value if its lengths contradict each other, or if the only one is another branch's."""
+    assert why in (why_scalar_empty(Text(at="#/t", **bounds)) or "")
+    assert why_scalar_empty(Text(at="#/t", min_length=2, max_length=2)) is None

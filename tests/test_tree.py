@@ -1,0 +1,100 @@
+"""Where tests are: a module with logic has a test file of its own name, in the folder of the same name."""
+
+import ast
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "pytest_vapi_contract"
+BRANCHES = (
+    ast.BoolOp, ast.For, ast.If, ast.IfExp, ast.Try, ast.While, ast.comprehension, ast.match_case
+)  # fmt: skip
+
+#: So many functions, and so many branches, make a module one with logic.
+FUNCTIONS = BRANCHINGS = 3
+
+#: Modules that are tested through others only. This list may get shorter, and must not get longer.
+TESTED_ELSEWHERE = frozenset(
+    {
+        "case_sources/extra_properties",
+        "case_sources/large_messages",
+        "case_sources/malformed",
+        "checks/all_checks",
+        "checks/arguments",
+        "checks/check",
+        "checks/report",
+        "checks/reproduction",
+        "checks/state",
+        "cli/check",
+        "cli/generate",
+        "cli/options",
+        "cli/revisions",
+        "cli/variants",
+        "conformance/case_source",
+        "conformance/explaining",
+        "conformance/judging",
+        "conformance/start",
+        "contract/explaining_keywords",
+        "delivery/aiohttp_app",
+        "delivery/raw_socket",
+        "mutations/assertions",
+        "mutations/base_messages",
+        "mutations/schema_paths",
+        "mutations/wrong_numbers",
+        "mutations/wrong_texts",
+        "mutations/wrong_types",
+        "mutations/wrong_values",
+        "openapi/characters",
+        "openapi/document",
+        "openapi/messages",
+        "plugin/fixtures",
+        "plugin/items",
+        "plugin/options",
+        "plugin/outcomes",
+        "realism/makers",
+        "realism/scenario",
+        "realism/scenario_values",
+        "samples/builders",
+        "samples/dialogue",
+        "samples/observed/artifact",
+        "samples/observed/conversation",
+        "samples/observed/dialogue",
+        "samples/observed/finishing",
+        "samples/observed/records",
+        "samples/observed/report",
+        "samples/observed/tools",
+        "shapes/emptiness",
+        "shapes/nodes",
+        "shapes/overlap",
+        "shapes/resolve",
+    }
+)
+
+
+def test_a_module_with_logic_has_tests_of_its_name():
+    """
+    `shapes/limits` is tested in `tests/shapes/test_limits.py`. What is listed above has no such file yet.
+    """
+    paths = filter(_has_logic, PACKAGE.rglob("*.py"))
+    modules = {path.relative_to(PACKAGE).with_suffix("") for path in paths}
+
+    without = {str(module) for module in modules if not _tests_of(module).exists()}
+
+    assert without == TESTED_ELSEWHERE
+
+
+def test_logic_is_told_from_tables():
+    """A module of data has no logic, and the one that reads schema files has."""
+    assert not _has_logic(PACKAGE / "realism" / "fields.py")
+    assert _has_logic(PACKAGE / "bundle" / "read.py")
+
+
+def _tests_of(module: Path) -> Path:
+    return TESTS / module.parent / f"test_{module.name}.py"
+
+
+def _has_logic(path: Path) -> bool:
+    if path.name.startswith("__"):
+        return False
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    functions = sum(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in nodes)
+    return functions >= FUNCTIONS and sum(isinstance(node, BRANCHES) for node in nodes) >= BRANCHINGS
