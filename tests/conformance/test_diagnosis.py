@@ -197,7 +197,7 @@ def test_what_the_wire_never_has_is_a_note():
         "accepts",
         "tool-calls is rejected when /message/toolCallList/0/function/arguments is a string",
     )
-    assert note.hint == "the schema allows text here; Vapi was only ever seen to send an object"
+    assert note.hint == "the schema allows text here, but only objects were ever captured"
 
 
 def test_a_refusal_of_what_the_wire_never_has_is_a_note():
@@ -246,7 +246,7 @@ def test_the_form_of_the_documentation_is_a_note():
     assert report.ok, report
     [note] = report.findings
     assert note.title == "tool-calls is rejected when the tool calls are flat, as in the documentation"
-    assert note.hint == "the documentation shows it so; Vapi was never seen to send it"
+    assert note.hint == "Vapi's documentation shows this form, but it was never captured"
     assert "call" not in note.case.body["message"]
 
 

@@ -217,7 +217,7 @@ def test_a_probe_that_fails_is_an_error_with_advice(option, function):
     """What a user's function raises names the option; it is no finding."""
     shop = Bookings()
 
-    with pytest.raises(ProbeFailed, match=f"`{option}` does not work: .*Give a function without parameters"):
+    with pytest.raises(ProbeFailed, match=f"`{option}` does not work: .*Pass a function without parameters"):
         check_handler(shop.careful, checks=["side-effects"], **FEW, **{"state": lambda: 0, option: function})
 
 

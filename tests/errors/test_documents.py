@@ -7,7 +7,7 @@ def test_an_empty_directory_is_told_how_to_get_a_revision():
     """Where there is no revision at all, the text says what writes one."""
     error = UnknownRevision("2026-01-01", (), Path("schemas"))
 
-    assert str(error) == "There is no revision in schemas: `vapi-contract import` writes one."
+    assert str(error) == "No revision found in schemas. To create one, use `vapi-contract import`."
 
 
 def test_known_revisions_are_listed():

@@ -165,7 +165,7 @@ def test_a_note_fails_no_item(pytester, session):
     result.stdout.fnmatch_lines(
         [
             "NOTE  a request is rejected with 404 instead of 401 or 403 when the credential is missing *",
-            "  hint      the request is refused as it should be; *",
+            "  hint      the request is rejected, but 401 or 403 would show *",
             "0 findings and 1 note in *",
         ]
     )

@@ -277,7 +277,10 @@ def test_a_bad_option_ends_the_session(session, option, line):
         (["--vapi-handler=nowhere:app"], "ERROR: Module 'nowhere' not found *"),
         (["--vapi-handler=app:aps"], "ERROR: Module 'app' has no attribute 'aps'. Did you mean 'app'?"),
         (["--vapi-handler=app:app", "--vapi-revision=2020-01-01"], "ERROR: *2020-01-01*"),
-        (["--vapi-handler=app:app", "--vapi-secret=env:NOT_SET"], "ERROR: The environment variable NOT_SET for the secret *"),
+        (
+            ["--vapi-handler=app:app", "--vapi-secret=env:NOT_SET"],
+            "ERROR: The environment variable NOT_SET for the secret *",
+        ),
         (["--vapi-handler=https://example.com/"], "ERROR: 'example.com' is not this machine. *"),
     ],
 )
