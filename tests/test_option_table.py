@@ -56,4 +56,4 @@ def test_the_defaults_are_those_of_a_run(pytester):
     for option in OPTIONS:
         assert f"--vapi-{option.name}" in text
         assert f"vapi_{option.key} (" in text
-    assert f"for each message type. (default: {MAX_EXAMPLES})" in text
+    assert f"per message type. (default: {MAX_EXAMPLES})" in text

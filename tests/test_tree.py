@@ -31,7 +31,6 @@ TESTED_ELSEWHERE = frozenset(
         "cli/variants",
         "conformance/case_source",
         "conformance/explaining",
-        "conformance/judging",
         "conformance/start",
         "contract/explaining_keywords",
         "delivery/aiohttp_app",

@@ -74,7 +74,7 @@ def assert_handler_conforms(handler: Any, **options: Unpack[RunKeywords]) -> Non
         report = report.with_replay(command)
     for skip in report.skipped:
         if skip.what == SEARCH:  # a test that passes prints nothing, and this should be known all the same
-            warn(f"skipped {skip}", stacklevel=2)
+            warn(skip.line, stacklevel=2)
     if not report.ok:
         what = "breaks the contract" if report.failures else "was not checked completely"
         raise AssertionError(f"{report.handler} {what}\n\n{report}")

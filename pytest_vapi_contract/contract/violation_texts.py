@@ -143,7 +143,7 @@ TEXTS: dict[str, Callable[[ValidationError], str]] = {
     "minLength": _sized("characters", "at least"),
     "minProperties": _sized("properties", "at least"),
     "minimum": _compared("less than"),
-    "multipleOf": _compared("no multiple of"),
+    "multipleOf": _compared("not a multiple of"),
     "oneOf": _own,
     "pattern": _pattern,
     "required": _own,

@@ -37,7 +37,7 @@ def test_a_limit_for_bodies_is_found(limit, status):
     assert finding.title == LARGE
     assert finding.exchange.reply.status == status
     assert len(finding.exchange.request.body) > limit
-    assert "reports of a call have 100 KB and more" in finding.hint
+    assert "reports of a call can exceed 100 KB" in finding.hint
 
 
 @pytest.mark.parametrize("limit", [16 * KB, 100 * KB])

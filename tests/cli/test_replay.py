@@ -94,7 +94,7 @@ def test_github_gets_annotations(command, monkeypatch):
 
     *others, line = result.output.splitlines()
     title = "hang is rejected when /message/call is missing"
-    assert line.startswith(f"::error file=cli_app.py,line=3,title={title}::sent: a message")
+    assert line.startswith(f"::error file=cli_app.py,line=3,title={title}::sent: a valid message")
     assert len(others) == len(usual.output.splitlines())
 
 

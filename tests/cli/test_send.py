@@ -67,7 +67,7 @@ def test_a_crash_is_told_with_its_place(command):
 
     lines = text_of(result).splitlines()
     assert result.exit_code == 1
-    assert lines[10] == "an exception after … ms: KeyError: 'call' (cli_app.py:33 in broken)"
+    assert lines[10] == "an exception after … ms: KeyError: 'call' (cli_app.py:31 in broken)"
 
 
 def test_a_function_is_told_with_its_value(command):

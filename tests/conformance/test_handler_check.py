@@ -36,7 +36,7 @@ def test_a_named_handler_can_be_asked_again():
     assert (
         line[1] == "vapi-contract check broken_app:app --path '/web hook' --secret env:VAPI_SECRET --replay"
     )
-    assert text.startswith("broken_app:app breaks the contract\n\nhang is rejected")
+    assert text.startswith("broken_app:app breaks the contract\n\nLOST  hang is rejected")
 
 
 def test_what_has_no_name_in_a_shell_has_no_such_line():

@@ -80,7 +80,7 @@ def test_a_check_of_the_state_needs_the_state():
     """Without a probe there is nothing to compare, and that is said."""
     text = replay_id("side-effects", conforming({"message": {"type": "hang"}}))
 
-    with as_handler(lambda body: None) as handler, pytest.raises(BadReplay, match="no `state` was given"):
+    with as_handler(lambda body: None) as handler, pytest.raises(BadReplay, match="pass `state`"):
         replay(handler, text, RunOptions(contract=CONTRACT))
 
 
@@ -90,7 +90,7 @@ def test_a_bad_credential_needs_a_credential():
         id="credential.wrong", type="hang", body={"message": {"type": "hang"}}, category="credentials"
     )
 
-    with as_handler(careless) as handler, pytest.raises(BadReplay, match="give it the credential"):
+    with as_handler(careless) as handler, pytest.raises(BadReplay, match="pass the credential"):
         replay(handler, replay_id("credentials", case), RunOptions(contract=CONTRACT))
 
 

@@ -53,7 +53,7 @@ def test_an_erratum_at_the_place_is_named_through_references():
         published={"type": "string"},
         meant={"type": "number"},
         evidence="seen",
-        **_strength(),
+        strength="instead",
     )
     components = {"Thing": {"type": "object", "properties": {"a": {"type": "string"}}}}
     known = small({"$ref": "#/$defs/Thing"}, components=components, errata=(erratum,))
@@ -61,11 +61,6 @@ def test_an_erratum_at_the_place_is_named_through_references():
 
     assert explained(known, message).errata == ("Thing.value",)
     assert Validators(known.bundle).accepts(WEAKEST, "ping", message)
-
-
-def _strength():
-    """How strong the evidence of an erratum is, where it says so."""
-    return {"strength": "instead"} if "strength" in Erratum.__dataclass_fields__ else {}
 
 
 def test_the_schema_false_is_told_all_the_same():

@@ -55,7 +55,7 @@ def test_a_type_that_is_sent_and_not_published_is_told():
 
     assert (subject.types, subject.erratum) == (("ping",), "ping")
     assert subject.refusal is not None
-    assert "never published" in subject.refusal.message
+    assert "not published as a server message" in subject.refusal.message
 
 
 def test_a_directory_knows_what_each_schema_says_of_its_type():

@@ -34,9 +34,9 @@ def test_a_reference_that_leads_nowhere_is_noted(way):
 @pytest.mark.parametrize(
     ("reference", "why"),
     [
-        (7, "is no text"),
-        ("https://example.com/a.json", "leads out of the document"),
-        ("#/paths/~1call", "does not lead to a component"),
+        (7, "is not a string"),
+        ("https://example.com/a.json", "points outside the document"),
+        ("#/paths/~1call", "does not point to a component"),
     ],
 )
 def test_other_references_are_refused(reference, why):

@@ -13,7 +13,7 @@ def test_a_handler_that_hangs_is_waited_for_twice(pytester, session, monkeypatch
     assert "passed" not in outcomes
     result.stdout.fnmatch_lines(
         [
-            "session.created is not answered in time *",
+            "LOST  session.created is not answered in time *",
             f"SKIPPED [[]{outcomes['skipped']}[]] *: the handler hangs",
         ]
     )

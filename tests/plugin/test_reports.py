@@ -59,7 +59,7 @@ def test_github_gets_annotations(app, pytester, session, monkeypatch):
     [line] = [line for line in result.stdout.lines if line.startswith("::")]
     title = "hang is rejected when /message/call is missing"
     assert line.startswith(
-        f"::error file={pytester.path.name}/app.py,line=8,title={title}::sent: a message that"
+        f"::error file={pytester.path.name}/app.py,line=8,title={title}::sent: a valid message"
     )
     assert "%0Aexpected: a 2xx reply%0Agot: an exception after " in line
 
