@@ -212,8 +212,8 @@ def test_what_is_read_otherwise_is_told(command, tmp_path):
 
     assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
     assert result.stderr == (
-        "warning: ServerMessageHang/properties/call/$ref: the reference '#/components/schemas/Gone' points to "
-        "nothing; anything is allowed there.\n"
+        "warning: ServerMessageHang/properties/call/$ref: the reference '#/components/schemas/Gone' points "
+        "to nothing; anything is allowed there.\n"
     )
     manifest = json.loads((tmp_path / "made" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["revisions"]["2030-01-01"]["warnings"] == [result.stderr[len("warning: ") : -1]]
