@@ -37,9 +37,8 @@ class Finding:
     expected: str
     condition: Condition | None = None  #: When it happens, if not always: "/message/call is missing".
     also: tuple[Condition, ...] = ()  #: Other conditions with the same cause.
-    again: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: Commands that reproduce it: "replay", "curl" or "call".
+    #: Commands that reproduce it: "replay", "curl" or "call".
+    again: Mapping[str, str] = field(default_factory=dict[str, str])
     hint: str = ""
     count: int = 1  #: How many messages showed it.
     types: tuple[str, ...] = ()  #: Of which types they were.
