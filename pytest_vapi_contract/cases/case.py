@@ -27,8 +27,8 @@ Category = Literal[
 ]
 #: What the text of a case for developers has.
 SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
-#: What has nothing special that a finding could be about.
-ALWAYS: frozenset[Category] = frozenset({"conforming", "observed"})
+#: Valid messages, by the schema or as production sends them: nothing special that a finding could be about.
+VALID: frozenset[Category] = frozenset({"conforming", "observed"})
 #: What is about a place in a body: it is told by what stands there.
 IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "forward-compatibility"})
 
@@ -69,7 +69,7 @@ class Case:
     @property
     def condition(self) -> Condition | None:
         """What is special about it, as findings tell and compare it; None where nothing is."""
-        if self.category in ALWAYS:
+        if self.category in VALID:
             return None
         if self.category not in IN_THE_BODY:
             return of_family(self.family, self.facts) if self.family else None

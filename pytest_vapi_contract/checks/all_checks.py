@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from ..cases.case import Category
+from ..cases.case import VALID, Category
 from ..contract import Contract
 from ..errors import UnknownCheck
 from .arguments import Observed
@@ -18,8 +18,7 @@ from .side_effects import UNTRUSTED, Redelivery, SideEffects
 
 OnInvalid = Literal["survive", "reject"]
 
-#: What checks are about: messages that are in order, broken ones, and what is no message.
-VALID: frozenset[Category] = frozenset({"conforming", "observed"})
+#: What checks are about beside valid messages: broken ones, and what is not a message.
 BROKEN: frozenset[Category] = frozenset({"mutation", "disputed"})
 MALFORMED: frozenset[Category] = frozenset({"text", "http"})
 

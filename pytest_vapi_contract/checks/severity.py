@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from ..cases.case import Category
+from ..cases.case import VALID, Category
 
 #: `lost`: Vapi sends it, and the handler refuses it, breaks, is too slow, or answers what Vapi cannot use.
 #: `security`: bad credentials, replays, leaks, effects of what was refused. `hardening`: the handler breaks
@@ -13,7 +13,7 @@ Severity = Literal["lost", "security", "hardening", "note"]
 SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
 
 #: What Vapi sends.
-SENT_BY_VAPI: frozenset[Category] = frozenset({"conforming", "observed", "redelivery", "concurrency"})
+SENT_BY_VAPI: frozenset[Category] = VALID | {"redelivery", "concurrency"}
 #: Checks whose findings are about safety, whatever was sent.
 SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})
 

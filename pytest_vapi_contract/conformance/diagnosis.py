@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from ..cases.case import Case, Category
+from ..cases.case import IN_THE_BODY, Case, Category
 from ..cases.condition import MISSING, path_of, value_at, weight
 from ..checks import DifferenceFinder, Finding, Rule, merged, once, rank_of, united, worded
 from ..checks.arguments import (
@@ -28,8 +28,6 @@ from .plan import ACCEPTABLE
 #: Whether a body may stand under the label of another.
 Label = Callable[[Any], bool]
 
-#: What is made from messages that conform, by breaking or changing them at one place.
-MADE_FROM_MESSAGES = frozenset({"mutation", "disputed", "forward-compatibility"})
 #: Where a body says of which type its message is.
 TYPE = ("message", "type")
 LIKEWISE = "conforming messages fail in the same way: begin with these"
@@ -98,7 +96,7 @@ class Diagnosis:
             return [united(failing)]
         if case.category in ACCEPTABLE:
             return self._accounted_for(group, failing, _failing_otherwise(group, groups))
-        if case.category in MADE_FROM_MESSAGES and group.check != "rejects":
+        if case.category in IN_THE_BODY and group.check != "rejects":
             failing = self._without_unseen(failing)
         if not failing:
             return []

@@ -8,6 +8,7 @@ from ..cases.case import Case, Category
 from ..checks import Effect, Finding, Rule, Skip
 from ..checks.arguments import noted_for_text
 from ..checks.outcome import accepted, cause_of
+from ..checks.severity import SENT_BY_VAPI
 from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
@@ -15,10 +16,6 @@ from .diagnosis import LIKEWISE, Group
 from .guard import guarded
 from .plan import ACCEPTABLE
 from .sender import Sender
-
-#: What has to be accepted, however it is sent.
-VALID = frozenset({*ACCEPTABLE, "redelivery", "concurrency"})
-
 
 Models = dict[tuple[Category, str], list[Any]]
 
@@ -74,7 +71,7 @@ class Judging:
 
         If that message has what Vapi was shown never to send, the finding is a note about that.
         """
-        if finding.case.category in VALID or finding.mark not in ((), cause_of(finding.exchange)):
+        if finding.case.category in SENT_BY_VAPI or finding.mark not in ((), cause_of(finding.exchange)):
             return finding
         if finding.symptom != self.case_source.baseline(finding.case):
             return finding

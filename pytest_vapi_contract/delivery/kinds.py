@@ -41,7 +41,6 @@ APPLICATIONS: Mapping[str, str] = {
 }
 
 _ASGI = ("scope", "receive", "send")
-_WSGI = ("environ", "start_response")
 
 
 def adapter_for(target: Any, kind: str) -> Adapter:

@@ -176,5 +176,4 @@ class Joint:
     parts: tuple[Shape, ...]
 
 
-Scalar: TypeAlias = Choice | Text | Number
 Shape: TypeAlias = Nothing | Choice | Text | Number | Anything | Array | Record | Union | Reference | Joint

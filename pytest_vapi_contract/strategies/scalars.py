@@ -17,7 +17,6 @@ from ..shapes.membership import is_of_number
 
 Value = st.SearchStrategy[Any]
 SURROGATE = re.compile("[\ud800-\udfff]")
-LARGEST_INTEGER = 2**53  # beyond it, readers of JSON no longer agree on whole numbers (RFC 8259, section 6)
 
 EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH_UTC) // timedelta(milliseconds=1)

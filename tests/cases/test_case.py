@@ -4,7 +4,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, Mutation
 from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
-from pytest_vapi_contract.cases.case import ALWAYS, Case
+from pytest_vapi_contract.cases.case import VALID, Case
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.mutations import each_mutation
 
@@ -39,7 +39,7 @@ def test_each_case_says_what_is_special_about_it(category):
         assert case.family is not None
         assert case.id.startswith(case.family.id)
         assert case.why.endswith(".")
-        assert (case.condition is None) == (category in ALWAYS)
+        assert (case.condition is None) == (category in VALID)
 
 
 def test_the_condition_is_that_of_the_body():
