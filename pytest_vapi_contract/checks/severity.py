@@ -13,7 +13,7 @@ Severity = Literal["lost", "security", "hardening", "note"]
 SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
 
 #: What Vapi sends.
-SENT_BY_VAPI: frozenset[Category] = VALID | {"redelivery", "concurrency"}
+SENT_BY_VAPI: frozenset[Category] = VALID | frozenset[Category]({"redelivery", "concurrency"})
 #: Checks whose findings are about safety, whatever was sent.
 SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})
 
