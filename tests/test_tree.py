@@ -27,7 +27,6 @@ TESTED_ELSEWHERE = frozenset(
         "cli/check",
         "cli/generate",
         "cli/options",
-        "cli/revisions",
         "cli/variants",
         "conformance/case_source",
         "conformance/explaining",

@@ -1,8 +1,9 @@
 """`check`: everything that is wrong with a webhook."""
 
+import json
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 
 #: Exit status.
 FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
+#: What names standard output in the place of a file.
+STDOUT = Path("-")
 
 
 @main.command()
@@ -61,8 +64,8 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 @click.option(
     "--json",
     "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a JSON report to this file.",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Write a JSON report to this file; - for standard output, with the text on standard error.",
 )
 @click_option(STATE)
 @click_option(RESET)
@@ -82,17 +85,20 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
     from ..reporting import annotations, write_json
     from ..reporting.terminal import show
 
-    console = Console(file=sys.stdout, highlight=False)
+    in_pipe = file == STDOUT
+    console = Console(file=sys.stderr if in_pipe else sys.stdout, highlight=False)
     command = replay_command(handler, options)
     if replay is not None:
         report = _repeated(handler, replay, console, options)
     else:
-        with silence(wanted=not show_output):
+        with redirect_stdout(sys.stderr) if in_pipe else nullcontext(), silence(wanted=not show_output):
             report = _checked(handler, console, options, bar=not show_output).with_replay(command)
         show(report, console)
     for line in annotations(report.to_json(), os.environ, Path.cwd()):
-        click.echo(line)
-    if file is not None:
+        click.echo(line, err=in_pipe)
+    if in_pipe:
+        click.echo(json.dumps(report.to_json(), indent=2))
+    elif file is not None:
         write_json(report.to_json(), file)
     raise SystemExit(_status(report))
 

@@ -1,11 +1,12 @@
 """The verdict about a message: conforming, disputed or violating, and why."""
 
 from .contract import Contract, newest
-from .message_types import MessageType, ShippedType
+from .message_types import DESCRIPTIONS, MessageType, ShippedType
 from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Formats, Reading, Unions
 from .verdict import Standing, Verdict, Violation
 
 __all__ = [
+    "DESCRIPTIONS",
     "PUBLISHED",
     "PUBLISHED_READINGS",
     "READINGS",

@@ -79,6 +79,15 @@ def test_the_report_can_be_written(command, tmp_path):
     assert report["findings"]
 
 
+def test_the_report_can_be_piped(command):
+    """`--json -` prints the report alone on standard output; the text goes to standard error."""
+    result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", "--json", "-", *FEW)
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["findings"]
+    assert result.stderr.startswith("LOST  hang is rejected when /message/call is missing")
+
+
 def test_refusal_can_be_demanded(command):
     """With `--on-invalid reject` a handler that accepts everything has findings."""
     result = command("check", "cli_app:sound", "--type", "hang", "--on-invalid", "reject", *FEW)
@@ -167,29 +176,6 @@ def test_mutations_can_be_listed(command):
     assert {Contract.load().standing(objects[0]["body"])} == {"violating"}
 
 
-def test_revisions_are_listed(command):
-    """The newest comes last."""
-    assert command("revisions").output.splitlines() == list(Contract.revisions())
-
-
-def test_files_are_validated(command, tmp_path):
-    """Each file has its verdict; a violating one makes exit status 1."""
-    for name, message in {
-        "good": {"type": "hang"},
-        "token": {"message": {"type": "model-output", "output": "Hello"}},
-        "bad": {"type": "model-output"},
-    }.items():
-        (tmp_path / f"{name}.json").write_text(json.dumps(message), encoding="utf-8")
-
-    well = command("validate", "good.json", "token.json")
-    badly = command("validate", "good.json", "bad.json")
-
-    assert (well.exit_code, badly.exit_code) == (0, 1)
-    assert "good.json: This hang message is conforming" in well.output
-    assert "token.json: This model-output message is disputed" in well.output
-    assert "bad.json: This model-output message is violating" in badly.output
-
-
 def test_a_document_is_imported(command, tmp_path):
     """An OpenAPI document becomes a revision, in a directory that others can be asked for."""
     (tmp_path / "openapi.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
@@ -253,7 +239,7 @@ def test_the_package_is_a_command():
 
 
 @pytest.mark.parametrize(
-    "name", ["", "check", "send", "sample", "mutations", "validate", "import", "revisions"]
+    "name", ["", "check", "send", "sample", "mutations", "validate", "import", "revisions", "types", "checks"]
 )
 def test_every_command_explains_itself(command, name):
     """`--help` begins with what the command does."""

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from pytest_vapi_contract import Contract, MessageType
-from pytest_vapi_contract.contract import ShippedType
+from pytest_vapi_contract.contract import DESCRIPTIONS, ShippedType
 
 REVISIONS = ("2026-04-22", "2026-08-18")
 
@@ -18,3 +18,14 @@ def test_they_are_those_of_the_shipped_schemas():
 def test_another_bundle_may_have_others():
     """A type checker takes any string."""
     assert str in get_args(MessageType)
+
+
+def test_each_has_a_description():
+    """It fits into a line of a terminal, beside the name, and says so where Vapi uses the reply."""
+    contract = Contract.load()
+
+    assert list(DESCRIPTIONS) == list(get_args(ShippedType))
+    assert max(map(len, DESCRIPTIONS.values())) <= 75
+    assert [type for type, text in DESCRIPTIONS.items() if text.endswith("Vapi uses the reply.")] == [
+        type for type in contract.observed_types if contract.properties_of_reply(type)
+    ]
