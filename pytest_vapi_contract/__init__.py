@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         SharedSecret,
         as_handler,
     )
-    from .json_paths import envelope
     from .mutations import Mutation
+    from .wire_envelope import envelope
 
 #: Where each name comes from; a module of the same name is that module itself.
 _ORIGINS = {
@@ -48,7 +48,7 @@ _ORIGINS = {
     "assert_rejects": "checks",
     "assert_survives": "checks",
     "check_handler": "conformance",
-    "envelope": "json_paths",
+    "envelope": "wire_envelope",
     "samples": "samples",
     "strategies": "strategies",
 }

@@ -12,7 +12,7 @@ from ..cases.family import Family
 from ..cases.http_change import HttpChange
 from ..delivery import Handler
 from ..delivery.exchange import Header
-from ..json_paths import envelope
+from ..wire_envelope import envelope
 
 #: A header that nobody looks for a credential in.
 ELSEWHERE = "X-Vapi-Credential"

@@ -6,8 +6,8 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.skip import Skip, counted
 from ..delivery import Handler
-from ..json_paths import unwrapped
 from ..mutations import http_mutations, text_mutations
+from ..wire_envelope import unwrapped
 
 NO_SOCKET = "pass a URL to run them"
 

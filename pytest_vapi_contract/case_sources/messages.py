@@ -9,7 +9,6 @@ from ..cases.case import Case, Category
 from ..cases.family import Family
 from ..contract import Contract
 from ..detail import DetailName
-from ..json_paths import envelope
 from ..mutations import (
     each_alone,
     each_disputed,
@@ -18,6 +17,7 @@ from ..mutations import (
     smallest_message,
 )
 from ..samples import each_covering, flat_tool_calls, sample
+from ..wire_envelope import envelope
 from .extra_properties import with_extra_property
 from .large_messages import large_messages
 from .mutation_order import foremost, in_turns, own_properties

@@ -4,7 +4,7 @@ from ..cases.skip import Skip, counted, counted_findings
 from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
 from .applicability import ODD, concerns, has_cases, types_of
 from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
-from .check import Check, Rule
+from .check import Check
 from .deduplication import once
 from .difference import DifferenceFinder, merged, united
 from .finding import Finding
@@ -26,7 +26,6 @@ __all__ = [
     "OnInvalid",
     "Report",
     "Reset",
-    "Rule",
     "Severity",
     "Skip",
     "State",

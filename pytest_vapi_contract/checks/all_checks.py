@@ -8,7 +8,7 @@ from ..cases.case import VALID, Category
 from ..contract import Contract
 from ..errors import UnknownCheck
 from .arguments import Observed
-from .check import Rule
+from .check import Check
 from .credentials import TurnsAway
 from .in_time import InTime
 from .leaks import Leaks
@@ -22,10 +22,10 @@ OnInvalid = Literal["survive", "reject"]
 BROKEN: frozenset[Category] = frozenset({"mutation", "disputed"})
 MALFORMED: frozenset[Category] = frozenset({"text", "http"})
 
-CHECKS: dict[str, Rule] = {
-    rule.id: rule
-    for rule in (
-        Rule(
+CHECKS: dict[str, Check] = {
+    check.id: check
+    for check in (
+        Check(
             id="accepts",
             doc="Every valid message is accepted.",
             categories=frozenset({"conforming"}),
@@ -43,7 +43,7 @@ CHECKS: dict[str, Rule] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        Rule(
+        Check(
             id="survives",
             doc="The handler never crashes or hangs, whatever message it receives.",
             categories=frozenset({"mutation", "disputed"}),
@@ -52,7 +52,7 @@ CHECKS: dict[str, Rule] = {
             expected="any reply below 500",
             expected_of_function="it returns, or raises {raised}",
         ),
-        Rule(
+        Check(
             id="tolerates",
             doc="Messages with new properties, new values and new types are accepted.",
             categories=frozenset({"forward-compatibility"}),
@@ -61,7 +61,7 @@ CHECKS: dict[str, Rule] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        Rule(
+        Check(
             id="malformed",
             doc="A body that is not a message, or an unusual request, does not crash the handler.",
             categories=frozenset({"text", "http"}),
@@ -115,7 +115,7 @@ CHECKS: dict[str, Rule] = {
             expected="a reply that matches the contract, or has nothing for Vapi",
             expected_of_function="it returns a value that matches the contract, or has nothing for Vapi",
         ),
-        Rule(
+        Check(
             id="concurrency",
             doc="Messages that are accepted one at a time are also accepted when they arrive together.",
             categories=frozenset({"concurrency"}),
@@ -144,7 +144,7 @@ CHECKS: dict[str, Rule] = {
             expected_of_function="the same state after the second delivery as after the first",
             needs_state=True,
         ),
-        Rule(
+        Check(
             id="rejects",
             doc="Every invalid message is rejected.",
             categories=frozenset({"mutation"}),
@@ -159,7 +159,8 @@ CHECKS: dict[str, Rule] = {
 #: What a plain function raises to refuse a message, where no exception was named.
 ANY_REFUSAL = "an exception that `rejects` names"
 
-ALWAYS = (
+#: The checks that run by default, whatever is to become of invalid messages.
+COMMON = (
     "malformed",
     "credentials",
     "replays",
@@ -172,8 +173,8 @@ ALWAYS = (
 )
 #: The checks that run for each way to treat what is invalid.
 DEFAULT: dict[OnInvalid, tuple[str, ...]] = {
-    "survive": ("accepts", "observed", "survives", *ALWAYS),
-    "reject": ("accepts", "observed", "rejects", *ALWAYS),
+    "survive": ("accepts", "observed", "survives", *COMMON),
+    "reject": ("accepts", "observed", "rejects", *COMMON),
 }
 
 
@@ -183,33 +184,33 @@ def selected(
     on_invalid: OnInvalid = "survive",
     contract: Contract | None = None,
     refusals: Exceptions | None = None,
-) -> tuple[Rule, ...]:
+) -> tuple[Check, ...]:
     """
     The checks of these names, or the default ones. Raises `UnknownCheck`.
 
     `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
     None is for what speaks HTTP.
     """
-    rules = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
-    return tuple(_knowing(contract, expecting(rule, refusals)) for rule in rules)
+    checks = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
+    return tuple(_knowing(contract, expecting(check, refusals)) for check in checks)
 
 
-def expecting(rule: Rule, refusals: Exceptions | None) -> Rule:
-    """The rule for a plain function, which raises to refuse; the rule itself for what speaks HTTP."""
+def expecting(check: Check, refusals: Exceptions | None) -> Check:
+    """The check for a plain function, which raises to refuse; the check itself for what speaks HTTP."""
     if refusals is None:
-        return rule
+        return check
     raised = " or ".join(refusal.__name__ for refusal in refusals) or ANY_REFUSAL
-    return replace(rule, refusals=refusals, expected=rule.expected_of_function.format(raised=raised))
+    return replace(check, refusals=refusals, expected=check.expected_of_function.format(raised=raised))
 
 
-def _knowing(contract: Contract | None, rule: Rule) -> Rule:
+def _knowing(contract: Contract | None, check: Check) -> Check:
     if contract is None:
-        return rule
-    known = replace(rule, revision=contract.revision)
+        return check
+    known = replace(check, revision=contract.revision)
     return replace(known, contract=contract) if isinstance(known, Replies) else known
 
 
-def _named(name: str) -> Rule:
+def _named(name: str) -> Check:
     try:
         return CHECKS[name]
     except KeyError:

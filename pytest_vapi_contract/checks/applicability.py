@@ -9,7 +9,7 @@ from ..case_sources.type_order import with_observed
 from ..cases.case import Case, Category
 from ..contract import Contract
 from ..delivery import Handler
-from ..json_paths import envelope
+from ..wire_envelope import envelope
 from .check import Check
 
 Odd = Callable[[Handler, str, Any], Iterator[Case]]

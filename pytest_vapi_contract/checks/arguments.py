@@ -13,8 +13,9 @@ from ..cases.case import Case
 from ..cases.condition import Path, found, paths_of, value_at
 from ..contract import Contract
 from ..delivery import Exchange
-from ..json_paths import dumps, envelope, is_object, pointer, with_value
-from .check import Flaw, Rule
+from ..json_paths import dumps, is_object, pointer, with_value
+from ..wire_envelope import envelope
+from .check import Check, Flaw
 from .finding import Finding
 from .replies import CALLS
 from .state import Effect
@@ -25,12 +26,12 @@ SENDS_OBJECT = "Vapi sends an object here, although the schema says text"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Observed(Rule):
+class Observed(Check):
     """Messages are accepted as production sends them, and better also as its documentation has them."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
         """What is wrong with the exchange: a note, for a message that is nowhere but in the documentation."""
-        flaw = Rule.flaw(self, case, exchange, effect)
+        flaw = Check.flaw(self, case, exchange, effect)
         if flaw is None or case.category != "documented":
             return flaw
         return replace(flaw, verdict=self._verdict(exchange, "is rejected"), hint=ONLY_DOCUMENTED)

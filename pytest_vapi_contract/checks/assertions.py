@@ -9,8 +9,9 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, HandlerKeywords, as_handler
-from ..json_paths import enveloped, is_object, unwrapped
+from ..json_paths import is_object
 from ..option_errors import EXCEPTIONS, check_values
+from ..wire_envelope import enveloped, unwrapped
 from .all_checks import CHECKS, expecting
 from .finding import Finding
 from .outcome import Exceptions
@@ -110,8 +111,8 @@ def _assert_holds(
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
     exchange = handler.deliver(request_to(handler, case))
-    rule = expecting(CHECKS[check], None if handler.speaks_http else refusals)
-    finding = replace(rule, categories=frozenset({case.category})).judge(case, exchange)
+    expected = expecting(CHECKS[check], None if handler.speaks_http else refusals)
+    finding = replace(expected, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:
         raise AssertionError(str(_told(finding, handler, exchange)))
     return exchange

@@ -1,8 +1,7 @@
-"""What a check is: a rule over exchanges. The table of all is in `table`."""
+"""What a check is: a rule over exchanges. The table of all is in `all_checks`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from ..cases.case import Case, Category
 from ..contract import Contract
@@ -32,45 +31,9 @@ SENT: dict[Category, str] = {
 TYPELESS: frozenset[Category] = frozenset({"text", "http", "credentials", "replay", "concurrency"})
 
 
-class Check(Protocol):
-    """A rule over exchanges."""
-
-    @property
-    def id(self) -> str:
-        """The name by which it is selected."""
-        ...
-
-    @property
-    def doc(self) -> str:
-        """What it demands, in one sentence."""
-        ...
-
-    @property
-    def categories(self) -> frozenset[Category]:
-        """What has to be sent for it."""
-        ...
-
-    @property
-    def per_type(self) -> bool:
-        """Whether it is about messages, so that each message type counts."""
-        ...
-
-    @property
-    def needs_state(self) -> bool:
-        """Whether it can be checked only with a probe of the user's state."""
-        ...
-
-    def concerns_type(self, type: str, contract: Contract) -> bool:
-        """Whether messages of a type can break it."""
-        ...
-
-    def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
-        """What is wrong with the exchange, if something is."""
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flaw:
-    """What a rule finds wrong with an exchange."""
+    """What a check finds wrong with an exchange."""
 
     verdict: str
     mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
@@ -80,12 +43,12 @@ class Flaw:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
-    """A check that looks at one exchange at a time."""
+class Check:
+    """A rule over exchanges, looked at one at a time."""
 
-    id: str
-    doc: str
-    categories: frozenset[Category]
+    id: str  #: The name by which it is selected.
+    doc: str  #: What it demands, in one sentence.
+    categories: frozenset[Category]  #: What has to be sent for it.
     holds: Callable[[Exchange, Exceptions], bool]
     verdict: str
     expected: str
@@ -104,20 +67,20 @@ class Rule:
         return True
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> Finding | None:
-        """The finding that the exchange is, if the rule does not hold in it."""
+        """The finding that the exchange is, if the check fails on it."""
         if case.category not in self.categories:
             return None
         flaw = self.flaw(case, exchange, effect)
         return None if flaw is None else self._finding(case, exchange, flaw)
 
     def failure(self, case: Case, exchange: Exchange) -> Symptom | None:
-        """How the exchange breaks the rule, whatever the values are; None if it does not."""
+        """How the exchange fails the check, whatever the values are; None if it passes."""
         finding = self.judge(case, exchange)
         return finding.failure if finding else None
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
         """
-        What is wrong with the exchange, if something is. Rules that look beyond the outcome have their own.
+        What is wrong with the exchange, if something is. Checks that look beyond the outcome have their own.
         """
         holds = self.holds(exchange, self.refusals)
         return None if holds else Flaw(verdict=self._verdict(exchange, self.verdict))

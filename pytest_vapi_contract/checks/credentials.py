@@ -1,10 +1,10 @@
-"""The rule about requests with a bad credential, and about old ones: they are turned away."""
+"""The check about requests with a bad credential, and about old ones: they are turned away."""
 
 from dataclasses import dataclass
 
 from ..cases.case import Case
 from ..delivery import Exchange
-from .check import Flaw, Rule
+from .check import Check, Flaw
 from .outcome import accepted, forbidden, survived
 from .state import Effect
 
@@ -12,7 +12,7 @@ REFUSED = "the request is rejected, but 401 or 403 would show that the credentia
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TurnsAway(Rule):
+class TurnsAway(Check):
     """Only a 2xx lets a stranger in. Another reply than 401 or 403 refuses as well, and is worth a note."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002

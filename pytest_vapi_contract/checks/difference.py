@@ -244,7 +244,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
 
     An exception has one place, and one name that is missing, if it says so: then there is but one reason,
     even where it could not be found. Replies with the same status have one cause if one place decides.
-    What a rule has marked is one cause, whatever the circumstances are.
+    What a check has marked is one cause, whatever the conditions are.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for finding in findings:

@@ -139,7 +139,7 @@ class Finding:
             "rule": self.rule,
             "at": self.case.at,
             "case": self.case.id,
-            "circumstance": str(self.condition or ""),
+            "condition": str(self.condition or ""),
             "also": [str(each) for each in self.also],
             "sent": self.sent,
             "expected": self.expected,

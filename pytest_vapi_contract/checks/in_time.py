@@ -1,4 +1,4 @@
-"""How long Vapi waits for a reply, and the rule about it."""
+"""How long Vapi waits for a reply, and the check about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..cases.case import Case
 from ..delivery import Exchange
 from ..delivery.time_limits import TIMEOUT
-from .check import Flaw, Rule
+from .check import Check, Flaw
 from .state import Effect
 
 #: Seconds that Vapi waits for the reply to messages of a type, where it does not wait as long as usual.
@@ -19,7 +19,7 @@ def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIM
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class InTime(Rule):
+class InTime(Check):
     """The reply comes while Vapi still waits for it."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002

@@ -9,8 +9,8 @@ from ..cases.case import Case
 from ..cases.skip import Skip
 from ..delivery import Exchange, Handler, Reply, Request, hide
 from ..delivery.masking import SECRET, TELLING, is_ordinary, tells
-from ..json_paths import envelope
-from .check import Flaw, Rule
+from ..wire_envelope import envelope
+from .check import Check, Flaw
 from .outcome import excerpt
 from .state import Effect
 
@@ -30,7 +30,7 @@ _PATH = re.compile(r"(?<![\w.:/\\-])(?:/|[A-Za-z]:\\{1,2})(?:[\w.@ +-]+(?:/|\\{1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Leaks(Rule):
+class Leaks(Check):
     """A reply leaks no internal details."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002

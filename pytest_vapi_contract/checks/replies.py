@@ -1,5 +1,5 @@
 """
-What Vapi uses in a reply, and the rule about it.
+What Vapi uses in a reply, and the check about it.
 
 Only a few message types have such a reply. A handler that does not serve one of them acknowledges it like any
 other: with an empty body, with plain text, or with an object in which nothing is for Vapi (`{"ok": true}`).
@@ -16,8 +16,9 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
-from ..json_paths import is_list, is_object, unwrapped
-from .check import Flaw, Rule
+from ..json_paths import is_list, is_object
+from ..wire_envelope import unwrapped
+from .check import Check, Flaw
 from .outcome import accepted
 from .state import Effect
 
@@ -31,7 +32,7 @@ SAYING = frozenset({"data", "error", "message", "result"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Replies(Rule):
+class Replies(Check):
     """A reply that Vapi reads is as the contract has it."""
 
     contract: Contract | None = None  #: Filled in by the run.

@@ -1,10 +1,10 @@
-"""Rules about the user's state: what must not change it, and what must not change it twice."""
+"""Checks about the user's state: what must not change it, and what must not change it twice."""
 
 from dataclasses import dataclass
 
 from ..cases.case import Case, Category
 from ..delivery import Exchange
-from .check import Flaw, Rule
+from .check import Check, Flaw
 from .outcome import refused, survived
 from .state import Effect
 
@@ -13,7 +13,7 @@ UNTRUSTED: frozenset[Category] = frozenset({"credentials", "replay"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SideEffects(Rule):
+class SideEffects(Check):
     """What is refused changes nothing, nor does a request with a bad credential."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
@@ -34,7 +34,7 @@ class SideEffects(Rule):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Redelivery(Rule):
+class Redelivery(Check):
     """The second delivery of a message changes nothing, and breaks nothing."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002

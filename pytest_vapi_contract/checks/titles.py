@@ -9,7 +9,7 @@ from .fingerprint import fault_of
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, with headings that differ, and the plainest of the other circumstances first."""
+    """The findings, with headings that differ, and the plainest of the other conditions first."""
     plain = [replace(each, also=plainest_first(each.also)) for each in findings]
     for by in (_outcome, _fault, _place):
         plain = _told_apart(plain, by)

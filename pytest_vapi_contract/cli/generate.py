@@ -50,7 +50,7 @@ force_option = click.option(
 def sample(type: str, directory: Path | None, force: bool, **options: Any) -> None:
     """Print realistic messages, one per line; a single message is indented."""
     from ..contract import Contract
-    from ..json_paths import envelope
+    from ..wire_envelope import envelope
 
     contract = Contract.load(options["revision"])
     messages = (

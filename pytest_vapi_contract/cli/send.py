@@ -97,7 +97,7 @@ def _cases(
 
 def _samples(contract: "Contract", type: str, options: dict[str, Any]) -> "Iterator[Case]":
     from ..cases.case import Case
-    from ..json_paths import envelope
+    from ..wire_envelope import envelope
 
     category: Category = "observed" if options["observed"] else "conforming"
     for seed, message in seeded(contract, type, options):
@@ -118,7 +118,7 @@ def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
     import json
 
     from ..cases.case import Case
-    from ..json_paths import envelope, is_enveloped
+    from ..wire_envelope import envelope, is_enveloped
 
     body = file.read()
     name = getattr(file, "name", "-").replace("<stdin>", "-")

@@ -27,8 +27,8 @@ def kind_of(case: "Case") -> str:
 
 def base_of(contract: "Contract", type: str) -> "Object":
     """The body that is made worse where that is done below or above JSON: the smallest message of a type."""
-    from ..json_paths import envelope
     from ..samples import sample
+    from ..wire_envelope import envelope
 
     return envelope(sample(type, contract=contract, detail="minimal"))
 

@@ -15,7 +15,8 @@ from ..checks.outcome import Symptom, accepted, symptom_of
 from ..checks.shrinking import smallest
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
-from ..json_paths import dumps, envelope
+from ..json_paths import dumps
+from ..wire_envelope import envelope
 from .budget import SLOW, TRIED_FOR_ACCEPTED, TRIED_TO_SHRINK, TRIED_TO_SHRINK_SLOWLY, TRIED_TO_TELL_APART
 from .plan import ACCEPTABLE
 from .redelivery import can_be_known

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..cases.case import IN_THE_BODY, Case, Category
 from ..cases.condition import MISSING, path_of, value_at, weight
-from ..checks import DifferenceFinder, Finding, Rule, merged, once, rank_of, united, worded
+from ..checks import Check, DifferenceFinder, Finding, merged, once, rank_of, united, worded
 from ..checks.arguments import (
     NEVER_SENT,
     SENDS_OBJECT,
@@ -51,7 +51,7 @@ class Diagnosis:
 
     deliver: Callable[[Any], Exchange | None]
     contract: Contract
-    rules: Mapping[str, Rule]
+    checks: Mapping[str, Check]
     models: Mapping[tuple[Category, str], Sequence[Any]]
     types: Sequence[str] = ()  #: The message types that are checked, in order.
     hasty: bool = False  #: Whether to send nothing more.
@@ -87,7 +87,7 @@ class Diagnosis:
         if body is MISSING or not self._sent_like(case)(body):
             return False
         exchange = self.deliver(body)
-        return exchange is not None and self.rules[finding.check].failure(case, exchange) == finding.failure
+        return exchange is not None and self.checks[finding.check].failure(case, exchange) == finding.failure
 
     def _explain(self, group: Group, groups: Groups) -> list[Finding]:
         failing = groups[group]
@@ -173,13 +173,13 @@ class Diagnosis:
         """Whether the twin of a message that fails does not."""
         exchange = self.deliver(twin.body)
         case = finding.case.with_body(twin.body)
-        return exchange is not None and self.rules[finding.check].failure(case, exchange) is None
+        return exchange is not None and self.checks[finding.check].failure(case, exchange) is None
 
     def _explainer(self, group: Group, case: Case) -> DifferenceFinder:
-        rule = self.rules[group.check]
+        check = self.checks[group.check]
 
         def failure(body: Any, exchange: Exchange) -> Symptom | None:
-            return rule.failure(case.with_body(body), exchange)
+            return check.failure(case.with_body(body), exchange)
 
         return DifferenceFinder(
             deliver=self.deliver,

@@ -50,7 +50,7 @@ class Explaining:
         return Diagnosis(
             deliver=lambda body: sender.deliver(sender.handler.request(body)),
             contract=self.judging.case_source.contract,
-            rules={rule.id: rule for rule in self.judging.rules},
+            checks={check.id: check for check in self.judging.checks},
             models=self.judging.models,
             types=self.types,
             hasty=hasty,

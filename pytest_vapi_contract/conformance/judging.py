@@ -1,11 +1,11 @@
-"""Rules judge what comes of each case, and what failed is kept by its cause."""
+"""Checks judge what comes of each case, and what failed is kept by its cause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..cases.case import Case, Category
-from ..checks import Effect, Finding, Rule, Skip
+from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import noted_for_text
 from ..checks.outcome import accepted, cause_of
 from ..checks.severity import SENT_BY_VAPI
@@ -22,9 +22,9 @@ Models = dict[tuple[Category, str], list[Any]]
 
 @dataclass(kw_only=True, slots=True)
 class Judging:
-    """All rules of a run, and what they have seen."""
+    """All checks of a run, and what they have seen."""
 
-    rules: tuple[Rule, ...]
+    checks: tuple[Check, ...]
     sender: Sender
     case_source: CaseSource
     failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
@@ -39,30 +39,30 @@ class Judging:
         return sum(map(len, self.failing.values()))
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
-        """Have each rule judge an exchange. A rule that fails itself judges no further one."""
-        for rule in self.rules:
-            if rule.id not in self.unable:
-                with guarded(f"the check {rule.id}") as failures:
-                    self._judge_by(rule, case, exchange, effect)
+        """Have each check judge an exchange. A check that fails itself judges no further one."""
+        for check in self.checks:
+            if check.id not in self.unable:
+                with guarded(f"the check {check.id}") as failures:
+                    self._judge_by(check, case, exchange, effect)
                 if failures:
-                    self.unable[rule.id] = failures[0]
+                    self.unable[check.id] = failures[0]
         models = self.models.setdefault((case.category, case.type), [])
         if case.category in ACCEPTABLE and len(models) < budget.MODELS and accepted(exchange):
             models.append(case.body)
 
-    def skips(self, rules: Iterable[Rule]) -> list[Skip]:
+    def skips(self, checks: Iterable[Check]) -> list[Skip]:
         """Which of some checks could not judge everything."""
-        return [self.unable[rule.id] for rule in rules if rule.id in self.unable]
+        return [self.unable[check.id] for check in checks if check.id in self.unable]
 
-    def _judge_by(self, rule: Rule, case: Case, exchange: Exchange, effect: Effect | None) -> None:
-        finding = rule.judge(case, exchange, effect)
+    def _judge_by(self, check: Check, case: Case, exchange: Exchange, effect: Effect | None) -> None:
+        finding = check.judge(case, exchange, effect)
         if finding is None:
             return
         finding = self._blamed(finding)
         if finding.exchange.timed_out and self.sender.most < float("inf"):
             expected = f"a reply or a closed connection within {self.sender.most:g} s"
             finding = replace(finding, expected=expected)
-        group = Group(rule.id, case.type, finding.cause, bool(finding.condition))
+        group = Group(check.id, case.type, finding.cause, bool(finding.condition))
         self.failing.setdefault(group, []).append(finding)
 
     def _blamed(self, finding: Finding) -> Finding:

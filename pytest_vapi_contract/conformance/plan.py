@@ -7,7 +7,7 @@ from typing import get_args
 from ..case_sources.messages import DOCUMENTED
 from ..case_sources.type_order import ACTED_ON, FIRST, in_order, with_observed
 from ..cases.case import Category
-from ..checks import Rule, concerns, has_cases
+from ..checks import Check, concerns, has_cases
 from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
@@ -66,7 +66,7 @@ def chosen(types: Iterable[str] | None, contract: Contract) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What rules ask for, as far as it means something to a handler."""
+    """What checks ask for, as far as it means something to a handler."""
 
     handler: Handler
     contract: Contract
@@ -76,15 +76,15 @@ class Plan:
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
     types: Collection[str] = ()  #: All that are checked; by default those of the steps.
 
-    def concerned(self, rules: Iterable[Rule]) -> list[Rule]:
-        """The rules that have anything to send."""
-        return [rule for rule in rules if concerns(rule, self.handler, with_state=self.with_state)]
+    def concerned(self, checks: Iterable[Check]) -> list[Check]:
+        """The checks that have anything to send."""
+        return [check for check in checks if concerns(check, self.handler, with_state=self.with_state)]
 
-    def steps(self, rules: Iterable[Rule], types: Sequence[str]) -> list[Stage]:
+    def steps(self, checks: Iterable[Check], types: Sequence[str]) -> list[Stage]:
         """
-        The steps that some rules ask for with messages of these types, in the order in which they are taken.
+        The steps that some checks ask for with messages of these types, in the order in which they are taken.
         """
-        wanted = {step for rule in self.concerned(rules) for step in self._asked_for(rule, types)}
+        wanted = {step for check in self.concerned(checks) for step in self._asked_for(check, types)}
         prepared = [
             self._step(category, type, types)
             for category in ORDER
@@ -126,13 +126,13 @@ class Plan:
             odd = (step for step in prepared if step.category == "http")
             yield from (replace(step, late=True, essential=0) for step in odd)
 
-    def _asked_for(self, rule: Rule, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
+    def _asked_for(self, check: Check, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
         foremost = self.foremost or types[0]
-        for category in rule.categories:
+        for category in check.categories:
             for type in self._types_of(category, types):
                 if category == "documented" and type not in DOCUMENTED:
                     continue
-                if type == foremost if category in TYPELESS else rule.concerns_type(type, self.contract):
+                if type == foremost if category in TYPELESS else check.concerns_type(type, self.contract):
                     yield category, type
 
     def _types_of(self, category: Category, types: Sequence[str]) -> Sequence[str]:

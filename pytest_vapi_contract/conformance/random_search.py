@@ -13,7 +13,7 @@ from ..case_sources.malformed import is_framed
 from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract
-from ..json_paths import envelope
+from ..wire_envelope import envelope
 from .plan import Stage
 
 Use = Callable[[Case], bool]

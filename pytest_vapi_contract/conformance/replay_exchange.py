@@ -6,7 +6,7 @@ from time import monotonic
 from ..case_sources.replay_ids import replay_case
 from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..checks import ODD, Effect, Finding, Report, Rule, again
+from ..checks import ODD, Check, Effect, Finding, Report, again
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
@@ -16,7 +16,7 @@ from .plan import ACCEPTABLE
 from .redelivery import twice
 from .run_options import RunOptions
 from .sender import Sender
-from .start import rules_for
+from .start import checks_for
 
 Judged = tuple[Case, Exchange, Effect | None]
 
@@ -36,23 +36,23 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
 
     Raises `BadReplay`, `UnknownCheck` and `HandlerUnreachable`.
     """
-    check, case = replay_case(text)
+    name, case = replay_case(text)
     contract = options.chosen_contract
-    [rule] = rules_for(handler, replace(options, checks=[check], on_invalid="survive"))
-    if rule.needs_state and options.state is None:
-        raise BadReplay(text, f"the check {check!r} needs your application's state; pass `state`")
+    [check] = checks_for(handler, replace(options, checks=[name], on_invalid="survive"))
+    if check.needs_state and options.state is None:
+        raise BadReplay(text, f"the check {name!r} needs your application's state; pass `state`")
     sender = Sender(handler=handler, state=options.state, reset=options.reset)
     began = monotonic()
-    case, exchange, finding = _judged(sender, rule, _restored(case, handler, text))
+    case, exchange, finding = _judged(sender, check, _restored(case, handler, text))
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
     if finding is not None and case.category in ACCEPTABLE:
-        finding = _diagnosis(sender, contract, rule).in_view_of_arguments(finding)
+        finding = _diagnosis(sender, contract, check).in_view_of_arguments(finding)
     report = Report(
         handler=handler.name,
         revision=contract.revision,
         seed=0,
-        checks=(check,),
+        checks=(name,),
         types=(case.type,),
         findings=(replace(finding, again=again(handler, exchange)),) if finding else (),
         exchanges=sender.exchanges,
@@ -61,18 +61,18 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
     return Replay(case=case, exchange=exchange, report=report)
 
 
-def _diagnosis(sender: Sender, contract: Contract, rule: Rule) -> Diagnosis:
+def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:
     """What it takes to see whether a failure is but a note."""
     return Diagnosis(
         deliver=lambda body: sender.deliver(sender.handler.request(body)),
         contract=contract,
-        rules={rule.id: rule},
+        checks={check.id: check},
         models={},
     )
 
 
-def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Finding | None]:
-    """What was sent, what came back, and what the rule finds in it."""
+def _judged(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, Finding | None]:
+    """What was sent, what came back, and what the check finds in it."""
     seen: list[Judged] = []
 
     def keep(sent: Case, exchange: Exchange, effect: Effect | None) -> None:
@@ -85,7 +85,7 @@ def _judged(sender: Sender, rule: Rule, case: Case) -> tuple[Case, Exchange, Fin
     else:
         seen.append(_alone(sender, case))
     for each, exchange, effect in seen:
-        finding = rule.judge(each, exchange, effect)
+        finding = check.judge(each, exchange, effect)
         if finding is not None:
             return each, exchange, finding
     each, exchange, _ = seen[0] if seen else _alone(sender, case)

@@ -56,15 +56,15 @@ class Run:
         before = sender.exchanges
         self._begin(began, time_budget, outlook_budget)
         self.stages.types = tuple(types)
-        rules = [rule for rule in self.stages.judging.rules if checks is None or rule.id in set(checks)]
-        steps = self.plan.steps(rules, types)
+        chosen = [check for check in self.stages.judging.checks if checks is None or check.id in set(checks)]
+        steps = self.plan.steps(chosen, types)
         skipped: list[Skip] = []
         with self.interruption.noted(skipped, lambda: self._essential_left(steps) > 0):
             skipped += self._looked(types if steps else ())
             self._allow_for_slowness(began, time_budget)
             self._take(steps, progress, skipped)
-        ids = {rule.id for rule in rules}
-        skipped += [*self.stages.budget.skips(), *self.stages.judging.skips(rules)]
+        ids = {check.id for check in chosen}
+        skipped += [*self.stages.budget.skips(), *self.stages.judging.skips(chosen)]
         skipped += unsearched(self.plan.handler, ids)
         sender.deadline = max(sender.deadline, time.monotonic()) + budget.OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
@@ -73,7 +73,7 @@ class Run:
             handler=self.plan.handler.name,
             revision=self.plan.contract.revision,
             seed=self.stages.case_source.seed,
-            checks=tuple(rule.id for rule in self.plan.concerned(rules)),
+            checks=tuple(check.id for check in self.plan.concerned(chosen)),
             types=tuple(types),
             findings=tuple(replace(each, again=again(self.plan.handler, each.exchange)) for each in findings),
             exchanges=sender.exchanges - before,

@@ -5,7 +5,7 @@ from typing import Unpack
 
 from ..case_sources.messages import generate
 from ..case_sources.type_order import ACTED_ON, in_order
-from ..checks import Report, Rule, selected
+from ..checks import Check, Report, selected
 from ..checks.in_time import LIMITS
 from ..contract import Contract
 from ..delivery import Handler
@@ -67,7 +67,7 @@ def checked(
     sender = Sender(handler=handler, limits=limits, state=options.state, reset=options.reset)
     run = Run(
         plan=plan,
-        stages=_stages(sender, options, rules_for(handler, options), cases, draw),
+        stages=_stages(sender, options, checks_for(handler, options), cases, draw),
         allow_incomplete=options.allow_incomplete,
     )
     types = chosen(options.types, contract)
@@ -86,24 +86,24 @@ def session_run(handler: Handler, options: RunOptions) -> Run:
         foremost=every[0],
         types=tuple(options.types or every),
     )
-    rules = rules_for(handler, options)
+    checks = checks_for(handler, options)
     sender = Sender(handler=handler, state=options.state, reset=options.reset)
     return Run(
         plan=plan,
-        stages=_stages(sender, options, rules, generate, drawn),
-        outlook=tuple(plan.steps(rules, every)),
+        stages=_stages(sender, options, checks, generate, drawn),
+        outlook=tuple(plan.steps(checks, every)),
         allow_incomplete=options.allow_incomplete,
     )
 
 
 def _stages(
-    sender: Sender, options: RunOptions, rules: tuple[Rule, ...], cases: Cases, draw: Draw
+    sender: Sender, options: RunOptions, checks: tuple[Check, ...], cases: Cases, draw: Draw
 ) -> StageSender:
     case_source = CaseSource(sender=sender, contract=options.chosen_contract, seed=options.seed, cases=cases)
     return StageSender(
         sender=sender,
         case_source=case_source,
-        judging=Judging(rules=rules, sender=sender, case_source=case_source),
+        judging=Judging(checks=checks, sender=sender, case_source=case_source),
         budget=Budget(replies=sender),
         probe=Probe(sender=sender, case_source=case_source),
         draw=draw,
@@ -117,8 +117,8 @@ def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
         yield type
 
 
-def rules_for(handler: Handler, options: RunOptions) -> tuple[Rule, ...]:
-    """The rules that a handler is judged by. Raises `UnknownCheck`."""
+def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
+    """The checks that a handler is judged by. Raises `UnknownCheck`."""
     refusals = None if handler.speaks_http else REFUSALS
     contract, on_invalid = options.chosen_contract, options.on_invalid
     return selected(options.checks, on_invalid=on_invalid, contract=contract, refusals=refusals)

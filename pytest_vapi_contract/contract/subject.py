@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..bundle import Bundle
-from ..json_paths import Json, Object, Parsed, is_enveloped, unwrapped
+from ..json_paths import Json, Object, Parsed
+from ..wire_envelope import is_enveloped, unwrapped
 from .json_values import first_flaw, is_plain, plain
 from .readings import unpublished
 from .tagged_unions import json_type, texts_of

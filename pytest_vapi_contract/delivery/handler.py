@@ -9,8 +9,8 @@ from urllib.parse import quote
 from weakref import finalize
 
 from ..errors import BadHandlerOption
-from ..json_paths import unwrapped
 from ..option_errors import made, shows_options_of
+from ..wire_envelope import unwrapped
 from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..cases.family import Family
-from ..json_paths import Object, dumps, envelope
+from ..json_paths import Object, dumps
+from ..wire_envelope import envelope
 
 Body = Callable[[Object], Any]
 

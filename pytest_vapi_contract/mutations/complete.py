@@ -13,7 +13,8 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract
-from ..json_paths import dumps, envelope, pointer
+from ..json_paths import dumps, pointer
+from ..wire_envelope import envelope
 from .assertions import AssertedPlace, Assertion, asserted_places
 from .base_messages import Base, Grounds, smallest_message, texts_listed
 from .bodies import BODIES

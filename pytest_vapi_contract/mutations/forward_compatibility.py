@@ -15,8 +15,9 @@ from ..cases.case import Case
 from ..cases.condition import NEW_PROPERTY
 from ..cases.family import Facts, Family
 from ..contract import Contract
-from ..json_paths import Object, child, envelope
+from ..json_paths import Object, child
 from ..shapes import Array, Choice, Number, Record, Text, Union
+from ..wire_envelope import envelope
 from .assertions import AssertedPlace, asserted_places
 from .base_messages import Base, Grounds
 from .schema_paths import put

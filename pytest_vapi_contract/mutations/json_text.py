@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from ..cases.case import Case
 from ..cases.family import Family
-from ..json_paths import Object, dumps, envelope
+from ..json_paths import Object, dumps
+from ..wire_envelope import envelope
 
 #: What only an attacker sends, and most web frameworks answer with a 500: these are off unless asked for.
 NESTING = 100_000

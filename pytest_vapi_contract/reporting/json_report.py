@@ -88,7 +88,7 @@ def _note(note: Object) -> list[str]:
 def _merged(findings: Sequence[Object]) -> list[Object]:
     groups: dict[tuple[Any, ...], list[Object]] = {}
     for finding in findings:
-        where = finding["place"] or (finding["status"], finding["circumstance"])
+        where = finding["place"] or (finding["status"], finding["condition"])
         alike = finding["check"], finding["severity"], finding["exception"], finding["fault"], where
         groups.setdefault(alike, []).append(finding)
     return sorted(map(_united, groups.values()), key=lambda each: rank_of(each["severity"]))
@@ -96,9 +96,9 @@ def _merged(findings: Sequence[Object]) -> list[Object]:
 
 def _united(group: Sequence[Object]) -> Object:
     # The plainest comes first in each: so does the plainest of each in all.
-    ranks = zip_longest(*((each["circumstance"], *each["also"]) for each in group))
+    ranks = zip_longest(*((each["condition"], *each["also"]) for each in group))
     others = dict.fromkeys(text for texts in ranks for text in texts if text)
-    others.pop(group[0]["circumstance"], None)
+    others.pop(group[0]["condition"], None)
     return group[0] | {
         "also": list(others),
         "count": sum(each["count"] for each in group),

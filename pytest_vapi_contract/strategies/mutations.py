@@ -19,12 +19,13 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
-from ..json_paths import Object, copied, dumps, envelope, is_object, tokens
+from ..json_paths import Object, copied, dumps, is_object, tokens
 from ..mutations import Mutation, http_mutations, text_mutations
 from ..mutations.assertions import AssertedPlace
 from ..mutations.complete import Build, Proven
 from ..mutations.mutators import MUTATORS
 from ..shapes import Record
+from ..wire_envelope import envelope
 from .messages import messages
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]

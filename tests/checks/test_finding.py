@@ -39,7 +39,7 @@ def test_a_finding_says_everything():
 
 
 def test_a_finding_of_many_messages_says_how_many_and_when_else():
-    """The count, the other types, and the first of the other circumstances are told."""
+    """The count, the other types, and the first of the other conditions are told."""
     finding = finding_of("survives", BROKEN, exchange(status=500, crash=crash())).with_count(
         12, ("session.created", "hang", "chat.created")
     )
@@ -123,7 +123,7 @@ def test_the_reference_lists_the_checks():
         if "| `" in line
     ]
 
-    assert {name: doc for name, doc, _ in rows} == {rule.id: rule.doc for rule in CHECKS.values()}
+    assert {name: doc for name, doc, _ in rows} == {check.id: check.doc for check in CHECKS.values()}
     assert {name for name, _, default in rows if default.startswith(("always", "with "))} == {
         *DEFAULT["survive"]
     }

@@ -30,12 +30,12 @@ def test_the_limits_are_vapis(type, usual, seconds):
 )
 def test_only_what_is_late_is_a_finding(case):
     """Whatever was sent, and whatever else is wrong with the reply."""
-    rule = CHECKS["in-time"]
+    check = CHECKS["in-time"]
 
-    late = rule.judge(case, exchange(status=0, timed_out=True))
+    late = check.judge(case, exchange(status=0, timed_out=True))
 
     assert late.verdict == "is not answered in time"
-    assert rule.judge(case, exchange(status=500)) is None
+    assert check.judge(case, exchange(status=500)) is None
 
 
 def slow(body):

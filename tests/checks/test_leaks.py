@@ -12,10 +12,10 @@ TRACE = 'Traceback (most recent call last):\n  File "/srv/app.py", line 3, in ho
 
 def leak(body=b"", *, sent=b"", headers=(), masks=((SECRET, "$VAPI_SECRET"),), value=None, status=200):
     """What the check finds in a reply."""
-    [rule] = selected(["leaks"])
+    [check] = selected(["leaks"])
     reply = Reply(status=status, headers=headers, body=body, value=value)
     exchange = Exchange(request=Request(body=sent, masks=masks), reply=reply)
-    return rule.judge(conforming({"message": {}}), exchange)
+    return check.judge(conforming({"message": {}}), exchange)
 
 
 @pytest.mark.parametrize(
@@ -104,10 +104,10 @@ def test_headers_and_values_count():
 
 def test_what_is_no_json_tells_nothing():
     """A value that cannot be read, and no reply at all, leak nothing."""
-    [rule] = selected(["leaks"])
+    [check] = selected(["leaks"])
 
     assert text_of(Reply(status=None, value=object())) == ""
-    assert rule.judge(conforming({}), Exchange(request=Request(), fault="it broke")) is None
+    assert check.judge(conforming({}), Exchange(request=Request(), fault="it broke")) is None
 
 
 def shows_traceback(environ, start_response):

@@ -14,11 +14,11 @@ RESULT = {"toolCallId": "t1", "result": "booked"}
 
 def fault(type, value, *, status=200, headers=(), **message):
     """What the check finds in the reply to a message."""
-    [rule] = selected(["replies"], contract=CONTRACT)
+    [check] = selected(["replies"], contract=CONTRACT)
     body = value if isinstance(value, bytes) else json.dumps(value).encode()
     reply = Reply(status=status, headers=headers, body=body)
     case = conforming({"message": {"type": type, **message}}, type=type)
-    return rule.judge(case, Exchange(request=Request(), reply=reply))
+    return check.judge(case, Exchange(request=Request(), reply=reply))
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def test_only_what_is_accepted_and_read_counts():
 
 def test_it_is_about_the_types_whose_reply_is_read():
     """There is an item for each message type whose reply Vapi reads, and for no other."""
-    [rule] = selected(["replies"])
+    [check] = selected(["replies"])
 
-    assert set(types_of(rule, CONTRACT.message_types, CONTRACT)) == set(CONTRACT.bundle.replies)
+    assert set(types_of(check, CONTRACT.message_types, CONTRACT)) == set(CONTRACT.bundle.replies)
 
 
 def answers_with_objects(body):

@@ -38,10 +38,10 @@ def told(finding):
 @pytest.mark.parametrize("check", CHECKS)
 def test_every_text_of_a_check_is_filled_in(check, refusals):
     """For each category that a check is about, for HTTP and for functions, whatever comes back."""
-    [rule] = selected([check], contract=Contract.load(), refusals=refusals)
-    cases = [Case(id="x", type="tool-calls", body=BODY, category=each) for each in rule.categories]
+    [tried] = selected([check], contract=Contract.load(), refusals=refusals)
+    cases = [Case(id="x", type="tool-calls", body=BODY, category=each) for each in tried.categories]
 
-    found = [rule.judge(case, failure, EFFECT) for case in cases for failure in FAILURES]
+    found = [tried.judge(case, failure, EFFECT) for case in cases for failure in FAILURES]
 
     texts = [text for finding in found if finding for text in told(finding)]
     assert texts

@@ -130,4 +130,4 @@ def test_lambda_functions_are_given_one_event_at_a_time():
         return {"statusCode": 200}
 
     with as_handler(handle) as handler:
-        assert "concurrency" not in {rule.id for rule in selected() if concerns(rule, handler)}
+        assert "concurrency" not in {check.id for check in selected() if concerns(check, handler)}

@@ -1,4 +1,4 @@
-"""What the rules of a run have seen."""
+"""What the checks of a run have seen."""
 
 import pytest
 
@@ -16,12 +16,12 @@ BODY = {"message": {"type": "hang"}}
 
 @pytest.fixture
 def judging():
-    """The rules `accepts` and `in-time`, about a handler that accepts everything."""
+    """The checks `accepts` and `in-time`, about a handler that accepts everything."""
     with as_handler(lambda body: None) as handler:
         sender = Sender(handler=handler)
         case_source = CaseSource(sender=sender, contract=CONTRACT, cases=small_cases)
-        rules = selected(["accepts", "in-time"], contract=CONTRACT)
-        yield Judging(rules=rules, sender=sender, case_source=case_source)
+        checks = selected(["accepts", "in-time"], contract=CONTRACT)
+        yield Judging(checks=checks, sender=sender, case_source=case_source)
 
 
 def test_what_fails_is_kept_by_its_cause(judging):

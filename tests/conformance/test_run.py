@@ -94,7 +94,7 @@ def test_what_is_there_is_named():
 
 
 def test_one_cause_is_one_finding():
-    """What fails at one place for one reason is one finding, over all types, with the other circumstances."""
+    """What fails at one place for one reason is one finding, over all types, with the other conditions."""
     report = check(needs_object)
 
     assert titles(report) == {"a request breaks the handler when /message is null": 9}

@@ -2,8 +2,8 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract.json_paths import envelope
 from pytest_vapi_contract.mutations import each_mutation
+from pytest_vapi_contract.wire_envelope import envelope
 from tests.contract.messages import contract
 
 MESSAGE = {"type": "model-output", "output": {}}

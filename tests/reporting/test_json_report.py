@@ -35,7 +35,7 @@ def finding(type, **fields):
         "exception": "KeyError",
         "place": "app.py:41 in f",
         "status": 500,
-        "circumstance": f"/message/{type} is missing",
+        "condition": f"/message/{type} is missing",
         "also": [],
         "count": 3,
         "types": [type],
@@ -44,7 +44,7 @@ def finding(type, **fields):
 
 
 def test_what_has_one_place_is_one_finding():
-    """Findings of several runs about one exception are one, with all types and circumstances."""
+    """Findings of several runs about one exception are one, with all types and conditions."""
     united = united_json(
         [report("hang", finding("hang")), report("chat", finding("chat")), report("transcript")]
     )
@@ -57,9 +57,9 @@ def test_what_has_one_place_is_one_finding():
 
 
 def test_statuses_with_other_conditions_stay_apart():
-    """Replies without an exception are one finding only if the same circumstance leads to them."""
+    """Replies without an exception are one finding only if the same condition leads to them."""
     one = finding("hang", exception=None, place=None, status=422, condition="/message/call is missing")
-    other = one | {"circumstance": "/message/timestamp is 1.5"}
+    other = one | {"condition": "/message/timestamp is 1.5"}
 
     united = united_json([report("hang", one, other), report("chat", one)])
 

@@ -35,13 +35,13 @@ def cases():
 
 def test_each_can_be_told_as_a_finding():
     """The text is short, the JSON is JSON, and the text that repeats it stands for the same."""
-    [rule] = selected(["malformed"])
+    [check] = selected(["malformed"])
     told = 0
 
     with as_handler(failing) as handler:
         for case in cases():
             exchange = handler.deliver(request_to(handler, case))
-            finding = rule.judge(case, exchange)
+            finding = check.judge(case, exchange)
             if exchange.unsent:
                 continue
             assert finding is not None, case.id
