@@ -19,6 +19,24 @@ NAMING = {
 CONSTANTS = frozenset({"None", "True", "False"})
 #: A statement of the handler's own that raises: its text is what the author says of the fault.
 RAISING = re.compile(r"(?:^|[:\s])(?:raise|assert)\b")
+#: What a value is not fit for, by what the interpreter says of it, whatever kind of value it is.
+OPERATIONS = {
+    "not subscriptable": re.compile(
+        r"is not subscriptable|indices must be|unhashable type: 'slice'|support item (?:assignment|deletion)"
+    ),
+    "unhashable": re.compile(r"unhashable type"),
+    "not iterable": re.compile(
+        r"is not iterable|non-iterable|be an iterable|not a container"
+        r"|dictionary update sequence|as left operand"
+    ),
+    "not callable": re.compile(r"is not callable"),
+    "not a mapping": re.compile(r"(?:must be|is not) a mapping"),
+    "no len()": re.compile(r"has no len\(\)"),
+    "not comparable": re.compile(r"not supported between instances"),
+    "unsupported operand": re.compile(
+        r"unsupported operand|bad operand|can only concatenate|can't multiply|not all arguments converted"
+    ),
+}
 #: Values in the text of an exception: quoted, in brackets, numbers and addresses, kinds of values.
 VALUES = re.compile(
     r"""'[^']*'|"[^"]*"|<[^>]*>|[\[{(].*[\]})]|\b0x[0-9a-f]+\b|[-+]?\d[\d.,:eE+-]*"""
@@ -35,8 +53,8 @@ def fault_of(exchange: Exchange) -> str:
 
     For a key or an attribute that is missing it is its name, unless the name is a value that was looked up: a
     table that lacks ten values has one fault. Where the handler raises by itself, it is what it says, without
-    the values in it. The interpreter and libraries say which value, or kind of value, they have met, and that
-    is one fault whatever the value is.
+    the values in it. The interpreter says of one fault that null is not subscriptable, and that
+    the indices of a list are integers: the operation counts. What libraries say of values does not.
     """
     crash = exchange.crash
     if crash is None:
@@ -45,7 +63,9 @@ def fault_of(exchange: Exchange) -> str:
         found = NAMING[crash.type].search(crash.message)
         name = found["name"] if found else ""
         return "" if name in CONSTANTS or _is_looked_up(name, exchange) else name
-    return without_values(exchange) if RAISING.search(_source(exchange)) else ""
+    if RAISING.search(_source(exchange)):
+        return without_values(exchange)
+    return _operation(crash.message) if crash.type == "TypeError" else ""
 
 
 def without_values(exchange: Exchange) -> str:
@@ -57,6 +77,11 @@ def without_values(exchange: Exchange) -> str:
         if value in text:
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", BLANK, text)
     return VALUES.sub(BLANK, text)
+
+
+def _operation(said: str) -> str:
+    """What a value was found not to be fit for; empty where the interpreter does not say so."""
+    return next((operation for operation, saying in OPERATIONS.items() if saying.search(said)), "")
 
 
 def _is_looked_up(name: str, exchange: Exchange) -> bool:

@@ -1,6 +1,7 @@
 """What tells two exceptions on one line apart."""
 
 import linecache
+import operator
 from dataclasses import replace
 
 import pytest
@@ -73,11 +74,79 @@ def test_what_a_handler_says_itself_counts_without_its_values(at_line, one, othe
     assert (len(faults) == 1) is same
 
 
-def test_what_the_interpreter_says_is_about_the_value(at_line):
-    """The same line meets null and a list: that is one fault, although the texts differ."""
-    texts = ("'NoneType' object is not subscriptable", "list indices must be integers or slices, not str")
+def raised_by(operation, value):
+    """What the interpreter says when it cannot do something with a value."""
+    with pytest.raises(TypeError) as raised:
+        operation(value)
+    return str(raised.value)
 
-    assert {fault_of(at_line('message["a"]', "TypeError", text)) for text in texts} == {""}
+
+def unpacked(value):
+    """The two parts of a value."""
+    one, two = value
+    return one, two
+
+
+OPERATIONS = {
+    "value['a']": (lambda value: value["a"], [None, 1, "a", ["a"], True], "not subscriptable"),
+    "value[:3]": (lambda value: value[:3], [None, 1], "not subscriptable"),
+    "value['a'] = 1": (
+        lambda value: operator.setitem(value, "a", 1),
+        [None, 1, "a", ["a"]],
+        "not subscriptable",
+    ),
+    "{}[value]": (lambda value: {}[value], [{}, []], "unhashable"),
+    "[*value]": (lambda value: [*value], [None, 1, 1.5, True], "not iterable"),
+    "for _ in value": (list, [None, 1, 1.5, True], "not iterable"),
+    "one, two = value": (unpacked, [None, 1], "not iterable"),
+    "'a' in value": (lambda value: "a" in value, [None, 1], "not iterable"),
+    "value in 'a'": (lambda value: operator.contains("a", value), [None, 1, []], "not iterable"),
+    "dict(value)": (dict, [None, 1, [1]], "not iterable"),
+    "value()": (lambda value: value(), [None, "a", {}], "not callable"),
+    "{**value}": (lambda value: {**value}, [None, "a", [1]], "not a mapping"),
+    "f(**value)": (lambda value: dict(**value), [None, "a", [1]], "not a mapping"),
+    "len(value)": (len, [None, 1], "no len()"),
+    "value < 3": (lambda value: value < 3, [None, "a", {}, []], "not comparable"),
+    "value + 1": (lambda value: value + 1, [None, "a", {}, []], "unsupported operand"),
+    "'a' + value": (lambda value: "a" + value, [None, 1, {}, []], "unsupported operand"),
+    "value * 1.5": (lambda value: value * 1.5, [None, "a", {}, []], "unsupported operand"),
+    "-value": (lambda value: -value, [None, "a", {}, []], "unsupported operand"),
+    "value % 2": (lambda value: value % 2, [None, "a", {}, []], "unsupported operand"),
+}
+
+
+@pytest.mark.parametrize("code", OPERATIONS)
+def test_one_operation_is_one_fault_whatever_value_it_meets(code, at_line):
+    """Null is not subscriptable, and the indices of a list are numbers: the line has one fault."""
+    operation, values, fault = OPERATIONS[code]
+
+    said = [raised_by(operation, value) for value in values]
+
+    assert {fault_of(at_line(code, "TypeError", text)) for text in said} == {fault}
+
+
+def test_two_operations_on_one_line_are_two_faults(at_line):
+    """A message that is null, and a status that is a list, are mended in two ways."""
+    line = 'label = LABELS[message["status"]]'
+    said = [raised_by(lambda value: value["status"], None), raised_by(lambda value: {}[value], [])]
+
+    assert [fault_of(at_line(line, "TypeError", text)) for text in said] == [
+        "not subscriptable",
+        "unhashable",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("type", "text"),
+    [
+        ("ValueError", "invalid literal for int() with base 10: 'a'"),
+        ("ValidationError", "1 validation error for Message"),
+        ("TypeError", "sequence item 0: expected str instance, int found"),
+    ],
+)
+def test_what_is_said_of_a_value_is_no_fault_of_its_own(type, text, at_line):
+    """A library says of each value something else, and the line has one fault."""
+    assert fault_of(at_line("model(value)", type, text)) == ""
 
 
 def test_values_of_the_message_are_taken_out(at_line):
