@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from typing import Any, TypeGuard
 
 
@@ -12,7 +13,7 @@ def post_routes(app: Any) -> tuple[str, ...]:
     found: set[str] = set()
     # An application may be anything, and this is only advice.
     with suppress(Exception):
-        for routes in (_of_flask, _of_aiohttp, _of_starlette):
+        for routes in (_of_flask, _of_aiohttp, _of_starlette, _of_django):
             found.update(routes(app))
     return tuple(sorted(found))
 
@@ -42,6 +43,27 @@ def _of_starlette(app: Any, prefix: str = "") -> Iterator[str]:
         if "POST" in (getattr(route, "methods", None) or (getattr(route, "method", None),)):
             yield path
         yield from _of_starlette(route, path)
+
+
+def _of_django(app: Any) -> Iterator[str]:
+    """An application of Django does not know its URL patterns; the project does, of which there is one."""
+    if any(each.__module__.startswith("django.core.handlers") for each in type(app).__mro__):
+        yield from _below(import_module("django.urls").get_resolver(), "/")
+
+
+def _below(resolver: Any, prefix: str) -> Iterator[str]:
+    """The paths of URL patterns, but for the many of Django's own administration."""
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern).removeprefix("^").removesuffix("$")
+        if hasattr(pattern, "url_patterns"):
+            yield from _below(pattern, path) if pattern.app_name != "admin" else ()
+        elif _takes_post(pattern.callback):
+            yield path
+
+
+def _takes_post(view: Any) -> bool:
+    """A view that is a class has a method for each that it takes; a function is called for all."""
+    return hasattr(view.view_class, "post") if hasattr(view, "view_class") else True
 
 
 def _is_iterable(value: object) -> TypeGuard[Iterable[Any]]:

@@ -3,11 +3,15 @@ from types import SimpleNamespace
 import bottle
 import flask
 from aiohttp import web
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views import View
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from pytest_vapi_contract.delivery.routes import post_routes
+from tests.delivery.apps import django_app
 
 
 def _nothing(*_):
@@ -54,6 +58,28 @@ def test_what_is_mounted_has_the_path_of_the_mount():
     app = Starlette(routes=[Mount("/api", routes=[Route("/hook", _nothing, methods=["POST"])])])
 
     assert post_routes(app) == ("/api/hook",)
+
+
+def test_django_tells_the_url_patterns_of_its_project(monkeypatch):
+    """What is included has the path before it; a class without `post`, and the administration, take none."""
+
+    class Page(View):
+        def get(self, request): ...
+
+    class Webhook(View):
+        def post(self, request): ...
+
+    inner = [path("<int:id>/hook", _nothing), path("page", Page.as_view()), path("class", Webhook.as_view())]
+    urls = [
+        path("vapi/", include(inner)),
+        re_path("^old/$", _nothing),
+        path("admin/", include(([path("login", _nothing)], "admin"))),
+    ]
+    monkeypatch.setattr(settings, "ROOT_URLCONF", tuple(urls))
+
+    routes = {post_routes(app) for app in (django_app.wsgi(), django_app.asgi())}
+
+    assert routes == {("/old/", "/vapi/<int:id>/hook", "/vapi/class")}
 
 
 def test_an_application_may_be_anything():
