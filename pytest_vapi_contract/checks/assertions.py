@@ -9,6 +9,7 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, HandlerKeywords, as_handler
+from ..errors import HandlerUnreachable
 from ..json_paths import is_object
 from ..option_errors import EXCEPTIONS, check_values
 from ..wire_envelope import enveloped, unwrapped
@@ -37,7 +38,8 @@ def assert_accepts(handler: Any, message: Any, **options: Unpack[HandlerKeywords
     """
     The handler answers a message with a 2xx; a plain function returns.
 
-    `handler` is anything that `as_handler` takes, and `options` are its options. The exchange is returned.
+    `handler` is anything that `as_handler` takes, and `options` are its options. The exchange is returned. A
+    server that is not there raises `HandlerUnreachable`, here and below.
     """
     __tracebackhide__ = True
     return _assert_holds("accepts", handler, message, REFUSALS, options)
@@ -111,6 +113,8 @@ def _assert_holds(
 def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> Exchange:
     __tracebackhide__ = True
     exchange = handler.deliver(request_to(handler, case))
+    if exchange.unreachable:
+        raise HandlerUnreachable(exchange.fault or "")
     expected = expecting(CHECKS[check], None if handler.speaks_http else refusals)
     finding = replace(expected, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:

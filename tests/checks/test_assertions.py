@@ -6,7 +6,8 @@ import pytest
 from pytest_vapi_contract import as_handler, assert_accepts, assert_conforms, assert_rejects, assert_survives
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.errors import NotAHandler
+from pytest_vapi_contract.errors import HandlerUnreachable, NotAHandler
+from tests.delivery.apps.server import serving
 from tests.exchanges import SMALLEST
 
 HANG = SMALLEST["hang"]
@@ -138,6 +139,16 @@ def test_a_body_is_not_wrapped_twice(message):
 def test_bytes_are_sent_as_they_are():
     """What is no JSON at all can be sent, too."""
     assert_survives(teapot, b"{")
+
+
+@pytest.mark.parametrize("assertion", [assert_accepts, assert_survives, assert_rejects])
+def test_a_server_that_is_not_there_breaks_nothing(assertion):
+    """Where nobody answers, nothing can be said of the handler."""
+    with serving() as url:
+        pass
+
+    with pytest.raises(HandlerUnreachable, match="Start it, and check the host and the port of the URL"):
+        assertion(url, HANG)
 
 
 def test_a_handler_is_left_running():

@@ -85,6 +85,16 @@ def test_a_text_that_means_nothing_ends_with_status_2(command, text, told):
     assert told in result.stderr
 
 
+def test_a_replay_needs_the_server(command):
+    """Where it is not there, the line is no finding, and says what to do."""
+    [*_, replay] = line_in(command("check", "cli_app:app", *FEW))
+
+    result = command("check", "http://127.0.0.1:1/", "--replay", replay)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Error: Cannot connect to the server: no connection: ")
+
+
 def test_github_gets_annotations(command, monkeypatch):
     """In a workflow of GitHub the command annotates the line that broke, and nothing else changes."""
     usual = command("check", "cli_app:app", *FEW)

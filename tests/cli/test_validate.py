@@ -29,6 +29,16 @@ def test_files_are_validated(command, files):
     assert "bad.json: This model-output message is violating" in badly.output
 
 
+def test_what_is_in_an_envelope_is_judged(command, tmp_path):
+    """Whatever it is: null is not taken for a message that has a property of that name."""
+    (tmp_path / "null.json").write_text('{"message": null}', encoding="utf-8")
+
+    result = command("validate", "null.json")
+
+    assert result.exit_code == 1
+    assert "(top): a message is an object, not null [type]" in result.output
+
+
 def test_an_unreadable_file_does_not_stop_the_others(command, files, tmp_path):
     """It is told on standard error, the others are judged, and the exit status is 2."""
     (tmp_path / "half.json").write_text('{"type": "ha', encoding="utf-8")

@@ -2,6 +2,7 @@
 Sessions that could not check everything, and sessions without a webhook: one item fails, and none passes.
 """
 
+import re
 import sys
 from types import ModuleType
 
@@ -126,6 +127,32 @@ def test_one_item_fails_where_there_is_no_webhook(pytester, session, handler, te
     assert "passed" not in outcomes
     result.stdout.fnmatch_lines([text, "SKIPPED * no webhook answers"])
     assert "Traceback" not in result.stdout.str()
+
+
+def test_a_test_and_a_replay_fail_where_there_is_no_webhook(app, pytester, session):
+    """`vapi_check` and `--vapi-replay` say what to do as the items do."""
+    pytester.makepyfile(
+        test_it="""
+        import pytest
+
+        @pytest.fixture
+        def vapi_handler():
+            return "http://127.0.0.1:1/"
+
+        def test_own(vapi_check):
+            vapi_check()
+        """
+    )
+    found = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]").stdout.str()
+    replay = re.search(r"--vapi-replay=\S+", found).group()
+
+    own = session("test_it.py")
+    again = session("--vapi-handler=http://127.0.0.1:1/", replay)
+
+    own.assert_outcomes(failed=1)
+    own.stdout.fnmatch_lines(["E *HandlerUnreachable: Cannot connect to the server: no connection: *"])
+    assert again.parseoutcomes()["failed"] == 1
+    again.stdout.fnmatch_lines(["Cannot connect to the server: no connection: *"])
 
 
 def test_an_import_that_fails_loses_no_finding(pytester, session, monkeypatch):
