@@ -5,6 +5,7 @@ from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
 from .applicability import ODD, concerns, has_cases, types_of
 from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
 from .check import Check
+from .codes import CODES, Code
 from .deduplication import once
 from .difference import DifferenceFinder, merged, united
 from .finding import Finding
@@ -16,10 +17,12 @@ from .titles import plainest_first, worded
 
 __all__ = [
     "CHECKS",
+    "CODES",
     "DEFAULT",
     "ODD",
     "SEVERITIES",
     "Check",
+    "Code",
     "DifferenceFinder",
     "Effect",
     "Finding",

@@ -12,6 +12,7 @@ from ..cases.condition import Condition, Path
 from ..delivery import Exchange
 from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
+from .codes import code_of
 from .fingerprint import fault_of
 from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
 from .severity import Severity
@@ -56,6 +57,11 @@ class Finding:
     def is_note(self) -> bool:
         """Whether it is worth knowing, and no failure."""
         return self.severity == "note"
+
+    @property
+    def code(self) -> str:
+        """The stable code of what happened, such as VC102; `vapi-contract explain` tells more of it."""
+        return code_of(self.check, self.case.category, self.exchange, self.mark, is_note=self.is_note)
 
     @property
     def type(self) -> str:
@@ -125,7 +131,7 @@ class Finding:
         return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
 
     def _head(self) -> str:
-        return headline(self.severity, self.title, self.check)
+        return headline(self.severity, self.title, self.check, self.code)
 
     def to_json(self) -> Object:
         """The finding as JSON."""
@@ -133,6 +139,7 @@ class Finding:
         body, left_out = _cut(self._all_hidden(self._body()))
         fields = {
             "check": self.check,
+            "code": self.code,
             "severity": self.severity,
             "type": self.type,
             "title": self.title,
@@ -187,10 +194,10 @@ def _cut(body: Any) -> tuple[Any, int]:
     return raw[:REPORTED].decode("utf-8", "replace"), len(raw) - REPORTED
 
 
-def headline(severity: str, title: str, check: str) -> str:
-    """The first line of a finding: its severity, its title, and the check that found it."""
+def headline(severity: str, title: str, check: str, code: str) -> str:
+    """The first line of a finding: its severity, its title, the check that found it, and its code."""
     head = f"{severity.upper()}  {title}"
-    return f"{head:<{CHECK - 2}}  {check}"
+    return f"{head:<{CHECK - 2}}  {check} {code}"
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -24,7 +24,11 @@ def annotations(report: Object, environment: Mapping[str, str], directory: Path)
 def _annotation(finding: Object, file: str) -> str:
     lines = [f"{name}: {finding[name]}" for name in ("sent", "expected", "got", "hint") if finding[name]]
     message = "\n".join([*lines, *(f"replay: {line}" for line in finding["again"][:1])])
-    properties = {"file": file, "line": str(finding["line"]), "title": finding["title"]}
+    properties = {
+        "file": file,
+        "line": str(finding["line"]),
+        "title": f"{finding['code']} {finding['title']}",
+    }
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     command = "notice" if finding["severity"] == "note" else "error"
     return f"::{command} {told}::{_data(message)}"

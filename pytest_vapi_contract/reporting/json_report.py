@@ -80,7 +80,7 @@ def told_notes(report: Object) -> list[str]:
 def _note(note: Object) -> list[str]:
     rows = [("got", note["got"]), ("hint", note["hint"]), *(("replay", line) for line in note["again"][:1])]
     return [
-        headline(note["severity"], note["title"], note["check"]),
+        headline(note["severity"], note["title"], note["check"], note["code"]),
         *(f"  {label:<{LABEL}}{text}" for label, text in rows if text),
     ]
 

@@ -16,6 +16,7 @@ def properties_of(report: Object) -> Iterator[Property]:
     yield from (("vapi_type", type) for type in report["types"])
     for finding in report["findings"]:
         yield "vapi_finding", finding["title"]
+        yield "vapi_code", finding["code"]
         yield "vapi_severity", finding["severity"]
         yield "vapi_cause", _cause(finding)
         yield "vapi_replay", finding["replay"]

@@ -68,7 +68,7 @@ def test_what_is_not_accepted_fails_with_the_whole_finding():
     text = re.sub(r"\d+ ms", "… ms", str(failure.value))
     place = f"tests/checks/test_assertions.py:{message_id.__code__.co_firstlineno + 2} in message_id"
     assert text.splitlines() == [
-        f"{'LOST  hang is rejected':<88}  accepts",
+        f"{'LOST  hang is rejected':<88}  accepts VC102",
         "  sent      the message that was given",
         "  expected  it returns",
         f"  got       an exception after … ms: KeyError: 'call' ({place})",

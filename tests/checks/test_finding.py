@@ -29,8 +29,9 @@ def test_a_finding_says_everything():
 
     text = str(replace(finding, again={"curl": "curl -X POST http://127.0.0.1:8000/webhook"}))
 
+    assert finding.title == "session.created is not rejected when /message/session/id is missing"
     assert text.splitlines() == [
-        "HARDENING  session.created is not rejected when /message/session/id is missing            rejects",
+        f"{f'HARDENING  {finding.title}':<88}  rejects VC362",
         "  sent      an invalid message",
         "  expected  a 4xx reply",
         "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",
@@ -49,7 +50,7 @@ def test_a_finding_of_many_messages_says_how_many_and_when_else():
     assert text.splitlines() == [
         (
             "HARDENING  session.created (also hang and chat.created) breaks the handler "
-            "when /message/session/id is missing  survives"
+            "when /message/session/id is missing  survives VC302"
         ),
         "  sent      an invalid message (12 failed the same way)",
         "  expected  any reply below 500",

@@ -31,7 +31,7 @@ def test_findings_end_with_status_1(command):
 
     lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.output).splitlines()
     assert result.exit_code == 1
-    assert lines[0] == f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts"
+    assert lines[0] == f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts VC102"
     assert lines[2:6] == [
         "  expected  it returns",
         "  got       an exception after … ms: KeyError: 'call' (cli_app.py:3 in app)",

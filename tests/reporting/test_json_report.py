@@ -30,6 +30,7 @@ def finding(type, **fields):
     """A finding about one message type."""
     usual = {
         "check": "accepts",
+        "code": "VC102",
         "severity": "lost",
         "fault": "call",
         "exception": "KeyError",
@@ -115,7 +116,7 @@ def test_notes_come_last_and_fail_nothing():
     assert [each["severity"] for each in both["findings"]] == ["lost", "note"]
     assert summary_of(alone).startswith("0 findings and 1 note in 10 exchanges, ")
     assert told_notes(both) == [
-        f"{'NOTE  hang is x':<88}  accepts",
+        f"{'NOTE  hang is x':<88}  accepts VC102",
         "  got       400",
         "  replay    curl /",
     ]

@@ -9,6 +9,7 @@ def report(**finding):
     """A JSON report with one finding."""
     fields = {
         "title": "hang is rejected",
+        "code": "VC102",
         "severity": "lost",
         "replay": "r1",
         "again": ["line"],
@@ -32,6 +33,7 @@ def test_what_was_checked_is_told():
 
     assert ("vapi_revision", "2026-08-18") in told
     assert ("vapi_seed", "0") in told
+    assert ("vapi_code", "VC102") in told
     assert [value for name, value in told if name == "vapi_type"] == ["hang", "transcript"]
 
 

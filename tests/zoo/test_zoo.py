@@ -1,5 +1,6 @@
 import pytest
 
+from pytest_vapi_contract.checks import CODES
 from tests.depth import many
 from tests.zoo.exhibit import checked, names, opened, unmet, untrue
 
@@ -29,6 +30,7 @@ def test_a_fault_is_found_and_named(name, seed):
     assert not unmet(report, exhibit), f"{exhibit.fault}\n{report}"
     assert len(report.findings) == len(exhibit.expected), f"{exhibit.fault}\n{report}"
     assert not untrue(module, report)
+    assert {finding.code for finding in report.findings} <= CODES.keys()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

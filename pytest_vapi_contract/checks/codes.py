@@ -1,0 +1,224 @@
+"""
+A stable code for each kind of finding: the check that found it, and what happened.
+
+A code is never renumbered, and never used again for something else; a new kind gets a new one. Its first
+digit says what it is about: 1 what Vapi sends, 2 security, 3 what Vapi does not send, 4 what is worth
+knowing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from ..cases.case import Category
+from ..delivery import Exchange
+from .outcome import accepted, endless
+from .severity import SENT_BY_VAPI
+
+#: What happened, by the status of a reply to a message that has to be accepted.
+BY_STATUS: Mapping[int, str] = MappingProxyType(
+    {
+        401: "credentials wanted",
+        403: "credentials wanted",
+        404: "no route",
+        405: "no route",
+        413: "too large",
+    }
+)
+#: Checks of which a refusal has one code for each reason that a status tells.
+TELLING_STATUS = frozenset({"accepts", "observed"})
+#: Checks about requests that must be turned away.
+TURNING_AWAY = frozenset({"credentials", "replays"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Code:
+    """One kind of finding."""
+
+    id: str
+    check: str  #: The check that reports it.
+    happened: str  #: What happened: "crash", "timeout", "rejected" and so on.
+    meaning: str  #: What it means, in one line.
+
+
+def _rows(check: str, *rows: tuple[int, str, str]) -> tuple[Code, ...]:
+    return tuple(
+        Code(id=f"VC{number}", check=check, happened=happened, meaning=meaning)
+        for number, happened, meaning in rows
+    )
+
+
+_ALL = (
+    *_rows(
+        "accepts",
+        (101, "rejected", "A valid message is rejected."),
+        (102, "crash", "A valid message makes the handler raise an exception or answer with a 5xx."),
+        (103, "timeout", "A valid message is not answered in time."),
+        (104, "no reply", "A valid message gets no reply: the connection is closed, or the handler ends."),
+        (105, "endless", "A valid message gets a reply that does not end."),
+        (106, "too large", "A valid message is rejected because it is too large."),
+        (107, "redirected", "A valid message is answered with a redirect, which Vapi does not follow."),
+        (108, "credentials wanted", "A valid message is rejected for its credentials."),
+        (109, "no route", "A valid message is rejected because nothing accepts a POST at this path."),
+    ),
+    *_rows(
+        "observed",
+        (111, "rejected", "A message as production sends it is rejected."),
+        (112, "crash", "A message as production sends it makes the handler raise or answer with a 5xx."),
+        (113, "timeout", "A message as production sends it is not answered in time."),
+        (114, "no reply", "A message as production sends it gets no reply."),
+        (115, "endless", "A message as production sends it gets a reply that does not end."),
+        (116, "too large", "A message as production sends it is rejected because it is too large."),
+        (117, "redirected", "A message as production sends it is answered with a redirect."),
+        (118, "credentials wanted", "A message as production sends it is rejected for its credentials."),
+        (119, "no route", "A message as production sends it finds nothing that accepts a POST at this path."),
+    ),
+    *_rows(
+        "concurrency",
+        (121, "rejected", "A message is rejected when others arrive at the same time."),
+        (122, "crash", "A message makes the handler raise or answer with a 5xx when others arrive with it."),
+        (123, "timeout", "A message is not answered in time when others arrive at the same time."),
+        (124, "no reply", "A message gets no reply when others arrive at the same time."),
+        (125, "endless", "A message gets a reply that does not end when others arrive at the same time."),
+    ),
+    *_rows(
+        "replies",
+        (131, "not JSON", "The reply says that it is JSON, and is not."),
+        (132, "wrong reply", "The reply has something for Vapi, but not in a form that Vapi can use."),
+        (133, "unknown id", "A tool result has an id that no tool call of the message has."),
+    ),
+    *_rows("in-time", (141, "valid", "Vapi stops waiting before the reply to a message comes.")),
+    *_rows(
+        "redelivery",
+        (151, "twice", "A message that is delivered twice has its effect twice."),
+        (152, "crash", "The second delivery of a message makes the handler raise or answer with a 5xx."),
+        (153, "timeout", "The second delivery of a message is not answered in time."),
+        (154, "no reply", "The second delivery of a message gets no reply."),
+        (155, "endless", "The second delivery of a message gets a reply that does not end."),
+    ),
+    *_rows("credentials", (201, "accepted", "A request without valid credentials is accepted.")),
+    *_rows("replays", (211, "accepted", "A request that was signed long ago is accepted again.")),
+    *_rows(
+        "leaks",
+        (221, "the secret", "The reply contains the secret."),
+        (222, "a traceback", "The reply contains a traceback."),
+        (223, "a source path", "The reply contains the path of a source file."),
+        (224, "the text of an exception", "The reply contains the text of an exception."),
+    ),
+    *_rows(
+        "side-effects",
+        (231, "untrusted", "A request without valid credentials has an effect."),
+        (232, "refused", "A request that is rejected has an effect."),
+    ),
+    *_rows(
+        "survives",
+        (302, "crash", "An invalid message makes the handler raise an exception or answer with a 5xx."),
+        (303, "timeout", "An invalid message is not answered in time."),
+        (304, "no reply", "An invalid message gets no reply."),
+        (305, "endless", "An invalid message gets a reply that does not end."),
+    ),
+    *_rows(
+        "malformed",
+        (312, "crash", "A malformed request makes the handler raise an exception or answer with a 5xx."),
+        (313, "timeout", "A malformed request is not answered in time."),
+        (314, "no reply", "A malformed request gets no reply."),
+        (315, "endless", "A malformed request gets a reply that does not end."),
+    ),
+    *_rows(
+        "tolerates",
+        (321, "rejected", "A message with something new is rejected."),
+        (322, "crash", "A message with something new makes the handler raise or answer with a 5xx."),
+        (323, "timeout", "A message with something new is not answered in time."),
+        (324, "no reply", "A message with something new gets no reply."),
+        (325, "endless", "A message with something new gets a reply that does not end."),
+    ),
+    *_rows(
+        "credentials",
+        (332, "crash", "A request with a bad credential makes the handler raise or answer with a 5xx."),
+        (333, "timeout", "A request with a bad credential is not answered in time."),
+        (334, "no reply", "A request with a bad credential gets no reply."),
+        (335, "endless", "A request with a bad credential gets a reply that does not end."),
+    ),
+    *_rows(
+        "replays",
+        (342, "crash", "A request that was signed long ago makes the handler raise or answer with a 5xx."),
+        (343, "timeout", "A request that was signed long ago is not answered in time."),
+        (344, "no reply", "A request that was signed long ago gets no reply."),
+        (345, "endless", "A request that was signed long ago gets a reply that does not end."),
+    ),
+    *_rows("in-time", (351, "invalid", "What Vapi does not send is not answered in time.")),
+    *_rows(
+        "rejects",
+        (361, "accepted", "An invalid message is accepted, although it should be rejected."),
+        (362, "crash", "An invalid message makes the handler raise or answer with a 5xx, not a 4xx."),
+        (363, "timeout", "An invalid message that should be rejected is not answered in time."),
+        (364, "no reply", "An invalid message that should be rejected gets no reply."),
+        (365, "endless", "An invalid message that should be rejected gets a reply that does not end."),
+        (366, "rejected", "An invalid message is answered with neither a 2xx nor a 4xx."),
+    ),
+    *_rows("observed", (401, "documented", "A form that only Vapi's documentation shows is rejected.")),
+    *_rows(
+        "accepts", (402, "never sent", "A form that the schema allows and Vapi does not send is rejected.")
+    ),
+    *_rows(
+        "credentials", (403, "rejected", "A request with a bad credential is not rejected with 401 or 403.")
+    ),
+    *_rows(
+        "replays", (404, "rejected", "A request that was signed long ago is not rejected with 401 or 403.")
+    ),
+)
+#: Every code there is, by its id.
+CODES: Mapping[str, Code] = MappingProxyType({code.id: code for code in _ALL})
+_BY_KIND = {(code.check, code.happened): code.id for code in _ALL}
+
+
+def code_of(
+    check: str, category: Category, exchange: Exchange, mark: tuple[Any, ...], *, is_note: bool
+) -> str:
+    """The code of what a check found in an exchange; empty for a check that is not one of ours."""
+    if is_note and check == "observed" and category == "documented":
+        return _BY_KIND["observed", "documented"]
+    if is_note and check not in TURNING_AWAY and not mark:
+        return _BY_KIND["accepts", "never sent"]
+    return _BY_KIND.get((check, _happened(check, category, exchange, mark)), "")
+
+
+def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[Any, ...]) -> str:
+    match mark:
+        case ("late",):
+            return "valid" if category in SENT_BY_VAPI else "invalid"
+        case ("leak" | "effect", str(kind)):
+            return kind
+        case ("reply", *rest):
+            return _unusable(tuple(rest))
+        case _:
+            return outcome_of(check, exchange)
+
+
+def _unusable(mark: tuple[Any, ...]) -> str:
+    if mark == ("json",):
+        return "not JSON"
+    return "unknown id" if mark[-1:] == ("toolCallId",) else "wrong reply"
+
+
+def outcome_of(check: str, exchange: Exchange) -> str:
+    """
+    What became of a request: "crash", "timeout", "no reply", "endless", "accepted", or how it is rejected.
+    """
+    if exchange.timed_out:
+        return "timeout"
+    status = exchange.reply.status or 0 if exchange.reply else 0
+    if exchange.crash is not None or status >= 500:
+        return "crash"
+    if exchange.reply is None:
+        return "no reply"
+    if endless(exchange):
+        return "endless"
+    return "accepted" if accepted(exchange) else _rejected(check, status)
+
+
+def _rejected(check: str, status: int) -> str:
+    if check not in TELLING_STATUS:
+        return "rejected"
+    return "redirected" if 300 <= status < 400 else BY_STATUS.get(status, "rejected")
