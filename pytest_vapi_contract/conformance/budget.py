@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from time import monotonic
 from typing import Protocol
 
 from ..cases.case import Case, Category
 from ..checks import Skip
 from ..checks.outcome import duration
+from ..clock import now
 
 # How long a run may take, in seconds.
 
@@ -142,11 +142,11 @@ class Budget:
 
     def kept(self, cases: Iterable[Case], essential: int) -> Iterator[Case]:
         """The cases of a step: the essential ones, and more for as long as it may take."""
-        now, mean = monotonic(), self.replies.mean
-        spare = max(0.0, self.until - now - self.reserved * mean)
-        over = now + essential * mean + spare / max(1, self.ahead)
+        began, mean = now(), self.replies.mean
+        spare = max(0.0, self.until - began - self.reserved * mean)
+        over = began + essential * mean + spare / max(1, self.ahead)
         for number, case in enumerate(cases):
-            if number >= essential and self.slow and monotonic() + mean > over:
+            if number >= essential and self.slow and now() + mean > over:
                 self.hurried = True
                 return
             yield case

@@ -1,12 +1,12 @@
 """One exchange again, from the text that stands for it, and whether the check still fails."""
 
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from ..case_sources.replay_ids import replay_case
 from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..checks import ODD, Check, Effect, Finding, Report, again
+from ..clock import now
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
@@ -42,7 +42,7 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
     if check.needs_state and options.state is None:
         raise BadReplay(text, f"the check {name!r} needs your application's state; pass `state`")
     sender = Sender(handler=handler, state=options.state, reset=options.reset)
-    began = monotonic()
+    began = now()
     case, exchange, finding = _judged(sender, check, _restored(case, handler, text))
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
@@ -56,7 +56,7 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
         types=(case.type,),
         findings=(replace(finding, again=again(handler, exchange)),) if finding else (),
         exchanges=sender.exchanges,
-        seconds=monotonic() - began,
+        seconds=now() - began,
     )
     return Replay(case=case, exchange=exchange, report=report)
 

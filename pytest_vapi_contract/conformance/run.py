@@ -1,11 +1,11 @@
 """A run: what a plan asks for is sent, step by step, and a report says what came of it."""
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..checks import Report, Skip, again
 from ..checks.leaks import unsearched
+from ..clock import now
 from . import budget
 from .explaining import Explaining
 from .garbage_collection import seldom_collected
@@ -52,7 +52,7 @@ class Run:
         `outlook_budget` are the seconds that are left for all the steps in `outlook`. Raises the errors of
         the first exchange, if there is no webhook.
         """
-        sender, began = self.stages.sender, time.monotonic()
+        sender, began = self.stages.sender, now()
         before = sender.exchanges
         self._begin(began, time_budget, outlook_budget)
         self.stages.types = tuple(types)
@@ -66,7 +66,7 @@ class Run:
         ids = {check.id for check in chosen}
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips(chosen)]
         skipped += unsearched(self.plan.handler, ids)
-        sender.deadline = max(sender.deadline, time.monotonic()) + budget.OVERTIME
+        sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings = self._explaining().findings(ids, {step.type for step in steps}, skipped)
         return Report(
@@ -77,7 +77,7 @@ class Run:
             types=tuple(types),
             findings=tuple(replace(each, again=again(self.plan.handler, each.exchange)) for each in findings),
             exchanges=sender.exchanges - before,
-            seconds=time.monotonic() - began,
+            seconds=now() - began,
             skipped=tuple(skipped),
             interrupted=self.interruption.happened,
             allow_incomplete=self.allow_incomplete,

@@ -7,12 +7,12 @@ The state is brought back first, and a handler that hangs is not waited for long
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Barrier, Thread
-from time import monotonic
 
 from ..cases.case import Case
 from ..checks import Effect, Reset, State
 from ..checks.in_time import LIMITS, limit_of
 from ..checks.state import bring_back, effect_of, snapshot
+from ..clock import now
 from ..delivery import Exchange, Handler, Request
 from ..errors import HandlerNotStarted
 from .budget import (
@@ -51,7 +51,7 @@ class Sender:
     @property
     def left(self) -> float:
         """Seconds that are left; none where nothing more is sent."""
-        return 0.0 if self.stopped else self.deadline - monotonic()
+        return 0.0 if self.stopped else self.deadline - now()
 
     @property
     def mean(self) -> float:

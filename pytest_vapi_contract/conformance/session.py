@@ -1,9 +1,8 @@
 """Many reports about one handler, as a test session asks for them: one for each check and message type."""
 
-from time import monotonic
-
 from ..case_sources.type_order import in_order
 from ..checks import CHECKS, Report
+from ..clock import now
 from ..delivery import Handler
 from .budget import HANGING_AFTER, SESSION_BUDGET, SESSION_SHARE, TIME_BUDGET
 from .run_options import RunOptions
@@ -28,13 +27,13 @@ class Session:
         What a check finds with messages of a type; with those of all types, where they have to come together.
         """
         types = self._types if "concurrency" in CHECKS[check].categories else (type,)
-        began = monotonic()
+        began = now()
         try:
             return self._run.report(
                 types, checks=[check], time_budget=self._share(), outlook_budget=self._left
             )
         finally:
-            self._left -= monotonic() - began
+            self._left -= now() - began
 
     def _share(self) -> float:
         share = max(HANGING_AFTER, self._left / SESSION_SHARE)

@@ -12,10 +12,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from time import gmtime, monotonic, strftime, time
+from time import gmtime, strftime, time
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from ..clock import now
 from ..json_paths import Object, is_object
 from .client_headers import AUTHORITY, complete_headers
 from .exchange import Exchange, Header, Reply, Request
@@ -64,11 +65,11 @@ class Context:
     log_stream_name: str = "2026/01/01/[$LATEST]c0ffee"
     identity: None = None
     client_context: None = None
-    born: float = field(default_factory=monotonic)
+    born: float = field(default_factory=now)
 
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until the time limit."""
-        return max(0, round((self.born + self.deadline - monotonic()) * 1000))
+        return max(0, round((self.born + self.deadline - now()) * 1000))
 
 
 class LambdaAdapter:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import select
 import socket
-import time
 from contextlib import suppress
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..cases.http_framing import Framing
+from ..clock import now
 from .exchange import Reply, Request
 from .recorder import LIMIT, Recorder
 from .time_limits import CONNECT
@@ -21,7 +21,7 @@ PIECE = 65_536
 
 def send_raw(base_url: str, recorder: Recorder, framing: Framing, timeout: float) -> None:
     """Send a request as its framing says, and note what comes back. Plain HTTP only."""
-    deadline = time.monotonic() + timeout
+    deadline = now() + timeout
     try:
         connection = _connected(base_url, min(timeout, CONNECT))
     except OSError as error:
@@ -106,7 +106,7 @@ class _Source(io.RawIOBase):
 
 
 def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
+    left = deadline - now()
     if left <= 0:
         raise TimeoutError
     return left

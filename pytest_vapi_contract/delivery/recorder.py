@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from time import perf_counter
 
+from ..clock import now
 from .crash import crash_of, crash_of_text
 from .exchange import Crash, Exchange, Reply, Request
 from .masking import Masks, hide, hide_distinct
@@ -21,7 +21,7 @@ class Recorder:
     """What is known of an exchange so far."""
 
     request: Request
-    began: float = field(default_factory=perf_counter)
+    began: float = field(default_factory=now)
     ended: float | None = None
     reply: Reply | None = None
     raised: BaseException | None = None
@@ -36,7 +36,7 @@ class Recorder:
     def answer(self, reply: Reply) -> None:
         """Note the reply; what happens afterwards does not count as its time."""
         if not self.given_up:
-            self.ended = perf_counter()
+            self.ended = now()
             self.reply = reply
 
     def fail(self, error: BaseException) -> None:
@@ -57,7 +57,7 @@ class Recorder:
             request=self.request,
             reply=self.reply,
             crash=crash and self._hidden(crash),
-            seconds=(self.ended or perf_counter()) - self.began,
+            seconds=(self.ended or now()) - self.began,
             timed_out=timed_out,
             fault=(self.fault or "the handler ended without a reply") if silent else None,
             unsent=self.unsent,

@@ -17,6 +17,7 @@ from contextvars import Context, copy_context
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from ..clock import now
 from .time_limits import CLOSING, HEARTBEAT
 
 Job = Callable[[], object]
@@ -85,6 +86,7 @@ class LoopThread:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._loop.time = now  # type: ignore[method-assign] # timers go on where a test has frozen the time
         self._loop.set_default_executor(_DaemonExecutor())
         self._stop = asyncio.Event()
         self.usable = True
