@@ -4,9 +4,9 @@ The arguments of tool calls: the schema has them as text, and Vapi sends objects
 So a handler that takes objects only loses nothing, and one that takes text only loses every tool call.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from json import loads
 from typing import Any
 
 from ..cases.case import Case
@@ -105,7 +105,7 @@ def _arguments(body: Any) -> Iterator[Path]:
 def _object_of(text: str) -> Any:
     """The object that a text is, an empty one if it is none."""
     try:
-        value = json.loads(text)
+        value = loads(text)
     except (ValueError, RecursionError):
         return {}
     return value if is_object(value) else {}

@@ -1,8 +1,8 @@
 """One cause, one finding, whichever checks see it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
+from json import loads
 
 from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
 from .finding import Finding
@@ -75,7 +75,7 @@ def _way(finding: Finding) -> Path:
 def _is_object_without(body: bytes, name: str) -> bool:
     """Whether a text is an object, and lacks a property."""
     try:
-        value = json.loads(body)
+        value = loads(body)
     except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and name not in value

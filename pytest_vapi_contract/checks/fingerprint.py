@@ -1,10 +1,10 @@
 """What an exception is about, beside its type and its place: two faults may well be on one line."""
 
-import json
 import linecache
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from json import loads
 from typing import Any
 
 from ..delivery import Exchange
@@ -119,7 +119,7 @@ def _types(body: bytes) -> Iterator[str]:
 
 def _parsed(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        return loads(body)
     except (ValueError, RecursionError):
         return None
 

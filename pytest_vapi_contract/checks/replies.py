@@ -6,10 +6,10 @@ other: with an empty body, with plain text, or with an object in which nothing i
 That is sound. What has something in it that Vapi looks for has to be as Vapi reads it.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from json import loads
 from typing import Any
 
 from ..cases.case import Case
@@ -82,10 +82,10 @@ class Replies(Check):
 
 def value_of(reply: Reply) -> Any:
     """The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none."""
-    if reply.status is None:
+    if reply.not_json:
         return reply.value
     try:
-        return json.loads(reply.body)
+        return loads(reply.body) if reply.body or reply.status is not None else reply.value
     except (ValueError, RecursionError):
         return NOTHING
 

@@ -74,13 +74,13 @@ class _ServedAiohttp:
         self._app = app
         self._exception_hook = exception_hook
         self._runner: web.AppRunner | None = None
-        self._error: BaseException | None = None
+        self._error = ""
 
     def start(self, timeout: float) -> None:
         if not self.thread.run(self._start, timeout):
             raise HandlerNotStarted(self._app, f"startup did not finish within {timeout:g} s")
-        if self._error is not None or self._runner is None:
-            raise HandlerNotStarted(self._app, str(crash_of(self._error or RuntimeError("no server"))))
+        if self._error or self._runner is None:
+            raise HandlerNotStarted(self._app, self._error or "no server")
         host, port = self._runner.addresses[0][:2]
         self.client = UrlAdapter(f"http://{host}:{port}", exception_hook=self._exception_hook.claim)
         self.client.open(timeout)
@@ -93,7 +93,7 @@ class _ServedAiohttp:
             await self._runner.setup()
             await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         except BaseException as error:  # noqa: BLE001 - whatever the start-up raises
-            self._error = error
+            self._error = str(crash_of(error))
         finally:
             done()
 

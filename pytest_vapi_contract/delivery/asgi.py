@@ -17,7 +17,7 @@ from .client_headers import AUTHORITY, complete_headers
 from .crash import crash_of
 from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Reply, Request
-from .recorder import LIMIT, UNDER_WAY, Recorder
+from .recorder import LIMIT, UNDER_WAY, Recorder, status_of
 from .threads import Done, LoopThread
 from .time_limits import AFTER_REPLY, SHUTDOWN
 
@@ -202,7 +202,7 @@ class _Call:
         if event["type"] == "http.response.start":
             if self._status is not None:
                 raise RuntimeError("'http.response.start' was sent twice")
-            self._status, self._headers = event["status"], event.get("headers", ())
+            self._status, self._headers = status_of(event["status"]), event.get("headers", ())
         elif event["type"] == "http.response.body":
             self._take(event)
 

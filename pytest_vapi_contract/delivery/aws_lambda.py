@@ -8,10 +8,10 @@ URLs, 1.0 for REST APIs.
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from json import loads
 from time import gmtime, strftime, time
 from typing import Any
 from urllib.parse import parse_qs, unquote
@@ -22,6 +22,7 @@ from .client_headers import AUTHORITY, complete_headers
 from .exchange import Exchange, Header, Reply, Request
 from .function import Headers
 from .recorder import LIMIT, UNDER_WAY, Recorder
+from .returned import json_text
 from .threads import Workers
 
 Event = dict[str, Any]
@@ -102,16 +103,14 @@ class LambdaAdapter:
         UNDER_WAY.set(recorder)
         event = self._build(recorder.request)
         try:
-            result = self._function(event, Context(timeout))
+            text, why = json_text(self._function(event, Context(timeout)))
         except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
             recorder.fail(error)
             return
-        try:
-            text = json.dumps(result)
-        except (TypeError, ValueError, RecursionError) as error:
-            recorder.fault = f"the return value of the function is not JSON: {error}"
-            return
-        recorder.answer(reply_of(result, text, loose=self._loose))
+        if why:
+            recorder.fault = f"the return value of the function is not JSON: {why}"
+        else:
+            recorder.answer(reply_of(loads(text), text, loose=self._loose))
 
 
 def reply_of(result: Any, text: str, *, loose: bool) -> Reply:
@@ -126,7 +125,7 @@ def reply_of(result: Any, text: str, *, loose: bool) -> Reply:
     if not loose:
         return BAD_GATEWAY
     body = result if isinstance(result, str) else text
-    return _reply(200, (("content-type", "application/json"),), body.encode())
+    return _reply(200, (("content-type", "application/json"),), body.encode("utf-8", "surrogatepass"))
 
 
 def _explicit_reply(result: Object) -> Reply:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from .exchange import Crash
+from .masking import Masks, hide_distinct, said, said_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How many frames of the user's own code a shown traceback has.
 FRAMES = 8
+#: How many characters a path has at most, on any system.
+PATH = 4_096
 
 _PACKAGE = str(Path(__file__).parent.parent)
 _STDLIB = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib")})
@@ -27,28 +30,29 @@ _LAST = re.compile(r"^(?P<type>[A-Za-z_][\w.]*)(?:: (?P<message>.*))?$", re.MULT
 Frame = tuple[str, int, str]
 
 
-def crash_of(error: BaseException) -> Crash:
+def crash_of(error: BaseException, masks: Masks = ()) -> Crash:
     """
-    The crash that an exception is.
+    The crash that an exception is, without secrets.
 
     The place is the innermost frame in the user's own code; where an exception has none, that of its causes;
-    where they have none either, the innermost frame of all.
+    where they have none either, the innermost frame of all. This runs methods of the exception's own class,
+    so it belongs where the handler runs.
     """
     error = _leaf(error)
     frames = next((own for own in map(_own_frames, _causes(error)) if own), None) or _frames(error)[-1:]
     file, line, function = frames[-1] if frames else (None, None, None)
     return Crash(
-        type=type(error).__name__,
-        message=_message(error),
+        type=_name(error),
+        message=(message := _message(error, masks)),
         file=file,
         line=line,
         function=function,
-        traceback=_shown(frames[-FRAMES:], error),
+        traceback=_shown(frames[-FRAMES:], _name(error), message, masks),
         exception_class=type(error),
     )
 
 
-def crash_of_text(text: str) -> Crash | None:
+def crash_of_text(text: str, masks: Masks = ()) -> Crash | None:
     """
     The crash that a printed traceback tells of, the last one in the text; None where there is none.
 
@@ -62,12 +66,12 @@ def crash_of_text(text: str) -> Crash | None:
     last = next(_LAST.finditer(shown), None)
     file, line, function = own[-1] if own else (None, None, None)
     return Crash(
-        type=last["type"].rpartition(".")[2] if last else "Exception",
-        message=(last["message"] or "") if last else "",
+        type=said_line(last["type"].rpartition(".")[2]) if last else "Exception",
+        message=said(last["message"] or "", masks) if last else "",
         file=file,
         line=line,
         function=function,
-        traceback=found + shown.rstrip(),
+        traceback=said(found + shown.rstrip(), masks),
     )
 
 
@@ -104,7 +108,8 @@ def _frames(error: BaseException) -> list[Frame]:
 
 def _walk(trace: TracebackType | None) -> Iterator[Frame]:
     for frame, line in traceback.walk_tb(trace):
-        yield frame.f_code.co_filename, line, frame.f_code.co_name
+        code = frame.f_code
+        yield said_line(code.co_filename, most=PATH), line, said_line(code.co_name)
 
 
 def _own_frames(error: BaseException) -> list[Frame]:
@@ -114,20 +119,24 @@ def _own_frames(error: BaseException) -> list[Frame]:
     return own
 
 
-def _message(error: BaseException) -> str:
+def _message(error: BaseException, masks: Masks) -> str:
     try:
-        return str(error)
-    except Exception as broken:  # noqa: BLE001 - the user's own `__str__` may raise anything
-        return f"(its text cannot be made: {type(broken).__name__})"
+        return said(str(error), masks)
+    except BaseException as broken:  # noqa: BLE001 - the user's own `__str__` may raise anything
+        return f"(its text cannot be made: {_name(broken)})"
 
 
-def _shown(frames: Iterable[Frame], error: BaseException) -> str:
-    lines = [_shown_frame(*frame) for frame in frames]
-    message = _message(error)
-    return "\n".join([*lines, f"{type(error).__name__}: {message}" if message else type(error).__name__])
+def _name(error: BaseException) -> str:
+    return said_line(type.__getattribute__(type(error), "__name__"))
 
 
-def _shown_frame(file: str, line: int, function: str) -> str:
-    source = linecache.getline(file, line).strip()
-    head = f'  File "{file}", line {line}, in {function}'
+def _shown(frames: Iterable[Frame], name: str, message: str, masks: Masks) -> str:
+    lines = [_shown_frame(*frame, masks) for frame in frames]
+    return "\n".join([*lines, f"{name}: {message}" if message else name])
+
+
+def _shown_frame(file: str, line: int, function: str, masks: Masks) -> str:
+    source = said_line(linecache.getline(file, line).strip(), masks)
+    # An ordinary word that is a secret may well be part of a file's name: that tells nothing.
+    head = hide_distinct(f'  File "{file}", line {line}, in {function}', masks)
     return f"{head}\n    {source}" if source else head

@@ -6,8 +6,8 @@ Text in headers is wire text: one character for one byte (latin-1), so that any 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
+from json import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -121,9 +121,10 @@ class Reply:
 
     status: int | None  #: None where a plain function returned.
     headers: tuple[Header, ...] = ()
-    body: bytes = b""
+    body: bytes = b""  #: For a plain function, what it returned as JSON.
     value: Any = None  #: What a plain function returned.
     truncated: bool = False  #: The body was longer than what is kept.
+    not_json: str = ""  #: Why what a plain function returned cannot be written as JSON.
 
     def header(self, name: str) -> str | None:
         """The first value under a name, whatever its case."""
@@ -138,9 +139,12 @@ class Reply:
         of_function = self.status is None
         if self.truncated:
             raise ReplyNotJson("it is too long to be kept", of_function=of_function)
+        if self.not_json:
+            raise ReplyNotJson(self.not_json, of_function=of_function)
         try:
-            text = json.dumps(self.value, allow_nan=False) if of_function else self.body
-            return json.loads(text, parse_constant=_refuse)
+            unread = of_function and not self.body  # made by hand, not by a delivery
+            text = dumps(self.value, allow_nan=False) if unread else self.body
+            return loads(text, parse_constant=_refuse)
         except (TypeError, ValueError, RecursionError) as error:
             raise ReplyNotJson(str(error), of_function=of_function) from error
 
@@ -172,7 +176,11 @@ class Crash:
         """The file, relative to the working directory if it is in there."""
         if self.file is None:
             return None
-        path, here = Path(self.file), Path.cwd()
+        path = Path(self.file)
+        try:
+            here = Path.cwd()
+        except OSError:  # it has been deleted
+            return self.file
         return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
     @property

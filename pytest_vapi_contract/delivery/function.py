@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import json
 import threading
 from collections.abc import Awaitable, Callable
 from functools import partial
+from json import loads
 from typing import Any
 
 from ..errors import UndeliverableRequest
 from .call_signature import is_async, shape_of
-from .exchange import Exchange, Header, Reply, Request
+from .exchange import Exchange, Header, Request
 from .recorder import UNDER_WAY, Recorder
+from .returned import reply_of_value
 from .threads import Done, LoopThread, Workers
 
 Function = Callable[..., Any]
@@ -84,7 +85,7 @@ class FunctionAdapter:
 
     def _call_with(self, request: Request) -> Function:
         try:
-            payload = json.loads(request.body)
+            payload = loads(request.body)
         except (ValueError, RecursionError) as error:
             why = "a plain function takes a JSON value, and the body is not JSON"
             raise UndeliverableRequest(why) from error
@@ -107,22 +108,21 @@ def _call(call: Function, recorder: Recorder) -> None:
     UNDER_WAY.set(recorder)
     try:
         value = call()
-        if inspect.isawaitable(value):
-            value = asyncio.run(_awaited(value))
+        reply = reply_of_value(asyncio.run(_awaited(value)) if inspect.isawaitable(value) else value)
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
         recorder.fail(error)
     else:
-        recorder.answer(Reply(status=None, value=value))
+        recorder.answer(reply)
 
 
 async def _await(call: Function, recorder: Recorder, done: Done) -> None:
     UNDER_WAY.set(recorder)
     try:
-        value = await call()
+        reply = reply_of_value(await call())
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
         recorder.fail(error)
     else:
-        recorder.answer(Reply(status=None, value=value))
+        recorder.answer(reply)
     finally:
         done()
 

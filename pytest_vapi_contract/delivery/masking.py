@@ -16,6 +16,7 @@ from typing import Any
 
 from ..json_paths import is_list, is_object
 from .client_headers import wire_text
+from .plain_text import beginning, on_one_line, plain
 
 #: A secret, and what stands for it.
 Mask = tuple[str, str]
@@ -27,6 +28,10 @@ Piece = tuple[str, bool]
 SECRET = "$VAPI_SECRET"
 #: Secrets shorter than this are in any text by chance.
 TELLING = 5
+#: Characters that are kept of what a handler says, and of a line or a name.
+SAID, LINE = 4_000, 300
+#: A character of a secret is written with as many characters at most.
+WIDEST = 12
 _CREDENTIAL = r"(?i:authorization|cookie|secret|token|api-?key|signature|password|credential)"
 #: Names of headers, and of properties, whose values are credentials, whoever set them.
 CREDENTIAL_NAME = re.compile(_CREDENTIAL)
@@ -60,6 +65,25 @@ def hide_distinct(text: str, masks: Masks) -> str:
     A text without the secrets that cannot be mistaken for anything else: our own words stay as they are.
     """
     return hide(text, distinct(masks))
+
+
+def said(text: str, masks: Masks = (), most: int = SAID) -> str:
+    """
+    What a handler says, fit to be kept and shown: plain, without secrets, at most `most` characters long.
+
+    No part of a secret that reaches beyond that is left.
+    """
+    slack = WIDEST * max((len(secret) for secret, _ in masks), default=0)
+    kept = beginning(text, most + slack)
+    hidden, whole = hide(plain(kept), masks), str.__len__(text) == len(kept)
+    if not whole:
+        hidden = hidden[: max(0, len(hidden) - slack)]
+    return hidden if whole and len(hidden) <= most else f"{hidden[:most]}…"
+
+
+def said_line(text: str, masks: Masks = (), most: int = LINE) -> str:
+    """The same on one line."""
+    return on_one_line(said(text, masks, most))
 
 
 def tells(text: str, secret: str) -> bool:

@@ -5,15 +5,23 @@ One exchange under way: what an adapter and the witnesses of swallowed exception
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..clock import now
 from .crash import crash_of, crash_of_text
 from .exchange import Crash, Exchange, Reply, Request
-from .masking import Masks, hide, hide_distinct
 
 #: How much of a reply's body is kept. A longer one is cut, and the handler is told that the client has gone.
 LIMIT = 1 << 20
+
+
+def status_of(status: object) -> int:
+    """The status of a reply as a server takes it. Raises `TypeError` and `ValueError`, as a server does."""
+    if not isinstance(status, int) or isinstance(status, bool):
+        raise TypeError(f"the status of a reply must be an integer, not {type(status).__name__}")
+    if not 100 <= status <= 999:
+        raise ValueError("the status of a reply must have three digits")
+    return int(status)
 
 
 @dataclass(slots=True)
@@ -24,8 +32,8 @@ class Recorder:
     began: float = field(default_factory=now)
     ended: float | None = None
     reply: Reply | None = None
-    raised: BaseException | None = None
-    witnessed: list[BaseException] = field(default_factory=list[BaseException])
+    raised: Crash | None = None
+    witnessed: Crash | None = None  #: The last exception that a framework told of.
     printed: str = ""
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.
@@ -41,8 +49,15 @@ class Recorder:
 
     def fail(self, error: BaseException) -> None:
         """Note what the handler raised; after the time limit that is our doing."""
+        crash = crash_of(error, self.request.masks)  # runs code of the exception's class: here, not later
         if not self.given_up:
-            self.raised = error
+            self.raised = crash
+
+    def witness(self, error: BaseException) -> None:
+        """Note an exception that the framework turns into a reply."""
+        crash = crash_of(error, self.request.masks)
+        if not self.given_up:
+            self.witnessed = crash
 
     def give_up(self) -> None:
         """Take no more notes: the time limit is over."""
@@ -56,7 +71,7 @@ class Recorder:
         return Exchange(
             request=self.request,
             reply=self.reply,
-            crash=crash and self._hidden(crash),
+            crash=crash,
             seconds=(self.ended or now()) - self.began,
             timed_out=timed_out,
             fault=(self.fault or "the handler ended without a reply") if silent else None,
@@ -66,24 +81,10 @@ class Recorder:
 
     def _crash(self) -> Crash | None:
         if self.raised is not None:
-            return crash_of(self.raised)
+            return self.raised
         if self.reply is None or (self.reply.status or 0) < 500:
             return None
-        if self.witnessed:
-            return crash_of(self.witnessed[-1])
-        return crash_of_text(self.printed)
-
-    def _hidden(self, crash: Crash) -> Crash:
-        masks = self.request.masks
-        if not masks:
-            return crash
-        traceback = "\n".join(_hidden_line(line, masks) for line in crash.traceback.split("\n"))
-        return replace(crash, message=hide(crash.message, masks), traceback=traceback)
-
-
-def _hidden_line(line: str, masks: Masks) -> str:
-    """A line of a traceback without secrets; those with a file and a function are Python's own words."""
-    return hide_distinct(line, masks) if line.startswith('  File "') else hide(line, masks)
+        return self.witnessed or crash_of_text(self.printed, self.request.masks)
 
 
 #: The exchange that the running code belongs to. Frameworks call witnesses in the context of the request.

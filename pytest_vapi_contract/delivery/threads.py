@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import Context, copy_context
 from queue import Empty, SimpleQueue
+from sys import getrecursionlimit, setrecursionlimit
 from typing import Any
 
 from ..clock import now
@@ -76,7 +77,9 @@ class _Worker:
     def _work(self) -> None:
         while (task := self._jobs.get()) is not None:
             context, job, done = task
+            limit = getrecursionlimit()
             context.run(job)
+            _restore(limit)
             done.put(None)
             del task, context, job, done  # nothing of an exchange may outlive it here
 
@@ -108,8 +111,14 @@ class LoopThread:
         tasks: list[asyncio.Task[None]] = []
         context = copy_context()
 
+        limit = getrecursionlimit()
+
+        def finish() -> None:
+            _restore(limit)
+            done.put(None)
+
         def begin() -> None:
-            tasks.append(self._loop.create_task(job(lambda: done.put(None)), context=context))
+            tasks.append(self._loop.create_task(job(finish), context=context))
 
         self._loop.call_soon_threadsafe(begin)
         try:
@@ -203,3 +212,9 @@ def _within(queue: SimpleQueue[None], timeout: float) -> bool:
     except Empty:
         return False
     return True
+
+
+def _restore(recursion_limit: int) -> None:
+    """Undo what a handler did to the limit, which is one for all threads: ours needs more than none."""
+    if getrecursionlimit() != recursion_limit:
+        setrecursionlimit(recursion_limit)

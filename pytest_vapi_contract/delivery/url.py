@@ -64,7 +64,7 @@ def is_loopback(host: str) -> bool:
 
 def _is_loopback_address(text: str) -> bool:
     try:
-        address = ipaddress.ip_address(text.partition("%")[0])
+        address = ipaddress.ip_address(text)
     except ValueError:
         return False
     mapped = getattr(address, "ipv4_mapped", None)
@@ -133,8 +133,9 @@ def _send(
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         recorder.unreachable = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
         recorder.fault = _told(error)
-    if exception_hook is not None and not recorder.late:
-        recorder.raised = exception_hook(port)
+    raised = exception_hook(port) if exception_hook is not None and not recorder.late else None
+    if raised is not None:
+        recorder.fail(raised)
 
 
 def _port(response: httpx2.Response) -> int | None:

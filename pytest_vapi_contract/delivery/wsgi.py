@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 from .client_headers import AUTHORITY, complete_headers
 from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Header, Reply, Request
-from .recorder import LIMIT, UNDER_WAY, Recorder
+from .recorder import LIMIT, UNDER_WAY, Recorder, status_of
 from .threads import Workers
 
 Environ = dict[str, Any]
@@ -57,7 +57,7 @@ class WsgiAdapter:
 
 def _call(app: App, recorder: Recorder) -> None:
     UNDER_WAY.set(recorder)
-    errors = io.StringIO()
+    errors = _Errors()
     response = _Response()
     try:
         response.read(app(environ_of(recorder.request, errors), response.start), recorder)
@@ -83,7 +83,7 @@ class _Response:
             raise AssertionError("start_response was called twice without exc_info")
         if exc_info is not None and self._size:
             raise exc_info[1].with_traceback(exc_info[2])
-        self._status = int(status.split(" ", 1)[0])
+        self._status = status_of(int(status.split(" ", 1)[0]))
         self._headers = tuple(headers)
         return self._write
 
@@ -99,7 +99,9 @@ class _Response:
                 close()
 
     def _write(self, chunk: bytes) -> None:
-        self._body.append(bytes(chunk[: max(0, LIMIT - self._size)]))
+        if self._size > LIMIT:
+            raise OSError("the client has gone")
+        self._body.append(bytes(chunk[: LIMIT - self._size]))
         self._size += len(chunk)
 
     def reply(self, *, broken: bool) -> Reply | None:
@@ -108,6 +110,16 @@ class _Response:
             return None
         body = b"".join(self._body)
         return Reply(status=self._status, headers=self._headers, body=body, truncated=self._size > LIMIT)
+
+
+class _Errors(io.StringIO):
+    """What an application prints to `wsgi.errors`, as far as it is kept."""
+
+    def write(self, text: str) -> int:
+        """Take a text; once there is enough, drop it."""
+        if self.tell() < LIMIT:
+            super().write(text[:LIMIT])
+        return len(text)
 
 
 def environ_of(request: Request, errors: io.StringIO) -> Environ:

@@ -1,8 +1,9 @@
 """One exchange in full: the request, the reply, and how long it took. No secret is told."""
 
-import json
 from collections.abc import Callable
 from functools import partial
+from json import dumps as json_text
+from json import loads
 from typing import Any
 
 from ..checks.outcome import answered, duration
@@ -50,7 +51,8 @@ def _outcome(exchange: Exchange, in_full: bool) -> list[str]:
 def _reply(reply: Reply, said: Callable[[str], str], in_full: bool) -> list[str]:
     """The lines of a reply; `said` is what may be shown of what the handler says."""
     if reply.status is None:
-        return _indented([_cut(said(repr(reply.value)), in_full)])
+        text = reply.not_json and f"a value that is not JSON: {reply.not_json}"
+        return _indented([_cut(said(text or repr(loads(reply.body))), in_full)])
     headers = _headers(tuple((said(name), said(value)) for name, value in reply.headers))
     if not reply.body:
         return headers
@@ -71,7 +73,7 @@ def _body(body: bytes, shown: Callable[[str], str], *, pretty: bool, in_full: bo
         return [_cut(shown(repr(body)), in_full)]
     value = _value(text) if pretty else None
     if value is not None and dumps(value) == text:
-        text = json.dumps(value, indent=2, ensure_ascii=False)
+        text = json_text(value, indent=2, ensure_ascii=False)
     lines = [_printable(line) for line in shown(text).split("\n")]
     if in_full:
         return lines
@@ -81,7 +83,7 @@ def _body(body: bytes, shown: Callable[[str], str], *, pretty: bool, in_full: bo
 
 def _value(text: str) -> Any:
     try:
-        value = json.loads(text)
+        value = loads(text)
         dumps(value)
     except (ValueError, RecursionError):
         return None

@@ -4,6 +4,7 @@ from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.checks.leaks import text_of
 from pytest_vapi_contract.conformance import check_handler
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from pytest_vapi_contract.delivery.returned import reply_of_value
 from tests.exchanges import conforming
 
 SECRET = "Hunter2Hunter2"
@@ -13,7 +14,7 @@ TRACE = 'Traceback (most recent call last):\n  File "/srv/app.py", line 3, in ho
 def leak(body=b"", *, sent=b"", headers=(), masks=((SECRET, "$VAPI_SECRET"),), value=None, status=200):
     """What the check finds in a reply."""
     [check] = selected(["leaks"])
-    reply = Reply(status=status, headers=headers, body=body, value=value)
+    reply = reply_of_value(value) if status is None else Reply(status=status, headers=headers, body=body)
     exchange = Exchange(request=Request(body=sent, masks=masks), reply=reply)
     return check.judge(conforming({"message": {}}), exchange)
 
@@ -106,7 +107,7 @@ def test_what_is_no_json_tells_nothing():
     """A value that cannot be read, and no reply at all, leak nothing."""
     [check] = selected(["leaks"])
 
-    assert text_of(Reply(status=None, value=object())) == ""
+    assert text_of(reply_of_value(object())) == ""
     assert check.judge(conforming({}), Exchange(request=Request(), fault="it broke")) is None
 
 

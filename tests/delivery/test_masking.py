@@ -1,6 +1,8 @@
 """What is masked, and what is not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pytest_vapi_contract.delivery import Bearer, FixedHeaders, Hmac, Request, SharedSecret, curl_line, hide
 from pytest_vapi_contract.delivery.masking import (
@@ -9,6 +11,8 @@ from pytest_vapi_contract.delivery.masking import (
     hide_distinct,
     is_ordinary,
     masks_for,
+    said,
+    said_line,
 )
 
 ORDINARY = ("a", "200", "message", "check", "vapi-contract", "type", "session.created", "2026-08-18", "x1")
@@ -153,3 +157,20 @@ def test_a_credential_that_names_no_header(name, value, shown):
     request = Homemade(name, value).sign(Request(headers=(("Content-Type", "text/message"),)))
 
     assert dict(request.shown_headers()) == {"Content-Type": "text/message", name: shown}
+
+
+@given(st.integers(0, 60), st.integers(1, 40))
+def test_no_part_of_a_secret_is_left_where_a_text_is_cut(before, most):
+    """A secret that begins before the cut and ends behind it is not half shown."""
+    text = "." * before + "s3cr3t-t0ken" + "." * 400
+
+    shown = said(text, (("s3cr3t-t0ken", "$VAPI_SECRET"),), most)
+
+    assert "s3c" not in shown
+    assert len(shown) <= most + 1
+
+
+def test_what_is_said_is_short_and_plain():
+    """An exception of a megabyte is kept with its beginning."""
+    assert said("\x1b" + "x" * 1_000_000, most=10) == "\\x1bxxxxxx…"
+    assert said_line("one\ntwo") == "one\\ntwo"

@@ -49,7 +49,8 @@ def test_silence_has_a_reason():
 @pytest.mark.parametrize(("status", "crashed"), [(200, False), (400, False), (500, True), (None, False)])
 def test_a_swallowed_exception_counts_with_a_5xx_only(status, crashed):
     """A handler that answers 200 has dealt with the exception that its framework told of."""
-    recorder = Recorder(Request(), witnessed=[KeyError("call")])
+    recorder = Recorder(Request())
+    recorder.witness(KeyError("call"))
     recorder.answer(Reply(status=status))
 
     crash = recorder.exchange().crash

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pytest_vapi_contract.delivery import Reply, Request
+from pytest_vapi_contract.delivery.returned import reply_of_value
 from pytest_vapi_contract.reporting import told_exchange
 from tests.exchanges import crash, exchange
 
@@ -62,7 +63,7 @@ def test_silence_is_told():
     """What is late, and what never came, say so."""
     assert told(exchange(status=0, timed_out=True))[-1] == "no reply within 3 ms"
     assert told(exchange(status=0, fault="no connection"))[-1] == "no reply after 3 ms: no connection"
-    assert told(replace(exchange(status=None), reply=Reply(status=None, value={"a": 1})))[-2:] == [
+    assert told(replace(exchange(status=None), reply=reply_of_value({"a": 1})))[-2:] == [
         "a return in 3 ms",
         "  {'a': 1}",
     ]

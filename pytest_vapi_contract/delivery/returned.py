@@ -1,0 +1,30 @@
+"""What a function returns, as a reply: read once, where the function runs."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from .exchange import Reply
+from .masking import said_line
+from .recorder import LIMIT
+
+
+def reply_of_value(value: Any) -> Reply:
+    """
+    The reply that a returned value is.
+
+    Values may be objects of the handler's own classes, whose methods may do anything: nothing reads the value
+    afterwards, only its JSON text.
+    """
+    text, why = json_text(value)
+    body = text.encode("utf-8", "surrogatepass")
+    return Reply(status=None, value=value, body=body[:LIMIT], truncated=len(body) > LIMIT, not_json=why)
+
+
+def json_text(value: Any) -> tuple[str, str]:
+    """A value as JSON, or why it is not."""
+    try:
+        return dumps(value, ensure_ascii=False, allow_nan=False), ""
+    except (TypeError, ValueError, RecursionError) as error:
+        return "", said_line(str(error))
