@@ -10,7 +10,7 @@ from pytest_vapi_contract.delivery.returned import reply_of_value
 from pytest_vapi_contract.errors import ReplyNotJson
 
 
-class Once(dict):
+class Once(dict[str, int]):
     """A mapping that can be read only once."""
 
     read = 0
