@@ -41,7 +41,6 @@ TESTED_ELSEWHERE = frozenset(
         "mutations/wrong_texts",
         "mutations/wrong_types",
         "mutations/wrong_values",
-        "openapi/characters",
         "openapi/document",
         "openapi/messages",
         "plugin/fixtures",

@@ -13,7 +13,6 @@ ContractError
     NotJson
     NotOpenApi
     UnreadableDocument
-    UnreadablePattern
   BadFixedValue
   BadOption
   BadReplay
@@ -71,7 +70,6 @@ from .documents import NotJson as NotJson
 from .documents import NotOpenApi as NotOpenApi
 from .documents import UnknownRevision as UnknownRevision
 from .documents import UnreadableDocument as UnreadableDocument
-from .documents import UnreadablePattern as UnreadablePattern
 from .handlers import AmbiguousHandler as AmbiguousHandler
 from .handlers import BadHandlerOption as BadHandlerOption
 from .handlers import BadTarget as BadTarget

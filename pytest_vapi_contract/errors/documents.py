@@ -138,15 +138,6 @@ class BadSchema(BadDocument):
     template = "The schema {at} cannot be read: {why}."
 
 
-class UnreadablePattern(BadDocument):
-    """A pattern is not a JavaScript regular expression, or engines interpret it differently."""
-
-    pattern: str
-    at: str
-    why: str
-    template = "The pattern {pattern!r} in {at} cannot be translated: {why}."
-
-
 class BadRevisionName(BadDocument):
     """A revision has no name, or its name cannot be used for a directory."""
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..bundle.subschemas import LIST, NAMED, ONE
-from ..errors import UnreadablePattern
 from ..json_paths import Json, Object, child, dumps, is_list, is_object
 from .document import Document
 from .patterns import translated_pattern
@@ -123,6 +122,8 @@ _DROPPED = object()
 def _means_something(document: Document, keyword: str, value: Json, at: str) -> bool:
     """Whether the value is one that the keyword can have; if not, the document notes it."""
     holds, kind = _WANTED.get(keyword, (_is_anything, ""))
+    if holds is _is_bound and document.dialect != "3.0":
+        holds, kind = _is_number, "a number"
     if holds(value):
         return True
     what = f"`{keyword}` is {_shown(value)}, not {kind}"
@@ -148,11 +149,9 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
 
 def _pattern(document: Document, pattern: str, at: str) -> Json:
     try:
-        return translated_pattern(pattern, at)
-    except UnreadablePattern as error:
-        document.note(
-            at, f"the pattern {_shown(pattern)} cannot be translated: {error.why}", "any text matches"
-        )
+        return translated_pattern(pattern)
+    except ValueError as error:
+        document.note(at, f"the pattern {_shown(pattern)} is not checked: {error}", "any text matches")
         return _DROPPED
 
 

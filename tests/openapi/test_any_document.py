@@ -7,7 +7,7 @@ import warnings
 from copy import deepcopy
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.contract import Contract
@@ -85,7 +85,8 @@ def documents(draw):
     return content
 
 
-@settings(max_examples=many(100, 20_000))
+# The smallest text of a pattern is searched for by Hypothesis, which minds being called within itself.
+@settings(max_examples=many(100, 20_000), suppress_health_check=[HealthCheck.nested_given])
 @given(content=documents())
 def test_a_document_is_imported_or_refused_in_words(content):
     """No raw exception leaves the import, and every reading of what was imported can be asked."""

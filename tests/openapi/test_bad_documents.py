@@ -345,6 +345,6 @@ def test_every_error_of_documents_has_one_root():
     names = (
         "BadMessage BadReference BadRevisionName BadSchema DocumentTooDeep DocumentTooLarge NoServerMessages"
     )
-    names += " NotJson NotOpenApi UnreadableDocument UnreadablePattern"
+    names += " NotJson NotOpenApi UnreadableDocument"
 
     assert all(issubclass(getattr(errors, name), errors.BadDocument) for name in names.split())

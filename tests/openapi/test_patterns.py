@@ -7,8 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.bundle import read_bundle, subschemas
-from pytest_vapi_contract.errors import UnreadablePattern
-from pytest_vapi_contract.openapi.patterns import LONGEST, translated_pattern
+from pytest_vapi_contract.openapi.patterns import translated_pattern
 from tests.depth import many
 from tests.openapi.documents import held, held_though
 
@@ -25,37 +24,20 @@ TABLE: list[tuple[str, list[str], list[str]]] = [
     (r"/^[a-zA-Z0-9_-]{1,40}$/", ["a", "a-_9", "a" * 40], ["", "a" * 41, "a\n", "é"]),
     (r"^a$", ["a"], ["a\n", "\na", ""]),
     (r"^.$", ["a", "😀", "\x85", "\x1c"], ["\n", "\r", "\u2028", "\u2029", ""]),
-    (r"/^.$/s", ["a", "\n", "\r", "\u2028"], ["", "ab"]),
     (r"^\d$", ["3"], ["٣", "３", "a"]),
     (r"^\D$", ["٣", "a", "\n"], ["3"]),
     (r"^\w$", ["a", "Z", "0", "_"], ["é", "ß", "-", "\u212a"]),
     (r"^\W$", ["é", "-", "\n"], ["a", "_"]),
-    (r"/^\w$/iu", ["\u017f", "\u212a", "a"], ["é"]),
-    (r"/^\W$/iu", ["é"], ["\u017f", "\u212a", "a"]),
-    (r"/^\w$/i", ["a"], ["\u017f", "\u212a"]),
     (r"^\s$", [" ", "\t", "\n", "\v", "\xa0", "\ufeff", "\u2028", "\u3000"], ["\x1c", "\x85", "\u180e", "a"]),
     (r"^\S$", ["\x1c", "\x85", "a"], ["\ufeff", " "]),
     (r"^[\s\d]$", ["\ufeff", "3"], ["\x1c", "٣"]),
     (r"^[^\d]$", ["٣", "\n"], ["3"]),
-    (r"\bfoo\b", ["foo", "foo bar", "éfoo"], ["xfoo", "foo_"]),
-    (r"o\B", ["foo"], ["o"]),
-    (r"/^[a-c]+$/i", ["abC"], ["d"]),
-    (r"/^k$/iu", ["k", "K", "\u212a"], ["s"]),
-    (r"/^k$/i", ["k", "K"], ["\u212a"]),
-    (r"^[^]$", ["a", "\n", "😀"], [""]),
-    (r"^[]$", [], ["", "a"]),
-    (r"^[^\u0000-\ud7ff]$", ["\ue000", "😀"], ["a", "\ud7ff"]),
     (r"^\P{L}$", ["3", "😀"], ["a", "ß"]),
-    (r"^[\P{L}a]$", ["3", "a"], ["b"]),
-    (r"^\p{Lu}\p{Letter}\p{gc=Nd}$", ["Aa٣"], ["aa3", "AAA"]),
-    (r"^\u{1F600}$|^\u0041\x42\cA\0$", ["AB\x01\x00", "😀"], ["AB"]),
-    (r"^[\b\t\-\]]$", ["\b", "\t", "-", "]"], ["b", "\\"]),
     (r"^[a-]$|^[-a]$", ["a", "-"], ["b"]),
     (r"^[+--]$", ["+", ",", "-"], ["."]),
-    (r"^(?<year>\d{4})-(?:0|1)$", ["2024-0"], ["2024-0\n", "2024-2"]),
-    (r"(?<=a)b(?!c)|(?<!x)y(?=z)", ["ab", "yz"], ["b", "abc", "xyz"]),
     (r"^\/\.x\/$", ["/.x/"], ["/ax/"]),
-    (r"^{a}]$", ["{a}]"], ["a"]),
+    (r"^(?:a(?!b)|c)+$", ["aac"], ["ab"]),
+    (r"^[\]\-\\[]$", ["]", "-", "\\", "["], ["a"]),
     (r"^a{2}b{1,}c{1,2}?$", ["aabc"], ["abc"]),
 ]
 
@@ -73,7 +55,7 @@ def matches_everywhere(pattern, text):
 @pytest.mark.parametrize(("pattern", "positive", "negative"), TABLE, ids=[row[0] for row in TABLE])
 def test_a_pattern_means_what_it_means_in_javascript(pattern, positive, negative):
     """Python and both validators find the texts that a JavaScript engine finds, and no others."""
-    translation = translated_pattern(pattern, "here")
+    translation = translated_pattern(pattern)
 
     found = {text: matches_everywhere(translation, text) for text in [*positive, *negative]}
 
@@ -83,69 +65,64 @@ def test_a_pattern_means_what_it_means_in_javascript(pattern, positive, negative
 @pytest.mark.parametrize("pattern", ["^[a-z]+(?:-[0-9]{2})*$", "a|b", "^[^/]+/"])
 def test_what_needs_no_translation_stays_readable(pattern):
     """Only the end of a text is written differently."""
-    assert translated_pattern(pattern, "here") == pattern.replace("$", r"$(?!\n)")
+    assert translated_pattern(pattern) == pattern.replace("$", r"$(?!\n)")
 
 
 @pytest.mark.parametrize("name", ["^[a-z]$", "/^[a-z]$/", "/^[a-z]$/g", "/^[a-z]$/u", "/^[a-z]$/d"])
 def test_a_regex_literal_is_read_by_its_body(name):
     """Slashes and flags that change nothing are taken off."""
-    assert translated_pattern(name, "here") == r"^[a-z]$(?!\n)"
+    assert translated_pattern(name) == r"^[a-z]$(?!\n)"
 
 
 def test_a_path_is_no_regex_literal():
     """A pattern that merely starts with a slash stands for itself."""
-    assert translated_pattern("/webhooks/", "here") == "webhooks"
-    assert translated_pattern("/webhooks/vapi", "here") == "/webhooks/vapi"
+    assert translated_pattern("/webhooks/") == "webhooks"
+    assert translated_pattern("/webhooks/vapi") == "/webhooks/vapi"
 
 
 @pytest.mark.parametrize(
     ("pattern", "why"),
     [
         ("/^a/m", "the flag 'm' is not supported"),
-        ("/^a/v", "the flag 'v' is not supported"),
-        ("/^a/y", "the flag 'y' is not supported"),
+        ("/^a/i", "the flag 'i' is not supported"),
+        ("/^.$/s", "the flag 's' is not supported"),
         (r"(a)\1", r"\1 is not supported"),
-        (r"(?<n>a)\k<n>", r"\k is not supported"),
-        (r"\a", r"\a is not supported"),
+        (r"(?<n>a)\k<n>", r"(?<n is not supported"),
+        (r"(?<=a)b", r"(?<= is not supported"),
+        ("(?P<n>a)", "(?P is not supported"),
+        ("(?i)a", "(?i is not supported"),
+        (r"\bfoo", r"\b is not supported"),
         (r"a\Z", r"\Z is not supported"),
-        (r"\u00", r"\u is not supported"),
-        (r"\ud83d", r"\ud83d is not a character"),
-        (r"\u{110000}", r"\u{110000} is not a character"),
-        (r"\p{Script=Greek}", r"the category in \p{Script=Greek} is not known"),
-        (r"/\p{L}/", r"\p{L} is read with the flag 'u' and without the flag 'i' only"),
-        (r"/\p{L}/iu", r"\p{L} is read with the flag 'u' and without the flag 'i' only"),
-        ("/é/i", "the flag 'i' is read for ASCII only"),
-        ("[z-a]", "z-a in [z-a] is not a valid range"),
-        (r"[a-\d]", r"a-\d in [a-\d] is not a valid range"),
-        ("*a", "there is nothing to repeat before '*'"),
-        ("a**", "there is nothing to repeat before '*'"),
-        ("a*+", "there is nothing to repeat before '+'"),
-        ("^*", "there is nothing to repeat before '*'"),
-        ("(|+)", "there is nothing to repeat before '+'"),
-        ("(?=a)*", "there is nothing to repeat before '*'"),
-        ("(?:(?=a)|(?!b))+", "there is nothing to repeat before '+'"),
-        ("(?P<n>a)", "there is nothing to repeat before '?'"),
-        ("(?i)a", "there is nothing to repeat before '?'"),
-        ("(?>a)", "there is nothing to repeat before '?'"),
+        (r"\u0041", r"\u is not supported"),
+        ("\ud83d", "\ud83d is not supported"),
+        (r"\p{Script=Greek}", r"\p is not supported"),
+        (r"[\P{L}a]", r"\P is not supported in a character class"),
+        (r"[\u0041]", r"\u is not supported in a character class"),
+        ("[\ud83d]", "\ud83d is not supported in a character class"),
+        (r"/\p{L}/", r"\p is read with the flag 'u' only"),
+        ("[z-a]", "bad character range z-a"),
+        ("[]", "[ is not supported"),
+        ("[^]", "[ is not supported"),
+        ("[a", "[a is not supported"),
+        ("^{a}$", "{a is not supported"),
+        ("a]", "] is not supported"),
+        ("*a", "nothing to repeat"),
+        ("a**", "* is not supported"),
+        ("a*+", "* is not supported"),
+        ("^*", "nothing to repeat"),
+        ("(|+)", "nothing to repeat"),
         ("a{2,1}", "min repeat greater than max repeat"),
-        ("(?<=a+)b", "look-behind requires fixed-width pattern"),
         ("(a", "missing ), unterminated subpattern"),
         ("a)", "unbalanced parenthesis"),
-        (r"[^\u0000-\ud7ff\ue000-\u{10ffff}]", "unterminated character set"),
-        ("[a", "[ is not complete"),
-        ("a\\", "\\ is not complete"),
-        ("(" * 5_000 + ")" * 5_000, ""),
-        ("a" * (LONGEST + 1), "more than 10,000 characters"),
+        ("a\\", "\\ is not supported"),
+        ("(" * 5_000 + ")" * 5_000, "recursion"),
     ],
-    ids=lambda value: value[:40],
+    ids=lambda value: ascii(value[:40]),
 )
-def test_a_pattern_that_engines_do_not_read_alike_is_refused(pattern, why):
-    """What would mean different things to different readers is not let in."""
-    with pytest.raises(UnreadablePattern) as caught:
-        translated_pattern(pattern, "Call/pattern")
-
-    assert why in str(caught.value)
-    assert "in Call/pattern cannot be translated" in str(caught.value)
+def test_a_pattern_that_engines_may_not_read_alike_is_refused(pattern, why):
+    """What could mean different things to different readers is not let in."""
+    with pytest.raises(ValueError, match=re.escape(why)):
+        translated_pattern(pattern)
 
 
 def test_patterns_are_translated_on_import(tmp_path):
@@ -156,12 +133,14 @@ def test_patterns_are_translated_on_import(tmp_path):
         }
 
 
-def test_a_pattern_that_cannot_be_translated_is_left_out_and_told(tmp_path):
+def test_a_pattern_that_is_not_read_is_left_out_and_told(tmp_path):
     """One exotic pattern does not keep a document from being read."""
     schema, warning = held_though(tmp_path, {"items": {"pattern": "(", "minLength": 1}})
 
     assert schema == {"items": {"minLength": 1}}
-    assert warning.startswith('ServerMessageHang/properties/held/items/pattern: the pattern "(" cannot be ')
+    assert warning.startswith(
+        'ServerMessageHang/properties/held/items/pattern: the pattern "(" is not checked: '
+    )
     assert warning.endswith("; any text matches.")
 
 
@@ -178,7 +157,7 @@ SHIPPED = sorted(
 
 def test_shipped_patterns_hold_nothing_that_engines_read_in_different_ways():
     """No escape of one dialect, and no slash of a regex literal, is left in what ships."""
-    assert translated_pattern(NAMES, "here") in SHIPPED
+    assert translated_pattern(NAMES) in SHIPPED
     assert not any(re.search(r"\\[dDwWsSbBpP]|\\u|/", pattern) for pattern in SHIPPED)
 
 
@@ -192,42 +171,14 @@ def test_shipped_patterns_are_read_alike(text):
 
 
 CHARACTERS = "aAzZkKsS09_-+./ \t\n\r\v\x00\x1c\x85\xa0éß\u017f\u212a٣\u2028\ufeff\ud7ff\ue000😀𐐀"
-ATOMS = st.sampled_from(
-    [
-        "a",
-        "k",
-        "Z",
-        "0",
-        ".",
-        "-",
-        "é",
-        "😀",
-        r"\d",
-        r"\w",
-        r"\s",
-        r"\D",
-        r"\W",
-        r"\S",
-        r"\p{L}",
-        r"\P{Lu}",
-        r"\t",
-        r"\u{1F600}",
-        r"\xA0",
-        r"\.",
-        r"\/",
-        "[a-k]",
-        r"[^\d\-]",
-        r"[\s\w]",
-        r"[^\W\p{Nd}]",
-        "[]",
-        "[^]",
-        "[😀-😂.]",
-    ]
+ATOMS = st.sampled_from(list("akZ0.-é😀")) | st.sampled_from(
+    [r"\d", r"\w", r"\s", r"\D", r"\W", r"\S", r"\p{L}", r"\P{L}", r"\.", r"\/"]
 )
-EDGES = st.sampled_from([r"\b", r"\B", "^", "$", "(?=a)", r"(?!\w)", r"(?<=\s)", "(?<!k)"])
+EDGES = st.sampled_from(["^", "$", "(?=a)", r"(?!\w)"])
 #: Without `+`: jsonschema-rs 0.60.3 takes `a` for a match of `a+b*a+`.
 REPEATS = st.sampled_from(["", "", "*", "?", "{2}", "*?"])
-PARTS = st.builds(str.__add__, ATOMS, REPEATS) | EDGES
+CLASSES = st.sampled_from(["[a-k]", r"[^\d\-]", r"[\s\w]", r"[^\w\p{L}]", "[😀-😂.]"])
+PARTS = st.builds(str.__add__, ATOMS | CLASSES, REPEATS) | EDGES
 PATTERNS = st.recursive(
     st.lists(PARTS, min_size=1, max_size=4).map("".join),
     lambda inner: st.builds("(?:a{})?{}".format, inner, inner) | st.builds("({}|{})".format, inner, inner),
@@ -239,7 +190,7 @@ PATTERNS = st.recursive(
 @given(pattern=PATTERNS, texts=st.lists(st.text(CHARACTERS, max_size=5), min_size=5, max_size=10))
 def test_python_and_the_validator_read_every_translation_alike(pattern, texts):
     """Whatever the pattern, no text is valid to one reader and invalid to the other."""
-    translation = translated_pattern(pattern, "here")
+    translation = translated_pattern(pattern)
     validator = jsonschema_rs.validator_for({"pattern": translation})
 
     found = {text: validator.is_valid(text) for text in texts}
@@ -255,7 +206,7 @@ def test_every_character_stands_for_itself(character):
     assume(not "\ud800" <= neighbour <= "\udfff")
 
     for pattern in (f"^\\{character}$", f"^[\\{character}]$"):
-        translation = translated_pattern(pattern, "here")
+        translation = translated_pattern(pattern)
 
         assert matches_everywhere(translation, character) == {True}
         assert matches_everywhere(translation, neighbour) == {False}

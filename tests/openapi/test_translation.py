@@ -145,7 +145,6 @@ def test_required_names_each_property_once(tmp_path):
         ({"minimum": "1"}, "minimum", '"1", not a number'),
         ({"multipleOf": 0}, "multipleOf", "0, not a number above 0"),
         ({"nullable": "yes"}, "nullable", '"yes", not a boolean'),
-        ({"exclusiveMinimum": "1"}, "exclusiveMinimum", '"1", not a number or a boolean'),
     ],
     ids=str,
 )
@@ -158,6 +157,22 @@ def test_a_keyword_that_means_nothing_is_left_out_and_told(tmp_path, schema, at,
 
     assert found == {"maxProperties": 7}
     assert warning == (f"ServerMessageHang/properties/held/{at}: `{at}` is {what}; `{at}` is left out there.")
+
+
+@pytest.mark.parametrize(
+    ("openapi", "value", "what"),
+    [
+        ("3.0.0", "1", '"1", not a number or a boolean'),
+        ("3.1.0", "1", '"1", not a number'),
+        ("3.1.0", False, "false, not a number"),
+    ],
+)
+def test_an_exclusive_bound_is_a_boolean_in_3_0_only(tmp_path, openapi, value, what):
+    """In OpenAPI 3.1 an exclusive bound is the bound itself."""
+    found, warning = held_though(tmp_path, {"exclusiveMinimum": value}, openapi)
+
+    assert found == {}
+    assert f"`exclusiveMinimum` is {what};" in warning
 
 
 @pytest.mark.parametrize(
