@@ -142,12 +142,16 @@ class BadFixedValue(ContractError):
     name: str
     value: Any
     violation: str
+    observed: bool  #: Whether messages as production sends them can have the value.
 
     def __str__(self) -> str:
-        return (
+        told = (
             f"{self.name}={shortened(repr(self.value))} is not valid in messages of type {self.type!r}: "
-            f"{self.violation}. To fix any value, use `unchecked=True`."
+            f"{self.violation}."
         )
+        if self.observed:
+            return f'{told} Messages as production sends them can have it: use `reading="observed"`.'
+        return f"{told} To fix any value, use `unchecked=True`."
 
 
 class BadReplay(ContractError):

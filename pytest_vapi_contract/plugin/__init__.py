@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from .fixtures import (
+    ANY_MUTATION,
     MUTATED,
+    MUTATIONS_MARKER,
     vapi_check,
     vapi_contract,
     vapi_handler,
     vapi_message,
     vapi_model_output,
+    vapi_mutation,
     vapi_mutation_model_output,
     vapi_mutation_session_created,
     vapi_session_created,
@@ -30,6 +33,7 @@ __all__ = [
     "vapi_handler",
     "vapi_message",
     "vapi_model_output",
+    "vapi_mutation",
     "vapi_mutation_model_output",
     "vapi_mutation_session_created",
     "vapi_session_created",
@@ -44,6 +48,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Read the options."""
     config.addinivalue_line("markers", "vapi_contract: a check of the handler that --vapi-handler names")
+    config.addinivalue_line(
+        "markers",
+        f"{MUTATIONS_MARKER}(type, ...): the message types of which {ANY_MUTATION!r} has the mutations",
+    )
     given = config.stash[GIVEN] = given_in(config)
     config.add_cleanup(given.close)
     if not hasattr(config, "workerinput"):
@@ -99,9 +107,24 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each mutation."""
     for fixture in MUTATED.keys() & set(metafunc.fixturenames):
-        with usage_errors():
-            mutations = metafunc.config.stash[GIVEN].mutations_of(MUTATED[fixture])
-        metafunc.parametrize(fixture, mutations, ids=[each.id for each in mutations], indirect=True)
+        _parametrize(metafunc, fixture, [MUTATED[fixture]])
+    if ANY_MUTATION in metafunc.fixturenames:
+        marks = list(metafunc.definition.iter_markers(MUTATIONS_MARKER))
+        types = [str(type) for mark in reversed(marks) for type in mark.args]
+        if not types:
+            raise pytest.UsageError(
+                f"{metafunc.definition.nodeid} uses {ANY_MUTATION!r} without saying of which message types. "
+                f'Add a marker, for example @pytest.mark.{MUTATIONS_MARKER}("tool-calls").'
+            )
+        _parametrize(metafunc, ANY_MUTATION, list(dict.fromkeys(types)))
+
+
+def _parametrize(metafunc: pytest.Metafunc, fixture: str, types: list[str]) -> None:
+    given = metafunc.config.stash[GIVEN]
+    with usage_errors():
+        mutations = [mutation for type in types for mutation in given.mutations_of(type)]
+    names = [f"{each.type}:{each.id}" if len(types) > 1 else each.id for each in mutations]
+    metafunc.parametrize(fixture, mutations, ids=names, indirect=True)
 
 
 @pytest.hookimpl(wrapper=True)

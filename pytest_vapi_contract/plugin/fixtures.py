@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..json_paths import Object
     from ..mutations import Mutation
 
-#: The fixtures that run a test once for each mutation.
+#: The fixture that runs a test once for each mutation of the types that a marker of the test names.
+ANY_MUTATION, MUTATIONS_MARKER = "vapi_mutation", "vapi_mutations"
+#: The fixtures that run a test once for each mutation of one type.
 MUTATED = {"vapi_mutation_session_created": "session.created", "vapi_mutation_model_output": "model-output"}
 
 
@@ -38,7 +40,12 @@ def vapi_handler(pytestconfig: pytest.Config) -> Any:
 
 @pytest.fixture
 def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Object]":
-    """A function that creates a realistic message of a given type, with given properties."""
+    """
+    A function that creates a realistic message of a type, with the options of `samples.sample`.
+
+    `vapi_message("session.created", session__assistantId="…")` fixes a part of it, and
+    `vapi_message("model-output", output="Hel", reading="observed")` makes it as production sends it.
+    """
     from ..samples import sample
 
     def message(type: str, *, seed: int = pytestconfig.stash[GIVEN].seed, **fixed: Any) -> "Object":
@@ -57,6 +64,15 @@ def vapi_session_created(vapi_message: "Callable[..., Object]") -> "Object":
 def vapi_model_output(vapi_message: "Callable[..., Object]") -> "Object":
     """A realistic `model-output` message."""
     return vapi_message("model-output")
+
+
+@pytest.fixture
+def vapi_mutation(request: pytest.FixtureRequest) -> "Mutation":
+    """
+    An invalid message; the test runs once for each of the types in its marker `vapi_mutations("hang", …)`.
+    """
+    mutation: Mutation = request.param
+    return mutation
 
 
 @pytest.fixture

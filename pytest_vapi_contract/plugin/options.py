@@ -152,6 +152,7 @@ class SessionOptions:
         """The mutations that the fixture of a message type goes through."""
         from ..mutations import all_mutations, representative_mutations
 
+        self.contract.check_type(type)
         chosen = all_mutations if self.mutations == "all" else representative_mutations
         return chosen(self.contract, type)
 

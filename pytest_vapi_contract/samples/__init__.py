@@ -1,7 +1,15 @@
 """Messages without Hypothesis: realistic ones, the suite that covers a contract, and every mutation."""
 
 from .covering import Covering
-from .sampling import covering, each_covering, flat_tool_calls, mutations, observed_sizes, sample
+from .sampling import (
+    covering,
+    each_covering,
+    flat_tool_calls,
+    mutations,
+    observed_sizes,
+    representative,
+    sample,
+)
 
 __all__ = [
     "Covering",
@@ -10,5 +18,6 @@ __all__ = [
     "flat_tool_calls",
     "mutations",
     "observed_sizes",
+    "representative",
     "sample",
 ]

@@ -10,12 +10,12 @@ from typing import Any
 
 from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
-from ..fixed import check_fixed
+from ..fixed import check_fixed, split, with_parts, with_parts_unchecked
 from ..json_paths import Object
-from ..mutations import Mutation, all_mutations
+from ..mutations import Mutation, all_mutations, representative_mutations
 from ..realism.detail import DETAILS
 from ..realism.scenario import Scenario
-from ..shapes import GenerationReading, Record
+from ..shapes import GenerationReading, Record, Shape
 from .builders import Plan, Plans
 from .covering import Covering, cover
 from .observed import Conversation, detail_of, dressing, flattened
@@ -40,7 +40,8 @@ def sample(
     nothing, "typical" what one expects, "rich" as much as an end-of-call report. With `"observed"` they look
     like production, whose records, dialogue and clock agree in all parts, and are conforming or disputed;
     `detail` says how long the call is: the reports of "rich" ones have more than 100 KB. `fixed` sets
-    top-level properties; they are checked unless `unchecked`.
+    properties: `session={…}` a whole one, and `session__assistantId="…"` one part of what is generated, a
+    number being the index in a list. They are checked unless `unchecked`.
 
     Raises `UnknownMessageType`, `UnknownProperty` and `BadFixedValue`.
     """
@@ -49,7 +50,18 @@ def sample(
     if fixed and not unchecked:
         check_fixed(contract, type, reading, fixed)
     message = make(seed)
-    return {**message, **deepcopy(fixed)} if fixed else message
+    if not fixed:
+        return message
+    whole, parts = split(contract.catalogue(reading).record(type), fixed)
+    message |= deepcopy(whole)
+    if unchecked:
+        return with_parts_unchecked(message, parts)
+
+    def made(shape: Shape) -> Any:
+        plans = _plans(contract, reading, detail)
+        return plans.plan(shape, DETAILS[detail].levels)(Scenario(seed, type, DETAILS[detail]))
+
+    return with_parts(contract, type, reading, message, parts, make=made)
 
 
 def observed_sizes(
@@ -116,6 +128,19 @@ def mutations(type: MessageType, /, *, contract: Contract | None = None) -> tupl
     contract = contract or newest()
     contract.check_type(type)
     return all_mutations(contract, type)
+
+
+def representative(type: MessageType, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
+    """
+    Make some forty mutations of a type that stand for all: those that the fixtures run by default.
+
+    Each top-level property is broken at least once, and so is each kind of rule that the type has.
+
+    Raises `UnknownMessageType`.
+    """
+    contract = contract or newest()
+    contract.check_type(type)
+    return representative_mutations(contract, type)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
-from ..fixed import check_fixed
+from ..fixed import check_fixed, split, with_parts, with_parts_unchecked
 from ..json_paths import Object
 from ..shapes import Anything, GenerationReading, Property, Record
 from .detail import DETAILS
@@ -42,15 +42,18 @@ def messages(
     production and are conforming or disputed: whose call it is, its records, dialogue and clock are those of
     an observed sample, and the assistant and what the type has for itself are drawn. `detail` says how much
     of what is optional they hold: "minimal" nothing, "typical" 1 to 2 KB, "rich" 20 to 50 KB, to which
-    observed ones add the call. `fixed` sets top-level properties, each to a value or to what a strategy
-    draws; they are checked unless `unchecked`.
+    observed ones add the call. `fixed` sets properties, each to a value or to what a strategy draws:
+    `session={…}` a whole one, and `session__assistantId="…"` one part of what is drawn. They are checked
+    unless `unchecked`.
 
-    Raises `UnknownMessageType` and `BadFixedValue`.
+    Raises `UnknownMessageType`, `UnknownProperty` and `BadFixedValue`.
     """
     source = _source(contract or newest(), type, reading, detail)
     if not unchecked:
         check_fixed(source.contract, type, reading, constants(fixed))
-    return source.strategy(fixed, unchecked=unchecked)
+    whole, parts = split(source.contract.catalogue(reading).record(type), fixed)
+    drawn = source.strategy(whole, unchecked=unchecked)
+    return source.with_parts(drawn, parts, unchecked=unchecked) if parts else drawn
 
 
 def session_created(
@@ -121,6 +124,19 @@ class _MessageSource:
             return message
 
         return drawn.map(checked)
+
+    def with_parts(
+        self, drawn: st.SearchStrategy[Object], parts: Mapping[str, Any], *, unchecked: bool
+    ) -> st.SearchStrategy[Object]:
+        """Set parts of the properties of messages that are drawn."""
+        values = st.fixed_dictionaries({name: _as_strategy(value) for name, value in parts.items()})
+
+        def complete(message: Object, values: Object) -> Object:
+            if unchecked:
+                return with_parts_unchecked(message, values)
+            return with_parts(self.contract, self._type, self._reading, message, values)
+
+        return st.builds(complete, drawn, values)
 
     @property
     def _targets(self) -> tuple[Targets, ...]:

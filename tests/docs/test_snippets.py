@@ -77,6 +77,18 @@ def test_the_page_about_the_run_has_its_figures():
     assert f"{LIMITS['assistant-request']:g} seconds for an" in page
 
 
+def test_tests_of_ones_own_pass(pytester, monkeypatch):
+    """The tests of the how-to pass in a directory of their own, with each mutation of two types."""
+    for file in (EXAMPLES / "own_tests").glob("*.py"):
+        shutil.copy(file, pytester.path)
+
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+
+    outcomes = result.parseoutcomes()
+    assert outcomes.keys() == {"passed"}
+    assert outcomes["passed"] > 50
+
+
 def test_the_tutorial_ends_with_a_test(pytester, webhook):
     """The test at the end of the tutorial passes on the mended webhook."""
     webhook("fixed_app.py")

@@ -37,7 +37,7 @@ def test_only_our_own_output_can_be_replaced():
 
 def test_a_long_value_is_cut():
     """A text with a value in it stays readable."""
-    assert len(str(errors.BadFixedValue("hang", "call", "x" * 5_000, "wrong"))) < 250
+    assert len(str(errors.BadFixedValue("hang", "call", "x" * 5_000, "wrong", observed=False))) < 250
     assert len(str(errors.BadReplay("y" * 5_000, "it is cut off"))) < 200
 
 

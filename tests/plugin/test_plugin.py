@@ -426,6 +426,43 @@ def test_a_test_runs_for_each_mutation(pytester, session, type):
     assert 20 < len(ids) < 100
 
 
+def test_a_test_runs_for_each_mutation_of_its_types(pytester, session):
+    """The marker names the types, and each mutation has its type in its id."""
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.vapi_mutations("hang", "tool-calls")
+        def test_it(vapi_mutation, vapi_contract):
+            assert vapi_contract.standing(vapi_mutation.body) == "violating"
+        """
+    )
+
+    result = session("-v", "--strict-markers")
+
+    ids = re.findall(r"test_it\[(.+?)\] PASSED", result.stdout.str())
+    assert result.ret == 0
+    assert {"hang:envelope.missing", "tool-calls:envelope.missing"} <= set(ids)
+    assert {each.partition(":")[0] for each in ids} == {"hang", "tool-calls"}
+
+
+@pytest.mark.parametrize(
+    ("marker", "told"),
+    [
+        ("", 'Add a marker, for example @pytest.mark.vapi_mutations("tool-calls").'),
+        ("@pytest.mark.vapi_mutations('tool-cals')", "Did you mean 'tool-calls'?"),
+    ],
+)
+def test_the_marker_must_name_types(pytester, session, marker, told):
+    """Without a type, or with an unknown one, the session says what to write."""
+    pytester.makepyfile(f"import pytest\n{marker}\ndef test_it(vapi_mutation): pass")
+
+    result = session()
+
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    assert told in result.stdout.str()
+
+
 def test_a_test_can_run_for_every_mutation(pytester, session):
     """With `--vapi-mutations=all` it runs for every one."""
     pytester.makeconftest(

@@ -10,7 +10,8 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
-from pytest_vapi_contract.samples import covering, mutations, sample
+from pytest_vapi_contract.mutations import representative_mutations
+from pytest_vapi_contract.samples import covering, mutations, representative, sample
 from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import small
 from tests.depth import many
@@ -343,6 +344,27 @@ def test_an_unknown_property_is_refused():
     assert sample("model-output", turnid="one", unchecked=True)["turnid"] == "one"
 
 
+@pytest.mark.parametrize("reading", ["every", "observed"])
+def test_a_part_of_a_property_can_be_fixed(reading):
+    """The rest of the property is generated, and what is missing on the way to the part is made."""
+    message = sample(
+        "session.created", seed=5, reading=reading, session__assistantId="one", call__customer__name="Ann"
+    )
+
+    assert message["session"]["assistantId"] == "one"
+    assert message["session"].keys() > {"assistantId"}
+    assert message["call"]["customer"]["name"] == "Ann"
+    assert NEWEST.standing(message) in {"conforming", "disputed" if reading == "observed" else ""}
+
+
+def test_a_part_can_be_fixed_unchecked():
+    """Objects are made for names that no schema has, and an index leads into a list."""
+    message = sample("tool-calls", unchecked=True, brand__new="x", toolCallList__0__id=7)
+
+    assert message["brand"] == {"new": "x"}
+    assert message["toolCallList"][0]["id"] == 7
+
+
 @pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
 @pytest.mark.parametrize(
     "bounds",
@@ -390,3 +412,14 @@ def test_mutations_come_in_the_same_order():
     assert len(once) > 20
     assert [each.id for each in once] == [each.id for each in twice]
     assert {each.type for each in once} == {"ping"}
+
+
+def test_the_representative_mutations_stand_for_all():
+    """They are some forty, each of them a mutation, and those that the fixtures run."""
+    few = representative("hang")
+
+    assert 20 < len(few) < 100
+    assert few == representative_mutations(NEWEST, "hang")
+    assert {NEWEST.standing(each.body) for each in few} == {"violating"}
+    with pytest.raises(UnknownMessageType, match="Did you mean 'hang'"):
+        representative("hangs")

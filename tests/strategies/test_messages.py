@@ -253,13 +253,32 @@ def test_a_fixed_value_that_does_not_fit_is_refused_before_anything_is_drawn():
         model_output(contract=contract(), turnId=7)
 
 
+def test_a_part_of_a_property_can_be_fixed():
+    """It is set in what is drawn, to a value or to what a strategy draws, and the message conforms."""
+    names = st.sampled_from(["Ann", "Bob"])
+
+    made = drawn(model_output(contract=contract(), call__customer__name=names, call__id="one"), 20)
+
+    assert {message["call"]["customer"]["name"] for message in made} == {"Ann", "Bob"}
+    assert {message["call"]["id"] for message in made} == {"one"}
+    assert {contract().standing(message) for message in made} == {"conforming"}
+
+
 def test_anything_can_be_fixed_unchecked():
     """With `unchecked`, values that do not fit and names that do not exist are put in as they are."""
     made = drawn(
-        model_output(contract=contract(), unchecked=True, turnId=7, brand="new", output=st.just("text")), 5
+        model_output(
+            contract=contract(),
+            unchecked=True,
+            turnId=7,
+            brand="new",
+            output=st.just("text"),
+            a__b=st.just(1),
+        ),
+        5,
     )
 
-    assert all((m["turnId"], m["brand"], m["output"]) == (7, "new", "text") for m in made)
+    assert all((m["turnId"], m["brand"], m["output"], m["a"]) == (7, "new", "text", {"b": 1}) for m in made)
 
 
 def test_an_unknown_message_type_is_refused():

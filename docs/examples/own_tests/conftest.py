@@ -1,0 +1,7 @@
+import pytest
+from app import app
+
+
+@pytest.fixture
+def vapi_handler():
+    return app
