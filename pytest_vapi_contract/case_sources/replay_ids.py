@@ -4,9 +4,9 @@ A case as a short text that anyone can send again: on another machine, and when 
 The text holds all that is sent but the credential, so it needs no file and no seed.
 """
 
-import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from json import dumps, loads
 from typing import Any
 
 from ..cases.case import Case
@@ -45,7 +45,7 @@ def replay_id(check: str, case: Case) -> str:
     """The text of a case for a check: `accepts/model-output/…`."""
     body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
     fields = [case.category, case.id, case.at, case.keyword, _packed(case), body, *([raw] if raw else [])]
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     packer = zlib.compressobj(9, wbits=-15, zdict=LIKELY)
     packed = packer.compress(text) + packer.flush() + _checksum(text)
     return f"{check}/{case.type}/{urlsafe_b64encode(packed).decode().rstrip('=')}"
@@ -60,7 +60,7 @@ def replay_case(text: str) -> tuple[str, Case]:
     check, _, rest = text.strip().partition("/")
     type, _, packed = rest.rpartition("/")
     try:
-        category, id, at, keyword, special, body, *raw = json.loads(_unpacked(packed))
+        category, id, at, keyword, special, body, *raw = loads(_unpacked(packed))
         family, facts = _unpacked_family(special)
     except (ValueError, LookupError, TypeError, zlib.error, RecursionError) as error:
         raise BadReplay(text, "it is incomplete, or from another version of this package") from error

@@ -6,10 +6,10 @@ A condition is data, to be compared and ordered; `str` puts it into words that f
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from json import dumps
 from typing import Any
 
 from ..json_paths import Parsed, is_list, is_object, pointer, tokens
@@ -118,7 +118,7 @@ def found(path: Path, value: Any, *, type_only: bool = False) -> Condition:
         return Condition(kind=Kind.TYPE, places=(path,), type=type)
     if type in WITH_PARTS and not (type == "string" and _is_short(value)):
         return Condition(kind=Kind.TYPE, places=(path,), type=type, empty=not value)
-    text = json.dumps(value, ensure_ascii=False)
+    text = dumps(value, ensure_ascii=False)
     return Condition(kind=Kind.VALUE, places=(path,), type=type, value=text)
 
 
@@ -203,7 +203,7 @@ def weight(value: Any) -> tuple[int, int, int]:
     places, plain = 1, 0
     for path in paths_of(value):
         places, plain = places + 1, plain + PLAINEST.index(type_of(value_at(value, path)))
-    return places, plain, len(json.dumps(value))
+    return places, plain, len(dumps(value))
 
 
 def _children(value: Parsed) -> list[tuple[str | int, Any]]:

@@ -4,9 +4,9 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from json import dumps
 from typing import Any
 
 from ..case_sources.type_order import FIRST
@@ -67,7 +67,7 @@ class Difference:
     def covers(self, body: Any) -> bool:
         """Whether a body has that difference; every body has the empty one."""
         if self.size:
-            return len(json.dumps(body)) >= self.size
+            return len(dumps(body)) >= self.size
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
 
 
@@ -117,7 +117,7 @@ class DifferenceFinder:
         if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
         if self._is_too_large(finding, accepted):
-            size = len(json.dumps(finding.case.body))
+            size = len(dumps(finding.case.body))
             return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
@@ -133,7 +133,7 @@ class DifferenceFinder:
         size = len(finding.exchange.request.body)
         if size < LEAST or not accepted:
             return size >= LEAST and finding.cause == TOO_LARGE
-        body = json.dumps(min(accepted, key=weight)).encode().ljust(size)
+        body = dumps(min(accepted, key=weight)).encode().ljust(size)
         exchange = self.deliver(body)
         failure = self.failure_of(body, exchange) if exchange is not None else None
         return failure is not None and failure[0] == finding.cause

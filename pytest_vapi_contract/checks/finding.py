@@ -1,8 +1,8 @@
 """What a check reports, and the one way in which it is told."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from json import dumps
 from textwrap import shorten
 from typing import Any
 
@@ -187,7 +187,7 @@ def _cut(body: Any) -> tuple[Any, int]:
     """
     A body as a report contains it, and how many bytes of it do not; of a long one the beginning, as text.
     """
-    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    text = body if isinstance(body, str) else dumps(body, ensure_ascii=False)
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) <= REPORTED:
         return body, 0

@@ -1,7 +1,7 @@
 """Commands that reproduce an exchange."""
 
-import json
 import shlex
+from json import loads
 
 from ..delivery import Exchange, Handler
 
@@ -11,7 +11,7 @@ def again(handler: Handler, exchange: Exchange) -> dict[str, str]:
     if handler.speaks_http:
         return {"curl": handler.curl(exchange.request)}
     request = exchange.request
-    return {"call": _call(handler.name, request.shown_body(repr(json.loads(request.body))))}
+    return {"call": _call(handler.name, request.shown_body(repr(loads(request.body))))}
 
 
 def _call(name: str, payload: str) -> str:

@@ -1,10 +1,10 @@
 """`check`: everything that is wrong with a webhook."""
 
-import json
 import os
 import sys
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +97,7 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
     for line in annotations(report.to_json(), os.environ, Path.cwd()):
         click.echo(line, err=in_pipe)
     if in_pipe:
-        click.echo(json.dumps(report.to_json(), indent=2))
+        click.echo(dumps(report.to_json(), indent=2))
     elif file is not None:
         write_json(report.to_json(), file)
     raise SystemExit(_status(report))

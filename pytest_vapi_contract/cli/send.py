@@ -115,7 +115,7 @@ def _variant(contract: "Contract", type: str, id: str) -> "Case":
 
 def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
     """What a file holds, byte for byte; JSON without an envelope gets one, unless it shall go as it is."""
-    import json
+    from json import loads
 
     from ..cases.case import Case
     from ..wire_envelope import envelope, is_enveloped
@@ -124,7 +124,7 @@ def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
     name = getattr(file, "name", "-").replace("<stdin>", "-")
     as_read = Case(id=name, type="", body=body, category="text")
     try:
-        value = json.loads(body)
+        value = loads(body)
     except (ValueError, RecursionError):
         return as_read
     if as_is or is_enveloped(value):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from ..json_paths import Json, is_list, is_object
@@ -34,7 +34,7 @@ def shown(value: Json) -> str:
         return f"an object of {_counted(len(value), 'property', 'properties')}"
     if is_list(value) and value:
         return f"a list of {_counted(len(value), 'item', 'items')}"
-    return cut(json.dumps(value), LONGEST)
+    return cut(dumps(value), LONGEST)
 
 
 def cut(text: str, length: int) -> str:
@@ -57,8 +57,8 @@ def text_of(error: ValidationError) -> str:
 
 def _quoted(value: str) -> str:
     if len(value) <= LONGEST:
-        return cut(json.dumps(value, ensure_ascii=False), LONGEST)
-    return f"{cut(json.dumps(value[:LONGEST], ensure_ascii=False), LONGEST)} ({len(value):,} characters)"
+        return cut(dumps(value, ensure_ascii=False), LONGEST)
+    return f"{cut(dumps(value[:LONGEST], ensure_ascii=False), LONGEST)} ({len(value):,} characters)"
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import threading
+from json import dumps
 from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import quote
 from weakref import finalize
@@ -17,6 +17,7 @@ from .exchange import Exchange, Request
 from .handler_options import HandlerKeywords, HandlerOptions
 from .import_string import load
 from .kinds import adapter_for, kind_of
+from .process_guard import GUARD
 from .routes import post_routes
 
 if TYPE_CHECKING:
@@ -133,14 +134,14 @@ class Handler:
         with self._lock:
             if self._closing is None:
                 self._adapter.open(timeout)
-                self._closing = finalize(self, self._adapter.close)
+                self._closing = finalize(self, _end, self._adapter)
+                if self._adapter.in_process:
+                    GUARD.open()
 
     def _bytes(self, body: Any) -> bytes:
         if isinstance(body, bytes):
             return body
-        text = json.dumps(
-            body if self._envelope else unwrapped(body), ensure_ascii=False, separators=(",", ":")
-        )
+        text = dumps(body if self._envelope else unwrapped(body), ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "surrogatepass")
 
     def __enter__(self) -> Self:
@@ -155,6 +156,13 @@ class Handler:
 
     def __repr__(self) -> str:
         return f"<Handler {self.name} ({self.kind}) at {self.path}>"
+
+
+def _end(adapter: Adapter) -> None:
+    """End what runs; that of a handler which nobody uses any more, too."""
+    if adapter.in_process:
+        GUARD.close()
+    adapter.close()
 
 
 @shows_options_of(HandlerOptions)

@@ -19,6 +19,7 @@ from sys import getrecursionlimit, setrecursionlimit
 from typing import Any
 
 from ..clock import now
+from .process_guard import GUARD
 from .time_limits import CLOSING, HEARTBEAT
 
 Job = Callable[[], object]
@@ -79,6 +80,7 @@ class _Worker:
             context, job, done = task
             limit = getrecursionlimit()
             context.run(job)
+            GUARD.end_child()
             _restore(limit)
             done.put(None)
             del task, context, job, done  # nothing of an exchange may outlive it here
@@ -114,6 +116,7 @@ class LoopThread:
         limit = getrecursionlimit()
 
         def finish() -> None:
+            GUARD.end_child()
             _restore(limit)
             done.put(None)
 

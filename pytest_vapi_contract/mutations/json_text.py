@@ -7,9 +7,9 @@ standing: some parsers accept a few of them. A handler has to survive them all.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from json import loads
 
 from ..cases.case import Case
 from ..cases.family import Family
@@ -81,7 +81,7 @@ def _not_json(text: str) -> Iterator[Case]:
     yield _case(Family.TEXT_LINE_COMMENT, f"{text}\n// the end")
     yield _case(Family.TEXT_SINGLE_QUOTES, text.replace('"', "'"))
     yield _case(Family.TEXT_NO_QUOTES, text.replace('"message"', "message", 1))
-    yield _case(Family.TEXT_PYTHON, repr(json.loads(text)))
+    yield _case(Family.TEXT_PYTHON, repr(loads(text)))
     yield _case(Family.TEXT_FORM, "message=hello&type=session.created")
     yield _case(Family.TEXT_XML, "<message><type>session.created</type></message>")
 

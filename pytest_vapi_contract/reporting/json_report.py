@@ -1,8 +1,8 @@
 """The JSON report: of one run, or of the many runs of a test session."""
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from json import dumps, loads
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from ..json_paths import Object
 
 def write_json(report: Object, path: Path) -> None:
     """Write a report into a file. Raises `OutputNotWritten`."""
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    text = dumps(report, indent=2, ensure_ascii=False) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "backslashreplace"))  # half of a surrogate pair is no UTF-8
@@ -25,7 +25,7 @@ def write_json(report: Object, path: Path) -> None:
 
 def report_schema() -> Object:
     """The JSON Schema that every report keeps."""
-    schema: Object = json.loads((Path(__file__).parent / "report.schema.json").read_bytes())
+    schema: Object = loads((Path(__file__).parent / "report.schema.json").read_bytes())
     return schema
 
 

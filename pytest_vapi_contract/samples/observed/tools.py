@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from json import loads
 from typing import Any
 
 from ...json_paths import Object
@@ -25,7 +25,7 @@ def tool_calls(scenario: Conversation) -> Object:
 
 
 def _call(scenario: Conversation, tool: Tool) -> Object:
-    function = {"name": tool.name, "arguments": json.loads(tool.arguments)}
+    function = {"name": tool.name, "arguments": loads(tool.arguments)}
     is_preceded = scenario.entries[-2].kind == "bot"
     return {"id": tool.id, "type": "function", "function": function, "isPrecededByText": is_preceded}
 
@@ -36,7 +36,7 @@ def _with_tool(scenario: Conversation, tool: Tool) -> Object:
         "function": {
             "name": tool.name,
             "async": False,
-            "parameters": _parameters(json.loads(tool.arguments)),
+            "parameters": _parameters(loads(tool.arguments)),
             "description": words.DESCRIPTIONS[scenario.base % len(words.DESCRIPTIONS)],
         },
         "async": False,
