@@ -5,8 +5,18 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TextIO
 
 Printed = Callable[[], str]
+
+
+def own_output(stream: TextIO) -> TextIO:
+    """The same output by a way of its own, which stays open whatever a handler does to `sys.stdout`."""
+    try:
+        number = os.dup(stream.fileno())
+    except (OSError, ValueError):  # no real file: a test has put something else in its place
+        return stream
+    return open(number, "w", encoding=stream.encoding, errors="backslashreplace", buffering=1)  # noqa: PTH123 - it stays open
 
 
 @contextmanager

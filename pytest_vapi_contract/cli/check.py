@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..option_table import ALLOW_INCOMPLETE, MAX_EXAMPLES, REPLAY, RESET, STATE
-from .captured_output import listening, silence
+from .captured_output import listening, own_output, silence
 from .group import main
 from .options import (
     Seconds,
@@ -85,8 +85,8 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
     from ..reporting import annotations, write_json
     from ..reporting.terminal import show
 
-    in_pipe = file == STDOUT
-    console = Console(file=sys.stderr if in_pipe else sys.stdout, highlight=False)
+    in_pipe, here = file == STDOUT, Path.cwd()  # a handler may well change the directory
+    console = Console(file=own_output(sys.stderr if in_pipe else sys.stdout), highlight=False)
     command = replay_command(handler, options)
     if replay is not None:
         report = _repeated(handler, replay, console, options)
@@ -94,12 +94,12 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
         with redirect_stdout(sys.stderr) if in_pipe else nullcontext(), silence(wanted=not show_output):
             report = _checked(handler, console, options, bar=not show_output).with_replay(command)
         show(report, console)
-    for line in annotations(report.to_json(), os.environ, Path.cwd()):
-        click.echo(line, err=in_pipe)
+    for line in annotations(report.to_json(), os.environ, here):
+        click.echo(line, file=console.file)
     if in_pipe:
         click.echo(dumps(report.to_json(), indent=2))
     elif file is not None:
-        write_json(report.to_json(), file)
+        write_json(report.to_json(), here / file)
     raise SystemExit(_status(report))
 
 

@@ -1,5 +1,7 @@
 """The command itself, without any of its commands."""
 
+import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -12,6 +14,9 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # whatever a handler says can be shown
         try:
             return super().invoke(ctx)
         except ContractError as error:

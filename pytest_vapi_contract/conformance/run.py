@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..checks import Report, Skip, again
 from ..checks.leaks import unsearched
 from ..clock import now
+from ..delivery.process_guard import GUARD
 from . import budget
 from .explaining import Explaining
 from .garbage_collection import seldom_collected
@@ -52,7 +53,7 @@ class Run:
         `outlook_budget` are the seconds that are left for all the steps in `outlook`. Raises the errors of
         the first exchange, if there is no webhook.
         """
-        sender, began = self.stages.sender, now()
+        sender, began, forks = self.stages.sender, now(), GUARD.forks
         before = sender.exchanges
         self._begin(began, time_budget, outlook_budget)
         self.stages.types = tuple(types)
@@ -65,7 +66,7 @@ class Run:
             self._take(steps, progress, skipped)
         ids = {check.id for check in chosen}
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips(chosen)]
-        skipped += unsearched(self.plan.handler, ids)
+        skipped += [*unsearched(self.plan.handler, ids), *_of_children(GUARD.forks - forks)]
         sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings = self._explaining().findings(ids, {step.type for step in steps}, skipped)
@@ -133,6 +134,13 @@ class Run:
         if progress is not None:
             exchanges, failures = self.stages.sender.exchanges, self.stages.judging.failures
             progress(Progress(done=done, steps=steps, exchanges=exchanges, failures=failures, doing=doing))
+
+
+def _of_children(number: int) -> Iterator[Skip]:
+    """That nothing is known of the processes that the handler has forked, if it has."""
+    if number:
+        why = f"the handler forked {number} times, and each child was ended when its request was done"
+        yield Skip(what="what forked processes do", why=why)
 
 
 def _essential(steps: Iterable[Stage]) -> int:
