@@ -59,7 +59,7 @@ class Handler:
         self._credentials = credentials
         self._envelope = envelope
         self._lock = threading.Lock()
-        self._closing: finalize[[], Handler] | None = None
+        self._closing: finalize[[Adapter], Handler] | None = None
 
     @property
     def in_process(self) -> bool:

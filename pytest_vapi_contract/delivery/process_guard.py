@@ -43,7 +43,7 @@ class ProcessGuard:
         with self._lock:
             self._open -= 1
             if self._open == 0:
-                os._exit = self._exit
+                os._exit = self._exit  # type: ignore[assignment]
 
     def end_child(self) -> None:
         """End this process if it is a child that a handler has forked."""
