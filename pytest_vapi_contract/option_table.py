@@ -41,6 +41,7 @@ RESET = FrontEndOption(
     "reset", "module:function that restores your application's state, called before each exchange.", "TARGET"
 )
 REPLAY = FrontEndOption("replay", "Repeat only the exchange with this id, which a finding shows.", "ID")
+NO_CACHE = FrontEndOption("no-cache", "Make every message anew, and keep none for later runs.")
 
 #: Every option that says how to sign. A webhook has one credential: a secret, a bearer token or an HMAC key.
 SIGNING = (

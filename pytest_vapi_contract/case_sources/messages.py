@@ -37,8 +37,6 @@ SOME, LISTED = 4, 8
 EXTENDED = 2
 #: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
 SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
-#: The message types that the documentation shows otherwise than they are sent.
-DOCUMENTED = frozenset({"tool-calls"})
 
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:

@@ -8,6 +8,8 @@ from ..contract import Contract
 FIRST = ("session.created", "model-output")
 #: The types that handlers act on. They are checked more thoroughly than the others.
 ACTED_ON = (*FIRST, "tool-calls", "end-of-call-report", "status-update", "assistant-request")
+#: The message types that the documentation shows otherwise than they are sent.
+DOCUMENTED = frozenset({"tool-calls"})
 
 
 def in_order(types: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..option_table import ALLOW_INCOMPLETE, MAX_EXAMPLES, REPLAY, RESET, STATE
+from ..option_table import ALLOW_INCOMPLETE, MAX_EXAMPLES, NO_CACHE, REPLAY, RESET, STATE
 from .captured_output import listening, own_output, silence
 from .group import main
 from .options import (
@@ -70,6 +70,7 @@ STDOUT = Path("-")
 @click_option(STATE)
 @click_option(RESET)
 @click_option(REPLAY)
+@click_option(NO_CACHE)
 @click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
 def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
     """
@@ -117,11 +118,20 @@ def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: b
     from ..delivery import handler_of
     from ..reporting.progress import progress_on
 
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(_cache() / "hypothesis"))
+    _store_in_cache()
     shown = progress_on(console) if bar else nullcontext()
     given = run_options(target, options)
     with handler_of(target, given) as handler, shown as progress:
         return check_with(handler, replace(given, progress=progress))
+
+
+def _store_in_cache() -> None:
+    """See to it that Hypothesis does not keep its tables of characters beside the user's code."""
+    from ..case_sources.cache import cache_directory
+
+    directory = cache_directory()
+    if directory is not None:
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(directory / "hypothesis"))
 
 
 def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
@@ -129,14 +139,9 @@ def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
     from ..conformance import RunOptions
 
     handler = handler_keywords(target, options)
+    options["cache"] = not options.pop("no_cache", False)
     given = {name: value for name, value in options.items() if value not in (None, ())}
     return RunOptions(**handler, **given | _probes(options))
-
-
-def _cache() -> Path:
-    """Where to keep what takes seconds to make, such as tables of characters: not beside the user's code."""
-    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(given or Path.home() / ".cache") / "vapi-contract"
 
 
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count, cycle, islice
 from typing import Any
 
-from ..case_sources.messages import generate
 from ..case_sources.mutation_order import shared_out
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
@@ -37,8 +36,8 @@ class CaseSource:
 
     sender: Sender
     contract: Contract
+    cases: Cases
     seed: int = 0
-    cases: Cases = generate
     baselines: dict[str, Symptom | None] = field(default_factory=dict[str, "Symptom | None"])
     #: A small accepted message of each type, if one was found.
     accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from ..case_sources.messages import DOCUMENTED
-from ..case_sources.type_order import ACTED_ON, FIRST, in_order, with_observed
+from ..case_sources.type_order import ACTED_ON, DOCUMENTED, FIRST, in_order, with_observed
 from ..cases.case import Category
 from ..checks import Check, concerns, has_cases
 from ..checks.check import TYPELESS

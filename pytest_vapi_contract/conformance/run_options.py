@@ -41,6 +41,7 @@ DEMANDS: Mapping[str, Demand] = {
     "handles": NAMES,
     "state": optional(FUNCTION),
     "reset": optional(FUNCTION),
+    "cache": FLAG,
     "progress": optional(FUNCTION),
 }
 
@@ -60,6 +61,7 @@ class RunKeywords(HandlerKeywords, total=False):
     handles: Iterable[MessageType]
     state: State | None
     reset: Reset | None
+    cache: bool
     progress: OnProgress | None
 
 
@@ -83,6 +85,7 @@ class RunOptions(HandlerOptions):
     handles: Iterable[MessageType] = ()
     state: State | None = None
     reset: Reset | None = None
+    cache: bool = True
     progress: OnProgress | None = None
 
     def __post_init__(self) -> None:

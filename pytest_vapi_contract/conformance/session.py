@@ -5,6 +5,7 @@ from ..checks import CHECKS, Report
 from ..clock import now
 from ..delivery import Handler
 from .budget import HANGING_AFTER, SESSION_BUDGET, SESSION_SHARE, TIME_BUDGET
+from .prepared_cases import prepared_cases
 from .run_options import RunOptions
 from .start import session_run
 
@@ -19,7 +20,8 @@ class Session:
 
     def __init__(self, handler: Handler, options: RunOptions, *, budget: float = SESSION_BUDGET) -> None:
         self._types = in_order(options.chosen_contract.message_types)
-        self._run = session_run(handler, options)
+        self._prepared = prepared_cases(options)
+        self._run = session_run(handler, options, self._prepared)
         self._left = budget
 
     def report(self, check: str, type: str) -> Report:
@@ -34,6 +36,10 @@ class Session:
             )
         finally:
             self._left -= now() - began
+
+    def close(self) -> None:
+        """Keep what was prepared for later sessions."""
+        self._prepared.save()
 
     def _share(self) -> float:
         share = max(HANGING_AFTER, self._left / SESSION_SHARE)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Unpack
 
-from ..case_sources.messages import generate
 from ..case_sources.type_order import ACTED_ON, in_order
 from ..checks import Check, Report, selected
 from ..checks.in_time import LIMITS
@@ -15,7 +14,8 @@ from .case_source import Cases, CaseSource
 from .judging import Judging
 from .plan import Plan, chosen
 from .preflight import Probe
-from .random_search import Draw, drawn
+from .prepared_cases import PreparedCases, prepared_cases
+from .random_search import Draw
 from .run import Run
 from .run_options import RunKeywords, RunOptions
 from .sender import Sender
@@ -29,8 +29,8 @@ def run_checks(
     handler: Handler,
     *,
     limits: Mapping[str, float] = LIMITS,
-    cases: Cases = generate,
-    draw: Draw = drawn,
+    cases: Cases | None = None,
+    draw: Draw | None = None,
     **options: Unpack[RunKeywords],
 ) -> Report:
     """
@@ -39,7 +39,11 @@ def run_checks(
     `limits` are the seconds within which messages of a type have to be answered, where that is less than the
     handler's `timeout`.
     """
-    return checked(handler, made(RunOptions, options), limits=limits, cases=cases, draw=draw)
+    given = made(RunOptions, options)
+    usual = prepared_cases(given)
+    if cases is not None or draw is not None:
+        usual = PreparedCases(cases=cases or usual.cases, draw=draw or usual.draw)
+    return checked(handler, given, limits=limits, prepared=usual)
 
 
 def checked(
@@ -47,8 +51,7 @@ def checked(
     options: RunOptions,
     *,
     limits: Mapping[str, float] = LIMITS,
-    cases: Cases = generate,
-    draw: Draw = drawn,
+    prepared: PreparedCases | None = None,
 ) -> Report:
     """
     Send everything that the checks ask for, and report what is wrong.
@@ -56,7 +59,7 @@ def checked(
     Everything is the same for the same seed, unless the time budget ends it. Ctrl-C ends it too, and what
     was found by then is reported.
     """
-    contract = options.chosen_contract
+    contract, prepared = options.chosen_contract, prepared or prepared_cases(options)
     plan = Plan(
         handler=handler,
         contract=contract,
@@ -67,14 +70,16 @@ def checked(
     sender = Sender(handler=handler, limits=limits, state=options.state, reset=options.reset)
     run = Run(
         plan=plan,
-        stages=_stages(sender, options, checks_for(handler, options), cases, draw),
+        stages=_stages(sender, options, checks_for(handler, options), prepared),
         allow_incomplete=options.allow_incomplete,
     )
     types = chosen(options.types, contract)
-    return run.report(types, time_budget=options.time_budget, progress=options.progress)
+    report = run.report(types, time_budget=options.time_budget, progress=options.progress)
+    prepared.save()
+    return report
 
 
-def session_run(handler: Handler, options: RunOptions) -> Run:
+def session_run(handler: Handler, options: RunOptions, prepared: PreparedCases) -> Run:
     """A run that is asked for one report after the other, about the types of the options."""
     contract = options.chosen_contract
     every = in_order(contract.message_types)
@@ -90,23 +95,24 @@ def session_run(handler: Handler, options: RunOptions) -> Run:
     sender = Sender(handler=handler, state=options.state, reset=options.reset)
     return Run(
         plan=plan,
-        stages=_stages(sender, options, checks, generate, drawn),
+        stages=_stages(sender, options, checks, prepared),
         outlook=tuple(plan.steps(checks, every)),
         allow_incomplete=options.allow_incomplete,
     )
 
 
 def _stages(
-    sender: Sender, options: RunOptions, checks: tuple[Check, ...], cases: Cases, draw: Draw
+    sender: Sender, options: RunOptions, checks: tuple[Check, ...], prepared: PreparedCases
 ) -> StageSender:
-    case_source = CaseSource(sender=sender, contract=options.chosen_contract, seed=options.seed, cases=cases)
+    contract, cases = options.chosen_contract, prepared.cases
+    case_source = CaseSource(sender=sender, contract=contract, seed=options.seed, cases=cases)
     return StageSender(
         sender=sender,
         case_source=case_source,
         judging=Judging(checks=checks, sender=sender, case_source=case_source),
         budget=Budget(replies=sender),
         probe=Probe(sender=sender, case_source=case_source),
-        draw=draw,
+        draw=prepared.draw,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from ..option_table import (
     ALLOW_INCOMPLETE,
     MAX_EXAMPLES,
+    NO_CACHE,
     PATH,
     REPLAY,
     RESET,
@@ -49,6 +50,7 @@ OPTIONS = (
     STATE,
     RESET,
     REPLAY,
+    NO_CACHE,
 )
 #: What says yes to a flag in the settings.
 YES = frozenset({"yes", "true", "on", "1"})
@@ -68,6 +70,7 @@ class SessionOptions:
         self.max_examples = _number(MAX_EXAMPLES, values["max-examples"])
         self.seed = _number(SEED, values["seed"])
         self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
+        self.cache = not _given(NO_CACHE, values["no-cache"])
         self.report = values["report"]
         self.replay = values["replay"]
         self.types: frozenset[str] = frozenset()  #: Of which there are items.
@@ -102,6 +105,7 @@ class SessionOptions:
             state=self.state,
             reset=self.reset,
             allow_incomplete=self.allow_incomplete,
+            cache=self.cache,
         )
 
     @cached_property
@@ -144,7 +148,9 @@ class SessionOptions:
             return ()
 
     def close(self) -> None:
-        """End the handler, if there is one."""
+        """End the handler, and keep what was prepared for it, if there is one."""
+        if "session" in vars(self):
+            self.session.close()
         if "handler" in vars(self):
             self.handler.close()
 
