@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Any
 
 from ..delivery.crash import crash_of
-from ..delivery.masking import Masks, hide
+from ..delivery.masking import Masks, hide, said_line
 from ..errors import ProbeFailed
 
 #: Tells the user's state: something that can be compared.
@@ -20,45 +20,59 @@ SHOWN = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Effect:
-    """The state before an exchange, and after it."""
+class Snapshot:
+    """A state as it was, and as a text: its own methods, which are the user's, are called once."""
 
-    before: Any
-    after: Any
+    value: Any
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Effect:
+    """The state before an exchange, and after it, as texts."""
+
+    before: str
+    after: str
     changed: bool
 
     def told(self, masks: Masks = ()) -> str:
         """Both states in one line, without secrets."""
-        before, after = (hide(_shown(state), masks) for state in (self.before, self.after))
-        return f"the state was {before} and is {after}"
+        return hide(f"the state was {self.before} and is {self.after}", masks)
 
     def __str__(self) -> str:
         return self.told()
 
 
-def snapshot(state: State) -> Any:
+def snapshot(state: State) -> Snapshot:
     """What the probe returns now, copied: a probe may well return the very object that changes."""
     try:
-        return deepcopy(state())
-    except Exception as error:
+        value = deepcopy(state())
+        return Snapshot(value=value, text=_shown(value))
+    except BaseException as error:
         raise ProbeFailed("state", str(crash_of(error))) from error
 
 
-def effect_of(before: Any, after: Any) -> Effect:
+def effect_of(before: Snapshot, after: Snapshot) -> Effect:
     """The difference between two states, if there is one."""
     try:
-        return Effect(before=before, after=after, changed=bool(before != after))
-    except Exception as error:
+        changed = bool(before.value != after.value)
+    except BaseException as error:
         raise ProbeFailed("state", f"its result cannot be compared: {crash_of(error)}") from error
+    return Effect(before=before.text, after=after.text, changed=changed)
+
+
+def effect_since(state: State, before: Snapshot) -> Effect:
+    """The difference between a state and the one that the probe returns now."""
+    return effect_of(before, snapshot(state))
 
 
 def bring_back(reset: Reset) -> None:
     """Call a user's `reset`."""
     try:
         reset()
-    except Exception as error:
+    except BaseException as error:
         raise ProbeFailed("reset", str(crash_of(error))) from error
 
 
 def _shown(state: Any) -> str:
-    return shorten(repr(state), SHOWN, placeholder="…")
+    return shorten(said_line(repr(state), most=SHOWN * 4), SHOWN, placeholder="…")

@@ -38,6 +38,8 @@ HANGING_TIMES = 5
 KNOWN_HANGS = 2
 #: The least that it gets then.
 IMPATIENT_WAIT = 0.5
+#: `state` and `reset` may take so long, or so long where hardly any time is left.
+PROBE_WAIT, LEAST_PROBE_WAIT = 20.0, 0.5
 #: How many times as long as its slowest reply it gets then, if that is more.
 IMPATIENT_TIMES = 10
 #: Number of hangs after which nothing more is sent.

@@ -4,7 +4,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from ..checks import Skip
+from ..delivery.crash import crash_of
 from ..errors import ContractError
+from .probes import ProbeLost
 
 
 @contextmanager
@@ -20,5 +22,7 @@ def guarded(what: str, *, essential: bool = True) -> Generator[list[Skip], None,
     except ContractError:
         raise
     except Exception as error:  # noqa: BLE001 - what was found must not be lost, whatever went wrong
-        why = f"it failed with {type(error).__name__}: {error}"
+        failure = crash_of(error)
+        lost = isinstance(error, ProbeLost)
+        why = failure.message if lost else f"it failed with {failure.type}: {failure.message}"
         failures.append(Skip(what=what, why=why, essential=essential))

@@ -10,7 +10,6 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..cases.family import Family
 from ..checks.outcome import accepted
-from ..checks.state import effect_of, snapshot
 from ..json_paths import is_object
 from .budget import REDELIVERED
 from .sender import Judge, Sender
@@ -18,7 +17,6 @@ from .sender import Judge, Sender
 
 def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = REDELIVERED) -> None:
     """Deliver a few messages that are accepted once more, byte for byte."""
-    assert sender.state is not None
     done = 0
     for case in cases:
         if done == most:
@@ -29,12 +27,12 @@ def twice(sender: Sender, cases: Iterable[Case], judge: Judge, most: int = REDEL
             return
         if not accepted(first):
             continue
-        once = snapshot(sender.state)
+        once = sender.snapshot()
         second = sender.put(request, case.type)
-        if second is None:
+        if second is None or once is None:
             return
         again = replace(case, category="redelivery", family=Family.REDELIVERY)
-        judge(again, second, effect_of(once, snapshot(sender.state)))
+        judge(again, second, sender.effect_since(once))
         done += 1
 
 

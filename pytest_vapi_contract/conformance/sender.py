@@ -6,12 +6,13 @@ The state is brought back first, and a handler that hangs is not waited for long
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Barrier, Thread
 
 from ..cases.case import Case
 from ..checks import Effect, Reset, State
 from ..checks.in_time import LIMITS, limit_of
-from ..checks.state import bring_back, effect_of, snapshot
+from ..checks.state import Snapshot, bring_back, effect_since, snapshot
 from ..clock import now
 from ..delivery import Exchange, Handler, Request
 from ..errors import HandlerNotStarted
@@ -24,6 +25,7 @@ from .budget import (
     KNOWN_HANGS,
     LEAST_WAIT,
 )
+from .probes import Probes
 
 #: Takes what was sent, what came back, and what it did to the state.
 Judge = Callable[[Case, Exchange, Effect | None], None]
@@ -40,6 +42,7 @@ class Sender:
     limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
     state: State | None = None
     reset: Reset | None = None
+    probes: Probes = field(default_factory=Probes)
     exchanges: int = 0
     replies: int = 0
     hangs: int = 0
@@ -61,7 +64,17 @@ class Sender:
     def renew(self) -> None:
         """Bring the state back."""
         if self.reset is not None:
-            bring_back(self.reset)
+            self.probes.ask("reset", partial(bring_back, self.reset), self.left)
+
+    def snapshot(self) -> Snapshot | None:
+        """The state as it is, if there is a way to tell it."""
+        return self.state and self.probes.ask("state", partial(snapshot, self.state), self.left)
+
+    def effect_since(self, before: Snapshot) -> Effect:
+        """What has happened to the state since it was taken."""
+        assert self.state is not None
+        since = partial(effect_since, self.state, before)
+        return self.probes.ask("state", since, self.left)
 
     def deliver(self, request: Request, type: str = "") -> Exchange | None:
         """
@@ -77,9 +90,9 @@ class Sender:
         if self.state is None or self.left <= 0:
             return self.deliver(request, type), None
         self.renew()
-        before = snapshot(self.state)
+        before = self.snapshot()
         exchange = self.put(request, type)
-        return exchange, effect_of(before, snapshot(self.state))
+        return exchange, before and self.effect_since(before)
 
     def put(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler as it is now."""

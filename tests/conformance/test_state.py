@@ -229,7 +229,7 @@ def test_a_state_is_copied():
     kept.append(1)
 
     assert effect_of(before, snapshot(lambda: kept)).changed
-    assert str(effect_of([], [1])) == "the state was [] and is [1]"
+    assert str(effect_of(snapshot(list), snapshot(lambda: [1]))) == "the state was [] and is [1]"
 
 
 def test_states_that_cannot_be_compared_are_an_error():
@@ -240,7 +240,7 @@ def test_states_that_cannot_be_compared_are_an_error():
             raise TypeError("no")
 
     with pytest.raises(ProbeFailed, match="cannot be compared"):
-        effect_of(Odd(), Odd())
+        effect_of(snapshot(Odd), snapshot(Odd))
 
 
 @pytest.mark.parametrize(
