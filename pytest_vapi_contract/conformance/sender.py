@@ -92,7 +92,7 @@ class Sender:
         self.renew()
         before = self.snapshot()
         exchange = self.put(request, type)
-        return exchange, before and self.effect_since(before)
+        return exchange, None if before is None else self.effect_since(before)
 
     def put(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler as it is now."""
