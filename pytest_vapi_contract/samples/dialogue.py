@@ -1,4 +1,4 @@
-"""Lists of what was said: each turn of the scene in the way in which the items of the list can tell it."""
+"""Lists of what was said: each line of the scene in the way in which the items of the list can tell it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from ..json_paths import Object
 from ..realism import names_of
-from ..realism.scenario import Scenario, Tool, Turn
+from ..realism.scenario import Scenario, ScriptLine, Tool
 from ..shapes import Array, Catalogue, Record, Shape, Union, is_member
 
 Plan = Callable[[Scenario], Any]
-Writer = Callable[[Turn], Object]
+Writer = Callable[[ScriptLine], Object]
 
-#: By the kind of a turn: the components that tell it, the best one first, and the role that it has there.
+#: By the kind of a line: the components that tell it, the best one first, and the role that it has there.
 TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "system": (("SystemMessage", "system"), ("OpenAIMessage", "system"), ("DeveloperMessage", "developer")),
     "user": (("UserMessage", "user"), ("OpenAIMessage", "user"), ("SystemMessage", "user")),
@@ -32,10 +32,10 @@ TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 #: Lists that tell only the last words of one side, by the name of the property; a model has its prompt alone.
 SIDES: Mapping[str, str] = {"input": "user", "output": "bot"}
-BRIEF = 3  # turns where there is no room for more
-#: As long as text gets, so that a writer that can tell them can tell any turn.
+BRIEF = 3  # lines where there is no room for more
+#: As long as text gets, so that a writer that can tell them can tell any line.
 _TOOL = Tool("call_" + "a" * 24, "check_availability", "{}" * 100, "{}" * 200)
-_SPECIMENS = {kind: Turn(kind, "a" * 480, 1, 2, 0.5, _TOOL) for kind in TELLERS}
+_SPECIMENS = {kind: ScriptLine(kind, "a" * 480, 1, 2, 0.5, _TOOL) for kind in TELLERS}
 
 
 def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
@@ -50,11 +50,11 @@ def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
     most, least = shape.max_items, shape.min_items
 
     def told(scenario: Scenario) -> list[Object]:
-        turns = scenario.turns if scenario.room >= 0 else scenario.turns[:BRIEF]
+        lines = scenario.lines if scenario.room >= 0 else scenario.lines[:BRIEF]
         if side is not None:
-            turns = tuple(turn for turn in turns if turn.kind == side)[-1:]
-        scenario.room -= len(turns)
-        items = [writers[turn.kind](turn) for turn in turns if turn.kind in writers]
+            lines = tuple(line for line in lines if line.kind == side)[-1:]
+        scenario.room -= len(lines)
+        items = [writers[line.kind](line) for line in lines if line.kind in writers]
         while len(items) < least:
             items.append(items[0])
         return items[:most]
@@ -89,31 +89,31 @@ def _writer(record: Record, role: str, kind: str) -> Writer:
         del parts["content"], parts["name"]
     told = [(name, parts[name]) for name in record.properties if name in parts]
 
-    def write(turn: Turn) -> Object:
-        return {"role": role, **{name: part(turn) for name, part in told}}
+    def write(line: ScriptLine) -> Object:
+        return {"role": role, **{name: part(line) for name, part in told}}
 
     return write
 
 
-def _call(turn: Turn) -> list[Object]:
-    assert turn.tool is not None
-    _, name, arguments, _ = turn.tool
-    return [{"id": turn.tool.id, "type": "function", "function": {"name": name, "arguments": arguments}}]
+def _call(line: ScriptLine) -> list[Object]:
+    assert line.tool is not None
+    _, name, arguments, _ = line.tool
+    return [{"id": line.tool.id, "type": "function", "function": {"name": name, "arguments": arguments}}]
 
 
-PARTS: Mapping[str, Callable[[Turn], Any]] = {
-    "content": lambda turn: turn.text,
-    "duration": lambda turn: turn.end - turn.time,
-    "endTime": lambda turn: turn.end,
-    "message": lambda turn: turn.text,
-    "secondsFromStart": lambda turn: turn.seconds,
-    "time": lambda turn: turn.time,
+PARTS: Mapping[str, Callable[[ScriptLine], Any]] = {
+    "content": lambda line: line.text,
+    "duration": lambda line: line.end - line.time,
+    "endTime": lambda line: line.end,
+    "message": lambda line: line.text,
+    "secondsFromStart": lambda line: line.seconds,
+    "time": lambda line: line.time,
 }
 TOOL_PARTS: Mapping[str, Callable[[Any], Any]] = {
-    "name": lambda turn: turn.tool.name,
-    "result": lambda turn: turn.text,
-    "toolCallId": lambda turn: turn.tool.id,
+    "name": lambda line: line.tool.name,
+    "result": lambda line: line.text,
+    "toolCallId": lambda line: line.tool.id,
     "toolCalls": _call,
-    "tool_call_id": lambda turn: turn.tool.id,
+    "tool_call_id": lambda line: line.tool.id,
     "tool_calls": _call,
 }

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...detail import DetailName
-from ...realism import makers, words
+from ...realism import makers, scenario_values, words
 from ...realism.scenario import FINISHED, OPENING, Scenario, Tool, script_of
 from .sizes import RULES, detail_of
 
@@ -64,6 +64,11 @@ class Conversation(Scenario):
         if self.type != "status-update":
             return "in-progress"
         return STATUSES[(self.base >> 24) % len(STATUSES)]
+
+    @property
+    def reason(self) -> str:
+        """Tell why the call is over."""
+        return scenario_values.reason(self)
 
     @property
     def kind(self) -> str:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from ...contract import Contract
 from ...detail import DetailName
 from ...json_paths import Object
-from ...realism.scenario_values import reason
 from ...shapes import Record, is_member
 from .artifact import artifact
 from .assistant import assistant, setup_of
@@ -151,7 +150,7 @@ def _facts(scenario: Conversation, drawn: Object) -> Object:
 
 
 def _status(scenario: Conversation, _told: Object) -> Object:
-    return {"status": scenario.status, **({"endedReason": reason(scenario)} if scenario.ended else {})}
+    return {"status": scenario.status, **({"endedReason": scenario.reason} if scenario.ended else {})}
 
 
 def _twice(scenario: Conversation, _told: Object) -> Object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...json_paths import Object
-from ...realism.scenario_values import reason
 from .conversation import Conversation
 from .dialogue import messages
 
@@ -30,7 +29,7 @@ def report(scenario: Conversation, told: Object) -> Object:
     return {
         "startedAt": scenario.moment(scenario.started),
         "endedAt": scenario.moment(scenario.finished),
-        "endedReason": reason(scenario),
+        "endedReason": scenario.reason,
         "cost": breakdown["total"],
         "costs": costs,
         "analysis": analysis,
