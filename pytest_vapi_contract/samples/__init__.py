@@ -1,5 +1,6 @@
-"""Messages without Hypothesis: realistic ones, the suite that covers a contract, and every mutation."""
+"""Messages without Hypothesis: realistic ones, calls, the suite that covers a contract, every mutation."""
 
+from .calls import call, turn
 from .covering import Covering
 from .sampling import (
     covering,
@@ -13,6 +14,7 @@ from .sampling import (
 
 __all__ = [
     "Covering",
+    "call",
     "covering",
     "each_covering",
     "flat_tool_calls",
@@ -20,4 +22,5 @@ __all__ = [
     "observed_sizes",
     "representative",
     "sample",
+    "turn",
 ]

@@ -1,0 +1,184 @@
+"""The phases in which somebody speaks: the user, and the assistant with and without an LLM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .cue import Between, Cue, Line, Phase, conversation, interrupted, speech, transcript
+from .plan import Greeting, Response, ToolCall
+from .speech import duration, partials, spoken, spoken_until, without_markup
+
+HANG_AFTER = 3700  #: Milliseconds of silence after which Vapi sends `hang`.
+HEARD_EVERY = 480  #: Milliseconds between two partial transcripts.
+SETTLING = 160  #: Milliseconds from the end of speech to its final transcript.
+
+
+def user_speaks(text: str, start: int, turn: int, between: Between, barged_at: int | None) -> Phase:
+    """The user speaks: what is heard comes in pieces, and the last of them after the dialogue that has it."""
+    end = start + duration(text)
+    first = () if barged_at is not None else (speech(start, "started", "user", turn),)
+    final = end + between(20, 60)
+    line = Line("user", text, start if barged_at is None else barged_at, end)
+    stopped = final + between(20, 220)  # so late that the assistant may speak already
+    cues = (
+        *first,
+        *_partials("user", text, start, end),
+        conversation(final, (line,)),
+        transcript(final + between(0, 1), "user", "final", text),
+        speech(stopped, "stopped", "user", turn),
+    )
+    return Phase(cues, final + 2)
+
+
+def assistant_greets(greeting: Greeting, start: int, between: Between) -> Phase:
+    """The assistant says what it was told to say first."""
+    said = spoken([greeting.text])
+    output = (Cue(start, "model-output", {"output": greeting.text}),) if greeting.is_output else ()
+    voice = (*output, *_voice(greeting.text, start + len(output), 0))
+    begin = start + between(60, 240)
+    if not greeting.is_interrupted:
+        sounds, until = _speaks(said, begin, begin + duration(said), 0, "force-say")
+        return Phase((*voice, *sounds), until)
+    at = begin + duration(said) // 2
+    cut = _cut_short(said, begin, at, 0, "force-say")
+    barge = (speech(at - 180, "started", "user", 1), interrupted(at, None))
+    return Phase((*voice, *cut, *barge), at + 200, at - 180)
+
+
+def assistant_responds(response: Response, start: int, turn: int, between: Between) -> Phase:
+    """The LLM puts out its tokens, and the assistant says them; the user may interrupt."""
+    hangs = range(start + HANG_AFTER, start + response.thinking, 30_000)
+    silence = tuple(Cue(at, "hang") for at in hangs)
+    begin = start + response.thinking
+    if response.interruption is not None:
+        phase = _interrupted(response, begin, turn, between)
+    else:
+        phase = _uninterrupted(response, begin, turn, between)
+    return phase._replace(cues=(*silence, *phase.cues))
+
+
+def _uninterrupted(response: Response, begin: int, turn: int, between: Between) -> Phase:
+    said = spoken(response.tokens)
+    step = between(15, 55)
+    tokens = tuple(_tokens(response, response.tokens, begin, step, turn))
+    last = begin + len(response.tokens) * step
+    voiced = begin + between(20, 420)
+    end = max(voiced + duration(said), last + 200)
+    sounds, until = _speaks(said, voiced, end, turn, "model") if said else ((), last)
+    if not response.tools:
+        return Phase((*tokens, *sounds), until)
+    line = _lines(said, voiced, end)
+    called = last + between(4, 30)
+    calls = (*line, Line("calls", "", called, called, response.tools))
+    output = Cue(last, "model-output", {"output": as_output(response.tools), "turnId": response.id})
+    request = Cue(called, "tool-calls", adds=calls)
+    heard = tuple(Cue(cue.at, cue.type, cue.facts) for cue in sounds)  # the dialogue has it already
+    return Phase((*tokens, output, request, *heard), called + 1, speaking_until=until if said else 0)
+
+
+def _interrupted(response: Response, begin: int, turn: int, between: Between) -> Phase:
+    assert response.interruption is not None
+    after, late = response.interruption
+    step = between(70, 130)
+    tokens = tuple(_tokens(response, response.tokens[:after], begin, step, turn))
+    voiced = begin + between(20, 140)
+    at = begin + after * step + between(5, 40)
+    behind = response.tokens[after : after + late]
+    stragglers = tuple(
+        _token(response, token, at + 8 + number * between(10, 40)) for number, token in enumerate(behind)
+    )
+    said = spoken(response.tokens[:after])
+    cut = _cut_short(said, voiced, at, turn, "model")
+    barged_at = max(min(voiced + 20, at), at - between(120, 240))
+    begins = speech(barged_at, "started", "user", turn + 1)
+    cues = (*tokens, *cut, begins, interrupted(at, response.id), *stragglers)
+    return Phase(cues, max(cue.at for cue in cues) + between(30, 200), barged_at)
+
+
+def _cut_short(said: str, voiced: int, at: int, turn: int, source: str) -> tuple[Cue, ...]:
+    """The assistant speaks until the user interrupts: what is left is what was said by then."""
+    heard = spoken_until(said, at - voiced)
+    if at <= voiced or not said:
+        return ()
+    stopped = at + 60
+    final = (
+        (transcript(at + 150, "assistant", "final", heard, _lines(heard, voiced, at)), conversation(at + 150))
+        if heard
+        else ()
+    )
+    return (
+        *_begins(said, voiced, turn, source),
+        *(cue for cue in _partials("assistant", heard, voiced, at) if heard),
+        speech(stopped, "stopped", "assistant", turn),
+        *final,
+    )
+
+
+def _speaks(said: str, start: int, end: int, turn: int, source: str) -> tuple[tuple[Cue, ...], int]:
+    """The assistant says all of it."""
+    settled = end + SETTLING
+    cues = (
+        *_begins(said, start, turn, source),
+        *_goes_on(said, start, end, turn, source),
+        *_partials("assistant", said, start, end),
+        speech(end, "stopped", "assistant", turn),
+        transcript(settled, "assistant", "final", said, _lines(said, start, end)),
+        conversation(settled),
+    )
+    return cues, settled + 1
+
+
+def _lines(said: str, start: int, end: int) -> tuple[Line, ...]:
+    return (Line("bot", said, start, end),) if said else ()
+
+
+def _begins(said: str, start: int, turn: int, source: str) -> tuple[Cue, ...]:
+    """Tell that the assistant begins to speak, and with which words."""
+    return (
+        speech(start, "started", "assistant", turn),
+        _speech_started(said[:24], said, start, turn, source),
+    )
+
+
+def _goes_on(said: str, start: int, end: int, turn: int, source: str) -> tuple[Cue, ...]:
+    """Tell the text once more when half of it is said: it is cumulative."""
+    return (_speech_started(said, said, (start + end) // 2, turn, source),) if len(said) > 24 else ()
+
+
+def _speech_started(so_far: str, said: str, at: int, turn: int, source: str) -> Cue:
+    text = so_far if so_far == said else so_far.rpartition(" ")[0] or so_far
+    return Cue(at, "assistant.speechStarted", {"text": text, "turn": turn, "source": source})
+
+
+def _partials(role: str, text: str, start: int, end: int) -> Iterator[Cue]:
+    """Tell what is heard while somebody speaks, twice a second."""
+    count = max((end - start) // HEARD_EVERY, 1)
+    for number, guess in enumerate(partials(text, count)):
+        at = start + (end - start) * (number + 1) // (count + 1)
+        yield transcript(at, role, "partial", guess)
+
+
+def _tokens(response: Response, tokens: Sequence[str], begin: int, step: int, turn: int) -> Iterator[Cue]:
+    for number, token in enumerate(tokens):
+        at = begin + number * step
+        yield _token(response, token, at)
+        yield from _voice(token, at + 1, turn)
+
+
+def _token(response: Response, token: str, at: int) -> Cue:
+    return Cue(at, "model-output", {"output": token, "turnId": response.id})
+
+
+def _voice(token: str, at: int, turn: int) -> Iterator[Cue]:
+    """Tell what the voice is given of a token: nothing of markup, and nothing at all if no word is left."""
+    text = without_markup(token)
+    if text.strip():
+        yield Cue(at, "voice-input", {"input": text, "turn": turn})
+
+
+def as_output(tools: Sequence[ToolCall]) -> list[dict[str, object]]:
+    """Write calls of tools as an `output` has them, with their arguments as text."""
+    return [
+        {"id": tool.id, "type": "function", "function": {"name": tool.name, "arguments": tool.arguments}}
+        for tool in tools
+    ]

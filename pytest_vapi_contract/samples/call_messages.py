@@ -1,0 +1,73 @@
+"""The messages of one call, of which the records, the dialogue and the clock agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..contract import Contract
+from ..conversations.plan import CallPlan
+from ..conversations.play import Happening
+from ..json_paths import Object
+from ..shapes import GenerationReading
+from .observed.finishing import dressing
+from .observed.played import PlayedConversation
+from .observed.written import written
+from .sampling import sample
+
+
+class CallMessages:
+    """Makes the messages of one call, which share the records that are the same in them."""
+
+    def __init__(self, plan: CallPlan, contract: Contract, reading: GenerationReading) -> None:
+        self._plan, self._contract, self._reading = plan, contract, reading
+        self.types = contract.observed_types if reading == "observed" else contract.message_types
+        self._made: dict[Any, Object] = {}
+
+    def message(self, happening: Happening) -> Object:
+        """Make the message of what happens; what is the same as in an earlier one is taken from there."""
+        facts = happening.facts
+        key = (happening.type, len(happening.dialogue), facts.get("role"), facts.get("status"))
+        scenario = PlayedConversation(self._plan, happening)
+        if key not in self._made:
+            make = self._observed if self._reading == "observed" else self._published
+            self._made[key] = make(scenario, happening)
+        own = facts if self._reading == "observed" else _published_facts(facts)
+        return {**self._made[key], **own, "timestamp": scenario.now}
+
+    def _observed(self, scenario: PlayedConversation, happening: Happening) -> Object:
+        drawn = {"type": happening.type, **happening.facts}
+        if self._plan.scenario == "chat":
+            return {**drawn, **written(scenario, happening)}
+        return dressing(self._contract, happening.type)(scenario, drawn)
+
+    def _published(self, scenario: PlayedConversation, happening: Happening) -> Object:
+        """Make the least of a message that the schema requires, and its call."""
+        message = sample(
+            happening.type, seed=self._plan.seed, contract=self._contract, reading="every", detail="minimal"
+        )
+        if self._plan.scenario == "chat":
+            return {**message, **_least(written(scenario, happening))}
+        created = scenario.moment(scenario.created)
+        call = {
+            "id": scenario.id("call"),
+            "orgId": scenario.id("org"),
+            "createdAt": created,
+            "updatedAt": created,
+            "type": scenario.kind,
+        }
+        return {**message, "call": call}
+
+
+REQUIRED = ("id", "orgId", "createdAt", "updatedAt")
+
+
+def _least(records: Object) -> Object:
+    return {name: {each: record[each] for each in REQUIRED} for name, record in records.items()}
+
+
+def _published_facts(facts: Object) -> Object:
+    """Tell what happens in the published shape: an `output` is an object."""
+    output = facts.get("output")
+    if output is None:
+        return facts
+    return {**facts, "output": {"content": output} if isinstance(output, str) else output[0]}

@@ -1,0 +1,81 @@
+"""The messages of a call that is played: what happens, in the dress of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from ...conversations.cue import Line
+from ...conversations.plan import CallPlan, CallScenario
+from ...conversations.play import Happening
+from ...json_paths import Object
+from ...realism.scenario import Tool
+from .conversation import INBOUND, OUTBOUND, WEB, Conversation, Entry
+
+KINDS: Mapping[CallScenario, str] = {"inbound": INBOUND, "outbound": OUTBOUND, "web": WEB, "chat": WEB}
+
+
+class PlayedConversation(Conversation):
+    """A conversation whose kind, dialogue, clock and status are those of a call that is played."""
+
+    def __init__(self, plan: CallPlan, happening: Happening) -> None:
+        self._plan, self._happening = plan, happening
+        super().__init__(plan.seed, happening.type, "typical")
+        named = self._assistant.get("id")
+        if isinstance(named, str):
+            self.ids["assistant"] = named
+
+    def _length(self, base: int) -> int:  # noqa: ARG002 - the dialogue is given
+        return 0
+
+    def _time(self, base: int) -> None:
+        super()._time(base)
+        self.started = self.created + self._happening.started
+        self.finished = self.created + self._happening.ended
+        self.now = self.spoken = self.updated = self.created + self._happening.at
+
+    @property
+    def status(self) -> str:
+        """Tell how far the call is."""
+        return str(self._happening.facts.get("status", "in-progress"))
+
+    @property
+    def reason(self) -> str:
+        """Tell why the call is over."""
+        return self._plan.ended_reason
+
+    @property
+    def kind(self) -> str:
+        """Tell what kind of call it is."""
+        return KINDS[self._plan.scenario]
+
+    @property
+    def _assistant(self) -> Object:
+        return self._happening.assistant or {}
+
+    @cached_property
+    def assistant_name(self) -> str:
+        """Tell what the assistant is called."""
+        name = self._assistant.get("name")
+        return name if isinstance(name, str) else super().assistant_name
+
+    @property
+    def first_message(self) -> str:
+        """Tell what the assistant says first."""
+        return super().first_message if self._plan.greeting is None else self._plan.greeting.text
+
+    def said_by(self, speaker: str) -> str:
+        """Tell the last words of the bot or of the user."""
+        spoken = [line.text for line in self._happening.dialogue if line.kind == speaker]
+        return spoken[-1] if spoken else super().said_by(speaker)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Tell the dialogue so far: the system prompt, and then who said, called or answered what."""
+        prompt = Entry("system", self.prompt, self.started, self.started, 0)
+        return (prompt, *(self._entry(line) for line in self._happening.dialogue))
+
+    def _entry(self, line: Line) -> Entry:
+        start, end = self.created + line.start, self.created + line.end
+        tools = tuple(Tool(*tool) for tool in line.tools)
+        return Entry(line.kind, line.text, start, end, (start - self.started) / 1000, tools)

@@ -1,0 +1,88 @@
+"""Who speaks when: what the events of one speaker are, and what the user cuts short."""
+
+from pytest_vapi_contract.conversations.plan import Greeting, Interruption, Response, Talk
+from pytest_vapi_contract.conversations.play import play
+from tests.conversations.plans import ANSWER, plan
+
+
+def types(happenings):
+    """The types of what happens."""
+    return [each.type for each in happenings]
+
+
+def test_what_is_put_out_is_given_to_the_voice_at_once():
+    """Within a millisecond, without markup; nothing is said of blanks and of markup alone."""
+    greeting = Greeting(text="Hello. <flush /> ", is_output=True)
+    talk = Talk(said="Hi", responses=(Response(id="one", tokens=(" <flush /> ", "", "Yes.", " ")),))
+
+    happenings = list(play(plan(greeting=greeting, talks=(talk,))))
+
+    voiced = [each for each in happenings if each.type == "voice-input"]
+    outputs = [each for each in happenings if each.type == "model-output"]
+    assert [each.facts["input"] for each in voiced] == ["Hello.  ", "Yes."]
+    assert [each.at - 1 for each in voiced] == [outputs[0].at, outputs[3].at]
+
+
+def test_a_greeting_has_no_turn():
+    """Neither its output nor its interruption names one."""
+    greeting = Greeting(text="Hello, how can I help?", is_output=True, is_interrupted=True)
+
+    happenings = list(play(plan(greeting=greeting, talks=(Talk(said="Stop."),))))
+
+    (output,) = [each for each in happenings if each.type == "model-output"]
+    (interruption,) = [each for each in happenings if each.type == "user-interrupted"]
+    assert "turnId" not in output.facts
+    assert interruption.facts == {}
+    said = [(line.kind, line.text) for line in happenings[-1].dialogue]
+    assert said == [("bot", "Hello, how"), ("user", "Stop.")]
+
+
+def test_an_interrupted_assistant_says_no_more():
+    """What is left of it in the dialogue is a beginning of its words, and its speech is not told any further."""
+    tokens = tuple(f" word{number}" for number in range(30))
+    cut = Response(id="cut", tokens=tokens, interruption=Interruption(20, 3))
+    happenings = list(
+        play(plan(greeting=None, talks=(Talk(said="Hi", responses=(cut,)), Talk(said="Stop."))))
+    )
+
+    at = types(happenings).index("user-interrupted")
+    later = happenings[at:]
+
+    assert "assistant.speechStarted" in types(happenings[:at])
+    assert "assistant.speechStarted" not in types(later)
+    (line,) = [line for line in happenings[-1].dialogue if line.kind == "bot"]
+    assert "".join(tokens).strip().startswith(line.text)
+    assert 0 < len(line.text) < 60
+    finals = [each.facts["transcript"] for each in later if each.facts.get("transcriptType") == "final"]
+    assert finals == [line.text, "Stop."]
+
+
+def test_the_user_begins_to_speak_before_the_interruption():
+    """Their speech begins once, with the number of their turn."""
+    happenings = list(play(plan()))
+
+    at = types(happenings).index("user-interrupted")
+    begun = [
+        each.facts["turn"]
+        for each in happenings
+        if each.facts.get("status") == "started" and each.facts["role"] == "user"
+    ]
+
+    assert begun == [1, 2, 3, 4]
+    assert {"status": "started", "role": "user", "turn": 3} in [each.facts for each in happenings[:at]]
+
+
+def test_the_assistant_may_speak_before_the_user_has_stopped():
+    """A quick answer overlaps with the end of what it answers."""
+    quick = Response(id="quick", tokens=ANSWER.tokens, thinking=0)
+    talks = (Talk(said="Is it free?", responses=(quick,)),)
+    overlaps = 0
+    for seed in range(60):
+        facts = [
+            each.facts
+            for each in play(plan(seed=seed, greeting=None, talks=talks))
+            if each.type == "speech-update"
+        ]
+        overlaps += facts[1]["status"] == "started"
+
+    assert 0 < overlaps < 60
