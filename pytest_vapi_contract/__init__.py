@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import samples, strategies
+    from . import conversations, samples, strategies
     from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
     from .conformance import assert_handler_conforms, check_handler
     from .contract import Contract, MessageType, Verdict, Violation
@@ -48,6 +48,7 @@ _ORIGINS = {
     "assert_rejects": "checks",
     "assert_survives": "checks",
     "check_handler": "conformance",
+    "conversations": "conversations",
     "envelope": "wire_envelope",
     "samples": "samples",
     "strategies": "strategies",
@@ -75,6 +76,7 @@ __all__ = [
     "assert_rejects",
     "assert_survives",
     "check_handler",
+    "conversations",
     "envelope",
     "samples",
     "strategies",

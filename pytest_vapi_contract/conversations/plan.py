@@ -19,7 +19,7 @@ class ToolCall(NamedTuple):
     result: str
 
 
-class Interruption(NamedTuple):
+class UserInterruption(NamedTuple):
     """Where the user interrupts a response."""
 
     after: int  #: Tokens that were sent before.
@@ -33,7 +33,7 @@ class Response:
     id: str  #: Its `turnId`.
     tokens: tuple[str, ...]
     tools: tuple[ToolCall, ...] = ()  #: What it calls after its tokens.
-    interruption: Interruption | None = None
+    interruption: UserInterruption | None = None
     thinking: int = 500  #: Milliseconds before its first token.
 
 

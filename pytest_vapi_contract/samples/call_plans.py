@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from ..conversations.plan import CallPlan, CallScenario, Greeting, Interruption, Response, Talk, ToolCall
+from ..conversations.plan import CallPlan, CallScenario, Greeting, Response, Talk, ToolCall, UserInterruption
 from ..json_paths import Object
 from ..realism import makers
 from ..realism.detail import DETAILS
@@ -122,4 +122,4 @@ def _cut(talk: Talk, chance: Callable[[], float]) -> Talk:
     *others, last = talk.responses
     after = 1 + int(chance() * (len(last.tokens) - 1))
     late = int(chance() * 4)
-    return replace(talk, responses=(*others, replace(last, interruption=Interruption(after, late))))
+    return replace(talk, responses=(*others, replace(last, interruption=UserInterruption(after, late))))

@@ -6,17 +6,17 @@ from pytest_vapi_contract.conversations.plan import (
     SCENARIOS,
     CallPlan,
     Greeting,
-    Interruption,
     Response,
     Talk,
     ToolCall,
+    UserInterruption,
 )
 
 TOOL = ToolCall("call_1", "check_availability", "{}", "Tuesday is free.")
 CHECKING = Response(id="checking", tokens=("Let", " me", " look.", " <flush /> "), tools=(TOOL,))
 ANSWER = Response(id="answer", tokens=("Tuesday", " is", "", " free", "."))
 CUT = Response(
-    id="cut", tokens=("Shall", " I", " book", " it", " for", " you?"), interruption=Interruption(3, 2)
+    id="cut", tokens=("Shall", " I", " book", " it", " for", " you?"), interruption=UserInterruption(3, 2)
 )
 SLOW = Response(id="slow", tokens=("Done.",), thinking=9000)
 
@@ -48,7 +48,7 @@ def responses(draw, number):
     """A response of any tokens, which the user may interrupt."""
     tokens = draw(TOKENS)
     cuts = st.integers(0, len(tokens))
-    interruption = draw(st.none() | st.builds(Interruption, cuts, st.integers(0, 3)))
+    interruption = draw(st.none() | st.builds(UserInterruption, cuts, st.integers(0, 3)))
     thinking = draw(st.sampled_from([0, 20, 500, 9000]))
     return Response(id=f"turn {number}", tokens=tokens, interruption=interruption, thinking=thinking)
 

@@ -1,4 +1,4 @@
-"""A call is played as a state machine: the same each time, in order, and what is replied changes what follows."""
+"""A call is played as a state machine: the same each time, and what is replied changes what follows."""
 
 from itertools import pairwise
 

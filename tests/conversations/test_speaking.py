@@ -1,6 +1,6 @@
 """Who speaks when: what the events of one speaker are, and what the user cuts short."""
 
-from pytest_vapi_contract.conversations.plan import Greeting, Interruption, Response, Talk
+from pytest_vapi_contract.conversations.plan import Greeting, Response, Talk, UserInterruption
 from pytest_vapi_contract.conversations.play import play
 from tests.conversations.plans import ANSWER, plan
 
@@ -38,9 +38,9 @@ def test_a_greeting_has_no_turn():
 
 
 def test_an_interrupted_assistant_says_no_more():
-    """What is left of it in the dialogue is a beginning of its words, and its speech is not told any further."""
+    """What is left in the dialogue is a beginning of its words, and no more of its speech is told."""
     tokens = tuple(f" word{number}" for number in range(30))
-    cut = Response(id="cut", tokens=tokens, interruption=Interruption(20, 3))
+    cut = Response(id="cut", tokens=tokens, interruption=UserInterruption(20, 3))
     happenings = list(
         play(plan(greeting=None, talks=(Talk(said="Hi", responses=(cut,)), Talk(said="Stop."))))
     )

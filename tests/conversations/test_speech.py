@@ -1,5 +1,7 @@
 """What is spoken of tokens, and what a transcriber makes of it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_a_partial_transcript_may_be_corrected_by_the_next():
     """Punctuation and capitals come once a word is certain."""
     heard = list(partials("Hi, I am Ann, and I am here.", 4))
 
-    assert not all(later.startswith(earlier) for earlier, later in zip(heard, heard[1:], strict=False))
+    assert not all(later.startswith(earlier) for earlier, later in pairwise(heard))
 
 
 @given(text=SENTENCES, milliseconds=st.integers(-100, 9000))

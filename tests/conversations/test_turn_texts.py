@@ -16,7 +16,7 @@ MESSAGES = st.one_of(
     ),
     st.builds(lambda turn: {"type": "user-interrupted", "turnId": turn}, TURNS),
     st.builds(
-        lambda type, text: {"type": type, "output": text}, st.sampled_from(["model-output", "hang"]), OUTPUTS
+        lambda name, text: {"type": name, "output": text}, st.sampled_from(["model-output", "hang"]), OUTPUTS
     ),
     st.just({"type": "user-interrupted"}),
     st.builds(lambda turn: {"type": "voice-input", "turnId": turn, "output": "not this"}, TURNS),
@@ -27,7 +27,7 @@ MESSAGES = st.one_of(
 
 
 def second_model(messages, turn):
-    """What is left of a turn: its strings one after the other, unless an interruption is among its messages."""
+    """What is left of a turn: its strings one after the other, unless its messages have an interruption."""
     own = [each for each in messages if each.get("turnId") == turn]
     if "user-interrupted" in [each["type"] for each in own]:
         return ""

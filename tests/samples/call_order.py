@@ -14,8 +14,10 @@ LETTERS = {
 
 def speeches(events, role) -> Iterator[str]:
     """
-    What is sent about each speech of one side: S and X begin and end it, P are partial transcripts, F is the
-    final one, and C the conversation update next to it.
+    What is sent about each speech of one side, a letter for each event.
+
+    S and X begin and end it, P are partial transcripts, F is the final one, and C the conversation update
+    next to it.
     """
     letters = ""
     for at, message in events:

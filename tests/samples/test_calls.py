@@ -209,7 +209,7 @@ def test_tools_are_called_as_the_stream_tells():
 
 
 def test_the_captured_call_has_an_order():
-    """This is what the next tests compare with."""
+    """The next tests compare with it."""
     assert set(speeches(captured(), "user")) == {"SPCFX"}
     assert set(speeches(captured(), "assistant")) == {"SPXFC"}
     assert turn_numbers(captured())[0] == 0
@@ -221,8 +221,10 @@ def test_the_captured_call_has_an_order():
 @pytest.mark.parametrize("scenario", SPOKEN)
 def test_speech_has_the_order_of_the_captured_call(scenario):
     """
-    The user's final transcript comes after the conversation update and before the end of speech, the
-    assistant's after the end and before the update; only who is interrupted may leave out a part of it.
+    A final transcript and the conversation update are where they are in the captured call.
+
+    The user's come before the end of speech, the assistant's after it; only who is interrupted may leave out
+    a part of it.
     """
     for call in calls(scenario):
         assert set(speeches(timed(call), "user")) == set(speeches(captured(), "user"))
@@ -301,7 +303,10 @@ def test_no_tools_no_calls():
     [
         ({"scenario": "webb"}, "scenario='webb' cannot be used. Did you mean 'web'?"),
         ({"turns": -1}, "turns=-1 cannot be used. It must be a number from 0 to 100."),
-        ({"turns": 2, "interruptions": 3}, "interruptions=3 cannot be used. It must be from 0 to the number of turns, 2."),
+        (
+            {"turns": 2, "interruptions": 3},
+            "interruptions=3 cannot be used. It must be from 0 to the number of turns, 2.",
+        ),
         ({"tools": [{"type": "dtmf"}]}, "Each tool is an object with function.name."),
     ],
 )
