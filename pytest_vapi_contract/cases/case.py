@@ -31,6 +31,8 @@ SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
 VALID: frozenset[Category] = frozenset({"conforming", "observed"})
 #: What is about a place in a body: it is told by what stands there.
 IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "forward-compatibility"})
+#: Where the value at one place of the body may decide what happens.
+WITH_PLACES = VALID | IN_THE_BODY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

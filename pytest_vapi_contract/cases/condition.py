@@ -6,16 +6,22 @@ A condition is data, to be compared and ordered; `str` puts it into words that f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from json import dumps
 from typing import Any
 
-from ..json_paths import Parsed, is_list, is_object, pointer, tokens
+from ..json_paths import Parsed, is_list, is_object, tokens
 from .family import TYPES, Facts, Family
 
 Path = tuple[str | int, ...]
+
+#: Where a body has its message.
+MESSAGE = "message"
+#: A name that needs no quotes in a path.
+PLAIN_NAME = re.compile(r"[\w$-]+")
 
 #: The name of properties that no schema lists.
 NEW_PROPERTY = "newProperty"
@@ -36,12 +42,14 @@ class Kind(IntEnum):
     """What a condition is about, the plainest first."""
 
     MISSING = 0
-    NULL = 1
-    TYPE = 2  #: Of the value only the type is told, and whether it is empty.
-    VALUE = 3
-    UNLISTED = 4  #: It is a property that the schema does not list.
-    LARGE = 5  #: It is the size of the body.
-    FAMILY = 6  #: The family of the case says it all.
+    PRESENT = 1  #: Any value.
+    OTHER_TYPE = 2  #: Any value that is not of the type.
+    NULL = 3
+    TYPE = 4  #: Any value of the type, or any empty one.
+    VALUE = 5
+    UNLISTED = 6  #: A property that the schema does not list.
+    LARGE = 7  #: The size of the body.
+    FAMILY = 8  #: What the family of the case says.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +58,7 @@ class Condition:
 
     kind: Kind
     places: tuple[Path, ...] = ()  #: From the top of the body; none for the body as a whole.
-    type: str = ""  #: The JSON type of what is there.
+    type: str = ""  #: The JSON type of what is there; of `OTHER_TYPE`, what is not there.
     empty: bool = False
     value: str = ""  #: What is there, as JSON; what the words of the family name.
     family: Family | None = None
@@ -69,18 +77,37 @@ class Condition:
             return Kind.LARGE, 0
         return self.kind, len(self.places[0]) or WHOLE
 
+    def includes(self, other: Condition) -> bool:
+        """Whether this is said of the value at a place, and says all that the other one says of it."""
+        if other == self or other.places != self.places or not Kind.NULL <= other.kind <= Kind.VALUE:
+            return other == self
+        match self.kind:
+            case Kind.PRESENT:
+                return True
+            case Kind.OTHER_TYPE:
+                return other.type != self.type
+            case _:
+                return self.is_whole_type and other.type == self.type
+
+    @property
+    def is_whole_type(self) -> bool:
+        """Whether it is about any value of one type."""
+        return self.kind == Kind.NULL or (self.kind == Kind.TYPE and not self.empty)
+
     def __str__(self) -> str:
         if self.kind == Kind.LARGE:
             return "the body is large"
         if self.family is not None:
             return self.family.told({"value": self.value})
         if self.kind == Kind.UNLISTED:
-            return f"{_place(self.where[:-1])} has a property that the schema does not list"
-        return " or ".join(f"{_place(path)} is {self._what()}" for path in self.places)
+            return f"{_object(self.where[:-1])} has a property that the schema does not list"
+        return " or ".join(f"{shown_path(path)} is {self._what()}" for path in self.places)
 
     def _what(self) -> str:
-        if self.kind == Kind.MISSING:
-            return "missing"
+        if self.kind in (Kind.MISSING, Kind.PRESENT):
+            return self.kind.name.lower()
+        if self.kind == Kind.OTHER_TYPE:
+            return f"not {TYPES[self.type]}"
         if self.empty:
             return f"an empty {WITH_PARTS[self.type]}"
         if self.kind == Kind.VALUE:
@@ -88,16 +115,70 @@ class Condition:
         return TYPES[self.type]
 
 
+def summed_up(conditions: Iterable[Condition]) -> list[Condition]:
+    """
+    The same in fewer words: what holds for all JSON types but one is told once, without parts of it.
+    """
+    told = list(dict.fromkeys(conditions))
+    types: dict[tuple[Path, ...], set[str]] = {}
+    for each in told:
+        if each.is_whole_type:
+            types.setdefault(each.places, set()).add(each.type)
+    for (place,), found_there in types.items():
+        left = [type for type in PLAINEST if type not in found_there]
+        told += [other_than(place, left[0])] if len(left) == 1 else [] if left else [present(place)]
+    return [each for each in told if not any(other.includes(each) and other != each for other in told)]
+
+
 LARGE = Condition(kind=Kind.LARGE)
 
 
-def _place(path: Path) -> str:
-    return pointer(*map(str, path)) if path else "the body"
+def shown_path(path: Path) -> str:
+    """
+    A place as people write it: `call.id` and `messages[0]` in the message, `message` for the message itself.
+
+    Where something else could be meant, the path begins at the top of the body, with a slash.
+    """
+    if not path:
+        return "the body"
+    if path[0] == MESSAGE and path[1:2] != (MESSAGE,):
+        inside = len(path) > 1 and isinstance(path[1], str)
+        return f"`{_steps(path[1:] if inside else path)}`"
+    return f"`/{_steps(path)}`"
+
+
+def _steps(path: Path) -> str:
+    return "".join(map(_step, path)).removeprefix(".")
+
+
+def _step(token: str | int) -> str:
+    if isinstance(token, int):
+        return f"[{token}]"
+    return f".{token}" if PLAIN_NAME.fullmatch(token) else f"[{dumps(token, ensure_ascii=False)}]"
+
+
+def _object(path: Path) -> str:
+    return "the message" if path == (MESSAGE,) else shown_path(path)
 
 
 def of_family(family: Family, facts: Facts, *places: Path) -> Condition:
     """What is said of a case of which the place in the body says too little, or that has none."""
     return Condition(kind=Kind.FAMILY, places=places, family=family, value=str(facts.get("value", "")))
+
+
+def present(path: Path) -> Condition:
+    """Something is at a place, whatever it is."""
+    return Condition(kind=Kind.PRESENT, places=(path,))
+
+
+def other_than(path: Path, type: str) -> Condition:
+    """What is at a place is of any JSON type but this one."""
+    return Condition(kind=Kind.OTHER_TYPE, places=(path,), type=type)
+
+
+def of_type(path: Path, type: str) -> Condition:
+    """What is at a place is of a JSON type, whatever the value is."""
+    return Condition(kind=Kind.NULL if type == "null" else Kind.TYPE, places=(path,), type=type)
 
 
 def missing(*places: Path) -> Condition:
@@ -142,14 +223,14 @@ def condition_of(body: Any, at: str, keyword: str, name: str | None = None) -> C
 
 def path_of(body: Any, at: str) -> Path:
     """
-    The path to a place of the message, as far as it goes: up to what is no object, or to what is missing.
+    The path to a place of the message, as far as it goes: up to what is not an object, or to what is missing.
     """
     path: Path = ()
     value = body
     for token in ("message", *tokens(at)):
         if not is_object(value) and not (is_list(value) and token.isdigit()):
             break
-        path, value = (*path, token), child_of(value, token)
+        path, value = (*path, int(token) if is_list(value) else token), child_of(value, token)
         if value is MISSING:
             break
     return path

@@ -84,7 +84,7 @@ def noted_for_text(finding: Finding, contract: Contract) -> Finding | None:
     if twin is None or not contract.unseen(unbroken):
         return None
     where = twin.paths[0]
-    condition = found(where, value_at(unbroken, where))
+    condition = found(where, value_at(unbroken, where), type_only=True)
     return replace(finding, condition=condition, hint=NEVER_SENT, severity="note")
 
 

@@ -36,7 +36,7 @@ class Finding:
     verdict: str  #: What became of the message: "is rejected", "breaks the handler".
     sent: str  #: What was sent, and why.
     expected: str
-    condition: Condition | None = None  #: When it happens, if not always: "/message/call is missing".
+    condition: Condition | None = None  #: When it happens, if not always: "`call` is missing".
     also: tuple[Condition, ...] = ()  #: Other conditions with the same cause.
     #: Commands that reproduce it: "replay", "curl" or "call".
     again: Mapping[str, str] = field(default_factory=dict[str, str])

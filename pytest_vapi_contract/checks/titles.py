@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from ..cases.condition import Condition
+from ..cases.condition import Condition, summed_up
 from .finding import Finding
 from .fingerprint import fault_of
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, with headings that differ, and the plainest of the other conditions first."""
-    plain = [replace(each, also=plainest_first(each.also)) for each in findings]
+    plain = [replace(each, also=plainest_first(_others(each))) for each in findings]
     for by in (_outcome, _fault, _place):
         plain = _told_apart(plain, by)
     return plain
@@ -23,6 +23,14 @@ def plainest_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     The whole body comes after its parts.
     """
     return tuple(sorted(conditions, key=lambda each: each.plainness))
+
+
+def _others(finding: Finding) -> Iterable[Condition]:
+    """When else it happens: what its condition does not say."""
+    first = finding.condition
+    if first is None:
+        return summed_up(finding.also)
+    return [each for each in summed_up([first, *finding.also]) if not first.includes(each)]
 
 
 def _fault(finding: Finding) -> str:

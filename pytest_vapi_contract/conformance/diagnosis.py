@@ -1,10 +1,11 @@
 """From what failed to findings: the smallest message of each cause, why it fails, and no cause told twice."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, NamedTuple
 
-from ..cases.case import IN_THE_BODY, Case, Category
+from ..cases.case import IN_THE_BODY, WITH_PLACES, Case, Category
 from ..cases.condition import MISSING, path_of, value_at, weight
 from ..checks import Check, DifferenceFinder, Finding, merged, once, rank_of, united, worded
 from ..checks.arguments import (
@@ -19,6 +20,7 @@ from ..checks.arguments import (
 )
 from ..checks.outcome import Cause, Symptom
 from ..checks.title_subject import subject_of
+from ..checks.widening import Accepted, widened
 from ..contract import Contract
 from ..delivery import Exchange
 from ..json_paths import with_value, without
@@ -53,13 +55,32 @@ class Diagnosis:
     contract: Contract
     checks: Mapping[str, Check]
     models: Mapping[tuple[Category, str], Sequence[Any]]
+    #: Message type -> the places near the top of accepted messages, with the JSON types of their values.
+    shown: Mapping[str, Accepted] = field(default_factory=dict[str, Accepted])
     types: Sequence[str] = ()  #: The message types that are checked, in order.
     hasty: bool = False  #: Whether to send nothing more.
 
     def explained(self, groups: Groups) -> list[Finding]:
         """One finding for each cause."""
         found = merged(finding for group in groups for finding in self._explain(group, groups))
-        return [self._headed(finding if self.hasty else self._spread(finding)) for finding in found]
+        return [self._headed(finding if self.hasty else self._generalised(finding)) for finding in found]
+
+    def _generalised(self, finding: Finding) -> Finding:
+        """The finding with all the types that it is about, and with the widest true condition."""
+        finding = self._spread(finding)
+        if finding.exchange.timed_out or finding.case.category not in WITH_PLACES:
+            return finding
+        check, case, cause = self.checks[finding.check], finding.case, finding.cause
+
+        def fails(body: Any) -> bool | None:
+            exchange = self.deliver(body)
+            if exchange is None or exchange.timed_out:
+                return None
+            failure = check.failure(case.with_body(body), exchange)
+            return failure is not None and failure[0] == cause
+
+        shown = [self.shown.get(type, ()) for type in finding.types]
+        return widened(finding, fails, frozenset(chain(*shown)))
 
     def _headed(self, finding: Finding) -> Finding:
         """The finding with what its heading is about."""

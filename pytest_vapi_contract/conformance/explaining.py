@@ -52,6 +52,7 @@ class Explaining:
             contract=self.judging.case_source.contract,
             checks={check.id: check for check in self.judging.checks},
             models=self.judging.models,
+            shown=self.judging.shown,
             types=self.types,
             hasty=hasty,
         )

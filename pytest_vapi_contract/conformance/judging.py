@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..cases.case import Case, Category
+from ..cases.case import WITH_PLACES, Case, Category
+from ..cases.condition import Path
 from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import noted_for_text
 from ..checks.outcome import accepted, cause_of
 from ..checks.severity import SENT_BY_VAPI
+from ..checks.widening import places_shown
 from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
@@ -18,6 +20,8 @@ from .plan import ACCEPTABLE
 from .sender import Sender
 
 Models = dict[tuple[Category, str], list[Any]]
+#: Message type -> the places near the top of accepted messages, with the JSON types of their values.
+Shown = dict[str, set[tuple[Path, str]]]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -30,6 +34,7 @@ class Judging:
     failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
     #: Accepted messages, to compare failing ones with.
     models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
+    shown: Shown = field(default_factory=dict[str, set[tuple[Path, str]]])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
 
@@ -46,8 +51,14 @@ class Judging:
                     self._judge_by(check, case, exchange, effect)
                 if failures:
                     self.unable[check.id] = failures[0]
+        if case.category in WITH_PLACES and accepted(exchange):
+            self._note(case)
+
+    def _note(self, case: Case) -> None:
+        """Remember what an accepted message has."""
+        self.shown.setdefault(case.type, set()).update(places_shown(case.body))
         models = self.models.setdefault((case.category, case.type), [])
-        if case.category in ACCEPTABLE and len(models) < budget.MODELS and accepted(exchange):
+        if case.category in ACCEPTABLE and len(models) < budget.MODELS:
             models.append(case.body)
 
     def skips(self, checks: Iterable[Check]) -> list[Skip]:

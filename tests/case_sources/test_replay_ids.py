@@ -62,7 +62,7 @@ def test_a_text_of_before_there_were_families_still_stands_for_its_case():
     _, case = replay_case(text)
 
     assert (case.id, case.at, case.keyword, case.family) == ("type.null:/call", "/call", "type", None)
-    assert str(case.condition) == "/message/call is null"
+    assert str(case.condition) == "`call` is null"
 
 
 def test_half_a_character_is_sent_again():

@@ -46,5 +46,5 @@ def test_the_condition_is_that_of_the_body():
     """What is told of a case with another body is what stands there, not what stood in the first one."""
     other = NULL.with_body({"message": {"type": "hang"}})
 
-    assert str(NULL.condition) == "/message/call is null"
-    assert str(other.condition) == "/message/call is missing"
+    assert str(NULL.condition) == "`call` is null"
+    assert str(other.condition) == "`call` is missing"

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.cases.condition import (
@@ -7,7 +9,12 @@ from pytest_vapi_contract.cases.condition import (
     found,
     missing,
     of_family,
+    of_type,
+    other_than,
     paths_of,
+    present,
+    shown_path,
+    summed_up,
     value_at,
     weight,
 )
@@ -20,17 +27,17 @@ CONTRACT = Contract.load()
 @pytest.mark.parametrize(
     ("body", "at", "keyword", "text"),
     [
-        ({"message": {"type": "hang"}}, "/call", "required", "/message/call is missing"),
-        ({"message": {"type": "hang"}}, "/call/id", "required", "/message/call is missing"),
-        ({"message": {"call": {}}}, "/call/id", "required", "/message/call/id is missing"),
-        ({"message": {"call": None}}, "/call", "type", "/message/call is null"),
-        ({"message": {"call": "x"}}, "/call", "type", "/message/call is a string"),
-        ({"message": {"call": []}}, "/call", "type", "/message/call is a list"),
-        ({"message": {"type": "nope"}}, "/type", "enum", '/message/type is the string "nope"'),
-        ({"message": {"items": [1, {"a": True}]}}, "/items/1/a", "enum", "/message/items/1/a is true"),
-        ({"message": {"a/b": 1}}, "/a~1b", "enum", "/message/a~1b is 1"),
-        ({"message": None}, "", "envelope", "/message is null"),
-        ({}, "", "envelope", "/message is missing"),
+        ({"message": {"type": "hang"}}, "/call", "required", "`call` is missing"),
+        ({"message": {"type": "hang"}}, "/call/id", "required", "`call` is missing"),
+        ({"message": {"call": {}}}, "/call/id", "required", "`call.id` is missing"),
+        ({"message": {"call": None}}, "/call", "type", "`call` is null"),
+        ({"message": {"call": "x"}}, "/call", "type", "`call` is a string"),
+        ({"message": {"call": []}}, "/call", "type", "`call` is a list"),
+        ({"message": {"type": "nope"}}, "/type", "enum", '`type` is the string "nope"'),
+        ({"message": {"items": [1, {"a": True}]}}, "/items/1/a", "enum", "`items[1].a` is true"),
+        ({"message": {"a/b": 1}}, "/a~1b", "enum", '`["a/b"]` is 1'),
+        ({"message": None}, "", "envelope", "`message` is null"),
+        ({}, "", "envelope", "`message` is missing"),
         ([], "", "envelope", "the body is a list"),
         (None, "/call", "type", "the body is null"),
     ],
@@ -43,11 +50,11 @@ def test_a_condition_names_the_place_and_what_stands_there(body, at, keyword, te
 @pytest.mark.parametrize(
     ("id", "text"),
     [
-        ("required.session", "/message/session is missing"),
-        ("required.id:/session", "/message/session/id is missing"),
-        ("required.all:/session", "/message/session is an empty object"),
-        ("type-of-other.transcript", "/message/session is missing"),
-        ("envelope.missing", "/message is missing"),
+        ("required.session", "`session` is missing"),
+        ("required.id:/session", "`session.id` is missing"),
+        ("required.all:/session", "`session` is an empty object"),
+        ("type-of-other.transcript", "`session` is missing"),
+        ("envelope.missing", "`message` is missing"),
         ("envelope.double", "the envelope is repeated"),
     ],
 )
@@ -77,7 +84,7 @@ def test_what_an_object_lacks_is_named(id, text):
 )
 def test_a_short_value_is_told_as_it_is(value, text):
     """A value is shown if it is short, and otherwise its kind."""
-    assert str(found(("message",), value)) == f"/message is {text}"
+    assert str(found(("message",), value)) == f"`message` is {text}"
 
 
 def test_places_come_nearest_first():
@@ -137,12 +144,67 @@ def test_what_is_easy_to_understand_comes_first():
 
 def test_several_places_are_alternatives():
     """A condition may hold at more than one place."""
-    assert (
-        str(missing(("message", "a"), ("message", "b"))) == "/message/a is missing or /message/b is missing"
-    )
+    assert str(missing(("message", "a"), ("message", "b"))) == "`a` is missing or `b` is missing"
 
 
 def test_what_is_about_no_place_has_the_words_of_its_family():
     """An odd request and a body that is no JSON have no place in a body."""
     assert str(of_family(Family.HTTP_METHOD, {"value": "GET"})) == "the method is GET"
     assert str(LARGE) == "the body is large"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ((), "the body"),
+        (("message",), "`message`"),
+        (("message", "call", "id"), "`call.id`"),
+        (("message", "messages", 0, "role"), "`messages[0].role`"),
+        (("message", "headers", "x-id"), "`headers.x-id`"),
+        (("message", "a.b"), '`["a.b"]`'),
+        (("message", "call", "0"), "`call.0`"),
+        (("message", 0), "`message[0]`"),
+        (("message", "message"), "`/message.message`"),
+        (("message", "/a"), '`["/a"]`'),
+        (("data", "type"), "`/data.type`"),
+    ],
+)
+def test_a_place_is_written_as_people_write_it(path, text):
+    """The message need not be named, except where something else could be meant."""
+    assert shown_path(path) == text
+
+
+NAMES = st.one_of(
+    st.sampled_from(["message", "call", "a.b", "/message", "0", "[0]", "`", ""]), st.text(max_size=3)
+)
+PATHS = st.lists(st.one_of(NAMES, st.integers(0, 2)), max_size=4).map(tuple)
+
+
+@given(one=PATHS, other=PATHS)
+def test_two_places_never_look_the_same(one, other):
+    """What a reader sees is one place only, whatever the properties are called."""
+    assert (shown_path(one) == shown_path(other)) == (one == other)
+
+
+def test_what_holds_for_all_types_but_one_is_told_once():
+    """Five types make "is not an object", six "is present", and a part of a whole is left out."""
+    call, chat = ("message", "call"), ("message", "chat")
+    types = ["null", "boolean", "number", "string", "array"]
+    five = [of_type(call, type) for type in types]
+
+    assert summed_up([*five, found(call, "x"), missing(call)]) == [missing(call), other_than(call, "object")]
+    assert summed_up([*five, of_type(call, "object")]) == [present(call)]
+    assert summed_up([*five[1:], of_type(chat, "null")]) == [*five[1:], of_type(chat, "null")]
+    assert summed_up([found(call, []), of_type(call, "array")]) == [of_type(call, "array")]
+
+
+def test_a_condition_includes_what_it_also_says():
+    """That holds for the value at one place; what is missing is something else."""
+    call = ("message", "call")
+
+    assert present(call).includes(found(call, {}))
+    assert other_than(call, "object").includes(found(call, "x"))
+    assert not other_than(call, "object").includes(found(call, {}))
+    assert not present(call).includes(missing(call))
+    assert not present(call).includes(found((*call, "id"), 1))
+    assert not found(call, []).includes(of_type(call, "array"))

@@ -103,7 +103,7 @@ def test_a_refusal_is_survival():
 def test_an_exception_is_no_survival():
     """The failure names what is broken in the mutation."""
     with pytest.raises(
-        AssertionError, match=r"^HARDENING  a request breaks the handler when /message is null +survives"
+        AssertionError, match=r"^HARDENING  a request breaks the handler when `message` is null +survives"
     ):
         assert_survives(message_id, NO_MESSAGE)
 
@@ -117,7 +117,7 @@ def test_a_refusal_is_what_is_wanted():
 def test_an_answer_is_no_refusal():
     """A handler that returns for a mutation has not refused it."""
     with pytest.raises(
-        AssertionError, match=r"^[A-Z]+  a request is not rejected when /message is null +rejects"
+        AssertionError, match=r"^[A-Z]+  a request is not rejected when `message` is null +rejects"
     ):
         assert_rejects(lambda body: None, NO_MESSAGE)
 

@@ -29,7 +29,7 @@ def test_a_finding_says_everything():
 
     text = str(replace(finding, again={"curl": "curl -X POST http://127.0.0.1:8000/webhook"}))
 
-    assert finding.title == "session.created is not rejected when /message/session/id is missing"
+    assert finding.title == "session.created is not rejected when `session.id` is missing"
     assert text.splitlines() == [
         f"{f'HARDENING  {finding.title}':<88}  rejects VC362",
         "  sent      an invalid message",
@@ -50,12 +50,12 @@ def test_a_finding_of_many_messages_says_how_many_and_when_else():
     assert text.splitlines() == [
         (
             "HARDENING  session.created (also hang and chat.created) breaks the handler "
-            "when /message/session/id is missing  survives VC302"
+            "when `session.id` is missing  survives VC302"
         ),
         "  sent      an invalid message (12 failed the same way)",
         "  expected  any reply below 500",
         "  got       500 in 3 ms: KeyError: 'id' (app.py:41 in on_session)",
-        "  also      when /message is null, /message is a list, /message/a is missing, 2 more",
+        "  also      when `message` is null, `message` is a list, `a` is missing, 2 more",
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_body_without_a_message_has_no_type():
 
     finding = finding_of("survives", case, exchange(status=500, crash=crash("TypeError", "no")))
 
-    assert finding.title == "a request breaks the handler when /message is null"
+    assert finding.title == "a request breaks the handler when `message` is null"
 
 
 def test_a_status_that_means_something_else_comes_with_a_hint():

@@ -89,7 +89,7 @@ def test_the_status_alone_does_not_make_a_body_large():
     report = check_handler(refusing(413, lambda body: b'"call"' not in body), **OPTIONS)
 
     [finding] = report.findings
-    assert finding.title == "end-of-call-report is rejected when /message/call is missing"
+    assert finding.title == "end-of-call-report is rejected when `call` is missing"
 
 
 def test_other_refusals_with_the_same_status_are_told_beside_it():
@@ -98,7 +98,7 @@ def test_other_refusals_with_the_same_status_are_told_beside_it():
         refusing(400, lambda body: b'"call"' not in body or len(body) > 100 * KB), **OPTIONS
     )
 
-    assert set(titles(report)) == {LARGE, "end-of-call-report is rejected when /message/call is missing"}
+    assert set(titles(report)) == {LARGE, "end-of-call-report is rejected when `call` is missing"}
 
 
 def test_a_property_more_that_is_forbidden_is_named():
@@ -112,6 +112,6 @@ def test_a_property_more_that_is_forbidden_is_named():
 
     [finding] = report.findings
     assert finding.title == (
-        "end-of-call-report is rejected when /message has a property that the schema does not list"
+        "end-of-call-report is rejected when the message has a property that the schema does not list"
     )
-    assert tuple(map(str, finding.also)) == ("/message/call has a property that the schema does not list",)
+    assert tuple(map(str, finding.also)) == ("`call` has a property that the schema does not list",)

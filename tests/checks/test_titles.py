@@ -75,6 +75,6 @@ def test_a_heading_that_stands_alone_says_no_more():
     ]
 
     assert [finding.title for finding in worded(findings)] == [
-        "hang is rejected when /message/call is missing",
+        "hang is rejected when `call` is missing",
         "hang is rejected",
     ]

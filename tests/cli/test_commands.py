@@ -31,7 +31,7 @@ def test_findings_end_with_status_1(command):
 
     lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.output).splitlines()
     assert result.exit_code == 1
-    assert lines[0] == f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts VC102"
+    assert lines[0] == f"{'LOST  hang is rejected when `call` is missing':<88}  accepts VC102"
     assert lines[2:6] == [
         "  expected  it returns",
         "  got       an exception after … ms: KeyError: 'call' (cli_app.py:3 in app)",
@@ -85,7 +85,7 @@ def test_the_report_can_be_piped(command):
 
     assert result.exit_code == 1
     assert json.loads(result.stdout)["findings"]
-    assert result.stderr.startswith("LOST  hang is rejected when /message/call is missing")
+    assert result.stderr.startswith("LOST  hang is rejected when `call` is missing")
 
 
 def test_refusal_can_be_demanded(command):
@@ -334,7 +334,7 @@ def test_findings_of_an_incomplete_run_end_with_status_1(command):
     result = command("check", "cli_app:late_and_wrong", "--time-budget", "1")
 
     assert result.exit_code == 1
-    assert "is rejected when /message/call is missing" in result.output
+    assert "is rejected when `call` is missing" in result.output
     assert result.output.splitlines()[-1].startswith("INCOMPLETE: ")
 
 
@@ -389,7 +389,7 @@ def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
         result = command("check", "cli_app:app", *options)
 
     assert result.exit_code == 1
-    assert "model-output is rejected when /message/call is missing" in result.output
+    assert "model-output is rejected when `call` is missing" in result.output
     assert "random conforming messages of model-output skipped; it failed with ImportError: " in result.output
 
 

@@ -103,7 +103,7 @@ def test_github_gets_annotations(command, monkeypatch):
     result = command("check", "cli_app:app", *FEW)
 
     *others, line = result.output.splitlines()
-    title = "hang is rejected when /message/call is missing"
+    title = "hang is rejected when `call` is missing"
     assert line.startswith(f"::error file=cli_app.py,line=3,title={title}::sent: a valid message")
     assert len(others) == len(usual.output.splitlines())
 

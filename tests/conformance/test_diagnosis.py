@@ -63,8 +63,8 @@ def test_two_exceptions_on_one_line_are_two_findings():
     report = check(needs_both, source(hang, {**hang, "call": CALL}, both, {**hang, "customer": {}}))
 
     assert [(finding.title, finding.exchange.crash.message) for finding in report.findings] == [
-        ("hang is rejected when /message/call is missing", "'call'"),
-        ("hang is rejected when /message/customer is missing", "'customer'"),
+        ("hang is rejected when `call` is missing", "'call'"),
+        ("hang is rejected when `customer` is missing", "'customer'"),
     ]
 
 
@@ -83,7 +83,7 @@ def test_one_name_is_one_finding_even_where_the_reason_cannot_be_found():
     report = check(needs_customer, cases, types=["model-output", "hang"])
 
     [finding] = report.findings
-    assert str(finding.condition) == "/message/customer is missing"
+    assert str(finding.condition) == "`customer` is missing"
     assert finding.types == ("hang", "model-output")
 
 
@@ -100,7 +100,7 @@ def test_a_shrunk_message_keeps_its_type():
     )
 
     [finding] = report.findings
-    assert finding.title == "tool-calls is rejected when /message/timestamp is 0"
+    assert finding.title == "tool-calls is rejected when `timestamp` is 0"
     assert finding.case.body == envelope({**TOOL_CALLS, "timestamp": 0})
 
 
@@ -124,7 +124,7 @@ def test_what_is_no_message_shows_no_reason():
     )
 
     assert [finding.title for finding in report.findings] == [
-        "tool-calls is rejected when /message/toolCallList is a list"
+        "tool-calls is rejected when `toolCallList` is a list"
     ]
 
 
@@ -196,7 +196,7 @@ def test_what_the_wire_never_has_is_a_note():
     [note] = report.findings
     assert (note.check, note.title) == (
         "accepts",
-        "tool-calls is rejected when /message/toolCallList/0/function/arguments is a string",
+        "tool-calls is rejected when `toolCallList[0].function.arguments` is a string",
     )
     assert note.hint == "the schema allows text here, but only objects were ever captured"
 
@@ -228,7 +228,7 @@ def test_what_the_wire_has_must_be_accepted():
     assert lost.severity == "lost"
     assert lost.title == (
         "tool-calls as production sends it is rejected "
-        "when /message/toolCallList/0/function/arguments is an object"
+        "when `toolCallList[0].function.arguments` is not a string"
     )
     assert lost.hint == "Vapi sends an object here, although the schema says text"
 
@@ -286,8 +286,8 @@ def test_a_title_does_not_depend_on_the_seed():
     titles = {tuple(finding.title for finding in report.findings) for report in told}
     assert titles == {
         (
-            "each of 10 message types is rejected when /message/customer/number is missing",
-            "a request breaks the handler when /message/call is null",
+            "each of 10 message types is rejected when `customer.number` is missing",
+            "a request breaks the handler when `call` is not an object",
         )
     }
 
@@ -305,7 +305,7 @@ def test_each_type_is_asked_about_what_decides():
     report = check(needs_a_number, cases, types=["model-output", "hang"])
 
     [finding] = report.findings
-    assert finding.title == ("model-output (also hang) is rejected when /message/customer/number is missing")
+    assert finding.title == ("model-output (also hang) is rejected when `customer.number` is missing")
     assert (finding.count, finding.types) == (2, ("hang", "model-output"))
 
 
@@ -365,5 +365,5 @@ def test_a_mutation_is_not_blamed_for_what_its_message_does_unbroken():
 
     assert report.failures == ()
     assert [note.title for note in report.notes] == [
-        "tool-calls breaks the handler when /message/toolCallList/0/function/arguments is an empty string"
+        "tool-calls breaks the handler when `toolCallList[0].function.arguments` is a string"
     ]

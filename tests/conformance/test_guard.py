@@ -16,7 +16,7 @@ from tests.exchanges import TYPES, small_cases
 
 CONTRACT = Contract.load()
 DRAWING = {"types": ["model-output"], "checks": ["accepts"], "max_examples": 20, "time_budget": 60.0}
-FOUND = "model-output is rejected when /message/call is missing"
+FOUND = "model-output is rejected when `call` is missing"
 
 
 def needs_call(body):
@@ -106,7 +106,7 @@ def test_a_step_that_fails_half_way_counts_as_far_as_it_came():
 
     report = check(cases=cases, checks=["accepts"], types=["hang"])
 
-    assert titles(report) == ["hang is rejected when /message/call is missing"]
+    assert titles(report) == ["hang is rejected when `call` is missing"]
     assert not report.complete
 
 
@@ -122,7 +122,7 @@ def test_a_check_that_fails_is_named(monkeypatch):
 
     report = check(types=["hang"], checks=["accepts", "leaks"])
 
-    assert titles(report) == ["hang is rejected when /message/call is missing"]
+    assert titles(report) == ["hang is rejected when `call` is missing"]
     assert str(report.untested) == "the check leaks: it failed with ZeroDivisionError: division by zero"
     assert len(report.skipped) == 1
 
@@ -156,7 +156,7 @@ def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
 
     report = check(types=["hang"], checks=["accepts"])
 
-    assert titles(report) == ["hang is rejected when /message/call is missing"]
+    assert titles(report) == ["hang is rejected when `call` is missing"]
     assert [skip.what for skip in report.skipped] == ["the search for findings that say the same"]
 
 

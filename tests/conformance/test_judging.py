@@ -44,6 +44,17 @@ def test_a_few_accepted_messages_are_kept(judging):
     assert kept == {("conforming", "hang"): MODELS}
 
 
+def test_what_accepted_messages_have_is_noted(judging):
+    """Places near the top with their types, also of broken messages; nothing of what was refused."""
+    judging.judge(conforming({"message": {"type": "hang", "call": None}}), exchange())
+    judging.judge(mutation({"message": {"call": 5}}, "/call", type="hang"), exchange())
+    judging.judge(conforming({"message": {"call": []}}), exchange(status=400))
+    judging.judge(conforming(b"{", category="text"), exchange())
+
+    noted = {type for path, type in judging.shown["hang"] if path == ("message", "call")}
+    assert noted == {"null", "number"}
+
+
 @pytest.mark.parametrize(("most", "late"), [(float("inf"), False), (LATE_WAIT, True)])
 def test_a_request_that_a_server_may_wait_with_has_another_limit(judging, most, late):
     """What is expected of it says how long it was waited for."""

@@ -75,7 +75,7 @@ def test_what_is_missing_is_named():
     report = check(needs_call, checks=["accepts"])
 
     assert titles(report) == {
-        "model-output (also session.created and hang) is rejected when /message/call is missing": 6
+        "model-output (also session.created and hang) is rejected when `call` is missing": 6
     }
     [finding] = report.findings
     assert finding.case.body == {"message": {"type": "model-output", "output": {}}}
@@ -84,11 +84,11 @@ def test_what_is_missing_is_named():
 
 
 def test_what_is_there_is_named():
-    """The finding about a value that the handler does not expect names the place and the value."""
+    """The finding about an unexpected value names the place, and what is expected there."""
     report = check(needs_words, checks=["observed", "accepts"])
 
     assert titles(report) == {
-        'model-output as production sends it is rejected when /message/output is the string "Hello"': 1
+        "model-output as production sends it is rejected when `output` is not an object": 1
     }
     assert report.findings[0].case.body == {"message": {"type": "model-output", "output": "Hello"}}
 
@@ -97,9 +97,9 @@ def test_one_cause_is_one_finding():
     """What fails at one place for one reason is one finding, over all types, with the other conditions."""
     report = check(needs_object)
 
-    assert titles(report) == {"a request breaks the handler when /message is null": 9}
+    assert titles(report) == {"a request breaks the handler when `message` is not an object": 9}
     [finding] = report.findings
-    assert list(map(str, finding.also)) == ["/message is a string", "/message is a list"]
+    assert finding.also == ()
     assert set(finding.types) == set(TYPES)
 
 
@@ -145,8 +145,8 @@ def test_a_status_may_have_two_reasons():
     report = check(picky, checks=["accepts"], types=["hang"], cases=cases)
 
     assert titles(report) == {
-        "hang is rejected when /message/call is missing": 2,
-        "hang is rejected when /message/timestamp is 1.5": 1,
+        "hang is rejected when `call` is missing": 2,
+        "hang is rejected when `timestamp` is 1.5": 1,
     }
 
 
@@ -155,7 +155,7 @@ def test_refusal_can_be_demanded():
     report = check(ok, on_invalid="reject", types=["hang"])
 
     assert [finding.check for finding in report.findings] == ["rejects"]
-    assert report.findings[0].title == "a request is not rejected when /message is null"
+    assert report.findings[0].title == "a request is not rejected when `message` is null"
     assert report.findings[0].got == "a return in 1 ms"
 
 
@@ -266,7 +266,7 @@ def test_a_fault_behind_a_fault_does_not_hide_the_reason():
     report = check(needs_call_and_words, types=["model-output"], checks=["accepts"])
 
     assert titles(report) == {
-        "model-output is rejected when /message/call is missing": 2,
+        "model-output is rejected when `call` is missing": 2,
         "model-output is rejected": 1,
     }
 
@@ -298,4 +298,4 @@ def test_what_an_empty_object_lacks_is_named():
 
     report = check(needs_number, checks=["accepts"], types=["hang"], cases=cases)
 
-    assert titles(report) == {"hang is rejected when /message/customer/number is missing": 1}
+    assert titles(report) == {"hang is rejected when `customer.number` is missing": 1}

@@ -35,7 +35,7 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     failures = text_of(result).split("= FAILURES =")[1].splitlines()
     post = "curl -i -X POST http://127.0.0.1:8000/webhook -H 'Content-Type: application/json' --data-binary"
     assert failures[2:7] == [
-        f"{'LOST  hang is rejected when /message/call is missing':<88}  accepts VC102",
+        f"{'LOST  hang is rejected when `call` is missing':<88}  accepts VC102",
         failures[3],
         "  expected  a 2xx reply",
         "  got       an exception after … ms: KeyError: 'call' (app.py:8 in app)",
@@ -46,7 +46,7 @@ def test_a_failure_is_the_finding_and_nothing_else(app, session):
     assert failures[7] == f'  curl      {post} \'{{"message":{{"type":"hang"}}}}\''
     assert failures[3].startswith("  sent      a valid message")
     assert (
-        f"{'HARDENING  a request breaks the handler when /message is null':<88}  survives VC302" in failures
+        f"{'HARDENING  a request breaks the handler when `message` is null':<88}  survives VC302" in failures
     )
     assert f"""  curl      {post} '{{"message":null}}'""" in failures
     assert "Traceback" not in result.stdout.str()
@@ -61,7 +61,7 @@ def test_what_was_told_is_not_told_again(app, session):
 
     result.stdout.fnmatch_lines(
         [
-            "LOST  hang is rejected when /message/call is missing *accepts VC102",
+            "LOST  hang is rejected when `call` is missing *accepts VC102",
             "  got       an exception after *s: KeyError: 'call' (app.py:8 in app)",
             "  as in     vapi-contract::accepts[[]chat.deleted[]]",
         ]
@@ -175,7 +175,7 @@ def test_junit_gets_the_findings(app, pytester, session):
     session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]", "--junitxml=out.xml")
 
     xml = (pytester.path / "out.xml").read_text(encoding="utf-8")
-    assert 'message="LOST  hang is rejected when /message/call is missing"' in xml
+    assert 'message="LOST  hang is rejected when `call` is missing"' in xml
     assert "KeyError: &#x27;call&#x27;" in xml or "KeyError: 'call'" in xml
 
 
@@ -403,7 +403,7 @@ def test_the_handler_can_be_yours(app, pytester, session):
     result = session("--vapi-report=found.json")
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["E *hang is rejected when /message/call is missing *accepts VC102"])
+    result.stdout.fnmatch_lines(["E *hang is rejected when `call` is missing *accepts VC102"])
     assert "fixtures.py" not in result.stdout.str()
     assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
 

@@ -51,7 +51,7 @@ def test_what_has_one_place_is_one_finding():
     )
 
     assert united["findings"] == [
-        finding("hang", also=["/message/chat is missing"], count=6, types=["hang", "chat"]),
+        finding("hang", also=["`chat` is missing"], count=6, types=["hang", "chat"]),
     ]
     assert united["types"] == ["hang", "chat", "transcript"]
     assert (united["exchanges"], united["seconds"], united["ok"]) == (30, 0.75, False)
@@ -59,8 +59,8 @@ def test_what_has_one_place_is_one_finding():
 
 def test_statuses_with_other_conditions_stay_apart():
     """Replies without an exception are one finding only if the same condition leads to them."""
-    one = finding("hang", exception=None, place=None, status=422, condition="/message/call is missing")
-    other = one | {"condition": "/message/timestamp is 1.5"}
+    one = finding("hang", exception=None, place=None, status=422, condition="`call` is missing")
+    other = one | {"condition": "`timestamp` is 1.5"}
 
     united = united_json([report("hang", one, other), report("chat", one)])
 

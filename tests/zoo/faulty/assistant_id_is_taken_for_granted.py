@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="session.created is rejected when /message/session/assistantId is missing",
+            title="session.created is rejected when `session.assistantId` is missing",
             line='assistants[str(session["id"])] = session["assistantId"]',
         ),
     ),

@@ -30,7 +30,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/call is null",
+            title="breaks the handler when `call` is not an object",
             line='logger.info("Call %s", message.get("call", {}).get("id"))',
         ),
     ),

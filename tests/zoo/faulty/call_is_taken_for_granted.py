@@ -28,7 +28,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="status-update is rejected when /message/call is missing",
+            title="status-update is rejected when `call` is missing",
             line='call = message["call"]',
         ),
     ),

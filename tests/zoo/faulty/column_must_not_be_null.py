@@ -30,7 +30,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="transcript is rejected when /message/call is missing",
+            title="transcript is rejected when `call` is missing",
             line='database.execute("insert into events values (?)", (id,))',
             says="NOT NULL constraint failed: events.call_id",
         ),

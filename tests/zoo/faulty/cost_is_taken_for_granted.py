@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="end-of-call-report is rejected when /message/cost is missing",
+            title="end-of-call-report is rejected when `cost` is missing",
             line="bills.append(float(cost))",
         ),
     ),

@@ -28,7 +28,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="hang is rejected when /message/customer/number is missing",
+            title="hang is rejected when `customer.number` is missing",
             line='logger.info("%s has waited for long", customer["number"])',
         ),
     ),

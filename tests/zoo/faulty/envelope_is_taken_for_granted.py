@@ -16,7 +16,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="a request breaks the handler when /message is missing",
+            title="a request breaks the handler when `message` is missing",
             line='message = payload["message"] if isinstance(payload, dict) else {}',
         ),
     ),

@@ -32,7 +32,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="conversation-update is rejected when /message/messagesOpenAIFormatted is an empty list",
+            title="conversation-update is rejected when `messagesOpenAIFormatted` is an empty list",
             line='logger.info("It begins with %s", history[0])',
         ),
     ),

@@ -36,7 +36,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="status-update is rejected when /message/status is the string",
+            title="status-update is rejected when `status` is the string",
             line='logger.info("The call is %s", LABELS[str(message.get("status"))])',
         ),
     ),

@@ -23,7 +23,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="a request breaks the handler when /message is null",
+            title="a request breaks the handler when `message` is not an object",
             line='seen.append(payload.get("message", {}).get("timestamp"))',
         ),
     ),

@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/messages is null",
+            title="conversation-update breaks the handler when `messages` is null",
             line='for item in message.get("messages", []):',
         ),
     ),

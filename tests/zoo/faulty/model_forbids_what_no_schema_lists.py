@@ -53,7 +53,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="status-update is rejected when /message has a property that the schema does not list",
+            title="status-update is rejected when the message has a property that the schema does not list",
             status=422,
         ),
     ),

@@ -31,8 +31,6 @@ EXHIBIT = Exhibit(
     fault="A model requires a turnId, which is optional.",
     types=("model-output",),
     expected=(
-        Expected(
-            check="accepts", title="model-output is rejected when /message/turnId is missing", status=422
-        ),
+        Expected(check="accepts", title="model-output is rejected when `turnId` is missing", status=422),
     ),
 )

@@ -24,7 +24,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="observed",
-            title="model-output as production sends it is rejected when /message/output is",
+            title="model-output as production sends it is rejected when `output` is not an object",
             line='calls.append(message["output"].get("function"))',
         ),
     ),

@@ -22,7 +22,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/endedReason is",
+            title="breaks the handler when `endedReason` is not a string",
             line='logging.info("The call ended: " + message.get("endedReason", "it did not"))',
         ),
     ),

@@ -27,7 +27,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="end-of-call-report breaks the handler when /message/endedReason is missing",
+            title="end-of-call-report breaks the handler when `endedReason` is missing",
             line='reasons.append(message["endedReason"])',
         ),
     ),

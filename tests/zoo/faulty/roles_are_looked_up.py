@@ -23,7 +23,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="transcript breaks the handler when /message/role is",
+            title="transcript breaks the handler when `role` is missing",
             line='lines.append(SPEAKERS[str(message.get("role"))])',
         ),
     ),

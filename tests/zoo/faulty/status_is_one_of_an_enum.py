@@ -35,7 +35,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="speech-update breaks the handler when /message/status is",
+            title="speech-update breaks the handler when `status` is missing",
             line='heard.append(Status(str(message.get("status"))))',
         ),
     ),

@@ -30,7 +30,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="session.created is rejected when /message/timestamp is missing",
+            title="session.created is rejected when `timestamp` is missing",
             status=400,
         ),
     ),

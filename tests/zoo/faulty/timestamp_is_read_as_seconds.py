@@ -22,7 +22,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="speech-update is rejected when /message/timestamp is 1",
+            title="speech-update is rejected when `timestamp` is 1",
             line="heard.append(datetime.fromtimestamp(stamp, UTC))",
         ),
     ),

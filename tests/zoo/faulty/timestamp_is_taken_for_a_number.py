@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/timestamp is",
+            title="breaks the handler when `timestamp` is null",
             line='logger.info("Sent at %s", message.get("timestamp", 0) // 1000)',
         ),
     ),

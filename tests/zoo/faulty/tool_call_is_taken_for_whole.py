@@ -26,7 +26,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="tool-calls breaks the handler when /message/toolCallList/0/function is missing",
+            title="tool-calls breaks the handler when `toolCallList[0].function` is missing",
             line='asked.append(call["function"])',
         ),
     ),

@@ -21,7 +21,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="end-of-call-report is rejected when /message/artifact/transcript is missing",
+            title="end-of-call-report is rejected when `artifact.transcript` is missing",
             line='transcripts.append(artifact["transcript"])',
         ),
     ),

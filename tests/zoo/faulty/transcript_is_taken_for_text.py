@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="transcript breaks the handler when /message/transcript is",
+            title="transcript breaks the handler when `transcript` is not a string",
             line='words.append(len(message["transcript"].split()))',
         ),
     ),

@@ -21,13 +21,13 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="accepts",
-            title="hang is rejected when /message/call is missing",
+            title="hang is rejected when `call` is missing",
             line='events.append((message["call"], message["customer"]))',
             says="KeyError: 'call'",
         ),
         Expected(
             check="accepts",
-            title="hang is rejected when /message/customer is missing",
+            title="hang is rejected when `customer` is missing",
             line='events.append((message["call"], message["customer"]))',
             says="KeyError: 'customer'",
         ),

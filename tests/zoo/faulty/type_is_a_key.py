@@ -28,7 +28,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/type is a",
+            title="breaks the handler when `type` is a list",
             line='handle = HANDLERS.get(message.get("type", ""))',
             says="TypeError: unhashable type",
         ),

@@ -27,7 +27,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/type is a",
+            title="breaks the handler when `type` is a list",
             line='if message.get("type") in IGNORED:',
         ),
     ),

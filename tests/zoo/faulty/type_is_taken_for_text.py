@@ -25,7 +25,7 @@ EXHIBIT = Exhibit(
     expected=(
         Expected(
             check="survives",
-            title="breaks the handler when /message/type is",
+            title="breaks the handler when `type` is not a string",
             line='if message.get("type", "").startswith("session."):',
         ),
     ),
