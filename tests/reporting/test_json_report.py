@@ -36,7 +36,7 @@ def finding(type, **fields):
         "exception": "KeyError",
         "place": "app.py:41 in f",
         "status": 500,
-        "condition": f"/message/{type} is missing",
+        "condition": f"`{type}` is missing",
         "also": [],
         "count": 3,
         "types": [type],
