@@ -169,6 +169,4 @@ def test_an_import_that_fails_loses_no_finding(pytester, session, monkeypatch):
         )
 
     result.assert_outcomes(failed=1, deselected=result.parseoutcomes()["deselected"])
-    result.stdout.fnmatch_lines(
-        ["LOST  model-output is rejected when `call` is missing *accepts VC102"]
-    )
+    result.stdout.fnmatch_lines(["LOST  model-output is rejected when `call` is missing *accepts VC102"])
