@@ -96,18 +96,19 @@ def _is_seconds(value: Any) -> bool:
     )
 
 
-def _is_collection(value: object) -> TypeGuard[Collection[Any]]:
+def is_collection(value: object) -> TypeGuard[Collection[Any]]:
+    """Whether a value has elements."""
     return isinstance(value, Collection)
 
 
 def _are_names(value: Any) -> bool:
-    if isinstance(value, str) or not _is_collection(value):
+    if isinstance(value, str) or not is_collection(value):
         return isinstance(value, Iterable) and not isinstance(value, str)
     return all(isinstance(each, str) for each in value)
 
 
 def _are_exceptions(value: Any) -> bool:
-    if not _is_collection(value):
+    if not is_collection(value):
         return False
     return all(isinstance(each, type) and issubclass(each, BaseException) for each in value)
 

@@ -42,6 +42,10 @@ RESET = FrontEndOption(
 )
 REPLAY = FrontEndOption("replay", "Repeat only the exchange with this id, which a finding shows.", "ID")
 NO_CACHE = FrontEndOption("no-cache", "Make every message anew, and keep none for later runs.")
+BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")
+IGNORE = FrontEndOption(
+    "ignore", "Leave out findings with this code, such as VC302. Can be repeated.", "CODE"
+)
 
 #: Every option that says how to sign. A webhook has one credential: a secret, a bearer token or an HMAC key.
 SIGNING = (

@@ -47,6 +47,7 @@ class Finding:
     noted: str = ""  #: What was seen, beside status and exception.
     subject: str = ""  #: What the title is about; by default the message types that showed it.
     severity: Severity = "lost"  #: What it costs the user.
+    accepted: str = ""  #: Until when and why it was accepted, if that is over.
 
     @property
     def where(self) -> Path:
@@ -120,6 +121,7 @@ class Finding:
         if self.also:
             rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
         rows += [("hint", self.hint)] if self.hint else []
+        rows += [("accepted", self.accepted)] if self.accepted else []
         rows += self.again.items()
         return [(label, self._hidden(text)) for label, text in rows]
 
@@ -162,6 +164,7 @@ class Finding:
             "replay": self.replay,
             "again": list(self.again.values()),
             "hint": self.hint,
+            "accepted": self.accepted,
             "count": self.count,
             "types": list(self.types),
         }

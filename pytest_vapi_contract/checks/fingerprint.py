@@ -63,7 +63,7 @@ def fault_of(exchange: Exchange) -> str:
         found = NAMING[crash.type].search(crash.message)
         name = found["name"] if found else ""
         return "" if name in CONSTANTS or _is_looked_up(name, exchange) else name
-    if RAISING.search(_source(exchange)):
+    if RAISING.search(source_of(exchange)):
         return without_values(exchange)
     return _operation(crash.message) if crash.type == "TypeError" else ""
 
@@ -86,13 +86,13 @@ def _operation(said: str) -> str:
 
 def _is_looked_up(name: str, exchange: Exchange) -> bool:
     """Whether a name is a value of the message, or made from its type, and is not in the line that broke."""
-    if re.search(rf"""["'.]{re.escape(name)}\b""", _source(exchange)):
+    if re.search(rf"""["'.]{re.escape(name)}\b""", source_of(exchange)):
         return False
     plain, texts = _plain(name), _texts_in(exchange.request.body)
     return plain in map(_plain, texts) or any(_plain(type) in plain for type in _types(exchange.request.body))
 
 
-def _source(exchange: Exchange) -> str:
+def source_of(exchange: Exchange) -> str:
     """The line that broke, if its file can be read here."""
     crash = exchange.crash
     return linecache.getline(crash.file, crash.line).strip() if crash and crash.file and crash.line else ""

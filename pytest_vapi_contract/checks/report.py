@@ -6,6 +6,7 @@ from shlex import quote
 
 from ..cases.skip import Skip, counted, counted_findings
 from ..json_paths import Object
+from .baseline import BaselineEntry
 from .finding import Finding
 
 #: How many things that were not sent are named in the last line of a report.
@@ -29,6 +30,10 @@ class Report:
     interrupted: bool = False  #: Ended by Ctrl-C.
     allow_incomplete: bool = False  #: Whether an incomplete run may be in order.
     needs: float = 0.0  #: Seconds that a complete run takes with a slow handler; 0 where that is not known.
+    thorough: bool = False  #: Whether it is about all message types, with no fewer messages than usual.
+    accepted: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline by which findings are accepted.
+    ignored: tuple[Finding, ...] = ()  #: The findings whose code is ignored.
+    outdated: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline that are no longer found.
 
     @property
     def ok(self) -> bool:
@@ -83,9 +88,16 @@ class Report:
         )
         return replace(self, findings=tuple(findings))
 
+    @property
+    def settled(self) -> list[str]:
+        """What is said of findings that are accepted or ignored, and of what no longer happens."""
+        accepted = [entry.code for entry in self.accepted]
+        ignored = [finding.code for finding in self.ignored]
+        return settled_lines(accepted, ignored, list(map(str, self.outdated)))
+
     def __str__(self) -> str:
         skipped = [skip.line for skip in self.skipped]
-        end = [*skipped, self.summary, *([self.warning] if self.warning else [])]
+        end = [*skipped, *self.settled, self.summary, *([self.warning] if self.warning else [])]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
     def to_json(self) -> Object:
@@ -107,6 +119,9 @@ class Report:
                 {"what": skip.what, "why": skip.why, "essential": skip.essential} for skip in self.skipped
             ],
             "findings": [finding.to_json() for finding in self.findings],
+            "accepted": [entry.code for entry in self.accepted],
+            "ignored": [finding.code for finding in self.ignored],
+            "outdated": [str(entry) for entry in self.outdated],
         }
 
 
@@ -125,3 +140,20 @@ def incomplete(missed: Sequence[tuple[str, str]], needs: float = 0.0) -> str:
         f"INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: {shown}{more}. "
         f"{time}, or accept this with {ALLOWED}."
     )
+
+
+def settled_lines(accepted: Sequence[str], ignored: Sequence[str], outdated: Sequence[str]) -> list[str]:
+    """What is said of findings that a user has settled: codes of those, and what no longer happens."""
+    lines: list[str] = []
+    if accepted:
+        lines.append(f"accepted {counted(len(accepted), 'finding')} of the baseline: {_codes(accepted)}")
+    if ignored:
+        lines.append(f"ignored {counted(len(ignored), 'finding')}: {_codes(ignored)}")
+    return [
+        *lines,
+        *(f"not found any more, remove it from the baseline if it is fixed: {each}" for each in outdated),
+    ]
+
+
+def _codes(codes: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(codes))

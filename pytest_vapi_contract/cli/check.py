@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
 from json import dumps
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..option_table import ALLOW_INCOMPLETE, MAX_EXAMPLES, NO_CACHE, REPLAY, RESET, STATE
+from ..option_table import ALLOW_INCOMPLETE, BASELINE, IGNORE, MAX_EXAMPLES, NO_CACHE, REPLAY, RESET, STATE
 from .captured_output import listening, own_output, silence
 from .group import main
 from .options import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     from rich.console import Console
 
     from ..checks import Report
+    from ..checks.baseline import Baseline
     from ..conformance import RunOptions
 
 #: Exit status.
@@ -67,12 +69,28 @@ STDOUT = Path("-")
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="Write a JSON report to this file; - for standard output, with the text on standard error.",
 )
+@click_option(BASELINE)
+@click.option(
+    "--write-baseline",
+    "baseline_to_write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Accept what is found: write it to this file, for --baseline. Reasons that it has are kept.",
+)
+@click.option(f"--{IGNORE.name}", IGNORE.key, multiple=True, metavar=IGNORE.metavar, help=IGNORE.help)
 @click_option(STATE)
 @click_option(RESET)
 @click_option(REPLAY)
 @click_option(NO_CACHE)
 @click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
-def check(handler: str, file: Path | None, replay: str | None, show_output: bool, **options: Any) -> None:
+def check(
+    handler: str,
+    file: Path | None,
+    baseline_to_write: Path | None,
+    replay: str | None,
+    show_output: bool,
+    **options: Any,
+) -> None:
     """
     Check a webhook and report what is wrong with it.
 
@@ -88,6 +106,7 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
 
     in_pipe, here = file == STDOUT, Path.cwd()  # a handler may well change the directory
     console = Console(file=own_output(sys.stderr if in_pipe else sys.stdout), highlight=False)
+    known = _known_in(baseline_to_write, options)
     command = replay_command(handler, options)
     if replay is not None:
         report = _repeated(handler, replay, console, options)
@@ -101,7 +120,32 @@ def check(handler: str, file: Path | None, replay: str | None, show_output: bool
         click.echo(dumps(report.to_json(), indent=2))
     elif file is not None:
         write_json(report.to_json(), here / file)
+    if baseline_to_write is not None and not report.interrupted:
+        click.echo(_accepted(report, known, here, baseline_to_write), file=console.file)
+        report = replace(report, findings=())
     raise SystemExit(_status(report))
+
+
+def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
+    """What is accepted already in the file that is to be written."""
+    from ..checks.baseline import Baseline
+    from ..checks.baseline_file import read_baseline
+
+    if path is not None and options["baseline"] is not None:
+        raise click.UsageError("--write-baseline keeps what its file has: use it without --baseline.")
+    return read_baseline(path) if path is not None and path.exists() else Baseline()
+
+
+def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) -> str:
+    """Accept what was found, in a file that is relative to a directory, and say so."""
+    from ..checks import counted
+    from ..checks.settling import accept
+
+    outdated = accept(report, known, directory / file)
+    lines = [f"{counted(len(report.failures), 'finding')} accepted in {file}. Give each a reason there."]
+    return "\n".join(
+        [*lines, *(f"removed, because it was not found any more: {entry}" for entry in outdated)]
+    )
 
 
 def _status(report: "Report") -> int:

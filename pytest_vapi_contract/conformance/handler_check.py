@@ -27,10 +27,12 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
     these are sent. `reset` is called before each exchange, to bring your state back; in its place a function
     without parameters may be given as the handler, which makes a new one each time. `state` returns
     something comparable that tells your state. `cache=False` makes every message anew, and keeps none for
-    later runs.
+    later runs. `baseline` is a file of findings that are accepted, as
+    `vapi-contract check --write-baseline` writes it, and `ignore` are codes of findings to leave out.
 
     A run that could not send what every run sends is incomplete, and not `ok`, unless `allow_incomplete`.
-    Raises `HandlerUnreachable`, `RouteNotFound` or `CredentialMissing` where no webhook answers.
+    Raises `HandlerUnreachable`, `RouteNotFound` or `CredentialMissing` where no webhook answers, and
+    `BadBaseline` for a file that cannot be used.
     """
     __tracebackhide__ = True
     return check_with(handler, made(RunOptions, options))

@@ -75,6 +75,10 @@ class Plan:
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
     types: Collection[str] = ()  #: All that are checked; by default those of the steps.
 
+    def has_all(self, types: Iterable[str]) -> bool:
+        """Whether some message types are all that there are."""
+        return set(types) >= set(self.contract.message_types)
+
     def concerned(self, checks: Iterable[Check]) -> list[Check]:
         """The checks that have anything to send."""
         return [check for check in checks if concerns(check, self.handler, with_state=self.with_state)]

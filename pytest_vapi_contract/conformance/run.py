@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ..checks import Report, Skip, again
 from ..checks.leaks import unsearched
+from ..checks.settling import Settled
 from ..clock import now
 from ..delivery.process_guard import GUARD
 from . import budget
@@ -33,6 +34,7 @@ class Run:
     stages: StageSender
     outlook: tuple[Stage, ...] = ()  #: All steps that will be asked for; those of the report by default.
     allow_incomplete: bool = False
+    settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
     #: Steps, with what was not sent of each.
     taken: dict[Stage, list[Skip]] = field(default_factory=dict[Stage, list[Skip]])
     interruption: Interruption = field(default_factory=Interruption)
@@ -70,7 +72,7 @@ class Run:
         sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
         self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
         findings = self._explaining().findings(ids, {step.type for step in steps}, skipped)
-        return Report(
+        report = Report(
             handler=self.plan.handler.name,
             revision=self.plan.contract.revision,
             seed=self.stages.case_source.seed,
@@ -83,7 +85,9 @@ class Run:
             interrupted=self.interruption.happened,
             allow_incomplete=self.allow_incomplete,
             needs=self.stages.budget.needs(_essential(self.outlook or steps)),
+            thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )
+        return self.settled.applied(report)
 
     def _begin(self, began: float, time_budget: float | None, outlook_budget: float | None) -> None:
         seconds = budget.TIME_BUDGET if time_budget is None else time_budget

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from pathlib import Path, PurePath
 from typing import Any, Self
 
-from ..checks import OnInvalid, Reset, State
+from ..checks import CODES, OnInvalid, Reset, State
+from ..checks.baseline import Baseline
+from ..checks.baseline_file import read_baseline
+from ..checks.settling import Settled
 from ..contract import Contract, MessageType, newest
 from ..delivery import HandlerKeywords, HandlerOptions
-from ..errors import BadOption, one_of
+from ..errors import BadOption, UnknownCode, one_of
 from ..option_errors import (
     FLAG,
     FUNCTION,
@@ -42,6 +46,8 @@ DEMANDS: Mapping[str, Demand] = {
     "state": optional(FUNCTION),
     "reset": optional(FUNCTION),
     "cache": FLAG,
+    "baseline": optional(instance(str, PurePath, of="the path of a file")),
+    "ignore": NAMES,
     "progress": optional(FUNCTION),
 }
 
@@ -62,6 +68,8 @@ class RunKeywords(HandlerKeywords, total=False):
     state: State | None
     reset: Reset | None
     cache: bool
+    baseline: str | Path | None
+    ignore: Iterable[str]
     progress: OnProgress | None
 
 
@@ -86,6 +94,8 @@ class RunOptions(HandlerOptions):
     state: State | None = None
     reset: Reset | None = None
     cache: bool = True
+    baseline: str | Path | None = None
+    ignore: Iterable[str] = ()
     progress: OnProgress | None = None
 
     def __post_init__(self) -> None:
@@ -100,6 +110,16 @@ class RunOptions(HandlerOptions):
         if self.contract is not None:
             return self.contract
         return Contract.load(self.revision) if self.revision else newest()
+
+    @cached_property
+    def settled(self) -> Settled:
+        """What is accepted by the baseline, or ignored. Raises `BadBaseline` and `UnknownCode`."""
+        ignored = tuple(code.upper() for code in self.ignore)
+        for code in ignored:
+            if code not in CODES:
+                raise UnknownCode(code, tuple(CODES))
+        baseline = Baseline() if self.baseline is None else read_baseline(Path(self.baseline))
+        return Settled(baseline=baseline, ignored=ignored)
 
     def updated(self, given: Mapping[str, Any]) -> Self:
         """The same with other values for these options. Raises `UnknownOption`."""

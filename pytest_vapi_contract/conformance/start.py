@@ -72,6 +72,7 @@ def checked(
         plan=plan,
         stages=_stages(sender, options, checks_for(handler, options), prepared),
         allow_incomplete=options.allow_incomplete,
+        settled=options.settled,
     )
     types = chosen(options.types, contract)
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)
@@ -98,6 +99,7 @@ def session_run(handler: Handler, options: RunOptions, prepared: PreparedCases) 
         stages=_stages(sender, options, checks, prepared),
         outlook=tuple(plan.steps(checks, every)),
         allow_incomplete=options.allow_incomplete,
+        settled=options.settled,
     )
 
 

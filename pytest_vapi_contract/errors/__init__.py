@@ -2,6 +2,7 @@
 Errors that a user can cause and fix. Each keeps its data as attributes, and its text says what to do next.
 
 ContractError
+  BadBaseline
   BadDocument
     BadMessage
     BadReference
@@ -41,6 +42,7 @@ ContractError
   OutputNotWritten
   ReplyNotJson
   UnknownCheck
+  UnknownCode
   UnknownMessageType
   UnknownMutation
   UnknownOption
@@ -53,6 +55,7 @@ DocumentWarning
 from __future__ import annotations
 
 from .base import ContractError as ContractError
+from .base import did_you_mean as did_you_mean
 from .base import one_of as one_of
 from .documents import BadDocument as BadDocument
 from .documents import BadMessage as BadMessage
@@ -86,6 +89,7 @@ from .handlers import RouteNotFound as RouteNotFound
 from .handlers import SecretNotSet as SecretNotSet
 from .handlers import UnclearCredentials as UnclearCredentials
 from .handlers import UndeliverableRequest as UndeliverableRequest
+from .requests import BadBaseline as BadBaseline
 from .requests import BadFixedValue as BadFixedValue
 from .requests import BadOption as BadOption
 from .requests import BadReplay as BadReplay
@@ -94,6 +98,7 @@ from .requests import OutputNotWritten as OutputNotWritten
 from .requests import ProbeFailed as ProbeFailed
 from .requests import ReplyNotJson as ReplyNotJson
 from .requests import UnknownCheck as UnknownCheck
+from .requests import UnknownCode as UnknownCode
 from .requests import UnknownMessageType as UnknownMessageType
 from .requests import UnknownMutation as UnknownMutation
 from .requests import UnknownOption as UnknownOption

@@ -64,6 +64,28 @@ class UnknownCheck(ContractError):
         return f"Unknown check {self.name!r}. {hint}".rstrip() + f" The checks are {', '.join(self.known)}."
 
 
+class UnknownCode(ContractError):
+    """No finding has this code."""
+
+    code: str
+    known: Sequence[str]
+
+    def __str__(self) -> str:
+        hint = did_you_mean(
+            self.code.upper(), self.known, "Each finding has its code at the end of its first line."
+        )
+        return f"Unknown code {self.code!r}. {hint}"
+
+
+class BadBaseline(ContractError):
+    """A file of accepted findings cannot be used."""
+
+    path: Path
+    why: str
+    advice: str
+    template = "The baseline {path} cannot be used: {why}. {advice}"
+
+
 class UnknownMessageType(ContractError):
     """The contract has no schema for a message type."""
 

@@ -47,6 +47,9 @@ def united_json(reports: Sequence[Object]) -> Object:
         "interrupted": any(report["interrupted"] for report in reports),
         "skipped": _each_once(skip for report in reports for skip in report["skipped"]),
         "findings": _merged(findings),
+        "accepted": _union(reports, "accepted"),
+        "ignored": _union(reports, "ignored"),
+        "outdated": _union(reports, "outdated"),
     }
 
 

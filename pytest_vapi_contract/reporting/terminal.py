@@ -18,7 +18,7 @@ from .replay import conclusion
 #: Statuses that say more of the path or the credential than of the message.
 GENERAL = (401, 403, 404, 405)
 #: Colour of each label of a finding.
-COLOURS = {"expected": "green", "got": "red", "hint": "yellow"}
+COLOURS = {"expected": "green", "got": "red", "hint": "yellow", "accepted": "yellow"}
 
 
 def show(report: Report, console: Console) -> None:
@@ -28,6 +28,8 @@ def show(report: Report, console: Console) -> None:
         console.print()
     for skip in report.skipped:
         console.print(Text(skip.line, style="yellow"), soft_wrap=True)
+    for line in report.settled:
+        console.print(Text(line, style="yellow"), soft_wrap=True)
     console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
     if report.warning:
         console.print(Text(report.warning, style="bold white on red"), soft_wrap=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pytest_vapi_contract import check_handler
+from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
 from pytest_vapi_contract.checks.in_time import LIMITS
 from pytest_vapi_contract.conformance.budget import SLOW_BUDGET, TIME_BUDGET
 from pytest_vapi_contract.delivery.time_limits import TIMEOUT
@@ -75,6 +77,20 @@ def test_the_page_about_the_run_has_its_figures():
     assert f"The default is {TIME_BUDGET:g} seconds, or {SLOW_BUDGET:g}\nfor a slow handler" in page
     assert f"as long as Vapi waits: {TIMEOUT:g} seconds" in page
     assert f"{LIMITS['assistant-request']:g} seconds for an" in page
+
+
+def test_the_baseline_of_the_guide_accepts_the_tutorial(webhook):
+    """The file that the guide shows accepts every finding of the tutorial's webhook, and is as written."""
+    webhook("app.py")
+    shown = STORY / "baseline.toml"
+
+    report = check_handler("app:app", path="/webhook", types=["hang"], max_examples=30, baseline=shown)
+
+    baseline = read_baseline(shown)
+    assert [entry.code for entry in report.accepted] == [entry.code for entry in baseline.entries]
+    assert report.findings == ()
+    write_baseline(baseline, Path("baseline.toml"))
+    assert Path("baseline.toml").read_text(encoding="utf-8") == shown.read_text(encoding="utf-8")
 
 
 def test_tests_of_ones_own_pass(pytester, monkeypatch):

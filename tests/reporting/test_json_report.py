@@ -23,6 +23,9 @@ def report(type, *findings):
         "interrupted": False,
         "skipped": [],
         "findings": list(findings),
+        "accepted": [],
+        "ignored": [],
+        "outdated": [],
     }
 
 

@@ -1,0 +1,73 @@
+"""What is done with findings that a user has settled: accepted by a baseline, or ignored by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from .baseline import Baseline, BaselineEntry
+from .baseline_file import write_baseline
+from .codes import CODES
+from .finding import Finding
+from .report import Report
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settled:
+    """What a user has settled before a run."""
+
+    baseline: Baseline = field(default_factory=Baseline)
+    ignored: Collection[str] = ()  #: Codes.
+
+    def applied(self, report: Report, today: date | None = None) -> Report:
+        """The report without the findings that are settled, which it lists apart."""
+        today = today or date.today()
+        wanted = [each for each in report.findings if each.code not in self.ignored]
+        entries = [self.baseline.entry_for(finding) for finding in wanted]
+        accepted = [entry for entry in entries if entry is not None and not entry.expired(today)]
+        return replace(
+            report,
+            findings=tuple(
+                _expired(finding, entry) if entry else finding
+                for finding, entry in zip(wanted, entries, strict=True)
+                if entry is None or entry.expired(today)
+            ),
+            accepted=tuple(accepted),
+            ignored=tuple(each for each in report.findings if each.code in self.ignored),
+            outdated=self.outdated(report),
+        )
+
+    def outdated(self, report: Report) -> tuple[BaselineEntry, ...]:
+        """The entries for which nothing was found, although the run has looked for everything."""
+        if not (report.thorough and report.complete):
+            return ()
+        found = [self.baseline.entry_for(finding) for finding in report.findings]
+        left = [entry for entry in self.baseline.entries if entry not in found]
+        return tuple(each for each in left if each.code not in self.ignored and _was_checked(each, report))
+
+
+def _was_checked(entry: BaselineEntry, report: Report) -> bool:
+    return entry.code not in CODES or CODES[entry.code].check in report.checks
+
+
+def _expired(finding: Finding, entry: BaselineEntry) -> Finding:
+    return replace(finding, accepted=f"until {entry.expires}, which is over: {entry.reason}")
+
+
+def accept(
+    report: Report, known: Baseline, path: Path, today: date | None = None
+) -> tuple[BaselineEntry, ...]:
+    """
+    Write a baseline that accepts all findings of a report; the entries of the known one that it has no more.
+
+    What is known keeps its reason and its last day, and stays where the run could not have found it. Raises
+    `OutputNotWritten`.
+    """
+    today = today or date.today()
+    outdated = Settled(baseline=known).outdated(report)
+    found = [known.entry_for(finding) for finding in report.failures]
+    kept = [entry for entry in known.entries if entry not in found and entry not in outdated]
+    write_baseline(known.renewed(report.failures, today=today, kept=kept), path)
+    return outdated
