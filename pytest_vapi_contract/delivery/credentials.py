@@ -98,7 +98,11 @@ class Hmac:
         if self.id_header:
             headers.append((self.id_header, self.message_id))
         # No header has the secret itself, so what is sent can be shown.
-        return request.with_headers(*headers).with_masks(*masks_for(self.secret)).carrying()
+        return (
+            request.with_headers(*headers)
+            .with_masks(*masks_for(self.secret), *masks_for(self._key()))
+            .carrying()
+        )
 
     @property
     def signs_time(self) -> bool:

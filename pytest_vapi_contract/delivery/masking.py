@@ -9,7 +9,6 @@ it is the credential.
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from ..json_paths import is_list, is_object
 from .client_headers import wire_text
 from .plain_text import beginning, on_one_line, plain
+from .secret_forms import encoded, pattern_of, turned
 
 #: A secret, and what stands for it.
 Mask = tuple[str, str]
@@ -88,7 +88,7 @@ def said_line(text: str, masks: Masks = (), most: int = LINE) -> str:
 
 def tells(text: str, secret: str) -> bool:
     """Whether a text has a secret in it, in whatever way it is written."""
-    return _said(secret).search(text) is not None
+    return any(form in text for form in _whole(secret)) or _said(secret).search(text) is not None
 
 
 def pieces(text: str, masks: Masks) -> tuple[Piece, ...]:
@@ -174,7 +174,9 @@ def _longest_first(masks: Masks) -> list[Mask]:
 def _pieces(text: str, masks: Masks, pattern: Any) -> tuple[Piece, ...]:
     found: list[Piece] = [(text, False)]
     for secret, shown in _longest_first(masks):
-        found = [part for piece in found for part in _cut(piece, pattern(secret), shown)]
+        whole = (_literal(form) for form in _whole(secret) if form in text)
+        for each in (pattern(secret), *whole):
+            found = [part for piece in found for part in _cut(piece, each, shown)]
     return tuple(piece for piece in found if piece[0])
 
 
@@ -193,27 +195,21 @@ def _cut(piece: Piece, pattern: re.Pattern[str], shown: str) -> list[Piece]:
 @lru_cache(maxsize=256)
 def _said(secret: str) -> re.Pattern[str]:
     """A secret in what a handler says; an ordinary one as a word."""
-    written = _written(secret)
+    written = pattern_of(secret)
     return re.compile(f"{_BEGIN}{written}{_END}" if is_ordinary(secret) else written)
 
 
 @lru_cache(maxsize=256)
 def _sent(secret: str) -> re.Pattern[str]:
     """A secret in what is sent; an ordinary one as the value of a property for credentials."""
-    written = _written(secret)
+    written = pattern_of(secret)
     return re.compile(rf"""{_PROPERTY}{written}(?=["'])""" if is_ordinary(secret) else written)
 
 
-def _written(secret: str) -> str:
-    """A secret as it may be written: as it is, or escaped for JSON, Python, a URL or HTML, however often."""
-    return f"(?P<secret>{''.join(map(_any_form, secret))})"
+def _whole(secret: str) -> tuple[str, ...]:
+    """Other forms of a secret; an ordinary word in capitals or backwards is in texts by chance."""
+    return encoded(secret) if is_ordinary(secret) else (*encoded(secret), *turned(secret))
 
 
-def _any_form(char: str) -> str:
-    if char.isascii() and char.isalnum():
-        return char
-    code, encoded = ord(char), char.encode("utf-8", "surrogatepass")
-    plain = r"\\+" if char == "\\" else rf"\\*{re.escape(char)}"
-    percent = "".join(f"%{byte:02x}" for byte in encoded)
-    forms = [plain, rf"\\+u{code:04x}", rf"\\+x{code:02x}", percent, re.escape(html.escape(char))]
-    return f"(?i:{'|'.join([*forms, f'&#0*{code};', f'&#x0*{code:x};'])})"
+def _literal(form: str) -> re.Pattern[str]:
+    return re.compile(f"(?P<secret>{re.escape(form)})")
