@@ -47,14 +47,13 @@ class Expected:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exhibit:
     """
-    A handler, and what a run has to find in it: nothing, if it is correct.
+    A handler, and what a run has to find in it: nothing, if it is correct. Its module says what is wrong.
 
     A fault has one finding; where it honestly has more, the exhibit says why.
     """
 
-    fault: str = ""
     handler: str = "app"  #: The attribute of its module; with brackets behind it, a factory.
-    types: tuple[str, ...]  #: The message types that it is about: enough for a quick run.
+    types: tuple[str, ...] = ("hang",)  #: The message types that it is about: enough for a quick run.
     expected: tuple[Expected, ...] = ()
     kind: str | None = None
     secret: str | None = None
@@ -62,6 +61,14 @@ class Exhibit:
     timeout: float = TIMEOUT
     state: Callable[[], Any] | None = None
     reset: Callable[[], object] | None = None
+
+
+def faulty(
+    check: str, title: str, *, line: str = "", status: int | None = None, says: str = "", **shown: Any
+) -> Exhibit:
+    """A handler with one fault, and what the one finding has to say of it."""
+    expected = Expected(check=check, title=title, line=line, status=status, says=says)
+    return Exhibit(expected=(expected,), **shown)
 
 
 def names(hall: str) -> list[str]:

@@ -27,8 +27,8 @@ def test_a_fault_is_found_and_named(name, seed):
 
     report = checked(module, types=types_of(exhibit), seed=seed)
 
-    assert not unmet(report, exhibit), f"{exhibit.fault}\n{report}"
-    assert len(report.findings) == len(exhibit.expected), f"{exhibit.fault}\n{report}"
+    assert not unmet(report, exhibit), f"{module.__doc__}\n{report}"
+    assert len(report.findings) == len(exhibit.expected), f"{module.__doc__}\n{report}"
     assert not untrue(module, report)
     assert {finding.code for finding in report.findings} <= CODES.keys()
 
@@ -47,7 +47,7 @@ def test_nothing_is_said_of_a_correct_handler(name, seed):
 
 def test_the_zoo_is_large_enough():
     """There are many faults, each stated once, and correct handlers beside them."""
-    faults = [opened("faulty", name).EXHIBIT.fault for name in names("faulty")]
+    faults = [opened("faulty", name).__doc__ for name in names("faulty")]
 
     assert all(faults)
     assert len(set(faults)) == len(faults) >= 40

@@ -15,4 +15,4 @@ async def handle(payload: Any, headers: Mapping[str, str]) -> dict[str, Any]:
     return answer_to(message_of(payload))
 
 
-EXHIBIT = Exhibit(handler="handle", types=("hang",), secret=SECRET)
+EXHIBIT = Exhibit(handler="handle", secret=SECRET)

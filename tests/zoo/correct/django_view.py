@@ -19,4 +19,4 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 app = wsgi(webhook)
 
-EXHIBIT = Exhibit(types=("hang",), secret=SECRET)
+EXHIBIT = Exhibit(secret=SECRET)

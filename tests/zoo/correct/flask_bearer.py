@@ -22,4 +22,4 @@ def webhook() -> dict[str, Any]:
     return answer_to(message_of(request.get_json(silent=True)))
 
 
-EXHIBIT = Exhibit(types=("hang",), credentials=Bearer(SECRET))
+EXHIBIT = Exhibit(credentials=Bearer(SECRET))

@@ -17,4 +17,4 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message))}
 
 
-EXHIBIT = Exhibit(handler="handler", types=("hang",), secret=SECRET)
+EXHIBIT = Exhibit(handler="handler", secret=SECRET)

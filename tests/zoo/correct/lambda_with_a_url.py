@@ -12,4 +12,4 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         return {"statusCode": 400, "body": json.dumps({"error": "no JSON"})}
 
 
-EXHIBIT = Exhibit(handler="handler", kind="lambda-url", types=("hang",))
+EXHIBIT = Exhibit(handler="handler", kind="lambda-url")

@@ -17,4 +17,4 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(types=("hang",))
+EXHIBIT = Exhibit()

@@ -37,4 +37,4 @@ def is_fresh(stamp: str) -> bool:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(types=("hang",), credentials=Hmac(SECRET))
+EXHIBIT = Exhibit(credentials=Hmac(SECRET))

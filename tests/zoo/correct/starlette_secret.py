@@ -19,4 +19,4 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(types=("hang",), secret=SECRET)
+EXHIBIT = Exhibit(secret=SECRET)

@@ -1,9 +1,11 @@
+"""The reply is the repr of a Python dictionary, not JSON."""
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -17,15 +19,10 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(
-    fault="The reply is the repr of a Python dictionary, not JSON.",
+EXHIBIT = faulty(
+    "replies",
+    "returns a reply that Vapi cannot use",
+    status=200,
+    says="the body is not JSON, although its Content-Type says so",
     types=("transfer-destination-request",),
-    expected=(
-        Expected(
-            check="replies",
-            title="returns a reply that Vapi cannot use",
-            status=200,
-            says="the body is not JSON, although its Content-Type says so",
-        ),
-    ),
 )

@@ -1,8 +1,10 @@
+"""Every session must have an assistantId, but a transient assistant has no id."""
+
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -19,14 +21,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="Every session must have an assistantId, but a transient assistant has no id.",
+EXHIBIT = faulty(
+    "accepts",
+    "session.created is rejected when `session.assistantId` is missing",
+    line='assistants[str(session["id"])] = session["assistantId"]',
     types=("session.created",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="session.created is rejected when `session.assistantId` is missing",
-            line='assistants[str(session["id"])] = session["assistantId"]',
-        ),
-    ),
 )

@@ -1,8 +1,10 @@
+"""The assistant in the reply is a name, but Vapi requires an object or an assistantId."""
+
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -16,15 +18,10 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The assistant in the reply is a name, but Vapi requires an object or an assistantId.",
+EXHIBIT = faulty(
+    "replies",
+    "assistant-request returns a reply that Vapi cannot use",
+    status=200,
+    says="/assistant",
     types=("assistant-request",),
-    expected=(
-        Expected(
-            check="replies",
-            title="assistant-request returns a reply that Vapi cannot use",
-            status=200,
-            says="/assistant",
-        ),
-    ),
 )

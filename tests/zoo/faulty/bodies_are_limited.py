@@ -1,8 +1,10 @@
+"""The size limit for bodies is below what Vapi sends."""
+
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = Flask(__name__)
@@ -18,15 +20,10 @@ def webhook() -> Any:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The size limit for bodies is below what Vapi sends.",
+EXHIBIT = faulty(
+    "accepts",
+    "is rejected when the body is large",
+    status=413,
+    says="the size limit for bodies is too low",
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="is rejected when the body is large",
-            status=413,
-            says="the size limit for bodies is too low",
-        ),
-    ),
 )

@@ -1,7 +1,9 @@
+"""500 on an empty body, which Lambda passes as None."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 
@@ -13,16 +15,10 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message_of(payload)))}
 
 
-EXHIBIT = Exhibit(
-    fault="500 on an empty body, which Lambda passes as None.",
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when the body is empty",
+    line='payload = json.loads(event["body"])',
+    says="TypeError",
     handler="handler",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when the body is empty",
-            line='payload = json.loads(event["body"])',
-            says="TypeError",
-        ),
-    ),
 )

@@ -1,8 +1,10 @@
+"""A tool call that is delivered twice is booked twice."""
+
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of, tool_call_ids
 
 app = FastAPI()
@@ -18,10 +20,11 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A tool call that is delivered twice is booked twice.",
+EXHIBIT = faulty(
+    "redelivery",
+    "tool-calls takes effect twice",
+    status=200,
     types=("tool-calls",),
     state=lambda: list(bookings),
     reset=bookings.clear,
-    expected=(Expected(check="redelivery", title="tool-calls takes effect twice", status=200),),
 )

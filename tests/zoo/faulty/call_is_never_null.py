@@ -1,8 +1,10 @@
+"""A null call is not a missing call: `.get(..., {})` does not help."""
+
 import logging
 
 from aiohttp import web
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 logger = logging.getLogger(__name__)
@@ -23,15 +25,9 @@ def make_app() -> web.Application:
     return app
 
 
-EXHIBIT = Exhibit(
-    fault="A null call is not a missing call: `.get(..., {})` does not help.",
+EXHIBIT = faulty(
+    "survives",
+    "breaks the handler when `call` is not an object",
+    line='logger.info("Call %s", message.get("call", {}).get("id"))',
     handler="make_app()",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="survives",
-            title="breaks the handler when `call` is not an object",
-            line='logger.info("Call %s", message.get("call", {}).get("id"))',
-        ),
-    ),
 )

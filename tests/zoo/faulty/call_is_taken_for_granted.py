@@ -1,9 +1,11 @@
+"""A call is required, but a chat does not have one."""
+
 import logging
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 logger = logging.getLogger(__name__)
@@ -22,14 +24,9 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A call is required, but a chat does not have one.",
+EXHIBIT = faulty(
+    "accepts",
+    "status-update is rejected when `call` is missing",
+    line='call = message["call"]',
     types=("status-update",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="status-update is rejected when `call` is missing",
-            line='call = message["call"]',
-        ),
-    ),
 )

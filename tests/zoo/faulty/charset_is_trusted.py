@@ -1,7 +1,9 @@
+"""500 on a charset that does not exist."""
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import wsgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -16,15 +18,9 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 app = wsgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="500 on a charset that does not exist.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when the Content-Type is 'application/json; charset=no-such'",
-            line="message = message_in(request.body.decode(charset))",
-            says="LookupError",
-        ),
-    ),
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when the Content-Type is 'application/json; charset=no-such'",
+    line="message = message_in(request.body.decode(charset))",
+    says="LookupError",
 )

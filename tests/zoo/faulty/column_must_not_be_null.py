@@ -1,9 +1,11 @@
+"""The database column for the call is not nullable, but a chat has no call."""
+
 import sqlite3
 from typing import Any
 
 import bottle
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in, object_at
 
 app = bottle.Bottle()
@@ -24,15 +26,10 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The database column for the call is not nullable, but a chat has no call.",
+EXHIBIT = faulty(
+    "accepts",
+    "transcript is rejected when `call` is missing",
+    line='database.execute("insert into events values (?)", (id,))',
+    says="NOT NULL constraint failed: events.call_id",
     types=("transcript",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="transcript is rejected when `call` is missing",
-            line='database.execute("insert into events values (?)", (id,))',
-            says="NOT NULL constraint failed: events.call_id",
-        ),
-    ),
 )

@@ -1,8 +1,10 @@
+"""500 on a request without Content-Type."""
+
 from typing import Any
 
 from flask import Flask, abort, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -15,14 +17,8 @@ def webhook() -> dict[str, Any]:
     return answer_to(message_of(request.get_json(silent=True)))
 
 
-EXHIBIT = Exhibit(
-    fault="500 on a request without Content-Type.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when the Content-Type is missing",
-            line='if request.content_type.partition(";")[0].lower() != "application/json":',
-        ),
-    ),
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when the Content-Type is missing",
+    line='if request.content_type.partition(";")[0].lower() != "application/json":',
 )

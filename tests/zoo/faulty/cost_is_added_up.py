@@ -1,7 +1,9 @@
+"""A report that is delivered twice is counted twice."""
+
 from decimal import Decimal
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 spent: dict[str, Any] = {"calls": 0, "cost": Decimal()}
@@ -16,10 +18,10 @@ def handle(payload: Any) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A report that is delivered twice is counted twice.",
-    handler="handle",
+EXHIBIT = faulty(
+    "redelivery",
+    "end-of-call-report takes effect twice",
     types=("end-of-call-report",),
+    handler="handle",
     state=lambda: dict(spent),
-    expected=(Expected(check="redelivery", title="end-of-call-report takes effect twice"),),
 )

@@ -1,8 +1,10 @@
+"""float() is called on a cost that is optional."""
+
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -20,14 +22,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="float() is called on a cost that is optional.",
+EXHIBIT = faulty(
+    "accepts",
+    "end-of-call-report is rejected when `cost` is missing",
+    line="bills.append(float(cost))",
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="end-of-call-report is rejected when `cost` is missing",
-            line="bills.append(float(cost))",
-        ),
-    ),
 )

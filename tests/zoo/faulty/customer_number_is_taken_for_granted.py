@@ -1,9 +1,11 @@
+"""Every customer must have a number, but a web caller has none."""
+
 import logging
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import wsgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 logger = logging.getLogger(__name__)
@@ -22,14 +24,8 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 app = wsgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="Every customer must have a number, but a web caller has none.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="hang is rejected when `customer.number` is missing",
-            line='logger.info("%s has waited for long", customer["number"])',
-        ),
-    ),
+EXHIBIT = faulty(
+    "accepts",
+    "hang is rejected when `customer.number` is missing",
+    line='logger.info("%s has waited for long", customer["number"])',
 )

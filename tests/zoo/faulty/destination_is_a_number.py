@@ -1,7 +1,9 @@
+"""The destination of a transfer is a number, but Vapi requires an object that contains it."""
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import asgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -17,15 +19,10 @@ async def webhook(request: HttpRequest) -> HttpResponse:
 
 app = asgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="The destination of a transfer is a number, but Vapi requires an object that contains it.",
+EXHIBIT = faulty(
+    "replies",
+    "transfer-destination-request returns a reply that Vapi cannot use",
+    status=200,
+    says="/destination",
     types=("transfer-destination-request",),
-    expected=(
-        Expected(
-            check="replies",
-            title="transfer-destination-request returns a reply that Vapi cannot use",
-            status=200,
-            says="/destination",
-        ),
-    ),
 )

@@ -1,6 +1,8 @@
+"""KeyError on a body without a message."""
+
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 
@@ -9,15 +11,9 @@ def handle(payload: Any) -> dict[str, Any]:
     return answer_to(message_of({"message": message}))
 
 
-EXHIBIT = Exhibit(
-    fault="KeyError on a body without a message.",
+EXHIBIT = faulty(
+    "survives",
+    "a request breaks the handler when `message` is missing",
+    line='message = payload["message"] if isinstance(payload, dict) else {}',
     handler="handle",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="survives",
-            title="a request breaks the handler when `message` is missing",
-            line='message = payload["message"] if isinstance(payload, dict) else {}',
-        ),
-    ),
 )

@@ -1,7 +1,9 @@
+"""The reply to a request that is not JSON repeats the request with all its headers."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, is_secret, message_in
 
 
@@ -15,16 +17,10 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message))}
 
 
-EXHIBIT = Exhibit(
-    fault="The reply to a request that is not JSON repeats the request with all its headers.",
+EXHIBIT = faulty(
+    "leaks",
+    "a request gets a reply that leaks the secret when the body is empty",
+    status=400,
     handler="handler",
-    types=("hang",),
     secret=SECRET,
-    expected=(
-        Expected(
-            check="leaks",
-            title="a request gets a reply that leaks the secret when the body is empty",
-            status=400,
-        ),
-    ),
 )

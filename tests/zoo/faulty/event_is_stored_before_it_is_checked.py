@@ -1,9 +1,11 @@
+"""An event is stored before it is validated."""
+
 from hashlib import sha256
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -21,11 +23,6 @@ def webhook() -> Any:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="An event is stored before it is validated.",
-    types=("hang",),
-    state=lambda: len(events),
-    expected=(
-        Expected(check="side-effects", title="a request is rejected but has an effect when", status=400),
-    ),
+EXHIBIT = faulty(
+    "side-effects", "a request is rejected but has an effect when", status=400, state=lambda: len(events)
 )

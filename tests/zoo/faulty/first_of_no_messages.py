@@ -1,8 +1,10 @@
+"""The first message of a conversation is used even if the conversation is empty."""
+
 import logging
 
 from aiohttp import web
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 logger = logging.getLogger(__name__)
@@ -25,15 +27,10 @@ def make_app() -> web.Application:
     return app
 
 
-EXHIBIT = Exhibit(
-    fault="The first message of a conversation is used even if the conversation is empty.",
-    handler="make_app()",
+EXHIBIT = faulty(
+    "accepts",
+    "conversation-update is rejected when `messagesOpenAIFormatted` is an empty list",
+    line='logger.info("It begins with %s", history[0])',
     types=("conversation-update",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="conversation-update is rejected when `messagesOpenAIFormatted` is an empty list",
-            line='logger.info("It begins with %s", history[0])',
-        ),
-    ),
+    handler="make_app()",
 )

@@ -1,9 +1,11 @@
+"""The framework decodes the body, and answers 500 if it is not UTF-8."""
+
 from typing import Annotated, Any
 
 from litestar import Litestar, post
 from litestar.params import Body
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 
@@ -14,15 +16,4 @@ async def webhook(data: Annotated[Any, Body()]) -> dict[str, Any]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(
-    fault="The framework decodes the body, and answers 500 if it is not UTF-8.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when",
-            status=500,
-            says="UnicodeDecodeError",
-        ),
-    ),
-)
+EXHIBIT = faulty("malformed", "a request breaks the handler when", status=500, says="UnicodeDecodeError")

@@ -1,3 +1,5 @@
+"""500 on truncated gzip: the exception is not a BadGzipFile."""
+
 import gzip
 
 from starlette.applications import Starlette
@@ -5,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -22,15 +24,9 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(
-    fault="500 on truncated gzip: the exception is not a BadGzipFile.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when the body is truncated gzip",
-            line="body = gzip.decompress(body)",
-            says="EOFError",
-        ),
-    ),
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when the body is truncated gzip",
+    line="body = gzip.decompress(body)",
+    says="EOFError",
 )

@@ -1,7 +1,9 @@
+"""Headers are looked up in lower case, but a REST API passes them on unchanged."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, is_secret, message_in
 
 
@@ -15,13 +17,12 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message))}
 
 
-EXHIBIT = Exhibit(
-    fault="Headers are looked up in lower case, but a REST API passes them on unchanged.",
+EXHIBIT = faulty(
+    "accepts",
+    "is rejected",
+    status=401,
+    says="the handler rejects the credential",
     handler="handler",
     kind="lambda-v1",
-    types=("hang",),
     secret=SECRET,
-    expected=(
-        Expected(check="accepts", title="is rejected", status=401, says="the handler rejects the credential"),
-    ),
 )

@@ -1,3 +1,5 @@
+"""500 on an empty body, and on anything else that is not JSON."""
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,8 +17,6 @@ async def webhook(request: Request) -> Response:
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
 EXHIBIT = Exhibit(
-    fault="500 on an empty body, and on anything else that is not JSON.",
-    types=("hang",),
     expected=(
         Expected(
             check="malformed",

@@ -1,9 +1,11 @@
+"""The table of labels lacks some of the statuses of a call."""
+
 import logging
 from typing import Any
 
 import bottle
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 logger = logging.getLogger(__name__)
@@ -30,14 +32,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The table of labels lacks some of the statuses of a call.",
+EXHIBIT = faulty(
+    "accepts",
+    "status-update is rejected when `status` is the string",
+    line='logger.info("The call is %s", LABELS[str(message.get("status"))])',
     types=("status-update",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="status-update is rejected when `status` is the string",
-            line='logger.info("The call is %s", LABELS[str(message.get("status"))])',
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""The exception for a body above the limit becomes a 500 without details."""
+
 from typing import Any
 
 from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = Flask(__name__)
@@ -21,14 +23,9 @@ def webhook() -> Any:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The exception for a body above the limit becomes a 500 without details.",
+EXHIBIT = faulty(
+    "accepts",
+    "end-of-call-report is rejected when the body is large",
+    status=500,
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="end-of-call-report is rejected when the body is large",
-            status=500,
-        ),
-    ),
 )

@@ -1,7 +1,9 @@
+"""A search with an empty query never returns."""
+
 import asyncio
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 LIMIT = 1.0
@@ -14,10 +16,10 @@ async def handle(payload: Any) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A search with an empty query never returns.",
-    handler="handle",
+EXHIBIT = faulty(
+    "in-time",
+    "knowledge-base-request is not answered in time",
     types=("knowledge-base-request",),
+    handler="handle",
     timeout=LIMIT,
-    expected=(Expected(check="in-time", title="knowledge-base-request is not answered in time"),),
 )

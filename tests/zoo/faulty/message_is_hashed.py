@@ -1,10 +1,12 @@
+"""A lone surrogate, which JSON can express, cannot be encoded."""
+
 import hashlib
 import json
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -20,15 +22,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A lone surrogate, which JSON can express, cannot be encoded.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when",
-            line="seen.add(hashlib.sha256(text.encode()).hexdigest())",
-            says="UnicodeEncodeError",
-        ),
-    ),
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when",
+    line="seen.add(hashlib.sha256(text.encode()).hexdigest())",
+    says="UnicodeEncodeError",
 )

@@ -1,9 +1,11 @@
+"""The current message is kept in a variable that all requests share."""
+
 import asyncio
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -18,14 +20,8 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(current.pop("message"))
 
 
-EXHIBIT = Exhibit(
-    fault="The current message is kept in a variable that all requests share.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="concurrency",
-            title="is rejected when several messages are sent at once",
-            line='return answer_to(current.pop("message"))',
-        ),
-    ),
+EXHIBIT = faulty(
+    "concurrency",
+    "is rejected when several messages are sent at once",
+    line='return answer_to(current.pop("message"))',
 )

@@ -1,8 +1,10 @@
+"""`.get` on a body or a message that is a list, a string or null."""
+
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -17,14 +19,8 @@ def webhook() -> dict[str, Any]:
     return answer_to(message_of(payload))
 
 
-EXHIBIT = Exhibit(
-    fault="`.get` on a body or a message that is a list, a string or null.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="survives",
-            title="a request breaks the handler when `message` is not an object",
-            line='seen.append(payload.get("message", {}).get("timestamp"))',
-        ),
-    ),
+EXHIBIT = faulty(
+    "survives",
+    "a request breaks the handler when `message` is not an object",
+    line='seen.append(payload.get("message", {}).get("timestamp"))',
 )

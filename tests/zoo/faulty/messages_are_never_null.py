@@ -1,8 +1,10 @@
+"""A loop over messages fails if they are null."""
+
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -19,14 +21,9 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A loop over messages fails if they are null.",
+EXHIBIT = faulty(
+    "survives",
+    "conversation-update breaks the handler when `messages` is null",
+    line='for item in message.get("messages", []):',
     types=("conversation-update",),
-    expected=(
-        Expected(
-            check="survives",
-            title="conversation-update breaks the handler when `messages` is null",
-            line='for item in message.get("messages", []):',
-        ),
-    ),
 )

@@ -1,3 +1,5 @@
+"""A model forbids unknown properties, and Vapi has added one."""
+
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -36,7 +38,6 @@ async def webhook(request: Request) -> Response:
 
 
 EXHIBIT = Exhibit(
-    fault="A model forbids unknown properties, and Vapi has added one.",
     types=("user-interrupted",),
     expected=(
         Expected(

@@ -1,8 +1,10 @@
+"""A model requires a turnId, which is optional."""
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = FastAPI()
@@ -27,10 +29,6 @@ async def webhook(request: Request) -> Response:
     return JSONResponse(answer_to(message))
 
 
-EXHIBIT = Exhibit(
-    fault="A model requires a turnId, which is optional.",
-    types=("model-output",),
-    expected=(
-        Expected(check="accepts", title="model-output is rejected when `turnId` is missing", status=422),
-    ),
+EXHIBIT = faulty(
+    "accepts", "model-output is rejected when `turnId` is missing", status=422, types=("model-output",)
 )

@@ -1,9 +1,11 @@
+"""A model from the schema requires an object as output, but production sends tokens and lists."""
+
 from typing import Any
 
 from litestar import Litestar, Request, Response, post
 from pydantic import BaseModel, ValidationError
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -24,14 +26,6 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(
-    fault="A model from the schema requires an object as output, but production sends tokens and lists.",
-    types=("model-output",),
-    expected=(
-        Expected(
-            check="observed",
-            title="model-output as production sends it is rejected",
-            status=400,
-        ),
-    ),
+EXHIBIT = faulty(
+    "observed", "model-output as production sends it is rejected", status=400, types=("model-output",)
 )

@@ -1,8 +1,10 @@
+"""A model declares output as text, but for a tool call it is an object or a list."""
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = FastAPI()
@@ -30,8 +32,4 @@ def on_model_output(event: ModelOutput) -> None:
     spoken[event.turnId] = spoken.get(event.turnId, "") + event.output
 
 
-EXHIBIT = Exhibit(
-    fault="A model declares output as text, but for a tool call it is an object or a list.",
-    types=("model-output",),
-    expected=(Expected(check="accepts", title="model-output is rejected", status=422),),
-)
+EXHIBIT = faulty("accepts", "model-output is rejected", status=422, types=("model-output",))

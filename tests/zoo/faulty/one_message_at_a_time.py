@@ -1,10 +1,12 @@
+"""A message that arrives while another is handled is rejected, and Vapi does not retry it."""
+
 import threading
 import time
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -23,10 +25,4 @@ def webhook() -> Any:
         busy.release()
 
 
-EXHIBIT = Exhibit(
-    fault="A message that arrives while another is handled is rejected, and Vapi does not retry it.",
-    types=("hang",),
-    expected=(
-        Expected(check="concurrency", title="is rejected when several messages are sent at once", status=429),
-    ),
-)
+EXHIBIT = faulty("concurrency", "is rejected when several messages are sent at once", status=429)

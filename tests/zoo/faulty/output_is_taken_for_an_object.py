@@ -1,8 +1,10 @@
+"""Output is treated as an object, as in the schema, but in production it is a token or a list."""
+
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -18,14 +20,9 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="Output is treated as an object, as in the schema, but in production it is a token or a list.",
+EXHIBIT = faulty(
+    "observed",
+    "model-output as production sends it is rejected when `output` is not an object",
+    line='calls.append(message["output"].get("function"))',
     types=("model-output",),
-    expected=(
-        Expected(
-            check="observed",
-            title="model-output as production sends it is rejected when `output` is not an object",
-            line='calls.append(message["output"].get("function"))',
-        ),
-    ),
 )

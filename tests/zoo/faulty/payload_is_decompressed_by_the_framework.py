@@ -1,6 +1,8 @@
+"""The framework decompresses the body, and invalid gzip raises an exception that is not caught."""
+
 from aiohttp import web
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -19,15 +21,9 @@ def make_app() -> web.Application:
     return app
 
 
-EXHIBIT = Exhibit(
-    fault="The framework decompresses the body, and invalid gzip raises an exception that is not caught.",
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when the body is declared as gzip but is not",
+    line="body = await request.read()",
     handler="make_app()",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when the body is declared as gzip but is not",
-            line="body = await request.read()",
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""A reason that is not text is concatenated with text."""
+
 import logging
 from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = Flask(__name__)
@@ -16,14 +18,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A reason that is not text is concatenated with text.",
+EXHIBIT = faulty(
+    "survives",
+    "breaks the handler when `endedReason` is not a string",
+    line='logging.info("The call ended: " + message.get("endedReason", "it did not"))',
     types=("status-update",),
-    expected=(
-        Expected(
-            check="survives",
-            title="breaks the handler when `endedReason` is not a string",
-            line='logging.info("The call ended: " + message.get("endedReason", "it did not"))',
-        ),
-    ),
 )

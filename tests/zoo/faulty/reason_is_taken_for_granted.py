@@ -1,8 +1,10 @@
+"""KeyError on a report without the required reason."""
+
 from typing import Any
 
 import bottle
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = bottle.Bottle()
@@ -21,14 +23,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="KeyError on a report without the required reason.",
+EXHIBIT = faulty(
+    "survives",
+    "end-of-call-report breaks the handler when `endedReason` is missing",
+    line='reasons.append(message["endedReason"])',
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="survives",
-            title="end-of-call-report breaks the handler when `endedReason` is missing",
-            line='reasons.append(message["endedReason"])',
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""A report is summarised before the reply, which takes longer than Vapi waits."""
+
 import time
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -19,9 +21,6 @@ def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A report is summarised before the reply, which takes longer than Vapi waits.",
-    types=("end-of-call-report",),
-    timeout=LIMIT,
-    expected=(Expected(check="in-time", title="end-of-call-report is not answered in time"),),
+EXHIBIT = faulty(
+    "in-time", "end-of-call-report is not answered in time", types=("end-of-call-report",), timeout=LIMIT
 )

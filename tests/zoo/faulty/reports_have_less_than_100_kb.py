@@ -1,7 +1,9 @@
+"""Bodies above 100 KB are rejected, as in Express by default: the report of a long call is lost."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 LIMIT = 100 * 1024
@@ -29,15 +31,10 @@ def answered(body: bytes) -> tuple[int, Any]:
         return 400, {"error": "no JSON"}
 
 
-EXHIBIT = Exhibit(
-    fault="Bodies above 100 KB are rejected, as in Express by default: the report of a long call is lost.",
+EXHIBIT = faulty(
+    "accepts",
+    "end-of-call-report is rejected when the body is large",
+    status=413,
+    says="the size limit for bodies is too low",
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="end-of-call-report is rejected when the body is large",
-            status=413,
-            says="the size limit for bodies is too low",
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""Bodies above 16 KB get a 400, and reports are often larger."""
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 LIMIT = 16 * 1024
@@ -22,8 +24,4 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(
-    fault="Bodies above 16 KB get a 400, and reports are often larger.",
-    types=("end-of-call-report",),
-    expected=(Expected(check="accepts", title="is rejected when the body is large", status=400),),
-)
+EXHIBIT = faulty("accepts", "is rejected when the body is large", status=400, types=("end-of-call-report",))

@@ -1,6 +1,8 @@
+"""The body of the result is an object instead of text, so the gateway answers 502."""
+
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -12,10 +14,4 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": answer_to(message) or {"ok": True}}
 
 
-EXHIBIT = Exhibit(
-    fault="The body of the result is an object instead of text, so the gateway answers 502.",
-    handler="handler",
-    kind="lambda-url",
-    types=("hang",),
-    expected=(Expected(check="accepts", title="is rejected", status=502),),
-)
+EXHIBIT = faulty("accepts", "is rejected", status=502, handler="handler", kind="lambda-url")

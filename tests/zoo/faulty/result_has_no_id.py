@@ -1,8 +1,10 @@
+"""The result of a tool call has no toolCallId."""
+
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of, tool_call_ids
 
 app = FastAPI()
@@ -16,15 +18,10 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The result of a tool call has no toolCallId.",
+EXHIBIT = faulty(
+    "replies",
+    "tool-calls returns a reply that Vapi cannot use",
+    status=200,
+    says="toolCallId",
     types=("tool-calls",),
-    expected=(
-        Expected(
-            check="replies",
-            title="tool-calls returns a reply that Vapi cannot use",
-            status=200,
-            says="toolCallId",
-        ),
-    ),
 )

@@ -1,6 +1,8 @@
+"""The result has no statusCode, so a REST API answers 502."""
+
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -11,10 +13,4 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         return {"statusCode": 400, "body": "no JSON"}
 
 
-EXHIBIT = Exhibit(
-    fault="The result has no statusCode, so a REST API answers 502.",
-    handler="handler",
-    kind="lambda-v1",
-    types=("hang",),
-    expected=(Expected(check="accepts", title="is rejected", status=502),),
-)
+EXHIBIT = faulty("accepts", "is rejected", status=502, handler="handler", kind="lambda-v1")

@@ -1,6 +1,8 @@
+"""The result of a tool call has the name of the tool instead of the toolCallId."""
+
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 
@@ -18,15 +20,10 @@ def name_of(call: dict[str, Any]) -> str:
     return str(function.get("name")) if isinstance(function, dict) else ""
 
 
-EXHIBIT = Exhibit(
-    fault="The result of a tool call has the name of the tool instead of the toolCallId.",
-    handler="handle",
+EXHIBIT = faulty(
+    "replies",
+    "tool-calls returns a reply that Vapi cannot use",
+    says="which no tool call has",
     types=("tool-calls",),
-    expected=(
-        Expected(
-            check="replies",
-            title="tool-calls returns a reply that Vapi cannot use",
-            says="which no tool call has",
-        ),
-    ),
+    handler="handle",
 )

@@ -1,7 +1,9 @@
+"""KeyError on a role that is not in the table."""
+
 from collections.abc import Mapping
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 SPEAKERS = {"assistant": "we", "user": "they"}
@@ -16,15 +18,10 @@ async def handle(payload: Any, headers: Mapping[str, str]) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="KeyError on a role that is not in the table.",
-    handler="handle",
+EXHIBIT = faulty(
+    "survives",
+    "transcript breaks the handler when `role` is missing",
+    line='lines.append(SPEAKERS[str(message.get("role"))])',
     types=("transcript",),
-    expected=(
-        Expected(
-            check="survives",
-            title="transcript breaks the handler when `role` is missing",
-            line='lines.append(SPEAKERS[str(message.get("role"))])',
-        ),
-    ),
+    handler="handle",
 )

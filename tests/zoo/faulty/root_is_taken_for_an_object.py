@@ -1,7 +1,9 @@
+"""500 on a body that is a scalar or a list."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 
@@ -15,16 +17,10 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message_of(payload)))}
 
 
-EXHIBIT = Exhibit(
-    fault="500 on a body that is a scalar or a list.",
+EXHIBIT = faulty(
+    "survives",
+    "a request breaks the handler when the body is",
+    line='if payload is not None and payload.get("message") is None:',
     handler="handler",
     kind="lambda-v1",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="survives",
-            title="a request breaks the handler when the body is",
-            line='if payload is not None and payload.get("message") is None:',
-        ),
-    ),
 )

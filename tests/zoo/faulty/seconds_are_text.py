@@ -1,6 +1,8 @@
+"""A number in the reply is text."""
+
 from aiohttp import web
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -20,16 +22,11 @@ def make_app() -> web.Application:
     return app
 
 
-EXHIBIT = Exhibit(
-    fault="A number in the reply is text.",
-    handler="make_app()",
+EXHIBIT = faulty(
+    "replies",
+    "call.endpointing.request returns a reply that Vapi cannot use",
+    status=200,
+    says="/timeoutSeconds",
     types=("call.endpointing.request",),
-    expected=(
-        Expected(
-            check="replies",
-            title="call.endpointing.request returns a reply that Vapi cannot use",
-            status=200,
-            says="/timeoutSeconds",
-        ),
-    ),
+    handler="make_app()",
 )

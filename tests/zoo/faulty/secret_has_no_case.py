@@ -1,7 +1,9 @@
+"""The secret is compared without regard to case."""
+
 from collections.abc import Mapping
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_of
 
 
@@ -11,15 +13,9 @@ def handle(payload: Any, headers: Mapping[str, str]) -> dict[str, Any]:
     return answer_to(message_of(payload))
 
 
-EXHIBIT = Exhibit(
-    fault="The secret is compared without regard to case.",
+EXHIBIT = faulty(
+    "credentials",
+    "is accepted without valid credentials when the case of the credential is changed",
     handler="handle",
-    types=("hang",),
     secret=SECRET,
-    expected=(
-        Expected(
-            check="credentials",
-            title="is accepted without valid credentials when the case of the credential is changed",
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""The secret is compared only if it is present."""
+
 import hmac
 from typing import Any
 
 from flask import Flask, abort, request
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_of
 
 app = Flask(__name__)
@@ -21,15 +23,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message_of(request.get_json(silent=True)))
 
 
-EXHIBIT = Exhibit(
-    fault="The secret is compared only if it is present.",
-    types=("hang",),
+EXHIBIT = faulty(
+    "credentials",
+    "is accepted without valid credentials when the credential is missing",
+    status=200,
     secret=SECRET,
-    expected=(
-        Expected(
-            check="credentials",
-            title="is accepted without valid credentials when the credential is missing",
-            status=200,
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""A secret with non-ASCII characters cannot be encoded."""
+
 import hmac
 from typing import Any
 
 from litestar import Litestar, Request, Response, post
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_in
 
 
@@ -21,15 +23,9 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(
-    fault="A secret with non-ASCII characters cannot be encoded.",
-    types=("hang",),
+EXHIBIT = faulty(
+    "credentials",
+    "a request breaks the handler when the credential has a non-ASCII character",
+    line='given = request.headers.get("x-vapi-secret", "").encode("ascii")',
     secret=SECRET,
-    expected=(
-        Expected(
-            check="credentials",
-            title="a request breaks the handler when the credential has a non-ASCII character",
-            line='given = request.headers.get("x-vapi-secret", "").encode("ascii")',
-        ),
-    ),
 )

@@ -1,7 +1,9 @@
+"""The reply to a bad credential contains the expected secret."""
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, is_secret, message_in
 
 app = FastAPI()
@@ -19,15 +21,9 @@ async def webhook(request: Request) -> Response:
     return JSONResponse(answer_to(message))
 
 
-EXHIBIT = Exhibit(
-    fault="The reply to a bad credential contains the expected secret.",
-    types=("hang",),
+EXHIBIT = faulty(
+    "leaks",
+    "a request gets a reply that leaks the secret when the credential is missing",
+    status=401,
     secret=SECRET,
-    expected=(
-        Expected(
-            check="leaks",
-            title="a request gets a reply that leaks the secret when the credential is missing",
-            status=401,
-        ),
-    ),
 )

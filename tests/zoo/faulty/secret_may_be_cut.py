@@ -1,7 +1,9 @@
+"""A prefix of the secret is accepted."""
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import wsgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_in
 
 
@@ -18,15 +20,9 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 app = wsgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="A prefix of the secret is accepted.",
-    types=("hang",),
+EXHIBIT = faulty(
+    "credentials",
+    "accepted without valid credentials when the credential lacks its last character",
+    status=200,
     secret=SECRET,
-    expected=(
-        Expected(
-            check="credentials",
-            title="accepted without valid credentials when the credential lacks its last character",
-            status=200,
-        ),
-    ),
 )

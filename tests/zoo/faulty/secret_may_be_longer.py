@@ -1,8 +1,10 @@
+"""The secret is compared with startswith, so longer values are accepted."""
+
 from typing import Any
 
 import bottle
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_in
 
 app = bottle.Bottle()
@@ -19,15 +21,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="The secret is compared with startswith, so longer values are accepted.",
-    types=("hang",),
+EXHIBIT = faulty(
+    "credentials",
+    "is accepted without valid credentials when the credential has an extra character",
+    status=200,
     secret=SECRET,
-    expected=(
-        Expected(
-            check="credentials",
-            title="is accepted without valid credentials when the credential has an extra character",
-            status=200,
-        ),
-    ),
 )

@@ -1,8 +1,10 @@
+"""A session.created that is delivered twice is an error, so Vapi retries it again."""
+
 from typing import Any
 
 from litestar import Litestar, Request, Response, post
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in, object_at
 
 sessions: dict[str, Any] = {}
@@ -23,16 +25,11 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(
-    fault="A session.created that is delivered twice is an error, so Vapi retries it again.",
+EXHIBIT = faulty(
+    "redelivery",
+    "session.created breaks the handler when the same message is delivered twice",
+    line='assert id not in sessions, "the session is there already"',
     types=("session.created",),
     state=lambda: len(sessions),
     reset=sessions.clear,
-    expected=(
-        Expected(
-            check="redelivery",
-            title="session.created breaks the handler when the same message is delivered twice",
-            line='assert id not in sessions, "the session is there already"',
-        ),
-    ),
 )

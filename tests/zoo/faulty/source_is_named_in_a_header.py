@@ -1,8 +1,10 @@
+"""A debug header contains the path of the handler's file."""
+
 from typing import Any
 
 import bottle
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = bottle.Bottle()
@@ -18,8 +20,4 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A debug header contains the path of the handler's file.",
-    types=("hang",),
-    expected=(Expected(check="leaks", title="gets a reply that leaks a source path", status=200),),
-)
+EXHIBIT = faulty("leaks", "gets a reply that leaks a source path", status=200)

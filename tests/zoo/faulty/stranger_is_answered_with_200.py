@@ -1,7 +1,9 @@
+"""A bad credential gets an error message, but with status 200."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, is_secret, message_in
 
 
@@ -15,17 +17,11 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message))}
 
 
-EXHIBIT = Exhibit(
-    fault="A bad credential gets an error message, but with status 200.",
+EXHIBIT = faulty(
+    "credentials",
+    "is accepted without valid credentials when the credential is missing",
+    status=200,
+    says="unauthorized",
     handler="handler",
-    types=("hang",),
     secret=SECRET,
-    expected=(
-        Expected(
-            check="credentials",
-            title="is accepted without valid credentials when the credential is missing",
-            status=200,
-            says="unauthorized",
-        ),
-    ),
 )

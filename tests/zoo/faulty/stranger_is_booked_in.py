@@ -1,9 +1,11 @@
+"""The secret is checked only after the work is done."""
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, is_secret, message_in
 
 opened: set[str] = set()
@@ -23,11 +25,12 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(
-    fault="The secret is checked only after the work is done.",
+EXHIBIT = faulty(
+    "side-effects",
+    "a request is processed",
+    status=401,
     types=("session.created",),
     secret=SECRET,
     state=lambda: len(opened),
     reset=opened.clear,
-    expected=(Expected(check="side-effects", title="a request is processed", status=401),),
 )

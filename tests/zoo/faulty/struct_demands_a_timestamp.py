@@ -1,9 +1,11 @@
+"""A struct requires a timestamp, which is optional."""
+
 from typing import Any
 
 import msgspec
 from litestar import Litestar, Request, Response, post
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -24,14 +26,9 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(
-    fault="A struct requires a timestamp, which is optional.",
+EXHIBIT = faulty(
+    "accepts",
+    "session.created is rejected when `timestamp` is missing",
+    status=400,
     types=("session.created",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="session.created is rejected when `timestamp` is missing",
-            status=400,
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""500 on a body that is not UTF-8: the exception is not a JSONDecodeError."""
+
 import json
 from typing import Any
 
 import bottle
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = bottle.Bottle()
@@ -18,15 +20,9 @@ def webhook() -> dict[str, Any]:
     return answer_to(message_of(payload))
 
 
-EXHIBIT = Exhibit(
-    fault="500 on a body that is not UTF-8: the exception is not a JSONDecodeError.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when",
-            line="payload = json.loads(bottle.request.body.read())",
-            says="UnicodeDecodeError",
-        ),
-    ),
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when",
+    line="payload = json.loads(bottle.request.body.read())",
+    says="UnicodeDecodeError",
 )

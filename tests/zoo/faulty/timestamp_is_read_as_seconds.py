@@ -1,7 +1,9 @@
+"""A timestamp is interpreted as seconds, but it is in milliseconds."""
+
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 heard: list[datetime] = []
@@ -15,15 +17,10 @@ def handle(payload: Any) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A timestamp is interpreted as seconds, but it is in milliseconds.",
-    handler="handle",
+EXHIBIT = faulty(
+    "accepts",
+    "speech-update is rejected when `timestamp` is 1",
+    line="heard.append(datetime.fromtimestamp(stamp, UTC))",
     types=("speech-update",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="speech-update is rejected when `timestamp` is 1",
-            line="heard.append(datetime.fromtimestamp(stamp, UTC))",
-        ),
-    ),
+    handler="handle",
 )

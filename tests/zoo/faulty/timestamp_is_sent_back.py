@@ -1,7 +1,9 @@
+"""A number is returned, but NaN and Infinity, which Python accepts, are not JSON."""
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 app = FastAPI()
@@ -17,15 +19,9 @@ async def webhook(request: Request) -> Response:
     return JSONResponse(answer)
 
 
-EXHIBIT = Exhibit(
-    fault="A number is returned, but NaN and Infinity, which Python accepts, are not JSON.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when",
-            line="return JSONResponse(answer)",
-            says="ValueError: Out of range float values are not JSON compliant",
-        ),
-    ),
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when",
+    line="return JSONResponse(answer)",
+    says="ValueError: Out of range float values are not JSON compliant",
 )

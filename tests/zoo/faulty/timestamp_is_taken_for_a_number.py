@@ -1,9 +1,11 @@
+"""Arithmetic fails on a timestamp that is text or null."""
+
 import logging
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import asgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 logger = logging.getLogger(__name__)
@@ -20,14 +22,8 @@ async def webhook(request: HttpRequest) -> HttpResponse:
 
 app = asgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="Arithmetic fails on a timestamp that is text or null.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="survives",
-            title="breaks the handler when `timestamp` is null",
-            line='logger.info("Sent at %s", message.get("timestamp", 0) // 1000)',
-        ),
-    ),
+EXHIBIT = faulty(
+    "survives",
+    "breaks the handler when `timestamp` is null",
+    line='logger.info("Sent at %s", message.get("timestamp", 0) // 1000)',
 )

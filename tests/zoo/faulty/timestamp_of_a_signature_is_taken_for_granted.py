@@ -1,3 +1,5 @@
+"""500 on an unsigned request: the timestamp header is assumed to be present."""
+
 import hashlib
 import hmac
 import time
@@ -8,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pytest_vapi_contract.delivery import Hmac
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_in
 
 
@@ -30,15 +32,9 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(
-    fault="500 on an unsigned request: the timestamp header is assumed to be present.",
-    types=("hang",),
+EXHIBIT = faulty(
+    "credentials",
+    "a request breaks the handler when the credential is missing",
+    line='stamp = request.headers["x-timestamp"]',
     credentials=Hmac(SECRET),
-    expected=(
-        Expected(
-            check="credentials",
-            title="a request breaks the handler when the credential is missing",
-            line='stamp = request.headers["x-timestamp"]',
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""500 on an Authorization header with a single word, or none."""
+
 import hmac
 
 from aiohttp import web
 
 from pytest_vapi_contract.delivery import Bearer
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import SECRET, answer_to, message_in
 
 
@@ -24,16 +26,10 @@ def make_app() -> web.Application:
     return app
 
 
-EXHIBIT = Exhibit(
-    fault="500 on an Authorization header with a single word, or none.",
+EXHIBIT = faulty(
+    "credentials",
+    "a request breaks the handler when the credential is missing",
+    line='token = request.headers.get("Authorization", "").split(" ")[1]',
     handler="make_app()",
-    types=("hang",),
     credentials=Bearer(SECRET),
-    expected=(
-        Expected(
-            check="credentials",
-            title="a request breaks the handler when the credential is missing",
-            line='token = request.headers.get("Authorization", "").split(" ")[1]',
-        ),
-    ),
 )

@@ -1,7 +1,9 @@
+"""KeyError on a tool call without its function."""
+
 import json
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 asked: list[Any] = []
@@ -19,15 +21,10 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message))}
 
 
-EXHIBIT = Exhibit(
-    fault="KeyError on a tool call without its function.",
-    handler="handler",
+EXHIBIT = faulty(
+    "survives",
+    "tool-calls breaks the handler when `toolCallList[0].function` is missing",
+    line='asked.append(call["function"])',
     types=("tool-calls",),
-    expected=(
-        Expected(
-            check="survives",
-            title="tool-calls breaks the handler when `toolCallList[0].function` is missing",
-            line='asked.append(call["function"])',
-        ),
-    ),
+    handler="handler",
 )

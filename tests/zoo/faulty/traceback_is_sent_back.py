@@ -1,9 +1,11 @@
+"""The reply to a request that is not JSON contains a traceback."""
+
 import traceback
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import wsgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -16,14 +18,4 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 app = wsgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="The reply to a request that is not JSON contains a traceback.",
-    types=("hang",),
-    expected=(
-        Expected(
-            check="leaks",
-            title="a request gets a reply that leaks a traceback when the body is empty",
-            status=400,
-        ),
-    ),
-)
+EXHIBIT = faulty("leaks", "a request gets a reply that leaks a traceback when the body is empty", status=400)

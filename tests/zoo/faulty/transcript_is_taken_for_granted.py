@@ -1,6 +1,8 @@
+"""A report must have a transcript, but an unanswered call has none."""
+
 from typing import Any
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 transcripts: list[str] = []
@@ -14,15 +16,10 @@ async def handle(payload: Any) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="A report must have a transcript, but an unanswered call has none.",
-    handler="handle",
+EXHIBIT = faulty(
+    "accepts",
+    "end-of-call-report is rejected when `artifact.transcript` is missing",
+    line='transcripts.append(artifact["transcript"])',
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="end-of-call-report is rejected when `artifact.transcript` is missing",
-            line='transcripts.append(artifact["transcript"])',
-        ),
-    ),
+    handler="handle",
 )

@@ -1,7 +1,9 @@
+"""`.split` on a transcript that is not text."""
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tests.zoo.django_project import wsgi
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 words: list[int] = []
@@ -19,14 +21,9 @@ def webhook(request: HttpRequest) -> HttpResponse:
 
 app = wsgi(webhook)
 
-EXHIBIT = Exhibit(
-    fault="`.split` on a transcript that is not text.",
+EXHIBIT = faulty(
+    "survives",
+    "transcript breaks the handler when `transcript` is not a string",
+    line='words.append(len(message["transcript"].split()))',
     types=("transcript",),
-    expected=(
-        Expected(
-            check="survives",
-            title="transcript breaks the handler when `transcript` is not a string",
-            line='words.append(len(message["transcript"].split()))',
-        ),
-    ),
 )

@@ -1,9 +1,11 @@
+"""Handlers are looked up by type, but a list is not hashable."""
+
 from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -22,15 +24,10 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = Exhibit(
-    fault="Handlers are looked up by type, but a list is not hashable.",
+EXHIBIT = faulty(
+    "survives",
+    "breaks the handler when `type` is a list",
+    line='handle = HANDLERS.get(message.get("type", ""))',
+    says="TypeError: unhashable type",
     types=("session.created",),
-    expected=(
-        Expected(
-            check="survives",
-            title="breaks the handler when `type` is a list",
-            line='handle = HANDLERS.get(message.get("type", ""))',
-            says="TypeError: unhashable type",
-        ),
-    ),
 )

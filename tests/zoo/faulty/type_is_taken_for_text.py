@@ -1,8 +1,10 @@
+"""`.startswith` on a type that is not a string."""
+
 from typing import Any
 
 from litestar import Litestar, Request, Response, post
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
 
@@ -19,14 +21,9 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 
 app = Litestar([webhook], openapi_config=None)
 
-EXHIBIT = Exhibit(
-    fault="`.startswith` on a type that is not a string.",
+EXHIBIT = faulty(
+    "survives",
+    "breaks the handler when `type` is not a string",
+    line='if message.get("type", "").startswith("session."):',
     types=("session.created",),
-    expected=(
-        Expected(
-            check="survives",
-            title="breaks the handler when `type` is not a string",
-            line='if message.get("type", "").startswith("session."):',
-        ),
-    ),
 )
