@@ -3,14 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from tests.delivery.apps import django_app  # noqa: F401 - it configures Django
+from tests.zoo.project import message_in
 
 View = Callable[..., Any]
+
+
+def message_of(request: HttpRequest) -> dict[str, Any]:
+    """The message in a request; 400 is answered to what is no JSON."""
+    try:
+        return message_in(request.body)
+    except ValueError as error:
+        raise BadRequest("no JSON") from error
 
 
 def wsgi(view: View) -> Any:

@@ -6,14 +6,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
+from tests.zoo.starlette_project import message_of
 
 
 async def webhook(request: Request) -> Response:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response(status_code=400)
+    message = await message_of(request)
     return Response(str(answer_to(message)), media_type="application/json")
 
 

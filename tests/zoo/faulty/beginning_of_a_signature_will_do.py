@@ -7,9 +7,9 @@ import time
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from pytest_vapi_contract.delivery import Hmac
-from tests.zoo.django_project import asgi
+from tests.zoo.django_project import asgi, message_of
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.project import SECRET, answer_to
 
 
 async def webhook(request: HttpRequest) -> HttpResponse:
@@ -18,10 +18,7 @@ async def webhook(request: HttpRequest) -> HttpResponse:
     expected = hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()
     if not hmac.compare_digest(given[:16].encode(), expected[:16].encode()) or not is_fresh(stamp):
         return HttpResponse(status=401)
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     return JsonResponse(answer_to(message))
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import bottle
 
+from tests.zoo.bottle_project import message_of_request
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in, object_at
+from tests.zoo.project import answer_to, object_at
 
 app = bottle.Bottle()
 
@@ -16,10 +17,7 @@ database.execute("create table events (call_id text not null)")
 
 @app.post("/webhook")
 def webhook() -> dict[str, Any]:
-    try:
-        message = message_in(bottle.request.body.read())
-    except ValueError:
-        raise bottle.HTTPError(400, "no JSON") from None
+    message = message_of_request()
     id = object_at(message, "call").get("id")
     if message.get("type") == "transcript" and not isinstance(id, (list, dict)):
         database.execute("insert into events values (?)", (id,))

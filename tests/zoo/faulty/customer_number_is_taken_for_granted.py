@@ -4,18 +4,15 @@ import logging
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tests.zoo.django_project import wsgi
+from tests.zoo.django_project import message_of, wsgi
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 logger = logging.getLogger(__name__)
 
 
 def webhook(request: HttpRequest) -> HttpResponse:
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     customer = message.get("customer")
     if message.get("type") == "hang" and isinstance(customer, dict):
         logger.info("%s has waited for long", customer["number"])

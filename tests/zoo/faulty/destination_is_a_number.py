@@ -2,16 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tests.zoo.django_project import asgi
+from tests.zoo.django_project import asgi, message_of
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 
 async def webhook(request: HttpRequest) -> HttpResponse:
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     if message.get("type") == "transfer-destination-request":
         return JsonResponse({"destination": "+13125550174"})
     return JsonResponse(answer_to(message))

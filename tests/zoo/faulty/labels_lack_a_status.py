@@ -5,8 +5,9 @@ from typing import Any
 
 import bottle
 
+from tests.zoo.bottle_project import message_of_request
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 logger = logging.getLogger(__name__)
 
@@ -23,10 +24,7 @@ LABELS = {
 
 @app.post("/webhook")
 def webhook() -> dict[str, Any]:
-    try:
-        message = message_in(bottle.request.body.read())
-    except ValueError:
-        raise bottle.HTTPError(400, "no JSON") from None
+    message = message_of_request()
     if message.get("type") == "status-update":
         logger.info("The call is %s", LABELS[str(message.get("status"))])
     return answer_to(message)

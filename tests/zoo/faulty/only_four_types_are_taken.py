@@ -6,16 +6,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
+from tests.zoo.starlette_project import message_of
 
 HANDLED = ("assistant-request", "tool-calls", "status-update", "end-of-call-report")
 
 
 async def webhook(request: Request) -> Response:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response(status_code=400)
+    message = await message_of(request)
     if message.get("type") not in HANDLED:
         return JSONResponse({"error": "unknown type"}, status_code=400)
     return JSONResponse(answer_to(message))

@@ -2,19 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tests.zoo.django_project import wsgi
+from tests.zoo.django_project import message_of, wsgi
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.project import SECRET, answer_to
 
 
 def webhook(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("X-Vapi-Secret")
     if not given or not SECRET.startswith(given):
         return HttpResponse(status=401)
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     return JsonResponse(answer_to(message))
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import bottle
 
+from tests.zoo.bottle_project import message_of_request
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.project import SECRET, answer_to
 
 app = bottle.Bottle()
 
@@ -14,10 +15,7 @@ app = bottle.Bottle()
 def webhook() -> dict[str, Any]:
     if not bottle.request.environ.get("HTTP_X_VAPI_SECRET", "").startswith(SECRET):
         raise bottle.HTTPError(401, "who are you?")
-    try:
-        message = message_in(bottle.request.body.read())
-    except ValueError:
-        raise bottle.HTTPError(400, "no JSON") from None
+    message = message_of_request()
     return answer_to(message)
 
 

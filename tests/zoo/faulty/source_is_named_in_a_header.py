@@ -4,8 +4,9 @@ from typing import Any
 
 import bottle
 
+from tests.zoo.bottle_project import message_of_request
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 app = bottle.Bottle()
 
@@ -13,10 +14,7 @@ app = bottle.Bottle()
 @app.post("/webhook")
 def webhook() -> dict[str, Any]:
     bottle.response.set_header("X-Handled-By", f"{__file__}:webhook")
-    try:
-        message = message_in(bottle.request.body.read())
-    except ValueError:
-        raise bottle.HTTPError(400, "no JSON") from None
+    message = message_of_request()
     return answer_to(message)
 
 

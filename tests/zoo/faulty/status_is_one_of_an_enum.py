@@ -8,7 +8,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
+from tests.zoo.starlette_project import message_of
 
 
 class Status(StrEnum):
@@ -20,10 +21,7 @@ heard: list[Status] = []
 
 
 async def webhook(request: Request) -> Response:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response(status_code=400)
+    message = await message_of(request)
     if message.get("type") == "speech-update":
         heard.append(Status(str(message.get("status"))))
     return JSONResponse(answer_to(message))

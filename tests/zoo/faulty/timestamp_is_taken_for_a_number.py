@@ -4,18 +4,15 @@ import logging
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tests.zoo.django_project import asgi
+from tests.zoo.django_project import asgi, message_of
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 logger = logging.getLogger(__name__)
 
 
 async def webhook(request: HttpRequest) -> HttpResponse:
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     logger.info("Sent at %s", message.get("timestamp", 0) // 1000)
     return JsonResponse(answer_to(message))
 

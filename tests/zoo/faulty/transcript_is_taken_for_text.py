@@ -2,18 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tests.zoo.django_project import wsgi
+from tests.zoo.django_project import message_of, wsgi
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 words: list[int] = []
 
 
 def webhook(request: HttpRequest) -> HttpResponse:
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     if message.get("type") == "transcript" and "transcript" in message:
         words.append(len(message["transcript"].split()))
     return JsonResponse(answer_to(message))

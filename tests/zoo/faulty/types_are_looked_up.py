@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tests.zoo.django_project import asgi
+from tests.zoo.django_project import asgi, message_of
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 seen: list[Any] = []
 
@@ -15,10 +15,7 @@ HANDLERS: dict[str, Callable[[Any], None]] = {"session.created": seen.append, "t
 
 
 async def webhook(request: HttpRequest) -> HttpResponse:
-    try:
-        message = message_in(request.body)
-    except ValueError:
-        return HttpResponse(status=400)
+    message = message_of(request)
     HANDLERS[str(message.get("type", "tool-calls"))](message.get("timestamp"))
     return JsonResponse(answer_to(message))
 
