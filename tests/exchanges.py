@@ -19,6 +19,8 @@ SMALLEST: dict[str, dict[str, Any]] = {
     "session.created": {"type": "session.created", "session": SESSION},
     "hang": {"type": "hang"},
 }
+#: The lines by which the smallest body is told.
+HANG_TOLD = ["", "  {", '    "message": {', '      "type": "hang"', "    }", "  }", ""]
 #: Message types of the small source.
 TYPES = tuple(SMALLEST)
 #: What stands in the place of a message.

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.exchanges import HANG_TOLD
+
 FEW = ("--type", "hang", "--check", "accepts", "--max-examples", "3")
 
 
@@ -24,13 +26,7 @@ def test_a_finding_can_be_repeated(command):
     assert again.output.splitlines()[1:10] == [
         "POST / (27 bytes)",
         "  Content-Type: application/json",
-        "",
-        "  {",
-        '    "message": {',
-        '      "type": "hang"',
-        "    }",
-        "  }",
-        "",
+        *HANG_TOLD,
     ]
     assert "an exception after " in again.output
     assert again.output.endswith("\nthe check 'accepts' still fails; expected it returns\n")

@@ -1,5 +1,7 @@
 """Sessions of pytest with our plugin."""
 
+from textwrap import dedent
+
 import pytest
 
 import pytest_vapi_contract.conformance
@@ -17,6 +19,17 @@ def _only_our_plugin(monkeypatch):
 def app(pytester):
     """A module with handlers, in the directory of the session."""
     return pytester.makepyfile(app=APP)
+
+
+@pytest.fixture
+def own_tests(pytester):
+    """Write tests of one's own, with a fixture for the handler of this name in `app.py`."""
+
+    def write(handler, source):
+        head = f"import pytest\nimport app\n\n@pytest.fixture\ndef vapi_handler(): return app.{handler}\n\n"
+        pytester.makepyfile(test_it=head + dedent(source))
+
+    return write
 
 
 @pytest.fixture

@@ -122,17 +122,12 @@ def test_what_cannot_be_meant_ends_the_session(app, session, options, error):
     result.stderr.fnmatch_lines([error])
 
 
-def test_a_test_of_ones_own_sends_it_too(app, pytester, session):
+def test_a_test_of_ones_own_sends_it_too(app, own_tests, session):
     """`vapi_check` has the credential of the session, unless the test gives another."""
-    pytester.makepyfile(
-        test_it="""
-        import pytest
+    own_tests(
+        "bearer",
+        """
         from pytest_vapi_contract.delivery import Bearer
-        import app
-
-        @pytest.fixture
-        def vapi_handler():
-            return app.bearer
 
         ONLY = {"types": ["hang"], "checks": ["accepts"]}
 
@@ -142,7 +137,7 @@ def test_a_test_of_ones_own_sends_it_too(app, pytester, session):
         def test_another(vapi_check):
             with pytest.raises(AssertionError, match="is rejected"):
                 vapi_check(credentials=Bearer("hunter3"), **ONLY)
-        """
+        """,
     )
 
     session("--vapi-bearer=hunter2", "test_it.py").assert_outcomes(passed=2)

@@ -74,24 +74,18 @@ def test_an_incomplete_session_may_be_allowed(app, pytester, session, how):
     result.stdout.fnmatch_lines(["INCOMPLETE: parts of the check did not run, *"])
 
 
-def test_the_fixture_fails_for_an_incomplete_run(pytester, session):
+def test_the_fixture_fails_for_an_incomplete_run(own_tests, pytester, session):
     """`vapi_check` is not content with a part, unless it is told so."""
     pytester.makepyfile(app=SLOW)
-    pytester.makepyfile(
-        test_it="""
-        import app
-        import pytest
-
-        @pytest.fixture
-        def vapi_handler():
-            return app.slow
-
+    own_tests(
+        "slow",
+        """
         def test_strict(vapi_check):
             vapi_check(time_budget=0.5, max_examples=100)
 
         def test_lenient(vapi_check):
             assert vapi_check(time_budget=0.5, max_examples=100, allow_incomplete=True).ok
-        """
+        """,
     )
 
     result = session("-p", "no:randomly")

@@ -384,20 +384,14 @@ def test_without_a_handler_the_fixture_says_what_to_do(pytester, session):
     )
 
 
-def test_the_handler_can_be_yours(app, pytester, session):
+def test_the_handler_can_be_yours(app, own_tests, pytester, session):
     """A fixture `vapi_handler` of one's own is used by the others, and `vapi_check` checks it."""
-    pytester.makepyfile(
-        test_it="""
-        import pytest
-        import app
-
-        @pytest.fixture
-        def vapi_handler():
-            return app.app
-
+    own_tests(
+        "app",
+        """
         def test_sound(vapi_check):
             report = vapi_check(types=["hang"], checks=["accepts"], path="/webhook")
-        """
+        """,
     )
 
     result = session("--vapi-report=found.json")

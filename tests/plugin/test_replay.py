@@ -2,6 +2,7 @@
 
 import re
 
+from tests.exchanges import HANG_TOLD
 from tests.plugin.app import APP, text_of
 
 OPTIONS = ("--vapi-handler=app:app", "--vapi-path=/webhook")
@@ -28,13 +29,7 @@ def test_a_finding_can_be_repeated(app, session):
     assert lines[told : told + 15] == [
         "POST /webhook (27 bytes)",
         "  Content-Type: application/json",
-        "",
-        "  {",
-        '    "message": {',
-        '      "type": "hang"',
-        "    }",
-        "  }",
-        "",
+        *HANG_TOLD,
         "an exception after … ms: KeyError: 'call' (app.py:8 in app)",
         lines[told + 10],
         '      call = body["message"]["call"]["id"]',
@@ -82,20 +77,14 @@ def test_what_stands_in_the_settings_is_not_said_again(app, pytester, session):
     assert re.search(pattern, result.stdout.str())
 
 
-def test_a_test_repeats_its_exchange(app, pytester, session):
+def test_a_test_repeats_its_exchange(app, own_tests, session):
     """What `vapi_check` finds is repeated by the test that found it: it names the handler and its options."""
-    pytester.makepyfile(
-        test_it="""
-        import pytest
-        import app
-
-        @pytest.fixture
-        def vapi_handler():
-            return app.app
-
+    own_tests(
+        "app",
+        """
         def test_sound(vapi_check):
             vapi_check(types=["hang"], checks=["accepts"], path="/webhook")
-        """
+        """,
     )
 
     found = session()

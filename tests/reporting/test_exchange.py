@@ -5,7 +5,7 @@ from dataclasses import replace
 from pytest_vapi_contract.delivery import Reply, Request
 from pytest_vapi_contract.delivery.returned import reply_of_value
 from pytest_vapi_contract.reporting import told_exchange
-from tests.exchanges import crash, exchange
+from tests.exchanges import HANG_TOLD, crash, exchange
 
 SECRET = "hunter2-hunter2"
 REQUEST = Request(
@@ -33,13 +33,7 @@ def test_everything_is_told():
         "POST /webhook (27 bytes)",
         "  Content-Type: application/json",
         "  X-Vapi-Secret: $VAPI_SECRET",
-        "",
-        "  {",
-        '    "message": {',
-        '      "type": "hang"',
-        "    }",
-        "  }",
-        "",
+        *HANG_TOLD,
         "500 in 3 ms",
         "  Server: x",
         "",
