@@ -12,7 +12,7 @@ class Adapter(Protocol):
     """
     Puts a request to one kind of handler.
 
-    Each kind is a function from target to adapter in a module of its own, and a line in the table of `kinds`.
+    Each kind is a class in a module of its own, made of its target, and a line in the table of `kinds`.
     """
 
     #: Whether exceptions inside the handler can be seen.

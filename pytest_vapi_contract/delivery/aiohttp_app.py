@@ -22,11 +22,6 @@ ONCE = "an aiohttp application can be served once, on one loop; this one was: ma
 KEPT = 256
 
 
-def adapter(target: web.Application) -> AiohttpAdapter:
-    """The adapter for an aiohttp application."""
-    return AiohttpAdapter(target)
-
-
 class AiohttpAdapter:
     """Serves an aiohttp application, and sends to it."""
 

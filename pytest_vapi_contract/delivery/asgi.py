@@ -27,11 +27,6 @@ App = Callable[[Event, Callable[[], Awaitable[Event]], Callable[[Event], Awaitab
 _VERSIONS = {"version": "3.0", "spec_version": "2.3"}
 
 
-def adapter(target: App) -> AsgiAdapter:
-    """The adapter for an ASGI application."""
-    return AsgiAdapter(target)
-
-
 class AsgiAdapter:
     """Calls an ASGI application."""
 

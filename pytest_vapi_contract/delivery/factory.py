@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 Factory = Callable[[], Any]
 
 
-def adapter(target: Factory) -> FactoryAdapter:
-    """The adapter for a factory."""
-    return FactoryAdapter(target)
-
-
 class FactoryAdapter:
     """Makes a handler when it is opened, and drops it when it is closed."""
 

@@ -20,11 +20,6 @@ from .threads import Done, LoopThread, Workers
 Function = Callable[..., Any]
 
 
-def adapter(target: Function) -> FunctionAdapter:
-    """The adapter for a function; by its signature it is called with the headers, too."""
-    return FunctionAdapter(target)
-
-
 class Headers(dict[str, str]):
     """Headers by name, whatever the case; the same name twice is joined by a comma."""
 
@@ -49,7 +44,7 @@ class Headers(dict[str, str]):
 
 
 class FunctionAdapter:
-    """Calls a function with the parsed body. What it returns is the reply's `value`."""
+    """Calls a function with the parsed body; by its signature with the headers, too."""
 
     in_process = True
     speaks_http = False

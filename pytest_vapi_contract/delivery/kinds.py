@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
     from .adapter import Adapter
 
-#: The function that makes the adapter, for each kind, and its module in this package.
+#: What makes the adapter, for each kind, and its module in this package.
 KINDS: Mapping[str, str] = {
-    "asgi": ".asgi:adapter",
-    "wsgi": ".wsgi:adapter",
-    "function": ".function:adapter",
-    "aiohttp": ".aiohttp_app:adapter",
+    "asgi": ".asgi:AsgiAdapter",
+    "wsgi": ".wsgi:WsgiAdapter",
+    "function": ".function:FunctionAdapter",
+    "aiohttp": ".aiohttp_app:AiohttpAdapter",
     "lambda": ".aws_lambda:http_api",
     "lambda-url": ".aws_lambda:function_url",
     "lambda-v1": ".aws_lambda:rest_api",
-    "url": ".url:adapter",
-    "factory": ".factory:adapter",
+    "url": ".url:UrlAdapter",
+    "factory": ".factory:FactoryAdapter",
 }
 
 #: Applications by the class that they are instances of.

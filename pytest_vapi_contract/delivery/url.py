@@ -24,11 +24,6 @@ ExceptionHook = Callable[[int | None], BaseException | None]
 ONE_EACH = httpx2.Limits(max_keepalive_connections=0)
 
 
-def adapter(target: str) -> UrlAdapter:
-    """The adapter for the base of a URL that `split_url` has let through."""
-    return UrlAdapter(target)
-
-
 def split_url(url: str, path: str, *, allow_remote: bool) -> tuple[str, str]:
     """The base of a URL, and the path below it. Raises `BadTarget` and `RemoteHandlerRefused`."""
     try:

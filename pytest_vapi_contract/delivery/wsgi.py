@@ -22,11 +22,6 @@ Environ = dict[str, Any]
 App = Callable[..., Iterable[bytes]]
 
 
-def adapter(target: App) -> WsgiAdapter:
-    """The adapter for a WSGI application."""
-    return WsgiAdapter(target)
-
-
 class WsgiAdapter:
     """Calls a WSGI application."""
 

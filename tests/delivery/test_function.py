@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_vapi_contract.delivery import Request, as_handler
-from pytest_vapi_contract.delivery.function import Headers, adapter
+from pytest_vapi_contract.delivery.function import Headers
 from pytest_vapi_contract.errors import UndeliverableRequest
 
 
@@ -29,7 +29,7 @@ def test_headers_of_one_name_are_joined():
 def test_a_body_that_is_not_json_cannot_be_given_to_a_function(body):
     """It takes a value, so there is nothing to call it with."""
     with pytest.raises(UndeliverableRequest, match="plain function"):
-        adapter(lambda value: value).exchange(Request(body=body), 5)
+        FunctionAdapter(lambda value: value).exchange(Request(body=body), 5)
 
 
 def test_an_exception_is_a_crash():

@@ -6,14 +6,14 @@ import pytest
 
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.delivery.recorder import LIMIT
-from pytest_vapi_contract.delivery.wsgi import adapter, environ_of
+from pytest_vapi_contract.delivery.wsgi import WsgiAdapter, environ_of
 
 HEADERS = [("Content-Type", "text/plain")]
 
 
 def exchanged(app, request=None):
     """One exchange with an application."""
-    opened = adapter(app)
+    opened = WsgiAdapter(app)
     opened.open(5)
     try:
         return opened.exchange(request or Request(), 5)
