@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_vapi_contract.delivery import Request, as_handler
-from pytest_vapi_contract.delivery.function import Headers
+from pytest_vapi_contract.delivery.function import FunctionAdapter, Headers
 from pytest_vapi_contract.errors import UndeliverableRequest
 
 
