@@ -15,6 +15,8 @@ MANIFEST = "manifest.json"
 COMPONENTS = "components.json"
 #: The version of the layout of the files.
 LAYOUT = 1
+#: The name in the manifest of where a revision is while it is being replaced; it may have moved since.
+FOLDER = "folder"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -45,7 +47,9 @@ def read_bundle(revision: str | None = None, directory: Path | None = None) -> B
     if chosen not in known:
         raise UnknownRevision(revision, known, folder)
     try:
-        return _bundle(chosen, manifest["revisions"][chosen], folder / chosen)
+        entry = manifest["revisions"][chosen]
+        aside = folder / entry.get(FOLDER, chosen)
+        return _bundle(chosen, entry, aside if aside.exists() else folder / chosen)
     except (AttributeError, KeyError, TypeError) as error:
         why = f"the entry of {chosen!r} is not as it should be ({error!r})"
         raise BrokenBundle(folder / MANIFEST, why) from error

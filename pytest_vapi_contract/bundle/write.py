@@ -1,23 +1,37 @@
-"""A bundle -> schema files. All or nothing: whatever goes wrong, what was there before still is."""
+"""
+A bundle -> schema files. All or nothing: whatever goes wrong, what was there before still is.
+
+A revision that is there already is replaced in steps, after each of which the directory is whole: a process
+that is killed between two of them leaves the old revision, or the new one. Imports into one directory wait
+for each other.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import copyfile, rmtree
+from tempfile import TemporaryDirectory, gettempdir
+from typing import TYPE_CHECKING
 
 from ..errors import BundleNotWritten
 from ..json_paths import Json, Object
 from .bundle import Bundle, Erratum
-from .read import COMPONENTS, DIALECT, LAYOUT, MANIFEST, read_manifest
+from .read import COMPONENTS, DIALECT, FOLDER, LAYOUT, MANIFEST, read_manifest
 from .subschemas import at_references
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 #: Stands for an erratum while the manifest is laid out.
 _LINE = "(an erratum)"
+#: How the names begin of what is only there while an import is under way.
+STAGE, ASIDE = ".import-", ".new-"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -28,18 +42,37 @@ def write_bundle(bundle: Bundle, directory: Path) -> None:
     The same bundle written again changes no byte. Raises `BundleNotWritten`, or `BrokenBundle` if the
     manifest that is there cannot be read.
     """
-    files = _files(bundle)
-    manifest = _manifest(directory)
-    manifest["revisions"][bundle.revision] = _entry(bundle, files)
-    manifest["revisions"] = dict(sorted(manifest["revisions"].items()))
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".import-", dir=directory) as stage:
-            _write(Path(stage) / bundle.revision, files)
-            (Path(stage) / MANIFEST).write_bytes(_manifest_text(manifest))
-            _take_place(Path(stage), directory, bundle.revision)
+        with _alone_in(directory):
+            _write_alone(bundle, directory)
     except OSError as error:
         raise BundleNotWritten(directory, error.strerror or str(error)) from error
+
+
+def _alone_in(directory: Path) -> FileLock:
+    """The lock of a directory. It is kept elsewhere, for the file of a lock stays."""
+    from filelock import FileLock  # noqa: PLC0415 - it takes long, and only an import needs it
+
+    name = sha256(str(directory.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return FileLock(Path(gettempdir()) / f"vapi-contract-{name}.lock")
+
+
+def _write_alone(bundle: Bundle, directory: Path) -> None:
+    files = _files(bundle)
+    manifest = _manifest(directory)
+    entry = _entry(bundle, files)
+    manifest["revisions"] = dict(sorted((manifest["revisions"] | {bundle.revision: entry}).items()))
+    _remove_leftovers(directory, manifest)
+    with TemporaryDirectory(prefix=STAGE, dir=directory) as stage:
+        _write(Path(stage) / bundle.revision, files)
+        (Path(stage) / MANIFEST).write_bytes(_manifest_text(manifest))
+        if (directory / bundle.revision).exists():
+            entry[FOLDER] = f"{ASIDE}{bundle.revision}"
+            (Path(stage) / ASIDE).write_bytes(_manifest_text(manifest))
+            _replace(Path(stage), directory, bundle.revision)
+        else:
+            _take_place(Path(stage), directory, bundle.revision)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -48,19 +81,43 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
+def _remove_leftovers(directory: Path, manifest: Object) -> None:
+    """Remove what imports that were killed have left."""
+    used = {entry.get(FOLDER) for entry in manifest["revisions"].values()}
+    for left in (*directory.glob(f"{STAGE}*"), *directory.glob(f"{ASIDE}*")):
+        if left.name not in used:
+            rmtree(left, ignore_errors=True)
+
+
 def _take_place(stage: Path, directory: Path, revision: str) -> None:
-    """Put a revision and its manifest where they belong; if either cannot be, put back what was there."""
-    place, old = directory / revision, stage / "old"
-    if place.exists():
-        place.rename(old)
+    """Put a new revision where it belongs, and then its manifest, or neither."""
+    place = directory / revision
+    (stage / revision).rename(place)
     try:
-        (stage / revision).rename(place)
         (stage / MANIFEST).replace(directory / MANIFEST)
     except BaseException:
-        if place.exists():
+        place.rename(stage / revision)
+        raise
+
+
+def _replace(stage: Path, directory: Path, revision: str) -> None:
+    """Put a revision beside the old one, have the manifest point there, and then move it to the place."""
+    place, aside, before = directory / revision, directory / f"{ASIDE}{revision}", stage / "before"
+    copyfile(directory / MANIFEST, before)
+    (stage / revision).rename(aside)
+    try:
+        (stage / ASIDE).replace(directory / MANIFEST)  # from now on it is the new one
+        place.rename(stage / "old")
+        aside.rename(place)
+        (stage / MANIFEST).replace(directory / MANIFEST)
+    except BaseException:
+        if aside.exists():
+            aside.rename(stage / revision)
+        else:
             place.rename(stage / revision)
-        if old.exists():
-            old.rename(place)
+        if not place.exists():
+            (stage / "old").rename(place)
+        os.replace(before, directory / MANIFEST)  # noqa: PTH105 - the tests break that of `Path`
         raise
 
 
