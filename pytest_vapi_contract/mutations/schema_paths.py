@@ -75,7 +75,8 @@ def around(smallest: Smallest, path: Path, value: Any) -> Any:
 def _list_with(smallest: Smallest, shape: Array, step: Step, value: Any) -> list[Any]:
     held = [smallest.of(shape.holding)] if shape.holding is not None and step.branch is None else []
     more = shape.min_items - len(held) - 1
-    return [value, *held, *(smallest.of(shape.items) for _ in range(more))]
+    items = [value, *held, *(smallest.of(shape.items) for _ in range(more))]
+    return items[: shape.max_items]  # with room for one item only, that is also the one that it must hold
 
 
 def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:
