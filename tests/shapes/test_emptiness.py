@@ -73,11 +73,11 @@ def test_no_shape_that_a_message_can_hold_is_empty(revision):
 @pytest.mark.parametrize(
     ("schema", "reason"),
     [
-        (False, "nothing is allowed"),
+        (False, "nothing is allowed here"),
         ({"type": "array", "minItems": 2, "maxItems": 1}, "#: minItems is above maxItems"),
         ({"type": "object", "required": ["a", "b"], "maxProperties": 1}, "#: maxProperties is below what"),
         ({"oneOf": [{"type": "string"}, {"type": "string"}]}, "#: every branch overlaps another one"),
-        ({"type": "array", "items": {"enum": []}, "minItems": 1}, "#/items: "),
+        ({"type": "array", "items": {"enum": []}, "minItems": 1}, "#/items/enum: the enum is empty"),
         ({"type": "array", "items": {"enum": []}}, None),
     ],
     ids=["false", "sizes", "properties", "overlap", "items", "empty-list"],
