@@ -93,12 +93,16 @@ class CaseSource:
             if exchange is None or exchange.timed_out:
                 break
             if accepted(exchange):
-                slow = self.sender.mean >= SLOW
-                tries = TRIED_TO_SHRINK_SLOWLY if slow else TRIED_TO_SHRINK
-                small = smallest(case.body, self._accepts_within(tries, case))
-                self.accepted[type] = replace(case, body=small)
+                self.accepted[type] = self._smaller(case)
                 return self.accepted[type]
         return self.first(type)
+
+    def _smaller(self, case: Case) -> Case:
+        """The smallest case like one that is accepted. Of the bare message nothing can be left out."""
+        if case.family is Family.BARE:
+            return case
+        tries = TRIED_TO_SHRINK_SLOWLY if self.sender.mean >= SLOW else TRIED_TO_SHRINK
+        return replace(case, body=smallest(case.body, self._accepts_within(tries, case)))
 
     def _likely(self, type: str) -> Iterator[Case]:
         """The first few messages of a type, conforming ones and then those like production's."""

@@ -46,7 +46,7 @@ class Judging:
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
         """Have each check judge an exchange. A check that fails itself judges no further one."""
         for check in self.checks:
-            if check.id not in self.unable:
+            if case.category in check.categories and check.id not in self.unable:
                 with guarded(f"the check {check.id}") as failures:
                     self._judge_by(check, case, exchange, effect)
                 if failures:

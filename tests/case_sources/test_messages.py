@@ -4,6 +4,8 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import conforming, listed, mutated
+from pytest_vapi_contract.cases.family import Family
+from pytest_vapi_contract.checks.shrinking import smallest
 from pytest_vapi_contract.conformance.budget import ENOUGH_BEHIND
 from pytest_vapi_contract.mutations import each_mutation
 
@@ -95,3 +97,16 @@ def test_no_mutation_comes_twice():
     ids = [case.id for case in islice(mutated("hang", CONTRACT, 0), 3_000)]
 
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("revision", Contract.revisions())
+def test_nothing_can_be_left_out_of_the_smallest_message(revision):
+    """So a run need not try to, before it makes odd requests from it."""
+    contract = Contract.load(revision)
+    for type in contract.message_types:
+        first = next(conforming(type, contract, 0))
+
+        def is_conforming(body, type=type):
+            return body["message"].get("type") == type and contract.standing(body) == "conforming"
+
+        assert first.family is not Family.BARE or smallest(first.body, is_conforming) == first.body
