@@ -19,11 +19,15 @@ from .time_limits import CONNECT
 PIECE = 65_536
 
 
-def send_raw(base_url: str, recorder: Recorder, framing: Framing, timeout: float) -> None:
-    """Send a request as its framing says, and note what comes back. Plain HTTP only."""
+def send_raw(address: str, base_url: str, recorder: Recorder, framing: Framing, timeout: float) -> None:
+    """
+    Send a request as its framing says, and note what comes back. Plain HTTP only.
+
+    `address` is the URL with the address that `base_url` has been found to be.
+    """
     deadline = now() + timeout
     try:
-        connection = _connected(base_url, min(timeout, CONNECT))
+        connection = _connected(address, min(timeout, CONNECT))
     except OSError as error:
         recorder.unreachable = True
         recorder.fault = f"no connection: {error}"
@@ -44,8 +48,8 @@ def broken(error: Exception, *, closed: bool) -> str:
     return f"the connection broke: {why}" if why else "the connection broke"
 
 
-def _connected(base_url: str, timeout: float) -> socket.socket:
-    parts = urlsplit(base_url)
+def _connected(address: str, timeout: float) -> socket.socket:
+    parts = urlsplit(address)
     return socket.create_connection((parts.hostname or "", parts.port or 80), timeout)
 
 

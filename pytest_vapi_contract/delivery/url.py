@@ -48,13 +48,22 @@ def is_loopback(host: str) -> bool:
     """
     Whether a host is this machine. Only `localhost` is looked up: another look-up would leave the machine.
     """
-    if host.rstrip(".").lower() == "localhost":
-        try:
-            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except OSError:
-            return False
-        return all(_is_loopback_address(str(address[0])) for *_, address in found)
-    return _is_loopback_address(host)
+    if not _is_localhost(host):
+        return _is_loopback_address(host)
+    found = _addresses(host)
+    return bool(found) and all(map(_is_loopback_address, found))
+
+
+def _is_localhost(host: str) -> bool:
+    return host.rstrip(".").lower() == "localhost"
+
+
+def _addresses(host: str) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return []
+    return [str(address[0]) for *_, address in found]
 
 
 def _is_loopback_address(text: str) -> bool:
@@ -78,10 +87,12 @@ class UrlAdapter:
         self._base_url = base_url
         self._exception_hook = exception_hook
         self._workers = Workers()
+        self._address = base_url
         self._client: httpx2.Client | None = None
 
-    def open(self, timeout: float) -> None:  # noqa: ARG002 - each request has its own
-        """Make the client; it connects when it is needed."""
+    def open(self, timeout: float) -> None:
+        """Make the client, and look up `localhost`, once; it connects when it is needed."""
+        self._address = with_address(self._base_url, min(timeout, CONNECT))
         self._client = httpx2.Client(trust_env=False, follow_redirects=False, limits=ONE_EACH)
 
     def close(self) -> None:
@@ -97,9 +108,10 @@ class UrlAdapter:
             raise RuntimeError("the adapter is closed")
         recorder = Recorder(request)
         if request.framing is None:
-            send = partial(_send, self._client, self._base_url, recorder, timeout, self._exception_hook)
+            wired = _wired(request, self._address, self._base_url, timeout)
+            send = partial(_send, self._client, wired, recorder, self._exception_hook)
         else:
-            send = partial(send_raw, self._base_url, recorder, request.framing, timeout)
+            send = partial(send_raw, self._address, self._base_url, recorder, request.framing, timeout)
         in_time = self._workers.run(send, timeout)
         recorder.give_up()
         return recorder.exchange(timed_out=not in_time or recorder.late)
@@ -107,14 +119,13 @@ class UrlAdapter:
 
 def _send(
     client: httpx2.Client,
-    base_url: str,
+    request: httpx2.Request,
     recorder: Recorder,
-    timeout: float,
     exception_hook: ExceptionHook | None,
 ) -> None:
     port = None
     try:
-        response = client.send(_wired(recorder.request, base_url, timeout), stream=True)
+        response = client.send(request, stream=True)
         try:
             port = _port(response)
             recorder.answer(_read(response, recorder))
@@ -149,15 +160,41 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _wired(request: Request, base_url: str, timeout: float) -> httpx2.Request:
+def with_address(base_url: str, timeout: float) -> str:
+    """
+    A URL with an address in the place of `localhost`: the first at which something listens, or the first.
+
+    So what is sent to is on this machine, whatever the name means a moment later.
+    """
+    parts = urlsplit(base_url)
+    if not _is_localhost(parts.hostname or ""):
+        return base_url
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    hosts = list(filter(_is_loopback_address, dict.fromkeys(_addresses(parts.hostname or ""))))
+    chosen = next((host for host in hosts if _listens(host, port, timeout)), [*hosts, "127.0.0.1"][0])
+    return f"{parts.scheme}://{f'[{chosen}]' if ':' in chosen else chosen}:{port}"
+
+
+def _listens(host: str, port: int, timeout: float) -> bool:
+    try:
+        socket.create_connection((host, port), timeout).close()
+    except OSError:
+        return False
+    return True
+
+
+def _wired(request: Request, address: str, base_url: str, timeout: float) -> httpx2.Request:
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
+    named = urlsplit(base_url)
+    if address != base_url and request.header("host") is None:
+        headers.insert(0, (b"host", named.netloc.encode("latin-1")))
     limits = httpx2.Timeout(timeout, connect=min(timeout, CONNECT)).as_dict()
     return httpx2.Request(
         request.method,
-        base_url + request.path,
+        address + request.path,
         headers=headers,
         content=request.body,
-        extensions={"timeout": limits},
+        extensions={"timeout": limits, **({"sni_hostname": named.hostname} if named.hostname else {})},
     )
 
 

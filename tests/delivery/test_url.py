@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from pytest_vapi_contract.delivery import as_handler
-from pytest_vapi_contract.delivery.url import is_loopback, split_url
+from pytest_vapi_contract.delivery.url import is_loopback, split_url, with_address
 from pytest_vapi_contract.errors import BadTarget, RemoteHandlerRefused
 from tests.delivery.apps.server import serving
 
@@ -225,3 +225,36 @@ def test_only_our_headers_are_sent():
     seen = json.loads(reply.body)["headers"]
     assert set(seen) == {"host", "content-length", "content-type", "x-raw"}
     assert seen["x-raw"] == "\xff"
+
+
+def test_localhost_is_looked_up_once(monkeypatch):
+    """What the name means a moment later, or for the next connection, does not matter."""
+    look_up, asked = socket.getaddrinfo, []
+
+    def noting(host, *args, **options):
+        asked.append(host)
+        return look_up(host, *args, **options)
+
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+    with raw(lambda connection: connection.sendall(answer)) as url:
+        named = url.replace("127.0.0.1", "localhost")
+        with as_handler(named) as handler:
+            monkeypatch.setattr(socket, "getaddrinfo", noting)
+            replies = [handler.send({}) for _ in range(3)]
+
+    assert all(exchange.reply is not None for exchange in replies)
+    assert "localhost" not in asked
+
+
+def test_only_an_address_of_this_machine_is_taken(monkeypatch):
+    """Also if the name leads elsewhere by then."""
+    found = [(0, 0, 0, "", (host, 0)) for host in ("10.0.0.1", "127.0.0.9")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+
+    assert with_address("http://localhost:9/x", 0.1) == "http://127.0.0.9:9"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1%25eth0", "127.0.0.1%eth0", "::1%", "10.0.0.1%127.0.0.1"])
+def test_a_zone_is_part_of_addresses_of_version_6_only(host):
+    """What follows a percent sign elsewhere makes it a name."""
+    assert not is_loopback(host)
