@@ -8,6 +8,7 @@ from ..checks import Report, Reset
 from ..checks.leaks import SEARCH
 from ..delivery import Handler, handler_of
 from ..delivery.kinds import is_factory
+from ..delivery.masked_errors import masked_errors
 from ..option_errors import made, shows_options_of
 from .replay_command import command_for
 from .run_options import RunKeywords, RunOptions
@@ -44,7 +45,8 @@ def check_with(handler: Any, options: RunOptions) -> Report:
     target = handler_of(handler, replace(options, kind="factory") if makes else options)
     try:
         reset = _resets(options.reset, target) if makes else options.reset
-        return checked(target, replace(options, reset=reset, contract=options.chosen_contract))
+        with masked_errors(target.masks):
+            return checked(target, replace(options, reset=reset, contract=options.chosen_contract))
     finally:
         if target is not handler:
             target.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import reduce
 from json import dumps
 from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import quote
@@ -17,10 +18,13 @@ from .exchange import Exchange, Request
 from .handler_options import HandlerKeywords, HandlerOptions
 from .import_string import load
 from .kinds import adapter_for, kind_of
+from .masked_errors import masked_errors
+from .masking import Masks
 from .process_guard import GUARD
 from .routes import post_routes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
     from .adapter import Adapter
@@ -87,6 +91,11 @@ class Handler:
         signing = (each for each in self._credentials if isinstance(each, Hmac) and each.signs_time)
         return next((each.timestamp_header for each in signing), None)
 
+    @property
+    def masks(self) -> Masks:
+        """What must not be shown, and what stands for it."""
+        return self.request({}).masks
+
     def request(self, body: Any, *, signed: bool = True, age: float = 0.0) -> Request:
         """
         The request for a JSON body, envelope included, or for raw bytes: with path, headers and credential.
@@ -96,11 +105,10 @@ class Handler:
         request = Request(
             path=self.path, headers=(("Content-Type", "application/json"),), body=self._bytes(body)
         )
-        for credentials in self._credentials:
-            if signed or isinstance(credentials, FixedHeaders):
-                aged = credentials.aged(age) if age and isinstance(credentials, Hmac) else credentials
-                request = aged.sign(request)
-        return request
+        usual = self._credentials
+        chosen = usual if signed else tuple(each for each in usual if isinstance(each, FixedHeaders))
+        aged = (each.aged(age) if age and isinstance(each, Hmac) else each for each in chosen)
+        return _signed(request, aged)
 
     def send(self, body: Any) -> Exchange:
         """Deliver a JSON body, envelope included, or raw bytes."""
@@ -133,7 +141,8 @@ class Handler:
     def _open(self, timeout: float) -> None:
         with self._lock:
             if self._closing is None:
-                self._adapter.open(timeout)
+                with masked_errors(self.masks):
+                    self._adapter.open(timeout)
                 self._closing = finalize(self, _end, self._adapter)
                 if self._adapter.in_process:
                     GUARD.open()
@@ -187,7 +196,9 @@ def handler_of(target: Any, options: HandlerOptions) -> Handler:
         return target
     if options.secret is not None and options.credentials is not None:
         raise BadHandlerOption("secret", ..., "Use either `secret` or `credentials`, not both.")
-    kind, target, name = _resolved(target, options.kind)
+    credentials = _signers(options)
+    with masked_errors(_signed(Request(), credentials).masks):
+        kind, target, name = _resolved(target, options.kind)
     if isinstance(target, Handler):
         return target
     base_url, path = "http://127.0.0.1:8000", _wire_path(options.path)
@@ -202,7 +213,7 @@ def handler_of(target: Any, options: HandlerOptions) -> Handler:
         name=name,
         path=path,
         base_url=base_url,
-        credentials=_signers(options),
+        credentials=credentials,
         envelope=options.envelope,
         timeout=options.timeout,
         target=target,
@@ -234,6 +245,10 @@ def _name_of(target: Any) -> str:
 def _wire_path(path: str) -> str:
     path = path if path.startswith("/") else f"/{path}"
     return quote(path, safe="/%?&=:@!$'()*+,;~-._")
+
+
+def _signed(request: Request, credentials: Iterable[Credentials]) -> Request:
+    return reduce(lambda signed, each: each.sign(signed), credentials, request)
 
 
 def _signers(options: HandlerOptions) -> tuple[Credentials, ...]:

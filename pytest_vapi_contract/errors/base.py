@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import Self
 
 
 HOME = "pytest_vapi_contract.errors"  #: Where users import an error from, and what tracebacks call it.
@@ -41,6 +42,10 @@ class ContractError(Exception):
 
     def __str__(self) -> str:
         return self.template.format(**vars(self))
+
+    def altered(self, change: Callable[[str], str]) -> Self:
+        """The same error with each text in it changed, such as by masking."""
+        return type(self)(*(change(each) if isinstance(each, str) else each for each in self.args))
 
 
 def did_you_mean(name: str, known: Sequence[str], otherwise: str = "") -> str:
