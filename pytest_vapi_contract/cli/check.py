@@ -107,12 +107,13 @@ def check(
     in_pipe, here = file == STDOUT, Path.cwd()  # a handler may well change the directory
     console = Console(file=own_output(sys.stderr if in_pipe else sys.stdout), highlight=False)
     known = _known_in(baseline_to_write, options)
+    aside = Console(file=own_output(sys.stderr), highlight=False)  # for what is not the report
     command = replay_command(handler, options)
     if replay is not None:
         report = _repeated(handler, replay, console, options)
     else:
         with redirect_stdout(sys.stderr) if in_pipe else nullcontext(), silence(wanted=not show_output):
-            report = _checked(handler, console, options, bar=not show_output).with_replay(command)
+            report = _checked(handler, aside, options, bar=not show_output).with_replay(command)
         show(report, console)
     for line in annotations(report.to_json(), os.environ, here):
         click.echo(line, file=console.file)

@@ -1,6 +1,6 @@
 """Checks judge what comes of each case, and what failed is kept by its cause."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,6 +24,10 @@ Models = dict[tuple[Category, str], list[Any]]
 Shown = dict[str, set[tuple[Path, str]]]
 
 
+def _nothing(_: Finding) -> None:
+    pass
+
+
 @dataclass(kw_only=True, slots=True)
 class Judging:
     """All checks of a run, and what they have seen."""
@@ -37,20 +41,19 @@ class Judging:
     shown: Shown = field(default_factory=dict[str, set[tuple[Path, str]]])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
-
-    @property
-    def failures(self) -> int:
-        """How many exchanges have failed a check."""
-        return sum(map(len, self.failing.values()))
+    on_failure: Callable[[Finding], None] = _nothing  #: Is told each failure at once.
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
         """Have each check judge an exchange. A check that fails itself judges no further one."""
         for check in self.checks:
             if case.category in check.categories and check.id not in self.unable:
+                finding = None
                 with guarded(f"the check {check.id}") as failures:
-                    self._judge_by(check, case, exchange, effect)
+                    finding = self._judge_by(check, case, exchange, effect)
                 if failures:
                     self.unable[check.id] = failures[0]
+                if finding is not None:
+                    self.on_failure(finding)
         if case.category in WITH_PLACES and accepted(exchange):
             self._note(case)
 
@@ -65,16 +68,19 @@ class Judging:
         """Which of some checks could not judge everything."""
         return [self.unable[check.id] for check in checks if check.id in self.unable]
 
-    def _judge_by(self, check: Check, case: Case, exchange: Exchange, effect: Effect | None) -> None:
+    def _judge_by(
+        self, check: Check, case: Case, exchange: Exchange, effect: Effect | None
+    ) -> Finding | None:
         finding = check.judge(case, exchange, effect)
         if finding is None:
-            return
+            return None
         finding = self._blamed(finding)
         if finding.exchange.timed_out and self.sender.most < float("inf"):
             expected = f"a reply or a closed connection within {self.sender.most:g} s"
             finding = replace(finding, expected=expected)
         group = Group(check.id, case.type, finding.cause, bool(finding.condition))
         self.failing.setdefault(group, []).append(finding)
+        return finding
 
     def _blamed(self, finding: Finding) -> Finding:
         """

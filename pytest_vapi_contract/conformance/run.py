@@ -14,7 +14,7 @@ from .garbage_collection import seldom_collected
 from .guard import guarded
 from .interruption import Interruption
 from .plan import Plan, Stage
-from .progress import OnProgress, Progress
+from .progress import OnProgress, ProgressTeller
 from .stage_sender import StageSender
 
 NOTHING = Skip(
@@ -62,15 +62,17 @@ class Run:
         chosen = [check for check in self.stages.judging.checks if checks is None or check.id in set(checks)]
         steps = self.plan.steps(chosen, types)
         skipped: list[Skip] = []
+        teller = ProgressTeller(listener=progress, sender=sender)
+        self.stages.judging.on_failure = teller.failed
         with self.interruption.noted(skipped, lambda: self._essential_left(steps) > 0):
             skipped += self._looked(types if steps else ())
             self._allow_for_slowness(began, time_budget)
-            self._take(steps, progress, skipped)
+            self._take(steps, teller, skipped)
         ids = {check.id for check in chosen}
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips(chosen)]
         skipped += [*unsearched(self.plan.handler, ids), *_of_children(GUARD.forks - forks)]
         sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
-        self._tell(progress, len(steps), len(steps), "looking for the smallest messages")
+        teller.step(len(steps), len(steps), "looking for the smallest messages")
         findings = self._explaining().findings(ids, {step.type for step in steps}, skipped)
         report = Report(
             handler=self.plan.handler.name,
@@ -108,10 +110,10 @@ class Run:
         elif not self.stages.sender.exchanges:
             yield NOTHING
 
-    def _take(self, steps: Sequence[Stage], progress: OnProgress | None, skipped: list[Skip]) -> None:
+    def _take(self, steps: Sequence[Stage], teller: ProgressTeller, skipped: list[Skip]) -> None:
         """Take the steps that have not been taken yet, and note what was not sent of them."""
         for at, step in enumerate(steps):
-            self._tell(progress, at, len(steps), str(step))
+            teller.step(at, len(steps), str(step))
             if step not in self.taken:
                 if self.stages.sender.left <= (budget.RANDOM_LEAD if step.drawn else 0):
                     what, why = f"{len(steps) - at} of {len(steps)} steps", self.stages.why_not
@@ -133,11 +135,6 @@ class Run:
         return Explaining(
             judging=self.stages.judging, interruption=self.interruption, types=self.stages.types
         )
-
-    def _tell(self, progress: OnProgress | None, done: int, steps: int, doing: str) -> None:
-        if progress is not None:
-            exchanges, failures = self.stages.sender.exchanges, self.stages.judging.failures
-            progress(Progress(done=done, steps=steps, exchanges=exchanges, failures=failures, doing=doing))
 
 
 def _of_children(number: int) -> Iterator[Skip]:

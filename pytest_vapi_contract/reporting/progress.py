@@ -1,4 +1,4 @@
-"""How far a run has come, on a terminal; nothing is printed elsewhere."""
+"""How far a run has come: each new failure in a line, and on a terminal a bar."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -6,15 +6,51 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn
 from rich.progress import Progress as Bar
+from rich.text import Text
 
+from ..checks import Finding, counted
 from ..conformance import OnProgress, Progress
+
+#: The line before the first failure.
+HEAD = "Failures as they are found; the report follows."
+#: So many failures are told while the run goes on, each in a line of so many characters.
+SHOWN, WIDTH = 12, 160
+
+
+class Failures:
+    """Prints each new failure when it is found: what is certain then, which is what came back."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._shown = 0
+
+    def show(self, failed: Finding) -> None:
+        """Print a failure; the first of them below a heading, and none after many."""
+        if self._shown == 0:
+            self._console.print(Text(HEAD, style="dim"), soft_wrap=True)
+        if self._shown < SHOWN:
+            self._console.print(Text(told_failure(failed)), soft_wrap=True)
+        if self._shown == SHOWN:
+            self._console.print(Text("  more failures …", style="dim"), soft_wrap=True)
+        self._shown += 1
+
+
+def told_failure(failed: Finding) -> str:
+    """A failure in one line: the check, what was sent, and what came back."""
+    line = f"  {failed.check}: {failed.type} got {failed.got}"
+    return line if len(line) <= WIDTH else f"{line[:WIDTH]}…"
 
 
 @contextmanager
 def progress_on(console: Console) -> Generator[OnProgress, None, None]:
-    """A function to call with each step, and a bar that shows it. The bar goes when the run is over."""
+    """
+    A function to call with the progress of a run: it prints each new failure.
+
+    On a terminal a bar shows what is being tried and how much is left. It goes when the run is over.
+    """
+    failures = Failures(console)
     if not console.is_terminal:
-        yield lambda _: None
+        yield lambda progress: failures.show(progress.failed) if progress.failed else None
         return
     sent, doing = TextColumn("{task.fields[sent]}"), TextColumn("{task.description}")
     columns = (SpinnerColumn(), sent, BarColumn(), TaskProgressColumn(), doing)
@@ -23,9 +59,10 @@ def progress_on(console: Console) -> Generator[OnProgress, None, None]:
         task = bar.add_task("starting the handler", total=None, sent="")
 
         def update(progress: Progress) -> None:
-            sent = f"{progress.exchanges} exchanges, {progress.failures} failed"
-            bar.update(
-                task, total=progress.steps, completed=progress.done, description=progress.doing, sent=sent
-            )
+            if progress.failed is not None:
+                failures.show(progress.failed)
+            sent = f"{counted(progress.exchanges, 'exchange')}, {progress.failures} failed"
+            doing = f"{counted(progress.steps - progress.done, 'step')} left: {progress.doing}"
+            bar.update(task, total=progress.steps, completed=progress.done, description=doing, sent=sent)
 
         yield update

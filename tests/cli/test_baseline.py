@@ -15,7 +15,7 @@ def test_findings_are_accepted_until_they_change(command, tmp_path):
     assert (first.exit_code, again.exit_code, passed.exit_code) == (0, 0, 0)
     assert first.output.endswith("2 findings accepted in accepted.toml. Give each a reason there.\n")
     assert file.read_text(encoding="utf-8").count(", by us") == 2
-    assert passed.output.startswith("accepted 2 findings of the baseline: VC102, VC302\n0 findings in ")
+    assert passed.stdout.startswith("accepted 2 findings of the baseline: VC102, VC302\n0 findings in ")
 
 
 def test_a_baseline_that_cannot_be_used_ends_with_status_2(command):
@@ -32,6 +32,6 @@ def test_codes_can_be_ignored(command):
     wrong = command("check", "cli_app:app", *FEW, "--ignore", "VC1O2")
 
     assert passed.exit_code == 0
-    assert passed.output.startswith("ignored 2 findings: VC102, VC302\n")
+    assert passed.stdout.startswith("ignored 2 findings: VC102, VC302\n")
     assert wrong.exit_code == 2
     assert "Unknown code 'VC1O2'. Did you mean" in wrong.stderr

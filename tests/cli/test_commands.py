@@ -29,7 +29,7 @@ def test_findings_end_with_status_1(command):
     """What is found is told in full, with the summary at the end."""
     result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
 
-    lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.output).splitlines()
+    lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.stdout).splitlines()
     assert result.exit_code == 1
     assert lines[0] == f"{'LOST  hang is rejected when `call` is missing':<88}  accepts VC102"
     assert lines[2:6] == [
@@ -85,7 +85,9 @@ def test_the_report_can_be_piped(command):
 
     assert result.exit_code == 1
     assert json.loads(result.stdout)["findings"]
-    assert result.stderr.startswith("LOST  hang is rejected when `call` is missing")
+    failures, _, told = result.stderr.partition("LOST  hang is rejected when `call` is missing")
+    assert failures.startswith("Failures as they are found; the report follows.\n  accepts: hang got ")
+    assert "1 finding in " in told
 
 
 def test_refusal_can_be_demanded(command):

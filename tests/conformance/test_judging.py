@@ -29,8 +29,17 @@ def test_what_fails_is_kept_by_its_cause(judging):
     for status in (500, 500, 404, 200):
         judging.judge(conforming(BODY), exchange(status=status))
 
-    assert judging.failures == 3
     assert sorted(map(len, judging.failing.values())) == [1, 2]
+
+
+def test_each_failure_is_told_at_once(judging):
+    """Whoever wants to know it need not wait for the findings."""
+    told = []
+    judging.on_failure = told.append
+
+    judging.judge(conforming(BODY), exchange(status=500))
+
+    assert [(finding.check, finding.got) for finding in told] == [("accepts", "500 in 3 ms")]
 
 
 def test_a_few_accepted_messages_are_kept(judging):

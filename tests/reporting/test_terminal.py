@@ -44,7 +44,7 @@ def test_brackets_are_text(report):
 
 
 def test_progress_is_for_terminals():
-    """A bar is drawn on a terminal; elsewhere nothing is printed."""
+    """A bar is drawn on a terminal; elsewhere none is."""
     told = Progress(done=1, steps=3, exchanges=12, failures=0, doing="observed messages of hang")
     terminal, file = io.StringIO(), io.StringIO()
 
