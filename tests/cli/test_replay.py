@@ -98,10 +98,10 @@ def test_github_gets_annotations(command, monkeypatch):
 
     result = command("check", "cli_app:app", *FEW)
 
-    *others, line = result.output.splitlines()
-    title = "hang is rejected when `call` is missing"
+    *others, line = result.stdout.splitlines()
+    title = "VC102 hang is rejected when `call` is missing"
     assert line.startswith(f"::error file=cli_app.py,line=3,title={title}::sent: a valid message")
-    assert len(others) == len(usual.output.splitlines())
+    assert len(others) == len(usual.stdout.splitlines())
 
 
 def test_the_state_is_probed(command, tmp_path):
