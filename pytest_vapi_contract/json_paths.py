@@ -28,9 +28,7 @@ def pointer(*path: str | int) -> str:
 
 
 def tokens(at: str) -> tuple[str, ...]:
-    """
-    The path of a JSON pointer, unescaped. An index of a list is a number in text, as the pointer has it.
-    """
+    """The path of a JSON pointer, unescaped. An index of a list is a number in text, as in the pointer."""
     return tuple(unescaped(token) for token in at.split("/")[1:])
 
 

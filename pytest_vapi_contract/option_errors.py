@@ -1,6 +1,4 @@
-"""
-Options as people write them. A name that is unknown, or a value that cannot be used, is an error of ours.
-"""
+"""Options as people write them. An unknown name, or a value that cannot be used, is an error of ours."""
 
 from __future__ import annotations
 

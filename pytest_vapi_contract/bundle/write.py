@@ -171,9 +171,7 @@ def _manifest_text(manifest: Object) -> bytes:
 
 
 def _components(components: Mapping[str, Object]) -> bytes:
-    """
-    One component in each line: small to read, and a difference between two revisions names its component.
-    """
+    """One component in each line: small to read, and a difference of two revisions names its component."""
     lines = (f"{json.dumps(name)}: {_ascii(schema)}" for name, schema in sorted(components.items()))
     body = ",\n".join(lines)
     return f'{{"$schema": "{DIALECT}", "$defs": {{\n{body}\n}}}}\n'.encode()

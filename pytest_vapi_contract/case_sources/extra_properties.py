@@ -46,9 +46,7 @@ def _places(type: str, bare: Object, contract: Contract, seed: int) -> Iterator[
 
 
 def _optional(type: str, bare: Object, contract: Contract) -> Iterator[tuple[Path, Object]]:
-    """
-    Objects that need not be there, each in the smallest message that has it; what handlers look into first.
-    """
+    """Optional objects, each in the smallest message that has it; what handlers look into comes first."""
     alone = [message for message in each_alone(contract, type) if contract.standing(message) == "conforming"]
     tops = {path[0]: message for message in alone for path in _objects(message) if len(path) == 1}
     names = [name for name in (*LOOKED_AT, *tops) if name in tops.keys() - bare.keys()]

@@ -139,9 +139,7 @@ def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa
 
 
 def disputed(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order
-    """
-    Messages about which the readings disagree; for the types that handlers act on, as all have the like.
-    """
+    """Messages about which the readings disagree; for the types that handlers act on: all have the like."""
     return each_disputed(contract, type) if type in ACTED_ON else iter(())
 
 

@@ -77,9 +77,7 @@ def replay_case(text: str) -> tuple[str, Case]:
 
 
 def _packed(case: Case) -> Any:
-    """
-    The code of the family, followed by each fact with its name; empty for a case that has nothing special.
-    """
+    """The code of the family, followed by each fact with its name; empty for a case with nothing special."""
     return [case.family.code, *case.facts.items()] if case.family else ""
 
 

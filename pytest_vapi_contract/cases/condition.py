@@ -70,9 +70,7 @@ class Condition:
 
     @property
     def plainness(self) -> tuple[int, int]:
-        """
-        The rank among conditions: what is easy to understand, and near the top of the body, comes first.
-        """
+        """The rank among conditions: what is easy to understand and near the top of the body comes first."""
         if self.kind >= Kind.LARGE or (self.kind == Kind.VALUE and not self.places[0]):
             return Kind.LARGE, 0
         return self.kind, len(self.places[0]) or WHOLE
@@ -116,9 +114,7 @@ class Condition:
 
 
 def summed_up(conditions: Iterable[Condition]) -> list[Condition]:
-    """
-    The same in fewer words: what holds for all JSON types but one is told once, without parts of it.
-    """
+    """The same in fewer words: what holds for all JSON types but one is told once, without parts of it."""
     told = list(dict.fromkeys(conditions))
     types: dict[tuple[Path, ...], set[str]] = {}
     for each in told:
@@ -222,9 +218,7 @@ def condition_of(body: Any, at: str, keyword: str, name: str | None = None) -> C
 
 
 def path_of(body: Any, at: str) -> Path:
-    """
-    The path to a place of the message, as far as it goes: up to what is not an object, or to what is missing.
-    """
+    """The path to a place of the message, as far as it goes: up to what is not an object, or is missing."""
     path: Path = ()
     value = body
     for token in ("message", *tokens(at)):

@@ -1,6 +1,4 @@
-"""
-The families of cases: everything that can be special about what is sent, each with a code and its words.
-"""
+"""The families of cases: all that can be special about what is sent, each with a code and its words."""
 
 from __future__ import annotations
 

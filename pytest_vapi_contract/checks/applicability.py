@@ -35,9 +35,7 @@ def concerns(check: Check, handler: Handler, *, with_state: bool = False) -> boo
 
 
 def types_of(check: Check, types: Sequence[str], contract: Contract) -> tuple[str, ...]:
-    """
-    The message types that a check is about, each on its own; for one that is not about messages the first.
-    """
+    """The message types that a check is about, each on its own; the first for one not about messages."""
     if not check.per_type:
         return tuple(types[:1])
     sent = with_observed(types, contract) if check.categories <= LIKE_PRODUCTION else types

@@ -74,9 +74,7 @@ def assert_rejects(
 
 
 def body_of(message: Any) -> Any:
-    """
-    The whole JSON body for a mutation, or for a message, bare or in its envelope; bytes are sent as they are.
-    """
+    """The JSON body for a mutation, or a message, bare or in its envelope; bytes are sent as they are."""
     if isinstance(message, Case):
         return message.body
     return message if isinstance(message, bytes) else enveloped(message)

@@ -79,9 +79,7 @@ class Check:
         return finding.failure if finding else None
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """
-        What is wrong with the exchange, if something is. Checks that look beyond the outcome have their own.
-        """
+        """What is wrong with the exchange, if anything. Checks that look beyond the outcome override it."""
         holds = self.holds(exchange, self.refusals)
         return None if holds else Flaw(verdict=self._verdict(exchange, self.verdict))
 

@@ -203,9 +203,7 @@ def _unusable(mark: tuple[Any, ...]) -> str:
 
 
 def outcome_of(check: str, exchange: Exchange) -> str:
-    """
-    What became of a request: "crash", "timeout", "no reply", "endless", "accepted", or how it is rejected.
-    """
+    """What became of a request: "crash", "timeout", "no reply", "endless", "accepted", or its rejection."""
     if exchange.timed_out:
         return "timeout"
     status = exchange.reply.status or 0 if exchange.reply else 0

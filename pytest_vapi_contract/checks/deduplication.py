@@ -51,9 +51,7 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
 
 
 def _on_one_way(finding: Finding, other: Finding) -> bool:
-    """
-    Whether a line breaks on the way to one place: `body["message"]["call"]["id"]` may lack each of the three.
-    """
+    """Whether a line breaks on the way to one place: `body["message"]["call"]` may lack both."""
     if finding.cause[:-1] != other.cause[:-1]:
         return False
     shorter, longer = sorted((_way(finding), _way(other)), key=len)

@@ -106,9 +106,7 @@ class DifferenceFinder:
 
     @staticmethod
     def _others(failing: Sequence[Finding], first: Finding, difference: Difference) -> list[Finding]:
-        """
-        The failures that the difference does not account for: the same status may have more than one reason.
-        """
+        """The failures that the difference does not explain: one status may have more than one reason."""
         return [each for each in failing if each is not first and not difference.covers(each.case.body)]
 
     def _explain(
@@ -284,9 +282,7 @@ def united(group: Sequence[Finding]) -> Finding:
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    """
-    What shows a cause first: where it happens always, to what Vapi sends, with a message of a foremost type.
-    """
+    """What shows a cause first: where it always happens, to what Vapi sends, to a foremost type."""
     happens_always = bool(finding.mark) and not finding.condition
     unexplained = _names_what_is_missing(finding) and not finding.condition
     return (

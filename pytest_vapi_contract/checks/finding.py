@@ -81,16 +81,12 @@ class Finding:
 
     @property
     def failure(self) -> Symptom:
-        """
-        What stays the same while the message is made smaller: the cause, and the text without its values.
-        """
+        """What stays the same while the message is made smaller: the cause, and the text without values."""
         return (self.mark, "") if self.mark else failure_of(self.exchange)
 
     @property
     def rule(self) -> str:
-        """
-        The keyword that the message breaks; the check, if it breaks none, or if the reply is what matters.
-        """
+        """The keyword that the message breaks; the check, if it breaks none or if the reply matters."""
         return self.check if self.mark else self.case.keyword or self.check
 
     @property
@@ -187,9 +183,7 @@ class Finding:
 
 
 def _cut(body: Any) -> tuple[Any, int]:
-    """
-    A body as a report contains it, and how many bytes of it do not; of a long one the beginning, as text.
-    """
+    """A body as a report contains it, and how many bytes are left out; a long one is cut, as text."""
     text = body if isinstance(body, str) else dumps(body, ensure_ascii=False)
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) <= REPORTED:

@@ -73,9 +73,7 @@ def _leaks(exchange: Exchange, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _secret(exchange: Exchange, text: str) -> str:
-    """
-    The good secret; that a bad one is repeated tells its sender nothing, even if it has the good one in it.
-    """
+    """The good secret: to repeat a bad one tells its sender nothing, even if the good one is in it."""
     request = exchange.request
     text = hide(text, tuple(mask for mask in request.masks if mask[1] != SECRET))
     known = (secret for secret, shown in request.masks if shown == SECRET and len(secret) >= TELLING)

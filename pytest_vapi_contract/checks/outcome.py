@@ -67,9 +67,7 @@ def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
 
 
 def cause_of(exchange: Exchange) -> Cause:
-    """
-    What failures with one cause have in common: the exception, its place and fault, the status, or silence.
-    """
+    """What failures with one cause have in common: exception, its place and fault, status, or silence."""
     if exchange.crash is not None:
         crash = exchange.crash
         return ("crash", crash.type, crash.file, crash.line, fault_of(exchange))
@@ -88,9 +86,7 @@ def symptom_of(exchange: Exchange) -> Symptom:
 
 
 def failure_of(exchange: Exchange) -> Symptom:
-    """
-    The cause, and the text of the exception without the values in it: what stays while a message is shrunk.
-    """
+    """The cause, and the text of the exception without its values: what stays while a message is shrunk."""
     return cause_of(exchange), without_values(exchange)
 
 

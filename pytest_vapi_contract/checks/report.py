@@ -79,9 +79,7 @@ class Report:
         )
 
     def with_replay(self, command: str) -> "Report":
-        """
-        The report with a command in each finding that repeats its exchange; the replay id is added to it.
-        """
+        """The report with a command in each finding that repeats its exchange; it ends with the replay id."""
         findings = (
             replace(each, again={"replay": f"{command}{quote(each.replay)}", **each.again})
             for each in self.findings

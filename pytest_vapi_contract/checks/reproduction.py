@@ -22,7 +22,5 @@ def _call(name: str, payload: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """
-    The text in double quotes if it has nothing that means something there; Python has its single quotes.
-    """
+    """The text in double quotes if nothing in it means something there; Python has its single quotes."""
     return shlex.quote(text) if set(text) & set('"$`\\!') else f'"{text}"'

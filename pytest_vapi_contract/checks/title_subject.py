@@ -37,9 +37,7 @@ def subject_of(
 
 
 def named(types: Sequence[str]) -> str:
-    """
-    Some message types: "hang (also transcript)", "hang (also transcript, chat.created and 4 more types)".
-    """
+    """Some message types: "hang (also transcript)", "hang (also a, b and 4 more types)"."""
     first, *others = types[:NAMED]
     more = len(types) - NAMED
     others += [f"{more} more type{'s' if more > 1 else ''}"] if more > 0 else []

@@ -21,9 +21,7 @@ def own_output(stream: TextIO) -> TextIO:
 
 @contextmanager
 def silence(*, wanted: bool = True) -> Generator[None, None, None]:
-    """
-    Drop what is printed, unless it is wanted. A real file takes it, for some ask their output for its number.
-    """
+    """Drop what is printed, unless it is wanted. A real file takes it: some ask output for its number."""
     if not wanted:
         yield
         return

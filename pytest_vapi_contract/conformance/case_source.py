@@ -52,9 +52,7 @@ class CaseSource:
         return ODD[category](self.sender.handler, type, sound.body)
 
     def unproven(self, category: Category, type: str) -> Iterator[Skip]:
-        """
-        What is said of bad credentials that were not tried, for no message was accepted with the right one.
-        """
+        """What is said of bad credentials that were not tried: no message was accepted with the right one."""
         if category in UNTRUSTED and type not in self.accepted:
             yield Skip(
                 what=f"bad credentials with {type}", why=self.sender.stopped or NOT_EVEN, essential=True
@@ -110,9 +108,7 @@ class CaseSource:
             yield from islice(self.cases(category, type, self.contract, self.seed), TRIED_FOR_ACCEPTED)
 
     def _accepts_within(self, tries: int, case: Case) -> Callable[[Any], bool]:
-        """
-        A function that says whether a body is accepted and like a case, and no once it was asked too often.
-        """
+        """Says whether a body is accepted and like a case; no, once it was asked too often."""
         left, standings = count(tries, -1), ACCEPTABLE[case.category]
 
         def accepts(body: Any) -> bool:

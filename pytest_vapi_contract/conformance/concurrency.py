@@ -1,6 +1,4 @@
-"""
-Several messages at once, as Vapi sends them: one answer of an assistant can mean more than fifty deliveries.
-"""
+"""Several messages at once, as Vapi sends them: one answer of an assistant can be fifty deliveries."""
 
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence

@@ -184,9 +184,7 @@ class Diagnosis:
         return bool(self.contract.unseen(body["message"])) and not self.contract.unseen(twin.body["message"])
 
     def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
-        """
-        Whether a message fails for its text, even a short one: a limit for bodies is about something else.
-        """
+        """Whether a message fails for its text, even a short one: a limit for bodies is another thing."""
         short = with_short_texts(finding.case.body)
         return short is not None and not self._is_well(finding, short) and self._is_well(finding, twin)
 

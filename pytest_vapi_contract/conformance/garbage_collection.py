@@ -11,9 +11,7 @@ SELDOM = 10_000
 
 @contextmanager
 def seldom_collected() -> Generator[None, None, None]:
-    """
-    Have the collector look less often; one that is switched off, or looks even less often, stays as it is.
-    """
+    """Have the collector look less often; one that is off, or looks even less often, stays as it is."""
     usual = gc.get_threshold()
     if 0 < usual[0] < SELDOM:
         gc.set_threshold(SELDOM, *usual[1:])

@@ -84,9 +84,7 @@ class Plan:
         return [check for check in checks if concerns(check, self.handler, with_state=self.with_state)]
 
     def steps(self, checks: Iterable[Check], types: Sequence[str]) -> list[Stage]:
-        """
-        The steps that some checks ask for with messages of these types, in the order in which they are taken.
-        """
+        """The steps that some checks ask for with messages of these types, in the order of the run."""
         wanted = {step for check in self.concerned(checks) for step in self._asked_for(check, types)}
         prepared = [
             self._step(category, type, types)
@@ -112,9 +110,7 @@ class Plan:
         )
 
     def _enough(self, type: str, *, few: bool) -> Mapping[Category, int]:
-        """
-        How many messages of a type are enough, by their kind; types of which there are few are acted on, too.
-        """
+        """How many messages of a type are enough, by their kind; types with few are acted on, too."""
         if type in FIRST:
             return ENOUGH
         return ENOUGH_ACTED_ON if few or type in self.acted_on else ENOUGH_BEHIND
@@ -139,9 +135,7 @@ class Plan:
                     yield category, type
 
     def _types_of(self, category: Category, types: Sequence[str]) -> Sequence[str]:
-        """
-        The types of which there are messages of a category: some are sent, though not published for servers.
-        """
+        """The types with messages of a category: some are sent, though not published for servers."""
         if category == "observed":
             return with_observed(types, self.contract)
         return [type for type in types if type in self.contract.bundle.messages]

@@ -35,9 +35,7 @@ class Probe:
     seen: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], "Seen"])
 
     def look(self, types: Sequence[str]) -> None:
-        """
-        Find out whether anything answers. Raises `HandlerUnreachable`, `RouteNotFound`, `CredentialMissing`.
-        """
+        """See whether anything answers. Raises `HandlerUnreachable`, `RouteNotFound`, `CredentialMissing`."""
         if self.failure is not None:
             raise self.failure
         if not self.done:

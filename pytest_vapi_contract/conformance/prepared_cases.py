@@ -46,9 +46,7 @@ def prepared_cases(options: RunOptions) -> PreparedCases:
 
 
 def _kept(cache: CaseCache) -> Draw:
-    """
-    A draw that gives what an earlier run has drawn. What is drawn does not depend on the handler.
-    """
+    """A draw that gives what an earlier run has drawn. What is drawn does not depend on the handler."""
 
     def draw(step: Stage, contract: Contract, seed: int, use: Use) -> None:
         name = f"drawn/{step.category}/{step.type}/{step.limit}/{seed}.json"

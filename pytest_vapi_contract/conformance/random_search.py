@@ -22,9 +22,7 @@ Draw = Callable[[Stage, Contract, int, Use], None]
 
 
 class _Enough(BaseException):
-    """
-    Nothing more is wanted. An `Exception` would be a failure to Hypothesis, which looks for a smaller one.
-    """
+    """Nothing more is wanted. An `Exception` would be a failure to Hypothesis, which would shrink it."""
 
 
 def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:

@@ -1,6 +1,4 @@
-"""
-The same message twice: what Vapi sends again when it has seen no 2xx in time, and the handler has processed.
-"""
+"""The same message twice: Vapi sends it again without a 2xx in time, and the handler has processed it."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -77,9 +77,7 @@ class Sender:
         return self.probes.ask("state", since, self.left)
 
     def deliver(self, request: Request, type: str = "") -> Exchange | None:
-        """
-        Put a request to the handler with its state brought back; None if there is no time left for a reply.
-        """
+        """Put a request to the handler with its state brought back; None if no time is left for a reply."""
         if self.left <= 0:
             return None
         self.renew()

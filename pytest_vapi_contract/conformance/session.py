@@ -25,9 +25,7 @@ class Session:
         self._left = budget
 
     def report(self, check: str, type: str) -> Report:
-        """
-        What a check finds with messages of a type; with those of all types, where they have to come together.
-        """
+        """What a check finds with messages of a type; of all types, where they have to come together."""
         types = self._types if "concurrency" in CHECKS[check].categories else (type,)
         began = now()
         try:

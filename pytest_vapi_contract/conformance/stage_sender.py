@@ -48,9 +48,7 @@ class StageSender:
         return self.sender.stopped or NO_TIME
 
     def prepared(self, stage: Stage) -> Iterator[Skip]:
-        """
-        Send messages that are prepared, one after the other; the first that is not answered in time ends it.
-        """
+        """Send prepared messages, one after the other; the first that is not answered in time ends it."""
         cases = self.budget.kept(self._cases(stage), stage.essential)
         for number, case in enumerate(cases, start=1):
             skip = self._try(case)
@@ -66,9 +64,7 @@ class StageSender:
         yield from self.prepared(stage)
 
     def late(self, stage: Stage) -> Iterator[Skip]:
-        """
-        Send what a server may wait with, and do not wait long; each of them, whatever comes of the others.
-        """
+        """Send what a server may wait with, and do not wait long; each, whatever comes of the others."""
         self.sender.most = budget.LATE_WAIT
         try:
             for case in self._cases(stage):

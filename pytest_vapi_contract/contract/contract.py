@@ -168,16 +168,12 @@ class Contract:
         yield from (each.name for each in alone or sent)  # all, where only several together reject it
 
     def properties_of_reply(self, type: str) -> frozenset[str]:
-        """
-        What Vapi looks for in the reply to messages of a type; nothing where it does not read the reply.
-        """
+        """What Vapi looks for in the reply to messages of a type; nothing where it reads no reply."""
         schema = self.bundle.components.get(self.bundle.replies.get(type, ""), {})
         return frozenset(schema.get("properties", ()))
 
     def violations_of_reply(self, type: str, reply: Any) -> tuple[Violation, ...]:
-        """
-        Say why a reply to a message of a type, as JSON, is one that no reading allows; nothing if one does.
-        """
+        """Say why no reading allows a reply, as JSON, to a message of a type; nothing if one does."""
         if type not in self.bundle.replies:
             return ()
         if not is_plain(reply):
@@ -275,7 +271,5 @@ class Contract:
 
 @cache
 def newest() -> Contract:
-    """
-    The contract of the newest revision that ships with the package, one for all who do not bring their own.
-    """
+    """The contract of the newest shipped revision, one for all who do not bring their own."""
     return Contract.load()

@@ -61,9 +61,7 @@ def replies_as_messages(bundle: Bundle) -> Bundle:
 
 
 def even(bundle: Bundle) -> bool:
-    """
-    Tell whether `WEAKEST` is the weakest reading of the bundle, as it is unless a schema negates another.
-    """
+    """Tell whether `WEAKEST` is the weakest reading of the bundle: it is, unless a schema negates another."""
     schemas = (*bundle.messages.values(), *bundle.components.values())
     held = (place.schema for schema in schemas for place in subschemas(schema))
     return not any(is_object(schema) and _UNEVEN & schema.keys() for schema in held)
@@ -96,9 +94,7 @@ def location(erratum: Erratum) -> tuple[str, ...]:
 
 
 def closure(schema: Object, components: Mapping[str, Object]) -> dict[str, Object]:
-    """
-    The components that a schema needs, directly or through others, in the order in which they are defined.
-    """
+    """The components that a schema needs, directly or through others, in the order of their definition."""
     needed: set[str] = set()
     waiting = [schema]
     while waiting:

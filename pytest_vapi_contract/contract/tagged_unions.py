@@ -1,6 +1,4 @@
-"""
-Which branch of a union is meant? Told by the JSON type of a value, and by tags such as `provider` or `role`.
-"""
+"""Which branch of a union is meant: told by the JSON type of a value, and tags such as `role`."""
 
 from __future__ import annotations
 

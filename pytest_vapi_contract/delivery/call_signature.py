@@ -58,9 +58,7 @@ def shape_of(target: Callable[..., Any]) -> Shape:
 
 
 def is_async(target: Callable[..., Any]) -> bool:
-    """
-    Whether calling gives a coroutine: an `async def`, a partial of one, or an object whose `__call__` is one.
-    """
+    """Whether calling gives a coroutine: an `async def`, a partial of one, an object that is called so."""
     while isinstance(target, partial):
         target = target.func
     if inspect.iscoroutinefunction(target):

@@ -140,9 +140,7 @@ class Hmac:
 
 @dataclass(frozen=True, slots=True)
 class FixedHeaders:
-    """
-    Headers that are always the same, as in `server.headers`. An `Authorization` here wins over a credential.
-    """
+    """Headers that never change, as in `server.headers`. An `Authorization` here wins over a credential."""
 
     headers: Mapping[str, str | bytes] = field(repr=False)
 
@@ -160,9 +158,7 @@ class FixedHeaders:
 
 
 def resolve_secret(secret: str) -> str:
-    """
-    The secret itself, or for `env:NAME` what that variable of the environment holds. Raises `SecretNotSet`.
-    """
+    """The secret itself or, for `env:NAME`, what that environment variable holds. Raises `SecretNotSet`."""
     if not secret.startswith("env:"):
         return secret
     name = secret.removeprefix("env:")

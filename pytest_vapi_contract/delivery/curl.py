@@ -50,9 +50,7 @@ def _options(request: Request) -> list[str]:
 
 
 def _may_wait(request: Request) -> bool:
-    """
-    Whether one side waits for what never comes: the server for a body, or curl for that of a reply to HEAD.
-    """
+    """Whether one side waits for what never comes: the server for a body, or curl for one after HEAD."""
     framing = request.framing
     return request.method == "HEAD" or (framing is not None and framing.ends_early(request.body))
 

@@ -221,9 +221,7 @@ def handler_of(target: Any, options: HandlerOptions) -> Handler:
 
 
 def _resolved(target: Any, kind: str | None) -> tuple[str, Any, str]:
-    """
-    The kind, the object and the name of a target. The object may be a handler that was made by `as_handler`.
-    """
+    """Kind, object and name of a target. The object may be a handler that was made by `as_handler`."""
     if not isinstance(target, str):
         return kind or kind_of(target), target, _name_of(target)
     if target.partition("://")[0].lower() in ("http", "https"):

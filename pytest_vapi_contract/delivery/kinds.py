@@ -59,9 +59,7 @@ def is_factory(target: Any) -> bool:
 
 
 def kind_of(target: Any) -> str:
-    """
-    The kind of a target: by its class, then by its signature. Raises `NotAHandler` or `AmbiguousHandler`.
-    """
+    """The kind of a target: by its class, then its signature. Raises `NotAHandler` or `AmbiguousHandler`."""
     known = _kind_of_application(target)
     if known is not None:
         return known

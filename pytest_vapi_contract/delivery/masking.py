@@ -61,9 +61,7 @@ def hide(text: str, masks: Masks) -> str:
 
 
 def hide_distinct(text: str, masks: Masks) -> str:
-    """
-    A text without the secrets that cannot be mistaken for anything else: our own words stay as they are.
-    """
+    """A text without the secrets that cannot be mistaken for anything else: our own words stay."""
     return hide(text, distinct(masks))
 
 
@@ -97,16 +95,12 @@ def pieces(text: str, masks: Masks) -> tuple[Piece, ...]:
 
 
 def body_pieces(text: str, masks: Masks) -> tuple[Piece, ...]:
-    """
-    The text of a body that is sent, cut at the secrets in it; an ordinary word only where it is a credential.
-    """
+    """The text of a body that is sent, cut at its secrets; an ordinary word only where it is a credential."""
     return _pieces(text, masks, _sent)
 
 
 def credential_pieces(value: str, masks: Masks) -> tuple[Piece, ...]:
-    """
-    A value that is a credential, whose end may be a secret, cut at it and at all that cannot be mistaken.
-    """
+    """A value that is a credential, whose end may be a secret, cut at it and at what cannot be mistaken."""
     for secret, shown in _longest_first(masks):
         if value.endswith(secret):
             before = value.removesuffix(secret)
@@ -120,9 +114,7 @@ def joined(parts: tuple[Piece, ...]) -> str:
 
 
 def hidden_json(value: Any, masks: Masks, name: str = "") -> Any:
-    """
-    A JSON value, such as one that is sent, without secrets: in names, texts, and properties for credentials.
-    """
+    """A JSON value, such as one that is sent, without secrets in names, texts, properties for credentials."""
     if not masks:
         return value
     if is_object(value):
@@ -136,9 +128,7 @@ def hidden_json(value: Any, masks: Masks, name: str = "") -> Any:
 
 
 def hidden_reply(value: Any, masks: Masks) -> Any:
-    """
-    What a handler says as a JSON value, without the secrets in its texts; what has no end is left as it is.
-    """
+    """What a handler says as a JSON value, without secrets in its texts; what has no end stays as it is."""
     try:
         return _hidden(value, masks)
     except RecursionError:

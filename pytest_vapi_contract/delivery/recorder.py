@@ -1,6 +1,4 @@
-"""
-One exchange under way: what an adapter and the witnesses of swallowed exceptions write down until it ends.
-"""
+"""One exchange under way: what an adapter and the exception hooks write down until it ends."""
 
 from __future__ import annotations
 

@@ -135,9 +135,7 @@ class LoopThread:
         return in_time
 
     def close(self) -> None:
-        """
-        Cancel what still runs, and end loop and thread; a blocked loop ends when it is no longer blocked.
-        """
+        """Cancel what still runs, and end loop and thread; a blocked loop ends when it is free again."""
         responds = self.usable and self.responds()
         self.usable = False
         with suppress(RuntimeError):  # closed already

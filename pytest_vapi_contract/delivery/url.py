@@ -45,9 +45,7 @@ def split_url(url: str, path: str, *, allow_remote: bool) -> tuple[str, str]:
 
 
 def is_loopback(host: str) -> bool:
-    """
-    Whether a host is this machine. Only `localhost` is looked up: another look-up would leave the machine.
-    """
+    """Whether a host is this machine. Only `localhost` is looked up: others would leave the machine."""
     if not _is_localhost(host):
         return _is_loopback_address(host)
     found = _addresses(host)
@@ -76,9 +74,7 @@ def _is_loopback_address(text: str) -> bool:
 
 
 class UrlAdapter:
-    """
-    Sends requests over the network. Redirects are not followed, and proxies of the environment are not used.
-    """
+    """Sends requests over the network. It follows no redirects, and uses no proxies of the environment."""
 
     in_process = False
     speaks_http = True

@@ -1,6 +1,4 @@
-"""
-What all errors have in common: fields, a text that is made of them, and the words that such texts share.
-"""
+"""What all errors have in common: fields, a text that is made of them, and words that such texts share."""
 
 from __future__ import annotations
 

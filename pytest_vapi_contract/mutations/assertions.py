@@ -85,9 +85,7 @@ class _Applied:
     type: str
 
     def at(self, above: dict[str, Object], ways: SchemaPath) -> dict[str, Object]:
-        """
-        Find those that apply to the whole message or, given one way down, from those that apply above it.
-        """
+        """Find those that apply to the whole message or, given one way down, among those that apply above."""
         if not ways:
             return dict(self._with_parts("#", self.bundle.messages[self.type]))
         way = ways[0]

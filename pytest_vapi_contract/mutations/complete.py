@@ -1,6 +1,4 @@
-"""
-The complete set: every assertion that a conforming message can reach, broken in every way, and proven broken.
-"""
+"""The complete set: every assertion that a conforming message can reach, broken and proven broken."""
 
 from __future__ import annotations
 
@@ -177,9 +175,7 @@ class Build:
     def _violating(
         self, base: Base, offered: Iterable[Fault], proven: set[tuple[Family, str]]
     ) -> Iterator[tuple[Fault, Any]]:
-        """
-        List the first fault of each way to break the base that no reading allows, and the message with it.
-        """
+        """List the first fault of each way to break the base that no reading allows, with its message."""
         for fault in offered:
             if fault.way in proven:
                 continue

@@ -24,9 +24,7 @@ PROPERTIES = 100_000
 
 
 def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...]:
-    """
-    List the bodies that a message gives, in the same order each time; the hostile ones only if asked for.
-    """
+    """List the bodies that a message gives, always in the same order; the hostile ones only if asked for."""
     message = {"type": message.get("type", "unknown"), **message}  # a string stands first: it can be cut
     text = dumps(envelope(message))
     cases = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]

@@ -147,9 +147,7 @@ MUTATORS: Mapping[str, Mutator] = {
 
 
 def asserts(keyword: str, limit: Any) -> bool:
-    """
-    Tell whether a keyword can refuse a value by itself: `items` and open `additionalProperties` only lead on.
-    """
+    """Whether a keyword can refuse a value by itself: `items`, for one, only leads on."""
     if keyword == "additionalProperties":
         return limit is False
     if keyword in ("minLength", "minItems", "minProperties"):

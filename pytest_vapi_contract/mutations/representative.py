@@ -20,9 +20,7 @@ Trait: TypeAlias = tuple[str, ...]
 
 
 def representative(mutations: Iterable[Case], about: int = ABOUT) -> tuple[Case, ...]:
-    """
-    Pick so many: one for each top-level property, then those that show most of what none before them shows.
-    """
+    """Pick so many: one for each top-level property, then those that show most of what none has shown."""
     listed = list(mutations)
     traits = [_traits(mutation) for mutation in listed]
     nearest = {

@@ -12,9 +12,7 @@ from ..shapes import Array, Catalogue, Occurrence, Record, Shape, Smallest, Step
 
 @dataclass(frozen=True, slots=True)
 class SchemaStep:
-    """
-    One way down: into a property or an item, or into the branch that is declared at a place of the schema.
-    """
+    """One way down: into a property or an item, or into the branch declared at a place of the schema."""
 
     token: str | int | None
     branch: str | None = None
@@ -50,9 +48,7 @@ def _way(catalogue: Catalogue, above: Shape, step: Step) -> SchemaStep:
 
 
 def paths(catalogue: Catalogue, root: Shape, schema_path: SchemaPath) -> Iterator[Path]:
-    """
-    Follow a trail in every way: a branch that is told from the others in several ways has several shapes.
-    """
+    """Follow a trail in every way: a branch that is told from others in several ways has several shapes."""
     if not schema_path:
         yield Path((), root)
         return

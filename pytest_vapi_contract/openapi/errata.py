@@ -96,9 +96,7 @@ def without_required(schema: Object, names: Sequence[str]) -> Object | None:
 
 
 def with_list(schema: Object, names: Sequence[str]) -> Object | None:
-    """
-    What is published, with a list of objects (the second name) in place of a required property (the first).
-    """
+    """What is published, with a list of objects (second name) in place of a required property (first)."""
     old, new = names
     if old not in schema.get("required", ()):
         return None
@@ -132,9 +130,7 @@ def needed() -> tuple[str, ...]:
 
 
 def readable(schemas: Mapping[str, Object]) -> dict[str, Object]:
-    """
-    The schemas without types that JSON does not have, which 2020-12 forbids to write: they allow nothing.
-    """
+    """The schemas without types that JSON lacks, which 2020-12 forbids to write: they allow nothing."""
     return {name: mapped(schema, _allowed) for name, schema in schemas.items()}
 
 

@@ -59,9 +59,7 @@ def import_document(path: str | Path, revision: str | None = None) -> Bundle:
 def _published(
     document: Document, found: Mapping[str, Message], replies: Iterable[str]
 ) -> tuple[dict[str, Object], dict[str, Object]]:
-    """
-    Message schemas by message type, and what they, replies and errata refer to by name; each in 2020-12.
-    """
+    """Message schemas by message type, and what they, replies and errata refer to by name; all in 2020-12."""
     messages = {type: _titled(document, found[type].component) for type in sorted(found)}
     components: dict[str, Object] = {}
     known = (name for name in (*_STORED, *needed()) if name in document.schemas)

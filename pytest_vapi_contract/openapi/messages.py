@@ -52,9 +52,7 @@ def replies_of(document: Document, messages: Mapping[str, Message]) -> dict[str,
 
 
 def _components(document: Document) -> Iterator[str]:
-    """
-    The components of server messages: those that `ServerMessage` lists or, without it, those named after it.
-    """
+    """The components of server messages: those that `ServerMessage` lists or, without it, named after it."""
     if MESSAGES in document.schemas:
         schema = document.schemas[MESSAGES]
         yield from _branches(document, _property(schema, "message") or schema, MESSAGES)

@@ -8,6 +8,7 @@ that engines read in different ways is not read at all.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,7 +39,7 @@ _ITEM = re.compile(
 _MEANINGS = {
     ".": "\n\r\u2028\u2029",
     "d": "0-9",
-    "p": Path(__file__).with_name("letters.txt").read_text(encoding="utf-8").strip(),
+    "p": json.loads(Path(__file__).with_name("letters.json").read_bytes()),
     "s": "\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
     "w": "0-9A-Z_a-z",
 }

@@ -16,9 +16,7 @@ DEFINITIONS = "#/$defs"
 
 
 def component_of(document: Document, reference: Json, at: str) -> str | None:
-    """
-    The name of the component that a reference leads to, or into. None, and a note, if there is nothing there.
-    """
+    """The name of the component that a reference leads to, or into. None, and a note, if nothing is there."""
     if not isinstance(reference, str):
         raise BadReference(str(reference), at, "is not a string")
     if not reference.startswith("#"):
@@ -58,9 +56,7 @@ def referred(schema: Object) -> Iterator[str]:
 
 
 def check_references(messages: Mapping[str, Object], components: Mapping[str, Object]) -> None:
-    """
-    Raise `BadReference` unless each reference in a bundle leads to a schema in it, as most do in a document.
-    """
+    """Raise `BadReference` unless each reference in a bundle leads to a schema in it."""
     known = {
         at for name, schema in components.items() for at, _ in subschemas(schema, child(DEFINITIONS, name))
     }

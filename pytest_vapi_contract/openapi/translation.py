@@ -196,9 +196,7 @@ LONGEST_SHOWN = 60
 
 
 def _from_3_0(schema: Object) -> Object:
-    """
-    What OpenAPI 3.0 has of its own: `nullable`, booleans for exclusive bounds, nothing beside a reference.
-    """
+    """What OpenAPI 3.0 has of its own: `nullable`, exclusive bounds as booleans."""
     nullable = schema.get("nullable", False)
     rest = {keyword: value for keyword, value in schema.items() if keyword != "nullable"}
     bounded = _exclusive(_exclusive(rest, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum")
@@ -215,9 +213,7 @@ def _exclusive(schema: Object, exclusive: str, inclusive: str) -> Object:
 
 
 def _nullable(schema: Object) -> Object:
-    """
-    The schema with null allowed, where its type is said here. An enum without null still does not allow it.
-    """
+    """The schema with null allowed, where its type is said here. An enum without null still forbids it."""
     if not schema.keys().isdisjoint({"$ref", "allOf", "anyOf", "oneOf"}):
         return {"anyOf": [schema, {"type": "null"}]}
     if "type" not in schema:

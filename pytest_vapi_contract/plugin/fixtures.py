@@ -68,9 +68,7 @@ def vapi_model_output(vapi_message: "Callable[..., Object]") -> "Object":
 
 @pytest.fixture
 def vapi_mutation(request: pytest.FixtureRequest) -> "Mutation":
-    """
-    An invalid message; the test runs once for each of the types in its marker `vapi_mutations("hang", …)`.
-    """
+    """An invalid message; the test runs once for each type in its marker `vapi_mutations("hang", …)`."""
     mutation: Mutation = request.param
     return mutation
 
@@ -93,9 +91,7 @@ def vapi_mutation_model_output(request: pytest.FixtureRequest) -> "Mutation":
 def vapi_check(
     request: pytest.FixtureRequest, vapi_handler: Any, vapi_contract: "Contract"
 ) -> "Callable[..., Report]":
-    """
-    A function that checks `vapi_handler`, with the options of `check_handler`, and fails with every finding.
-    """
+    """A function that checks `vapi_handler`, with `check_handler`'s options, and fails with every finding."""
     from ..conformance import check_with
 
     given = request.config.stash[GIVEN]
@@ -115,9 +111,7 @@ def vapi_check(
 
 
 def _chosen(session: "RunOptions", contract: "Contract", options: "RunKeywords") -> "RunOptions":
-    """
-    What the options of the session say, but for those that a test has of its own: of the credential, all.
-    """
+    """What the options of the session say, but for those of the test itself: of the credential, all."""
     if {"secret", "credentials"} & options.keys():
         session = session.updated({"secret": None, "credentials": None})
     return session.updated({"contract": None if "revision" in options else contract, **options})

@@ -161,9 +161,7 @@ class _Told:
 
 
 def _title(line: str) -> str:
-    """
-    The first line of a failure without what a column holds: the check of a finding, which the item names.
-    """
+    """The first line of a failure without its column for the check of a finding, which the item names."""
     return line.rpartition("  ")[0].rstrip() or line
 
 

@@ -21,9 +21,7 @@ REPLAYED = pytest.StashKey[list[str]]()
 
 
 def note(item: pytest.Item, report: "Report") -> "Report":
-    """
-    Keep what a run of an item has found, with the lines that repeat it, and put it among its properties.
-    """
+    """Keep what a run of an item has found, with the lines that repeat it; put it among its properties."""
     from ..reporting import properties_of
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""

@@ -15,9 +15,7 @@ if TYPE_CHECKING:  # a scenario has people, and those come from Faker
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """
-    How the value of a property is made, and how often it is there; what is `None` is left to the defaults.
-    """
+    """How the value of a property is made, and how often it is there; `None` leaves it to the defaults."""
 
     text: Kind | None = None  #: Its value as a string.
     number: Kind | None = None  #: Its value as a number.

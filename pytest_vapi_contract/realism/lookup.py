@@ -14,9 +14,7 @@ from .makers import Kind
 
 
 def names_of(at: str) -> tuple[str, str]:
-    """
-    Find the component and the property that the schema at a place belongs to; empty where there is none.
-    """
+    """Find the component and the property that the schema at a place belongs to; empty where none is."""
     owner = name = ""
     path = iter(tokens(at))
     for token in path:

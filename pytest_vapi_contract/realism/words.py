@@ -1,6 +1,4 @@
-"""
-Words that plausible values are made of. All are our own; numbers, hosts and keys are reserved for examples.
-"""
+"""Words that realistic values are made of. All are ours; numbers, hosts and keys are reserved."""
 
 from __future__ import annotations
 

@@ -16,9 +16,7 @@ LINES, CHARACTERS = 60, 4_000
 
 
 def told_exchange(exchange: Exchange, *, printed: str = "", in_full: bool = False) -> str:
-    """
-    The text of an exchange and of what was printed; long bodies are cut unless it shall be told in full.
-    """
+    """The text of an exchange and of what was printed; long bodies are cut unless all shall be told."""
     parts = [_request(exchange.request, in_full), _outcome(exchange, in_full)]
     if printed:
         said = hide(printed, exchange.request.masks)

@@ -1,6 +1,4 @@
-"""
-What can be built for a contract: its schemas described as shapes, and which of their places are reachable.
-"""
+"""What can be built for a contract: its schemas as shapes, and which of their places are reachable."""
 
 from .catalogue import Catalogue
 from .for_reading import GenerationReading, catalogue_of, corrected

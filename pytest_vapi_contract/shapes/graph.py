@@ -15,9 +15,7 @@ EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperti
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """
-    One way down: into a property (`token` is its name), an item (its `token` is 0) or a branch (no token).
-    """
+    """One way down: into a property (`token` is its name), an item (`token` is 0) or a branch (no token)."""
 
     token: str | int | None
     branch: int | None
@@ -83,9 +81,7 @@ def occurrences(catalogue: Catalogue, root: Shape, *, depth: int | None = None) 
 
 
 def occurrences_within_lists(catalogue: Catalogue, root: Shape) -> dict[Shape, Occurrence]:
-    """
-    Find the same shapes, by a way through a list where there is one: there a shape can be met many times.
-    """
+    """Find the same shapes, by a way through a list if there is one: there a shape can be met many times."""
     found = _search(catalogue, root, tell_lists_apart=True)
     ordered = sorted(found.items(), key=lambda item: item[0][1])
     return {shape: occurrence for (shape, _), occurrence in ordered}

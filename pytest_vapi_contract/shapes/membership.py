@@ -117,9 +117,7 @@ def _record(resolver: Resolver, shape: Record, value: Any) -> bool:
 
 
 def has_names_of(shape: Record, value: Parsed) -> bool:
-    """
-    Tell whether a value is an object with as many properties as the shape wants, and those that it requires.
-    """
+    """Tell whether a value is an object with as many properties as the shape wants, and the required ones."""
     if not isinstance(value, dict) or shape.forbidden & value.keys():
         return False
     if len(value) < shape.min_properties:

@@ -9,9 +9,7 @@ from .subtraction import subtract, subtract_all
 
 
 class Overlap:
-    """
-    Tells branches apart, once; `exclusive=False` reads every `oneOf` as `anyOf`, as generated clients do.
-    """
+    """Tells branches apart, once; `exclusive=False` reads a `oneOf` as `anyOf`, as generated clients do."""
 
     def __init__(self, resolver: Resolver, *, exclusive: bool) -> None:
         self.exclusive = exclusive

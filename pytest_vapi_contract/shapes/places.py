@@ -41,9 +41,7 @@ OVERLAP = "every message that shows it also matches another branch of a union"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """
-    One thing that a message can show: a branch, a value, a property present or absent, a bound at its edge.
-    """
+    """One thing that a message can show: a branch, a value, a property there or not, a bound at its edge."""
 
     at: str  #: JSON pointer into the document of `Contract.schema`
     aspect: Aspect
@@ -153,9 +151,7 @@ def _record_places(catalogue: Catalogue, shape: Record) -> Iterator[Place]:
 
 
 def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str, str | None]]:
-    """
-    List every place that the schemas declare, why it would be out of reach, and why what it is within is.
-    """
+    """List every place that the schemas declare, why it is out of reach, and why what it is within is."""
     seen: set[Shape] = set()
     queue: deque[tuple[Shape, str | None]] = deque([(root, None)])
     while queue:

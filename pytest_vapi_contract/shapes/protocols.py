@@ -19,9 +19,7 @@ class TellerApart(Resolver, Protocol):
     """Tells the branches of a union apart, and a shape from another."""
 
     def branches(self, union: Union) -> tuple[Branch, ...]:
-        """
-        List the branches that a conforming value can take, each narrowed to what no other branch allows.
-        """
+        """List the branches that a conforming value can take, each narrowed to what no other allows."""
         ...
 
     def without(self, shape: Shape, other: Shape) -> tuple[Shape, ...]:

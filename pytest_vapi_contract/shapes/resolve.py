@@ -1,6 +1,4 @@
-"""
-The components of a contract, compiled when they are first asked for, and what a reference to them means.
-"""
+"""The components of a contract, compiled when first asked for, and what a reference to them means."""
 
 from __future__ import annotations
 

@@ -44,9 +44,7 @@ class Smallest:
         self._found: dict[Shape, Any] = {}
 
     def of(self, shape: Shape) -> Any:
-        """
-        Build the smallest value; a fresh one each time. The shape must have a value (`Catalogue.why_empty`).
-        """
+        """Build the smallest value, a fresh one each time. The shape must have a value."""
         value = self._find(self._catalogue.resolve(shape), ())
         if value is _NONE:
             raise ValueError(f"no value is of the shape at {shape.at}")

@@ -7,9 +7,7 @@ from .nodes import Array, Branch, Record, Shape, Union
 
 
 class Endings:
-    """
-    Tells which branches may be taken once the budget for a message is used up, without going in circles.
-    """
+    """Tells which branches may be taken once the budget for a message is used up, without circles."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

@@ -94,9 +94,7 @@ class _MutationSource:
         return tuple(kind for kind in kinds if any(each.has(kind) for each in self._properties))
 
     def proven(self, draw: Draw) -> Proven:
-        """
-        Draw what is broken: the body, or in a property of the message which keyword, where, and in which way.
-        """
+        """Draw what is broken: the body or, in a property of the message, which keyword, where, and how."""
         index: int = draw(st.integers(0, len(self._properties)))
         known = self._within(draw, self._properties[index - 1]) if index else self._apart
         chosen: int = draw(st.integers(0, len(known) - 1))
@@ -112,9 +110,7 @@ class _MutationSource:
         return self._at_places[asserted_place.place].get((asserted_place, keyword), self._apart)
 
     def within(self, proven: Proven, message: Object) -> Case:
-        """
-        Make a mutation again in another message or, where that would not be violating, as it was prepared.
-        """
+        """Make a mutation again in another message or, where that is not violating, as it was prepared."""
         if proven.base is not None:
             broken = self._merged(proven, proven.base.message, message, 0)
             if self.contract.standing(broken) == "violating":
@@ -156,9 +152,7 @@ def _kind(keyword: str) -> str:
 
 
 class _Places:
-    """
-    The sites in one property of the message, with the keywords that they have, by kind; the nearest first.
-    """
+    """The sites in one property of the message, with their keywords, by kind; the nearest first."""
 
     def __init__(self, asserted_places: Iterable[AssertedPlace]) -> None:
         self._by_kind: dict[str, list[tuple[AssertedPlace, str]]] = {}

@@ -1,6 +1,4 @@
-"""
-What a call has left so far: its dialogue, its variables, and once it is over its recordings and figures.
-"""
+"""What a call has left so far: its dialogue, its variables and, once it is over, recordings and figures."""
 
 from __future__ import annotations
 

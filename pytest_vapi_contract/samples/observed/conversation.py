@@ -106,9 +106,7 @@ class Conversation(Scenario):
         return script_of(self.base >> 28 & 0xFF, SPOKEN)[0][1].format(**self.setting)
 
     def said_by(self, speaker: str) -> str:
-        """
-        Tell the last words of the bot or of the user; the first that they will say, if they have not spoken.
-        """
+        """Tell the last words of the bot or the user; the first to come, if they have not spoken."""
         spoken = [text for who, text in self.script if who == speaker]
         others = [text for who, text in script_of(self.base >> 28 & 0xFF, SPOKEN) if who == speaker]
         return (spoken or others[:1])[-1].format(**self.setting)

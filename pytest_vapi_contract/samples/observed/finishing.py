@@ -56,9 +56,7 @@ class Dressing:
         self.decided = self._fitting() if self._is_spoken else frozenset[str]()
 
     def undressed(self, completed: Collection[str]) -> Record:
-        """
-        Tell what is drawn of a message: what the call decides is left out, unless it is to be completed.
-        """
+        """Tell what is drawn of a message: what the call decides is left out, unless that is completed."""
         properties = self._record.properties
         required = {name for name, part in properties.items() if part.required}
         left_out = (self._left_out - required) | (self.decided - set(completed))

@@ -1,6 +1,4 @@
-"""
-The records of a call as Vapi stores them: the call as it was created, its phone number and its customer.
-"""
+"""The records of a call as Vapi stores them: the call as it was created, its phone number, its customer."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-How much of a conversation a message of a type has behind it, so that its size is as in captured traffic.
-"""
+"""How much of a conversation a message of a type has behind it, so that its size is that of captures."""
 
 from __future__ import annotations
 

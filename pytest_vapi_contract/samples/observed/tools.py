@@ -56,9 +56,7 @@ def _parameters(arguments: Mapping[str, Any]) -> Object:
 
 
 def flattened(message: Object, arguments: str) -> Object:
-    """
-    Tell the calls of a tool-calls message flat, as the documentation does, `arguments` being their name.
-    """
+    """Tell the calls of a tool-calls message flat, as the documentation does, with `arguments`."""
     flat = {
         name: [_flat(call, arguments) for call in message[name]] for name in ("toolCalls", "toolCallList")
     }

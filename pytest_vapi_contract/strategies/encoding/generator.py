@@ -78,9 +78,7 @@ class Generator:
         return lambda draw: settled(draw, made[draw(ONE)[0]])
 
     def values(self, shape: Shape, depth: int, threshold: int = 0) -> tuple[Any, ...]:
-        """
-        Say for each byte what value of a shape it makes, or which part does: `ABSENT` below the threshold.
-        """
+        """Say for each byte which value of a shape it makes, or which part: `ABSENT` below the threshold."""
         shape = self.catalogue.resolve(shape)
         key = (shape, 0 if isinstance(shape, Choice | Text | Number) else depth, threshold)
         if key not in self._tables:
@@ -205,9 +203,7 @@ class Generator:
     def fill(
         self, shape: Record, depth: int, given: Mapping[str, Segment], drawn: bytes, later: Later
     ) -> dict[str, Any]:
-        """
-        Make a record of a byte for each of its properties, and of those that follow for what is `given`.
-        """
+        """Make a record of a byte for each of its properties, and those that follow for what is `given`."""
         built: dict[str, Any] = {}
         for presence, byte in zip(self._presences_of(shape, depth), drawn, strict=False):
             part = given.get(presence.name)

@@ -100,9 +100,7 @@ class Layout:
         return Decoder(size, partial(self._generator.fill, shape, depth, given))
 
     def _parts(self, shape: Record, paths: Iterable[Path], depth: int) -> Iterator[tuple[str, int, Decoder]]:
-        """
-        Lay out the properties of a record that hold the paths, and those with parts that are there anyway.
-        """
+        """Lay out the properties of a record that hold the paths, and those with parts that are there."""
         led: dict[str, list[Path]] = {}
         for path in paths:
             if path[0].step is not None and path[0].step.token in shape.properties:
