@@ -23,18 +23,11 @@ TESTED_ELSEWHERE = frozenset(
         "conformance/case_source",
         "conformance/explaining",
         "conformance/start",
-        "contract/explaining_keywords",
         "delivery/aiohttp_app",
-        "delivery/raw_socket",
         "plugin/fixtures",
         "plugin/items",
         "plugin/options",
         "plugin/outcomes",
-        "realism/makers",
-        "realism/scenario",
-        "realism/scenario_values",
-        "samples/builders",
-        "samples/dialogue",
     }
 )
 

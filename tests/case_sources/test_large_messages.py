@@ -1,11 +1,10 @@
 """Messages as large as those of a long call."""
 
-import json
-
 import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.large_messages import LONG_CALL, large_messages
+from pytest_vapi_contract.json_paths import dumps
 
 CONTRACT = Contract.load()
 REPORT = "end-of-call-report"
@@ -16,7 +15,7 @@ def test_there_is_one_of_each_size_and_all_conform(seed):
     """They are at least as large as the limits that they are meant to break."""
     messages = list(large_messages(REPORT, CONTRACT, seed))
 
-    sizes = [len(json.dumps({"message": each}).encode()) for each in messages]
+    sizes = [len(dumps(each).encode()) for each in messages]
     assert len(sizes) == len(LONG_CALL[REPORT])
     assert all(size >= least for size, least in zip(sizes, LONG_CALL[REPORT], strict=True))
     assert {CONTRACT.standing(each) for each in messages} == {"conforming"}
