@@ -10,6 +10,7 @@ from pytest_vapi_contract.checks.report import SHOWN, incomplete, settled_lines
 from tests.exchanges import conforming, exchange
 
 LOST = CHECKS["accepts"].judge(conforming({"message": {"type": "hang"}}), exchange(status=400))
+assert LOST is not None
 NOTE = replace(LOST, severity="note")
 MISSED = Skip(what="all messages", why="the time budget was used up", essential=True)
 LEFT = Skip(what="8 HTTP-level tests", why="pass a URL to run them")
