@@ -135,6 +135,7 @@ REPEATING = (
     "header",
     *(each.name for each in SIGNING),
     "revision",
+    "seed",
     "state",
     "reset",
 )

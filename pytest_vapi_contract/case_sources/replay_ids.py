@@ -1,21 +1,24 @@
 """
 A case as a short text that anyone can send again: on another machine, and when the handler has been mended.
 
-The text holds all that is sent but the credential, so it needs no file and no seed.
+A case that every run prepares is told by its name, with a checksum: `accepts/model-output/bare@k3f9`. The
+text of any other holds all that is sent but the credential, so it needs no file and no seed.
 """
 
 import zlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b32encode, urlsafe_b64decode, urlsafe_b64encode
 from json import dumps, loads
 from typing import Any
 
-from ..cases.case import Case
+from ..cases.case import VALID, Case
 from ..cases.family import BY_CODE, Facts, Family
 from ..errors import BadReplay
 from ..json_paths import is_list
 
 #: Bytes of the checksum at the end.
 CHECKSUM = 3
+#: What is between a name and its checksum, and how many characters this has.
+MARK, CHARACTERS = "@", 4
 #: No text of ours stands for more bytes.
 LONGEST = 1 << 26
 #: What cases are likely to hold, the likeliest last: it makes their texts a third of the size. Texts of
@@ -41,19 +44,41 @@ LIKELY = (
 )
 
 
-def replay_id(check: str, case: Case) -> str:
-    """The text of a case for a check: `accepts/model-output/…`."""
-    body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
-    fields = [case.category, case.id, case.at, case.keyword, _packed(case), body, *([raw] if raw else [])]
-    text = dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+def replay_id(check: str, case: Case, name: str = "") -> str:
+    """The text of a case for a check: its name, if it has one, or all of it: `accepts/model-output/…`."""
+    if name:
+        return f"{check}/{case.type}/{name}{MARK}{checksum_of(case)}"
+    text = _text(case, case.id)
     packer = zlib.compressobj(9, wbits=-15, zdict=LIKELY)
     packed = packer.compress(text) + packer.flush() + _checksum(text)
     return f"{check}/{case.type}/{urlsafe_b64encode(packed).decode().rstrip('=')}"
 
 
+def checksum_of(case: Case) -> str:
+    """A few characters that tell what a case sends, and why, from others of the same name."""
+    if case.category in VALID:  # nothing counts but what is sent
+        case = Case(id="", type=case.type, body=case.body, category=case.category)
+    return b32encode(zlib.crc32(_text(case, "")).to_bytes(4)).decode().lower()[:CHARACTERS]
+
+
+def named_case(text: str) -> tuple[str, str, str, str]:
+    """Check, message type, name and checksum of a text; the last is empty where nobody has written it."""
+    check, _, rest = text.strip().partition("/")
+    type, _, name = rest.partition("/")
+    name, mark, checksum = name.rpartition(MARK)
+    return (check, type, name, checksum) if mark else (check, type, checksum, "")
+
+
+def _text(case: Case, id: str) -> bytes:
+    body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
+    fields = [case.category, id, case.at, case.keyword, _packed(case), body, *([raw] if raw else [])]
+    text = dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
 def replay_case(text: str) -> tuple[str, Case]:
     """
-    The check and the case that a text stands for; what is odd about the request is not in it.
+    The check and the case that a text without a name holds; what is odd about the request is not in it.
 
     Raises `BadReplay`.
     """

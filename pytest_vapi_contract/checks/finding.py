@@ -47,6 +47,7 @@ class Finding:
     noted: str = ""  #: What was seen, beside status and exception.
     subject: str = ""  #: What the title is about; by default the message types that showed it.
     severity: Severity = "lost"  #: What it costs the user.
+    name: str = ""  #: The id by which every run sends the same, if there is one.
     accepted: str = ""  #: Until when and why it was accepted, if that is over.
 
     @property
@@ -104,7 +105,7 @@ class Finding:
     @property
     def replay(self) -> str:
         """A short text that stands for the exchange, to repeat it: `accepts/model-output/…`."""
-        return replay_id(self.check, self.case)
+        return replay_id(self.check, self.case, self.name)
 
     def with_count(self, count: int, types: tuple[str, ...]) -> "Finding":
         """The same finding, seen more than once."""

@@ -84,7 +84,7 @@ def replay_command(target: str, options: Mapping[str, Any]) -> str:
 
     given = {name: options.get(name.replace("-", "_")) for name in REPEATING}
     path = None if options["path"] == PATH.default else options["path"]
-    given |= {"path": path, "header": options["headers"]}
+    given |= {"path": path, "header": options["headers"], "seed": options["seed"] or None}
     return replay_command(["vapi-contract", "check", target], given)
 
 

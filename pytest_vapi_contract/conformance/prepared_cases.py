@@ -29,6 +29,7 @@ class PreparedCases:
     """Where the cases of a run come from."""
 
     cases: Cases = generate
+    named: Cases = generate  #: Those that can be repeated by their names.
     draw: Draw = drawn
     save: Callable[[], None] = _nothing  #: Keep what was prepared for later runs.
 
@@ -42,7 +43,7 @@ def prepared_cases(options: RunOptions) -> PreparedCases:
     if not options.cache or options.max_examples > MAX_EXAMPLES:
         return PreparedCases()
     cache = CaseCache.open(generate, options.chosen_contract, options.seed)
-    return PreparedCases(cases=cache.cases, draw=_kept(cache), save=cache.save)
+    return PreparedCases(cases=cache.cases, named=cache.cases, draw=_kept(cache), save=cache.save)
 
 
 def _kept(cache: CaseCache) -> Draw:

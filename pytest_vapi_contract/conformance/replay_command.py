@@ -39,6 +39,7 @@ def command_for(handler: Any, options: RunOptions) -> str:
         "header": tuple(f"{name}: {wire_text(value)}" for name, value in headers.items()),
         "secret": options.secret,
         "revision": options.revision,
+        "seed": options.seed or None,
     }
     return replay_command(["vapi-contract", "check", handler], given)
 

@@ -1,8 +1,9 @@
 """One exchange again, from the text that stands for it, and whether the check still fails."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from ..case_sources.replay_ids import replay_case
+from ..case_sources.replay_ids import CHARACTERS, checksum_of, named_case, replay_case
 from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..checks import ODD, Check, Effect, Finding, Report, again
@@ -10,14 +11,21 @@ from ..clock import now
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
+from .case_names import CaseNames
 from .concurrency import at_once
 from .diagnosis import Diagnosis
 from .plan import ACCEPTABLE
+from .prepared_cases import prepared_cases
 from .redelivery import twice
 from .run_options import RunOptions
 from .sender import Sender
 from .start import checks_for
 
+#: Why a name does not stand for what it stood for.
+OTHER_VERSION = (
+    "{name!r} of {type} {why}. It is from another version of this package, or of a run with another "
+    "--seed or --revision"
+)
 Judged = tuple[Case, Exchange, Effect | None]
 
 
@@ -36,7 +44,7 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
 
     Raises `BadReplay`, `UnknownCheck` and `HandlerUnreachable`.
     """
-    name, case = replay_case(text)
+    name, case = _case_of(text, options)
     contract = options.chosen_contract
     [check] = checks_for(handler, replace(options, checks=[name], on_invalid="survive"))
     if check.needs_state and options.state is None:
@@ -59,6 +67,27 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
         seconds=now() - began,
     )
     return Replay(case=case, exchange=exchange, report=report)
+
+
+def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
+    """The check and the case that a text stands for. Raises `BadReplay`."""
+    check, type, name, checksum = named_case(text)
+    if not checksum:
+        with suppress(BadReplay):
+            return replay_case(text)
+    cases = prepared_cases(options).cases
+    names = CaseNames(cases=cases, contract=options.chosen_contract, seed=options.seed)
+    known = False
+    for case in names.found(check, type, name):
+        if checksum in ("", checksum_of(case)):
+            return check, case
+        known = True
+    if not checksum:
+        return replay_case(text)
+    if len(checksum) < CHARACTERS:
+        raise BadReplay(text, "it is incomplete, or from another version of this package")
+    why = "was another message then" if known else "is not known"
+    raise BadReplay(text, OTHER_VERSION.format(name=name, type=type, why=why))
 
 
 def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:

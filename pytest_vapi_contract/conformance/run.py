@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..checks import Report, Skip, again
+from ..checks import Finding, Report, Skip, again
 from ..checks.leaks import unsearched
 from ..checks.settling import Settled
 from ..clock import now
 from ..delivery.process_guard import GUARD
 from . import budget
+from .case_names import CaseNames
 from .explaining import Explaining
 from .garbage_collection import seldom_collected
 from .guard import guarded
@@ -34,6 +35,7 @@ class Run:
     stages: StageSender
     outlook: tuple[Stage, ...] = ()  #: All steps that will be asked for; those of the report by default.
     allow_incomplete: bool = False
+    names: CaseNames | None = None  #: The names of the cases that every such run sends.
     settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
     #: Steps, with what was not sent of each.
     taken: dict[Stage, list[Skip]] = field(default_factory=dict[Stage, list[Skip]])
@@ -80,7 +82,7 @@ class Run:
             seed=self.stages.case_source.seed,
             checks=tuple(check.id for check in self.plan.concerned(chosen)),
             types=tuple(types),
-            findings=tuple(replace(each, again=again(self.plan.handler, each.exchange)) for each in findings),
+            findings=tuple(map(self._repeatable, findings)),
             exchanges=sender.exchanges - before,
             seconds=now() - began,
             skipped=tuple(skipped),
@@ -90,6 +92,11 @@ class Run:
             thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )
         return self.settled.applied(report)
+
+    def _repeatable(self, finding: Finding) -> Finding:
+        """The finding with what it takes to see it again."""
+        name = self.names.name_of(finding.case) if self.names else ""
+        return replace(finding, name=name, again=again(self.plan.handler, finding.exchange))
 
     def _begin(self, began: float, time_budget: float | None, outlook_budget: float | None) -> None:
         seconds = budget.TIME_BUDGET if time_budget is None else time_budget

@@ -10,6 +10,7 @@ from ..contract import Contract
 from ..delivery import Handler
 from ..option_errors import made
 from .budget import Budget
+from .case_names import CaseNames
 from .case_source import Cases, CaseSource
 from .judging import Judging
 from .plan import Plan, chosen
@@ -72,6 +73,7 @@ def checked(
         plan=plan,
         stages=_stages(sender, options, checks_for(handler, options), prepared),
         allow_incomplete=options.allow_incomplete,
+        names=CaseNames(cases=prepared.named, contract=contract, seed=options.seed),
         settled=options.settled,
     )
     types = chosen(options.types, contract)
@@ -99,6 +101,7 @@ def session_run(handler: Handler, options: RunOptions, prepared: PreparedCases) 
         stages=_stages(sender, options, checks, prepared),
         outlook=tuple(plan.steps(checks, every)),
         allow_incomplete=options.allow_incomplete,
+        names=CaseNames(cases=prepared.named, contract=contract, seed=options.seed),
         settled=options.settled,
     )
 

@@ -184,4 +184,5 @@ class BadReplay(ContractError):
 
     def __str__(self) -> str:
         shown = shortened(self.text, 60)
-        return f"Cannot replay {shown!r}: {self.why}. Copy the whole id from the finding."
+        advice = "Copy the whole command from the finding, or run the check again."
+        return f"Cannot replay {shown!r}: {self.why}. {advice}"

@@ -1,6 +1,7 @@
 """The short text that stands for an exchange."""
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
-from pytest_vapi_contract.case_sources.replay_ids import replay_case, replay_id
+from pytest_vapi_contract.case_sources.replay_ids import checksum_of, named_case, replay_case, replay_id
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.errors import BadReplay
@@ -109,5 +110,24 @@ def test_what_was_not_copied_as_a_whole_is_refused(damage):
     """A damaged text stands for nothing, and the error says what to do."""
     text = damage(replay_id("accepts", SMALLEST))
 
-    with pytest.raises(BadReplay, match="Copy the whole id from the finding"):
+    with pytest.raises(BadReplay, match="Copy the whole command from the finding"):
         replay_case(text)
+
+
+def test_a_name_stands_for_a_case():
+    """What has a name is short enough to type; the checksum is no part of the name."""
+    text = replay_id("survives", SMALLEST, "type.null:/a@b/c")
+
+    assert text == f"survives/model-output/type.null:/a@b/c@{checksum_of(SMALLEST)}"
+    assert named_case(text) == ("survives", "model-output", "type.null:/a@b/c", checksum_of(SMALLEST))
+    assert named_case("survives/hang/type.null:/call") == ("survives", "hang", "type.null:/call", "")
+
+
+def test_a_checksum_tells_what_is_sent():
+    """Another body has another one. Of a valid message only the body counts, else the reason, too."""
+    valid = [SMALLEST, replace(SMALLEST, id="other", family=Family.BARE)]
+    bodies = [SMALLEST, SMALLEST.with_body({"message": {"type": "model-output", "output": {"a": 1}}})]
+    broken = [replace(SMALLEST, category="mutation", at=at) for at in ("/a", "/b")]
+
+    assert len({checksum_of(case) for case in valid}) == 1
+    assert len({checksum_of(case) for case in (*bodies, *broken)}) == 4

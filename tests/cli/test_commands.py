@@ -38,7 +38,9 @@ def test_findings_end_with_status_1(command):
         lines[4],
         "  call      python -c \"import cli_app; cli_app.app({'message': {'type': 'hang'}})\"",
     ]
-    assert re.fullmatch(r"  replay    vapi-contract check cli_app:app --replay accepts/hang/[\w-]+", lines[4])
+    assert re.fullmatch(
+        r"  replay    vapi-contract check cli_app:app --replay accepts/hang/bare@\w{4}", lines[4]
+    )
     assert lines[7].startswith("1 finding in ")
 
 

@@ -1,5 +1,7 @@
 """One exchange again: the same request, and what the check says of it now."""
 
+import re
+
 import pytest
 
 from pytest_vapi_contract import Contract, as_handler
@@ -35,6 +37,34 @@ def test_every_finding_can_be_repeated(check):
     assert [each.exchange.request for each in again] == [each.exchange.request for each in report.findings]
     assert [each.report.findings[0].title for each in again] == [each.title for each in report.findings]
     assert all(each.report.exchanges == 1 for each in again)
+
+
+def test_a_name_can_be_typed():
+    """A finding of a prepared case has a short id; its checksum can be left out."""
+    options = RunOptions(contract=CONTRACT, seed=3)
+
+    with as_handler(lambda body: body["message"]["call"]) as handler:
+        report = run_checks(handler, contract=CONTRACT, types=["hang"], checks=["accepts"], seed=3)
+        text = report.findings[0].replay
+        again = [replay(handler, each, options) for each in (text, text.partition("@")[0])]
+
+    assert re.fullmatch(r"accepts/hang/bare@\w{4}", text)
+    assert [each.case.body for each in again] == [report.findings[0].case.body] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("accepts/hang/bare@aaaa", r"'bare' of hang was another message then\. It is from another version"),
+        ("accepts/hang/gone@aaaa", r"'gone' of hang is not known\. It is from another version"),
+        ("accepts/hang/bare@aa", "it is incomplete"),
+        ("accepts/hang/gone", "it is incomplete"),
+    ],
+)
+def test_a_name_of_another_version_is_refused(text, why):
+    """What the name stood for is not what it stands for now, so nothing is sent."""
+    with as_handler(lambda body: None) as handler, pytest.raises(BadReplay, match=why):
+        replay(handler, text, RunOptions(contract=CONTRACT))
 
 
 def test_a_request_drawn_at_random_can_be_repeated():
