@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from .limits import limits, tighter
+from .limits import limits
 from .membership import is_member, is_number
 from .nodes import (
     Anything,
@@ -104,11 +104,11 @@ def _text_without_text(_teller: TellerApart, shape: Text, other: Text) -> Iterat
     if _is_below(top, other.min_length) or _is_below(other.max_length, shape.min_length):
         yield shape
         return
+    # They meet, so that every bound of the other is within those of the shape.
     if other.min_length > shape.min_length:
-        most = other.min_length - 1 if top is None else min(top, other.min_length - 1)
-        yield replace(shape, max_length=most)
+        yield replace(shape, max_length=other.min_length - 1)
     if other.max_length is not None and (top is None or top > other.max_length):
-        yield replace(shape, min_length=max(shape.min_length, other.max_length + 1))
+        yield replace(shape, min_length=other.max_length + 1)
 
 
 def _number_without_values(_teller: TellerApart, shape: Number, other: Choice) -> Iterator[Shape]:
@@ -123,14 +123,15 @@ def _number_without_number(_teller: TellerApart, shape: Number, other: Number) -
     if _is_below(high, lowest) or _is_below(highest, low):
         yield shape
         return
+    # They meet, so that no bound of the shape is tighter than what is put in its place.
     if other.minimum is not None:
-        yield replace(shape, exclusive_maximum=tighter(min, shape.exclusive_maximum, other.minimum))
+        yield replace(shape, exclusive_maximum=other.minimum)
     if other.exclusive_minimum is not None:
-        yield replace(shape, maximum=tighter(min, shape.maximum, other.exclusive_minimum))
+        yield replace(shape, maximum=other.exclusive_minimum)
     if other.maximum is not None:
-        yield replace(shape, exclusive_minimum=tighter(max, shape.exclusive_minimum, other.maximum))
+        yield replace(shape, exclusive_minimum=other.maximum)
     if other.exclusive_maximum is not None:
-        yield replace(shape, minimum=tighter(max, shape.minimum, other.exclusive_maximum))
+        yield replace(shape, minimum=other.exclusive_maximum)
 
 
 def _is_below(one: float | None, other: float | None) -> bool:

@@ -10,6 +10,7 @@ from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
 from tests.depth import many
+from tests.shapes.oracle import as_schema
 from tests.shapes.tiny import ENUMS, NUMERIC, SCHEMAS, TEXTS, VALUES, accepts, catalogue, inclusive
 
 
@@ -149,6 +150,100 @@ def test_anything_without_a_type_is_all_the_others(other, left):
     assert {known.resolve(branch.shape).at for branch in rest.branches} == {"#/any"}
 
 
+STRING, NUMBER, ARRAY, OBJECT = ({"type": type} for type in ("string", "number", "array", "object"))
+EITHER = {"anyOf": [STRING, NUMBER]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        (STRING | {"maxLength": 2}, STRING | {"minLength": 1, "maxLength": 2}, [STRING | {"maxLength": 0}]),
+        (
+            STRING | {"minLength": 1, "maxLength": 9},
+            STRING | {"minLength": 3, "maxLength": 4},
+            [STRING | {"minLength": 1, "maxLength": 2}, STRING | {"minLength": 5, "maxLength": 9}],
+        ),
+        (
+            NUMBER | {"minimum": 2, "maximum": 8},
+            NUMBER | {"minimum": 4, "maximum": 6},
+            [
+                NUMBER | {"minimum": 2, "exclusiveMaximum": 4, "maximum": 8},
+                NUMBER | {"minimum": 2, "exclusiveMinimum": 6, "maximum": 8},
+            ],
+        ),
+        (
+            NUMBER | {"exclusiveMinimum": 2, "exclusiveMaximum": 8},
+            NUMBER | {"exclusiveMinimum": 4, "exclusiveMaximum": 6},
+            [
+                NUMBER | {"exclusiveMinimum": 2, "maximum": 4, "exclusiveMaximum": 8},
+                NUMBER | {"exclusiveMinimum": 2, "minimum": 6, "exclusiveMaximum": 8},
+            ],
+        ),
+        (ARRAY | {"maxItems": 1}, ARRAY | {"minItems": 5}, [ARRAY | {"maxItems": 1}]),
+        (ARRAY | {"maxItems": 3}, ARRAY | {"minItems": 2}, [ARRAY | {"maxItems": 1}]),
+        (ARRAY, ARRAY | {"minItems": 2}, [ARRAY | {"maxItems": 1}]),
+        (ARRAY | {"minItems": 5}, ARRAY | {"maxItems": 3}, [ARRAY | {"minItems": 5}]),
+        (ARRAY | {"minItems": 2}, ARRAY | {"maxItems": 3}, [ARRAY | {"minItems": 4}]),
+        (ARRAY | {"maxItems": 2}, ARRAY | {"maxItems": 2}, []),
+        (EITHER, {"anyOf": [NUMBER, STRING]}, []),
+        (EITHER, NUMBER, [{"anyOf": [STRING]}]),
+        (EITHER, {"type": "null"}, [EITHER]),
+        ({"enum": ["a", 1]}, NUMBER, [{"enum": ["a"]}]),
+    ],
+)
+def test_what_is_left_is_no_less_and_no_more(one, other, left):
+    """Each part of it has all the bounds of the first, and ends where the second begins."""
+    known = catalogue()
+
+    parts = known.without(compile_schema(one, "#/one"), compile_schema(other, "#/other"))
+
+    expected = [as_schema(known, compile_schema(each, "#/one")) for each in left]
+    assert [as_schema(known, part) for part in parts] == expected
+
+
+def test_a_list_of_other_items_holds_one_that_is_not_of_the_second():
+    """There is an item at least, and as many as the first asks for."""
+    short = compile_schema(ARRAY | {"items": STRING | {"maxLength": 1}}, "#/other")
+    known = catalogue()
+
+    held = [
+        known.without(compile_schema(ARRAY | {"items": STRING} | sizes, "#/one"), short)[0]
+        for sizes in ({}, {"minItems": 3})
+    ]
+
+    assert [part.min_items for part in held if isinstance(part, Array)] == [1, 3]
+    assert {as_schema(known, part)["contains"]["minLength"] for part in held} == {2}
+
+
+@pytest.mark.parametrize("declared", [{"properties": {"a": STRING}}, {"additionalProperties": STRING}])
+def test_what_the_second_requires_is_forbidden_in_what_is_left(declared):
+    """Whether the first declares it or not: else a value with it would be of both."""
+    known = catalogue()
+
+    [left] = known.without(
+        compile_schema(OBJECT | declared, "#/one"), compile_schema(OBJECT | {"required": ["a"]}, "#/other")
+    )
+
+    assert isinstance(left, Record)
+    assert left.forbidden == {"a"}
+    assert not is_member(known, left, {"a": "x"})
+    assert is_member(known, left, {})
+
+
+def test_what_the_second_forbids_is_required_in_what_is_left():
+    """If the first declares it; else there is nothing to tell them apart."""
+    known = catalogue()
+    one = compile_schema(OBJECT | {"properties": {"a": STRING, "b": STRING}}, "#/one")
+    other = Record(at="#/other", forbidden=frozenset({"a", "z"}))
+
+    [left] = known.without(one, other)
+
+    assert isinstance(left, Record)
+    assert [name for name, part in left.properties.items() if part.required] == ["a"]
+    assert is_member(known, left, {"a": "x"})
+    assert not is_member(known, left, {"a": 1})
+
+
 def test_a_record_of_anything_else_stays_free():
     """What is left of anything can be built as freely as before."""
     known = catalogue()
@@ -158,6 +253,7 @@ def test_a_record_of_anything_else_stays_free():
 
     assert [part.is_free_form for part in parts if isinstance(part, Record)] == [True]
     assert [part.items.at for part in parts if isinstance(part, Array)] == ["#/any"]
+    assert [part.additional.at for part in parts if isinstance(part, Record) and part.additional] == ["#/any"]
 
 
 def test_what_tells_records_apart_becomes_required():
