@@ -94,6 +94,7 @@ def _array(resolver: Resolver, shape: Array, value: Any) -> bool:
         has_size_of(shape, value)
         and not (shape.unique and _has_twins(value))
         and all(is_member(resolver, shape.items, item) for item in value)
+        and (shape.holding is None or any(is_member(resolver, shape.holding, item) for item in value))
     )
 
 

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import example, given, settings
 
-from pytest_vapi_contract.shapes import is_member
+from pytest_vapi_contract.shapes import Array, Text, is_member
 from tests.depth import many
-from tests.shapes.tiny import SCHEMAS, VALUES, accepts, compiled, inclusive
+from tests.shapes.tiny import SCHEMAS, VALUES, accepts, catalogue, compiled, inclusive
 
 
 @settings(max_examples=many(150, 20_000))
@@ -58,3 +58,13 @@ def test_a_component_that_holds_itself_is_followed_as_far_as_the_value_goes():
 
     assert is_member(known, shape, {"next": {"next": {}}})
     assert not is_member(known, shape, {"next": {"next": {"last": 1}}})
+
+
+def test_a_list_has_an_item_of_what_it_holds():
+    """What tells a list from others is part of it."""
+    short, any_text = Text(at="#/short", max_length=1), Text(at="#/text")
+    shape = Array(at="#/list", items=any_text, holding=short)
+
+    assert is_member(catalogue(), shape, ["long", "s"])
+    assert not is_member(catalogue(), shape, ["long"])
+    assert not is_member(catalogue(), shape, [])
