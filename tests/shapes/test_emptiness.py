@@ -5,6 +5,18 @@ from hypothesis import example, given, settings
 
 from pytest_vapi_contract.shapes import Nothing, Smallest, occurrences
 from pytest_vapi_contract.shapes.emptiness import why_full
+from pytest_vapi_contract.shapes.nodes import (
+    Anything,
+    Array,
+    Branch,
+    Choice,
+    Number,
+    Option,
+    Property,
+    Record,
+    Text,
+    Union,
+)
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import many
 from tests.shapes.observer import OPEN, Observer
@@ -91,10 +103,89 @@ def test_the_reason_names_the_place_and_the_keyword(schema, reason):
     assert why is None if reason is None else reason.removeprefix("#: ") in why
 
 
-def test_a_full_record_has_no_room_for_more():
-    """What is required takes all the properties that may be there."""
-    required = {"type": "object", "properties": {"a": {}, "b": {}}, "required": ["a"]}
+WORD, NEVER, NEITHER = (
+    Text(at="#/word"),
+    Nothing(at="#/never", reason="is not there"),
+    Nothing(at="#/odd", reason="is not understood", understood=False),
+)
 
-    assert why_full(compiled({**required, "maxProperties": 1})[1]) is not None
-    assert why_full(compiled({**required, "maxProperties": 2})[1]) is None
-    assert why_full(compiled(required)[1]) is None
+
+def record(*required, optional=(), **facts):
+    """A record with properties of these shapes: a, b and so on."""
+    parts = [(part, True) for part in required] + [(part, False) for part in optional]
+    properties = {name: Property(*part) for name, part in zip("abc", parts, strict=False)}
+    return Record(at="#/record", properties=properties, **facts)
+
+
+def array(**facts):
+    """A list of words, unless it is said otherwise."""
+    return Array(at="#/list", **{"items": WORD, **facts})
+
+
+def union(*shapes):
+    """A union of shapes that need not be told apart."""
+    return Union(at="#/union", branches=tuple(Branch(shape, shape.at) for shape in shapes))
+
+
+@pytest.mark.parametrize(
+    ("shape", "reason"),
+    [
+        (NEVER, "#/never: is not there"),
+        (NEITHER, "#/odd: is not understood"),
+        (Text(at="#/t", min_length=2, max_length=1), "#/t: minLength is above maxLength"),
+        (Number(at="#/n", minimum=2, maximum=1), "#/n: minimum is above maximum"),
+        (array(min_items=2, max_items=1), "#/list: minItems is above maxItems"),
+        (array(items=NEVER, min_items=1), "#/never: is not there"),
+        (array(holding=NEVER), "#/never: is not there"),
+        (record(WORD, NEVER), "#/never: is not there"),
+        (
+            record(WORD, WORD, max_properties=1),
+            "#/record: maxProperties is below what minProperties or required ask for",
+        ),
+        (
+            record(min_properties=2, max_properties=1),
+            "#/record: maxProperties is below what minProperties or required ask for",
+        ),
+        (
+            record(WORD, min_properties=2, closed=True),
+            "#/record: minProperties is above the number of properties that may be there",
+        ),
+        (union(), "#/union: every branch overlaps another one"),
+        (union(NEVER, NEITHER), "#/never: is not there"),
+    ],
+)
+def test_what_has_no_value_is_told_why(shape, reason):
+    """The place, and what is wrong there; asked again, the same."""
+    known = catalogue()
+
+    assert known.why_empty(shape) == known.why_empty(shape) == reason
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        WORD,
+        Anything(at="#"),
+        Choice(at="#", options=(Option(1),)),
+        array(min_items=2, max_items=2),
+        array(items=NEVER),
+        array(items=NEVER, holding=WORD),
+        record(WORD, optional=[NEVER]),
+        record(WORD, WORD, max_properties=2),
+        record(min_properties=2, max_properties=2),
+        record(WORD, min_properties=1, closed=True),
+        record(WORD, min_properties=2),
+        union(NEVER, WORD),
+    ],
+)
+def test_what_has_a_value_is_not_empty(shape):
+    """One value is enough."""
+    assert catalogue().why_empty(shape) is None
+
+
+@pytest.mark.parametrize(("most", "full"), [(None, False), (3, False), (2, True), (1, True)])
+def test_a_record_is_full_where_all_that_it_may_have_is_required(most, full):
+    """Then there is no room for a property that is not."""
+    reason = why_full(record(WORD, WORD, max_properties=most))
+
+    assert reason == ("#/record: maxProperties leaves no room beside what is required" if full else None)
