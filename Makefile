@@ -2,7 +2,7 @@
 #   make demo    check an example app and show the findings
 #   make test    the whole test suite
 #   make deep    the same, with many times the examples     (SEED=n searches elsewhere)
-#   make mutants what the tests miss, by planting faults    (MODULE=shapes/subtraction plants them there alone)
+#   make mutants what the tests miss, by planting faults    (MODULE=shapes/subtraction plants them there alone, AGAIN=1 tries those again that were missed)
 #   make check   lint, types, import rules, docs and package: what .ci/run does after the tests
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -72,10 +72,10 @@ bench: $(VENV)-bench/.bench
 	  echo "== $$file"; $(VENV)-bench/bin/python -m tests.benchmarks.$$file; \
 	done
 
-# It takes hours, and may be interrupted: what has been found out is kept in mutants/ for the next time.
-# `mutmut show NAME` shows a fault that no test has noticed.
+# It takes an hour, and may be interrupted: what has been found out is kept in mutants/ for the next time. AGAIN=1 tries
+# those again that no test has noticed; `mutmut show NAME` shows one.
 mutants: $(VENV)/.mutation
-	nice $(BIN)/mutmut run --max-children $(WORKERS) $(if $(MODULE),"pytest_vapi_contract.$(subst /,.,$(MODULE:.py=)).*")
+	nice $(BIN)/python .ci/plant_faults.py --workers $(WORKERS) $(if $(AGAIN),--again) $(MODULE:.py=)
 	@$(BIN)/mutmut results | grep -v ': not checked$$' || true
 	@$(BIN)/python .ci/mutation_score.py
 
