@@ -2,9 +2,9 @@
 Plant faults one by one, and see which ones the tests notice: `plant_faults.py [MODULE …]`.
 
 mutmut makes the faults, and keeps in `mutants/` what became of them. It would have pytest start, and
-Hypothesis draw, anew for each. Here tests are collected once, and examples drawn once. Each fault has a process
-of its own, forked from there. It runs the tests that call the function until one fails: first those that
-have noticed another fault of the function, then those of its module, then the quick ones.
+Hypothesis draw, anew for each. Here tests are collected once, and examples drawn once. Each fault has a
+process of its own, forked from there. It runs the tests that call the function until one fails: first those
+that have noticed another fault of the function, then those of its module, then the quick ones.
 
 What is known already is not asked again, so this can be interrupted. With `--again` the faults that no test
 has noticed are tried again, as is of use when there are new tests.
@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis.errors import UnsatisfiedAssumption
 from mutmut import __main__ as mutmut
 from mutmut.configuration import config
 from mutmut.mutation.data import SourceFileMutationData
@@ -186,6 +185,8 @@ def parameters(item: pytest.Item) -> dict[str, Any]:
 
 def fails_with(test: Test, drawn: Iterable[Any]) -> bool:
     """Whether a test fails with some of the examples; one that it does not want says nothing."""
+    from hypothesis.errors import UnsatisfiedAssumption  # noqa: PLC0415 - pytest wants to import it first
+
     for args, kwargs in drawn:
         try:
             test(*args, **kwargs)

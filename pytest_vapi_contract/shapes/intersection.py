@@ -41,7 +41,7 @@ def intersect(resolver: Resolver, left: Shape, right: Shape) -> Shape:
                 return rule(resolver, one, other)
     if type(left) is not type(right):
         return Nothing(at=left.at, reason=f"contradicts {right.at}")
-    return ALIKE[type(left)](resolver, left, right)
+    return ALIKE[type(left)](left, right)
 
 
 def _same_component(left: Shape, right: Shape) -> bool:
@@ -58,7 +58,7 @@ def _nothing(_resolver: Resolver, one: Nothing, _other: Shape) -> Shape:
 
 def _choice(resolver: Resolver, one: Choice, other: Shape) -> Shape:
     if isinstance(other, Union):
-        return _union(resolver, other, one)
+        return _joined(other, one)
     kept = tuple(option for option in one.options if is_member(resolver, other, option.value))
     if not kept:
         return Nothing(at=one.at, reason=f"no value of it is allowed by {other.at}")
@@ -81,17 +81,21 @@ def _merged(*places: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(places)))
 
 
-def _union(resolver: Resolver, one: Union, other: Shape) -> Shape:
+def _union(_resolver: Resolver, one: Union, other: Shape) -> Shape:
+    return _joined(one, other)
+
+
+def _joined(one: Union, other: Shape) -> Union:
     # Whether branches overlap is decided on what is left: a value that `other` refuses overlaps nothing.
-    branches = tuple(Branch(_lazy(resolver, branch.shape, other), branch.at) for branch in one.branches)
+    branches = tuple(Branch(_lazy(branch.shape, other), branch.at) for branch in one.branches)
     return replace(one, branches=branches)
 
 
-def _lazy(_resolver: Resolver, left: Shape, right: Shape) -> Shape:
+def _lazy(left: Shape, right: Shape) -> Shape:
     return left if _same_component(left, right) else Joint(at=left.at, parts=(left, right))
 
 
-def _text(_resolver: Resolver, left: Text, right: Text) -> Shape:
+def _text(left: Text, right: Text) -> Shape:
     if left.pattern and right.pattern and left.pattern != right.pattern:
         return _not_understood(left, f"two patterns at once ({right.at})")
     return replace(
@@ -105,7 +109,7 @@ def _text(_resolver: Resolver, left: Text, right: Text) -> Shape:
     )
 
 
-def _number(_resolver: Resolver, left: Number, right: Number) -> Shape:
+def _number(left: Number, right: Number) -> Shape:
     if left.multiple_of and right.multiple_of and left.multiple_of != right.multiple_of:
         return _not_understood(left, f"two multiples at once ({right.at})")
     return replace(
@@ -125,10 +129,10 @@ def _not_understood(left: Shape, what: str) -> Nothing:
     return Nothing(at=left.at, reason=f"{what} are not understood", understood=False)
 
 
-def _array(resolver: Resolver, left: Array, right: Array) -> Shape:
+def _array(left: Array, right: Array) -> Shape:
     return replace(
         left,
-        items=_lazy(resolver, left.items, right.items),
+        items=_lazy(left.items, right.items),
         places=_merged(left.places, right.places),
         min_items=max(left.min_items, right.min_items),
         max_items=tighter(min, left.max_items, right.max_items),
@@ -137,13 +141,13 @@ def _array(resolver: Resolver, left: Array, right: Array) -> Shape:
     )
 
 
-def _record(resolver: Resolver, left: Record, right: Record) -> Shape:
+def _record(left: Record, right: Record) -> Shape:
     names = dict.fromkeys((*left.properties, *right.properties))
-    properties = {name: _property(resolver, left, right, name) for name in names}
+    properties = {name: _property(left, right, name) for name in names}
     return replace(
         left,
         properties=properties,
-        additional=_additional(resolver, left, right, free=not properties),
+        additional=_additional(left, right, free=not properties),
         forbidden=left.forbidden | right.forbidden,
         closed=left.closed or right.closed,
         min_properties=max(left.min_properties, right.min_properties),
@@ -151,20 +155,20 @@ def _record(resolver: Resolver, left: Record, right: Record) -> Shape:
     )
 
 
-def _additional(resolver: Resolver, left: Record, right: Record, *, free: bool) -> Shape | None:
+def _additional(left: Record, right: Record, *, free: bool) -> Shape | None:
     if left.closed or right.closed:
         return None
     given = [record.additional for record in (left, right) if record.additional is not None]
     typed = [shape for shape in given if not isinstance(shape, Anything)]
     if not typed:
         return given[0] if free and given else None
-    return typed[0] if len(typed) == 1 else _lazy(resolver, *typed)
+    return typed[0] if len(typed) == 1 else _lazy(*typed)
 
 
-def _property(resolver: Resolver, left: Record, right: Record, name: str) -> Property:
+def _property(left: Record, right: Record, name: str) -> Property:
     one, other = (_declared(record, name) for record in (left, right))
     return Property(
-        _lazy(resolver, one.shape, other.shape),
+        _lazy(one.shape, other.shape),
         one.required or other.required,
         _merged(one.places, other.places),
     )
@@ -180,4 +184,9 @@ def _declared(record: Record, name: str) -> Property:
 
 Rule = Callable[[Resolver, Any, Any], Shape]
 ONE_SIDED: Mapping[type, Rule] = {Nothing: _nothing, Anything: _anything, Choice: _choice, Union: _union}
-ALIKE: Mapping[type, Rule] = {Text: _text, Number: _number, Array: _array, Record: _record}
+ALIKE: Mapping[type, Callable[[Any, Any], Shape]] = {
+    Text: _text,
+    Number: _number,
+    Array: _array,
+    Record: _record,
+}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_vapi_contract.shapes import Array, Choice, Nothing, Number, Record, Smallest, Text, is_member
 from pytest_vapi_contract.shapes.compiler import compile_schema
 from pytest_vapi_contract.shapes.intersection import intersect
-from pytest_vapi_contract.shapes.nodes import Anything, Option, Property, Reference
+from pytest_vapi_contract.shapes.nodes import Anything, Branch, Option, Property, Reference, Union
 from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
@@ -173,6 +173,7 @@ def test_the_properties_of_both_are_declared():
     assert [part.required for part in shape.properties.values()] == [True, False]
     assert shape.properties["a"].places == ("#/1", "#/2")
     assert [known.resolve(part.shape).max_length for part in shape.properties.values()] == [1, 1]
+    assert [part.shape.at for part in shape.properties.values()] == ["#/words", "#/words"]
 
 
 def test_what_a_closed_record_does_not_declare_is_never_there():
@@ -223,13 +224,27 @@ def test_a_value_that_both_list_is_at_the_places_of_both():
 )
 def test_a_value_touches_the_bounds_that_it_is_equal_to(values, bounded):
     """The length of a string, and a number itself; the places that list it stay."""
-    listed = Choice(at="#/one", options=tuple(Option(value, ("#/a",)) for value in values))
+    listed = Choice(at="#/one", options=tuple(Option(value, ("#/a",), ("#/b",)) for value in values))
 
     shape = intersect(catalogue(), bounded, listed)
 
     assert isinstance(shape, Choice)
-    assert [option.bounds for option in shape.options] == [(), ("#/max",)]
+    assert [option.bounds for option in shape.options] == [("#/b",), ("#/b", "#/max")]
     assert {option.places for option in shape.options} == {("#/a",)}
+
+
+@pytest.mark.parametrize("other", [LETTERS, Choice(at="#/one", options=(Option("a"), Option(1)))])
+def test_a_union_with_another_shape_has_the_branches_of_both(other):
+    """Each at its own place, whichever comes first; what tells the branches apart stays."""
+    branches = (Branch(WORDS, "#/words"), Branch(Number(at="#/number"), "#/number"))
+    either = Union(at="#/union", branches=branches, exclusive=True)
+    known = catalogue()
+
+    for shape in (intersect(known, either, other), intersect(known, other, either)):
+        assert (shape.at, shape.exclusive) == ("#/union", True)
+        assert [branch.at for branch in shape.branches] == ["#/words", "#/number"]
+        assert is_member(known, shape, "a")
+        assert not is_member(known, shape, "ab")
 
 
 def test_values_of_which_none_is_allowed_are_nothing():
@@ -269,4 +284,7 @@ def test_a_component_and_itself_is_the_component():
 
     assert intersect(known, node, again) is node
     assert intersect(known, node, leaf).max_length == 1
+    assert intersect(known, leaf, node).max_length == 1
     assert intersect(known, node, known.resolve(again)) is known.resolve(node)
+    both = (Record(at="#/one", properties={"a": Property(each)}) for each in (node, again))
+    assert intersect(known, *both).properties["a"].shape is node
