@@ -243,7 +243,20 @@ def test_the_package_is_a_command():
 
 
 @pytest.mark.parametrize(
-    "name", ["", "check", "send", "sample", "mutations", "validate", "import", "revisions", "types", "checks"]
+    "name",
+    [
+        "",
+        "check",
+        "send",
+        "sample",
+        "mutations",
+        "validate",
+        "import",
+        "init",
+        "revisions",
+        "types",
+        "checks",
+    ],
 )
 def test_every_command_explains_itself(command, name):
     """`--help` begins with what the command does."""
