@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 from .errors import BadHandlerOption, BadOption, UnknownOption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 F = TypeVar("F", bound="Callable[..., Any]")
 T = TypeVar("T")
@@ -77,6 +77,15 @@ def optional(demand: Demand) -> Demand:
         return value is None or demand.holds(value)
 
     return demand._replace(holds=holds)
+
+
+def names_among(choices: Sequence[str]) -> Demand:
+    """A list of some of these names."""
+
+    def holds(value: object) -> bool:
+        return not isinstance(value, str) and is_collection(value) and set(value) <= set(choices)
+
+    return Demand(holds, f"It must be a list of {', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}.")
 
 
 def instance(*types: type, of: str, shown: bool = True) -> Demand:

@@ -17,12 +17,19 @@ class FrontEndOption(NamedTuple):
     choices: tuple[str, ...] = ()
     least: int | None = None  #: The smallest number, for a whole number.
     credential: str = ""  #: The option that it belongs to, for a detail of a credential.
-    argument: str = ""  #: What the class of the credential calls it.
+    argument: str = ""  #: What Python calls it, where that is not its name.
+    many: bool = False  #: Whether it can be repeated, or list several values with commas.
+    seconds: bool = False  #: Whether it takes a number of seconds.
 
     @property
     def key(self) -> str:
         """The name as Python has it."""
         return self.name.replace("-", "_")
+
+    @property
+    def keyword(self) -> str:
+        """The name of the argument that it stands for."""
+        return self.argument or self.key
 
 
 PATH = FrontEndOption("path", "Path of the webhook.", "PATH", "/")
@@ -31,6 +38,38 @@ SEED = FrontEndOption("seed", "Random seed.", "N", "0", least=0)
 MAX_EXAMPLES = FrontEndOption(
     "max-examples", "Maximum number of messages of one kind per message type.", "N", "100", least=1
 )
+TYPE = FrontEndOption("type", "Check only this message type.", "TYPE", argument="types", many=True)
+CHECK = FrontEndOption("check", "Run only this check.", "CHECK", argument="checks", many=True)
+SKIP_CHECK = FrontEndOption(
+    "skip-check", "Do not run this check.", "CHECK", argument="skip_checks", many=True
+)
+HANDLES = FrontEndOption(
+    "handles", "Message type that your handler acts on; it is checked more thoroughly.", "TYPE", many=True
+)
+ON_INVALID = FrontEndOption(
+    "on-invalid",
+    "Required response to invalid messages: 'survive' or 'reject'.",
+    "RESPONSE",
+    "survive",
+    choices=("survive", "reject"),
+)
+FAIL_ON = FrontEndOption(
+    "fail-on",
+    "Severities that fail: 'lost', 'security', 'hardening'. Default: all three.",
+    "SEVERITY",
+    choices=("lost", "security", "hardening"),
+    many=True,
+)
+TIMEOUT = FrontEndOption(
+    "timeout", "Maximum time to wait for a reply. Default: Vapi's own limit.", "SECONDS", seconds=True
+)
+TIME_BUDGET = FrontEndOption(
+    "time-budget",
+    "Maximum time to send messages. Default: 30, or 120 for a slow webhook.",
+    "SECONDS",
+    seconds=True,
+)
+ALLOW_REMOTE = FrontEndOption("allow-remote", "Allow remote URLs.")
 ALLOW_INCOMPLETE = FrontEndOption("allow-incomplete", "Pass even if parts of the check did not run.")
 STATE = FrontEndOption(
     "state",

@@ -72,6 +72,9 @@ def test_one(vapi_handler, vapi_message, kind):
 OPTIONS = {"secret": ("--secret",), "bearer": ("--bearer",), "hmac": ("--hmac",), "header": ("--header",)}
 
 
+FEW = ("--vapi-type=hang", "--vapi-max-examples=2")
+
+
 @pytest.fixture
 def webhook(pytester, monkeypatch):
     """A directory with a webhook and a test, and the secret in the environment."""
@@ -112,7 +115,7 @@ def test_a_session_tells_nothing(webhook, pytester, given):
     Neither the terminal at its most talkative, nor the report, nor JUnit, nor an annotation, nor a replay.
     """
     handler = ("--vapi-handler=app:app", f"--vapi-secret={given}", "--vapi-max-examples=3", "--showlocals")
-    chosen = ("-k", "[hang] or accepts[chat.deleted] or credentials or malformed", "--ignore=test_it.py")
+    chosen = ("--vapi-type=hang,chat.deleted", "--ignore=test_it.py")
 
     found = session(pytester, *handler, *chosen, "--vapi-report=found.json", "--junitxml=out.xml")
     replays = sorted(set(re.findall(r"--vapi-replay=([\w./-]+)", found)))
@@ -291,7 +294,9 @@ def test_a_session_says_the_same_whatever_the_secret_is(plain, pytester, secret)
             "--vapi-secret=env:WEBHOOK_SECRET",
             "--vapi-max-examples=2",
         )
-        items = session(pytester, *handler, "-k", "accepts[hang] or survives[hang] or leaks[hang]")
+        items = session(
+            pytester, *handler, "vapi-contract", "--vapi-type=hang", "--vapi-check=accepts,survives,leaks"
+        )
         own = session(pytester, "test_plain.py", "--tb=line", "-W", "ignore")
         return [line for each in (items, own) for line in words_of(each)]
 
@@ -318,7 +323,9 @@ def test_a_secret_that_is_not_looked_for_is_told(plain, pytester, secret, why):
 
     told = [
         command("check", "plain_app:app", "--secret", secret, "--type", "hang", "--max-examples", "2"),
-        session(pytester, "--vapi-handler=plain_app:app", f"--vapi-secret={secret}", "-k", "leaks[hang]"),
+        session(
+            pytester, "vapi-contract::leaks", "--vapi-handler=plain_app:app", f"--vapi-secret={secret}", *FEW
+        ),
         session(pytester, "test_fine.py", "-k", "fixture"),
         session(pytester, "test_fine.py", "-k", "assertion", "-W", "default"),
     ]

@@ -30,10 +30,13 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def counted_findings(failures: int, notes: int) -> str:
-    """The number of findings, and that of notes where there are some: "2 findings and 1 note"."""
-    return (
-        f"{counted(failures, 'finding')} and {counted(notes, 'note')}"
-        if notes
-        else counted(failures, "finding")
-    )
+def counted_findings(failures: int, notes: int, harmless: int = 0) -> str:
+    """
+    The number of findings, and that of notes where there are some: "2 findings and 1 note".
+
+    Of the findings, so many as are `harmless` do not fail the run.
+    """
+    found = counted(failures + harmless, "finding")
+    if harmless:
+        found += f" ({harmless} of them {'does' if harmless == 1 else 'do'} not fail)"
+    return f"{found} and {counted(notes, 'note')}" if notes else found

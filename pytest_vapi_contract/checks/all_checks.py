@@ -181,18 +181,20 @@ DEFAULT: dict[OnInvalid, tuple[str, ...]] = {
 def selected(
     names: Iterable[str] | None = None,
     *,
+    skipped: Iterable[str] = (),
     on_invalid: OnInvalid = "survive",
     contract: Contract | None = None,
     refusals: Exceptions | None = None,
 ) -> tuple[Check, ...]:
     """
-    The checks of these names, or the default ones. Raises `UnknownCheck`.
+    The checks of these names, or the default ones, without those that are skipped. Raises `UnknownCheck`.
 
     `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
     None is for what speaks HTTP.
     """
     checks = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
-    return tuple(_knowing(contract, expecting(check, refusals)) for check in checks)
+    without = {_named(name).id for name in skipped}
+    return tuple(_knowing(contract, expecting(each, refusals)) for each in checks if each.id not in without)
 
 
 def expecting(check: Check, refusals: Exceptions | None) -> Check:

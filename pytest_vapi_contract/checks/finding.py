@@ -14,7 +14,15 @@ from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
 from .codes import code_of
 from .fingerprint import fault_of
-from .outcome import Cause, Symptom, cause_of, failure_of, symptom_of, told_outcome
+from .outcome import (
+    Cause,
+    Symptom,
+    cause_of,
+    failure_of,
+    outcome_in_words,
+    symptom_of,
+    told_outcome,
+)
 from .severity import Severity
 from .title_subject import subject_of
 
@@ -95,6 +103,16 @@ class Finding:
         """The finding in one line."""
         when = f" when {self.condition}" if self.condition else ""
         return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self.verdict}{when}")
+
+    @property
+    def brief(self) -> str:
+        """The title with what decides first, for a line that may be cut at its end."""
+        subject = self.subject or subject_of(self.case, self.types)
+        if self.condition:
+            return self._hidden(f"{self.condition}: {subject} {self.verdict}")
+        outcome = "" if self.mark else outcome_in_words(self.exchange)
+        happened = self.verdict if outcome in self.verdict else f"{self.verdict} {outcome}"
+        return self._hidden(f"{happened}: {subject}")
 
     @property
     def got(self) -> str:

@@ -103,6 +103,14 @@ def told_outcome(exchange: Exchange) -> str:
     return f"{head}: {detail}" if detail else head
 
 
+def outcome_in_words(exchange: Exchange) -> str:
+    """The exception, or the status: "with KeyError", "with 422"; nothing where there is neither."""
+    if exchange.crash is not None:
+        return f"with {exchange.crash.type}"
+    status = exchange.reply.status if exchange.reply is not None else None
+    return "" if status is None else f"with {status}"
+
+
 def answered(reply: Reply) -> str:
     """The status; for a function, that it returned."""
     return "a return" if reply.status is None else str(reply.status)

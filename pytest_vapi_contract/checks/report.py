@@ -8,6 +8,7 @@ from ..cases.skip import Skip, counted, counted_findings
 from ..json_paths import Object
 from .baseline import BaselineEntry
 from .finding import Finding
+from .severity import FAILING, Severity
 
 #: How many things that were not sent are named in the last line of a report.
 SHOWN = 3
@@ -29,6 +30,7 @@ class Report:
     skipped: tuple[Skip, ...] = ()
     interrupted: bool = False  #: Ended by Ctrl-C.
     allow_incomplete: bool = False  #: Whether an incomplete run may be in order.
+    fail_on: tuple[Severity, ...] = FAILING  #: The severities of findings that fail it.
     needs: float = 0.0  #: Seconds that a complete run takes with a slow handler; 0 where that is not known.
     thorough: bool = False  #: Whether it is about all message types, with no fewer messages than usual.
     accepted: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline by which findings are accepted.
@@ -37,7 +39,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found but notes, and everything that matters was sent."""
+        """Whether nothing was found that fails a run, and everything that matters was sent."""
         return not self.failures and (self.complete or self.allow_incomplete)
 
     @property
@@ -48,7 +50,12 @@ class Report:
     @property
     def failures(self) -> tuple[Finding, ...]:
         """The findings that fail a run."""
-        return tuple(finding for finding in self.findings if not finding.is_note)
+        return tuple(finding for finding in self.findings if finding.severity in self.fail_on)
+
+    @property
+    def harmless(self) -> tuple[Finding, ...]:
+        """The findings that would fail a run, and do not fail this one because of their severity."""
+        return tuple(each for each in self.findings if not each.is_note and each.severity not in self.fail_on)
 
     @property
     def notes(self) -> tuple[Finding, ...]:
@@ -71,7 +78,7 @@ class Report:
     @property
     def summary(self) -> str:
         """The run in one line."""
-        found = counted_findings(len(self.failures), len(self.notes))
+        found = counted_findings(len(self.failures), len(self.notes), len(self.harmless))
         return (
             f"{found} in {counted(self.exchanges, 'exchange')}, "
             f"{counted(len(self.types), 'message type')}, {self.seconds:.1f} s "
@@ -105,6 +112,7 @@ class Report:
             "version": 1,
             "ok": self.ok,
             "complete": self.complete,
+            "fail_on": list(self.fail_on),
             "handler": self.handler,
             "revision": self.revision,
             "seed": self.seed,

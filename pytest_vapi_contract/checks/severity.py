@@ -11,6 +11,8 @@ from ..cases.case import VALID, Category
 Severity = Literal["lost", "security", "hardening", "note"]
 #: In the order in which findings are told.
 SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
+#: Those that fail a run, unless it was said which do.
+FAILING: tuple[Severity, ...] = SEVERITIES[:-1]
 
 #: What Vapi sends.
 SENT_BY_VAPI: frozenset[Category] = VALID | frozenset[Category]({"redelivery", "concurrency"})

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..cases.condition import Condition, summed_up
 from .finding import Finding
 from .fingerprint import fault_of
+from .outcome import outcome_in_words
 
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
@@ -50,10 +51,7 @@ def _told_apart(findings: Sequence[Finding], by: Callable[[Finding], str]) -> li
 
 
 def _outcome(finding: Finding) -> str:
-    crash, reply = finding.exchange.crash, finding.exchange.reply
-    if crash is not None:
-        return f"with {crash.type}"
-    return f"with {reply.status}" if reply is not None and reply.status is not None else ""
+    return outcome_in_words(finding.exchange)
 
 
 def _place(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..option_table import ALLOW_INCOMPLETE, BASELINE, IGNORE, MAX_EXAMPLES, NO_CACHE, REPLAY, RESET, STATE
-from .captured_output import listening, own_output, silence
+from ..reporting.captured_output import listening, own_output, silence
 from .group import main
 from .options import (
     Seconds,

@@ -49,8 +49,8 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
     from ..case_sources.requests import request_to
     from ..contract import Contract
     from ..delivery import as_handler
+    from ..reporting.captured_output import listening
     from ..reporting.terminal import show_exchange
-    from .captured_output import listening
 
     type, url = _arguments(type, url, file)
     console = Console(file=sys.stdout, highlight=False)

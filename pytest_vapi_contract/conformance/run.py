@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..checks import Finding, Report, Skip, again
 from ..checks.leaks import unsearched
 from ..checks.settling import Settled
+from ..checks.severity import FAILING, Severity
 from ..clock import now
 from ..delivery.process_guard import GUARD
 from . import budget
@@ -37,6 +38,7 @@ class Run:
     allow_incomplete: bool = False
     names: CaseNames | None = None  #: The names of the cases that every such run sends.
     settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
+    fail_on: tuple[Severity, ...] = FAILING
     #: Steps, with what was not sent of each.
     taken: dict[Stage, list[Skip]] = field(default_factory=dict[Stage, list[Skip]])
     interruption: Interruption = field(default_factory=Interruption)
@@ -88,6 +90,7 @@ class Run:
             skipped=tuple(skipped),
             interrupted=self.interruption.happened,
             allow_incomplete=self.allow_incomplete,
+            fail_on=self.fail_on,
             needs=self.stages.budget.needs(_essential(self.outlook or steps)),
             thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )

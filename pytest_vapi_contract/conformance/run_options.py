@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Self
 
-from ..checks import CODES, OnInvalid, Reset, State
+from ..checks import CODES, OnInvalid, Reset, Severity, State
 from ..checks.baseline import Baseline
 from ..checks.baseline_file import read_baseline
 from ..checks.settling import Settled
+from ..checks.severity import FAILING
 from ..contract import Contract, MessageType, newest
 from ..delivery import HandlerKeywords, HandlerOptions
 from ..errors import BadOption, UnknownCode, one_of
@@ -25,6 +26,7 @@ from ..option_errors import (
     check_names,
     check_values,
     instance,
+    names_among,
     optional,
     whole,
 )
@@ -38,6 +40,8 @@ DEMANDS: Mapping[str, Demand] = {
     "contract": optional(instance(Contract, of="a Contract, as `Contract.load` returns it")),
     "types": optional(NAMES),
     "checks": optional(NAMES),
+    "skip_checks": NAMES,
+    "fail_on": names_among(FAILING),
     "max_examples": whole(1),
     "seed": whole(0),
     "time_budget": optional(SECONDS),
@@ -59,7 +63,9 @@ class RunKeywords(HandlerKeywords, total=False):
     contract: Contract | None
     types: Iterable[MessageType] | None
     checks: Iterable[str] | None
+    skip_checks: Iterable[str]
     on_invalid: OnInvalid
+    fail_on: Collection[Severity]
     max_examples: int
     seed: int
     time_budget: float | None
@@ -85,7 +91,9 @@ class RunOptions(HandlerOptions):
     contract: Contract | None = None
     types: Iterable[MessageType] | None = None
     checks: Iterable[str] | None = None
+    skip_checks: Iterable[str] = ()
     on_invalid: OnInvalid = "survive"
+    fail_on: Collection[Severity] = FAILING
     max_examples: int = MAX_EXAMPLES
     seed: int = 0
     time_budget: float | None = None

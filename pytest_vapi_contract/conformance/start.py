@@ -75,6 +75,7 @@ def checked(
         allow_incomplete=options.allow_incomplete,
         names=CaseNames(cases=prepared.named, contract=contract, seed=options.seed),
         settled=options.settled,
+        fail_on=tuple(options.fail_on),
     )
     types = chosen(options.types, contract)
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)
@@ -103,6 +104,7 @@ def session_run(handler: Handler, options: RunOptions, prepared: PreparedCases) 
         allow_incomplete=options.allow_incomplete,
         names=CaseNames(cases=prepared.named, contract=contract, seed=options.seed),
         settled=options.settled,
+        fail_on=tuple(options.fail_on),
     )
 
 
@@ -131,5 +133,10 @@ def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
 def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
     """The checks that a handler is judged by. Raises `UnknownCheck`."""
     refusals = None if handler.speaks_http else REFUSALS
-    contract, on_invalid = options.chosen_contract, options.on_invalid
-    return selected(options.checks, on_invalid=on_invalid, contract=contract, refusals=refusals)
+    return selected(
+        options.checks,
+        skipped=options.skip_checks,
+        on_invalid=options.on_invalid,
+        contract=options.chosen_contract,
+        refusals=refusals,
+    )

@@ -5,7 +5,6 @@ Whatever is heavy is imported where it is used: a session that uses nothing of o
 """
 
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,10 @@ from .fixtures import (
     vapi_session_created,
 )
 from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
-from .outcomes import REPLAYED, REPORTS, Outcomes, tidy_output
+from .outcomes import Outcomes, keep_in, tidy_output
+from .selection import NOT_CHECKED, SELECTION, Selection
+from .whole_run import RUN, WholeRun
+from .workers import SharedFolder, shared_file
 
 __all__ = [
     "OPTIONS",
@@ -54,8 +56,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     given = config.stash[GIVEN] = given_in(config)
     config.add_cleanup(given.close)
+    selection = config.stash[SELECTION] = Selection(config)
+    given.per_type = given.per_type or selection.per_type
+    config.stash[RUN] = WholeRun(config, given, shared_file(config))
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Outcomes(given, config.rootpath), "vapi-contract outcomes")
+        config.pluginmanager.register(SharedFolder(config), "vapi-contract workers")
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -65,7 +71,17 @@ def pytest_report_header(config: pytest.Config) -> str | None:
         return None
     with usage_errors():
         at = "" if given.path == "/" else f" at {given.path}"
-        return f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name}{at}"
+        told = f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name}{at}"
+    return told if config.stash[SELECTION].any or given.replay else f"{told}, {NOT_CHECKED}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Leave to pytest what is in files; ids of ours are in none."""
+    selection = session.config.stash[SELECTION]
+    if selection.ids and not session.config.stash[GIVEN].handler_name:
+        raise pytest.UsageError(f"{selection.ids[0]} needs a handler. Pass --vapi-handler.")
+    session.config.args = selection.others
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,12 +89,12 @@ def pytest_collection_modifyitems(
     session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """
-    Add an item for each check and message type, unless single files or tests were asked for.
+    Add an item for each check that was asked for.
 
     If an exchange is to be repeated, one item does that, and stands for all.
     """
-    given = config.stash[GIVEN]
-    if not given.handler_name or any("::" in each or Path(each).is_file() for each in config.args):
+    given, selection = config.stash[GIVEN], config.stash[SELECTION]
+    if not given.handler_name or not selection.any:
         return
     from .items import ContractCollector  # pyright: ignore[reportAssignmentType]  not the parameter `items`
 
@@ -88,6 +104,8 @@ def pytest_collection_modifyitems(
     if given.replay:
         config.hook.pytest_deselected(items=items[:])
         items.clear()
+    else:
+        added = list(selection.of(added))
     for item in added:
         config.hook.pytest_itemcollected(item=item)
     report = pytest.CollectReport(collector.nodeid, "passed", None, [*added])
@@ -96,12 +114,11 @@ def pytest_collection_modifyitems(
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Keep of which message types there are items: few are checked more thoroughly than all."""
-    given = session.config.stash[GIVEN]
-    if given.handler_name:
-        from .items import types_of_items
+    """Keep what the items are about that were selected: so is the run."""
+    if session.config.stash[GIVEN].handler_name:
+        from .items import selected
 
-        given.types = types_of_items(session.items)
+        session.config.stash[RUN].selected = selected(session.items)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -128,11 +145,12 @@ def _parametrize(metafunc: pytest.Metafunc, fixture: str, types: list[str]) -> N
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Send what was found along with the outcome, as JSON: it may have to leave a worker of xdist."""
     outcome = yield
     if outcome.when == "call":
-        outcome.__dict__["vapi_contract"] = [each.to_json() for each in item.stash.get(REPORTS, ())]
-        outcome.__dict__["vapi_replayed"] = list(item.stash.get(REPLAYED, ()))
-    tidy_output(item, outcome)
+        keep_in(outcome, item, call.excinfo.value if call.excinfo else None)
+        tidy_output(item, outcome)
     return outcome

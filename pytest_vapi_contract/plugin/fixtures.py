@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import pytest
 
+from .failures import raise_if_broken
 from .options import GIVEN
-from .outcomes import REPLAYED, note, raise_if_broken
+from .outcomes import REPLAYED, note
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Report

@@ -1,29 +1,28 @@
 """
-Items for a handler that has no tests yet: one for each check and message type.
+Items for a handler that has no tests yet: one for each check, or for each check and message type.
 
 Imported only where there is a handler.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
 
-from ..case_sources.type_order import in_order
-from ..checks import Finding, Report, concerns, selected, types_of
-from ..errors import ContractError, CredentialMissing, HandlerUnreachable, RouteNotFound
+from ..checks import types_of
+from ..errors import ContractError
+from .failures import ContractBroken, ToldFailure, printed_of, raise_if_broken
 from .options import GIVEN
-from .outcomes import REPLAYED, TALKATIVE, ContractBroken, note, raise_if_broken
+from .outcomes import PRINTED, REPLAYED, TOLD, note
+from .whole_run import RUN
 
-#: Where the findings of a session were told in full, by what they have in common.
-TOLD = pytest.StashKey[dict[Any, str]]()
-#: Why items could not be checked: an item has failed with each of these reasons.
-FAILED = pytest.StashKey[set[str]]()
+if TYPE_CHECKING:  # at run time it is imported with the run: to list the items takes nothing heavy
+    from ..reporting import ToldReport
 
 
 class ContractCollector(pytest.Collector):
-    """The items for a handler that was given on the command line."""
+    """The items for a handler that was given as an option."""
 
     @classmethod
     def beneath(cls, session: pytest.Session) -> "ContractCollector":
@@ -33,17 +32,15 @@ class ContractCollector(pytest.Collector):
         return cast("ContractCollector", make(session, name="vapi-contract", nodeid="vapi-contract"))
 
     def collect(self) -> Iterator["HandlerItem"]:
-        """An item for each check and each message type; only one if an exchange is to be repeated."""
-        if self.config.stash[GIVEN].replay:
+        """An item for each check, or for each of its message types; one if an exchange is to be repeated."""
+        given = self.config.stash[GIVEN]
+        if given.replay:
             yield ReplayItem.beneath(self, name="replay", nodeid=f"{self.nodeid}::replay")
             return
-        given = self.config.stash[GIVEN]
-        types = in_order(given.contract.message_types)
-        for check in selected():
-            if not concerns(check, given.handler, with_state=given.state is not None):
-                continue
-            for type in types_of(check, types, given.contract):
-                name = f"{check.id}[{type}]" if check.per_type else check.id
+        for check in given.checks:
+            apart = given.per_type and check.per_type
+            for type in types_of(check, given.types, given.contract) if apart else ("",):
+                name = f"{check.id}[{type}]" if type else check.id
                 # Given as text it is read as pytest reads it back from its cache: name and parameter.
                 nodeid = f"{self.nodeid}::{name}"
                 yield ContractItem.beneath(self, name=name, nodeid=nodeid, check=check.id, type=type)
@@ -64,8 +61,10 @@ class HandlerItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """What was found, and no traceback of ours."""
-        if isinstance(excinfo.value, (ContractBroken, ContractError)):
-            return _Told(str(excinfo.value))
+        if isinstance(excinfo.value, ContractBroken):
+            return excinfo.value.told
+        if isinstance(excinfo.value, ContractError):
+            return ToldFailure(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, None, str]:
@@ -88,86 +87,46 @@ class ReplayItem(HandlerItem):
 
 
 class ContractItem(HandlerItem):
-    """One check with messages of one type."""
+    """What one check finds, with messages of one type or of all."""
 
     def __init__(self, *, check: str, type: str, **of_node: Any) -> None:
         super().__init__(**of_node)
         self.check, self.type = check, type
-        self.stash[TALKATIVE] = True
+        self.stash[PRINTED] = {}
 
     def runtest(self) -> None:
-        """Check the handler; fail with what was found."""
-        report = note(self, self._report())
-        if report.failures:
-            raise ContractBroken(self._told(report))
-        if report.interrupted:
-            raise KeyboardInterrupt
-        if not report.ok:
-            self._tell_once(ContractBroken(report.warning), report.untested.why if report.untested else "")
-        elif report.untested and not report.exchanges:
-            pytest.skip(report.untested.why)
+        """Fail with what the check finds in the run of the session."""
+        from ..reporting import properties_of
 
-    def _report(self) -> Report:
-        """What the check finds; where there is no webhook, one item fails, and the others are skipped."""
-        try:
-            return self.config.stash[GIVEN].session.report(self.check, self.type)
-        except (CredentialMissing, HandlerUnreachable, RouteNotFound) as error:
-            self._tell_once(error, "no webhook answers")
+        run = self.config.stash[RUN]
+        outcome = run.outcome
+        self.stash[TOLD] = run.taken()
+        if outcome.told is None:
+            self._fail_once(outcome.error, outcome.reason)
+        part = outcome.told.about(self.check, self.type)
+        self.user_properties += properties_of(part.json)
+        if part.json["interrupted"]:
+            self.session.shouldstop = "the check was interrupted"
+        if part.failures:
+            self.stash[PRINTED] = printed_of(part.failures)
+            raise ContractBroken(part.failures)
+        if not outcome.told.complete:
+            self._pass_over(outcome.told)
 
-    def _tell_once(self, error: Exception, reason: str) -> NoReturn:
-        """
-        Fail with what keeps all items from being checked; skip this one if another one has failed with it.
+    def _pass_over(self, told: "ToldReport") -> None:
+        """Fail or skip in an incomplete run, unless that was allowed."""
+        if not told.may_be_incomplete:
+            self._fail_once(told.warning, told.why_incomplete)
+        if not told.json["exchanges"]:
+            pytest.skip(told.why_incomplete)
 
-        A webhook that hangs has failed already.
-        """
-        from ..conformance.sender import HANGING
-
-        told = self.config.stash.setdefault(FAILED, set())
-        if reason in told or (reason == HANGING and self.config.stash.get(TOLD, None)):
-            pytest.skip(reason)
-        told.add(reason)
-        raise error
-
-    def _told(self, report: Report) -> str:
-        told = self.config.stash.setdefault(TOLD, {})
-        texts = [self._text(finding, told) for finding in report.failures]
-        return "\n\n".join([*texts, *([report.warning] if report.warning else [])])
-
-    def _text(self, finding: Finding, told: dict[Any, str]) -> str:
-        """The finding in full, and in short where an earlier item has told of the same cause."""
-        first = told.setdefault((finding.check, *finding.symptom, bool(finding.condition)), self.nodeid)
-        return str(finding) if first == self.nodeid else finding.in_short(f"as in     {first}")
+    def _fail_once(self, error: str, reason: str) -> NoReturn:
+        """Fail with what keeps all items from being checked, if no item before this one does; else skip."""
+        if (self.check, self.type) == self.config.stash[RUN].first_without_failure:
+            raise ContractBroken(text=error)
+        pytest.skip(reason)
 
 
-def types_of_items(items: Iterable[pytest.Item]) -> frozenset[str]:
-    """The message types that items check the handler with."""
-    return frozenset(item.type for item in items if isinstance(item, ContractItem))
-
-
-class _Told:
-    """A failure as text. Pytest prints its first line in the short summary."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.reprcrash = _Headline(_title(text.partition("\n")[0]))
-
-    def toterminal(self, terminal: Any) -> None:
-        """Print the text, title lines in red."""
-        for line in self.text.splitlines():
-            terminal.line(line, red=bool(line) and not line.startswith(" "), bold=False)
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def _title(line: str) -> str:
-    """The first line of a failure without its column for the check of a finding, which the item names."""
-    return line.rpartition("  ")[0].rstrip() or line
-
-
-class _Headline:
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __str__(self) -> str:
-        return self.message
+def selected(items: Iterable[pytest.Item]) -> tuple[tuple[str, str], ...]:
+    """The check of each item of ours, and its message type if it is about one."""
+    return tuple((item.check, item.type) for item in items if isinstance(item, ContractItem))

@@ -9,8 +9,13 @@ import pytest
 
 from ..option_table import (
     ALLOW_INCOMPLETE,
+    ALLOW_REMOTE,
+    CHECK,
+    FAIL_ON,
+    HANDLES,
     MAX_EXAMPLES,
     NO_CACHE,
+    ON_INVALID,
     PATH,
     REPLAY,
     RESET,
@@ -18,33 +23,49 @@ from ..option_table import (
     SECRETS,
     SEED,
     SIGNING,
+    SKIP_CHECK,
     STATE,
+    TIME_BUDGET,
+    TIMEOUT,
+    TYPE,
     FrontEndOption,
 )
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from ..checks import Reset, State
-    from ..conformance import RunOptions, Session
+    from ..checks import Check, OnInvalid, Reset, State
+    from ..conformance import RunOptions
     from ..contract import Contract
-    from ..delivery import Credentials, Handler
+    from ..delivery import Credentials, Handler, HandlerKeywords
     from ..delivery.masking import Mask
     from ..mutations import Mutation
 
+PER_TYPE = FrontEndOption("per-type", "One item for each check and message type.")
+MUTATIONS = FrontEndOption(
+    "mutations",
+    "Mutations of the fixtures: 'representative' or 'all'.",
+    "SET",
+    "representative",
+    choices=("representative", "all"),
+)
 #: Each option, and the setting of the same name.
 OPTIONS = (
     FrontEndOption("handler", "Webhook to check: 'module:attribute', 'module:factory()' or a URL.", "TARGET"),
     PATH,
+    ALLOW_REMOTE,
+    TIMEOUT,
     *SIGNING,
     REVISION,
+    TYPE,
+    PER_TYPE,
+    CHECK,
+    SKIP_CHECK,
+    HANDLES,
+    ON_INVALID,
     MAX_EXAMPLES,
-    FrontEndOption(
-        "mutations",
-        "Mutations of the fixtures: 'representative' or 'all'.",
-        "SET",
-        "representative",
-        choices=("representative", "all"),
-    ),
+    MUTATIONS,
     SEED,
+    TIME_BUDGET,
+    FAIL_ON,
     ALLOW_INCOMPLETE,
     FrontEndOption("report", "Write the findings to a JSON file.", "FILE"),
     STATE,
@@ -52,6 +73,8 @@ OPTIONS = (
     REPLAY,
     NO_CACHE,
 )
+#: Those that can have several values.
+LISTS = tuple(each for each in OPTIONS if each.many)
 #: What says yes to a flag in the settings.
 YES = frozenset({"yes", "true", "on", "1"})
 
@@ -61,19 +84,24 @@ class SessionOptions:
 
     # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self.mutations = _choice("mutations", values["mutations"], ("representative", "all"))
+        self.mutations = _choice(MUTATIONS, values["mutations"])
         self.handler_name = values["handler"] or ""
         self.path = values["path"]
+        self.allow_remote = _given(ALLOW_REMOTE, values["allow-remote"])
+        self.timeout = _seconds(TIMEOUT, values["timeout"])
+        self.time_budget = _seconds(TIME_BUDGET, values["time-budget"])
         self.secret = values["secret"] or None
         self._signing = {each.key: _given(each, values[each.name]) for each in SIGNING}
         self.revision = values["revision"] or None
+        self.per_type = _given(PER_TYPE, values["per-type"])
+        self.on_invalid: OnInvalid = _choice(ON_INVALID, values["on-invalid"])
+        self._lists = {each.keyword: _listed(each, values[each.name]) for each in LISTS}
         self.max_examples = _number(MAX_EXAMPLES, values["max-examples"])
         self.seed = _number(SEED, values["seed"])
         self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
         self.cache = not _given(NO_CACHE, values["no-cache"])
         self.report = values["report"]
         self.replay = values["replay"]
-        self.types: frozenset[str] = frozenset()  #: Of which there are items.
         self._state_name, self._reset_name = values["state"], values["reset"]
 
     @cached_property
@@ -88,25 +116,58 @@ class SessionOptions:
         """The handler. It starts with its first request."""
         from ..delivery import as_handler  # the options of a run come with all that a run needs
 
-        return as_handler(self.handler_name, path=self.path, secret=self.secret, credentials=self.credentials)
+        return as_handler(self.handler_name, **self._reached)
 
     @cached_property
     def run_options(self) -> "RunOptions":
         """What a run does, as far as the session says it."""
         from ..conformance import RunOptions
 
-        return RunOptions(
-            path=self.path,
-            secret=self.secret,
-            credentials=self.credentials,
+        options = RunOptions(
+            **self._reached,
             contract=self.contract,
+            on_invalid=self.on_invalid,
             max_examples=self.max_examples,
             seed=self.seed,
+            time_budget=self.time_budget,
             state=self.state,
             reset=self.reset,
             allow_incomplete=self.allow_incomplete,
             cache=self.cache,
         )
+        return options.updated({name: names for name, names in self._lists.items() if names})
+
+    @property
+    def _reached(self) -> "HandlerKeywords":
+        """How to reach the handler, and what to sign with."""
+        keywords: HandlerKeywords = {
+            "path": self.path,
+            "secret": self.secret,
+            "credentials": self.credentials,
+            "allow_remote": self.allow_remote,
+        }
+        return keywords if self.timeout is None else {**keywords, "timeout": self.timeout}
+
+    @cached_property
+    def checks(self) -> "tuple[Check, ...]":
+        """The checks that were asked for, as far as they have anything to send to the handler."""
+        from ..checks import concerns, selected
+
+        checks = selected(
+            self._lists["checks"] or None, skipped=self._lists["skip_checks"], on_invalid=self.on_invalid
+        )
+        with_state = self.state is not None
+        return tuple(each for each in checks if concerns(each, self.handler, with_state=with_state))
+
+    @cached_property
+    def types(self) -> tuple[str, ...]:
+        """The message types that were asked for, in the order in which they are checked."""
+        from ..case_sources.type_order import in_order
+
+        asked = self._lists["types"]
+        for type in (*asked, *self._lists["handles"]):
+            self.contract.check_type(type)
+        return asked or in_order(self.contract.message_types)
 
     @cached_property
     def credentials(self) -> "Credentials | None":
@@ -126,13 +187,6 @@ class SessionOptions:
         return _function("reset", self._reset_name)
 
     @cached_property
-    def session(self) -> "Session":
-        """What has been sent to the handler, and what came of it."""
-        from ..conformance import Session
-
-        return Session(self.handler, self.run_options.updated({"types": self.types or None}))
-
-    @cached_property
     def masks(self) -> "tuple[Mask, ...]":
         """What hides the secrets that were given."""
         secrets = [self._signing[name] for name in SECRETS if self._signing[name]]
@@ -148,9 +202,7 @@ class SessionOptions:
             return ()
 
     def close(self) -> None:
-        """End the handler, and keep what was prepared for it, if there is one."""
-        if "session" in vars(self):
-            self.session.close()
+        """End the handler, if there is one."""
         if "handler" in vars(self):
             self.handler.close()
 
@@ -173,6 +225,7 @@ def add_options(parser: pytest.Parser) -> None:
         help = f"{each.help}{f' (default: {each.default})' if each.default else ''}"
         flag = each.metavar is None
         kind = {"action": "store_const", "const": "yes"} if flag else {"metavar": each.metavar}
+        kind |= {"action": "append"} if each.many else {}
         group.addoption(f"--vapi-{each.name}", dest=_dest(each.name), default=None, help=help, **kind)
         parser.addini(_dest(each.name), f"{help} (yes or no)" if flag else help, default=each.default)
 
@@ -212,9 +265,11 @@ def _dest(name: str) -> str:
 
 
 def _value(config: pytest.Config, name: str) -> str | None:
-    option: str | None = config.getoption(_dest(name))
+    option: str | list[str] | None = config.getoption(_dest(name))
     setting: str | None = config.getini(_dest(name))
-    return setting if option is None else option
+    if option is None:
+        return setting
+    return option if isinstance(option, str) else ",".join(option)
 
 
 def _given(option: FrontEndOption, value: str | None) -> Any:
@@ -222,11 +277,31 @@ def _given(option: FrontEndOption, value: str | None) -> Any:
     return value if option.metavar is not None else (value or "").lower() in YES
 
 
-def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
-    if text not in choices:
-        expected = " or ".join(map(repr, choices))
-        raise pytest.UsageError(f"--vapi-{name} must be {expected}, not {text!r}.")
+def _choice(option: FrontEndOption, text: str) -> Any:
+    if text not in option.choices:
+        *others, last = map(repr, option.choices)
+        expected = f"{', '.join(others)} or {last}"
+        raise pytest.UsageError(f"--vapi-{option.name} must be {expected}, not {text!r}.")
     return text
+
+
+def _listed(option: FrontEndOption, text: str | None) -> tuple[str, ...]:
+    """The values of an option that can have several, between commas or blanks."""
+    values = tuple(dict.fromkeys((text or "").replace(",", " ").split()))
+    return tuple(_choice(option, value) for value in values) if option.choices else values
+
+
+def _seconds(option: FrontEndOption, text: str | None) -> float | None:
+    """A number of seconds above zero; None if none was given."""
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise pytest.UsageError(f"--vapi-{option.name} must be a positive number of seconds, not {text!r}.")
+    return seconds
 
 
 def _number(option: FrontEndOption, text: str) -> int:

@@ -1,119 +1,114 @@
-"""What the whole session has found, over all items and all workers."""
+"""What the whole session has found, over all items, tests and workers."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .failures import ContractBroken, ToldFailure
 from .options import GIVEN, SessionOptions, replay_command
+from .section import write_section
 
-if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
+if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Report
+    from ..reporting import ToldReport
 
-#: Whether an item sends many requests, so that of the handler's output only so many lines are shown.
-TALKATIVE = pytest.StashKey[bool]()
-LINES = 20
+#: What the handler printed in the exchanges that are shown, by where it did so; nothing else is shown of it.
+PRINTED = pytest.StashKey[Mapping[str, str]]()
 #: What the runs of one item have found.
-REPORTS = pytest.StashKey["list[Report]"]()
+TOLD = pytest.StashKey["list[ToldReport]"]()
 #: What came of the exchanges that were repeated in one item, as text.
 REPLAYED = pytest.StashKey[list[str]]()
+#: What hides the secrets of the exchanges in one item.
+MASKS = pytest.StashKey[set[tuple[str, str]]]()
 
 
-def note(item: pytest.Item, report: "Report") -> "Report":
+def note(item: pytest.Item, report: "Report") -> "ToldReport":
     """Keep what a run of an item has found, with the lines that repeat it; put it among its properties."""
-    from ..reporting import properties_of
+    from ..reporting import properties_of, told_report
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""
-    report = report.with_replay(replay_command(item.config, test))
-    item.stash.setdefault(REPORTS, []).append(report)
-    item.user_properties += properties_of(report.to_json())
-    return report
+    told = told_report(report.with_replay(replay_command(item.config, test)))
+    item.stash.setdefault(TOLD, []).append(told)
+    exchanges = [each.exchange for each in report.findings]
+    item.stash.setdefault(MASKS, set()).update(mask for each in exchanges for mask in each.request.masks)
+    item.user_properties += properties_of(told.json)
+    return told
+
+
+def keep_in(outcome: pytest.TestReport, item: pytest.Item, error: BaseException | None) -> None:
+    """Put into the outcome of an item what is told of it, as JSON: it may have to leave a worker."""
+    kept = vars(outcome)
+    kept["vapi_contract"] = [each.to_json() for each in item.stash.get(TOLD, ())]
+    kept["vapi_replayed"] = list(item.stash.get(REPLAYED, ()))
+    if isinstance(error, ContractBroken):
+        kept["vapi_failure"] = [error.told.titles, error.told.reprcrash.message]
 
 
 def tidy_output(item: pytest.Item, outcome: pytest.TestReport) -> None:
     """
     Hide the secrets that a handler has printed or logged, for its output is shown with a failure.
 
-    Of an item that sends hundreds of requests the end is enough.
+    Of an item that sends hundreds of requests only the output of those is shown that are shown themselves.
     """
-    exchanges = [each.exchange for report in item.stash.get(REPORTS, ()) for each in report.findings]
-    masks = {*item.config.stash[GIVEN].masks, *(mask for each in exchanges for mask in each.request.masks)}
+    masks = {*item.config.stash[GIVEN].masks, *item.stash.get(MASKS, ())}
     if masks and outcome.sections:
         from ..delivery import hide
 
         outcome.sections = [(name, hide(text, tuple(masks))) for name, text in outcome.sections]
-    if item.stash.get(TALKATIVE, False):
-        outcome.sections = [(name, _end_of(text)) for name, text in outcome.sections]
-
-
-def _end_of(text: str) -> str:
-    lines = text.splitlines(keepends=True)
-    more = [f"… ({len(lines) - LINES} lines before)\n"] if len(lines) > LINES else []
-    return "".join(more + lines[-LINES:])
-
-
-class ContractBroken(AssertionError):
-    """A run has found something; the text has all of it."""
-
-
-def raise_if_broken(report: "Report") -> None:
-    """Raise `ContractBroken` with every finding in full that is no note, and if the run is incomplete."""
-    __tracebackhide__ = True
-    if not report.ok:
-        warning = [report.warning] if report.warning else []
-        raise ContractBroken("\n\n".join([*map(str, report.failures), *warning]))
+    printed = item.stash.get(PRINTED, None)
+    if printed is not None:
+        outcome.sections = [(f"Captured {where} {outcome.when}", text) for where, text in printed.items()]
 
 
 class Outcomes:
-    """What the whole session has found, over all items and all workers."""
+    """What the whole session has found, over all items, tests and workers."""
 
     def __init__(self, given: SessionOptions, directory: Path) -> None:
         self._given = given
         self._directory = directory
-        self._found: list[Any] = []
+        self._told: list[Any] = []
         self._replayed: list[str] = []
         self._unwritten = ""
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take what was found in one item."""
-        self._found += vars(report).get("vapi_contract", [])
-        self._replayed += vars(report).get("vapi_replayed", [])
+        """Take what was found in one item, and have the short summary begin with what decides."""
+        kept = vars(report)
+        self._told += kept.get("vapi_contract", [])
+        self._replayed += kept.get("vapi_replayed", [])
+        if "vapi_failure" in kept:
+            titles, brief = kept["vapi_failure"]
+            crash = getattr(report.longrepr, "reprcrash", None)
+            if crash is None:  # a worker of xdist has sent text
+                report.longrepr = ToldFailure(str(report.longrepr), titles, brief)  # type: ignore[assignment]
+            else:
+                crash.message = brief
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
         """Write the report, if one is wanted."""
-        if self._given.report and self._found:
+        if self._given.report and self._told:
             from ..errors import OutputNotWritten
             from ..reporting import united_json, write_json
 
             try:
-                write_json(united_json(self._found), self._directory / self._given.report)
+                report = united_json([each["json"] for each in self._told])
+                write_json(report, self._directory / self._given.report)
             except OutputNotWritten as error:
                 self._unwritten = str(error)
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Say in one line what was sent and found."""
+        """Tell everything that was found, once."""
         for text in self._replayed:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
-        if self._found and not self._replayed:
-            from ..cases.skip import skipped
-            from ..checks.leaks import SEARCH
-            from ..reporting import annotations, summary_of, told_notes, united_json, warning_of
+        if self._told and not self._replayed:
+            from ..reporting import ToldReport
 
-            terminalreporter.write_sep("-", "vapi-contract")
-            report = united_json(self._found)
-            for line in told_notes(report):
-                terminalreporter.write_line(line)
-            for skip in report["skipped"]:
-                if skip["what"] == SEARCH:
-                    terminalreporter.write_line(skipped(skip["what"], skip["why"]), yellow=True)
-            terminalreporter.write_line(summary_of(report))
-            warning = warning_of(report)
-            if warning:
-                terminalreporter.write_line(warning, red=True, bold=True)
-            if self._unwritten:
-                terminalreporter.write_line(self._unwritten, red=True)
-            for line in annotations(report, os.environ, Path.cwd()):
-                terminalreporter.write_line(line)
+            told = [ToldReport.from_json(each) for each in self._told]
+            write_section(terminalreporter, told, os.environ, Path.cwd())
+        if self._unwritten:
+            terminalreporter.write_line(self._unwritten, red=True)

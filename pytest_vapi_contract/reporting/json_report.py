@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import counted, counted_findings, rank_of
-from ..checks.finding import LABEL, headline
 from ..checks.report import incomplete
 from ..errors import OutputNotWritten
 from ..json_paths import Object
@@ -35,11 +34,14 @@ def united_json(reports: Sequence[Object]) -> Object:
 
     A finding that several runs have made, each with messages of another type, is one finding again.
     """
-    first = reports[0]
+    first, *others = reports
+    if not others:
+        return first
     findings = [finding for report in reports for finding in report["findings"]]
     return first | {
         "ok": all(report["ok"] for report in reports),
         "complete": all(report["complete"] for report in reports),
+        "fail_on": _union(reports, "fail_on"),
         "checks": _union(reports, "checks"),
         "types": _union(reports, "types"),
         "exchanges": sum(report["exchanges"] for report in reports),
@@ -56,7 +58,8 @@ def united_json(reports: Sequence[Object]) -> Object:
 def summary_of(report: Object) -> str:
     """A report in one line."""
     notes = len(notes_of(report))
-    found = counted_findings(len(report["findings"]) - notes, notes)
+    failures = sum(finding["severity"] in report["fail_on"] for finding in report["findings"])
+    found = counted_findings(failures, notes, len(report["findings"]) - notes - failures)
     return (
         f"{found} in {counted(report['exchanges'], 'exchange')}, "
         f"{counted(len(report['types']), 'message type')}, {report['seconds']:.1f} s "
@@ -73,19 +76,6 @@ def warning_of(report: Object) -> str:
 def notes_of(report: Object) -> list[Object]:
     """The findings of a report that fail nothing."""
     return [finding for finding in report["findings"] if finding["severity"] == "note"]
-
-
-def told_notes(report: Object) -> list[str]:
-    """The notes of a report as lines of text: no item fails because of them, so nothing else tells them."""
-    return [line for note in notes_of(report) for line in _note(note)]
-
-
-def _note(note: Object) -> list[str]:
-    rows = [("got", note["got"]), ("hint", note["hint"]), *(("replay", line) for line in note["again"][:1])]
-    return [
-        headline(note["severity"], note["title"], note["check"], note["code"]),
-        *(f"  {label:<{LABEL}}{text}" for label, text in rows if text),
-    ]
 
 
 def _merged(findings: Sequence[Object]) -> list[Object]:

@@ -41,7 +41,7 @@ OTHERWISE = {
     "hmac-id-header": "x-id",
     "hmac-prefix": "v1=",
 }
-HANG = ("-k", "accepts[hang]")
+HANG = ("--vapi-type=hang", "-k", "accepts")
 
 
 @pytest.fixture

@@ -7,17 +7,16 @@ import pytest
 
 from tests.plugin.app import APP, OURS, text_of
 
-ITEMS = ("accepts[session.created]", "observed[model-output]", "survives[hang]")
+ITEMS = ("accepts", "observed", "survives")
+FAULTY = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-type=hang")
 
 
 # Items without a test
 
 
 def test_a_handler_is_checked_without_a_test(app, session):
-    """
-    With nothing but a handler there is one item for each check and message type, and a sound handler passes.
-    """
-    result = session("--vapi-handler=app:sound", "-v", "-k", " or ".join(ITEMS))
+    """With nothing but a handler there is one item for each check, and a sound handler passes."""
+    result = session("--vapi-handler=app:sound", "--vapi-type=hang", "-v", "-k", " or ".join(ITEMS))
 
     assert result.ret == 0
     for item in ITEMS:
@@ -25,71 +24,116 @@ def test_a_handler_is_checked_without_a_test(app, session):
     result.stdout.fnmatch_lines(["vapi-contract: revision 2026-08-18, handler app:sound", "0 findings in *"])
 
 
-def test_a_failure_is_the_finding_and_nothing_else(app, session):
-    """The text of a failed item is its findings in full, without a traceback of ours."""
-    result = session(
-        "--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang] or survives[hang]"
-    )
+def test_a_failure_is_a_line_for_each_finding(app, session):
+    """An item says its findings in a line each, and the section at the end has all of each, once."""
+    result = session(*FAULTY, "-k", "accepts or survives")
 
     assert result.ret == 1
-    failures = text_of(result).split("= FAILURES =")[1].splitlines()
+    failures, section = text_of(result).split("= FAILURES =")[1].split("= vapi-contract =")
     post = "curl -i -X POST http://127.0.0.1:8000/webhook -H 'Content-Type: application/json' --data-binary"
-    assert failures[2:7] == [
+    assert failures.splitlines()[2:5] == [
+        "LOST  hang is rejected when `call` is missing",
+        failures.splitlines()[3],
+        "HARDENING  a request breaks the handler when `message` is null",
+    ]
+    lines = section.splitlines()
+    assert lines[1:7] == [
         f"{'LOST  hang is rejected when `call` is missing':<88}  accepts VC102",
-        failures[3],
+        lines[2],
         "  expected  a 2xx reply",
         "  got       an exception after … ms: KeyError: 'call' (app.py:8 in app)",
-        failures[6],
+        lines[5],
+        f'  curl      {post} \'{{"message":{{"type":"hang"}}}}\'',
     ]
+    assert lines[2].startswith("  sent      a valid message")
     again = "  replay    pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
-    assert failures[6].startswith(again)
-    assert failures[7] == f'  curl      {post} \'{{"message":{{"type":"hang"}}}}\''
-    assert failures[3].startswith("  sent      a valid message")
-    assert (
-        f"{'HARDENING  a request breaks the handler when `message` is null':<88}  survives VC302" in failures
-    )
-    assert f"""  curl      {post} '{{"message":null}}'""" in failures
+    assert lines[5].startswith(again)
+    assert f"{'HARDENING  a request breaks the handler when `message` is null':<88}  survives VC302" in lines
+    assert f"""  curl      {post} '{{"message":null}}'""" in lines
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()
 
 
-def test_what_was_told_is_not_told_again(app, session):
-    """A cause that an earlier item has told of in full takes three lines in the next."""
-    result = session(
-        "--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang] or accepts[chat.deleted]"
-    )
+def test_there_may_be_an_item_for_each_message_type(app, session):
+    """With `--vapi-per-type` each type has its item, and what they have in common is still told once."""
+    result = session(*FAULTY, "--vapi-type=chat.created", "--vapi-per-type", "-k", "accepts")
 
+    title = "hang (also chat.created) is rejected when `call` is missing"
     result.stdout.fnmatch_lines(
         [
-            "LOST  hang is rejected when `call` is missing *accepts VC102",
-            "  got       an exception after *s: KeyError: 'call' (app.py:8 in app)",
-            "  as in     vapi-contract::accepts[[]chat.deleted[]]",
+            "*_ vapi-contract::accepts[[]hang[]] _*",
+            f"LOST  {title}",
+            "*_ vapi-contract::accepts[[]chat.created[]] _*",
         ]
     )
+    assert result.parseoutcomes()["failed"] == 2
     assert result.stdout.str().count("  curl  ") == 1
 
 
-def test_the_summary_names_what_is_wrong(app, session):
-    """The short summary has the title of the finding."""
-    result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]")
+def test_the_summary_begins_with_what_decides(app, session):
+    """In 80 columns the line of the short summary is cut behind the cause, not before it."""
+    result = session(*FAULTY, "-k", "accepts")
 
-    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts[[]hang[]] - LOST  hang is rejected*"])
+    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts - `call` is missing: hang is rejected"])
     result.stdout.fnmatch_lines(
         ["1 finding in * exchanges, 1 message type, * s (revision 2026-08-18, seed 0)"]
     )
 
 
-def test_items_stand_beside_tests(app, pytester, session):
-    """Tests of one's own run too; naming a test, or a file, leaves the items out."""
-    pytester.makepyfile(test_own="def test_one(): pass\ndef test_two(): pass")
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        ([], ["tests/test_own.py::test_one", "vapi-contract::accepts", "vapi-contract::replies"]),
+        (["."], ["tests/test_own.py::test_one", "vapi-contract::accepts", "vapi-contract::replies"]),
+        (["tests"], ["tests/test_own.py::test_one"]),
+        (["tests/test_own.py"], ["tests/test_own.py::test_one"]),
+        (["tests/test_own.py::test_one"], ["tests/test_own.py::test_one"]),
+        (["vapi-contract"], ["vapi-contract::accepts", "vapi-contract::replies"]),
+        (["vapi-contract::accepts"], ["vapi-contract::accepts"]),
+        (["vapi-contract::accepts[hang]"], ["vapi-contract::accepts[hang]"]),
+        (["tests", "vapi-contract::replies"], ["tests/test_own.py::test_one", "vapi-contract::replies"]),
+    ],
+    ids=" ".join,
+)
+def test_a_session_has_what_was_asked_for(app, pytester, session, arguments, ids):
+    """Paths and ids choose, as for any test; with neither there is everything."""
+    pytester.mkdir("tests").joinpath("test_own.py").write_text("def test_one(): pass", encoding="utf-8")
 
-    everything = session("--vapi-handler=app:sound", "-k", "test_one or accepts[hang]")
-    file = session("--vapi-handler=app:sound", "test_own.py")
-    test = session("--vapi-handler=app:sound", "test_own.py::test_one")
+    result = session(
+        "--vapi-handler=app:app", "--vapi-check=accepts,replies", "--collect-only", "-q", *arguments
+    )
 
-    everything.assert_outcomes(passed=2, deselected=everything.parseoutcomes()["deselected"])
-    file.assert_outcomes(passed=2)
-    test.assert_outcomes(passed=1)
+    assert [line for line in result.stdout.lines if "::" in line] == ids
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ["--vapi-handler=app:app", "vapi-contract::acepts"],
+            "ERROR: not found: vapi-contract::acepts. There are *",
+        ),
+        (["vapi-contract::accepts"], "ERROR: vapi-contract::accepts needs a handler. Pass --vapi-handler."),
+    ],
+)
+def test_an_id_that_none_has_ends_the_session(app, session, arguments, line):
+    """A misspelt id, or one without a handler, is told in one line."""
+    result = session(*arguments)
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([line])
+
+
+def test_the_header_says_that_a_path_leaves_the_handler_out(app, pytester, session):
+    """Whoever names a handler and a path learns that only what is at the path runs."""
+    pytester.makepyfile(test_own="def test_one(): pass")
+
+    result = session("--vapi-handler=app:app", "test_own.py")
+
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(
+        ["vapi-contract: * not checked, because a path was given (add vapi-contract *"]
+    )
 
 
 def test_items_can_be_deselected_by_their_marker(app, pytester, session):
@@ -120,8 +164,7 @@ def test_the_first_failure_can_stop_the_session(app, session):
 
 def test_only_the_last_failures_can_run(app, pytester):
     """`--lf` runs what has failed last time."""
-    chosen = "accepts[hang] or survives[hang] or replies[hang]"
-    options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-max-examples=3", "-k", chosen)
+    options = (*FAULTY, "--vapi-max-examples=3", "--vapi-check=accepts,survives,replies")
     first = pytester.runpytest_inprocess(*OURS, *options)
     app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
 
@@ -145,37 +188,31 @@ def test_items_may_be_expected_to_fail(app, pytester, session):
         """
     )
 
-    result = session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]")
+    result = session(*FAULTY, "-k", "accepts")
 
     result.assert_outcomes(xfailed=1, deselected=result.parseoutcomes()["deselected"])
     assert result.ret == 0
 
 
 def test_items_run_in_workers(app, session):
-    """With xdist the items are spread over processes, and their findings come together in one line."""
-    result = session(
-        "--vapi-handler=app:app",
-        "--vapi-path=/webhook",
-        "-p",
-        "xdist",
-        "-n2",
-        "-k",
-        "accepts and chat or malformed",
-    )
+    """With xdist the run happens once, and all items read its report: what is told is the same."""
+    options = (*FAULTY, "--vapi-check=accepts,malformed,replies")
+    alone = session(*options)
+    result = session(*options, "-p", "xdist", "-n2")
 
     assert result.ret == 1
-    assert result.parseoutcomes()["failed"] == 3
-    result.stdout.fnmatch_lines(
-        ["2 findings in * exchanges, * message types, * s (revision 2026-08-18, seed 0)"]
-    )
+    assert result.parseoutcomes() == {"failed": 2, "passed": 1}
+    sections = [text_of(each).split("= vapi-contract =")[1] for each in (alone, result)]
+    assert sections[0].splitlines()[1:-1] == sections[1].splitlines()[1:-1]
+    result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts - `call` is missing: hang is rejected"])
 
 
 def test_junit_gets_the_findings(app, pytester, session):
     """In a JUnit file each failed item has its finding."""
-    session("--vapi-handler=app:app", "--vapi-path=/webhook", "-k", "accepts[hang]", "--junitxml=out.xml")
+    session(*FAULTY, "-k", "accepts", "--junitxml=out.xml")
 
     xml = (pytester.path / "out.xml").read_text(encoding="utf-8")
-    assert 'message="LOST  hang is rejected when `call` is missing"' in xml
+    assert 'message="`call` is missing: hang is rejected"' in xml
     assert "KeyError: &#x27;call&#x27;" in xml or "KeyError: 'call'" in xml
 
 
@@ -198,7 +235,7 @@ def test_a_handler_may_bring_its_credential(pytester, session):
         """
     )
 
-    result = session("--vapi-handler=app:handler", "-k", "accepts[hang] or credentials")
+    result = session("--vapi-handler=app:handler", "--vapi-type=hang", "-k", "accepts or credentials")
 
     assert result.ret == 0
     result.assert_outcomes(passed=2, deselected=result.parseoutcomes()["deselected"])
@@ -218,7 +255,7 @@ def test_options_have_twins_in_the_ini_file(app, pytester, session):
         """
     )
 
-    result = session("-k", "accepts[hang]", "--vapi-path=/webhook")
+    result = session("--vapi-type=hang", "-k", "accepts", "--vapi-path=/webhook")
 
     report = json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))
     result.stdout.fnmatch_lines(["vapi-contract: revision 2026-04-22, handler app:app at /webhook"])
@@ -229,9 +266,11 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
     """The secret can come from the environment; it stands nowhere in the output."""
     monkeypatch.setenv("WEBHOOK_SECRET", "hunter2")
 
-    with_it = session("--vapi-handler=app:picky", "--vapi-secret=env:WEBHOOK_SECRET", "-k", "[hang]")
-    without = session("--vapi-handler=app:picky", "-k", "accepts[hang]")
-    wrong = session("--vapi-handler=app:picky", "--vapi-secret=hunter3", "-k", "accepts[hang]", "-vv")
+    with_it = session("--vapi-handler=app:picky", "--vapi-secret=env:WEBHOOK_SECRET", "--vapi-type=hang")
+    without = session("--vapi-handler=app:picky", "--vapi-type=hang", "-k", "accepts")
+    wrong = session(
+        "--vapi-handler=app:picky", "--vapi-secret=hunter3", "--vapi-type=hang", "-k", "accepts", "-vv"
+    )
 
     assert with_it.ret == 0
     without.stdout.fnmatch_lines(
@@ -246,8 +285,8 @@ def test_a_report_is_written(app, pytester, session):
     session(
         "--vapi-handler=app:app",
         "--vapi-path=/webhook",
-        "-k",
-        "accepts and chat",
+        "--vapi-check=accepts",
+        "--vapi-type=chat.created,chat.deleted",
         "--vapi-report=out/found.json",
     )
 
@@ -397,7 +436,13 @@ def test_the_handler_can_be_yours(app, own_tests, pytester, session):
     result = session("--vapi-report=found.json")
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["E *hang is rejected when `call` is missing *accepts VC102"])
+    result.stdout.fnmatch_lines(
+        [
+            "E *: LOST  hang is rejected when `call` is missing",
+            "LOST  hang is rejected when `call` is missing *accepts VC102",
+            "FAILED test_it.py::test_sound - `call` is missing: hang is rejected",
+        ]
+    )
     assert "fixtures.py" not in result.stdout.str()
     assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
 
@@ -506,21 +551,29 @@ def test_the_plugin_is_cheap():
     output = subprocess.check_output([sys.executable, "-c", program], text=True, timeout=60)
 
     ours = {name for name in output.split() if name.startswith("pytest_vapi_contract")}
-    assert ours - {f"pytest_vapi_contract.plugin.{name}" for name in ("fixtures", "options", "outcomes")} == {
+    assert {name for name in ours if not name.startswith("pytest_vapi_contract.plugin")} == {
         "pytest_vapi_contract",
         "pytest_vapi_contract.option_table",
-        "pytest_vapi_contract.plugin",
     }
-    assert not {"click", "faker", "hypothesis", "httpx2", "jsonschema", "jsonschema_rs", "rich"} & {
-        *output.split()
-    }
+    assert not {
+        "click",
+        "faker",
+        "hypothesis",
+        "httpx2",
+        "jsonschema",
+        "jsonschema_rs",
+        "rich",
+        "sqlite3",
+    } & {*output.split()}
 
 
 def test_the_strictest_settings_are_met(app, pytester, session):
     """With every strictness of pytest, and warnings as errors, the items run as usual."""
     pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error")
 
-    result = session("--vapi-handler=app:sound", "--strict-config", "--strict-markers", "-k", "accepts[hang]")
+    result = session(
+        "--vapi-handler=app:sound", "--strict-config", "--strict-markers", "--vapi-type=hang", "-k", "accepts"
+    )
 
     assert result.ret == 0
     result.assert_outcomes(passed=1, deselected=result.parseoutcomes()["deselected"])
@@ -542,7 +595,7 @@ def test_the_plugin_can_be_left_out(pytester, monkeypatch):
 def test_a_replay_runs_in_workers(app, session):
     """With xdist one worker repeats the exchange, and what came of it is still printed."""
     options = ("--vapi-handler=app:app", "--vapi-path=/webhook")
-    found = session(*options, "-k", "accepts[hang]")
+    found = session(*options, "--vapi-type=hang", "-k", "accepts")
     text = re.search(r"--vapi-replay=\S+", found.stdout.str()).group()
 
     result = session(*options, text, "-p", "xdist", "-n2")
@@ -566,15 +619,27 @@ def test_collecting_imports_no_generator(app, pytester):
     result.stdout.fnmatch_lines(["heavy:"])
 
 
-def test_of_a_long_output_the_end_is_shown(pytester, session):
+def test_only_the_output_of_what_is_shown_is_shown(pytester, session):
     """What the handler prints for hundreds of messages does not bury the findings."""
     pytester.makepyfile(
-        app="def app(body):\n    print('\\n'.join(map(str, range(50))))\n    body['message']['call']"
+        app="import logging\n\n"
+        "def app(body):\n"
+        "    print('printed')\n"
+        "    logging.warning('logged')\n"
+        "    body['message']['call']\n"
     )
 
-    result = session("--vapi-handler=app:app", "-k", "accepts[hang]")
+    result = session("--vapi-handler=app:app", "--vapi-type=hang", "-k", "accepts or replies")
 
-    lines = result.stdout.lines
-    start = next(at for at, line in enumerate(lines) if "Captured stdout call" in line)
-    assert re.fullmatch(r"… \(\d+ lines before\)", lines[start + 1])
-    assert lines[start + 2 : start + 22] == [str(number) for number in range(30, 50)]
+    text = result.stdout.str()
+    result.stdout.fnmatch_lines(
+        [
+            "*- Captured stdout call -*",
+            "LOST  hang is rejected when `call` is missing",
+            "  printed",
+            "*- Captured log call -*",
+            "LOST  hang is rejected when `call` is missing",
+            "  WARNING  root: logged",
+        ]
+    )
+    assert text.count("printed") == text.count("logged") == 1

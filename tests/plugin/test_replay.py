@@ -17,7 +17,7 @@ def test_a_finding_can_be_repeated(app, session):
     """
     The line of a finding repeats its exchange alone: what is sent, what comes back, and that it still fails.
     """
-    found = session(*OPTIONS, "-k", "accepts[hang]")
+    found = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")
 
     again = session(*OPTIONS, replay_in(found))
 
@@ -37,12 +37,12 @@ def test_a_finding_can_be_repeated(app, session):
         "",
         "the check 'accepts' still fails; expected a 2xx reply",
     ]
-    assert f"{'LOST  hang is rejected':<88}  accepts VC102" in lines
+    assert "LOST  hang is rejected" in lines
 
 
 def test_a_mended_handler_passes(app, session):
     """Once the handler is mended the same line passes, and still says what came back."""
-    found = session(*OPTIONS, "-k", "accepts[hang]")
+    found = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")
     app.write_text(APP.replace('["call"]["id"]', '["type"]'), encoding="utf-8")
 
     again = session(*OPTIONS, replay_in(found))
@@ -57,7 +57,7 @@ def test_nothing_else_runs(app, pytester, session):
     Tests of one's own are left out while an exchange is repeated, and the ini file can ask for that, too.
     """
     pytester.makepyfile(test_own="def test_one(): assert False")
-    replay = replay_in(session(*OPTIONS, "-k", "accepts[hang]")).removeprefix("--vapi-replay=")
+    replay = replay_in(session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")).removeprefix("--vapi-replay=")
     pytester.makeini(f"[pytest]\nvapi_replay = {replay}\nvapi_handler = app:app\nvapi_path = /webhook")
 
     again = session()
@@ -69,7 +69,7 @@ def test_what_stands_in_the_settings_is_not_said_again(app, pytester, session):
     """The line has the options that were given, and no secret."""
     pytester.makeini("[pytest]\nvapi_handler = app:app")
 
-    result = session("--vapi-path=/webhook", "--vapi-secret=hunter2", "-k", "accepts[hang]")
+    result = session("--vapi-path=/webhook", "--vapi-secret=hunter2", "--vapi-type=hang", "-k", "accepts")
 
     pattern = (
         r"  replay    pytest --vapi-path=/webhook --vapi-secret=env:VAPI_SECRET --vapi-replay=accepts/hang/"
@@ -97,7 +97,7 @@ def test_a_test_repeats_its_exchange(app, own_tests, session):
 
 def test_a_text_that_is_cut_says_so(app, session):
     """What was not copied as a whole is no traceback."""
-    found = session(*OPTIONS, "-k", "accepts[hang]")
+    found = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")
 
     again = session(*OPTIONS, replay_in(found)[:-3])
 

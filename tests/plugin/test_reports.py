@@ -23,10 +23,18 @@ def properties_in(path):
 @pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n1")], ids=["alone", "xdist"])
 def test_junit_gets_properties(app, pytester, session, workers):
     """Each item says what it checked with which seed, and what it found, also where a worker ran it."""
-    session(*OPTIONS, *workers, "-k", "accepts[hang] or in-time[hang]", "--vapi-seed=3", "--junitxml=out.xml")
+    session(
+        *OPTIONS,
+        *workers,
+        "--vapi-type=hang",
+        "-k",
+        "accepts or in-time",
+        "--vapi-seed=3",
+        "--junitxml=out.xml",
+    )
 
     found = properties_in(pytester.path / "out.xml")
-    failed, passed = found["accepts[hang]"], found["in-time[hang]"]
+    failed, passed = found["accepts"], found["in-time"]
     assert passed == {
         "vapi_revision": "2026-08-18",
         "vapi_seed": "3",
@@ -42,7 +50,7 @@ def test_junit_gets_properties(app, pytester, session, workers):
 
 def test_a_report_keeps_its_schema(app, pytester, session):
     """The report of a whole session is as the published schema says."""
-    session(*OPTIONS, "-k", "[hang] or malformed", "--vapi-report=found.json")
+    session(*OPTIONS, "--vapi-type=hang", "--vapi-report=found.json")
 
     report = json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))
     jsonschema.validate(report, report_schema())
@@ -54,7 +62,7 @@ def test_github_gets_annotations(app, pytester, session, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(pytester.path.parent))
 
-    result = session(*OPTIONS, "-k", "accepts[hang]")
+    result = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")
 
     [line] = [line for line in result.stdout.lines if line.startswith("::")]
     title = "VC102 hang is rejected when `call` is missing"
@@ -66,14 +74,14 @@ def test_github_gets_annotations(app, pytester, session, monkeypatch):
 
 def test_elsewhere_there_are_no_annotations(app, session):
     """Outside of GitHub nothing of the kind is printed."""
-    result = session(*OPTIONS, "-k", "accepts[hang]")
+    result = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")
 
     assert not [line for line in result.stdout.lines if line.startswith("::")]
 
 
 def test_a_report_that_cannot_be_written_is_told(app, pytester, session):
     """The session ends as it would, and a line says why there is no report."""
-    result = session(*OPTIONS, "-k", "accepts[hang]", "--vapi-report=app.py/found.json")
+    result = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts", "--vapi-report=app.py/found.json")
 
     assert result.ret == 1
     result.stdout.fnmatch_lines(["*found.json: *. Nothing has changed there."])

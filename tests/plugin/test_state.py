@@ -24,7 +24,7 @@ nothing = 5
 def test_effects_are_checked_where_the_state_is_told(pytester, session):
     """With a probe of the state there are items about effects; without one there are none."""
     pytester.makepyfile(app=STATEFUL)
-    selection = ("-k", "side-effects[hang] or redelivery[hang]", "--vapi-handler=app:app")
+    selection = ("-k", "side-effects or redelivery", "--vapi-type=hang", "--vapi-handler=app:app")
 
     with_state = session(*selection, "--vapi-state=app:state", "--vapi-reset=app:reset")
     without = session(*selection)

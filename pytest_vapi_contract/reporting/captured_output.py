@@ -1,5 +1,6 @@
 """What a handler in process prints while it is checked: hundreds of requests would bury what was found."""
 
+import logging
 import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -8,6 +9,9 @@ from tempfile import TemporaryFile
 from typing import TextIO
 
 Printed = Callable[[], str]
+
+#: Of a long output only the end is kept: so many lines.
+LINES = 20
 
 
 def own_output(stream: TextIO) -> TextIO:
@@ -36,7 +40,7 @@ def silence(*, wanted: bool = True) -> Generator[None, None, None]:
 @contextmanager
 def listening() -> Generator[Printed, None, None]:
     """Keep what is printed; the function that is given says what came since it was last asked."""
-    with TemporaryFile("w+", encoding="utf-8", errors="backslashreplace") as file:
+    with _file() as file:
         read = 0
 
         def printed() -> str:
@@ -49,3 +53,34 @@ def listening() -> Generator[Printed, None, None]:
 
         with redirect_stdout(file), redirect_stderr(file):
             yield printed
+
+
+def printed_by(deliver: Callable[[], object]) -> dict[str, str]:
+    """What is printed and logged by one delivery, as pytest names it; of a long output the end."""
+    with _file() as out, _file() as err, _file() as log:
+        logged = logging.StreamHandler(log)
+        logged.setFormatter(logging.Formatter("%(levelname)-8s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(logged)
+        try:
+            with redirect_stdout(out), redirect_stderr(err):
+                deliver()
+        finally:
+            logging.getLogger().removeHandler(logged)
+        texts = {"stdout": _read(out), "stderr": _read(err), "log": _read(log)}
+    return {where: _end_of(text) for where, text in texts.items() if text}
+
+
+def _file() -> TextIO:
+    return TemporaryFile("w+", encoding="utf-8", errors="backslashreplace")
+
+
+def _read(file: TextIO) -> str:
+    file.flush()
+    file.seek(0)
+    return file.read()
+
+
+def _end_of(text: str) -> str:
+    lines = text.splitlines()
+    more = [f"… ({len(lines) - LINES} lines before)"] if len(lines) > LINES else []
+    return "\n".join([*more, *lines[-LINES:]])

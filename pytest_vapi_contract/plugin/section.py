@@ -1,0 +1,46 @@
+"""The section at the end of a session: each finding once, as the command line tells it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
+    from ..reporting import ToldReport
+
+#: How the lines of a finding look, by their label.
+LOOKS: Mapping[str, Mapping[str, bool]] = {
+    "expected": {"green": True},
+    "got": {"red": True},
+    "hint": {"yellow": True},
+}
+
+
+def write_section(
+    terminal: Any, told: "Sequence[ToldReport]", environment: Mapping[str, str], directory: Path
+) -> None:
+    """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
+    from ..reporting import annotations, summary_of, united, united_json, warning_of
+
+    findings, report = united(told), united_json([each.json for each in told])
+    if findings:
+        terminal.write_sep("=", "vapi-contract")
+    for finding in findings:
+        _write_finding(terminal, finding.text)
+    start = "" if findings else "vapi-contract: "
+    for line in dict.fromkeys(line for each in told for line in each.skipped):
+        terminal.write_line(f"{start}{line}", yellow=True)
+    well = report["ok"]
+    terminal.write_line(f"{start}{summary_of(report)}", green=well, red=not well, bold=True)
+    warning = told[0].warning if len(told) == 1 else warning_of(report)
+    if warning:
+        terminal.write_line(warning, red=True, bold=True)
+    for line in annotations(report, environment, directory):
+        terminal.write_line(line)
+
+
+def _write_finding(terminal: Any, text: str) -> None:
+    head, *rows = text.splitlines()
+    terminal.write_line(head, bold=True)
+    for row in rows:
+        terminal.write_line(row, **LOOKS.get(row.strip().partition(" ")[0], {}))
+    terminal.write_line("")

@@ -1,0 +1,107 @@
+"""The one run of a session: whichever item comes first has it made, and all items read its report."""
+
+import json
+import traceback
+from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from .options import SessionOptions, replay_command
+
+if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
+    from collections.abc import Mapping
+
+    from ..checks import Finding
+    from ..reporting import ToldReport
+
+
+class Outcome(NamedTuple):
+    """What came of the run: a report, or why there is none."""
+
+    told: "ToldReport | None" = None
+    error: str = ""
+    reason: str = ""  #: The same in few words.
+
+
+class WholeRun:
+    """The one run of a session, for all items that were selected."""
+
+    # Not a dataclass: to make one costs half a millisecond of every session.
+    def __init__(self, config: pytest.Config, given: SessionOptions, shared: Path | None) -> None:
+        self._config, self._given, self._shared = config, given, shared
+        #: The check of each item that was selected, and its message type if it is about one.
+        self.selected: Sequence[tuple[str, str]] = ()
+        self._untold: list[ToldReport] = []  #: The report, if the run was made here, until it is taken.
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What came of the run, which is made now if it was not."""
+        if self._shared is None:
+            return self._made()
+        from ..reporting import ToldReport
+        from .sharing import made_once
+
+        told, error, reason = json.loads(made_once(self._shared, lambda: _written(self._made())))
+        return Outcome(ToldReport.from_json(told) if told else None, error, reason)
+
+    @property
+    def first_without_failure(self) -> tuple[str, str] | None:
+        """The first of the selected items that has no finding of its own."""
+        failures = self.outcome.told.failures if self.outcome.told else ()
+        return next(
+            (each for each in self.selected if not any(found.concerns(*each) for found in failures)), None
+        )
+
+    def taken(self) -> "list[ToldReport]":
+        """The report, for the one who takes it first, in the process that made it."""
+        taken, self._untold = self._untold, []
+        return taken
+
+    def _made(self) -> Outcome:
+        from ..errors import ContractError
+
+        try:
+            told = self._checked()
+        except ContractError as error:
+            return Outcome(error=str(error), reason="no webhook answers")
+        except Exception:  # noqa: BLE001 - else each item would try again
+            return Outcome(error=traceback.format_exc(), reason="the check failed")
+        self._untold = [told]
+        return Outcome(told)
+
+    def _checked(self) -> "ToldReport":
+        from ..conformance import check_with
+        from ..reporting import told_report
+
+        given = self._given
+        checks = tuple(dict.fromkeys(check for check, _ in self.selected))
+        asked = {type for _, type in self.selected if type}
+        types = tuple(type for type in given.types if type in asked) or given.types
+        options = given.run_options.updated({"checks": checks, "types": types})
+        report = check_with(given.handler, options).with_replay(replay_command(self._config))
+        return told_report(report, [self._printed(finding) for finding in report.findings])
+
+    def _printed(self, finding: "Finding") -> "Mapping[str, str]":
+        """What the handler prints in the exchange of a finding, which is sent once more."""
+        from ..delivery import hide
+        from ..reporting.captured_output import printed_by
+
+        handler, exchange = self._given.handler, finding.exchange
+        if finding.is_note or exchange.timed_out or not handler.in_process:
+            return {}
+        if self._given.reset is not None:
+            self._given.reset()
+        printed = printed_by(partial(handler.deliver, exchange.request, handler.timeout))
+        masks = (*self._given.masks, *exchange.request.masks)
+        return {where: hide(text, masks) for where, text in printed.items()}
+
+
+def _written(outcome: Outcome) -> str:
+    told = outcome.told.to_json() if outcome.told else None
+    return json.dumps([told, outcome.error, outcome.reason])
+
+
+RUN = pytest.StashKey[WholeRun]()

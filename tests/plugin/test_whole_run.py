@@ -1,0 +1,67 @@
+"""The one run of a session."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from pytest_vapi_contract.errors import RouteNotFound
+from pytest_vapi_contract.plugin.whole_run import WholeRun
+from pytest_vapi_contract.reporting import ToldReport
+
+
+@pytest.fixture
+def told():
+    """A report that says nothing."""
+    return ToldReport(json={}, findings=(), skipped=(), warning="", may_be_incomplete=False)
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """A function that makes a run of a session, which comes to this when it is made."""
+
+    def make(checked):
+        monkeypatch.setattr(WholeRun, "_checked", lambda _: checked())
+        return WholeRun(SimpleNamespace(), SimpleNamespace(), tmp_path / "run")
+
+    return make
+
+
+def test_only_the_process_that_made_it_tells_it(run, told):
+    """The report is taken once; the other process has it for its items."""
+    first = run(lambda: told)
+    made = first.outcome
+    second = run(lambda: 1 / 0)
+
+    assert made.told == second.outcome.told == told
+    assert ([first.taken(), first.taken()], second.taken()) == ([[told], []], [])
+
+
+@pytest.mark.parametrize(
+    ("error", "text", "reason"),
+    [
+        (RouteNotFound("app", "/", (404,), ()), "app has no route at /", "no webhook answers"),
+        (ZeroDivisionError("x"), "Traceback (most recent call last):", "the check failed"),
+    ],
+)
+def test_a_run_that_fails_is_not_made_again(run, error, text, reason):
+    """Each item reads the same error."""
+    made = []
+
+    def fail():
+        made.append(1)
+        raise error
+
+    outcomes = [run(fail).outcome, run(fail).outcome]
+
+    assert made == [1]
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0].error.startswith(text)
+    assert outcomes[0].reason == reason
+
+
+def test_what_was_not_tested_is_told_by_one_item(run, told):
+    """By the first that has nothing else to tell."""
+    whole = run(lambda: told)
+    whole.selected = [("accepts", "hang"), ("replies", "")]
+
+    assert whole.first_without_failure == ("accepts", "hang")
