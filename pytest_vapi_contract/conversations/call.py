@@ -10,20 +10,41 @@ from ..json_paths import Object
 from .turn_texts import TurnTexts
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class _Briefly:
+    """Hypothesis and IPython show the fields of a dataclass, unless it says that it shows itself."""
+
+    __slots__ = ()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))
+
+
+#: What a message says about the call as it was said in others before: it takes up most of its size.
+COMMON = ("artifact", "assistant", "call", "chat", "customer", "newAssistant", "phoneNumber", "timestamp")
+LONGEST = 120  #: Letters of one property that are shown.
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Event(_Briefly):
     """One message of a call, and when it is sent."""
 
     at: float  #: Seconds since the start of the call, in whole milliseconds.
     message: Object  #: Without its envelope.
 
+    def __repr__(self) -> str:
+        return f"Event(at={self.at}, message={_shortened(self.message)})"
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Turn(_Briefly):
     """What is sent about one LLM response: its `model-output` messages, and any `user-interrupted`."""
 
     id: str  #: The `turnId` of each message.
     messages: tuple[Object, ...]
+
+    def __repr__(self) -> str:
+        messages = "".join(f"\n  {_shortened(message)}," for message in self.messages)
+        return f"Turn(id={self.id!r}, messages=({messages}\n))"
 
     @property
     def text(self) -> str:
@@ -36,8 +57,8 @@ class Turn:
         return any(message["type"] == "user-interrupted" for message in self.messages)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+@dataclass(frozen=True, slots=True, repr=False)
+class Call(_Briefly):
     """
     A whole conversation as its events, in the order in which they are sent.
 
@@ -46,6 +67,10 @@ class Call:
     """
 
     events: tuple[Event, ...]
+
+    def __repr__(self) -> str:
+        events = "".join(f"\n  {event!r}," for event in self.events)
+        return f"Call(events=({events}\n))"
 
     @property
     def messages(self) -> tuple[Object, ...]:
@@ -70,3 +95,15 @@ class Call:
     def text(self, turn_id: str) -> str:
         """Return the text that is left of a turn at the end of the call."""
         return TurnTexts.of(self.messages).text(turn_id)
+
+
+def _shortened(message: Object) -> str:
+    """Show what is special about a message."""
+    own = {name: value for name, value in message.items() if name not in COMMON}
+    shown = ", ".join(f"{name!r}: {_brief(value)}" for name, value in own.items())
+    return f"{{{shown}, ...}}" if len(own) < len(message) else f"{{{shown}}}"
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."

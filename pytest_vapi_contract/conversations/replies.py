@@ -32,5 +32,7 @@ def assistant_of(body: Any) -> Object | None:
 
 
 def _listed(body: Any, name: str) -> list[Any]:
-    found: Any = cast("Mapping[str, Any]", body).get(name) if isinstance(body, Mapping) else None
+    if not isinstance(body, Mapping):
+        return []
+    found = cast("Mapping[str, list[Any]]", body).get(name)
     return found if isinstance(found, list) else []

@@ -22,15 +22,17 @@ class CallMessages:
         self._plan, self._contract, self._reading = plan, contract, reading
         self.types = contract.observed_types if reading == "observed" else contract.message_types
         self._made: dict[Any, Object] = {}
+        self._records: dict[Any, Any] = {}
 
     def message(self, happening: Happening) -> Object:
         """Make the message of what happens; what is the same as in an earlier one is taken from there."""
         facts = happening.facts
         key = (happening.type, len(happening.dialogue), facts.get("role"), facts.get("status"))
-        scenario = PlayedConversation(self._plan, happening)
+        scenario = PlayedConversation(self._plan, happening, self._records)
         if key not in self._made:
             make = self._observed if self._reading == "observed" else self._published
-            self._made[key] = make(scenario, happening)
+            made = make(scenario, happening)
+            self._made[key] = {name: value for name, value in made.items() if name not in facts}
         own = facts if self._reading == "observed" else _published_facts(facts)
         return {**self._made[key], **own, "timestamp": scenario.now}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from ..conversations.plan import ToolCall
 from ..errors import BadOption
@@ -28,11 +28,11 @@ def call_of(tool: Object, id: str) -> ToolCall:
 
     Raises `BadOption` if the tool has no name.
     """
-    function = tool.get("function", tool)
-    name = function.get("name") if isinstance(function, dict) else None
+    function = _object(tool.get("function", tool))
+    name = function.get("name")
     if not isinstance(name, str) or not name:
         raise BadOption("tools", tool, "Each tool is an object with function.name.")
-    arguments = value_of({"type": "object", **function.get("parameters", {})})
+    arguments = value_of({**_object(function.get("parameters")), "type": "object"})
     return ToolCall(id, name, json.dumps(arguments), "Done.")
 
 
@@ -41,9 +41,13 @@ def value_of(schema: Object) -> Any:
     for name in ("const", "default", "example"):
         if name in schema:
             return schema[name]
-    choices = schema.get("enum") or schema.get("examples")
-    if choices:
-        return choices[0]
-    kind = schema.get("type", "string")
-    first = kind[0] if isinstance(kind, list) else kind
-    return VALUES.get(first, VALUES["string"])(schema)
+    for name in ("enum", "examples"):
+        if schema.get(name):
+            return schema[name][0]
+    kind: Any = schema.get("type", "string")
+    types = cast("list[str]", kind if isinstance(kind, list) else [kind])
+    return VALUES.get(types[0], VALUES["string"])(schema)
+
+
+def _object(value: Any) -> Object:
+    return cast("Object", value) if isinstance(value, dict) else {}

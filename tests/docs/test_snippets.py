@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
 
 from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
@@ -29,11 +31,25 @@ def webhook(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name", ["kinds_of_handlers.py", "signed_handler.py", "state_of_a_webhook.py", "three_verdicts.py"]
+    "name",
+    [
+        "caption_machine.py",
+        "kinds_of_handlers.py",
+        "signed_handler.py",
+        "state_of_a_webhook.py",
+        "three_verdicts.py",
+    ],
 )
 def test_a_snippet_runs(name):
     """A snippet does what the page that includes it says; its own assertions tell."""
     runpy.run_path(str(EXAMPLES / name))
+
+
+def test_the_caption_machine_passes():
+    """The captions of the page about calls are those of the model, whatever the machine does."""
+    machine = runpy.run_path(str(EXAMPLES / "caption_machine.py"))["CaptionMachine"]
+
+    run_state_machine_as_test(machine, settings=settings(max_examples=5, stateful_step_count=10))
 
 
 def test_the_page_on_reachability_shows_what_its_snippet_prints(capsys):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ...detail import DetailName
 from ...realism import makers, scenario_values, words
 from ...realism.scenario import FINISHED, OPENING, Scenario, Tool, script_of
 from .sizes import RULES, detail_of
 
+Shared = TypeVar("Shared")
 WEB, INBOUND, OUTBOUND = "webCall", "inboundPhoneCall", "outboundPhoneCall"
 KINDS_OF_CALLS = (INBOUND, WEB, OUTBOUND, INBOUND)
 #: What only a phone number can lead to: there is no such message of a web call.
@@ -82,6 +83,10 @@ class Conversation(Scenario):
     def is_phoned(self) -> bool:
         """Tell whether there is a phone number."""
         return self.kind != WEB
+
+    def shared(self, name: str, make: Callable[[], Shared]) -> Shared:  # noqa: ARG002 - of played calls
+        """Make a record that messages of one call may have in common."""
+        return make()
 
     def hexadecimal(self, name: str, length: int) -> str:
         """Name something of the call in hexadecimal digits."""

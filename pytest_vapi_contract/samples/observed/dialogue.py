@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from ...json_paths import Object
 from ...realism.scenario import Tool
@@ -11,7 +12,10 @@ from .conversation import PENDING, Conversation, Entry
 
 def messages(scenario: Conversation) -> list[Object]:
     """Tell the dialogue with its times."""
-    return [WRITERS[entry.kind](scenario, entry) for entry in scenario.entries]
+    return [
+        scenario.shared(f"entry {number}", partial(WRITERS[entry.kind], scenario, entry))
+        for number, entry in enumerate(scenario.entries)
+    ]
 
 
 def _system(_scenario: Conversation, entry: Entry) -> Object:

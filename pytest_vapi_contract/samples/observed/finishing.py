@@ -137,12 +137,15 @@ def _stored(scenario: Conversation, drawn: Object) -> Object:
 
 def _facts(scenario: Conversation, drawn: Object) -> Object:
     """Tell what the call decides of a message."""
-    facts: Object = {"timestamp": scenario.now, "call": call(scenario)}
+    shared = scenario.shared
+    facts: Object = {"timestamp": scenario.now, "call": shared("call", lambda: call(scenario))}
     if scenario.is_phoned:
-        facts |= {"phoneNumber": phone_number(scenario), "customer": customer(scenario)}
+        facts["phoneNumber"] = shared("phoneNumber", lambda: phone_number(scenario))
+        facts["customer"] = shared("customer", lambda: customer(scenario))
     if scenario.type in BARE:
         return facts
-    facts |= {"artifact": artifact(scenario), "assistant": assistant(scenario, drawn.get("assistant", {}))}
+    facts["artifact"] = shared("artifact", lambda: artifact(scenario))
+    facts["assistant"] = shared("assistant", lambda: assistant(scenario, drawn.get("assistant", {})))
     own = OWN.get(scenario.type)
     return {**facts, **own(scenario, {**drawn, **facts})} if own else facts
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Any, cast
 
 from ...conversations.cue import Line
 from ...conversations.plan import CallPlan, CallScenario
 from ...conversations.play import Happening
 from ...json_paths import Object
 from ...realism.scenario import Tool
-from .conversation import INBOUND, OUTBOUND, WEB, Conversation, Entry
+from .conversation import INBOUND, OUTBOUND, WEB, Conversation, Entry, Shared
 
 KINDS: Mapping[CallScenario, str] = {"inbound": INBOUND, "outbound": OUTBOUND, "web": WEB, "chat": WEB}
 
@@ -18,8 +19,8 @@ KINDS: Mapping[CallScenario, str] = {"inbound": INBOUND, "outbound": OUTBOUND, "
 class PlayedConversation(Conversation):
     """A conversation whose kind, dialogue, clock and status are those of a call that is played."""
 
-    def __init__(self, plan: CallPlan, happening: Happening) -> None:
-        self._plan, self._happening = plan, happening
+    def __init__(self, plan: CallPlan, happening: Happening, records: dict[Any, Any]) -> None:
+        self._plan, self._happening, self._records = plan, happening, records
         super().__init__(plan.seed, happening.type, "typical")
         named = self._assistant.get("id")
         if isinstance(named, str):
@@ -74,6 +75,15 @@ class PlayedConversation(Conversation):
         """Tell the dialogue so far: the system prompt, and then who said, called or answered what."""
         prompt = Entry("system", self.prompt, self.started, self.started, 0)
         return (prompt, *(self._entry(line) for line in self._happening.dialogue))
+
+    def shared(self, name: str, make: Callable[[], Shared]) -> Shared:
+        """Make a record once for all messages in which it is the same."""
+        now = self._happening
+        of_artifact = (len(now.dialogue), self.type == "end-of-call-report") if name == "artifact" else ()
+        key = (name, self.type == "assistant-request", now.started, *of_artifact)
+        if key not in self._records:
+            self._records[key] = make()
+        return cast("Shared", self._records[key])
 
     def _entry(self, line: Line) -> Entry:
         start, end = self.created + line.start, self.created + line.end

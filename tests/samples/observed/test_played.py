@@ -10,7 +10,7 @@ from tests.conversations.plans import plan
 def conversations(scenario="inbound"):
     """What is known of a call at each of its events."""
     made = plan(scenario)
-    return [PlayedConversation(made, happening) for happening in play(made)]
+    return [PlayedConversation(made, happening, {}) for happening in play(made)]
 
 
 @pytest.mark.parametrize("scenario", ["inbound", "outbound", "web"])

@@ -12,7 +12,7 @@ TALKS = (Talk(said="Is it free?", responses=(ANSWER,)), Talk(said="And then?", r
 def messages():
     """What is written at each event of a chat, with its type."""
     made = plan("chat", talks=TALKS, is_deleted=True)
-    return [(each.type, written(PlayedConversation(made, each), each)) for each in play(made)]
+    return [(each.type, written(PlayedConversation(made, each, {}), each)) for each in play(made)]
 
 
 def test_a_session_is_active_until_it_is_deleted():
