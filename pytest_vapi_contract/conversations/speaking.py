@@ -83,9 +83,9 @@ def _interrupted(response: Response, begin: int, turn: int, between: Between) ->
     tokens = tuple(_tokens(response, response.tokens[:after], begin, step, turn))
     voiced = begin + between(20, 140)
     at = begin + after * step + between(5, 40)
-    behind = response.tokens[after : after + late]
+    behind, apart = response.tokens[after : after + late], between(10, 40)
     stragglers = tuple(
-        _token(response, token, at + 8 + number * between(10, 40)) for number, token in enumerate(behind)
+        _token(response, token, at + 8 + number * apart) for number, token in enumerate(behind)
     )
     said = spoken(response.tokens[:after])
     cut = _cut_short(said, voiced, at, turn, "model")
