@@ -16,7 +16,24 @@ from ..shapes import GenerationReading
 
 #: Tokens as models put them out: words and pieces of them, accents of the letter before, blanks, markup.
 TOKENS = (
-    *("Hi", "", " ", " I", " can", " help", "e", "\u0301", " na", "i\u0308ve", ",", ".", " 42", "\n", "\t"),
+    *(
+        "Hi",
+        "",
+        " ",
+        " I",
+        " can",
+        " help",
+        "e",
+        "\u0301",
+        "\u0301s",
+        " na",
+        "i\u0308ve",
+        ",",
+        ".",
+        " 42",
+        "\n",
+        "\t",
+    ),
     *(
         " <flush /> ",
         "<flush />",
