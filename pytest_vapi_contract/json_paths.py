@@ -13,6 +13,9 @@ Object = dict[str, Any]
 #: The same for a function that asks which kind it is: after `isinstance`, a type checker knows what it holds.
 Parsed = Object | list[Any] | str | int | float | bool | None
 
+#: What JSON Schema calls the types of JSON values.
+JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
+
 #: Made once: `json.dumps` makes another one for each value.
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _LINE = "(an erratum)"
 #: How the names begin of what is only there while an import is under way.
 STAGE, ASIDE = ".import-", ".new-"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def write_bundle(bundle: Bundle, directory: Path) -> None:
@@ -132,7 +132,7 @@ def _files(bundle: Bundle) -> dict[str, bytes]:
 def _entry(bundle: Bundle, files: Mapping[str, bytes]) -> Object:
     return {
         "date": next(
-            (name for name in (bundle.origin.get("version", ""), bundle.revision) if _DATE.fullmatch(name)),
+            (name for name in (bundle.origin.get("version", ""), bundle.revision) if DATE.fullmatch(name)),
             None,
         ),
         "origin": dict(bundle.origin),

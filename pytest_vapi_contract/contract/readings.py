@@ -8,13 +8,13 @@ from itertools import product
 from typing import Any, Literal
 
 from ..bundle import Bundle, Erratum, mapped, subschemas
+from ..bundle.read import COMPONENTS
 from ..json_paths import Json, Object, copied, is_list, is_object, tokens
 
 Unions = Literal["exclusive", "inclusive"]
 Formats = Literal["annotation", "assertion"]
 
 #: Where errata name the components that messages share.
-COMPONENTS = "components.json"
 #: Keywords under which accepting less may mean accepting more, or that depend on what others accepted.
 _UNEVEN = frozenset(["contains", "else", "if", "not", "then", "unevaluatedItems", "unevaluatedProperties"])
 

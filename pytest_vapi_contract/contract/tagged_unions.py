@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..json_paths import Json, Object, Parsed
+from ..json_paths import JSON_TYPES, Json, Object, Parsed
 from .readings import component_name
 
-TYPES = frozenset(["array", "boolean", "integer", "null", "number", "object", "string"])
 _PYTHON_TYPES: dict[type, str] = {
     dict: "object",
     list: "array",
@@ -69,7 +68,7 @@ class TaggedBranch:
         return TaggedBranch(types=self.types | other.types, texts=texts)
 
 
-_ANYTHING = TaggedBranch(types=TYPES)
+_ANYTHING = TaggedBranch(types=frozenset(JSON_TYPES))
 _NOTHING = TaggedBranch(types=frozenset())
 
 
@@ -139,7 +138,7 @@ def _either(branches: Sequence[TaggedBranch]) -> TaggedBranch:
 
 
 def _types(schema: Object) -> frozenset[str]:
-    types = schema.get("type", TYPES)
+    types = schema.get("type", JSON_TYPES)
     said = frozenset([types] if isinstance(types, str) else types)
     said |= {"integer"} if "number" in said else set[str]()
     values = _limited(schema)

@@ -13,10 +13,9 @@ from typing import Any
 from ..bundle import Bundle
 from ..json_paths import Object, Parsed, child, is_list, is_object, pointer, tokens
 from ..shapes import Catalogue, Occurrence, occurrences
+from ..shapes.compiler import DEFINITIONS
 from .mutators import asserts
 from .schema_paths import SchemaPath, SchemaStep, ways_to
-
-DEFINITIONS = "#/$defs/"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,12 +10,11 @@ from typing import Any
 
 from ..contract import Contract
 from ..contract.tagged_unions import json_type
-from ..json_paths import Object, copied, pointer
+from ..json_paths import JSON_TYPES, Object, copied, pointer
 from ..shapes import Anything, Array, Catalogue, Choice, Number, Record, Shape, Smallest, Text, Union
 from .assertions import AssertedPlace, branch_name
 from .fault import NO_ITEM, Ground
 from .schema_paths import Path, SchemaPath, around, paths
-from .wrong_types import JSON_TYPES
 
 #: How many conforming messages are tried for one place before its rule counts as unbreakable.
 BASES = 12

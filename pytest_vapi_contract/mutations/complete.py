@@ -12,6 +12,7 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract
 from ..json_paths import dumps, pointer
+from ..shapes.places import TOO_LONG_REASON
 from ..wire_envelope import envelope
 from .assertions import AssertedPlace, Assertion, asserted_places
 from .base_messages import Base, Grounds, smallest_message, texts_listed
@@ -22,7 +23,6 @@ from .schema_paths import put
 from .wrong_texts import LONGEST
 
 NEIGHBOURS = 6
-TOO_LONG = "a string of that length does not fit into a message of 64 KB"
 ACCEPTED = "every value that breaks it matches another branch of {union}, or is known to be sent"
 NOTHING_KNOWN = "no value is known that breaks it under every interpretation"
 
@@ -255,7 +255,7 @@ def _neighbours(asserted_places: Sequence[AssertedPlace]) -> Mapping[AssertedPla
 
 def _why_unbroken(asserted_place: AssertedPlace, assertion: Assertion) -> str:
     if assertion.keyword == "maxLength" and asserted_place.schema["maxLength"] >= LONGEST:
-        return TOO_LONG
+        return TOO_LONG_REASON
     branches = [
         way.branch for schema_path in asserted_place.schema_paths for way in schema_path if way.branch
     ]

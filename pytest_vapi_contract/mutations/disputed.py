@@ -14,8 +14,9 @@ from ..contract import Contract
 from ..contract.tagged_unions import json_type
 from ..json_paths import Object, copied, pointer, tokens
 from ..shapes import Catalogue, Occurrence, Shape, Smallest, Union, occurrences
+from ..shapes.compiler import DEFINITIONS
 from ..wire_envelope import envelope
-from .assertions import DEFINITIONS, asserted_places, branch_name
+from .assertions import asserted_places, branch_name
 from .base_messages import Grounds, smallest_in, smallest_message
 from .schema_paths import Path, around, put
 

@@ -18,7 +18,6 @@ VALUES: Mapping[str, tuple[Any, Family]] = {
     "array": ([], Family.TYPE_ARRAY),
     "object": ({}, Family.TYPE_OBJECT),
 }
-JSON_TYPES = (*VALUES, "integer")
 #: Families whose words show the value.
 DISGUISES = frozenset({Family.TYPE_NUMERIC_STRING, Family.TYPE_BOOL_AS_STRING, Family.TYPE_BOOL_AS_NUMBER})
 

@@ -17,10 +17,9 @@ from pathlib import Path
 
 from ..bundle import Erratum, mapped, subschemas
 from ..bundle.bundle import ErratumKind, Strength
-from ..json_paths import Json, Object, child, is_list, is_object, tokens
+from ..json_paths import JSON_TYPES, Json, Object, child, is_list, is_object, tokens
 from .references import referred
 
-TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 #: What no value satisfies.
 NOTHING: Object = {"enum": []}
 
@@ -58,7 +57,7 @@ def nullable_enum(schema: Object) -> Object | None:
 def unknown_type(schema: Object) -> Object | None:
     """A type that JSON does not have."""
     types = _types(schema)
-    if not types or types & TYPES:
+    if not types or types & frozenset(JSON_TYPES):
         return None
     rest = _without(schema, "type")
     return {"type": "string"} | rest if _only_texts(rest.get("enum")) else rest
@@ -138,7 +137,7 @@ def _allowed(schema: Object) -> Object:
     if unknown_type(schema) is not None:
         return NOTHING
     types = schema.get("type")
-    return schema | {"type": [type for type in types if type in TYPES]} if is_list(types) else schema
+    return schema | {"type": [type for type in types if type in JSON_TYPES]} if is_list(types) else schema
 
 
 def _places(messages: Mapping[str, Object], components: Mapping[str, Object]) -> Iterator[tuple[str, Json]]:

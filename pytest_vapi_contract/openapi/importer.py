@@ -8,6 +8,7 @@ from pathlib import Path
 from warnings import warn
 
 from ..bundle import Bundle
+from ..bundle.write import DATE
 from ..errors import BadRevisionName, DocumentWarning
 from ..json_paths import Object
 from .document import Document, read_document
@@ -16,7 +17,6 @@ from .messages import Message, messages_of, replies_of
 from .references import check_references, referred
 from .translation import translated
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 #: What messages hold as stored records, with more properties than `assistant` and `phoneNumber` as published.
 _STORED = (
@@ -78,7 +78,7 @@ def _titled(document: Document, component: str) -> Object:
 
 def _revision_name(document: Document, asked: str | None) -> str:
     version = document.origin["version"]
-    if asked is None and not _DATE.fullmatch(version):
+    if asked is None and not DATE.fullmatch(version):
         raise BadRevisionName(None, f"the version of the document is {version!r}, which is not a date")
     name = version if asked is None else asked
     if not _NAME.fullmatch(name):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..json_paths import Object, child, is_object
+from ..json_paths import JSON_TYPES, Object, child, is_object
 from .nodes import (
     Anything,
     Array,
@@ -50,7 +50,6 @@ OWN_KEYWORDS: Mapping[str, frozenset[str]] = {
     "array": frozenset({"items", "minItems", "maxItems", "uniqueItems"}),
     "object": frozenset({"properties", "required", "additionalProperties", "minProperties", "maxProperties"}),
 }
-JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 
 
 def compile_schema(schema: Object | bool, at: str) -> Shape:

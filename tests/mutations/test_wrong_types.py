@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.contract.tagged_unions import json_type
+from pytest_vapi_contract.json_paths import JSON_TYPES
 from pytest_vapi_contract.mutations.fault import Ground
-from pytest_vapi_contract.mutations.wrong_types import DISGUISES, JSON_TYPES, broken_type, type_faults
+from pytest_vapi_contract.mutations.wrong_types import DISGUISES, broken_type, type_faults
 from tests.shapes.tiny import VALUES, accepts
 
 

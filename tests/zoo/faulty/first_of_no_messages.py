@@ -4,28 +4,22 @@ import logging
 
 from aiohttp import web
 
+from tests.zoo.aiohttp_project import app_with, message_of
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
 
 logger = logging.getLogger(__name__)
 
 
 async def webhook(request: web.Request) -> web.Response:
-    try:
-        message = message_in(await request.read())
-    except (ValueError, web.RequestPayloadError):
-        raise web.HTTPBadRequest from None
+    message = await message_of(request)
     history = message.get("messagesOpenAIFormatted")
     if message.get("type") == "conversation-update" and isinstance(history, list):
         logger.info("It begins with %s", history[0])
     return web.json_response(answer_to(message))
 
 
-def make_app() -> web.Application:
-    app = web.Application()
-    app.router.add_post("/webhook", webhook)
-    return app
-
+make_app = app_with(webhook)
 
 EXHIBIT = faulty(
     "accepts",

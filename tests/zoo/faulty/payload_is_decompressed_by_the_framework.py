@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from tests.zoo.aiohttp_project import app_with
 from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_in
 
@@ -15,11 +16,7 @@ async def webhook(request: web.Request) -> web.Response:
     return web.json_response(answer_to(message))
 
 
-def make_app() -> web.Application:
-    app = web.Application()
-    app.router.add_post("/webhook", webhook)
-    return app
-
+make_app = app_with(webhook)
 
 EXHIBIT = faulty(
     "malformed",

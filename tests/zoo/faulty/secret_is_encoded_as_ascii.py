@@ -6,7 +6,8 @@ from typing import Any
 from litestar import Litestar, Request, Response, post
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.litestar_project import message_of
+from tests.zoo.project import SECRET, answer_to
 
 
 @post("/webhook", status_code=200)
@@ -14,10 +15,7 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
     given = request.headers.get("x-vapi-secret", "").encode("ascii")
     if not hmac.compare_digest(given, SECRET.encode()):
         return Response({"error": "who are you?"}, status_code=401)
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response({"error": "no JSON"}, status_code=400)
+    message = await message_of(request)
     return Response(answer_to(message))
 
 

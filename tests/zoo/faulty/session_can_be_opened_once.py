@@ -5,17 +5,15 @@ from typing import Any
 from litestar import Litestar, Request, Response, post
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in, object_at
+from tests.zoo.litestar_project import message_of
+from tests.zoo.project import answer_to, object_at
 
 sessions: dict[str, Any] = {}
 
 
 @post("/webhook", status_code=200)
 async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response({"error": "no JSON"}, status_code=400)
+    message = await message_of(request)
     id = object_at(message, "session").get("id")
     if message.get("type") == "session.created" and isinstance(id, str):
         assert id not in sessions, "the session is there already"

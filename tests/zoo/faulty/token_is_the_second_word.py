@@ -5,26 +5,20 @@ import hmac
 from aiohttp import web
 
 from pytest_vapi_contract.delivery import Bearer
+from tests.zoo.aiohttp_project import app_with, message_of
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.project import SECRET, answer_to
 
 
 async def webhook(request: web.Request) -> web.Response:
     token = request.headers.get("Authorization", "").split(" ")[1]
     if not hmac.compare_digest(token.encode("utf-8", "surrogateescape"), SECRET.encode()):
         raise web.HTTPUnauthorized
-    try:
-        message = message_in(await request.read())
-    except (ValueError, web.RequestPayloadError):
-        raise web.HTTPBadRequest from None
+    message = await message_of(request)
     return web.json_response(answer_to(message))
 
 
-def make_app() -> web.Application:
-    app = web.Application()
-    app.router.add_post("/webhook", webhook)
-    return app
-
+make_app = app_with(webhook)
 
 EXHIBIT = faulty(
     "credentials",

@@ -5,15 +5,13 @@ from typing import Any
 from litestar import Litestar, Request, Response, post
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.litestar_project import message_of
+from tests.zoo.project import answer_to
 
 
 @post("/webhook", status_code=200)
 async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response({"error": "no JSON"}, status_code=400)
+    message = await message_of(request)
     if message.get("type", "").startswith("session."):
         return Response({"heard": True})
     return Response(answer_to(message))
