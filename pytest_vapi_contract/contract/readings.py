@@ -14,7 +14,6 @@ from ..json_paths import Json, Object, copied, is_list, is_object, tokens
 Unions = Literal["exclusive", "inclusive"]
 Formats = Literal["annotation", "assertion"]
 
-#: Where errata name the components that messages share.
 #: Keywords under which accepting less may mean accepting more, or that depend on what others accepted.
 _UNEVEN = frozenset(["contains", "else", "if", "not", "then", "unevaluatedItems", "unevaluatedProperties"])
 
