@@ -12,16 +12,7 @@ if TYPE_CHECKING:
     from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
     from .conformance import assert_handler_conforms, check_handler
     from .contract import Contract, MessageType, Verdict, Violation
-    from .delivery import (
-        Bearer,
-        Credentials,
-        Exchange,
-        FixedHeaders,
-        Hmac,
-        Reply,
-        SharedSecret,
-        as_handler,
-    )
+    from .delivery import Bearer, Credentials, Exchange, FixedHeaders, Hmac, Reply, SharedSecret, as_handler
     from .mutations import Mutation
     from .wire_envelope import envelope
 

@@ -5,11 +5,7 @@ import socket
 import pytest
 
 from pytest_vapi_contract import errors
-from tests.openapi.documents import (
-    held,
-    held_though,
-    reference,
-)
+from tests.openapi.documents import held, held_though, reference
 
 
 @pytest.mark.parametrize(

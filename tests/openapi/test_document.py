@@ -8,12 +8,7 @@ import pytest
 from pytest_vapi_contract import errors
 from pytest_vapi_contract.openapi import import_document
 from pytest_vapi_contract.openapi.document import LARGEST, Document
-from tests.openapi.documents import (
-    document,
-    holding,
-    imported,
-    saved,
-)
+from tests.openapi.documents import document, holding, imported, saved
 
 
 def nested(levels):

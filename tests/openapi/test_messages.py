@@ -3,15 +3,7 @@
 import pytest
 
 from pytest_vapi_contract import errors
-from tests.openapi.documents import (
-    document,
-    imported,
-    message,
-    noted,
-    reference,
-    replies,
-    server_messages,
-)
+from tests.openapi.documents import document, imported, message, noted, reference, replies, server_messages
 
 
 def test_messages_and_replies_that_lead_nowhere_are_left_out(tmp_path):

@@ -4,13 +4,7 @@ import pytest
 
 from pytest_vapi_contract.samples import sample
 from tests.depth import many
-from tests.samples.observed.messages import (
-    CAPTURED,
-    CONTRACTS,
-    captured,
-    observed,
-    places,
-)
+from tests.samples.observed.messages import CAPTURED, CONTRACTS, captured, observed, places
 
 
 def left_out(type, message):

@@ -15,12 +15,7 @@ from pytest_vapi_contract.strategies import messages, model_output, observed_mod
 from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP, many
-from tests.strategies.drawing import (
-    EVERY_TYPE,
-    FIRST_CLASS,
-    drawn,
-    smallest,
-)
+from tests.strategies.drawing import EVERY_TYPE, FIRST_CLASS, drawn, smallest
 
 NEWEST = REVISIONS[-1]
 FIRST_CLASS_TYPES = [each for each in EVERY_TYPE if each[1] in FIRST_CLASS]

@@ -5,10 +5,7 @@ from itertools import chain, pairwise
 import pytest
 
 from pytest_vapi_contract.samples.observed.artifact import LATENCIES
-from tests.samples.observed.messages import (
-    DURING,
-    observed,
-)
+from tests.samples.observed.messages import DURING, observed
 
 
 def test_variables_are_there_twice():

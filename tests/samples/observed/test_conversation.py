@@ -2,12 +2,7 @@
 
 import pytest
 
-from tests.samples.observed.messages import (
-    CALLED,
-    UUID7,
-    milliseconds,
-    observed,
-)
+from tests.samples.observed.messages import CALLED, UUID7, milliseconds, observed
 
 
 @pytest.mark.parametrize("type", CALLED)

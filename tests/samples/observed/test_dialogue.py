@@ -2,12 +2,7 @@
 
 import pytest
 
-from tests.samples.observed.messages import (
-    CAPTURED,
-    DURING,
-    captured,
-    observed,
-)
+from tests.samples.observed.messages import CAPTURED, DURING, captured, observed
 
 
 @pytest.mark.parametrize("type", [each for each in CAPTURED if each != "assistant-request"])

@@ -4,14 +4,7 @@ import pytest
 
 from pytest_vapi_contract.samples import sample
 from pytest_vapi_contract.samples.observed import dressing
-from tests.samples.observed.messages import (
-    CONTRACTS,
-    DURING,
-    NEWEST,
-    NINE,
-    observed,
-    one_type,
-)
+from tests.samples.observed.messages import CONTRACTS, DURING, NEWEST, NINE, observed, one_type
 
 
 @pytest.mark.parametrize("type", DURING)

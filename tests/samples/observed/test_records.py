@@ -5,11 +5,7 @@ from itertools import chain
 
 import pytest
 
-from tests.samples.observed.messages import (
-    CALLED,
-    DURING,
-    observed,
-)
+from tests.samples.observed.messages import CALLED, DURING, observed
 
 
 @pytest.mark.parametrize("type", CALLED)

@@ -2,11 +2,7 @@
 
 import re
 
-from tests.samples.observed.messages import (
-    NINE,
-    milliseconds,
-    observed,
-)
+from tests.samples.observed.messages import NINE, milliseconds, observed
 
 
 def test_a_report_has_nine_properties_that_agree_with_the_artifact():

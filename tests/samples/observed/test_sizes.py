@@ -6,9 +6,7 @@ import pytest
 
 from pytest_vapi_contract.samples import observed_sizes, sample
 from tests.depth import many
-from tests.samples.observed.messages import (
-    observed,
-)
+from tests.samples.observed.messages import observed
 
 SIZES = {  # bytes without blanks, of 200 messages: the least and the most of each detail
     "status-update": ((4_000, 6_500), (5_000, 9_000), (5_000, 9_000)),

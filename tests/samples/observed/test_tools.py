@@ -4,9 +4,7 @@ import json
 
 from pytest_vapi_contract.samples import flat_tool_calls, sample
 from tests.contract.messages import small
-from tests.samples.observed.messages import (
-    observed,
-)
+from tests.samples.observed.messages import observed
 
 
 def test_what_is_called_is_the_same_wherever_it_is_told():
