@@ -27,7 +27,7 @@ def printed(app: str) -> str:
     """What the command prints of a webhook of the tutorial."""
     with tempfile.TemporaryDirectory() as directory:
         shutil.copy(STORY / app, Path(directory) / "app.py")
-        environment = os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+        environment = os.environ | {"CI": "1", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
         environment.pop("GITHUB_ACTIONS", None)
         done = subprocess.run(
             [*COMMAND, *IN_TIME], cwd=directory, env=environment, capture_output=True, text=True, check=False

@@ -106,20 +106,21 @@ def _path(name: str, value: Any) -> _Path:
 def with_parts_unchecked(message: Object, parts: Mapping[str, Any]) -> Object:
     """A message with fixed parts of its properties, whatever the contract says of them."""
     for name, value in parts.items():
-        *way, last = name.split(SEPARATOR)
-        message = deepcopy(message)
-        there: Any = message
-        for token in way:
-            key = _key(there, token)
-            if is_object(there) and not isinstance(there.get(token), dict | list):
-                there[token] = {}
-            there = there[key]
-        there[_key(there, last)] = deepcopy(value)
+        message = _with_part(message, tuple(name.split(SEPARATOR)), deepcopy(value))
     return message
 
 
-def _key(value: Any, token: str) -> str | int:
-    return int(token) if is_list(value) and token.isdigit() else token
+def _with_part(value: Any, tokens: tuple[str, ...], new: Any) -> Any:
+    """A value with another one at a path; what is on the way and cannot have it makes room."""
+    if not tokens:
+        return new
+    first, rest = tokens[0], tokens[1:]
+    if is_list(value) and first.isdigit() and int(first) <= len(value):
+        at = int(first)
+        item = value[at] if at < len(value) else None
+        return [*value[:at], _with_part(item, rest, new), *value[at + 1 :]]
+    there = value if is_object(value) else {}
+    return {**there, first: _with_part(there.get(first), rest, new)}
 
 
 class _Path(NamedTuple):

@@ -79,7 +79,11 @@ STATE = FrontEndOption(
 RESET = FrontEndOption(
     "reset", "module:function that restores your application's state, called before each exchange.", "TARGET"
 )
-REPLAY = FrontEndOption("replay", "Repeat only the exchange with this id, which a finding shows.", "ID")
+REPLAY = FrontEndOption(
+    "replay",
+    "Repeat only the exchange with this id, which a finding shows, or with the id in @FILE.",
+    "ID",
+)
 NO_CACHE = FrontEndOption("no-cache", "Make every message anew, and keep none for later runs.")
 BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")
 IGNORE = FrontEndOption(

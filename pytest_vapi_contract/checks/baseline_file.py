@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadBaseline, OutputNotWritten, did_you_mean
+from ..json_paths import is_list
 from ..option_errors import is_collection
 from .baseline import Baseline, BaselineEntry
 
@@ -68,14 +69,15 @@ def _entry(path: Path, number: int, table: Mapping[str, Any]) -> BaselineEntry:
     for name in ("code", "cause", "reason"):
         if not table.get(name):
             raise BadBaseline(path, f"entry {number} has no {name!r}", ADVICE[name])
-    return BaselineEntry(**{**table, "conditions": tuple(table.get("conditions", ()))})
+    values: dict[str, Any] = {**table, "conditions": tuple(table.get("conditions", ()))}
+    return BaselineEntry(**values)
 
 
 def _fits(name: str, value: Any) -> bool:
     if name == "expires":
         return isinstance(value, date) and not isinstance(value, datetime)
     if name == "conditions":
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return is_list(value) and all(isinstance(each, str) for each in value)
     return isinstance(value, str)
 
 

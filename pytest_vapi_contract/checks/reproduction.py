@@ -14,6 +14,14 @@ def again(handler: Handler, exchange: Exchange) -> dict[str, str]:
     return {"call": _call(handler.name, request.shown_body(repr(loads(request.body))))}
 
 
+def call_with_file(name: str, file: str) -> str:
+    """A command that calls a plain function with the JSON in a file; empty if it has no name to import."""
+    module, colon, function = name.partition(":")
+    if not colon:
+        return ""
+    return f"python -c {_quoted(f'import json, {module}; {module}.{function}(json.load(open({file!r})))')}"
+
+
 def _call(name: str, payload: str) -> str:
     module, colon, function = name.partition(":")
     if not colon:

@@ -113,7 +113,7 @@ def check(
         report = _repeated(handler, replay, console, options)
     else:
         with redirect_stdout(sys.stderr) if in_pipe else nullcontext(), silence(wanted=not show_output):
-            report = _checked(handler, aside, options, bar=not show_output).with_replay(command)
+            report = _checked(handler, aside, options, bar=not show_output, command=command)
         show(report, console)
     for line in annotations(report.to_json(), os.environ, here):
         click.echo(line, file=console.file)
@@ -158,16 +158,20 @@ def _status(report: "Report") -> int:
     return 0 if report.ok else INCOMPLETE
 
 
-def _checked(target: str, console: "Console", options: dict[str, Any], *, bar: bool) -> "Report":
+def _checked(
+    target: str, console: "Console", options: dict[str, Any], *, bar: bool, command: str
+) -> "Report":
     from ..conformance import check_with
     from ..delivery import handler_of
+    from ..reporting.line_files import line_directory, with_line_files
     from ..reporting.progress import progress_on
 
     _store_in_cache()
     shown = progress_on(console) if bar else nullcontext()
     given = run_options(target, options)
     with handler_of(target, given) as handler, shown as progress:
-        return check_with(handler, replace(given, progress=progress))
+        report = check_with(handler, replace(given, progress=progress)).with_replay(command)
+        return with_line_files(report, handler, line_directory(os.environ))
 
 
 def _store_in_cache() -> None:

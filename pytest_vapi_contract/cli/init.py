@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..errors import OutputNotWritten
+from ..json_paths import is_object
 from .group import main
 
 #: Where a webhook is looked for if none is given: file, and the name of the app in it.
@@ -138,8 +139,8 @@ def configured_in(directory: Path) -> Path | None:
         ):
             return directory / name
     project = directory / "pyproject.toml"
-    tool = _toml(project.read_text(encoding="utf-8")).get("tool", {}) if project.exists() else {}
-    return project if isinstance(tool, dict) and "pytest" in tool else None
+    tool = _toml(project.read_text(encoding="utf-8")).get("tool") if project.exists() else None
+    return project if is_object(tool) and "pytest" in tool else None
 
 
 def _sections(file: Path) -> list[str]:
@@ -162,7 +163,7 @@ def _is_extension(before: str, after: str) -> bool:
     """Whether a TOML text has all that was there, and is still TOML."""
     old, new = _toml(before), _toml(after)
     tool = new.get("tool")
-    if not isinstance(tool, dict) or (before.strip() and not old):
+    if not is_object(tool) or (before.strip() and not old):
         return False
     without = {name: value for name, value in tool.items() if name != "pytest"}
     return {**new, "tool": without} == {"tool": {}, **old}

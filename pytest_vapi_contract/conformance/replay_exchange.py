@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..case_sources.replay_ids import CHARACTERS, checksum_of, named_case, replay_case
 from ..case_sources.requests import request_to
@@ -71,6 +72,8 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
 
 def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
     """The check and the case that a text stands for. Raises `BadReplay`."""
+    if text.startswith("@"):
+        text = _text_in(text)
     check, type, name, checksum = named_case(text)
     if not checksum:
         with suppress(BadReplay):
@@ -88,6 +91,14 @@ def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
         raise BadReplay(text, "it is incomplete, or from another version of this package")
     why = "was another message then" if known else "is not known"
     raise BadReplay(text, OTHER_VERSION.format(name=name, type=type, why=why))
+
+
+def _text_in(name: str) -> str:
+    """The text in a file, whose name has an @ before it. Raises `BadReplay`."""
+    try:
+        return Path(name[1:]).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise BadReplay(name, f"the file cannot be read: {getattr(error, 'strerror', error)}") from error
 
 
 def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:

@@ -19,15 +19,25 @@ LONGEST = 1_000_000
 _PLAIN = re.compile(r"[\w :;,./=+@%-]*", re.ASCII)
 
 
-def curl_line(request: Request, base_url: str = "http://127.0.0.1:8000") -> str:
+def sent_body(request: Request) -> bytes:
+    """What is sent of the body."""
+    return request.body if request.framing is None else request.body[: request.framing.sent]
+
+
+def curl_line(
+    request: Request, base_url: str = "http://127.0.0.1:8000", *, body_file: str | None = None
+) -> str:
     """
     A command for any POSIX shell that sends the same bytes; a secret stands in it as "$VAPI_SECRET".
 
-    A body above a megabyte is not in the line, which says so. Chunks, and pauses between bytes, are those
-    of curl.
+    A body in a file is read from there; any other above a megabyte is not in the line, which says so. Chunks,
+    and pauses between bytes, are those of curl.
     """
-    body = request.body if request.framing is None else request.body[: request.framing.sent]
-    before, data, after = _data(request, body)
+    body = sent_body(request)
+    if body_file is None:
+        before, data, after = _data(request, body)
+    else:
+        before, data, after = [], ["--data-binary", shlex.quote(f"@{body_file}")], []
     words = ["curl", "-i", *_options(request), shlex.quote(base_url.rstrip("/") + request.path)]
     words += _framing(request)
     for name, value in request.headers:

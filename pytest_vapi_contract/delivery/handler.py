@@ -127,9 +127,9 @@ class Handler:
             self._open(patience)
         return self._adapter.exchange(request, patience)
 
-    def curl(self, request: Request) -> str:
-        """A line for the shell that sends the request again."""
-        return curl_line(request, self.base_url)
+    def curl(self, request: Request, *, body_file: str | None = None) -> str:
+        """A line for the shell that sends the request again, with its body from a file if it is in one."""
+        return curl_line(request, self.base_url, body_file=body_file)
 
     def close(self) -> None:
         """End what was started. The handler starts again when it is used again."""
