@@ -26,14 +26,14 @@ class Erratum:
     Messages that look like production (`reading="observed"`) have `meant` there and nothing else, so that
     `meant` repeats of `published` what is on the wire as well; an erratum that is not `drawn` leaves them as
     they are. The strength says what may be demanded of a handler. With "instead", what only `published`
-    allows was shown never to be sent, and nobody has to take it; with "beside" no more is known than that
+    allows was shown never to be sent, and no handler has to take it; with "beside" no more is known than that
     `meant` is sent.
     """
 
     name: str  #: Stable and readable: "BackoffPlan.type", "assistant.started".
     kind: ErratumKind
     place: str  #: A file and a JSON pointer into it: "components.json#/$defs/BackoffPlan/properties/type".
-    published: Json  #: The schema as it stands at the place; None for a message type without a schema.
+    published: Json  #: The schema as published at the place; None for a message type without a schema.
     meant: Json
     evidence: str
     strength: Strength = "beside"

@@ -1,7 +1,7 @@
 """
 A bundle -> schema files. All or nothing: whatever goes wrong, what was there before still is.
 
-A revision that is there already is replaced in steps, after each of which the directory is whole: a process
+A revision that is there already is replaced in steps, and the directory is whole after each: a process
 that is killed between two of them leaves the old revision, or the new one. Imports into one directory wait
 for each other.
 """

@@ -14,7 +14,7 @@ from ..delivery import Handler
 from ..delivery.exchange import Header
 from ..wire_envelope import envelope
 
-#: A header that nobody looks for a credential in.
+#: A header in which no handler looks for a credential.
 ELSEWHERE = "X-Vapi-Credential"
 
 Change = Callable[[str], str]
@@ -77,7 +77,7 @@ def _changes(handler: Handler, body: Any) -> Changes:
 
 
 def _with_another_time(handler: Handler, header: str, body: Any) -> Changes:
-    """Requests whose time is not the one that was signed."""
+    """Requests whose timestamp is not the signed one."""
     yield Family.CREDENTIAL_TIMESTAMP_MISSING, HttpChange(without=(header,))
     # Signature and time are of one moment: else the time might be right by the time that it is sent.
     later = tuple(
@@ -89,7 +89,7 @@ def _with_another_time(handler: Handler, header: str, body: Any) -> Changes:
 
 
 def proofs_of(handler: Handler, body: Any, *, age: float = 0.0) -> tuple[Header, ...]:
-    """The headers that only the credential adds, signed so many seconds ago."""
+    """The headers that only the credential adds, signed some seconds ago."""
     plain = handler.request(body, signed=False).headers
     return tuple(header for header in handler.request(body, age=age).headers if header not in plain)
 

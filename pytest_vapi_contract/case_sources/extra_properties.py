@@ -14,7 +14,7 @@ from ..samples import sample
 OPTIONAL, REQUIRED, DEEP = 4, 3, 2
 #: What handlers look into most.
 LOOKED_AT = ("call", "artifact", "assistant")
-#: What stands so far down in a message is deep.
+#: What is this many levels down in a message is deep.
 FAR = 3
 #: Seeds so far from the run's own that no other message is about the same call.
 APART = 10_000

@@ -40,7 +40,7 @@ def _with_longer_dialogue(message: Object, size: int) -> Object | None:
 
 
 def _later(turn: Object, seconds: float) -> Object:
-    """A turn of the dialogue so many seconds later."""
+    """A line of the dialogue, some seconds later."""
     moved = {"secondsFromStart": seconds, "time": round(seconds * 1000), "endTime": round(seconds * 1000)}
     return turn | {name: turn[name] + more for name, more in moved.items() if _is_number(turn, name)}
 

@@ -1,4 +1,4 @@
-"""Bodies that are no JSON, or JSON that few expect, and requests that are odd in other ways."""
+"""Bodies that are not JSON, or unusual JSON, and requests that are unusual in other ways."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,13 +13,13 @@ NO_SOCKET = "pass a URL to run them"
 
 
 def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:  # noqa: ARG001 - one signature for all
-    """Bodies that are broken as text, or no object; none for a plain function, which is given values."""
+    """Bodies that are broken as text, or not an object; none for a plain function, which takes values."""
     if handler.speaks_http:
         yield from text_mutations(unwrapped(body))
 
 
 def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
-    """Requests whose method, headers, path or framing are odd; the framing only over a socket."""
+    """Requests whose method, headers, path or framing is unusual; the framing only over a socket."""
     if handler.speaks_http:
         yield from (
             case for case in http_mutations(type, body) if handler.takes_framing or not is_framed(case)
@@ -27,7 +27,7 @@ def http_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:
 
 
 def unframed(handler: Handler) -> Iterator[Skip]:
-    """What is said of the requests that only a socket could take, if the handler has none."""
+    """The note about requests that need a socket, if the handler has none."""
     if handler.speaks_http and not handler.takes_framing:
         count = sum(map(is_framed, http_mutations("", b"{}")))
         yield Skip(what=counted(count, "HTTP-level test"), why=NO_SOCKET)

@@ -44,7 +44,7 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     The smallest messages, special ones, realistic ones, the covering suite, and realistic ones without end.
 
     Special ones are large, or have one property more, or a value from a list. The very smallest is what
-    mutations are made from: what is wrong with it is no fault of theirs.
+    mutations are made from: a failure of it is not their fault.
     """
     bare = smallest_message(contract, type)
     if contract.standing(bare) == "conforming":
@@ -102,7 +102,7 @@ def _acceptable(family: Family, type: str, message: Any, number: int | None = No
 
 
 def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
-    """At most so many values, spread over all; others for another seed."""
+    """At most eight of the values, spread over all of them; others for another seed."""
     step = -(-len(values) // LISTED) or 1
     return values[seed % step :: step]
 

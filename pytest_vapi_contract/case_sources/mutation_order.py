@@ -26,13 +26,13 @@ WRONG_TYPES = (
     (Family.ENVELOPE_ARRAY, Family.TYPE_ARRAY),
     (Family.ENVELOPE_STRING, Family.TYPE_STRING),
 )
-#: So many turns later comes what is further down than the properties of the message itself.
+#: How many rounds later the places below the properties of the message itself come.
 LATER = 2
-#: So many types share the mutations of what messages of nearly all types have: each is sent for one of them.
+#: The number of types that share mutations of what nearly all types have: each is sent for one of them.
 SHARERS = 4
 #: Something that is required is left out.
 REQUIRED = frozenset({Family.REQUIRED, Family.REQUIRED_ALL})
-#: What is broken in the whole message and still says of which type it is.
+#: What breaks the whole message and still shows its type.
 OF_A_TYPE = REQUIRED | {Family.TYPE_OF_OTHER}
 #: Where a mutation is: the pointer, and the family and the property where something is left out.
 Place = tuple[str, Family | None, str]

@@ -1,5 +1,5 @@
 """
-A case as a short text that anyone can send again: on another machine, and when the handler has been mended.
+A case as a short text that anyone can send again: on another machine, and when the handler has been fixed.
 
 A case that every run prepares is told by its name, with a checksum: `accepts/model-output/bare@k3f9`. The
 text of any other holds all that is sent but the credential, so it needs no file and no seed.
@@ -19,7 +19,7 @@ from ..json_paths import is_list
 CHECKSUM = 3
 #: What is between a name and its checksum, and how many characters this has.
 MARK, CHARACTERS = "@", 4
-#: No text of ours stands for more bytes.
+#: The most bytes that a replay id holds.
 LONGEST = 1 << 26
 #: What cases are likely to hold, the likeliest last: it makes their texts a third of the size. Texts of
 #: before remain readable as long as more is only added at the beginning.
@@ -62,7 +62,7 @@ def checksum_of(case: Case) -> str:
 
 
 def named_case(text: str) -> tuple[str, str, str, str]:
-    """Check, message type, name and checksum of a text; the last is empty where nobody has written it."""
+    """Check, message type, name and checksum of a text; the last may be empty."""
     check, _, rest = text.strip().partition("/")
     type, _, name = rest.partition("/")
     name, mark, checksum = name.rpartition(MARK)

@@ -29,7 +29,7 @@ Category = Literal[
 SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
 #: Valid messages, by the schema or as production sends them: nothing special that a finding could be about.
 VALID: frozenset[Category] = frozenset({"conforming", "observed"})
-#: What is about a place in a body: it is told by what stands there.
+#: Cases that are about a place in a body, and are described by the value there.
 IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "forward-compatibility"})
 #: Where the value at one place of the body may decide what happens.
 WITH_PLACES = VALID | IN_THE_BODY

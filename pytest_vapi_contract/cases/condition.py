@@ -158,7 +158,7 @@ def _object(path: Path) -> str:
 
 
 def of_family(family: Family, facts: Facts, *places: Path) -> Condition:
-    """What is said of a case of which the place in the body says too little, or that has none."""
+    """The condition of a case that has no place in the body, or whose place says too little."""
     return Condition(kind=Kind.FAMILY, places=places, family=family, value=str(facts.get("value", "")))
 
 
@@ -248,7 +248,7 @@ def type_of(value: Any) -> str:
 
 
 def child_of(value: Parsed, token: str | int) -> Any:
-    """What stands under a name or at an index; `MISSING` if nothing does."""
+    """The value under a name or at an index; `MISSING` if there is none."""
     if isinstance(value, dict):
         return value.get(str(token), MISSING)
     if isinstance(value, list) and str(token).isdigit() and int(token) < len(value):
@@ -257,7 +257,7 @@ def child_of(value: Parsed, token: str | int) -> Any:
 
 
 def value_at(body: Any, path: Path) -> Any:
-    """What stands at the end of a path; `MISSING` if it leads nowhere."""
+    """The value at the end of a path; `MISSING` if the path leads nowhere."""
     for token in path:
         body = child_of(body, token)
     return body

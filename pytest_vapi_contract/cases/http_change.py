@@ -1,4 +1,4 @@
-"""What differs in a request from the one that Vapi would send, as data: who delivers it applies it."""
+"""How a request differs from the one that Vapi would send, as data: the sender applies it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class HttpChange:
     method: str | None = None
     path: str | None = None  #: With `{path}` for the usual path.
     headers: Headers = ()  #: They replace headers of the same name, in any case.
-    added: Headers = ()  #: They stand beside headers of the same name.
+    added: Headers = ()  #: They are added to headers of the same name.
     without: tuple[str, ...] = ()  #: Names of headers that are left out.
     masks: tuple[tuple[str, str], ...] = ()  #: More secrets, each with the shell text that stands for it.
     carrying: tuple[str, ...] = ()  #: Names of more headers that have a secret.
@@ -33,5 +33,5 @@ class HttpChange:
         return (*kept, *self.headers, *self.added)
 
     def path_after(self, usual: str) -> str:
-        """The path of the request, from the one that it would have."""
+        """The path of the request, made from the usual one."""
         return usual if self.path is None else self.path.replace("{path}", usual)

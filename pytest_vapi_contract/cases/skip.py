@@ -26,7 +26,7 @@ def skipped(what: str, why: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """So many things: "1 finding", "3 findings"."""
+    """A number with its noun: "1 finding", "3 findings"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

@@ -66,7 +66,7 @@ def calls_of(body: Any) -> list[Any]:
 
 
 def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
-    """The finding of which it is known that the form of the arguments decides."""
+    """The finding, with the form of the arguments as its condition."""
     where = twin.paths[0]
     condition = found(where, value_at(finding.case.body, where), type_only=True)
     case = replace(finding.case, at=pointer(*map(str, where[1:])))

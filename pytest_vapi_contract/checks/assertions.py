@@ -19,7 +19,7 @@ from .outcome import Exceptions
 from .reproduction import again
 
 REFUSALS: Exceptions = (ValueError,)
-#: What was sent. Nobody said which revision it is of, so nothing is said of a revision.
+#: What was sent. The revision is not known, so none is named.
 _GIVEN: Mapping[Category, str] = {
     "conforming": "the message that was given",
     "mutation": "the mutation that was given",

@@ -10,11 +10,11 @@ from ..delivery.masking import hide_distinct
 from .finding import Finding
 from .fingerprint import source_of
 
-#: The words for causes that are no exceptions and have no details.
+#: The words for causes that are not exceptions and have no details.
 WORDS = {"late": "no reply in time", "fault": "no reply", "endless": "a reply without end"}
 #: How many conditions an entry has whose line of code tells the cause.
 SHOWN = 5
-#: The reason of an entry that nobody has looked at yet.
+#: The reason of an entry that has not been reviewed yet.
 UNEXPLAINED = "accepted on {today}; say why"
 
 

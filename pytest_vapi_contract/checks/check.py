@@ -27,7 +27,7 @@ SENT: dict[Category, str] = {
     "redelivery": "a message that was delivered before, byte for byte",
     "concurrency": "several messages at once, each of which is accepted alone",
 }
-#: What is no message, or is not about one: one item stands for all message types.
+#: Cases that are not about a message: one item stands for all message types.
 TYPELESS: frozenset[Category] = frozenset({"text", "http", "credentials", "replay", "concurrency"})
 
 

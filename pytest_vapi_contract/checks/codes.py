@@ -26,7 +26,7 @@ BY_STATUS: Mapping[int, str] = MappingProxyType(
         413: "too large",
     }
 )
-#: Checks of which a refusal has one code for each reason that a status tells.
+#: Checks for which a refusal has a code for each reason that a status tells.
 TELLING_STATUS = frozenset({"accepts", "observed"})
 #: Checks about requests that must be turned away.
 TURNING_AWAY = frozenset({"credentials", "replays"})

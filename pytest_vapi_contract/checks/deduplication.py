@@ -7,7 +7,7 @@ from json import loads
 from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
 from .finding import Finding
 
-#: Checks that may see the same cause, the one that tells it best first.
+#: Checks that may see the same cause, the most telling one first.
 RANKS = {
     name: rank for rank, name in enumerate(("accepts", "observed", "tolerates", "survives", "malformed"))
 }
@@ -27,9 +27,9 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
 
 def place_of(finding: Finding) -> str | Condition | None:
     """
-    What tells replies with the same status apart: the place that decides, whatever stands there.
+    What distinguishes replies with the same status: the place that decides, whatever its value is.
 
-    Whoever refuses a property that the schema does not list does so wherever it stands.
+    A handler that refuses a property that the schema does not list refuses it everywhere.
     """
     at = finding.case.at
     return NEW_PROPERTY if at.endswith(f"/{NEW_PROPERTY}") else at or finding.condition

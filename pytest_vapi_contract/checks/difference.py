@@ -21,7 +21,7 @@ from .hints import HINTS
 from .outcome import Cause, Symptom
 from .shrinking import smallest
 
-#: A refusal that is about the size of a message, whatever stands where in it.
+#: A refusal because of the size of a message, whatever its content is.
 TOO_LARGE: Cause = ("status", 413)
 #: Bytes of a body that no limit is below.
 LEAST = 1000
@@ -194,7 +194,7 @@ class DifferenceFinder:
         """
         The deepest place whose value makes the message fail: with that of an accepted message it does not.
 
-        What is no message any more may well be refused for that: it shows nothing.
+        A body that is not a message any more may be refused for that, and shows nothing.
         """
         body = finding.case.body
         decisive: list[Path] = []
@@ -298,8 +298,8 @@ def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     """
     What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
 
-    Of what is no message, a body before an odd request, and a short one. What was prepared says better what
-    it is about than what was drawn.
+    Among other requests: an unusual body before an unusual request, the shortest first. A prepared case says
+    better what it is about than one that was drawn.
     """
     case = finding.case
     if case.category in ODD:

@@ -42,7 +42,7 @@ class Finding:
     again: Mapping[str, str] = field(default_factory=dict[str, str])
     hint: str = ""
     count: int = 1  #: How many messages showed it.
-    types: tuple[str, ...] = ()  #: Of which types they were.
+    types: tuple[str, ...] = ()  #: The types of these messages.
     mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
     subject: str = ""  #: What the title is about; by default the message types that showed it.
@@ -57,12 +57,12 @@ class Finding:
 
     @property
     def is_note(self) -> bool:
-        """Whether it is worth knowing, and no failure."""
+        """Whether it is worth knowing, but not a failure."""
         return self.severity == "note"
 
     @property
     def code(self) -> str:
-        """The stable code of what happened, such as VC102; `vapi-contract explain` tells more of it."""
+        """The stable code of what happened, such as VC102; `vapi-contract explain` describes it."""
         return code_of(self.check, self.case.category, self.exchange, self.mark, is_note=self.is_note)
 
     @property
@@ -114,7 +114,7 @@ class Finding:
 
     @property
     def replay(self) -> str:
-        """A short text that stands for the exchange, to repeat it: `accepts/model-output/…`."""
+        """The replay id of the exchange: `accepts/model-output/…`."""
         return replay_id(self.check, self.case, self.name)
 
     def with_count(self, count: int, types: tuple[str, ...]) -> "Finding":
@@ -178,7 +178,7 @@ class Finding:
         return {name: self._all_hidden(value) for name, value in fields.items()}
 
     def _body(self) -> Any:
-        """The smallest body; one that is no JSON as text."""
+        """The smallest body; as text if it is not JSON."""
         return (
             self.case.body
             if not isinstance(self.case.body, bytes)

@@ -109,7 +109,7 @@ def _texts_in(body: bytes) -> frozenset[str]:
 
 
 def _types(body: bytes) -> Iterator[str]:
-    """What a body says of its type; nothing where that is no text."""
+    """The type that a body names; nothing if it is not a string."""
     parsed = _parsed(body)
     message = parsed.get("message") if is_object(parsed) else None
     type = message.get("type") if is_object(message) else None

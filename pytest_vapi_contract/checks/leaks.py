@@ -96,7 +96,7 @@ def _path(exchange: Exchange, text: str) -> str:
 
 def _first(pattern: re.Pattern[str], words: tuple[str, ...], exchange: Exchange, text: str) -> str:
     """
-    The first match that is no echo of the request, with a little of what follows.
+    The first match that is not an echo of the request, with a little of what follows.
 
     One of the words, in small letters, is in every match: to look for them takes a hundredth of the time.
     """

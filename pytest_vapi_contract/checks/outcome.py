@@ -25,7 +25,7 @@ def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     """
     Whether something came back in time, neither a 5xx nor an exception; one of `refusals` may be raised.
 
-    A server may hang up on a request of which it cannot tell where it ends.
+    A server may hang up on a request if it cannot tell where it ends.
     """
     if exchange.crash is not None or exchange.reply is None:
         return raised_one_of(exchange, refusals) or hung_up(exchange)

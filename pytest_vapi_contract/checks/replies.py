@@ -3,7 +3,7 @@ What Vapi uses in a reply, and the check about it.
 
 Only a few message types have such a reply. A handler that does not serve one of them acknowledges it like any
 other: with an empty body, with plain text, or with an object in which nothing is for Vapi (`{"ok": true}`).
-That is sound. What has something in it that Vapi looks for has to be as Vapi reads it.
+That is valid. A reply that contains something Vapi looks for must have it in a form that Vapi can read.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ NOTHING = object()
 NO_JSON = ("json",)
 #: Where a message has the calls of tools; handlers read any of them.
 CALLS = ("toolCallList", "toolCalls", "toolWithToolCallList")
-#: Properties that also stand in replies that say no more than "received", there with a text.
+#: Properties that are also in replies that only say "received", there with a text.
 SAYING = frozenset({"data", "error", "message", "result"})
 
 

@@ -8,7 +8,7 @@ from .check import Check, Flaw
 from .outcome import refused, survived
 from .state import Effect
 
-#: Requests that nobody may make: nothing of them may be processed, whatever the answer is.
+#: Unauthenticated requests: none may have an effect, whatever the reply is.
 UNTRUSTED: frozenset[Category] = frozenset({"credentials", "replay"})
 
 

@@ -62,7 +62,7 @@ def effect_of(before: Snapshot, after: Snapshot) -> Effect:
 
 
 def effect_since(state: State, before: Snapshot) -> Effect:
-    """The difference between a state and the one that the probe returns now."""
+    """The difference between a state and the current one."""
     return effect_of(before, snapshot(state))
 
 

@@ -7,7 +7,7 @@ from ..json_paths import is_object
 
 #: How many message types are named at most.
 NAMED = 3
-#: With more types than so many, they share the mutations that are alike for all (`plan.FEW_TYPES`): which of
+#: With more types than this, they share the mutations that are alike for all (`plan.FEW_TYPES`): which of
 #: them meets one is chance.
 SHARED = 8
 #: What is about no type, and what is sent for some of the types only.

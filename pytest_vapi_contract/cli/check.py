@@ -150,7 +150,7 @@ def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) 
 
 
 def _status(report: "Report") -> int:
-    """The exit status that a report stands for."""
+    """The exit status for a report."""
     if report.interrupted:
         return INTERRUPTED
     if report.failures:
@@ -184,7 +184,7 @@ def _store_in_cache() -> None:
 
 
 def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
-    """The options of the run that those of the command line stand for."""
+    """The options of the run, from those of the command line."""
     from ..conformance import RunOptions
 
     handler = handler_keywords(target, options)

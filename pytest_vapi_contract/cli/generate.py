@@ -1,4 +1,4 @@
-"""`sample` and `mutations`: messages, sound and broken, printed or written into files."""
+"""`sample` and `mutations`: valid and broken messages, printed or written to files."""
 
 import json
 from collections.abc import Iterable

@@ -89,7 +89,7 @@ def replay_command(target: str, options: Mapping[str, Any]) -> str:
 
 
 def handler_keywords(target: str, options: dict[str, Any]) -> "HandlerKeywords":
-    """The options of `as_handler` that these stand for; they are taken out of `options`."""
+    """The options of `as_handler`, made from these; they are removed from `options`."""
     from ..delivery.credential_options import credentials_of
 
     given = {name: options.pop(name) for name in (*NAMES, *(each.key for each in SIGNING))}

@@ -67,7 +67,7 @@ def _near_first(contract: "Contract", type: str) -> "Iterator[Case]":
 
 
 #: Mutations; disputed messages; those with future additions; bodies that are broken below JSON; what only an
-#: attacker sends, megabytes and levels without end; requests that are odd around a sound body.
+#: attacker sends, megabytes and levels without end; unusual requests with a valid body.
 KINDS = ("mutation", "disputed", "forward-compatibility", "text", "hostile", "http")
 
 

@@ -104,7 +104,7 @@ TRIED_TO_TELL_APART = 13
 
 #: Messages that come at once.
 CROWD = 8
-#: Types of which messages come at once with others of their own type.
+#: Number of types whose messages are sent at once with others of the same type.
 CROWDED_TYPES = 4
 #: How many times messages of several types come at once.
 MIXED_CROWDS = 2
@@ -154,7 +154,7 @@ class Budget:
             yield case
 
     def needs(self, essential: int) -> float:
-        """Seconds in which so many messages can be sent; 0 for a handler that is not slow."""
+        """Seconds that this many messages take; 0 for a handler that is not slow."""
         return essential * self.replies.mean * RUN_OVERHEAD if self.slow else 0.0
 
     def skips(self) -> list[Skip]:

@@ -43,7 +43,7 @@ class CaseSource:
     accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
-        """What is prepared of a category; what is not about messages is made from one that is accepted."""
+        """The cases of a category; those that are not about messages are made from an accepted one."""
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
         sound = self._sound(type)

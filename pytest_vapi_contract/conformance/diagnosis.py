@@ -27,10 +27,10 @@ from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .plan import ACCEPTABLE
 
-#: Whether a body may stand under the label of another.
+#: Whether a body may have the label of another.
 Label = Callable[[Any], bool]
 
-#: Where a body says of which type its message is.
+#: Where a body has the type of its message.
 TYPE = ("message", "type")
 LIKEWISE = "conforming messages fail in the same way: begin with these"
 
@@ -90,7 +90,7 @@ class Diagnosis:
 
     def _spread(self, finding: Finding) -> Finding:
         """
-        The finding with all the types of which a message fails when it has what decides.
+        The finding with all the types whose messages fail under its condition.
 
         Which of them the seed gave such a message is chance.
         """
@@ -289,7 +289,7 @@ def _repeats_late(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 
 def _repeats_intruders(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """Whether it is known that nobody is turned away: then it is no wonder that requests are processed."""
+    """Whether it is known that unauthenticated requests are accepted: then they are processed, of course."""
     let_in = any(
         each.check in ("credentials", "replays") and each.severity == "security" for each in findings
     )

@@ -4,8 +4,8 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
-#: So many new objects are waited for. A contract is hundreds of thousands of objects that live on: to look at
-#: them as often as Python does by default takes a quarter of a run, and this takes no more memory.
+#: The number of new objects to wait for. A contract is hundreds of thousands of objects that live on: to look
+#: at them as often as Python does by default takes a quarter of a run, and this takes no more memory.
 SELDOM = 10_000
 
 

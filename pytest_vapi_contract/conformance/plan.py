@@ -40,9 +40,9 @@ class Stage:
     category: Category
     type: str
     drawn: bool = False
-    limit: int = MAX_EXAMPLES  #: So many messages at most.
+    limit: int = MAX_EXAMPLES  #: The most messages.
     shared: bool = False  #: Whether other types take a part of the mutations.
-    essential: int = 0  #: So many messages, the first ones, every run sends.
+    essential: int = 0  #: The number of messages, the first ones, that every run sends.
     late: bool = False  #: Requests that a server may wait with: they come last, and are not waited for long.
 
     def __str__(self) -> str:
@@ -120,7 +120,7 @@ class Plan:
         return ESSENTIAL_ACTED_ON.get(category, usual) if type in self.acted_on else usual
 
     def _late(self, prepared: Sequence[Stage]) -> Iterator[Stage]:
-        """What only a socket takes of the odd requests: a server may wait for the rest of the body."""
+        """The unusual requests that need a socket: a server may wait for the rest of the body."""
         if self.handler.takes_framing:
             odd = (step for step in prepared if step.category == "http")
             yield from (replace(step, late=True, essential=0) for step in odd)

@@ -17,7 +17,7 @@ from ..wire_envelope import envelope
 from .plan import Stage
 
 Use = Callable[[Case], bool]
-#: Draws so many cases of a category and message type at random, and gives each away until told to stop.
+#: Draws a number of cases of a category and message type at random, and gives each away until told to stop.
 Draw = Callable[[Stage, Contract, int, Use], None]
 
 
@@ -26,7 +26,7 @@ class _Enough(BaseException):
 
 
 def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:
-    """Draw so many cases as a step has, the same for the same seed, and give each away until told to stop."""
+    """Draw the cases of a step, the same for the same seed, and pass each on until told to stop."""
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - half of a quick run
     from hypothesis import seed as seeded  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from ..delivery.time_limits import TIMEOUT
 from ..option_table import REPEATING, SECRETS
 from .run_options import RunOptions
 
-#: What stands for a secret that was given as such.
+#: The placeholder for a secret that was given directly.
 HIDDEN = "env:VAPI_SECRET"
 
 

@@ -112,7 +112,7 @@ class Run:
             self.stages.sender.deadline = self.stages.budget.until = began + budget.SLOW_BUDGET
 
     def _looked(self, types: Sequence[str]) -> Iterator[Skip]:
-        """See to it that there is a webhook; what stands in the way of a report about it."""
+        """Check that there is a webhook, and say what prevents a report about it."""
         if types:
             with guarded("the first exchange") as failures:
                 self.stages.probe.look(types)

@@ -124,7 +124,7 @@ def _stages(
 
 
 def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
-    """The types, each of which the contract has to know. Raises `UnknownMessageType`."""
+    """The types, if the contract knows them all. Raises `UnknownMessageType`."""
     for type in types:
         contract.check_type(type)
         yield type

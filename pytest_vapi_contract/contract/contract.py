@@ -84,7 +84,7 @@ class Contract:
 
     def check_type(self, type: str, reading: GenerationReading = "every") -> None:
         """
-        Raise `UnknownMessageType` for a type of which the reading has no messages.
+        Raise `UnknownMessageType` for a type that has no messages in the reading.
 
         Raise `UnsupportedMessage` for one that only "observed" has.
         """

@@ -53,7 +53,7 @@ WEAKEST = Reading(unions="inclusive", errata=True)
 
 
 def replies_as_messages(bundle: Bundle) -> Bundle:
-    """A bundle in which the replies that Vapi reads stand where the messages stood."""
+    """A bundle with the replies that Vapi reads in place of the messages."""
     replies = {type: {"$ref": f"#/$defs/{name}"} for type, name in bundle.replies.items()}
     shared = tuple(each for each in bundle.errata if each.place.startswith(f"{COMPONENTS}#"))
     return replace(bundle, messages=replies, errata=shared)

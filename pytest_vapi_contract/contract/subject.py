@@ -1,4 +1,4 @@
-"""What a JSON body is about: in an envelope or not, and of which message types it may be."""
+"""What a JSON body is about: whether it has an envelope, and which message types it may have."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ def _texts(schema: Object, components: Mapping[str, Object]) -> dict[str, frozen
 
 
 def texts_of(schema: Parsed, components: Mapping[str, Object]) -> list[str] | None:
-    """The texts to which a schema limits a value, or None if it allows others, or what is no text."""
+    """The texts that a schema limits a value to, or None if it allows others, or values that are not text."""
     if not isinstance(schema, dict):
         return None
     if "$ref" in schema:

@@ -41,7 +41,7 @@ class Verdict:
     @property
     def standing(self) -> Standing:
         """
-        "conforming" if every published reading accepts, "violating" if none does with errata either.
+        "conforming" if every published reading accepts, "violating" if none does even with errata.
         """
         if self.accepting.issuperset(PUBLISHED_READINGS):
             return "conforming"
@@ -64,7 +64,7 @@ class Verdict:
 
     @property
     def violating(self) -> bool:
-        """Whether no reading accepts the message, with the errata applied either."""
+        """Whether no reading accepts the message, even with the errata."""
         return self.standing == "violating"
 
     def __str__(self) -> str:

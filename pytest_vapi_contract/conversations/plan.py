@@ -11,7 +11,7 @@ SCENARIOS: tuple[CallScenario, ...] = get_args(CallScenario)
 
 
 class ToolCall(NamedTuple):
-    """A call of a tool, and what it answers if nobody else does."""
+    """A call of a tool, and its default result."""
 
     id: str
     name: str

@@ -39,7 +39,7 @@ def play(plan: CallPlan) -> Playing:
     Play a call: yield what happens, in order, the same for the same plan and replies.
 
     The body of the webhook's reply may be sent back: what tools answered is then spoken, and the assistant
-    that an `assistant-request` is answered with is the one that speaks.
+    that an `assistant-request` is answered with speaks.
     """
     return _Stage(plan).played()
 

@@ -147,7 +147,7 @@ class _ExceptionHook:
         """
         What the request from a port raised.
 
-        Without a port, as when the connection broke, it is the last that nobody claimed.
+        Without a port, as when the connection broke, it is the last unclaimed one.
         """
         with self._lock:
             if port is None:

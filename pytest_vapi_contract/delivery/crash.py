@@ -54,7 +54,7 @@ def crash_of(error: BaseException, masks: Masks = ()) -> Crash:
 
 def crash_of_text(text: str, masks: Masks = ()) -> Crash | None:
     """
-    The crash that a printed traceback tells of, the last one in the text; None where there is none.
+    The crash in a printed traceback, the last one in the text; None where there is none.
 
     Frameworks that swallow exceptions print them (Bottle and Falcon, to `wsgi.errors`).
     """

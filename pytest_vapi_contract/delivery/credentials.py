@@ -110,7 +110,7 @@ class Hmac:
         return self.timestamp_header is not None and "{timestamp}" in self.payload
 
     def aged(self, seconds: float) -> Hmac:
-        """The same credential as it was so many seconds ago."""
+        """The same credential as it was some seconds ago."""
         return replace(self, clock=lambda: self.clock() - seconds)
 
     def signature(self, request: Request, timestamp: str) -> str:

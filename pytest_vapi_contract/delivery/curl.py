@@ -13,7 +13,7 @@ from .time_limits import CURL
 
 #: The longest body that is one argument of a command; Linux allows 128 KiB.
 ARGUMENT = 100_000
-#: The longest body that stands in a line; a longer one is read from a file that the reader has to write.
+#: The longest body that is shown in a line; a longer one is read from a file that the reader has to write.
 LONGEST = 1_000_000
 
 _PLAIN = re.compile(r"[\w :;,./=+@%-]*", re.ASCII)
@@ -28,7 +28,7 @@ def curl_line(
     request: Request, base_url: str = "http://127.0.0.1:8000", *, body_file: str | None = None
 ) -> str:
     """
-    A command for any POSIX shell that sends the same bytes; a secret stands in it as "$VAPI_SECRET".
+    A command for any POSIX shell that sends the same bytes; a secret appears in it as "$VAPI_SECRET".
 
     A body in a file is read from there; any other above a megabyte is not in the line, which says so. Chunks,
     and pauses between bytes, are those of curl.
@@ -95,7 +95,7 @@ def _in_ascii(piece: Piece) -> Iterator[Piece]:
 
 
 def _data(request: Request, body: bytes) -> tuple[list[str], list[str], list[str]]:
-    """What stands before curl, its options for the body, and what stands behind."""
+    """The text before curl, its options for the body, and the text after it."""
     if not body:
         return [], ["--data-binary", "''"] if request.method == "POST" else [], []
     if len(body) > LONGEST:
@@ -112,7 +112,7 @@ def _data(request: Request, body: bytes) -> tuple[list[str], list[str], list[str
 
 
 def _plain_text(body: bytes) -> str | None:
-    """The body as text that may stand in quotes: UTF-8 without control characters."""
+    """The body as text that can be quoted: UTF-8 without control characters."""
     try:
         text = body.decode()
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """
 Exceptions that a framework turns into a 500 without letting them through.
 
-Flask, Quart and Django tell of them by a signal, Litestar by a hook.
+Flask, Quart and Django report them by a signal, Litestar by a hook.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class Request:
         return replace(self, carriers=(self.carriers or frozenset()).union(map(str.lower, names)))
 
     def carries(self, name: str) -> bool:
-        """Whether a header has a secret. Where nobody said so, its name tells."""
+        """Whether a header has a secret: one that was given, or by its name."""
         if self.carriers is None:
             return CREDENTIAL_NAME.search(name) is not None
         return name.lower() in self.carriers

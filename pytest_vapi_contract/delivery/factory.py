@@ -26,7 +26,7 @@ class FactoryAdapter:
         self.speaks_http = self._made.speaks_http
 
     def open(self, timeout: float) -> None:
-        """Start a new handler; the first is the one that has shown what kind of handler is made."""
+        """Start a new handler; the first is the one whose kind was determined."""
         made, self._made = self._made, None
         self._current = made or self._make()
         self._current.open(timeout)

@@ -93,7 +93,7 @@ class Handler:
 
     @property
     def masks(self) -> Masks:
-        """What must not be shown, and what stands for it."""
+        """What must not be shown, each with its placeholder."""
         return self.request({}).masks
 
     def request(self, body: Any, *, signed: bool = True, age: float = 0.0) -> Request:
@@ -168,7 +168,7 @@ class Handler:
 
 
 def _end(adapter: Adapter) -> None:
-    """End what runs; that of a handler which nobody uses any more, too."""
+    """End everything that runs, also for a handler that is no longer used."""
     if adapter.in_process:
         GUARD.close()
     adapter.close()

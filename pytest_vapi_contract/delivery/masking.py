@@ -1,5 +1,5 @@
 """
-Secrets, and what stands for them wherever something from outside is shown.
+Secrets, and their placeholders wherever something from outside is shown.
 
 Only what comes from outside is masked, where it comes in: what a handler says, and where a request has its
 credential. Our own words never are. A secret that is an ordinary word, a number, or short is found in many a
@@ -18,13 +18,13 @@ from .client_headers import wire_text
 from .plain_text import beginning, on_one_line, plain
 from .secret_forms import encoded, pattern_of, turned
 
-#: A secret, and what stands for it.
+#: A secret, and its placeholder.
 Mask = tuple[str, str]
 Masks = tuple[Mask, ...]
 #: A piece of a text, and whether it stands for a secret.
 Piece = tuple[str, bool]
 
-#: What stands for a secret wherever it is shown: the shell's text for a variable of the environment.
+#: The placeholder for a secret wherever it is shown: the shell's text for a variable of the environment.
 SECRET = "$VAPI_SECRET"
 #: Secrets shorter than this are in any text by chance.
 TELLING = 5
@@ -33,15 +33,15 @@ SAID, LINE = 4_000, 300
 #: A character of a secret is written with as many characters at most.
 WIDEST = 12
 _CREDENTIAL = r"(?i:authorization|cookie|secret|token|api-?key|signature|password|credential)"
-#: Names of headers, and of properties, whose values are credentials, whoever set them.
+#: Names of headers, and of properties, whose values are credentials, whatever sets them.
 CREDENTIAL_NAME = re.compile(_CREDENTIAL)
 
 #: Words, or numbers, with what may be between them. No word has more letters.
 _ORDINARY = re.compile(r"(?:[A-Za-z]{1,20}(?:[\s._/:@-]+|$))+|[\d\s._/:@-]+")
-#: Where a word begins: not within another one. An escaped character may stand directly before it.
+#: Where a word begins: not within another one. An escaped character may come directly before it.
 _BEGIN = r"(?:(?<![A-Za-z0-9])|(?<=\\[abfnrtv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\x[0-9a-f]{2})|(?<=\\u[0-9a-f]{4}))"
 _END = r"(?![A-Za-z0-9])"
-#: What stands before the value of a property of that name, in JSON or Python.
+#: The text before the value of a property of that name, in JSON or Python.
 _PROPERTY = rf"""(?P<before>["'][^"'\n]*{_CREDENTIAL}[^"'\n]*["']\s*:\s*["'](?:[A-Za-z]+\s)?)"""
 
 
@@ -56,7 +56,7 @@ def distinct(masks: Masks) -> Masks:
 
 
 def hide(text: str, masks: Masks) -> str:
-    """What a handler says, with each secret replaced by what stands for it, the longest first."""
+    """What a handler says, with each secret replaced by its placeholder, the longest first."""
     return joined(pieces(text, masks)) if masks else text
 
 

@@ -39,7 +39,7 @@ class ProcessGuard:
                 self._listens = True
 
     def close(self) -> None:
-        """Leave the process as it was, if nobody else guards it."""
+        """Leave the process as it was, if nothing else guards it."""
         with self._lock:
             self._open -= 1
             if self._open == 0:

@@ -56,7 +56,7 @@ def _connected(address: str, timeout: float) -> socket.socket:
 def _write(
     connection: socket.socket, request: Request, framing: Framing, base_url: str, deadline: float
 ) -> None:
-    """Write the request. A server may answer and hang up before it has all: that is no error."""
+    """Write the request. A server may answer and hang up before it has everything: that is not an error."""
     payload = framing.payload(request.body)
     pieces = [payload[at : at + 1] for at in range(len(payload))] if framing.pause else [payload]
     with suppress(ConnectionError):

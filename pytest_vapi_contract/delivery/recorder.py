@@ -62,7 +62,7 @@ class Recorder:
         self.given_up = True
 
     def exchange(self, *, timed_out: bool = False) -> Exchange:
-        """The exchange as it stands."""
+        """The exchange so far."""
         timed_out = timed_out and self.reply is None
         crash = self._crash()
         silent = self.reply is None and crash is None and not timed_out
@@ -85,5 +85,5 @@ class Recorder:
         return self.witnessed or crash_of_text(self.printed, self.request.masks)
 
 
-#: The exchange that the running code belongs to. Frameworks call witnesses in the context of the request.
+#: The exchange that the running code belongs to. Frameworks call the hooks in the context of the request.
 UNDER_WAY: ContextVar[Recorder | None] = ContextVar("vapi_contract_exchange", default=None)

@@ -46,7 +46,7 @@ def _of_starlette(app: Any, prefix: str = "") -> Iterator[str]:
 
 
 def _of_django(app: Any) -> Iterator[str]:
-    """An application of Django does not know its URL patterns; the project does, of which there is one."""
+    """A Django application does not know its URL patterns, but its project does, and there is only one."""
     if any(each.__module__.startswith("django.core.handlers") for each in type(app).__mro__):
         yield from _below(import_module("django.urls").get_resolver(), "/")
 

@@ -1,7 +1,7 @@
 """
 Where the schemas of a message type assert something of a conforming message.
 
-A site is a place of the schema, not of a message: it is the same wherever its component is referred to.
+An asserted place is one of the schema, not of a message: the same wherever its component is referred to.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AssertedPlace:
-    """A schema, and the trails on which a message leads to it, the shortest first."""
+    """A schema, and the paths by which a message leads to it, the shortest first."""
 
     at: str
     schema: Object
@@ -40,7 +40,7 @@ class AssertedPlace:
 
     @property
     def place(self) -> str:
-        """Where the site is in a message, on its first trail."""
+        """Where the place is in a message, on its first path."""
         return pointer(*(way.token for way in self.schema_paths[0] if way.token is not None))
 
     @property

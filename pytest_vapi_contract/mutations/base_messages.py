@@ -51,7 +51,7 @@ class Base:
 
 
 class Grounds:
-    """Finds conforming messages for the sites of one message type."""
+    """Finds conforming messages for the asserted places of one message type."""
 
     def __init__(self, contract: Contract, type: str) -> None:
         self._bundle, self._type = contract.bundle, type
@@ -65,7 +65,7 @@ class Grounds:
         return self.smallest.of(self.root)
 
     def bases(self, asserted_place: AssertedPlace) -> Iterator[Base]:
-        """List messages that lead to a site; those after the first rule out other branches in other ways."""
+        """List messages that lead to a place; those after the first rule out other branches in other ways."""
         ways = (
             (schema_path, path)
             for schema_path in asserted_place.schema_paths
@@ -94,7 +94,7 @@ class Grounds:
         )
 
     def kinds(self, shape: Shape) -> frozenset[str]:
-        """Tell of which JSON types the values of a shape are."""
+        """Tell which JSON types the values of a shape have."""
         resolved = self.catalogue.resolve(shape)
         match resolved:
             case Union():

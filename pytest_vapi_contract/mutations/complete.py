@@ -45,7 +45,9 @@ class Proven:
     """A mutation, and how it came about: enough to make it again in a larger message."""
 
     mutation: Case
-    keyword: str | None = None  #: The keyword whose mutator made it; None if it is not one of a site.
+    keyword: str | None = (
+        None  #: The keyword whose mutator made it; None if it is not about an asserted place.
+    )
     asserted_place: AssertedPlace | None = None
     base: Base | None = None
     fault: Fault | None = None
@@ -94,7 +96,7 @@ class Build:
         yield from self.of_other_types()
 
     def at_place(self, place: str) -> tuple[Proven, ...]:
-        """Break what all sites at a place of the message assert, without making the whole set."""
+        """Break everything asserted at a place of the message, without making the whole set."""
         # Mutations are told apart from others at the same place, so that these have the ids of the whole set.
         one = copy(self)
         one.reached, one.broken, one._seen, one._ids = {}, set(), {}, set()
@@ -143,7 +145,7 @@ class Build:
         return required
 
     def at(self, asserted_place: AssertedPlace) -> Iterator[Proven]:
-        """Break what a site asserts, keyword by keyword."""
+        """Break what a place asserts, keyword by keyword."""
         for assertion in asserted_place.assertions:
             self.reached.setdefault(assertion, asserted_place)
         for keyword in MUTATORS:
@@ -151,7 +153,7 @@ class Build:
                 yield from self._of_keyword(asserted_place, keyword)
 
     def _of_keyword(self, asserted_place: AssertedPlace, keyword: str) -> Iterator[Proven]:
-        """Break one keyword of a site in each way that no reading allows, on the first base that serves."""
+        """Break one keyword of a place in each way that no reading allows, on the first base that serves."""
         proven: set[tuple[Family, str]] = set()
         for base in self.grounds.bases(asserted_place):
             offered = self.faults(asserted_place, keyword, base.ground)
@@ -169,7 +171,7 @@ class Build:
                 return
 
     def faults(self, asserted_place: AssertedPlace, keyword: str, ground: Ground) -> tuple[Fault, ...]:
-        """List the faults that a keyword of a site offers for a value."""
+        """List the faults that a keyword of a place offers for a value."""
         return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[asserted_place])))
 
     def _violating(
@@ -244,7 +246,7 @@ def _is_within(place: str, names: frozenset[str]) -> bool:
 
 
 def _neighbours(asserted_places: Sequence[AssertedPlace]) -> Mapping[AssertedPlace, tuple[str, ...]]:
-    """Find for each site what the enumerations before it list; for the first what the last lists."""
+    """Find for each place what the enumerations before it list; for the first what the last lists."""
     found: dict[AssertedPlace, tuple[str, ...]] = {}
     latest = texts_listed(asserted_places[-1].schema)
     for asserted_place in asserted_places:

@@ -121,7 +121,7 @@ def _errata(contract: Contract, type: str) -> Iterator[Case]:
 
 
 def _beside(rest: Object, message: Object, occurrence: Occurrence) -> Object:
-    """Keep of a message what leads to the spot; what stands beside it conforms as published."""
+    """Keep of a message what leads to the place; everything beside it conforms as published."""
     return {**rest, **{name: part for name, part in message.items() if name in occurrence.at[:1]}}
 
 

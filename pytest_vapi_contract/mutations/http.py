@@ -1,7 +1,7 @@
 """
 Requests that are unlike those that Vapi sends, around a body that conforms: faults above the contract.
 
-They are data: which part of a request differs, and how. Whoever delivers them builds the request.
+They are data: which part of a request differs, and how. The sender builds the request.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Bodies that are no JSON, or JSON that readers do not agree on: faults below the contract.
+Bodies that are not JSON, or JSON that readers do not agree on: faults below the contract.
 
 They are made from the text of a conforming message, so that what is wrong is the only thing wrong. None has a
 standing: some parsers accept a few of them. A handler has to survive them all.
@@ -25,7 +25,7 @@ PROPERTIES = 100_000
 
 def text_mutations(message: Object, *, hostile: bool = False) -> tuple[Case, ...]:
     """List the bodies that a message gives, always in the same order; the hostile ones only if asked for."""
-    message = {"type": message.get("type", "unknown"), **message}  # a string stands first: it can be cut
+    message = {"type": message.get("type", "unknown"), **message}  # a string comes first: it can be cut
     text = dumps(envelope(message))
     cases = [*_empty(), *_cut(text), *_around(text), *_not_json(text), *_numbers(text)]
     cases += [*_keys(text), *_strings(text), *_encodings(text), *_roots(), *_messages(), *_bare(message)]
@@ -175,7 +175,7 @@ def _messages() -> Iterator[Case]:
 
 
 def _bare(message: Object) -> Iterator[Case]:
-    # The contract understands a bare message, so that this is no violation: it is what Vapi never sends.
+    # The contract understands a bare message, so this is not a violation, but Vapi never sends it.
     yield _case(Family.ENVELOPE_BARE, dumps(message))
 
 

@@ -83,7 +83,7 @@ def too_many_items(ground: Ground) -> Iterator[Fault]:
 
 
 def twice_the_same(ground: Ground) -> Iterator[Fault]:
-    """Repeat an item where each may stand once."""
+    """Repeat an item where each may occur once."""
     if not ground.schema["uniqueItems"] or not is_list(ground.value):
         return
     item = ground.value[0] if ground.value else ground.item

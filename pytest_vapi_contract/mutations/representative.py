@@ -20,7 +20,7 @@ Trait: TypeAlias = tuple[str, ...]
 
 
 def representative(mutations: Iterable[Case], about: int = ABOUT) -> tuple[Case, ...]:
-    """Pick so many: one for each top-level property, then those that show most of what none has shown."""
+    """Pick some: one for each top-level property, then those that show most of what none has shown."""
     listed = list(mutations)
     traits = [_traits(mutation) for mutation in listed]
     nearest = {
@@ -45,7 +45,7 @@ def _news(traits: dict[Trait, int], shown: set[Trait]) -> int:
 
 
 def _traits(mutation: Case) -> dict[Trait, int]:
-    """Tell what a mutation stands for, and how much that counts."""
+    """Tell what a mutation represents, and how much that counts."""
     family, part, keyword = mutation.family, _part(mutation), mutation.keyword
     assert family is not None  # each mutation has one
     return {
@@ -77,7 +77,7 @@ def _top(at: str) -> str:
 
 
 def _telling(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace]:
-    """List the nearest site for each keyword in each part of the message."""
+    """List the nearest place for each keyword in each part of the message."""
     seen: set[tuple[str, str]] = set()
     for asserted_place in asserted_places:
         news = {

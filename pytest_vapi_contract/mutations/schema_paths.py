@@ -23,7 +23,7 @@ SchemaPath: TypeAlias = tuple[SchemaStep, ...]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way to follow a trail: the shapes above the last one, each with the step down from it."""
+    """One way to follow a schema path: the shapes above the last one, each with the step down from it."""
 
     steps: tuple[tuple[Shape, Step], ...]
     last: Shape
@@ -35,7 +35,7 @@ class Path:
 
 
 def ways_to(catalogue: Catalogue, occurrence: Occurrence) -> SchemaPath:
-    """Tell the way that leads to a spot from the one above it; the message itself has none."""
+    """The step to an occurrence from the one above it; the message itself has none."""
     if occurrence.above is None or occurrence.step is None:
         return ()
     return (_way(catalogue, occurrence.above.shape, occurrence.step),)
@@ -48,7 +48,7 @@ def _way(catalogue: Catalogue, above: Shape, step: Step) -> SchemaStep:
 
 
 def paths(catalogue: Catalogue, root: Shape, schema_path: SchemaPath) -> Iterator[Path]:
-    """Follow a trail in every way: a branch that is told from others in several ways has several shapes."""
+    """Follow a path in every way: a branch that differs from others in several ways has several shapes."""
     if not schema_path:
         yield Path((), root)
         return
@@ -72,7 +72,7 @@ def _list_with(smallest: Smallest, shape: Array, step: Step, value: Any) -> list
     held = [smallest.of(shape.holding)] if shape.holding is not None and step.branch is None else []
     more = shape.min_items - len(held) - 1
     items = [value, *held, *(smallest.of(shape.items) for _ in range(more))]
-    return items[: shape.max_items]  # with room for one item only, that is also the one that it must hold
+    return items[: shape.max_items]  # with room for one item only, it is also the required one
 
 
 def put(message: Any, tokens: tuple[str | int, ...], value: Any) -> Any:

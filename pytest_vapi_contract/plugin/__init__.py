@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(
     """
     Add an item for each check that was asked for.
 
-    If an exchange is to be repeated, one item does that, and stands for all.
+    If an exchange is to be repeated, one item does that in place of all others.
     """
     given, selection = config.stash[GIVEN], config.stash[SELECTION]
     if not given.handler_name or not selection.any:
@@ -130,7 +130,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         types = [str(type) for mark in reversed(marks) for type in mark.args]
         if not types:
             raise pytest.UsageError(
-                f"{metafunc.definition.nodeid} uses {ANY_MUTATION!r} without saying of which message types. "
+                f"{metafunc.definition.nodeid} uses {ANY_MUTATION!r} without naming message types. "
                 f'Add a marker, for example @pytest.mark.{MUTATIONS_MARKER}("tool-calls").'
             )
         _parametrize(metafunc, ANY_MUTATION, list(dict.fromkeys(types)))

@@ -80,7 +80,7 @@ YES = frozenset({"yes", "true", "on", "1"})
 
 
 class SessionOptions:
-    """What the options of a session say, and what they stand for, made when it is first needed."""
+    """The options of a session, and what is made from them when it is first needed."""
 
     # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, values: Mapping[str, Any]) -> None:
@@ -237,9 +237,9 @@ def given_in(config: pytest.Config) -> SessionOptions:
 
 def replay_command(config: pytest.Config, test: str = "") -> str:
     """
-    The command that repeats an exchange of a test, or of none, up to the text that stands for it.
+    The command that repeats an exchange of a test, or of none, up to the replay id.
 
-    It has the options that were given; what stands in the settings need not be said again.
+    It has the options that were given; those of the settings need not be repeated.
     """
     from ..conformance import replay_command
 

@@ -17,7 +17,7 @@ POPULAR: Mapping[str, int] = {
     "OpenAIModel": 8,
     "VapiVoice": 4,
 }
-PRESETS = 4  # of so many voices, one is a user's own
+PRESETS = 4  # one of many voices is a user's own
 
 
 def frequency(owner: str, name: str, detail: SampleDetail, *, roomy: bool) -> float:

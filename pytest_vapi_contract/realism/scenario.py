@@ -77,7 +77,7 @@ class Scenario:
         self.now = self.updated + 40 + (base >> 104) % 400
 
     def id(self, name: str) -> str:
-        """Name what `name` stands for in this scene, by the same UUID each time."""
+        """The id of what `name` denotes in this scenario, the same UUID each time."""
         known = self.ids.get(name)
         if known is None:
             known = self.ids[name] = makers.as_uuid(self.base * _factor(name))

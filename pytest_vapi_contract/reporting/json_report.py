@@ -17,7 +17,9 @@ def write_json(report: Object, path: Path) -> None:
     text = dumps(report, indent=2, ensure_ascii=False) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "backslashreplace"))  # half of a surrogate pair is no UTF-8
+        path.write_bytes(
+            text.encode("utf-8", "backslashreplace")
+        )  # half of a surrogate pair is invalid UTF-8
     except OSError as error:
         raise OutputNotWritten(path, error.strerror or str(error)) from error
 

@@ -13,7 +13,7 @@ from ..conformance import OnProgress, Progress
 
 #: The line before the first failure.
 HEAD = "Failures as they are found; the report follows."
-#: So many failures are told while the run goes on, each in a line of so many characters.
+#: The number of failures shown during the run, and the length of their lines.
 SHOWN, WIDTH = 12, 160
 
 
@@ -54,7 +54,7 @@ def progress_on(console: Console) -> Generator[OnProgress, None, None]:
         return
     sent, doing = TextColumn("{task.fields[sent]}"), TextColumn("{task.description}")
     columns = (SpinnerColumn(), sent, BarColumn(), TaskProgressColumn(), doing)
-    # What the handler prints is no business of the bar: whoever wants it lets it through.
+    # The bar does not handle what the handler prints.
     with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task("starting the handler", total=None, sent="")
 

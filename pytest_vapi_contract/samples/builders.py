@@ -1,5 +1,5 @@
 """
-Plans for the parts of a message: functions from a scene to a value, each made once for a shape.
+Plans for the parts of a message: functions from a scenario to a value, each made once for a shape.
 
 All that can be decided without the seed is decided there: a message costs little more than its values.
 """

@@ -1,4 +1,4 @@
-"""The messages of one call, of which the records, the dialogue and the clock agree."""
+"""The messages of one call, whose records, dialogue and clock agree."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ LONG_SILENCE = 4300  #: Milliseconds of thinking after which Vapi has sent `hang
 def call_plan(
     seed: int, scenario: CallScenario, *, turns: int, interruptions: int, tools: Sequence[Object] | None
 ) -> CallPlan:
-    """Plan a call with so many turns, of which so many are interrupted; a chat has no interruptions."""
+    """Plan a call with some turns, some of them interrupted; a chat has no interruptions."""
     is_spoken = scenario != "chat"
     interrupted = interruptions if is_spoken else 0
     script = _Script(seed, scenario, tools if is_spoken else ())

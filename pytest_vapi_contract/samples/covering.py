@@ -1,8 +1,8 @@
 """
 A deterministic suite of conforming messages that shows every place which a conforming message can show.
 
-Each shape is met at one spot only, through a list wherever there is one, so that many places share a
-message. A value is filled with what its spot and the spots below it still have to show, and no more.
+Each shape is met at one place only, through a list wherever there is one, so that many places share a
+message. A value is filled with what its place and the places below still have to show, and no more.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
 
 
 class _Filling:
-    """What is still to be shown, counted at each spot for all that lies below it."""
+    """What is still to be shown, counted at each occurrence for all that lies below it."""
 
     def __init__(self, catalogue: Catalogue, root: Shape) -> None:
         self._catalogue = catalogue

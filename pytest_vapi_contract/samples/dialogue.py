@@ -1,4 +1,4 @@
-"""Lists of what was said: each line of the scene in the way in which the items of the list can tell it."""
+"""Lists of what was said: each line of the scenario in the way in which the items of the list can tell it."""
 
 from __future__ import annotations
 

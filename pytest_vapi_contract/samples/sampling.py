@@ -132,7 +132,7 @@ def mutations(type: MessageType, /, *, contract: Contract | None = None) -> tupl
 
 def representative(type: MessageType, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
     """
-    Make some forty mutations of a type that stand for all: those that the fixtures run by default.
+    Make some forty mutations of a type that represent all: those that the fixtures run by default.
 
     Each top-level property is broken at least once, and so is each kind of rule that the type has.
 

@@ -35,7 +35,7 @@ class Catalogue:
         return self.resolve(self._compiled[type])
 
     def record(self, type: str) -> Record:
-        """Describe a message type, of which messages can be generated. Raises `UnsupportedMessage`."""
+        """Describe a message type whose messages can be generated. Raises `UnsupportedMessage`."""
         shape = self.message(type)
         if not isinstance(shape, Record):
             raise UnsupportedMessage(type, "it is not an object with properties")

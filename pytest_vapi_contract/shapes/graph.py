@@ -54,7 +54,7 @@ def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Occurrence:
-    """A shape where it is met first: the spot above it and the step that leads here."""
+    """A shape where it occurs first: the occurrence above it and the step that leads here."""
 
     shape: Shape
     above: Occurrence | None = None
@@ -62,12 +62,12 @@ class Occurrence:
 
     @property
     def path(self) -> tuple[Occurrence, ...]:
-        """List the spots from the message down to this one."""
+        """List the occurrences from the message down to this one."""
         return (*(self.above.path if self.above else ()), self)
 
     @property
     def at(self) -> tuple[str | int, ...]:
-        """Tell where in a message the spot is, as the tokens of a JSON pointer."""
+        """Tell where in a message it is, as the tokens of a JSON pointer."""
         return tuple(s.step.token for s in self.path if s.step is not None and s.step.token is not None)
 
 

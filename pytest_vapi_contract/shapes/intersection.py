@@ -1,4 +1,4 @@
-"""What is of two shapes at once: `allOf`, and keywords that stand beside `$ref`, `oneOf` or `enum`."""
+"""What is of two shapes at once: `allOf`, and keywords beside `$ref`, `oneOf` or `enum`."""
 
 from __future__ import annotations
 

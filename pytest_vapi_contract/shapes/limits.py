@@ -24,7 +24,7 @@ def limits(shape: Number) -> tuple[float | None, float | None]:
 
 
 def tighter(pick: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
-    """Pick one of two bounds, or the one that is given."""
+    """Pick one of two bounds, or the only one."""
     if left is None or right is None:
         return right if left is None else left
     return pick(left, right)

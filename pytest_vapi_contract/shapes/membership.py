@@ -1,7 +1,7 @@
 """
 Whether a value belongs to a shape, read as widely as any reader of the contract may read it.
 
-Unions count as inclusive and formats as annotations here: what is no member is refused by every reading.
+Unions count as inclusive and formats as annotations here: every reading refuses what is not a member.
 """
 
 from __future__ import annotations

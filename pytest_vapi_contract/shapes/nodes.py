@@ -17,7 +17,7 @@ class Nothing:
     """
     No value at all: the schema contradicts itself, or says something that is not understood.
 
-    What is not understood may allow values nevertheless, of which none is built.
+    What is not understood may allow values nevertheless, but none is built.
     """
 
     at: str
@@ -170,7 +170,7 @@ class Reference:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Joint:
-    """What is of every part at once: `allOf`, and keywords that stand side by side."""
+    """What is of every part at once: `allOf`, and keywords side by side."""
 
     at: str
     parts: tuple[Shape, ...]

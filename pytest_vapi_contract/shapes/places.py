@@ -1,7 +1,7 @@
 """
 The places of a contract: all that a message can show or leave out, and which of it no message can show.
 
-A place belongs to a component, not to a path: 3,600 places stand against seven million paths.
+A place belongs to a component, not to a path: there are 3,600 places and seven million paths.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the algebra asks of whoever knows the components: to follow references, and to tell branches apart."""
+"""What the algebra needs to know of components: to follow references, and to tell branches apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The smallest value of a shape: what a message holds where nobody asked for more."""
+"""The smallest value of a shape: what a message holds unless more was asked for."""
 
 from __future__ import annotations
 

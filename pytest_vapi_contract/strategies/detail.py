@@ -25,7 +25,7 @@ class Detail:
     wild: float  #: share of strings and numbers that are arbitrary rather than plausible
 
     def level(self, depth: int) -> Level:
-        """Say how much a record holds that lies so many records below the message."""
+        """Say how much a record holds, by its depth below the message."""
         return self.levels[depth] if depth < len(self.levels) else NOTHING
 
 

@@ -42,7 +42,7 @@ def mutations(
     """
     Draw messages of a type that break one rule, proven to be refused by every reading of the contract.
 
-    `detail` says how much of what is optional stands around what is broken. Raises `UnknownMessageType`.
+    `detail` says how many optional properties surround what is broken. Raises `UnknownMessageType`.
     """
     source = _source(contract or newest(), type)
     return _mutation(source, messages(type, contract=source.contract, detail=detail))
@@ -119,7 +119,7 @@ class _MutationSource:
 
     def _merged(self, proven: Proven, prepared: Any, drawn: Any, depth: int) -> Any:
         """
-        Keep of the drawn message what stands beside the way to the fault, as far as it leads through records.
+        Keep of the drawn message what is beside the way to the fault, as far as it leads through records.
 
         Behind a union or a list the drawn message may be of another shape: the rest is as it was prepared.
         """
@@ -139,7 +139,7 @@ class _MutationSource:
         """Break a value in the same way; one that is replaced altogether is replaced by the same."""
         base, fault, asserted_place = proven.base, proven.fault, proven.asserted_place
         if base is None or fault is None or asserted_place is None or proven.keyword is None:
-            raise AssertionError("only a mutation of a site is made again")
+            raise AssertionError("only a mutation of an asserted place is made again")
         if proven.keyword in PARTIAL:
             offered = self._build.faults(asserted_place, proven.keyword, replace(base.ground, value=value))
             return copied(next((one.value for one in offered if one.way == fault.way), fault.value))
@@ -152,7 +152,7 @@ def _kind(keyword: str) -> str:
 
 
 class _Places:
-    """The sites in one property of the message, with their keywords, by kind; the nearest first."""
+    """The places in one property of the message, with their keywords, by kind; the nearest first."""
 
     def __init__(self, asserted_places: Iterable[AssertedPlace]) -> None:
         self._by_kind: dict[str, list[tuple[AssertedPlace, str]]] = {}
@@ -162,7 +162,7 @@ class _Places:
                     self._by_kind.setdefault(_kind(keyword), []).append((asserted_place, keyword))
 
     def has(self, kind: str) -> bool:
-        """Tell whether a keyword of a kind stands here."""
+        """Tell whether a keyword of a kind is here."""
         return kind in self._by_kind
 
     def nearest(self, kind: str, number: int) -> tuple[AssertedPlace, str]:
@@ -176,7 +176,7 @@ class _Places:
 
 
 def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str | None], tuple[Proven, ...]]:
-    """Group mutations by site and keyword, those of small messages first: to them shrinking leads."""
+    """Group mutations by place and keyword, those of small messages first: to them shrinking leads."""
     grouped: dict[tuple[AssertedPlace | None, str | None], tuple[Proven, ...]] = {}
     for proven in sorted(known, key=lambda each: len(dumps(each.mutation.message))):
         key = (proven.asserted_place, proven.keyword)
@@ -185,12 +185,12 @@ def _grouped(known: tuple[Proven, ...]) -> dict[tuple[AssertedPlace | None, str 
 
 
 def afresh(mutation: Case) -> Case:
-    """Copy a mutation, so that whoever changes it changes no other."""
+    """Copy a mutation, so that a change of it changes no other."""
     return replace(mutation, body=copied(mutation.body), around=copied(mutation.around))
 
 
 def _at(message: Any, proven: Proven, depth: int) -> Any:
-    """Look up what a prepared mutation holds so many steps down."""
+    """Look up what a prepared mutation holds some steps down."""
     assert proven.base is not None
     for _, step in proven.base.path.steps[:depth]:
         message = message if step.token is None else message[step.token]

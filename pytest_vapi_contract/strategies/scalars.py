@@ -50,7 +50,7 @@ def is_unicode(text: str) -> bool:
 
 
 def is_simplest(shape: Text | Number, value: Any) -> bool:
-    """Tell whether a value is the one that Hypothesis shrinks the strategy of a shape to."""
+    """Tell whether Hypothesis shrinks the strategy of a shape to this value."""
     if isinstance(shape, Text):
         return len(value) == shape.min_length and set(value) <= {"0"}
     return bool(value == plainest_number(shape)) and str(value) != "-0.0"

@@ -34,7 +34,7 @@ def test_a_failure_is_a_line_for_each_finding(app, session):
     assert failures.splitlines()[2:5] == [
         "LOST  hang is rejected when `call` is missing",
         failures.splitlines()[3],
-        "HARDENING  a request breaks the handler when `message` is null",
+        "HARDENING  a request breaks the handler when `message` is not an object",
     ]
     lines = section.splitlines()
     assert lines[1:7] == [
@@ -48,7 +48,10 @@ def test_a_failure_is_a_line_for_each_finding(app, session):
     assert lines[2].startswith("  sent      a valid message")
     again = "  replay    pytest --vapi-handler=app:app --vapi-path=/webhook --vapi-replay=accepts/hang/"
     assert lines[5].startswith(again)
-    assert f"{'HARDENING  a request breaks the handler when `message` is null':<88}  survives VC302" in lines
+    assert (
+        f"{'HARDENING  a request breaks the handler when `message` is not an object':<88}  survives VC302"
+        in lines
+    )
     assert f"""  curl      {post} '{{"message":null}}'""" in lines
     assert "Traceback" not in result.stdout.str()
     assert "runtest" not in result.stdout.str()

@@ -23,7 +23,7 @@ from ...json_paths import Json, Object, is_object
 
 #: How files of prepared cases are named, and those that are being written.
 PATTERN, UNDER_WAY = "cases-*.zip", "cases-*.tmp"
-#: So many files are kept, those that were used last: one for each contract, seed and version.
+#: The number of files that are kept, the most recently used: one for each contract, seed and version.
 FILES = 12
 #: Seconds after which a file that is being written was left behind.
 LEFT_BEHIND = 3600.0

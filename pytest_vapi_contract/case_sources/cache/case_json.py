@@ -10,7 +10,7 @@ from ...cases.http_change import HttpChange
 from ...cases.http_framing import Framing
 from ...json_paths import Json, Object, dumps, is_list
 
-#: What stands in a case as it is, where it is not as usual.
+#: Fields of a case that are written as they are, where they are not the default.
 PLAIN: Object = {"at": "", "keyword": "", "drawn": False, "facts": {}}
 #: Messages that cases were made from: many cases share one, so it is written once.
 ORIGINS = ("around", "unbroken")

@@ -14,7 +14,7 @@ from .sizes import RULES, detail_of
 Shared = TypeVar("Shared")
 WEB, INBOUND, OUTBOUND = "webCall", "inboundPhoneCall", "outboundPhoneCall"
 KINDS_OF_CALLS = (INBOUND, WEB, OUTBOUND, INBOUND)
-#: What only a phone number can lead to: there is no such message of a web call.
+#: What requires a phone number: a web call does not have such messages.
 PHONED = frozenset({"assistant-request", "transfer-destination-request", "phone-call-control"})
 STATUSES = ("in-progress", "ended", "in-progress", "ended", "forwarding", "ringing", "queued", "in-progress")
 UNANSWERED = frozenset({"ringing", "queued"})
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 
 
 class Conversation(Scenario):
-    """A scene of which all parts of a call agree: its records, its dialogue and its clock."""
+    """A scenario on which all parts of a call agree: its records, its dialogue and its clock."""
 
     def __init__(self, seed: int, type: str, detail: DetailName) -> None:
         super().__init__(seed, type, detail_of(type, detail))

@@ -9,7 +9,7 @@ from ...realism import makers
 from .conversation import Conversation
 
 HOST = "phone-call-websocket.aws-us-west-2-backend-production1.vapi.ai"
-#: What an assistant-request tells of a call that has no assistant yet.
+#: What an assistant-request contains of a call that has no assistant yet.
 UNDECIDED = (
     "assistantId",
     "squadId",

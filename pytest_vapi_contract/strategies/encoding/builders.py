@@ -36,7 +36,7 @@ class Late:
 
 
 def table(room: int, prepared: tuple[Any, ...], late: Part | None, share: float) -> tuple[Any, ...]:
-    """Say for each of so many bytes what it makes: what is prepared, in turn, and in the end what is late."""
+    """Say what each byte makes: the prepared values in turn, and the late ones at the end."""
     wild = 0 if late is None else max(1, round(room * share)) if prepared else room
     plain = tuple(prepared[index % len(prepared)] for index in range(room - wild)) if prepared else ()
     return (*plain, *[Late(late) if late is not None else None] * wild)
@@ -75,7 +75,7 @@ def grown(draw: Draw, part: Part) -> Any:
 
 @lru_cache(maxsize=1024)
 def string_of(size: int) -> Value:
-    """Draw a string of so many bytes."""
+    """Draw a string of `size` bytes."""
     return st.binary(min_size=size, max_size=size)
 
 
