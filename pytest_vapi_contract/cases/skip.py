@@ -34,7 +34,7 @@ def counted_findings(failures: int, notes: int, harmless: int = 0) -> str:
     """
     The number of findings, and that of notes where there are some: "2 findings and 1 note".
 
-    Of the findings, so many as are `harmless` do not fail the run.
+    `harmless` is the number of findings that do not fail the run.
     """
     found = counted(failures + harmless, "finding")
     if harmless:
