@@ -1,6 +1,7 @@
 """How the documentation is built: `make docs`."""
 
 from importlib.metadata import version as installed
+from pathlib import Path
 
 project = "pytest-vapi-contract"
 author = "The pytest-vapi-contract maintainers"
@@ -35,6 +36,17 @@ def show_tree(_app, what, name, _object, _options, lines):
         lines[start:] = ["::", "", *(f"  {line}" for line in lines[start:])]
 
 
+def write_codes(directory):
+    """Write a page for each code of a finding: the text of `vapi-contract explain`."""
+    from pytest_vapi_contract.checks import CODES
+    from pytest_vapi_contract.explanations import page_of
+
+    directory.mkdir(exist_ok=True)
+    for code in CODES.values():
+        (directory / f"{code.id}.md").write_text(page_of(code), encoding="utf-8")
+
+
 def setup(app):
-    """Connect what Sphinx calls while it reads docstrings."""
+    """Connect what Sphinx calls, and write the pages that are made from the package."""
+    write_codes(Path(app.srcdir) / "reference" / "codes")
     app.connect("autodoc-process-docstring", show_tree)

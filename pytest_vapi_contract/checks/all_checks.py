@@ -90,12 +90,12 @@ CHECKS: dict[str, Check] = {
         ),
         Leaks(
             id="leaks",
-            doc="No reply contains a traceback, the secret, or a source path.",
+            doc="No reply contains a traceback, the text of an exception, the secret, or a source path.",
             categories=VALID | BROKEN | MALFORMED | UNTRUSTED,
             holds=survived,
             verdict="gets a reply that leaks internal details",
-            expected="a reply without tracebacks, secrets or source paths",
-            expected_of_function="it returns a value without tracebacks, secrets or source paths",
+            expected="a reply without tracebacks, texts of exceptions, secrets or source paths",
+            expected_of_function="it returns no tracebacks, texts of exceptions, secrets or source paths",
         ),
         InTime(
             id="in-time",

@@ -116,6 +116,7 @@ def _judged(check: str, handler: Handler, case: Case, refusals: Exceptions) -> E
     expected = expecting(CHECKS[check], None if handler.speaks_http else refusals)
     finding = replace(expected, categories=frozenset({case.category})).judge(case, exchange)
     if finding is not None:
+        finding = replace(finding, exchange=handler.observe(exchange))
         raise AssertionError(str(_told(finding, handler, exchange)))
     return exchange
 

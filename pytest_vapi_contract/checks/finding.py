@@ -9,7 +9,8 @@ from typing import Any
 from ..case_sources.replay_ids import replay_id
 from ..cases.case import Case
 from ..cases.condition import Condition, Path
-from ..delivery import Exchange
+from ..delivery import Exchange, Location
+from ..delivery.crash import is_own
 from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
 from .codes import code_of
@@ -64,6 +65,13 @@ class Finding:
     def code(self) -> str:
         """The stable code of what happened, such as VC102; `vapi-contract explain` describes it."""
         return code_of(self.check, self.case.category, self.exchange, self.mark, is_note=self.is_note)
+
+    @property
+    def location(self) -> Location | None:
+        """The line of the user's own code that raised, as far as it was seen: file, line and function."""
+        crash = self.exchange.crash or self.exchange.caught
+        where = crash and crash.location
+        return where if where and is_own(where.file) else None
 
     @property
     def type(self) -> str:
@@ -125,12 +133,21 @@ class Finding:
         """Label and text of each line below the title."""
         seen = f" ({self.count} failed the same way)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
+        rows += [("", line) for line in self._source()]
         if self.also:
             rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
         rows += [("hint", self.hint)] if self.hint else []
         rows += [("accepted", self.accepted)] if self.accepted else []
         rows += self.again.items()
         return [(label, self._hidden(text)) for label, text in rows]
+
+    def _source(self) -> list[str]:
+        """The line that raised, with an arrow, between its neighbours."""
+        location = self.location
+        lines = location.source if location else ()
+        width = len(str(lines[-1][0])) if lines else 0
+        arrows = {location.line: "►"} if location else {}
+        return [f"  {arrows.get(number, ' ')} {number:>{width}} │ {text}".rstrip() for number, text in lines]
 
     def in_short(self, reference: str) -> str:
         """Title and outcome, and where the rest is told."""
@@ -144,7 +161,7 @@ class Finding:
 
     def to_json(self) -> Object:
         """The finding as JSON."""
-        crash = self.exchange.crash
+        crash = self.exchange.crash or self.exchange.caught
         body, left_out = _cut(self._all_hidden(self._body()))
         fields = {
             "check": self.check,
@@ -165,6 +182,9 @@ class Finding:
             "place": crash.place if crash else None,
             "file": crash.shown_file if crash else None,
             "line": crash.line if crash else None,
+            "function": crash.function if crash else None,
+            "source": self._source(),
+            "caught_at": str(crash.caught_at) if crash and crash.caught_at else None,
             "status": self.exchange.reply.status if self.exchange.reply else None,
             "body": body,
             "body_left_out": left_out,

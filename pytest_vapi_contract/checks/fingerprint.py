@@ -7,7 +7,7 @@ from functools import lru_cache
 from json import loads
 from typing import Any
 
-from ..delivery import Exchange
+from ..delivery import Crash, Exchange
 from ..json_paths import Parsed, is_object
 
 #: How the text of an exception names what is missing, by its type.
@@ -63,7 +63,7 @@ def fault_of(exchange: Exchange) -> str:
         found = NAMING[crash.type].search(crash.message)
         name = found["name"] if found else ""
         return "" if name in CONSTANTS or _is_looked_up(name, exchange) else name
-    if RAISING.search(source_of(exchange)):
+    if raises_itself(crash):
         return without_values(exchange)
     return _operation(crash.message) if crash.type == "TypeError" else ""
 
@@ -92,9 +92,17 @@ def _is_looked_up(name: str, exchange: Exchange) -> bool:
     return plain in map(_plain, texts) or any(_plain(type) in plain for type in _types(exchange.request.body))
 
 
+def raises_itself(crash: Crash) -> bool:
+    """Whether the line that broke is a statement that raises: then the text is its author's."""
+    return RAISING.search(_line_of(crash)) is not None
+
+
 def source_of(exchange: Exchange) -> str:
     """The line that broke, if its file can be read here."""
-    crash = exchange.crash
+    return _line_of(exchange.crash)
+
+
+def _line_of(crash: Crash | None) -> str:
     return linecache.getline(crash.file, crash.line).strip() if crash and crash.file and crash.line else ""
 
 

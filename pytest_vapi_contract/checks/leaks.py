@@ -3,16 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
+from json import dumps
 
 from ..cases.case import Case
 from ..cases.skip import Skip
-from ..delivery import Exchange, Handler, Reply, Request, hide
+from ..delivery import Crash, Exchange, Handler, Reply, Request, hide
 from ..delivery.masking import SECRET, TELLING, is_ordinary, tells
 from ..wire_envelope import envelope
 from .check import Check, Flaw
+from .fingerprint import raises_itself
 from .outcome import excerpt
 from .state import Effect
 
+#: Characters that the text of an exception has at least: a shorter one is in replies by chance.
+LEAST = 16
 #: How much of what leaks is shown.
 EXCERPT = 100
 #: What is not done with a secret that replies have by chance, and why.
@@ -94,6 +99,27 @@ def _path(exchange: Exchange, text: str) -> str:
     return _first(_PATH, (".py",), exchange, text)
 
 
+def _exception(exchange: Exchange, text: str) -> str:
+    """
+    What an exception says, unless the handler has written it for the reply.
+    """
+    crash = exchange.crash or exchange.caught
+    if crash is None or len(crash.message) < LEAST or _is_meant(crash):
+        return ""
+    said = crash.message.strip()
+    forms = (said, dumps(said)[1:-1], dumps(said, ensure_ascii=False)[1:-1], escape(said))
+    sent = exchange.request.body.decode("utf-8", "replace")
+    if said in sent or not any(form in text for form in forms):
+        return ""
+    return " ".join(said[:EXCERPT].split())
+
+
+def _is_meant(crash: Crash) -> bool:
+    """Whether an exception is made for the reply: by a `raise` of the handler, or one of its framework's."""
+    kinds = crash.exception_class.__mro__ if crash.exception_class else ()
+    return raises_itself(crash) or any(kind.__name__ == "HTTPException" for kind in kinds)
+
+
 def _first(pattern: re.Pattern[str], words: tuple[str, ...], exchange: Exchange, text: str) -> str:
     """
     The first match that is not an echo of the request, with a little of what follows.
@@ -116,4 +142,5 @@ KINDS: Mapping[str, Look] = {
     "the secret": _secret,
     "a traceback": _traceback,
     "a source path": _path,
+    "the text of an exception": _exception,
 }

@@ -100,7 +100,8 @@ def told_outcome(exchange: Exchange) -> str:
     head = f"{answered(exchange.reply)} in {took}" if exchange.reply else f"an exception after {took}"
     head += f", cut after {len(exchange.reply.body):,} bytes" if exchange.reply and endless(exchange) else ""
     detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply, exchange.request.masks)
-    return f"{head}: {detail}" if detail else head
+    told = f"{head}: {detail}" if detail else head
+    return f"{told}; {exchange.caught}" if exchange.caught else told
 
 
 def outcome_in_words(exchange: Exchange) -> str:

@@ -81,6 +81,8 @@ FEWEST = 2
 #: Number of prepared messages for each one that is drawn at random, after all others. To draw the first one
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 PREPARED_PER_DRAWN = 20
+#: The most replies, other than a 5xx, for which a request is sent once more to see what was caught.
+OBSERVED = 30
 #: Accepted messages of a type that are kept, to compare failing ones with.
 MODELS = 8
 

@@ -146,5 +146,7 @@ class CaseSource:
         if text not in self.baselines:
             exchange = self.sender.deliver(self.sender.handler.request(body), type)
             failed = exchange is not None and not accepted(exchange)
-            self.baselines[text] = symptom_of(exchange) if exchange and failed else None
+            self.baselines[text] = (
+                symptom_of(self.sender.broken(exchange, type)) if exchange and failed else None
+            )
         return self.baselines[text]

@@ -1,9 +1,11 @@
 """From what failed in a run to the findings of a report, whatever comes in between."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..checks import Finding, Skip
+from ..checks.crash_hints import hint_of
+from ..checks.deduplication import RANKS
 from .diagnosis import Diagnosis, Groups, told
 from .guard import guarded
 from .interruption import Interruption
@@ -34,9 +36,16 @@ class Explaining:
         if groups and not found:
             found = self._diagnosis(hasty=True).explained(groups)
         with guarded("the search for findings that say the same", essential=False) as more:
-            found = told(found)
+            found = [self._located(finding) for finding in told(found)]
         skipped += [*failures, *more]
         return found
+
+    def _located(self, finding: Finding) -> Finding:
+        """The finding with the exception that was answered with a 4xx, if that can be seen, and a hint."""
+        exchange = finding.exchange
+        if finding.check in RANKS and not exchange.caught and not self.interruption.happened:
+            finding = replace(finding, exchange=self.judging.sender.explained(exchange, finding.type))
+        return replace(finding, hint=finding.hint or hint_of(finding))
 
     def _groups(self, checks: Collection[str], types: Collection[str]) -> Groups:
         return {
@@ -48,7 +57,7 @@ class Explaining:
     def _diagnosis(self, *, hasty: bool) -> Diagnosis:
         sender = self.judging.sender
         return Diagnosis(
-            deliver=lambda body: sender.deliver(sender.handler.request(body)),
+            deliver=sender.deliver_broken,
             contract=self.judging.case_source.contract,
             checks={check.id: check for check in self.judging.checks},
             models=self.judging.models,

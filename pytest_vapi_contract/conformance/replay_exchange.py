@@ -104,7 +104,7 @@ def _text_in(name: str) -> str:
 def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:
     """What it takes to see whether a failure is but a note."""
     return Diagnosis(
-        deliver=lambda body: sender.deliver(sender.handler.request(body)),
+        deliver=sender.deliver_broken,
         contract=contract,
         checks={check.id: check},
         models={},
@@ -136,7 +136,7 @@ def _alone(sender: Sender, case: Case) -> Judged:
     exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
     if exchange is None:
         raise BadReplay(case.id, "the handler does not accept requests")
-    return case, exchange, effect
+    return case, sender.explained(exchange, case.type), effect
 
 
 def _restored(case: Case, handler: Handler, text: str) -> Case:

@@ -4,17 +4,20 @@ Delivers for a run, within its budget.
 The state is brought back first, and a handler that hangs is not waited for longer than sensible.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Barrier, Thread
+from typing import Any
 
-from ..cases.case import Case
+from ..cases.case import VALID, Case
 from ..checks import Effect, Reset, State
 from ..checks.in_time import LIMITS, limit_of
+from ..checks.outcome import accepted, excerpt
 from ..checks.state import Snapshot, bring_back, effect_since, snapshot
 from ..clock import now
-from ..delivery import Exchange, Handler, Request
+from ..delivery import Exchange, Handler, Reply, Request
 from ..errors import HandlerNotStarted
 from .budget import (
     HANGING_AFTER,
@@ -24,6 +27,7 @@ from .budget import (
     IMPATIENT_WAIT,
     KNOWN_HANGS,
     LEAST_WAIT,
+    OBSERVED,
 )
 from .probes import Probes
 
@@ -31,6 +35,8 @@ from .probes import Probes
 Judge = Callable[[Case, Exchange, Effect | None], None]
 
 HANGING = "the handler hangs"
+#: What differs in replies that say the same.
+NUMBERS = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -50,6 +56,8 @@ class Sender:
     seconds: float = 0.0  #: That all replies took.
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
+    #: Replies that were looked into, without their numbers.
+    watched: set[str] = field(default_factory=set[str])
 
     @property
     def left(self) -> float:
@@ -82,6 +90,11 @@ class Sender:
             return None
         self.renew()
         return self.put(request, type)
+
+    def deliver_broken(self, body: Any) -> Exchange | None:
+        """The same for a body; a 5xx is explained."""
+        exchange = self.deliver(self.handler.request(body))
+        return exchange and self.broken(exchange)
 
     def watch(self, request: Request, type: str = "") -> tuple[Exchange | None, Effect | None]:
         """The same, with what it does to the state."""
@@ -122,6 +135,40 @@ class Sender:
             thread.join()
         return [self._noted(exchange, patience) for exchange in exchanges]
 
+    def explained(self, exchange: Exchange, type: str = "") -> Exchange:
+        """
+        The exchange, with the exception that a reply does not tell of: the request is sent once more for it.
+        """
+        if exchange.reply is None or exchange.crash or not self.handler.in_process:
+            return exchange
+        if self.stopped or (self.reset is not None and self.left <= 0):
+            return exchange
+        self.renew()
+        self.exchanges += 1
+        try:
+            return self.handler.observe(exchange, min(self.patience(type), max(self.left, LEAST_WAIT)))
+        except HandlerNotStarted:
+            return exchange
+
+    def broken(self, exchange: Exchange, type: str = "") -> Exchange:
+        """The exchange, explained if it has a 5xx."""
+        status = exchange.reply.status or 0 if exchange.reply else 0
+        return self.explained(exchange, type) if status >= 500 else exchange
+
+    def looked_into(self, case: Case, exchange: Exchange) -> Exchange:
+        """
+        The exchange, explained if it has a 5xx, or if it is the first with such a reply to what is refused.
+        """
+        reply = exchange.reply
+        if reply is None or (reply.status or 0) >= 500:
+            return self.broken(exchange, case.type)
+        shape = f"{reply.status} {NUMBERS.sub('', _said(reply))}"
+        good = case.category in VALID and accepted(exchange)
+        if good or shape in self.watched or len(self.watched) >= OBSERVED:
+            return exchange
+        self.watched.add(shape)
+        return self.explained(exchange, case.type)
+
     def patience(self, type: str) -> float:
         """Seconds that a reply to a message of a type is waited for."""
         usual = min(self.most, limit_of(type, self.limits, self.handler.timeout))
@@ -155,3 +202,7 @@ class Sender:
         if self.hangs >= (HOPELESS_HANGS if self.replies else KNOWN_HANGS):
             self.stopped = HANGING
         return exchange
+
+
+def _said(reply: Reply) -> str:
+    return repr(reply.value) if reply.status is None else excerpt(reply)

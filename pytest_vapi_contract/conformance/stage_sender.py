@@ -118,7 +118,7 @@ class StageSender:
         if exchange is None:
             return Skip(what=f"{case.type}, from {case.id} on", why=self.why_not)
         if not exchange.unsent:
-            self.judging.judge(case, exchange, effect)
+            self.judging.judge(case, self.sender.looked_into(case, exchange), effect)
         if not exchange.timed_out:
             return None
         return Skip(what=f"{case.type}, {case.category} messages after {case.id}", why=HANGING)

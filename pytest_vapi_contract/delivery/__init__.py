@@ -7,6 +7,7 @@ from .curl import curl_line
 from .exchange import Crash, Exchange, Reply, Request
 from .handler import Handler, as_handler, handler_of
 from .handler_options import HandlerKeywords, HandlerOptions
+from .location import Location
 from .masking import hide
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "HandlerKeywords",
     "HandlerOptions",
     "Hmac",
+    "Location",
     "Reply",
     "Request",
     "SharedSecret",

@@ -57,6 +57,7 @@ class AiohttpAdapter:
         """Send the request."""
         if self._served is None or self._served.client is None:
             raise RuntimeError("the adapter is closed")
+        self._served.thread.watch()
         return self._served.client.exchange(request, timeout)
 
 

@@ -39,7 +39,7 @@ def crash_of(error: BaseException, masks: Masks = ()) -> Crash:
     so it belongs where the handler runs.
     """
     error = _leaf(error)
-    frames = next((own for own in map(_own_frames, _causes(error)) if own), None) or _frames(error)[-1:]
+    frames = next((own for own in map(_own_frames, causes(error)) if own), None) or _frames(error)[-1:]
     file, line, function = frames[-1] if frames else (None, None, None)
     return Crash(
         type=_name(error),
@@ -93,7 +93,8 @@ def _is_group(error: BaseException) -> TypeGuard[BaseExceptionGroup[BaseExceptio
     return isinstance(error, BaseExceptionGroup)
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception, the one it was raised for or while handling, and so on."""
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from json import dumps, loads
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import ReplyNotJson
 from .client_headers import wire_text
+from .location import Location
 from .masking import (
     CREDENTIAL_NAME,
     Mask,
@@ -170,27 +170,29 @@ class Crash:
     function: str | None = None
     traceback: str = field(default="", repr=False)
     exception_class: builtins.type[BaseException] | None = field(default=None, repr=False, compare=False)
+    #: The user's `except` that caught it, if one did: it was seen when the request was sent once more.
+    caught_at: Location | None = field(default=None, compare=False)
+
+    @property
+    def location(self) -> Location | None:
+        """Where it happened, if that is known."""
+        return None if self.file is None else Location(self.file, self.line or 0, self.function or "")
 
     @property
     def shown_file(self) -> str | None:
         """The file, relative to the working directory if it is in there."""
-        if self.file is None:
-            return None
-        path = Path(self.file)
-        try:
-            here = Path.cwd()
-        except OSError:  # it has been deleted
-            return self.file
-        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+        return self.location.shown_file if self.location else None
 
     @property
     def place(self) -> str | None:
         """Where it happened, for people: `app.py:41 in on_session`."""
-        return None if self.file is None else f"{self.shown_file}:{self.line} in {self.function}"
+        return str(self.location) if self.location else None
 
     def __str__(self) -> str:
         place = f" ({self.place})" if self.file else ""
-        return f"{self.type}: {self.message}{place}" if self.message else f"{self.type}{place}"
+        caught = f", caught at {self.caught_at.shown_file}:{self.caught_at.line}" if self.caught_at else ""
+        said = f"{self.type}: {self.message}" if self.message else self.type
+        return f"{said}{place}{caught}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -209,3 +211,5 @@ class Exchange:
     fault: str | None = None  #: Why there is neither reply nor crash, such as a closed connection.
     unsent: bool = False  #: It says nothing of the handler: our own client refuses to send the request.
     unreachable: bool = False  #: No connection could be made.
+    #: An exception that the handler caught and answered, other than with a 5xx: seen when sent once more.
+    caught: Crash | None = None

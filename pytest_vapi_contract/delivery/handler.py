@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import reduce
 from json import dumps
 from typing import TYPE_CHECKING, Any, Self, Unpack
@@ -20,6 +21,7 @@ from .import_string import load
 from .kinds import adapter_for, kind_of
 from .masked_errors import masked_errors
 from .masking import Masks
+from .observer import observing
 from .process_guard import GUARD
 from .routes import post_routes
 
@@ -126,6 +128,23 @@ class Handler:
         if self._closing is None:
             self._open(patience)
         return self._adapter.exchange(request, patience)
+
+    def observe(self, exchange: Exchange, timeout: float | None = None) -> Exchange:
+        """
+        The exchange, with the exception that led to its reply: the request is sent once more, and watched.
+
+        The same exchange, if that was seen already or cannot be seen, or if the status is another this time.
+        """
+        reply = exchange.reply
+        if reply is None or exchange.crash is not None or not self.in_process:
+            return exchange
+        with observing() as observer:
+            again = self.deliver(exchange.request, timeout)
+        crash = observer.crash(exchange.request.masks, timeout or self.timeout)
+        if crash is None or again.reply is None or again.reply.status != reply.status:
+            return exchange
+        broken = (reply.status or 0) >= 500
+        return replace(exchange, crash=crash) if broken else replace(exchange, caught=crash)
 
     def curl(self, request: Request, *, body_file: str | None = None) -> str:
         """A line for the shell that sends the request again, with its body from a file if it is in one."""

@@ -19,6 +19,7 @@ from sys import getrecursionlimit, setrecursionlimit
 from typing import Any
 
 from ..clock import now
+from .observer import OBSERVER, watch_thread
 from .process_guard import GUARD
 from .time_limits import CLOSING, HEARTBEAT
 
@@ -79,7 +80,7 @@ class _Worker:
         while (task := self._jobs.get()) is not None:
             context, job, done = task
             limit = getrecursionlimit()
-            context.run(job)
+            context.run(_observed, job)
             GUARD.end_child()
             _restore(limit)
             done.put(None)
@@ -112,6 +113,7 @@ class LoopThread:
         done: SimpleQueue[None] = SimpleQueue()
         tasks: list[asyncio.Task[None]] = []
         context = copy_context()
+        self.watch()
 
         limit = getrecursionlimit()
 
@@ -133,6 +135,11 @@ class LoopThread:
             give_up()
             self._cancel(tasks)
         return in_time
+
+    def watch(self) -> None:
+        """Let the observer at work, if there is one, see what is raised on the loop."""
+        if OBSERVER.get() is not None:
+            self._loop.call_soon_threadsafe(watch_thread)
 
     def close(self) -> None:
         """Cancel what still runs, and end loop and thread; a blocked loop ends when it is free again."""
@@ -185,6 +192,11 @@ class LoopThread:
             await asyncio.wait(others, timeout=CLOSING)
         self._loop.set_exception_handler(lambda _loop, _context: None)  # nobody is left to be told
         await self._loop.shutdown_asyncgens()
+
+
+def _observed(job: Job) -> None:
+    watch_thread()
+    job()
 
 
 class _DaemonExecutor(ThreadPoolExecutor):

@@ -66,12 +66,16 @@ def test_what_is_not_accepted_fails_with_the_whole_finding():
         assert_accepts(message_id, HANG)
 
     text = re.sub(r"\d+ ms", "… ms", str(failure.value))
-    place = f"tests/checks/test_assertions.py:{message_id.__code__.co_firstlineno + 2} in message_id"
+    line = message_id.__code__.co_firstlineno + 2
+    place = f"tests/checks/test_assertions.py:{line} in message_id"
     assert text.splitlines() == [
         f"{'LOST  hang is rejected':<88}  accepts VC102",
         "  sent      the message that was given",
         "  expected  it returns",
         f"  got       an exception after … ms: KeyError: 'call' ({place})",
+        f'                {line - 1} │ """A handler that takes every message for one of a call."""',
+        f'              ► {line} │ return body["message"]["call"]["id"]',
+        f"                {line + 1} │",
         "  call      tests.checks.test_assertions.message_id({'message': {'type': 'hang'}})",
     ]
 

@@ -159,3 +159,33 @@ def test_a_long_body_is_cut_behind_its_secrets():
 
     assert report["body_left_out"] > 0
     assert "hunter" not in report["body"]
+
+
+def test_the_line_that_raised_is_shown(tmp_path):
+    """Between its neighbours, with an arrow; also of an exception that the handler has caught."""
+    file = tmp_path / "app.py"
+    file.write_text("def hook(body):\n    call = body['call']\n    return call\n")
+    raised = crash(file=str(file), line=2, function="hook")
+    body = conforming({"message": {"type": "hang"}})
+
+    left = finding_of("accepts", body, exchange(status=500, crash=raised))
+    caught = finding_of("accepts", body, exchange(status=400, caught=raised))
+
+    assert [text for label, text in left.rows() if not label] == [
+        "    1 │ def hook(body):",
+        "  ► 2 │     call = body['call']",
+        "    3 │     return call",
+    ]
+    assert [text for label, text in caught.rows() if not label] == left.to_json()["source"]
+    assert left.location == caught.location
+    assert (left.location.line, left.location.function) == (2, "hook")
+    assert caught.got == f"400 in 3 ms; KeyError: 'id' ({raised.place})"
+
+
+def test_a_library_has_no_line_of_the_users():
+    """Where nothing of an exception is in the user's code, no line of theirs is shown."""
+    import json
+
+    raised = crash(file=json.__file__, line=1)
+
+    assert finding_of("accepts", conforming({}), exchange(status=500, crash=raised)).location is None

@@ -1,3 +1,6 @@
+import json
+from html import escape
+
 import pytest
 
 from pytest_vapi_contract.checks import selected
@@ -5,7 +8,7 @@ from pytest_vapi_contract.checks.leaks import text_of
 from pytest_vapi_contract.conformance import check_handler
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
 from pytest_vapi_contract.delivery.returned import reply_of_value
-from tests.exchanges import conforming
+from tests.exchanges import conforming, crash
 
 SECRET = "Hunter2Hunter2"
 TRACE = 'Traceback (most recent call last):\n  File "/srv/app.py", line 3, in hook\nKeyError'
@@ -133,3 +136,48 @@ def test_a_leak_is_one_finding():
     assert finding.verdict == "gets a reply that leaks a traceback"
     assert finding.count > 5
     assert finding.also
+
+
+NULL = "'NoneType' object has no attribute 'get'"
+
+
+def told_by(body, message=NULL, sent=b"", **fields):
+    """What the check finds in a reply to a request whose exception the handler has caught."""
+    [check] = selected(["leaks"])
+    exchange = Exchange(
+        request=Request(body=sent),
+        reply=Reply(status=400, body=body.encode()),
+        caught=crash("AttributeError", message, **fields),
+    )
+    return check.judge(conforming({"message": {}}), exchange)
+
+
+@pytest.mark.parametrize("body", [NULL, json.dumps({"error": f"failed: {NULL}"}), escape(NULL)])
+def test_the_text_of_an_exception_leaks_without_a_traceback_too(body):
+    """As it is, in JSON, and in HTML."""
+    finding = told_by(body)
+
+    assert finding.verdict == "gets a reply that leaks the text of an exception"
+    assert finding.code == "VC224"
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("failed", {}),
+        ("'call' is missing", {"message": "'call'"}),  # in a reply by chance
+        (NULL, {"sent": NULL.encode()}),  # an echo
+        (NULL, {"exception_class": type("HTTPException", (Exception,), {})}),  # it is made for the reply
+    ],
+)
+def test_what_tells_nothing_of_an_exception_is_no_leak(body, fields):
+    """Another text, a short one, an echo, and what a framework raises to answer."""
+    assert told_by(body, **fields) is None
+
+
+def test_what_a_handler_raises_itself_is_written_by_its_author(tmp_path):
+    """A `raise` in the handler has a text that may be meant for the caller."""
+    file = tmp_path / "app.py"
+    file.write_text('raise ValueError("the call has no customer")\n')
+
+    assert told_by("the call has no customer", "the call has no customer", file=str(file), line=1) is None

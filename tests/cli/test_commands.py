@@ -29,8 +29,10 @@ def test_findings_end_with_status_1(command):
     """What is found is told in full, with the summary at the end."""
     result = command("check", "cli_app:app", "--type", "hang", "--check", "accepts", *FEW)
 
-    lines = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.stdout).splitlines()
+    shown = re.sub(r"\b[\d.]+ m?s\b", "… ms", result.stdout).splitlines()
+    lines = [line for line in shown if " │" not in line and not line.startswith("  hint")]
     assert result.exit_code == 1
+    assert any(line.strip().startswith("► 3 │ ") for line in shown)
     assert lines[0] == f"{'LOST  hang is rejected when `call` is missing':<88}  accepts VC102"
     assert lines[2:6] == [
         "  expected  it returns",

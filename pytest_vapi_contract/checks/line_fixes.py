@@ -1,0 +1,135 @@
+"""
+A line of the handler as it should read: Python is changed as a tree, so what comes out is Python, too.
+
+Each function gives an empty text if the line is not what it knows how to fix.
+"""
+
+import ast
+from collections.abc import Callable
+
+Change = Callable[[ast.expr], ast.expr | None]
+
+
+def fix_missing(line: str, name: str) -> str:
+    """`x["call"]["id"]` becomes `(x.get("call") or {}).get("id")`."""
+    return _fixed(line, lambda node: _got(node, name))
+
+
+def fix_get_on_null(line: str) -> str:
+    """`x.get("call", {}).get("id")` becomes `(x.get("call") or {}).get("id")`."""
+    return _fixed(line, _or_empty)
+
+
+def fix_envelope(line: str, name: str) -> str:
+    """`body["type"]` becomes `body["message"]["type"]`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if not isinstance(node, ast.Subscript) or not _is_key(node.slice, name):
+            return None
+        if isinstance(node.value, ast.Subscript):
+            return None
+        inner = ast.Subscript(node.value, ast.Constant("message"), ast.Load())
+        return ast.Subscript(inner, node.slice, node.ctx)
+
+    return _fixed(line, change)
+
+
+def fix_compared_text(line: str) -> str:
+    """`compare_digest(a, b)` becomes `compare_digest(a.encode(), b.encode())`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if not isinstance(node, ast.Call) or not _is_named(node.func, "compare_digest"):
+            return None
+        return ast.Call(node.func, [_call(each, "encode") for each in node.args], [])
+
+    return _fixed(line, change)
+
+
+def fix_loads(line: str) -> str:
+    """`json.loads(x)` becomes `x if isinstance(x, dict) else json.loads(x)`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if not isinstance(node, ast.Call) or not _is_named(node.func, "loads") or len(node.args) != 1:
+            return None
+        test = ast.Call(ast.Name("isinstance"), [node.args[0], ast.Name("dict")], [])
+        return ast.IfExp(test, node.args[0], node)
+
+    return _fixed(line, change)
+
+
+def fix_number(line: str) -> str:
+    """`float(x)` becomes `float(x or 0)`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) != 1:
+            return None
+        if node.func.id not in ("float", "int") or isinstance(node.args[0], ast.BoolOp):
+            return None
+        return ast.Call(node.func, [ast.BoolOp(ast.Or(), [node.args[0], ast.Constant(0)])], [])
+
+    return _fixed(line, change)
+
+
+def _got(node: ast.expr, name: str) -> ast.expr | None:
+    """A look-up that does not fail, and those that follow it."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+        return None
+    if _is_key(node.slice, name):
+        return _call(node.value, "get", node.slice)
+    inner = _got(node.value, name)
+    return inner and _call(ast.BoolOp(ast.Or(), [inner, ast.Dict([], [])]), "get", node.slice)
+
+
+def _or_empty(node: ast.expr) -> ast.expr | None:
+    if not isinstance(node, ast.Call) or not _is_named(node.func, "get") or len(node.args) != 2:
+        return None
+    if not isinstance(node.args[1], ast.Dict) or node.args[1].keys:
+        return None
+    return ast.BoolOp(ast.Or(), [ast.Call(node.func, node.args[:1], []), node.args[1]])
+
+
+class _Changer(ast.NodeTransformer):
+    """Changes each expression that a change is for, the outermost first."""
+
+    def __init__(self, change: Change) -> None:
+        self._change = change
+        self.changed = False
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """The node, or what it becomes."""
+        other = self._change(node) if isinstance(node, ast.expr) else None
+        if other is None:
+            return self.generic_visit(node)
+        self.changed = True
+        return other
+
+
+def _fixed(line: str, change: Change) -> str:
+    opens = line.endswith(":")
+    try:
+        tree = ast.parse(f"{line} pass" if opens else line)
+        changer = _Changer(change)
+        text = ast.unparse(ast.fix_missing_locations(changer.visit(tree)))
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    if not changer.changed:
+        return ""
+    text = text.removesuffix("\n    pass") if opens else text
+    return text if "\n" in text else _quoted_as(line, text)
+
+
+def _quoted_as(line: str, text: str) -> str:
+    """The text with the quotes of the line, where that changes nothing else."""
+    return text.replace("'", '"') if "'" not in line and '"' in line and '"' not in text else text
+
+
+def _call(value: ast.expr, method: str, *arguments: ast.expr) -> ast.Call:
+    return ast.Call(ast.Attribute(value, method, ast.Load()), list(arguments), [])
+
+
+def _is_key(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Constant) and node.value == name
+
+
+def _is_named(node: ast.expr, name: str) -> bool:
+    return getattr(node, "attr", getattr(node, "id", None)) == name

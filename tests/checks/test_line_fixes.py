@@ -1,0 +1,69 @@
+"""A line of the handler as it should read."""
+
+import pytest
+
+from pytest_vapi_contract.checks import line_fixes
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ('call = body["message"]["call"]["id"]', 'call = (body["message"].get("call") or {}).get("id")'),
+        ("return message['call']", "return message.get('call')"),
+        ('if message["call"]:', 'if message.get("call"):'),
+        (
+            'events.append((message["call"], message["x"]))',
+            'events.append((message.get("call"), message["x"]))',
+        ),
+        ('message["call"] = {}', ""),
+        ('call = message["chat"]', ""),
+        ("(", ""),
+    ],
+)
+def test_a_key_that_may_be_missing_is_got(line, fixed):
+    """With an object in its place where something is looked up in it."""
+    assert line_fixes.fix_missing(line, "call") == fixed
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ('id = message.get("call", {}).get("id")', 'id = (message.get("call") or {}).get("id")'),
+        ('id = call.get("id")', ""),
+        ('id = message.get("call", 1)', ""),
+    ],
+)
+def test_a_default_that_does_not_apply_to_null_becomes_one_that_does(line, fixed):
+    """The default of `get` is for what is missing."""
+    assert line_fixes.fix_get_on_null(line) == fixed
+
+
+def test_an_envelope_is_opened():
+    """The key is looked up in the message."""
+    assert line_fixes.fix_envelope('type = body["type"]', "type") == 'type = body["message"]["type"]'
+    assert line_fixes.fix_envelope('type = body["kind"]', "type") == ""
+
+
+def test_bytes_are_compared():
+    """Both of them."""
+    line = "if not hmac.compare_digest(given, SECRET):"
+
+    assert (
+        line_fixes.fix_compared_text(line) == "if not hmac.compare_digest(given.encode(), SECRET.encode()):"
+    )
+    assert line_fixes.fix_compared_text("if given == SECRET:") == ""
+
+
+def test_an_object_is_not_parsed():
+    """It is taken as it is."""
+    assert line_fixes.fix_loads("x = json.loads(a)") == "x = a if isinstance(a, dict) else json.loads(a)"
+    assert line_fixes.fix_loads("x = json.dumps(a)") == ""
+
+
+def test_a_number_has_a_default():
+    """Unless it has one."""
+    assert (
+        line_fixes.fix_number('cost = float(message.get("cost"))') == 'cost = float(message.get("cost") or 0)'
+    )
+    assert line_fixes.fix_number("cost = float(a or 0)") == ""
+    assert line_fixes.fix_number("cost = float()") == ""
