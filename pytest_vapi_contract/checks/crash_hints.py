@@ -13,14 +13,7 @@ from ..cases.condition import MISSING, value_at
 from ..delivery import Crash, Exchange
 from ..json_paths import is_list, is_object
 from .finding import Finding
-from .line_fixes import (
-    fix_compared_text,
-    fix_envelope,
-    fix_get_on_null,
-    fix_loads,
-    fix_missing,
-    fix_number,
-)
+from .line_fixes import fix_compared_text, fix_envelope, fix_get_on_null, fix_loads, fix_missing, fix_number
 
 #: What pydantic says of a value that a model does not take, and what to do about it.
 BY_PYDANTIC = {
