@@ -29,29 +29,17 @@ class Detail:
         return self.levels[depth] if depth < len(self.levels) else NOTHING
 
 
+def _levels(*shares: tuple[float, float]) -> tuple[Level, ...]:
+    return tuple(Level(plain=plain, parts=parts) for plain, parts in shares)
+
+
 NOTHING = Level(plain=0, parts=0)
 DETAILS: Mapping[DetailName, Detail] = {
     "minimal": Detail(levels=(), length=0, wild=0.25),
     "typical": Detail(
-        levels=(
-            Level(plain=0.5, parts=0.1),
-            Level(plain=0.35, parts=0.02),
-            Level(plain=0.35, parts=0.02),
-            Level(plain=0.35, parts=0.02),
-        ),
-        length=3,
-        wild=0.015,
+        levels=_levels((0.5, 0.1), (0.35, 0.02), (0.35, 0.02), (0.35, 0.02)), length=3, wild=0.015
     ),
     "rich": Detail(
-        levels=(
-            Level(plain=0.75, parts=5),
-            Level(plain=0.7, parts=5),
-            Level(plain=0.7, parts=4),
-            Level(plain=0.5, parts=2),
-            Level(plain=0.5, parts=1),
-            Level(plain=0.3, parts=0.5),
-        ),
-        length=6,
-        wild=0.1,
+        levels=_levels((0.75, 5), (0.7, 5), (0.7, 4), (0.5, 2), (0.5, 1), (0.3, 0.5)), length=6, wild=0.1
     ),
 }

@@ -13,11 +13,12 @@ app.config["MAX_CONTENT_LENGTH"] = 2 * 1024
 
 @app.post("/webhook")
 def webhook() -> Any:
-    try:
-        message = message_in(request.get_data())
-    except ValueError:
-        return {"error": "no JSON"}, 400
-    return answer_to(message)
+    return answer_to(message_in(request.get_data()))
+
+
+@app.errorhandler(ValueError)
+def no_json(error: ValueError) -> Any:
+    return {"error": "no JSON"}, 400
 
 
 EXHIBIT = faulty(
