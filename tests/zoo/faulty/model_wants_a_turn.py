@@ -5,7 +5,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
+from tests.zoo.starlette_project import message_of
 
 app = FastAPI()
 
@@ -17,10 +18,7 @@ class ModelOutput(BaseModel):
 
 @app.post("/webhook")
 async def webhook(request: Request) -> Response:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return JSONResponse({"error": "no JSON"}, status_code=400)
+    message = await message_of(request)
     if message.get("type") == "model-output":
         try:
             ModelOutput.model_validate(message)

@@ -10,7 +10,8 @@ from starlette.routing import Route
 
 from pytest_vapi_contract.delivery import Hmac
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.project import SECRET, answer_to
+from tests.zoo.starlette_project import message_of
 
 
 async def webhook(request: Request) -> Response:
@@ -19,10 +20,7 @@ async def webhook(request: Request) -> Response:
     expected = hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()
     if not hmac.compare_digest(request.headers.get("x-signature", "").encode(), expected.encode()):
         return Response(status_code=401)
-    try:
-        message = message_in(body)
-    except ValueError:
-        return Response(status_code=400)
+    message = await message_of(request)
     return JSONResponse(answer_to(message))
 
 

@@ -6,7 +6,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
+from tests.zoo.starlette_project import message_of
 
 LIMIT = 16 * 1024
 
@@ -15,10 +16,7 @@ async def webhook(request: Request) -> Response:
     body = await request.body()
     if len(body) > LIMIT:
         return JSONResponse({"error": "payload too large"}, status_code=400)
-    try:
-        message = message_in(body)
-    except ValueError:
-        return JSONResponse({"error": "no JSON"}, status_code=400)
+    message = await message_of(request)
     return JSONResponse(answer_to(message))
 
 

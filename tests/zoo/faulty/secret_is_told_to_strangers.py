@@ -4,7 +4,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, is_secret, message_in
+from tests.zoo.project import SECRET, answer_to, is_secret
+from tests.zoo.starlette_project import message_of
 
 app = FastAPI()
 
@@ -14,10 +15,7 @@ async def webhook(request: Request) -> Response:
     given = request.headers.get("x-vapi-secret")
     if not is_secret(given):
         return JSONResponse({"error": f"expected {SECRET!r}, got {given!r}"}, status_code=401)
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return Response(status_code=400)
+    message = await message_of(request)
     return JSONResponse(answer_to(message))
 
 

@@ -4,17 +4,15 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import answer_to, message_in
+from tests.zoo.project import answer_to
+from tests.zoo.starlette_project import message_of
 
 app = FastAPI()
 
 
 @app.post("/webhook")
 async def webhook(request: Request) -> Response:
-    try:
-        message = message_in(await request.body())
-    except ValueError:
-        return JSONResponse({"error": "no JSON"}, status_code=400)
+    message = await message_of(request)
     answer = answer_to(message) or {"heard": message.get("timestamp")}
     return JSONResponse(answer)
 

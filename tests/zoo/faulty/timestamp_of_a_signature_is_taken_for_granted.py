@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from pytest_vapi_contract.delivery import Hmac
 from tests.zoo.exhibit import faulty
-from tests.zoo.project import SECRET, answer_to, message_in
+from tests.zoo.project import SECRET, answer_to
+from tests.zoo.starlette_project import message_of
 
 
 async def webhook(request: Request) -> Response:
@@ -23,10 +24,7 @@ async def webhook(request: Request) -> Response:
         request.headers.get("x-signature", "").encode(), expected.encode()
     ):
         return Response(status_code=401)
-    try:
-        message = message_in(body)
-    except ValueError:
-        return Response(status_code=400)
+    message = await message_of(request)
     return JSONResponse(answer_to(message))
 
 
