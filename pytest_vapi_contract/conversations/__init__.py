@@ -1,16 +1,30 @@
-"""Turns and calls as values, and the reference model: what a correct handler has of them."""
+"""Turns and calls as values, the model of what a correct handler has of them, and when they are delivered."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .call import Call, Event, Turn
 from .plan import CallScenario
+from .schedules import BackoffPlan, Delivery, deliveries, interleaved, interleaved_turns, swapped
 from .turn_texts import TurnTexts
 
 if TYPE_CHECKING:
     from ..strategies.call_machine import CallMachine
 
-__all__ = ["Call", "CallMachine", "CallScenario", "Event", "Turn", "TurnTexts"]
+__all__ = [
+    "BackoffPlan",
+    "Call",
+    "CallMachine",
+    "CallScenario",
+    "Delivery",
+    "Event",
+    "Turn",
+    "TurnTexts",
+    "deliveries",
+    "interleaved",
+    "interleaved_turns",
+    "swapped",
+]
 
 
 def __getattr__(name: str) -> Any:

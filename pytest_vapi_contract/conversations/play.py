@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from random import Random
@@ -53,7 +54,7 @@ class _Stage:
         self._now = 0
         self._barged_at: int | None = None
         self._speaking_until = 0
-        self._due: list[Cue] = []
+        self._due: deque[Cue] = deque()
         self._dialogue: tuple[Line, ...] = ()
         self._times: dict[str, int] = {}  # when the call got each status
         self._assistant: Object | None = None
@@ -62,11 +63,11 @@ class _Stage:
     def played(self) -> Playing:
         """Play phase after phase; what is still due when the next one begins is played along with it."""
         for phase in self._chat() if self._plan.scenario == "chat" else self._call():
-            self._due = sorted([*self._due, *phase.cues], key=lambda cue: cue.at)
+            self._due = deque(sorted([*self._due, *phase.cues], key=lambda cue: cue.at))
             self._now, self._barged_at = phase.until, phase.barged_at
             self._speaking_until = phase.speaking_until
             while self._due and self._due[0].at < self._now:
-                yield from self._happens(self._due.pop(0))
+                yield from self._happens(self._due.popleft())
         for cue in self._due:
             yield from self._happens(cue)
 

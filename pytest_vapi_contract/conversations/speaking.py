@@ -9,7 +9,8 @@ from .plan import Greeting, Response, ToolCall
 from .speech import duration, partials, spoken, spoken_until, without_markup
 
 HANG_AFTER = 3700  #: Milliseconds of silence after which Vapi sends `hang`.
-HEARD_EVERY = 480  #: Milliseconds between two partial transcripts.
+HEARD_EVERY = 480  #: Milliseconds between two partial transcripts, until there are too many of them.
+MOST_PARTIALS = 100  #: Of one speech: each repeats all of it so far.
 SETTLING = 160  #: Milliseconds from the end of speech to its final transcript.
 
 
@@ -151,8 +152,8 @@ def _speech_started(so_far: str, said: str, at: int, turn: int, source: str) -> 
 
 
 def _partials(role: str, text: str, start: int, end: int) -> Iterator[Cue]:
-    """Tell what is heard while somebody speaks, twice a second."""
-    count = max((end - start) // HEARD_EVERY, 1)
+    """Tell what is heard while somebody speaks, twice a second in speeches of up to 48 seconds."""
+    count = min(max((end - start) // HEARD_EVERY, 1), MOST_PARTIALS)
     for number, guess in enumerate(partials(text, count)):
         at = start + (end - start) * (number + 1) // (count + 1)
         yield transcript(at, role, "partial", guess)

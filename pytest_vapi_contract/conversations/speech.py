@@ -39,8 +39,8 @@ def partials(text: str, count: int) -> Iterator[str]:
     """
     for number in range(1, count + 1):
         heard = text[: max(1, len(text) * number // (count + 1))]
-        words = heard.split(" ")
-        guessed = [re.sub(r"[^\w\s'-]", "", word).lower() for word in words[-2:]]
-        guess = " ".join([*words[:-2], *guessed]).strip()
+        *certain, last, cut = ["", "", *heard.rsplit(" ", 2)][-3:]
+        guessed = [re.sub(r"[^\w\s'-]", "", word).lower() for word in (last, cut)]
+        guess = " ".join([*certain, *guessed]).strip()
         if guess:
             yield guess
