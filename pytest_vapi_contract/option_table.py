@@ -86,9 +86,7 @@ REPLAY = FrontEndOption(
 )
 NO_CACHE = FrontEndOption("no-cache", "Make every message anew, and keep none for later runs.")
 BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")
-IGNORE = FrontEndOption(
-    "ignore", "Leave out findings with this code, such as VC302. Can be repeated.", "CODE"
-)
+IGNORE = FrontEndOption("ignore", "Leave out findings with this code, such as VC302.", "CODE", many=True)
 
 #: Every option that says how to sign. A webhook has one credential: a secret, a bearer token or an HMAC key.
 SIGNING = (

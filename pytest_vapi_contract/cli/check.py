@@ -77,7 +77,13 @@ STDOUT = Path("-")
     metavar="FILE",
     help="Accept what is found: write it to this file, for --baseline. Reasons that it has are kept.",
 )
-@click.option(f"--{IGNORE.name}", IGNORE.key, multiple=True, metavar=IGNORE.metavar, help=IGNORE.help)
+@click.option(
+    f"--{IGNORE.name}",
+    IGNORE.key,
+    multiple=True,
+    metavar=IGNORE.metavar,
+    help=f"{IGNORE.help} Can be repeated.",
+)
 @click_option(STATE)
 @click_option(RESET)
 @click_option(REPLAY)

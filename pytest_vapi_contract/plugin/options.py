@@ -10,9 +10,11 @@ import pytest
 from ..option_table import (
     ALLOW_INCOMPLETE,
     ALLOW_REMOTE,
+    BASELINE,
     CHECK,
     FAIL_ON,
     HANDLES,
+    IGNORE,
     MAX_EXAMPLES,
     NO_CACHE,
     ON_INVALID,
@@ -66,6 +68,8 @@ OPTIONS = (
     SEED,
     TIME_BUDGET,
     FAIL_ON,
+    BASELINE,
+    IGNORE,
     ALLOW_INCOMPLETE,
     FrontEndOption("report", "Write the findings to a JSON file.", "FILE"),
     STATE,
@@ -100,6 +104,7 @@ class SessionOptions:
         self.seed = _number(SEED, values["seed"])
         self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
         self.cache = not _given(NO_CACHE, values["no-cache"])
+        self.baseline = values["baseline"] or None
         self.report = values["report"]
         self.replay = values["replay"]
         self._state_name, self._reset_name = values["state"], values["reset"]
@@ -134,6 +139,7 @@ class SessionOptions:
             reset=self.reset,
             allow_incomplete=self.allow_incomplete,
             cache=self.cache,
+            baseline=self.baseline,
         )
         return options.updated({name: names for name, names in self._lists.items() if names})
 
@@ -232,7 +238,17 @@ def add_options(parser: pytest.Parser) -> None:
 
 def given_in(config: pytest.Config) -> SessionOptions:
     """What the command line says, and where it says nothing, the settings."""
-    return SessionOptions({each.name: _value(config, each.name) for each in OPTIONS})
+    values = {each.name: _value(config, each.name) for each in OPTIONS}
+    return SessionOptions(values | {BASELINE.name: _baseline(config)})
+
+
+def _baseline(config: pytest.Config) -> str | None:
+    """The file of accepted findings, from where pytest was started, or from where the setting is."""
+    option: str | None = config.getoption(_dest(BASELINE.name))
+    if option is not None:
+        return str(config.invocation_params.dir / option)
+    setting: str | None = config.getini(_dest(BASELINE.name))
+    return str(config.rootpath / setting) if setting else None
 
 
 def replay_command(config: pytest.Config, test: str = "") -> str:

@@ -1,6 +1,7 @@
 """The one run of a session: whichever item comes first has it made, and all items read its report."""
 
 import json
+import os
 import traceback
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -75,6 +76,7 @@ class WholeRun:
     def _checked(self) -> "ToldReport":
         from ..conformance import check_with
         from ..reporting import told_report
+        from ..reporting.line_files import with_line_files
 
         given = self._given
         checks = tuple(dict.fromkeys(check for check, _ in self.selected))
@@ -82,7 +84,16 @@ class WholeRun:
         types = tuple(type for type in given.types if type in asked) or given.types
         options = given.run_options.updated({"checks": checks, "types": types})
         report = check_with(given.handler, options).with_replay(replay_command(self._config))
+        report = with_line_files(report, given.handler, self._line_directory)
         return told_report(report, [self._printed(finding) for finding in report.findings])
+
+    @property
+    def _line_directory(self) -> Path | None:
+        """Where bodies and ids go that are too long for a line: into pytest's cache, if there is one."""
+        from ..reporting.line_files import line_directory
+
+        usual, cache = line_directory(os.environ), getattr(self._config, "cache", None)
+        return cache.mkdir("vapi-contract") if usual and cache else usual
 
     def _printed(self, finding: "Finding") -> "Mapping[str, str]":
         """What the handler prints in the exchange of a finding, which is sent once more."""
