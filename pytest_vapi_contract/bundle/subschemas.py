@@ -30,6 +30,22 @@ ONE = frozenset(
 LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 #: Keywords whose value is an object of schemas.
 NAMED = frozenset({"$defs", "dependentSchemas", "patternProperties", "properties"})
+#: Keywords that say what is valid, and of which no values are generated.
+NOT_GENERATED = frozenset(
+    {
+        "$dynamicRef",
+        "contains",
+        "dependentRequired",
+        "dependentSchemas",
+        "if",
+        "not",
+        "patternProperties",
+        "prefixItems",
+        "propertyNames",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    }
+)
 
 
 class Subschema(NamedTuple):

@@ -6,7 +6,7 @@ from typing import get_args
 
 from ..case_sources.type_order import ACTED_ON, DOCUMENTED, FIRST, in_order, with_observed
 from ..cases.case import Category
-from ..checks import Check, concerns, has_cases
+from ..checks import Check, Skip, concerns, has_cases
 from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
@@ -56,11 +56,19 @@ class Stage:
 def chosen(types: Iterable[str] | None, contract: Contract) -> tuple[str, ...]:
     """The message types that are asked for, all by default. Raises `UnknownMessageType`."""
     if types is None:
-        return in_order(contract.message_types)
+        return in_order(type for type in contract.message_types if contract.why_not_generated(type) is None)
     asked = tuple(dict.fromkeys(types))
     for type in asked:
         contract.check_type(type)
     return asked
+
+
+def left_out(types: Iterable[str] | None, contract: Contract) -> Iterator[Skip]:
+    """The message types that are not checked because none of their messages can be made."""
+    for type in contract.message_types if types is None else ():
+        reason = contract.why_not_generated(type)
+        if reason is not None:
+            yield Skip(what=f"messages of type {type}", why=f"none can be generated: {reason}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

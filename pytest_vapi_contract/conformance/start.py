@@ -1,6 +1,7 @@
 """Begin a run."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Unpack
 
 from ..case_sources.type_order import ACTED_ON, in_order
@@ -13,7 +14,7 @@ from .budget import Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
 from .judging import Judging
-from .plan import Plan, chosen
+from .plan import Plan, chosen, left_out
 from .preflight import Probe
 from .prepared_cases import PreparedCases, prepared_cases
 from .random_search import Draw
@@ -80,7 +81,7 @@ def checked(
     types = chosen(options.types, contract)
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)
     prepared.save()
-    return report
+    return replace(report, skipped=(*report.skipped, *left_out(options.types, contract)))
 
 
 def session_run(handler: Handler, options: RunOptions, prepared: PreparedCases) -> Run:

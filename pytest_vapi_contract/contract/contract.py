@@ -14,6 +14,7 @@ from ..errors import UnknownMessageType, UnsupportedMessage
 from ..json_paths import Object, copied
 from ..openapi import import_document
 from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, corrected, reachability
+from ..shapes.nodes import Record
 from .json_values import first_flaw, is_plain, plain
 from .readings import (
     PUBLISHED,
@@ -93,6 +94,15 @@ class Contract:
         if type in self.observed_types:
             raise UnsupportedMessage(type, _ONLY_OBSERVED)
         raise UnknownMessageType(type, self.observed_types)
+
+    def why_not_generated(self, type: str) -> str | None:
+        """
+        Why no conforming message of a type can be generated; `None` if one can.
+
+        The schema contradicts itself, or demands something by a keyword that is checked only.
+        """
+        shape = self._every.message(type)
+        return self._every.why_empty(shape) if isinstance(shape, Record) else "it is not an object"
 
     @property
     def errata(self) -> tuple[Erratum, ...]:

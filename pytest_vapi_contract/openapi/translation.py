@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..bundle.subschemas import LIST, NAMED, ONE
+from ..bundle.subschemas import LIST, NAMED, NOT_GENERATED, ONE
 from ..json_paths import Json, Object, child, dumps, is_list, is_object
 from .document import Document
 from .patterns import translated_pattern
@@ -121,6 +121,8 @@ _DROPPED = object()
 
 def _means_something(document: Document, keyword: str, value: Json, at: str) -> bool:
     """Whether the value is one that the keyword can have; if not, the document notes it."""
+    if keyword in NOT_GENERATED:
+        document.note(at, f"`{keyword}` is checked, but not generated", "messages have no values there")
     holds, kind = _WANTED.get(keyword, (_is_anything, ""))
     if holds is _is_bound and document.dialect != "3.0":
         holds, kind = _is_number, "a number"

@@ -39,6 +39,9 @@ class Catalogue:
         shape = self.message(type)
         if not isinstance(shape, Record):
             raise UnsupportedMessage(type, "it is not an object with properties")
+        reason = self.why_empty(shape)
+        if reason is not None:
+            raise UnsupportedMessage(type, reason)
         return shape
 
     def component(self, name: str) -> Shape:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..bundle.subschemas import NOT_GENERATED
 from ..json_paths import JSON_TYPES, Object, child, is_object
 from .nodes import (
     Anything,
@@ -29,21 +30,6 @@ from .nodes import (
 )
 
 DEFINITIONS = "#/$defs/"
-UNSUPPORTED = frozenset(
-    {
-        "$dynamicRef",
-        "contains",
-        "dependentRequired",
-        "dependentSchemas",
-        "if",
-        "not",
-        "patternProperties",
-        "prefixItems",
-        "propertyNames",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-    }
-)
 OWN_KEYWORDS: Mapping[str, frozenset[str]] = {
     "string": frozenset({"minLength", "maxLength", "pattern", "format"}),
     "number": frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}),
@@ -58,7 +44,7 @@ def compile_schema(schema: Object | bool, at: str) -> Shape:
         return Anything(at=at)
     if schema is False:
         return Nothing(at=at, reason="nothing is allowed here")
-    unsupported = sorted(UNSUPPORTED & schema.keys())
+    unsupported = sorted(NOT_GENERATED & schema.keys())
     if unsupported:
         return Nothing(at=at, reason=f"the keyword {unsupported[0]!r} is not understood", understood=False)
     parts = tuple(_parts(schema, at))

@@ -8,6 +8,9 @@ from .limits import why_scalar_empty
 from .nodes import Array, Branch, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
 
+#: What is demanded to be longer, or to have more parts, is not generated: it would take time and memory.
+LONGEST_TEXT, MOST_PARTS = 1_000_000, 10_000
+
 Distinct = Callable[[Union], tuple[Branch, ...]]
 
 
@@ -38,6 +41,8 @@ class Emptiness:
         match shape:
             case Nothing():
                 return f"{shape.at}: {shape.reason}"
+            case Text() if shape.min_length > LONGEST_TEXT:
+                return f"{shape.at}: texts of {shape.min_length:,} characters are not generated"
             case Text() | Number():
                 return why_scalar_empty(shape)
             case Array():
@@ -52,6 +57,8 @@ class Emptiness:
     def _array_reason(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
         if shape.max_items is not None and shape.min_items > shape.max_items:
             return f"{shape.at}: minItems is above maxItems"
+        if shape.min_items > MOST_PARTS:
+            return f"{shape.at}: lists of {shape.min_items:,} items are not generated"
         needed = (shape.holding,) if shape.holding else (shape.items,) if shape.min_items else ()
         return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
 
@@ -62,6 +69,8 @@ class Emptiness:
             return f"{shape.at}: maxProperties is below what minProperties or required ask for"
         if shape.closed and shape.min_properties > len(shape.properties):
             return f"{shape.at}: minProperties is above the number of properties that may be there"
+        if shape.min_properties > MOST_PARTS:
+            return f"{shape.at}: objects of {shape.min_properties:,} properties are not generated"
         return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
 
     def _union_reason(self, shape: Union, above: tuple[Shape, ...]) -> str | None:
