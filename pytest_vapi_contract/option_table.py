@@ -81,10 +81,10 @@ RESET = FrontEndOption(
 )
 REPLAY = FrontEndOption(
     "replay",
-    "Repeat only the exchange with this id, which a finding shows, or with the id in @FILE.",
+    "Repeat only the exchange with this id from a finding; @FILE reads the id from a file.",
     "ID",
 )
-NO_CACHE = FrontEndOption("no-cache", "Make every message anew, and keep none for later runs.")
+NO_CACHE = FrontEndOption("no-cache", "Generate every message again, and keep none for later runs.")
 BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")
 IGNORE = FrontEndOption("ignore", "Leave out findings with this code, such as VC302.", "CODE", many=True)
 

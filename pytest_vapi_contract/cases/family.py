@@ -189,7 +189,7 @@ class Family(Enum):
     TEXT_UTF_16_LE = "J157", "text", "utf-16-le", "the text is encoded in UTF-16-LE"
     TEXT_UTF_16_BE = "J158", "text", "utf-16-be", "the text is encoded in UTF-16-BE"
     TEXT_UTF_32 = "J159", "text", "utf-32", "the text is encoded in UTF-32"
-    TEXT_ROOT = "J160", "text", "root", "the document is {value}"
+    TEXT_ROOT = "J160", "text", "root", "the body is {value}"
     ENVELOPE_BARE = "J161", "envelope", "bare", "the message is sent without its `message` envelope"
     TEXT_MESSAGE_NAN = "J162", "text", "message.nan", "`message` is NaN"
     TEXT_CUT_ANYWHERE = "J191", "text", "cut.anywhere", "the body ends early"

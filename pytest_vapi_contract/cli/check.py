@@ -75,7 +75,7 @@ STDOUT = Path("-")
     "baseline_to_write",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Accept what is found: write it to this file, for --baseline. Reasons that it has are kept.",
+    help="Accept the current findings: write them to this file for --baseline. Reasons in it are kept.",
 )
 @click.option(
     f"--{IGNORE.name}",

@@ -35,7 +35,7 @@ def types(revision: str | None, in_json: bool) -> None:
 @main.command()
 @json_option
 def checks(in_json: bool) -> None:
-    """List the checks, and what each of them demands."""
+    """List the checks and what each one requires."""
     from ..checks import CHECKS
     from ..checks.all_checks import DEFAULT
 

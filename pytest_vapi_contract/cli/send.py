@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     metavar="ID",
     help="Send the mutation with this id, as `mutations` lists it. Can be repeated.",
 )
-@click.option("--file", type=click.File("rb"), help="What to send; - for standard input.")
+@click.option("--file", type=click.File("rb"), help="File to send; - for standard input.")
 @click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
 @click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
 @seed_option

@@ -20,7 +20,7 @@ INVALID, UNREADABLE = 1, 2
 @revision_option
 def validate(files: tuple[str, ...], revision: str | None) -> None:
     """
-    Judge the messages in files by the contract.
+    Check the messages in files against the contract.
 
     FILE has a message, or one on each line; - is standard input.
 

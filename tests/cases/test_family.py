@@ -58,7 +58,7 @@ def test_a_code_stays(family, code):
             {"inner": "S111", "expected": {"types": ["string"]}},
             "the first of three items is wrong: null instead of a string",
         ),
-        (Family.TEXT_ROOT, {"value": "{}"}, "the document is {}"),
+        (Family.TEXT_ROOT, {"value": "{}"}, "the body is {}"),
     ],
 )
 def test_facts_are_put_into_words(family, facts, words):
