@@ -49,6 +49,7 @@ class Finding:
     subject: str = ""  #: What the title is about; by default the message types that showed it.
     severity: Severity = "lost"  #: What it costs the user.
     name: str = ""  #: The id by which every run sends the same, if there is one.
+    folded: tuple["Finding", ...] = ()  #: Findings on the same line of the handler, which it stands for.
     accepted: str = ""  #: Until when and why it was accepted, if that is over.
 
     @property
@@ -136,6 +137,7 @@ class Finding:
         rows += [("", line) for line in self._source()]
         if self.also:
             rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
+        rows += [("also", other.in_a_row()) for other in self.folded]
         rows += [("hint", self.hint)] if self.hint else []
         rows += [("accepted", self.accepted)] if self.accepted else []
         rows += self.again.items()
@@ -156,6 +158,12 @@ class Finding:
     def __str__(self) -> str:
         return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
 
+    def in_a_row(self) -> str:
+        """What happens and when, where another finding stands for it: "TypeError when the body is null"."""
+        crash = self.exchange.crash
+        conditions = [str(each) for each in (self.condition, *self.also) if each]
+        return f"{crash.type if crash else self.verdict} when {listed(tuple(conditions))}"
+
     def _head(self) -> str:
         return headline(self.severity, self.title, self.check, self.code)
 
@@ -173,7 +181,7 @@ class Finding:
             "at": self.case.at,
             "case": self.case.id,
             "condition": str(self.condition or ""),
-            "also": [str(each) for each in self.also],
+            "also": [str(each) for each in self._other_conditions()],
             "sent": self.sent,
             "expected": self.expected,
             "got": self.got,
@@ -196,6 +204,11 @@ class Finding:
             "types": list(self.types),
         }
         return {name: self._all_hidden(value) for name, value in fields.items()}
+
+    def _other_conditions(self) -> tuple[Condition, ...]:
+        """When it happens besides, and when what it stands for does."""
+        folded = (each for other in self.folded for each in (other.condition, *other.also) if each)
+        return tuple(dict.fromkeys((*self.also, *folded)))
 
     def _body(self) -> Any:
         """The smallest body; as text if it is not JSON."""

@@ -36,6 +36,11 @@ def subject_of(
     return named(failed)
 
 
+def breadth(case: Case, types: Sequence[str]) -> float:
+    """How many message types a finding is about; all, where it is not about some or these are chance."""
+    return float("inf") if case.category in ANY | BY_CHANCE | {"concurrency"} else len(types)
+
+
 def named(types: Sequence[str]) -> str:
     """Some message types: "hang (also transcript)", "hang (also a, b and 4 more types)"."""
     first, *others = types[:NAMED]

@@ -11,11 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..option_table import ALLOW_INCOMPLETE, BASELINE, IGNORE, MAX_EXAMPLES, NO_CACHE, REPLAY, RESET, STATE
+from ..option_table import (
+    ALLOW_INCOMPLETE,
+    BASELINE,
+    CHECK,
+    FAIL_ON,
+    HANDLES,
+    IGNORE,
+    MAX_EXAMPLES,
+    NO_CACHE,
+    ON_INVALID,
+    REPLAY,
+    RESET,
+    SKIP_CHECK,
+    STATE,
+    TIME_BUDGET,
+    TYPE,
+)
 from ..reporting.captured_output import listening, own_output, silence
 from .group import main
 from .options import (
-    Seconds,
     click_option,
     handler_keywords,
     handler_options,
@@ -41,27 +56,15 @@ STDOUT = Path("-")
 @click.argument("handler", metavar="HANDLER")
 @handler_options
 @revision_option
-@click.option(
-    "--type", "types", multiple=True, metavar="TYPE", help="Check only this message type. Can be repeated."
-)
-@click.option(
-    "--check", "checks", multiple=True, metavar="CHECK", help="Run only this check. Can be repeated."
-)
-@click.option(
-    "--on-invalid",
-    type=click.Choice(["survive", "reject"]),
-    default="survive",
-    show_default=True,
-    help="Required response to invalid messages.",
-)
+@click_option(TYPE)
+@click_option(CHECK)
+@click_option(SKIP_CHECK)
+@click_option(HANDLES)
+@click_option(ON_INVALID)
 @click_option(MAX_EXAMPLES)
 @seed_option
-@click.option(
-    "--time-budget",
-    type=Seconds(),
-    metavar="SECONDS",
-    help="Maximum time to send messages. Default: 30, or 120 for a slow webhook.",
-)
+@click_option(TIME_BUDGET)
+@click_option(FAIL_ON)
 @click_option(ALLOW_INCOMPLETE)
 @click.option(
     "--json",

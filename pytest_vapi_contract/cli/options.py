@@ -33,13 +33,35 @@ def click_option(option: FrontEndOption) -> Command:
     name, text = f"--{option.name}", option.help
     if option.metavar is None:
         return click.option(name, is_flag=True, help=text)
+    if option.many:
+        return _many(option)
     kind: Any = click.Choice(option.choices) if option.choices else None
+    if option.seconds:
+        kind = Seconds()
     if option.least is not None:
         kind = click.IntRange(option.least)
     metavar = None if option.choices else option.metavar
     shown = option.default is not None
     return click.option(
         name, type=kind, metavar=metavar, default=option.default, show_default=shown, help=text
+    )
+
+
+def _many(option: FrontEndOption) -> Command:
+    """An option that can be repeated, or list several values with commas."""
+
+    def listed(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+        values = tuple(dict.fromkeys(each for text in given for each in text.replace(",", " ").split()))
+        for value in values:
+            if option.choices and value not in option.choices:
+                expected = f"{', '.join(map(repr, option.choices[:-1]))} or {option.choices[-1]!r}"
+                raise click.BadParameter(f"must be {expected}, not {value!r}.")
+        return values
+
+    text = f"{option.help} Can be repeated."
+    name = f"--{option.name}"
+    return click.option(
+        name, option.keyword, multiple=True, metavar=option.metavar, help=text, callback=listed
     )
 
 

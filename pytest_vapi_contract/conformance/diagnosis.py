@@ -18,8 +18,9 @@ from ..checks.arguments import (
     with_short_texts,
     with_texts,
 )
+from ..checks.folding import folded
 from ..checks.outcome import Cause, Symptom
-from ..checks.title_subject import subject_of
+from ..checks.title_subject import breadth, subject_of
 from ..checks.widening import Accepted, widened
 from ..contract import Contract
 from ..delivery import Exchange
@@ -258,10 +259,16 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
     """
     The findings without those that say what another one says, the most severe first.
 
-    Among those, what has a reason of its own comes first.
+    Among those, what has a reason of its own comes first, then what is about more types, then what was seen
+    more often.
     """
     reduced = [finding for finding in findings if not any(drop(finding, findings) for drop in _REPEATS)]
-    return worded(sorted(once(reduced), key=lambda each: (rank_of(each.severity), each.hint == LIKEWISE)))
+    return worded(sorted(folded(once(reduced)), key=_place_in_order))
+
+
+def _place_in_order(finding: Finding) -> tuple[int, bool, float, int]:
+    likewise = finding.hint == LIKEWISE
+    return rank_of(finding.severity), likewise, -breadth(finding.case, finding.types), -finding.count
 
 
 def alike(body: Any, finding: Finding) -> Any:

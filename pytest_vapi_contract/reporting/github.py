@@ -6,6 +6,9 @@ from pathlib import Path
 from ..delivery.crash import is_own
 from ..json_paths import Object
 
+#: How GitHub shows what is not an error, by its severity.
+COMMANDS = {"hardening": "warning", "note": "notice"}
+
 
 def annotations(report: Object, environment: Mapping[str, str], directory: Path) -> Iterator[str]:
     """
@@ -27,10 +30,10 @@ def _annotation(finding: Object, file: str) -> str:
     properties = {
         "file": file,
         "line": str(finding["line"]),
-        "title": f"{finding['code']} {finding['title']}",
+        "title": f"{finding['severity'].upper()} {finding['code']} {finding['title']}",
     }
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    command = "notice" if finding["severity"] == "note" else "error"
+    command = COMMANDS.get(finding["severity"], "error")
     return f"::{command} {told}::{_data(message)}"
 
 

@@ -99,7 +99,7 @@ def test_github_gets_annotations(command, monkeypatch):
     result = command("check", "cli_app:app", *FEW)
 
     *others, line = result.stdout.splitlines()
-    title = "VC102 hang is rejected when `call` is missing"
+    title = "LOST VC102 hang is rejected when `call` is missing"
     assert line.startswith(f"::error file=cli_app.py,line=3,title={title}::sent: a valid message")
     assert len(others) == len(usual.stdout.splitlines())
 

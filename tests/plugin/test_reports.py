@@ -65,7 +65,7 @@ def test_github_gets_annotations(app, pytester, session, monkeypatch):
     result = session(*OPTIONS, "--vapi-type=hang", "-k", "accepts")
 
     [line] = [line for line in result.stdout.lines if line.startswith("::")]
-    title = "VC102 hang is rejected when `call` is missing"
+    title = "LOST VC102 hang is rejected when `call` is missing"
     assert line.startswith(
         f"::error file={pytester.path.name}/app.py,line=8,title={title}::sent: a valid message"
     )

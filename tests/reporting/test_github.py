@@ -29,7 +29,7 @@ def test_what_means_something_to_github_is_escaped():
     [line] = annotated()
 
     assert line == (
-        "::error file=api/app.py,line=41,title=VC102 100%25 of hang%2C and%3A more::"
+        "::error file=api/app.py,line=41,title=LOST VC102 100%25 of hang%2C and%3A more::"
         "sent: a message%0Aexpected: a 2xx reply%0Agot: 500: KeyError: 'a,b'%0D%0A100%25"
         "%0Areplay: vapi-contract check a:b"
     )
