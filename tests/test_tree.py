@@ -15,12 +15,10 @@ FUNCTIONS = BRANCHINGS = 3
 #: Modules that are tested through others only. This list may get shorter, and must not get longer.
 TESTED_ELSEWHERE = frozenset(
     {
-        "checks/all_checks",
         "cli/check",
         "cli/generate",
         "cli/options",
         "cli/variants",
-        "conformance/case_source",
         "conformance/explaining",
         "conformance/start",
         "delivery/aiohttp_app",
