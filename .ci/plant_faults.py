@@ -40,8 +40,6 @@ from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
 PLANTED = "MUTANT_UNDER_TEST"
 GIGABYTE = 1 << 30
-#: How many seconds of tests a fault is worth at first; one that survives them is tried again with `--again`.
-ENOUGH = 1.5
 #: How many seconds a test may take to be of use here.
 TOO_LONG = 30
 Test = Callable[..., object]
@@ -70,6 +68,7 @@ class Planting:
     modules: tuple[str, ...]
     again: bool
     workers: int
+    seconds: float  #: How many seconds of tests a fault is worth.
     tests: dict[str, Known] = field(default_factory=dict)
     running: dict[int, tuple[SourceFileMutationData, str, list[str]]] = field(default_factory=dict)
     #: How many faults of a function each test has noticed: the next fault of it meets these tests first.
@@ -126,7 +125,7 @@ class Planting:
         chosen, seconds = [], 0.0
         for test in calling:
             seconds += self.tests[test].seconds
-            if chosen and seconds > ENOUGH:
+            if chosen and seconds > self.seconds:
                 break
             chosen.append(test)
         return chosen, seconds
@@ -332,6 +331,7 @@ def main(arguments: list[str]) -> Any:
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--tests", action="append", help="Other tests than those that mutmut is told to run.")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=10.0, help="For how long each fault is looked for.")
     options = parser.parse_args(arguments)
 
     os.environ[PLANTED] = "mutant_generation"
@@ -345,7 +345,7 @@ def main(arguments: list[str]) -> Any:
     settings = config()
     os.environ[PLANTED] = ""
     os.chdir("mutants")
-    planting = Planting(tuple(options.modules), options.again, options.workers)
+    planting = Planting(tuple(options.modules), options.again, options.workers, options.seconds)
     wanted = ["-q", "-s", *settings.pytest_add_cli_args]
     return pytest.main(
         [*wanted, *(options.tests or settings.pytest_add_cli_args_test_selection)], plugins=[planting]
