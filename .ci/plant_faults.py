@@ -14,11 +14,12 @@ import argparse
 import os
 import pickle
 import resource
+import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import sha256
@@ -45,8 +46,10 @@ TOO_LONG = 30
 Test = Callable[..., object]
 #: The arguments of a test, as many times as Hypothesis calls it.
 Examples = tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] | None
-#: What mutmut notes: killed, survived, not tested.
-KILLED, SURVIVED, NO_TESTS = 1, 0, 33
+#: How many times as long a test may take with a fault.
+PATIENCE = 5
+#: What mutmut notes: killed, survived, not tested, timeout.
+KILLED, SURVIVED, NO_TESTS, TOO_SLOW = 1, 0, 33, 36
 #: The exit status of a process that does not say which test has noticed the fault.
 UNKNOWN = 255
 
@@ -100,18 +103,18 @@ class Planting:
 
     def plant(self, items: dict[str, pytest.Item], data: SourceFileMutationData, name: str) -> None:
         """Start the process of a fault, once there is room for it."""
-        chosen, seconds = self.chosen(name)
+        chosen = self.chosen(name)
         if not chosen:
             note(data, name, NO_TESTS)
             return
         while len(self.running) >= self.workers:
             self.reap()
-        tests = [(items[each], self.tests[each].examples) for each in chosen]
-        pid = forked(lambda: noticed(tests, name, seconds))
+        tests = [(items[each], self.tests[each]) for each in chosen]
+        pid = forked(lambda: noticed(tests, name))
         self.running[pid] = data, name, chosen
 
-    def chosen(self, name: str) -> tuple[list[str], float]:
-        """The tests that call the function of a fault, in the order in which they are run, and their time."""
+    def chosen(self, name: str) -> list[str]:
+        """The tests that call the function of a fault, in the order in which they are run."""
         function = mangled_name_from_mutant_name(name)
         module = function.rpartition(".x")[0].rpartition(".")[2]
         calling = [test for test, known in self.tests.items() if function in known.calls]
@@ -128,7 +131,7 @@ class Planting:
             if chosen and seconds > self.seconds:
                 break
             chosen.append(test)
-        return chosen, seconds
+        return chosen
 
     def reap(self) -> None:
         """Wait for a process, and note what became of its fault."""
@@ -137,17 +140,19 @@ class Planting:
         code = os.waitstatus_to_exitcode(status)
         if 0 < code < UNKNOWN:
             self.noticing[mangled_name_from_mutant_name(name), chosen[code - 1]] += 1
-        note(data, name, KILLED if code > 0 else code)
+        note(data, name, KILLED if code > 0 else TOO_SLOW if code < 0 else SURVIVED)
 
 
-def noticed(tests: list[tuple[pytest.Item, Examples]], name: str, seconds: float) -> int:
+def noticed(tests: list[tuple[pytest.Item, Known]], name: str) -> int:
     """Run tests with a fault until one fails, and return which; zero if none does."""
-    limit = int(20 + 5 * seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
     resource.setrlimit(resource.RLIMIT_AS, (4 * GIGABYTE, 4 * GIGABYTE))
     os.environ[PLANTED] = name
-    failing = (at for at, (item, drawn) in enumerate(tests, start=1) if failed(item, drawn))
-    return min(next(failing, SURVIVED), UNKNOWN)
+    for at, (item, known) in enumerate(tests, start=1):
+        # Seconds of the processor: one that is busy with other things has no fault.
+        signal.setitimer(signal.ITIMER_PROF, 1 + PATIENCE * known.seconds)
+        if failed(item, known.examples):
+            return min(at, UNKNOWN)
+    return SURVIVED
 
 
 def failed(item: pytest.Item, drawn: Examples = None) -> bool:
@@ -157,14 +162,17 @@ def failed(item: pytest.Item, drawn: Examples = None) -> bool:
     To draw the same examples again would take most of the time, as pytest would for one without fixtures.
     """
     if drawn is not None:
-        return fails_with(item.obj.hypothesis.inner_test, drawn)
-    if is_plain(item):
-        return fails_with(item.obj, [((), parameters(item))])
+        return fails_with(test_of(item), drawn)
     seen = Reports()
     item.config.pluginmanager.register(seen)
     item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
     item.config.pluginmanager.unregister(seen)
     return seen.failed
+
+
+def test_of(item: pytest.Item) -> Test:
+    """The function that is called for each example: of a test without Hypothesis, the test."""
+    return item.obj.hypothesis.inner_test if hasattr(item.obj, "hypothesis") else item.obj
 
 
 def is_plain(item: pytest.Item) -> bool:
@@ -214,14 +222,14 @@ class Reports:
 def known_tests(items: dict[str, pytest.Item]) -> dict[str, Known]:
     """What is known of each test; those that are new, or in a file that has changed, are run once to see."""
     store = Path("calls.pickle")
-    kept: dict[str, Known] = pickle.loads(store.read_bytes()) if store.exists() else {}
+    known: dict[str, Known] = pickle.loads(store.read_bytes()) if store.exists() else {}
     found: dict[str, Known] = {}
     for test, item in items.items():
         version = sha256(item.path.read_bytes()).hexdigest()
-        was = kept.get(test)
+        was = known.get(test)
         found[test] = was if was is not None and was.version == version else looked_at(item, version)
         if found[test] is not was:
-            store.write_bytes(pickle.dumps(kept | found))
+            store.write_bytes(pickle.dumps(known | found))
     return found
 
 
@@ -233,7 +241,8 @@ def looked_at(item: pytest.Item, version: str) -> Known:
         resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG + 1))
         os.environ[PLANTED] = "stats"
         drawn: list[bytes] = []
-        test = record(item, drawn)
+        test = test_of(item)
+        record(item, drawn)
         started, bad = time.process_time(), failed(item)
         seconds = time.process_time() - started
         os.environ[PLANTED] = ""
@@ -255,26 +264,33 @@ def looked_at(item: pytest.Item, version: str) -> Known:
     return pickle.loads(content)
 
 
-def record(item: pytest.Item, drawn: list[bytes]) -> Test:
-    """Keep the examples that Hypothesis draws for a test, as they are before it. Return the test itself."""
-    handle = getattr(item.obj, "hypothesis", None)
-    if handle is None:
-        return item.obj
-    test: Test = handle.inner_test
+def record(item: pytest.Item, drawn: list[bytes]) -> None:
+    """Keep the examples that Hypothesis draws for a test, as they are before it; or the parameters."""
+    if is_plain(item):
+        drawn.append(kept(((), parameters(item))))
+    if not hasattr(item.obj, "hypothesis"):
+        return
+    test = test_of(item)
 
     @wraps(test)
     def recording(*args: Any, **kwargs: Any) -> object:
-        with suppress(Exception):  # some cannot be kept
-            drawn.append(pickle.dumps((args, kwargs)))
+        drawn.append(kept((args, kwargs)))
         return test(*args, **kwargs)
 
-    handle.inner_test = recording
-    return test
+    item.obj.hypothesis.inner_test = recording
+
+
+def kept(arguments: Any) -> bytes:
+    """The arguments of a test, as they are; nothing if they cannot be kept."""
+    try:
+        return pickle.dumps(arguments)
+    except Exception:  # noqa: BLE001 - anything may be among them
+        return b""
 
 
 def rerun(test: Test, drawn: list[bytes], seconds: float) -> tuple[Examples, float]:
     """The examples of a test that passes with them alone, and its seconds; none if it needs Hypothesis."""
-    if not drawn:
+    if not all(drawn) or not drawn:
         return None, seconds
     examples = tuple(pickle.loads(each) for each in drawn)
     started = time.process_time()
