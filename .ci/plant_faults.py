@@ -340,7 +340,7 @@ def paths_of(modules: Iterable[str]) -> list[Path]:
     return [path for path in paths if not modules or str(path).removesuffix(".py").endswith(tuple(modules))]
 
 
-def main(arguments: list[str]) -> Any:
+def main(arguments: list[str]) -> int:
     """Make the faults, and plant them."""
     parser = argparse.ArgumentParser(description="Plant faults, and see which ones the tests notice.")
     parser.add_argument("modules", nargs="*")
@@ -363,9 +363,10 @@ def main(arguments: list[str]) -> Any:
     os.chdir("mutants")
     planting = Planting(tuple(options.modules), options.again, options.workers, options.seconds)
     wanted = ["-q", "-s", *settings.pytest_add_cli_args]
-    return pytest.main(
-        [*wanted, *(options.tests or settings.pytest_add_cli_args_test_selection)], plugins=[planting]
-    )
+    chosen = options.tests or settings.pytest_add_cli_args_test_selection
+    code = pytest.main([*wanted, *chosen], plugins=[planting])
+    # In this process no test has run.
+    return 0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else int(code)
 
 
 if __name__ == "__main__":
