@@ -84,6 +84,12 @@ REPLAY = FrontEndOption(
     "Repeat only the exchange with this id from a finding; @FILE reads the id from a file.",
     "ID",
 )
+MAX_LATENCY = FrontEndOption(
+    "max-latency",
+    "Maximum time for a reply to a valid message. Default: Vapi's own limit.",
+    "SECONDS",
+    seconds=True,
+)
 NO_CACHE = FrontEndOption("no-cache", "Generate every message again, and keep none for later runs.")
 BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")
 IGNORE = FrontEndOption("ignore", "Leave out findings with this code, such as VC302.", "CODE", many=True)
@@ -173,6 +179,7 @@ REPEATING = (
     "path",
     "allow-remote",
     "timeout",
+    "max-latency",
     "header",
     *(each.name for each in SIGNING),
     "revision",

@@ -9,6 +9,7 @@ from .codes import CODES, Code
 from .deduplication import once
 from .difference import DifferenceFinder, merged, united
 from .finding import Finding
+from .latency import Latency, TypeLatency
 from .report import Report
 from .reproduction import again
 from .severity import SEVERITIES, Severity, rank_of
@@ -26,12 +27,14 @@ __all__ = [
     "DifferenceFinder",
     "Effect",
     "Finding",
+    "Latency",
     "OnInvalid",
     "Report",
     "Reset",
     "Severity",
     "Skip",
     "State",
+    "TypeLatency",
     "again",
     "assert_accepts",
     "assert_conforms",

@@ -88,7 +88,11 @@ _ALL = (
         (132, "wrong reply", "The reply has something for Vapi, but not in a form that Vapi can use."),
         (133, "unknown id", "A tool result has an id that no tool call of the message has."),
     ),
-    *_rows("in-time", (141, "valid", "Vapi stops waiting before the reply to a message comes.")),
+    *_rows(
+        "in-time",
+        (141, "valid", "Vapi stops waiting before the reply to a message comes."),
+        (142, "slow", "The reply to a valid message takes longer than you allow with a maximum latency."),
+    ),
     *_rows(
         "redelivery",
         (151, "twice", "A message that is delivered twice has its effect twice."),
@@ -167,6 +171,7 @@ _ALL = (
     *_rows(
         "replays", (404, "rejected", "A request that was signed long ago is not rejected with 401 or 403.")
     ),
+    *_rows("in-time", (405, "near", "The reply to a message comes shortly before Vapi stops waiting.")),
 )
 #: Every code there is, by its id.
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for code in _ALL})
@@ -188,6 +193,8 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
     match mark:
         case ("late",):
             return "valid" if category in SENT_BY_VAPI else "invalid"
+        case ("slow" | "near",):
+            return str(mark[0])
         case ("leak" | "effect", str(kind)):
             return kind
         case ("reply", *rest):

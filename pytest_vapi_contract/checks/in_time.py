@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..cases.case import Case
+from ..cases.case import VALID, Case
 from ..delivery import Exchange
 from ..delivery.time_limits import TIMEOUT
 from .check import Check, Flaw
+from .outcome import Cause, duration
 from .state import Effect
 
 #: Seconds that Vapi waits for the reply to messages of a type, where it does not wait as long as usual.
 LIMITS: Mapping[str, float] = {"assistant-request": 7.5}
+#: The types of which a caller hears at once that a reply is late.
+HEARD = frozenset({"assistant-request", "tool-calls"})
+#: The part of the limit from which on a reply is near it: of 7.5 seconds that is 6.
+NEAR = 0.8
+#: What findings about a slow reply have in common, and those about one that is only near the limit.
+SLOW: Cause = ("slow",)
+CLOSE: Cause = ("near",)
+SHORTLY_BEFORE = "is answered shortly before Vapi stops waiting"
 
 
 def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIMEOUT) -> float:
@@ -22,6 +31,22 @@ def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIM
 class InTime(Check):
     """The reply comes while Vapi still waits for it."""
 
+    usual: float = TIMEOUT  #: Seconds that Vapi waits for most messages.
+    max_latency: float | None = (
+        None  #: Seconds that a reply to a valid message may take, if there is a limit.
+    )
+
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
-        """That it comes too late, or not at all."""
-        return Flaw(verdict=self.verdict, mark=("late",)) if exchange.timed_out else None
+        """That it comes too late, or not at all; or a note, where it comes shortly before that."""
+        if exchange.timed_out:
+            return Flaw(verdict=self.verdict, mark=("late",))
+        if case.category not in VALID or exchange.reply is None:
+            return None
+        if self.max_latency is not None and exchange.seconds > self.max_latency:
+            noted = f"the limit that you set is {duration(self.max_latency)}"
+            return Flaw(verdict="is answered too slowly", mark=SLOW, noted=noted)
+        limit = limit_of(case.type, usual=self.usual)
+        if case.type in HEARD and exchange.seconds >= NEAR * limit:
+            noted = f"Vapi waits {limit:g} s, and the network takes part of that"
+            return Flaw(verdict=SHORTLY_BEFORE, mark=CLOSE, noted=noted, severity="note")
+        return None

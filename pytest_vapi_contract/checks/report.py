@@ -8,6 +8,7 @@ from ..cases.skip import Skip, counted, counted_findings
 from ..json_paths import Object
 from .baseline import BaselineEntry
 from .finding import Finding
+from .latency import UNMEASURED, Latency
 from .severity import FAILING, Severity
 
 #: How many things that were not sent are named in the last line of a report.
@@ -36,6 +37,7 @@ class Report:
     accepted: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline by which findings are accepted.
     ignored: tuple[Finding, ...] = ()  #: The findings whose code is ignored.
     outdated: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline that are no longer found.
+    latency: Latency = UNMEASURED  #: How long replies to valid messages take.
 
     @property
     def ok(self) -> bool:
@@ -102,7 +104,8 @@ class Report:
 
     def __str__(self) -> str:
         skipped = [skip.line for skip in self.skipped]
-        end = [*skipped, *self.settled, self.summary, *([self.warning] if self.warning else [])]
+        lines = [*skipped, *self.settled, self.latency.line, self.summary, self.warning]
+        end = [line for line in lines if line]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
     def to_json(self) -> Object:
@@ -128,6 +131,7 @@ class Report:
             "accepted": [entry.code for entry in self.accepted],
             "ignored": [finding.code for finding in self.ignored],
             "outdated": [str(entry) for entry in self.outdated],
+            "latency": self.latency.to_json(),
         }
 
 

@@ -19,6 +19,7 @@ from ..option_table import (
     HANDLES,
     IGNORE,
     MAX_EXAMPLES,
+    MAX_LATENCY,
     NO_CACHE,
     ON_INVALID,
     REPLAY,
@@ -64,6 +65,7 @@ STDOUT = Path("-")
 @click_option(MAX_EXAMPLES)
 @seed_option
 @click_option(TIME_BUDGET)
+@click_option(MAX_LATENCY)
 @click_option(FAIL_ON)
 @click_option(ALLOW_INCOMPLETE)
 @click.option(

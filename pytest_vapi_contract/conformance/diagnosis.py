@@ -19,6 +19,7 @@ from ..checks.arguments import (
     with_texts,
 )
 from ..checks.folding import folded
+from ..checks.in_time import CLOSE, SLOW
 from ..checks.outcome import Cause, Symptom
 from ..checks.title_subject import breadth, subject_of
 from ..checks.widening import Accepted, widened
@@ -68,6 +69,8 @@ class Diagnosis:
 
     def _generalised(self, finding: Finding) -> Finding:
         """The finding with all the types that it is about, and with the widest true condition."""
+        if finding.cause in (SLOW, CLOSE):
+            return finding
         finding = self._spread(finding)
         if finding.exchange.timed_out or finding.case.category not in WITH_PLACES:
             return finding
@@ -116,6 +119,8 @@ class Diagnosis:
         case = failing[0].case
         if self.hasty:
             return [united(failing)]
+        if group.cause in (SLOW, CLOSE):  # to be sent again it would have to be as slow again
+            return [_slowest(failing)]
         if case.category in ACCEPTABLE:
             return self._accounted_for(group, failing, _failing_otherwise(group, groups))
         if case.category in IN_THE_BODY and group.check != "rejects":
@@ -281,6 +286,12 @@ def alike(body: Any, finding: Finding) -> Any:
         if at == len(finding.where) or type(there) is not type(wanted):
             return without(body, path) if wanted is MISSING else with_value(body, path, wanted)
     return MISSING
+
+
+def _slowest(failing: Sequence[Finding]) -> Finding:
+    """The finding about the slowest reply, for all."""
+    slowest = max(failing, key=lambda finding: finding.exchange.seconds)
+    return slowest.with_count(len(failing), slowest.types)
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:

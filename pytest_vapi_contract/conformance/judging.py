@@ -8,6 +8,7 @@ from ..cases.case import WITH_PLACES, Case, Category
 from ..cases.condition import Path
 from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import noted_for_text
+from ..checks.latency import Timings
 from ..checks.outcome import accepted, cause_of
 from ..checks.severity import SENT_BY_VAPI
 from ..checks.widening import places_shown
@@ -41,6 +42,7 @@ class Judging:
     shown: Shown = field(default_factory=dict[str, set[tuple[Path, str]]])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
+    timings: Timings = field(default_factory=Timings)
     on_failure: Callable[[Finding], None] = _nothing  #: Is told each failure at once.
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
@@ -54,6 +56,7 @@ class Judging:
                     self.unable[check.id] = failures[0]
                 if finding is not None:
                     self.on_failure(finding)
+        self.timings.note(case, exchange)
         if case.category in WITH_PLACES and accepted(exchange):
             self._note(case)
 

@@ -36,6 +36,7 @@ def command_for(handler: Any, options: RunOptions) -> str:
         "path": None if options.path == "/" else options.path,
         "allow-remote": options.allow_remote,
         "timeout": None if options.timeout == TIMEOUT else options.timeout,
+        "max-latency": options.max_latency,
         "header": tuple(f"{name}: {wire_text(value)}" for name, value in headers.items()),
         "secret": options.secret,
         "revision": options.revision,

@@ -92,6 +92,7 @@ class Run:
             allow_incomplete=self.allow_incomplete,
             fail_on=self.fail_on,
             needs=self.stages.budget.needs(_essential(self.outlook or steps)),
+            latency=self.stages.judging.timings.latency(types, self.plan.handler.timeout),
             thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )
         return self.settled.applied(report)

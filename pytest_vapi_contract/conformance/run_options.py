@@ -45,6 +45,7 @@ DEMANDS: Mapping[str, Demand] = {
     "max_examples": whole(1),
     "seed": whole(0),
     "time_budget": optional(SECONDS),
+    "max_latency": optional(SECONDS),
     "allow_incomplete": FLAG,
     "handles": NAMES,
     "state": optional(FUNCTION),
@@ -69,6 +70,7 @@ class RunKeywords(HandlerKeywords, total=False):
     max_examples: int
     seed: int
     time_budget: float | None
+    max_latency: float | None
     allow_incomplete: bool
     handles: Iterable[MessageType]
     state: State | None
@@ -97,6 +99,7 @@ class RunOptions(HandlerOptions):
     max_examples: int = MAX_EXAMPLES
     seed: int = 0
     time_budget: float | None = None
+    max_latency: float | None = None
     allow_incomplete: bool = False
     handles: Iterable[MessageType] = ()
     state: State | None = None

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from ..case_sources.type_order import ACTED_ON, in_order
 from ..checks import Check, Report, selected
-from ..checks.in_time import LIMITS
+from ..checks.in_time import LIMITS, InTime
 from ..contract import Contract
 from ..delivery import Handler
 from ..option_errors import made
@@ -134,10 +134,18 @@ def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
 def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
     """The checks that a handler is judged by. Raises `UnknownCheck`."""
     refusals = None if handler.speaks_http else REFUSALS
-    return selected(
+    checks = selected(
         options.checks,
         skipped=options.skip_checks,
         on_invalid=options.on_invalid,
         contract=options.chosen_contract,
         refusals=refusals,
     )
+    return tuple(_timed(check, handler, options) for check in checks)
+
+
+def _timed(check: Check, handler: Handler, options: RunOptions) -> Check:
+    """The check with the time that a reply may take, if it is about that."""
+    if not isinstance(check, InTime):
+        return check
+    return replace(check, usual=handler.timeout, max_latency=options.max_latency)

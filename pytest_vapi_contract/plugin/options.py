@@ -16,6 +16,7 @@ from ..option_table import (
     HANDLES,
     IGNORE,
     MAX_EXAMPLES,
+    MAX_LATENCY,
     NO_CACHE,
     ON_INVALID,
     PATH,
@@ -76,6 +77,7 @@ OPTIONS = (
     RESET,
     REPLAY,
     NO_CACHE,
+    MAX_LATENCY,
 )
 #: Those that can have several values.
 LISTS = tuple(each for each in OPTIONS if each.many)
@@ -101,6 +103,7 @@ class SessionOptions:
         self.on_invalid: OnInvalid = _choice(ON_INVALID, values["on-invalid"])
         self._lists = {each.keyword: _listed(each, values[each.name]) for each in LISTS}
         self.max_examples = _number(MAX_EXAMPLES, values["max-examples"])
+        self.max_latency = _seconds(MAX_LATENCY, values["max-latency"])
         self.seed = _number(SEED, values["seed"])
         self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
         self.cache = not _given(NO_CACHE, values["no-cache"])
@@ -138,6 +141,7 @@ class SessionOptions:
             state=self.state,
             reset=self.reset,
             allow_incomplete=self.allow_incomplete,
+            max_latency=self.max_latency,
             cache=self.cache,
             baseline=self.baseline,
         )

@@ -19,6 +19,7 @@ def write_section(
     terminal: Any, told: "Sequence[ToldReport]", environment: Mapping[str, str], directory: Path
 ) -> None:
     """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
+    from ..checks.latency import latency_line
     from ..reporting import annotations, summary_of, united, united_json, warning_of
 
     findings, report = united(told), united_json([each.json for each in told])
@@ -29,6 +30,8 @@ def write_section(
     start = "" if findings else "vapi-contract: "
     for line in dict.fromkeys(line for each in told for line in each.skipped):
         terminal.write_line(f"{start}{line}", yellow=True)
+    if report["latency"]:
+        terminal.write_line(f"{start}{latency_line(report['latency'])}")
     well = report["ok"]
     terminal.write_line(f"{start}{summary_of(report)}", green=well, red=not well, bold=True)
     warning = told[0].warning if len(told) == 1 else warning_of(report)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from json import dumps, loads
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def united_json(reports: Sequence[Object]) -> Object:
         "interrupted": any(report["interrupted"] for report in reports),
         "skipped": _each_once(skip for report in reports for skip in report["skipped"]),
         "findings": _merged(findings),
+        "latency": _latency(reports),
         "accepted": _union(reports, "accepted"),
         "ignored": _union(reports, "ignored"),
         "outdated": _union(reports, "outdated"),
@@ -78,6 +80,12 @@ def warning_of(report: Object) -> str:
 def notes_of(report: Object) -> list[Object]:
     """The findings of a report that fail nothing."""
     return [finding for finding in report["findings"] if finding["severity"] == "note"]
+
+
+def _latency(reports: Sequence[Object]) -> list[Object]:
+    """The latency of each type in the report that has sent most of it: percentiles cannot be added up."""
+    every = (each for report in reports for each in report["latency"])
+    return list({each["type"]: each for each in sorted(every, key=itemgetter("count"))}.values())
 
 
 def _merged(findings: Sequence[Object]) -> list[Object]:

@@ -30,6 +30,8 @@ def show(report: Report, console: Console) -> None:
         console.print(Text(skip.line, style="yellow"), soft_wrap=True)
     for line in report.settled:
         console.print(Text(line, style="yellow"), soft_wrap=True)
+    if report.latency.line:
+        console.print(Text(report.latency.line), soft_wrap=True)
     console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
     if report.warning:
         console.print(Text(report.warning, style="bold white on red"), soft_wrap=True)

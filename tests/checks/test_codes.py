@@ -40,6 +40,7 @@ VC131 replies not JSON
 VC132 replies wrong reply
 VC133 replies unknown id
 VC141 in-time valid
+VC142 in-time slow
 VC151 redelivery twice
 VC152 redelivery crash
 VC153 redelivery timeout
@@ -85,6 +86,7 @@ VC401 observed documented
 VC402 accepts never sent
 VC403 credentials rejected
 VC404 replays rejected
+VC405 in-time near
 """.strip().splitlines()
 
 BODY = {"message": {"type": "hang"}}

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,68 @@ def test_only_what_is_late_is_a_finding(case):
 
     assert late.verdict == "is not answered in time"
     assert check.judge(case, exchange(status=500)) is None
+
+
+def timed(case, seconds, **limits):
+    """What the check finds in a reply that took so many seconds."""
+    check = replace(CHECKS["in-time"], **limits)
+    return check.judge(case, replace(exchange(), seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    ("type", "seconds", "usual", "code"),
+    [
+        ("assistant-request", 5.9, 20.0, None),
+        ("assistant-request", 6.0, 20.0, "VC405"),
+        ("tool-calls", 15.9, 20.0, None),
+        ("tool-calls", 16.0, 20.0, "VC405"),
+        ("tool-calls", 16.0, 60.0, None),
+        ("hang", 19.0, 20.0, None),
+    ],
+)
+def test_a_reply_that_is_nearly_late_is_a_note(type, seconds, usual, code):
+    """For the types of which a caller hears it; a server may have more time than usual."""
+    finding = timed(conforming({"message": {}}, type=type), seconds, usual=usual)
+
+    assert (finding and finding.code) == code
+    assert finding is None or finding.is_note
+
+
+def test_a_reply_may_be_too_slow_for_the_user():
+    """The limit is theirs, and about what Vapi sends; the finding says so."""
+    finding = timed(conforming({"message": {}}), 2.5, max_latency=2.0)
+
+    assert (finding.code, finding.severity) == ("VC142", "lost")
+    assert finding.got == "200 in 2.5 s; the limit that you set is 2 s"
+    assert timed(conforming({"message": {}}), 2.0, max_latency=2.0) is None
+    assert timed(mutation({"message": {}}, "/call"), 2.5, max_latency=2.0) is None
+
+
+def test_slow_replies_are_one_finding():
+    """It shows the slowest, is sent no message more, and has the time of each type beside it."""
+    sent = []
+
+    def late(body):
+        sent.append(body)
+        time.sleep(0.02 if len(sent) == 2 else 0.0)
+
+    with as_handler(late) as handler:
+        report = run_checks(
+            handler,
+            contract=CONTRACT,
+            types=["hang"],
+            checks=["in-time"],
+            max_latency=0.01,
+            cases=lambda category, *rest: small_cases(category, *rest) if category == "conforming" else (),
+            draw=lambda *_: None,
+        )
+
+    finding = next(each for each in report.findings if each.code == "VC142")
+    [latency] = report.latency.types
+    assert not report.ok
+    assert finding.exchange.seconds == latency.slowest >= 0.02
+    assert latency.count == len(sent)
+    assert report.latency.line in str(report)
 
 
 def slow(body):

@@ -306,6 +306,7 @@ def test_a_report_is_written(app, pytester, session):
     [
         ("--vapi-mutations=some", "ERROR: --vapi-mutations must be 'representative' or 'all', not 'some'."),
         ("--vapi-max-examples=0", "ERROR: --vapi-max-examples must be a whole number, at least 1, not '0'."),
+        ("--vapi-max-latency=0", "ERROR: --vapi-max-latency must be a positive number of seconds, not '0'."),
         ("--vapi-seed=x", "ERROR: --vapi-seed must be a whole number, at least 0, not 'x'."),
     ],
 )

@@ -27,6 +27,7 @@ def report(type, *findings):
         "accepted": [],
         "ignored": [],
         "outdated": [],
+        "latency": [],
     }
 
 
@@ -119,3 +120,12 @@ def test_notes_come_last_and_fail_nothing():
     assert (alone["ok"], both["ok"]) == (True, False)
     assert [each["severity"] for each in both["findings"]] == ["lost", "note"]
     assert summary_of(alone).startswith("0 findings and 1 note in 10 exchanges, ")
+
+
+def test_the_latency_of_a_type_is_that_of_the_run_that_sent_most():
+    """Percentiles of several runs cannot be added up."""
+    few, many = ({"type": "hang", "count": count, "p50": 1 / count} for count in (5, 50))
+
+    united = united_json([report("hang") | {"latency": [many]}, report("hang") | {"latency": [few]}])
+
+    assert united["latency"] == [many]
