@@ -50,7 +50,7 @@ class Base:
         return f"{':' if place else ''}{place}" + (f"@{self.branch}" if self.branch else "")
 
 
-class Grounds:
+class BaseMessages:
     """Finds conforming messages for the asserted places of one message type."""
 
     def __init__(self, contract: Contract, type: str) -> None:
@@ -153,16 +153,16 @@ def smallest_message(contract: Contract, type: str) -> Any:
 
 @lru_cache(maxsize=256)
 def _bare(contract: Contract, type: str) -> Any:
-    return Grounds(contract, type).message()
+    return BaseMessages(contract, type).message()
 
 
 def each_alone(contract: Contract, type: str) -> Iterator[Any]:
     """Build the smallest message with each property that need not be there, one at a time."""
-    grounds = Grounds(contract, type)
-    bare = grounds.message()
-    for name, part in grounds.root.properties.items() if isinstance(grounds.root, Record) else ():
-        if name not in bare and not grounds.catalogue.why_empty(part.shape):
-            yield {**bare, name: grounds.smallest.of(part.shape)}
+    base_messages = BaseMessages(contract, type)
+    bare = base_messages.message()
+    for name, part in base_messages.root.properties.items() if isinstance(base_messages.root, Record) else ():
+        if name not in bare and not base_messages.catalogue.why_empty(part.shape):
+            yield {**bare, name: base_messages.smallest.of(part.shape)}
 
 
 def _with_type(root: Shape) -> Shape:

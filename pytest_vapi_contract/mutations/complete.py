@@ -15,7 +15,7 @@ from ..json_paths import dumps, pointer
 from ..shapes.places import TOO_LONG_REASON
 from ..wire_envelope import envelope
 from .assertions import AssertedPlace, Assertion, asserted_places
-from .base_messages import Base, Grounds, smallest_message, texts_listed
+from .base_messages import Base, BaseMessages, smallest_message, texts_listed
 from .bodies import BODIES
 from .fault import Fault, Ground
 from .mutators import MUTATORS
@@ -68,14 +68,16 @@ class Build:
     _ids: set[str] = field(default_factory=set[str])
 
     @cached_property
-    def grounds(self) -> Grounds:
+    def base_messages(self) -> BaseMessages:
         """Where conforming messages come from."""
-        return Grounds(self.contract, self.type)
+        return BaseMessages(self.contract, self.type)
 
     @cached_property
     def asserted_places(self) -> tuple[AssertedPlace, ...]:
         """What there is to break, nearest first."""
-        return asserted_places(self.contract.bundle, self.grounds.catalogue, self.type, depth=self.depth)
+        return asserted_places(
+            self.contract.bundle, self.base_messages.catalogue, self.type, depth=self.depth
+        )
 
     @cached_property
     def _by_place(self) -> Mapping[str, Sequence[AssertedPlace]]:
@@ -113,7 +115,7 @@ class Build:
     def of_bodies(self) -> Iterator[Proven]:
         """Break the body around the smallest message."""
         for family, (make, keyword) in BODIES.items():
-            message = self.grounds.message()
+            message = self.base_messages.message()
             body = make(message)
             if self._is_new("", body) and self._is_violating(body):
                 mutation = Case(
@@ -123,7 +125,7 @@ class Build:
                     category="mutation",
                     family=family,
                     keyword=keyword,
-                    around=self.grounds.message(),
+                    around=self.base_messages.message(),
                 )
                 yield Proven(mutation=mutation)
 
@@ -155,7 +157,7 @@ class Build:
     def _of_keyword(self, asserted_place: AssertedPlace, keyword: str) -> Iterator[Proven]:
         """Break one keyword of a place in each way that no reading allows, on the first base that serves."""
         proven: set[tuple[Family, str]] = set()
-        for base in self.grounds.bases(asserted_place):
+        for base in self.base_messages.bases(asserted_place):
             offered = self.faults(asserted_place, keyword, base.ground)
             for fault, message in self._violating(base, offered, proven):
                 self.broken.add(Assertion(asserted_place.at, keyword, fault.name))

@@ -17,7 +17,7 @@ from ..shapes import Catalogue, Occurrence, Shape, Smallest, Union, occurrences
 from ..shapes.compiler import DEFINITIONS
 from ..wire_envelope import envelope
 from .assertions import asserted_places, branch_name
-from .base_messages import Grounds, smallest_in, smallest_message
+from .base_messages import BaseMessages, smallest_in, smallest_message
 from .schema_paths import Path, around, put
 
 #: Format -> a text that is nearly of it. What is far from any format follows.
@@ -61,12 +61,12 @@ def _proven(contract: Contract, offered: Iterable[Case]) -> Iterator[Case]:
 
 
 def _formats(contract: Contract, type: str) -> Iterator[Case]:
-    grounds = Grounds(contract, type)
-    for asserted_place in asserted_places(contract.bundle, grounds.catalogue, type):
+    base_messages = BaseMessages(contract, type)
+    for asserted_place in asserted_places(contract.bundle, base_messages.catalogue, type):
         name = str(asserted_place.schema.get("format"))
         if name not in NEAR:
             continue
-        base = next(grounds.bases(asserted_place))
+        base = next(base_messages.bases(asserted_place))
         for family, value in ((Family.FORMAT_NEAR, NEAR[name]), (Family.FORMAT_FAR, FAR)):
             yield Case(
                 id=f"{family.id}{base.label()}",

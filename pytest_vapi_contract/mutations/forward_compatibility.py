@@ -19,7 +19,7 @@ from ..json_paths import Object, child
 from ..shapes import Array, Choice, Number, Record, Text, Union
 from ..wire_envelope import envelope
 from .assertions import AssertedPlace, asserted_places
-from .base_messages import Base, Grounds
+from .base_messages import Base, BaseMessages
 from .schema_paths import put
 
 NEW_PROPERTY_VALUE = {"since": "2030-01-01"}
@@ -31,9 +31,11 @@ TYPED = (Array, Choice, Number, Record, Text, Union)
 
 def each_of_forward_compatibility(contract: Contract, type: str) -> Iterator[Case]:
     """Make the messages of a type with something new in them one after the other."""
-    grounds = Grounds(contract, type)
+    base_messages = BaseMessages(contract, type)
     ids: set[str] = set()
-    for case in chain(_types(contract, grounds.message(), type), _inside(contract, grounds, type)):
+    for case in chain(
+        _types(contract, base_messages.message(), type), _inside(contract, base_messages, type)
+    ):
         if case.id not in ids:
             ids.add(case.id)
             yield case
@@ -60,18 +62,18 @@ def _types(contract: Contract, message: Object, type: str) -> Iterator[Case]:
         yield _case(family.id_of(name), type, {**message, "type": name}, family, {"type": name}, "/type")
 
 
-def _inside(contract: Contract, grounds: Grounds, type: str) -> Iterator[Case]:
-    for asserted_place in asserted_places(contract.bundle, grounds.catalogue, type):
-        base = next(grounds.bases(asserted_place))
-        if isinstance(base.path.last, Record) and not _is_map(grounds, base.path.last):
+def _inside(contract: Contract, base_messages: BaseMessages, type: str) -> Iterator[Case]:
+    for asserted_place in asserted_places(contract.bundle, base_messages.catalogue, type):
+        base = next(base_messages.bases(asserted_place))
+        if isinstance(base.path.last, Record) and not _is_map(base_messages, base.path.last):
             yield _with_property(base, type)
         if _is_open_to_news(asserted_place):
             yield _with_value(base, type)
 
 
-def _is_map(grounds: Grounds, shape: Record) -> bool:
+def _is_map(base_messages: BaseMessages, shape: Record) -> bool:
     additional = shape.additional
-    return additional is not None and isinstance(grounds.catalogue.resolve(additional), TYPED)
+    return additional is not None and isinstance(base_messages.catalogue.resolve(additional), TYPED)
 
 
 def _is_open_to_news(asserted_place: AssertedPlace) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from pytest_vapi_contract.mutations import each_alone, smallest_message
 from pytest_vapi_contract.mutations.assertions import asserted_places
-from pytest_vapi_contract.mutations.base_messages import BASES, Grounds, tags
+from pytest_vapi_contract.mutations.base_messages import BASES, BaseMessages, tags
 from tests.contract.messages import contract, small
 from tests.shapes.tiny import compiled
 
@@ -50,10 +50,10 @@ def test_each_optional_property_comes_alone(type):
 def test_a_base_leads_to_the_value_that_is_to_be_broken():
     """The message conforms, and the value is at the place that the base names."""
     known = small({"type": "array", "items": {"oneOf": [DOG, CAT]}})
-    grounds = Grounds(known, "ping")
+    base_messages = BaseMessages(known, "ping")
 
     for place in asserted_places(known.bundle, known.catalogue(), "ping"):
-        bases = list(grounds.bases(place))
+        bases = list(base_messages.bases(place))
 
         assert 1 <= len(bases) <= BASES
         for base in bases:
