@@ -17,6 +17,9 @@ from .plan import CallPlan, Greeting, Response
 from .replies import assistant_of, results_of
 from .speaking import assistant_greets, assistant_responds, user_speaks
 
+#: What is sent while somebody speaks: where none of it comes, there is silence.
+HEARD = frozenset({"speech-update", "transcript", "model-output", "voice-input"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Happening:
@@ -54,6 +57,7 @@ class _Stage:
         self._now = 0
         self._barged_at: int | None = None
         self._speaking_until = 0
+        self._heard_at = 0
         self._due: deque[Cue] = deque()
         self._dialogue: tuple[Line, ...] = ()
         self._times: dict[str, int] = {}  # when the call got each status
@@ -80,7 +84,8 @@ class _Stage:
             pause = 0 if self._barged_at is not None else between(400, 2500)
             yield user_speaks(talk.said, self._now + pause, turn, between, self._barged_at)
             for response in talk.responses:
-                yield assistant_responds(self._with_results(response), self._now, turn, between)
+                spoken = self._with_results(response)
+                yield assistant_responds(spoken, self._now, turn, between, self._heard_at)
                 if response.tools:
                     yield self._answered(response)
         yield ending(plan, self._now, between)
@@ -97,6 +102,8 @@ class _Stage:
         self._dialogue += cue.adds
         if not cue.type:
             return
+        if cue.type in HEARD:
+            self._heard_at = cue.at
         if cue.type == "status-update":
             self._times[cue.facts["status"]] = cue.at
         reply = yield Happening(

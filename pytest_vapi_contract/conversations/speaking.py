@@ -9,6 +9,7 @@ from .plan import Greeting, Response, ToolCall
 from .speech import duration, partials, spoken, spoken_until, without_markup
 
 HANG_AFTER = 3700  #: Milliseconds of silence after which Vapi sends `hang`.
+LATEST_STOP = 240  #: Milliseconds after which the user has stopped, and can begin again.
 HEARD_EVERY = 480  #: Milliseconds between two partial transcripts, until there are too many of them.
 MOST_PARTIALS = 100  #: Of one speech: each repeats all of it so far.
 SETTLING = 160  #: Milliseconds from the end of speech to its final transcript.
@@ -46,15 +47,18 @@ def assistant_greets(greeting: Greeting, start: int, between: Between) -> Phase:
     return Phase((*voice, *cut, *barge), at + 200, at - 180)
 
 
-def assistant_responds(response: Response, start: int, turn: int, between: Between) -> Phase:
+def assistant_responds(
+    response: Response, start: int, turn: int, between: Between, silent_since: int
+) -> Phase:
     """The LLM puts out its tokens, and the assistant says them; the user may interrupt."""
-    hangs = range(start + HANG_AFTER, start + response.thinking, 30_000)
-    silence = tuple(Cue(at, "hang") for at in hangs)
-    begin = start + response.thinking
-    if response.interruption is not None:
-        phase = _interrupted(response, begin, turn, between)
-    else:
+    if response.interruption is None:
+        begin = start + response.thinking
         phase = _uninterrupted(response, begin, turn, between)
+    else:
+        begin = start + max(response.thinking, LATEST_STOP)
+        phase = _interrupted(response, begin, turn, between)
+    hang = max(silent_since + HANG_AFTER, start)
+    silence = (Cue(hang, "hang"),) if hang < begin else ()
     return phase._replace(cues=(*silence, *phase.cues))
 
 
