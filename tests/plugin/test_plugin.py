@@ -21,7 +21,9 @@ def test_a_handler_is_checked_without_a_test(app, session):
     assert result.ret == 0
     for item in ITEMS:
         assert f"vapi-contract::{item} PASSED" in result.stdout.str()
-    result.stdout.fnmatch_lines(["vapi-contract: revision 2026-08-18, handler app:sound", "0 findings in *"])
+    result.stdout.fnmatch_lines(
+        ["vapi-contract: revision 2026-08-18, handler app:sound", "vapi-contract: 0 findings in *"]
+    )
 
 
 def test_a_failure_is_a_line_for_each_finding(app, session):
