@@ -117,9 +117,9 @@ class Finding:
 
     @property
     def got(self) -> str:
-        """What came back, and where the handler broke."""
+        """What came back, and where the handler broke, in one line."""
         told = told_outcome(self.exchange)
-        return self._hidden(f"{told}; {self.noted}" if self.noted else told)
+        return self._hidden(" ".join((f"{told}; {self.noted}" if self.noted else told).splitlines()))
 
     @property
     def replay(self) -> str:
@@ -144,9 +144,9 @@ class Finding:
         return [(label, self._hidden(text)) for label, text in rows]
 
     def _source(self) -> list[str]:
-        """The line that raised, with an arrow, between its neighbours."""
+        """The line that raised, with an arrow, below the one before it."""
         location = self.location
-        lines = location.source if location else ()
+        lines = [each for each in location.source if each[0] <= location.line] if location else []
         width = len(str(lines[-1][0])) if lines else 0
         arrows = {location.line: "►"} if location else {}
         return [f"  {arrows.get(number, ' ')} {number:>{width}} │ {text}".rstrip() for number, text in lines]

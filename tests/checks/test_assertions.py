@@ -75,7 +75,6 @@ def test_what_is_not_accepted_fails_with_the_whole_finding():
         f"  got       an exception after … ms: KeyError: 'call' ({place})",
         f'                {line - 1} │ """A handler that takes every message for one of a call."""',
         f'              ► {line} │ return body["message"]["call"]["id"]',
-        f"                {line + 1} │",
         "  call      tests.checks.test_assertions.message_id({'message': {'type': 'hang'}})",
     ]
 

@@ -162,7 +162,7 @@ def test_a_long_body_is_cut_behind_its_secrets():
 
 
 def test_the_line_that_raised_is_shown(tmp_path):
-    """Between its neighbours, with an arrow; also of an exception that the handler has caught."""
+    """Below the one before it, with an arrow; also of an exception that the handler has caught."""
     file = tmp_path / "app.py"
     file.write_text("def hook(body):\n    call = body['call']\n    return call\n")
     raised = crash(file=str(file), line=2, function="hook")
@@ -174,9 +174,8 @@ def test_the_line_that_raised_is_shown(tmp_path):
     assert [text for label, text in left.rows() if not label] == [
         "    1 │ def hook(body):",
         "  ► 2 │     call = body['call']",
-        "    3 │     return call",
     ]
-    assert [text for label, text in caught.rows() if not label] == left.to_json()["source"]
+    assert [text for label, text in caught.rows() if not label] == left.to_json()["source"][:2]
     assert left.location == caught.location
     assert (left.location.line, left.location.function) == (2, "hook")
     assert caught.got == f"400 in 3 ms; KeyError: 'id' ({raised.place})"
