@@ -209,8 +209,10 @@ def test_items_run_in_workers(app, session):
 
     assert result.ret == 1
     assert result.parseoutcomes() == {"failed": 2, "passed": 1}
-    sections = [text_of(each).split("= vapi-contract =")[1] for each in (alone, result)]
-    assert sections[0].splitlines()[1:-1] == sections[1].splitlines()[1:-1]
+    sections = [
+        text_of(each).split("= vapi-contract =")[1].split("short test summary")[0] for each in (alone, result)
+    ]
+    assert sections[0] == sections[1]
     result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts - `call` is missing: hang is rejected"])
 
 
@@ -634,6 +636,7 @@ def test_only_the_output_of_what_is_shown_is_shown(pytester, session):
         "def app(body):\n"
         "    print('printed')\n"
         "    logging.warning('logged')\n"
+        "    body = dict(body)\n"
         "    body['message']['call']\n"
     )
 

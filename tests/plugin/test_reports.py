@@ -45,7 +45,10 @@ def test_junit_gets_properties(app, pytester, session, workers):
     assert failed["vapi_finding"].startswith("hang is rejected")
     assert failed["vapi_cause"] == "KeyError at app.py:8 in app"
     assert failed["vapi_replay"].startswith("accepts/hang/")
-    assert failed["vapi_again"] == f"pytest {' '.join(OPTIONS)} --vapi-replay={failed['vapi_replay']}"
+    assert (
+        failed["vapi_again"]
+        == f"pytest {' '.join(OPTIONS)} --vapi-seed=3 --vapi-replay={failed['vapi_replay']}"
+    )
 
 
 def test_a_report_keeps_its_schema(app, pytester, session):
