@@ -142,10 +142,10 @@ def _value(node: ast.expr, frame: FrameType) -> Any:
 
 def _is_broad(handler: ast.ExceptHandler) -> bool:
     """Whether it catches whatever there is."""
-    named = (
-        {each.id for each in ast.walk(handler.type) if isinstance(each, ast.Name)} if handler.type else set()
-    )
-    return handler.type is None or bool(named & {"Exception", "BaseException"})
+    if handler.type is None:
+        return True
+    named = {each.id for each in ast.walk(handler.type) if isinstance(each, ast.Name)}
+    return not named.isdisjoint({"Exception", "BaseException"})
 
 
 def _ends_with_it(handler: ast.ExceptHandler) -> bool:
