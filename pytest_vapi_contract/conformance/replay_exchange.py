@@ -8,6 +8,7 @@ from ..case_sources.replay_ids import CHARACTERS, checksum_of, named_case, repla
 from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..checks import ODD, Check, Effect, Finding, Report, again
+from ..checks.outcome import accepted
 from ..clock import now
 from ..contract import Contract
 from ..delivery import Exchange, Handler
@@ -123,7 +124,9 @@ def _judged(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
     elif case.category == "redelivery":
         twice(sender, [case], keep)
     else:
-        seen.append(_alone(sender, case))
+        sent, exchange, effect = _alone(sender, case)
+        well = accepted(exchange) and check.id != "leaks"
+        seen.append((sent, exchange if well else sender.explained(exchange, case.type), effect))
     for each, exchange, effect in seen:
         finding = check.judge(each, exchange, effect)
         if finding is not None:
@@ -136,7 +139,7 @@ def _alone(sender: Sender, case: Case) -> Judged:
     exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
     if exchange is None:
         raise BadReplay(case.id, "the handler does not accept requests")
-    return case, sender.explained(exchange, case.type), effect
+    return case, exchange, effect
 
 
 def _restored(case: Case, handler: Handler, text: str) -> Case:

@@ -137,14 +137,15 @@ class Sender:
 
     def explained(self, exchange: Exchange, type: str = "") -> Exchange:
         """
-        The exchange, with the exception that a reply does not tell of: the request is sent once more for it.
+        The exchange, with the exception that a reply does not tell of.
+
+        The request is sent once more for it, which does not count as an exchange.
         """
         if exchange.reply is None or exchange.crash or not self.handler.in_process:
             return exchange
         if self.stopped or (self.reset is not None and self.left <= 0):
             return exchange
         self.renew()
-        self.exchanges += 1
         try:
             return self.handler.observe(exchange, min(self.patience(type), max(self.left, LEAST_WAIT)))
         except HandlerNotStarted:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import linecache
-from asyncio import CancelledError
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,8 +21,8 @@ from .exchange import Crash
 from .location import Location
 from .masking import Masks
 
-#: What is raised where nothing is wrong.
-USUAL = (StopIteration, StopAsyncIteration, GeneratorExit, CancelledError)
+#: What is raised where nothing is wrong, by name: to import asyncio takes longer than all the rest.
+USUAL = frozenset({"StopIteration", "StopAsyncIteration", "GeneratorExit", "CancelledError"})
 #: How much an exception has to do with the reply: nothing, perhaps, certainly.
 NOTHING, PERHAPS, CERTAINLY = range(3)
 
@@ -55,7 +54,7 @@ def _rank(raised: Raised) -> int:
     error = raised.error
     was_cleared = error.__traceback__ is None
     outer = error.__traceback__ = error.__traceback__ or raised.trace
-    if isinstance(error, USUAL) or outer is None or not _own_frames(error):
+    if type(error).__name__ in USUAL or outer is None or not _own_frames(error):
         return NOTHING
     if was_cleared or not is_own(outer.tb_frame.f_code.co_filename):
         return CERTAINLY  # it has left the user's code

@@ -19,6 +19,8 @@ TOPICS: Mapping[str, str] = {
     "timeout": "timeout",
     "valid": "timeout",
     "invalid": "timeout",
+    "slow": "timeout",
+    "near": "timeout",
     "no reply": "no-reply",
     "endless": "endless",
     "too large": "too-large",

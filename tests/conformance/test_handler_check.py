@@ -31,7 +31,7 @@ def test_a_named_handler_can_be_asked_again():
     """
     text = error_of("broken_app:app", path="/web hook", secret="hunter2-hunter2")
 
-    line = re.search(r"  replay    (.*) accepts/hang/[\w-]+\n  call      python -c ", text)
+    line = re.search(r"  replay    (.*) accepts/hang/[\w@.-]+\n  call      python -c ", text)
     assert line is not None
     assert (
         line[1] == "vapi-contract check broken_app:app --path '/web hook' --secret env:VAPI_SECRET --replay"

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 
@@ -16,20 +16,10 @@ async def webhook(request: Request) -> Response:
 
 app = Starlette(routes=[Route("/webhook", webhook, methods=["POST"])])
 
-EXHIBIT = Exhibit(
-    expected=(
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when the body is empty",
-            line="payload = await request.json()",
-            says="JSONDecodeError",
-        ),
-        # Two exceptions leave that line, and who catches only one of them has not mended it.
-        Expected(
-            check="malformed",
-            title="a request breaks the handler when",
-            line="payload = await request.json()",
-            says="UnicodeDecodeError",
-        ),
-    ),
+# Two exceptions leave that line, and are told in one finding.
+EXHIBIT = faulty(
+    "malformed",
+    "a request breaks the handler when the body is empty",
+    line="payload = await request.json()",
+    says="UnicodeDecodeError",
 )

@@ -26,6 +26,7 @@ def webhook() -> Any:
 EXHIBIT = faulty(
     "accepts",
     "end-of-call-report is rejected when the body is large",
+    line="message = message_in(request.get_data())",
     status=500,
     types=("end-of-call-report",),
 )
