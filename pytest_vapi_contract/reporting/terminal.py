@@ -51,7 +51,7 @@ def show_exchange(
 
     `routes` are the paths at which the handler takes a POST, as far as they are known.
     """
-    well, hint = accepted(exchange), _hint(case, exchange, routes)
+    well, hint = accepted(exchange), hint_of(case, exchange, routes)
     console.print(Text(f"{case.type}, {case.id}" if case.type else case.id, style="bold"), soft_wrap=True)
     text = told_exchange(exchange, printed=printed, in_full=in_full)
     _print_exchange(text, exchange, console, style="green" if well else "red")
@@ -61,7 +61,7 @@ def show_exchange(
     return well
 
 
-def _hint(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
+def hint_of(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
     """What a reply most likely means; a wrong path or credential refuses whatever is sent."""
     status = exchange.reply.status if exchange.reply else None
     hint = hint_for(replace(case, category="conforming") if status in GENERAL else case, exchange)

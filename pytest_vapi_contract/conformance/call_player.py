@@ -1,0 +1,84 @@
+"""Plays a call against a handler: each event is delivered, and what is replied goes into what follows."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from ..case_sources.requests import request_to
+from ..cases.case import Case
+from ..checks import selected
+from ..checks.in_time import LIMITS, limit_of
+from ..checks.outcome import accepted, told_outcome
+from ..checks.replies import NOTHING, value_of
+from ..clock import now
+from ..contract import Contract
+from ..conversations import Event
+from ..conversations.plan import CallPlan
+from ..delivery import Exchange, Handler
+from ..samples.calls import events_of
+from ..wire_envelope import envelope
+
+#: What can be wrong with a reply: not a 2xx, too late for Vapi, or not what Vapi reads.
+Wrong: TypeAlias = Literal["refused", "late", "unreadable"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlayedEvent:
+    """One event of a call that was delivered, and what came back."""
+
+    at: float  #: Seconds since the start of the call.
+    case: Case  #: The message, as it was sent.
+    exchange: Exchange
+    wrong: Wrong | None = None
+    detail: str = ""  #: What is wrong, in one line without secrets.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CallPlayer:
+    """Delivers the events of a call to a handler, as fast as it answers or as Vapi would."""
+
+    handler: Handler
+    contract: Contract
+    in_real_time: bool = False
+    limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
+    sleep: Callable[[float], None] = time.sleep
+
+    def play(self, plan: CallPlan) -> Iterator[PlayedEvent]:
+        """Deliver each event of a planned call, and yield it with what came back."""
+        events, began, body = events_of(plan, contract=self.contract), now(), None
+        while True:
+            try:
+                event = events.send(body)
+            except StopIteration:
+                return
+            if self.in_real_time:
+                self.sleep(max(0.0, began + event.at - now()))
+            played = self._delivered(event)
+            yield played
+            body = _read_by_vapi(played)
+
+    def _delivered(self, event: Event) -> PlayedEvent:
+        type = event.message["type"]
+        case = Case(id="call", type=type, body=envelope(event.message), category="observed")
+        limit = limit_of(type, self.limits, self.handler.timeout)
+        exchange = self.handler.deliver(request_to(self.handler, case), limit)
+        wrong, detail = self._wrong(case, exchange, limit)
+        return PlayedEvent(at=event.at, case=case, exchange=exchange, wrong=wrong, detail=detail)
+
+    def _wrong(self, case: Case, exchange: Exchange, limit: float) -> tuple[Wrong | None, str]:
+        if exchange.timed_out or exchange.seconds > limit:
+            return "late", told_outcome(exchange)
+        if not accepted(exchange):
+            return "refused", told_outcome(exchange)
+        [replies] = selected(["replies"], contract=self.contract)
+        flaw = replies.flaw(case, exchange, None)
+        return ("unreadable", flaw.noted) if flaw else (None, "")
+
+
+def _read_by_vapi(played: PlayedEvent) -> Any:
+    """Return the body of a reply that Vapi reads; None if something is wrong with it."""
+    if played.wrong or played.exchange.reply is None:
+        return None
+    value = value_of(played.exchange.reply)
+    return None if value is NOTHING else value
