@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import conversations, samples, strategies
     from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
-    from .conformance import assert_handler_conforms, check_handler
+    from .conformance import assert_assembles_turns, assert_handler_conforms, check_handler
     from .contract import Contract, MessageType, Verdict, Violation
     from .delivery import Bearer, Credentials, Exchange, FixedHeaders, Hmac, Reply, SharedSecret, as_handler
     from .mutations import Mutation
@@ -34,6 +34,7 @@ _ORIGINS = {
     "Violation": "contract",
     "as_handler": "delivery",
     "assert_accepts": "checks",
+    "assert_assembles_turns": "conformance",
     "assert_conforms": "checks",
     "assert_handler_conforms": "conformance",
     "assert_rejects": "checks",
@@ -62,6 +63,7 @@ __all__ = [
     "Violation",
     "as_handler",
     "assert_accepts",
+    "assert_assembles_turns",
     "assert_conforms",
     "assert_handler_conforms",
     "assert_rejects",

@@ -8,6 +8,7 @@ from .replay_exchange import Replay, replay
 from .run_options import RunKeywords, RunOptions
 from .session import Session
 from .start import run_checks
+from .turns_check import assert_assembles_turns
 
 __all__ = [
     "MAX_EXAMPLES",
@@ -18,6 +19,7 @@ __all__ = [
     "RunKeywords",
     "RunOptions",
     "Session",
+    "assert_assembles_turns",
     "assert_handler_conforms",
     "check_handler",
     "check_with",

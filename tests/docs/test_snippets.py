@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from pytest_vapi_contract import check_handler
+from pytest_vapi_contract import assert_assembles_turns, check_handler
 from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
 from pytest_vapi_contract.checks.in_time import LIMITS
 from pytest_vapi_contract.conformance.budget import SLOW_BUDGET, TIME_BUDGET
@@ -34,6 +34,7 @@ def webhook(tmp_path, monkeypatch):
     "name",
     [
         "caption_machine.py",
+        "captions.py",
         "kinds_of_handlers.py",
         "signed_handler.py",
         "state_of_a_webhook.py",
@@ -50,6 +51,17 @@ def test_the_caption_machine_passes():
     machine = runpy.run_path(str(EXAMPLES / "caption_machine.py"))["CaptionMachine"]
 
     run_state_machine_as_test(machine, settings=settings(max_examples=5, stateful_step_count=10))
+
+
+def test_the_captions_pass_and_the_faulty_ones_fail_as_the_page_shows():
+    """The table on the page about turns is what the assertion says."""
+    runpy.run_path(str(EXAMPLES / "captions.py"))["test_captions"]()
+    faulty = runpy.run_path(str(EXAMPLES / "captions_faulty.py"), run_name="captions_faulty")
+
+    with pytest.raises(AssertionError) as failure:
+        assert_assembles_turns(faulty["webhook"], read=faulty["caption"])
+
+    assert f"{failure.value}\n" == (EXAMPLES / "captions_faulty.txt").read_text(encoding="utf-8")
 
 
 def test_the_page_on_reachability_shows_what_its_snippet_prints(capsys):
