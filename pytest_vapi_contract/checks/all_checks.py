@@ -185,16 +185,18 @@ def selected(
     on_invalid: OnInvalid = "survive",
     contract: Contract | None = None,
     refusals: Exceptions | None = None,
+    acted_on: Iterable[str] = (),
 ) -> tuple[Check, ...]:
     """
     The checks of these names, or the default ones, without those that are skipped. Raises `UnknownCheck`.
 
     `refusals` is for a plain function: what it raises to refuse a message, for it has no status to do so.
-    None is for what speaks HTTP.
+    None is for what speaks HTTP. `acted_on` are types of which a reply is demanded.
     """
     checks = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
     without = {_named(name).id for name in skipped}
-    return tuple(_knowing(contract, expecting(each, refusals)) for each in checks if each.id not in without)
+    wanted = [expecting(each, refusals) for each in checks if each.id not in without]
+    return tuple(_knowing(contract, each, frozenset(acted_on)) for each in wanted)
 
 
 def expecting(check: Check, refusals: Exceptions | None) -> Check:
@@ -205,11 +207,11 @@ def expecting(check: Check, refusals: Exceptions | None) -> Check:
     return replace(check, refusals=refusals, expected=check.expected_of_function.format(raised=raised))
 
 
-def _knowing(contract: Contract | None, check: Check) -> Check:
+def _knowing(contract: Contract | None, check: Check, acted_on: frozenset[str]) -> Check:
     if contract is None:
         return check
     known = replace(check, revision=contract.revision)
-    return replace(known, contract=contract) if isinstance(known, Replies) else known
+    return replace(known, contract=contract, acted_on=acted_on) if isinstance(known, Replies) else known
 
 
 def _named(name: str) -> Check:

@@ -17,7 +17,7 @@ from ..json_paths import dumps, is_object, pointer, with_value
 from ..wire_envelope import envelope
 from .check import Check, Flaw
 from .finding import Finding
-from .replies import CALLS
+from .reply_contract import CALLS
 from .state import Effect
 
 ONLY_DOCUMENTED = "Vapi's documentation shows this form, but it was never captured"

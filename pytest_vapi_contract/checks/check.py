@@ -39,6 +39,7 @@ class Flaw:
     mark: Cause = ()  #: What findings with the same cause have in common, where the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
     hint: str = ""
+    expected: str = ""  #: Where it is more exact than what the check expects.
     severity: Severity | None = None  #: Where it is not that of the check.
 
 
@@ -90,7 +91,7 @@ class Check:
             exchange=exchange,
             verdict=flaw.verdict,
             sent=SENT[case.category],
-            expected=self.expected,
+            expected=flaw.expected or self.expected,
             condition=case.condition,
             hint=flaw.hint or hint_for(case, exchange),
             types=(case.type,),

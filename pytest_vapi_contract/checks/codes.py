@@ -31,6 +31,11 @@ TELLING_STATUS = frozenset({"accepts", "observed"})
 #: Checks about requests that must be turned away.
 TURNING_AWAY = frozenset({"credentials", "replays"})
 
+#: What is wrong with a reply, by what marks it.
+UNUSABLE: Mapping[tuple[Any, ...], str] = MappingProxyType(
+    {("status",): "wrong status", ("disputed",): "disputed", ("overruled",): "overruled"}
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Code:
@@ -87,6 +92,8 @@ _ALL = (
         (131, "not JSON", "The reply says that it is JSON, and is not."),
         (132, "wrong reply", "The reply has something for Vapi, but not in a form that Vapi can use."),
         (133, "unknown id", "A tool result has an id that no tool call of the message has."),
+        (134, "wrong status", "The reply has results, but not status 200, so Vapi ignores them."),
+        (135, "no answer", "The reply has nothing that Vapi can use as the answer to the message."),
     ),
     *_rows(
         "in-time",
@@ -172,6 +179,11 @@ _ALL = (
         "replays", (404, "rejected", "A request that was signed long ago is not rejected with 401 or 403.")
     ),
     *_rows("in-time", (405, "near", "The reply to a message comes shortly before Vapi stops waiting.")),
+    *_rows(
+        "replies",
+        (406, "disputed", "The reply has a form about which Vapi's sources disagree."),
+        (407, "overruled", "The reply has properties that Vapi ignores beside `destination`."),
+    ),
 )
 #: Every code there is, by its id.
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for code in _ALL})
@@ -206,6 +218,10 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
 def _unusable(mark: tuple[Any, ...]) -> str:
     if mark == ("json",):
         return "not JSON"
+    if mark[1:2] in UNUSABLE:
+        return UNUSABLE[mark[1:2]]
+    if mark[-1:] in {("unheard",), ("nothing",)}:
+        return "no answer"
     return "unknown id" if mark[-1:] == ("toolCallId",) else "wrong reply"
 
 

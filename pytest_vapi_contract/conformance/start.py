@@ -140,6 +140,7 @@ def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
         on_invalid=options.on_invalid,
         contract=options.chosen_contract,
         refusals=refusals,
+        acted_on=_known(options.handles, options.chosen_contract),
     )
     return tuple(_timed(check, handler, options) for check in checks)
 

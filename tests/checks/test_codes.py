@@ -39,6 +39,8 @@ VC125 concurrency endless
 VC131 replies not JSON
 VC132 replies wrong reply
 VC133 replies unknown id
+VC134 replies wrong status
+VC135 replies no answer
 VC141 in-time valid
 VC142 in-time slow
 VC151 redelivery twice
@@ -87,6 +89,8 @@ VC402 accepts never sent
 VC403 credentials rejected
 VC404 replays rejected
 VC405 in-time near
+VC406 replies disputed
+VC407 replies overruled
 """.strip().splitlines()
 
 BODY = {"message": {"type": "hang"}}
@@ -179,6 +183,11 @@ def test_what_happened_decides_the_code(check, category, end, code):
         ("replies", ("reply", "json"), "VC131"),
         ("replies", ("reply", "tool-calls", "/results", "type"), "VC132"),
         ("replies", ("reply", "tool-calls", "toolCallId"), "VC133"),
+        ("replies", ("reply", "tool-calls", "status"), "VC134"),
+        ("replies", ("reply", "tool-calls", "missing", "unheard"), "VC135"),
+        ("replies", ("reply", "assistant-request", "nothing"), "VC135"),
+        ("replies", ("reply", "tool-calls", "disputed", "text"), "VC406"),
+        ("replies", ("reply", "assistant-request", "overruled"), "VC407"),
     ],
 )
 def test_what_a_reply_or_an_effect_was_decides_the_code(check, mark, code):

@@ -25,7 +25,6 @@ def fault(type, value, *, status=200, headers=(), **message):
     ("type", "value", "noted"),
     [
         ("tool-calls", {"results": {"t1": "booked"}}, "/results"),
-        ("tool-calls", {"results": [{**RESULT, "result": {"at": 9}}]}, "/results/0/result"),
         ("tool-calls", {"results": [{"result": "booked"}]}, "toolCallId"),
         ("tool-calls", {"results": [{**RESULT, "toolCallId": "t2"}]}, "'t2', which no tool call has"),
         ("tool-calls", [RESULT], "not an object"),
