@@ -62,7 +62,7 @@ def test_the_wheel_holds_nothing_else(wheel):
     kinds = {Path(name).suffix for name in wheel if name.startswith("pytest_vapi_contract/")}
 
     assert len(tops) == 2
-    assert kinds <= {".py", ".json", ".typed"} | {""}
+    assert kinds <= {".py", ".json", ".md", ".typed"} | {""}
 
 
 def test_the_package_is_installed_from_a_clone(tmp_path):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ..reporting.captured_output import own_output, silence
 from .group import main
 from .options import handler_keywords, handler_options, revision_option, seed_option
 
@@ -57,6 +56,7 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     130 if the call was interrupted with Ctrl-C.
     """
     from ..clock import now
+    from ..reporting.captured_output import own_output, silence
     from ..reporting.played_call import CallCounts
 
     out, aside = own_output(sys.stdout), own_output(sys.stderr)

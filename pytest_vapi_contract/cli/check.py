@@ -29,7 +29,6 @@ from ..option_table import (
     TIME_BUDGET,
     TYPE,
 )
-from ..reporting.captured_output import listening, own_output, silence
 from .group import main
 from .options import (
     click_option,
@@ -113,6 +112,7 @@ def check(
     from rich.console import Console
 
     from ..reporting import annotations, write_json
+    from ..reporting.captured_output import own_output, silence
     from ..reporting.terminal import show
 
     in_pipe, here = file == STDOUT, Path.cwd()  # a handler may well change the directory
@@ -207,6 +207,7 @@ def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":
     from ..conformance import replay
     from ..delivery import handler_of
+    from ..reporting.captured_output import listening
     from ..reporting.terminal import show_replay
 
     given = run_options(target, options)

@@ -70,13 +70,15 @@ class ToldReport:
     @classmethod
     def from_json(cls, told: Object) -> Self:
         """It as it was before `to_json`."""
-        findings = tuple(ToldFinding(**each) for each in told["findings"])
-        return cls(**told | {"findings": findings, "skipped": tuple(told["skipped"])})
+        fields: Object = {**told, "skipped": tuple(told["skipped"])}
+        fields["findings"] = tuple(ToldFinding(**each) for each in told["findings"])
+        return cls(**fields)
 
 
 def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> ToldReport:
     """A report as text; `printed` is what the handler printed in the exchange of each finding, if known."""
-    outputs = [*printed, *({} for _ in report.findings[len(printed) :])]
+    nothing: Mapping[str, str] = {}
+    outputs = [*printed, *(nothing for _ in report.findings[len(printed) :])]
     return ToldReport(
         json=report.to_json(),
         findings=tuple(_told(*each, report) for each in zip(report.findings, outputs, strict=True)),

@@ -15,12 +15,12 @@ FEW = ("--max-examples", "3")
 
 
 def test_a_sound_handler_ends_well(command):
-    """Nothing found: one line, exit status 0."""
+    """Nothing found: how long replies take, and a line that says so, exit status 0."""
     result = command("check", "cli_app:sound", "--type", "hang", "--type", "model-output", *FEW)
 
     assert result.exit_code == 0
     assert re.fullmatch(
-        r"0 findings in \d+ exchanges, 2 message types, [\d.]+ s \(revision 2026-08-18, seed 0\)\n",
+        r"latency of .*\n0 findings in \d+ exchanges, 2 message types, [\d.]+ s \(revision .*, seed 0\)\n",
         result.output,
     )
 
@@ -43,7 +43,8 @@ def test_findings_end_with_status_1(command):
     assert re.fullmatch(
         r"  replay    vapi-contract check cli_app:app --replay accepts/hang/bare@\w{4}", lines[4]
     )
-    assert lines[7].startswith("1 finding in ")
+    assert lines[7].startswith("latency of hang, ")
+    assert lines[8].startswith("1 finding in ")
 
 
 def test_notes_end_with_status_0(command):

@@ -46,11 +46,11 @@ def test_an_error_without_a_secret_is_let_through():
 
 def test_a_module_that_fails_to_load(tmp_path, monkeypatch):
     """The import is part of what is masked."""
-    (tmp_path / "broken_app.py").write_text(f"raise ValueError({SECRET!r})", encoding="utf-8")
+    (tmp_path / "app_that_fails_to_load.py").write_text(f"raise ValueError({SECRET!r})", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
 
     with pytest.raises(HandlerImportFailed) as caught:
-        as_handler("broken_app:app", secret=SECRET)
+        as_handler("app_that_fails_to_load:app", secret=SECRET)
 
     assert SECRET not in str(caught.value)
     assert "$VAPI_SECRET" in str(caught.value)

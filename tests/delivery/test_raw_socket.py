@@ -37,7 +37,7 @@ def answering(reply, until=b"}"):
 def sent(url, framing, timeout=PATIENCE):
     """What is known of a request that was sent."""
     recorder = Recorder(request=Request(path="/webhook", body=b'{"a": 1}', headers=(("X-Id", "7"),)))
-    send_raw(url, recorder, framing, timeout)
+    send_raw(url, url, recorder, framing, timeout)
     return recorder
 
 
