@@ -180,6 +180,7 @@ REPEATING = (
     "allow-remote",
     "timeout",
     "max-latency",
+    "handles",
     "header",
     *(each.name for each in SIGNING),
     "revision",

@@ -37,6 +37,7 @@ def command_for(handler: Any, options: RunOptions) -> str:
         "allow-remote": options.allow_remote,
         "timeout": None if options.timeout == TIMEOUT else options.timeout,
         "max-latency": options.max_latency,
+        "handles": tuple(options.handles),
         "header": tuple(f"{name}: {wire_text(value)}" for name, value in headers.items()),
         "secret": options.secret,
         "revision": options.revision,
