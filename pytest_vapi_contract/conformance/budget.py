@@ -38,6 +38,10 @@ HANGING_TIMES = 5
 KNOWN_HANGS = 2
 #: The least that it gets then.
 IMPATIENT_WAIT = 0.5
+#: Random conversations about turns: how many there are at most, how long they are searched, and made smaller.
+MOST_DRAWN, SEARCH_TIME, SHRINKING_TIME = 12, 10.0, 10.0
+#: A text is read again after these times, for work that goes on after a reply.
+SETTLING = (0.05, 0.2, 0.75)
 #: `state` and `reset` may take so long, or so long where hardly any time is left.
 PROBE_WAIT, LEAST_PROBE_WAIT = 20.0, 0.5
 #: How many times as long as its slowest reply it gets then, if that is more.

@@ -8,11 +8,11 @@ from typing import Any
 from ..conversations import Event, Turn, interleaved_turns
 from ..json_paths import Object
 from ..samples import turn as sample_turn
+from .budget import MOST_DRAWN
 
 #: Turns are called t1, t2 …; the handler gets other ids.
 Conversation = tuple[Event, ...]
 APART = 0.05  #: Seconds between two events.
-MOST_DRAWN = 12
 TOOL_CALLS = [{"id": "call_1", "type": "function", "function": {"name": "look_up", "arguments": "{}"}}]
 NOT_ONLY_TEXT: tuple[Any, ...] = ("Let me", TOOL_CALLS, {}, " look")
 

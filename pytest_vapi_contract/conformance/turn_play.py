@@ -17,18 +17,16 @@ from ..delivery import Exchange, Handler
 from ..delivery.crash import crash_of
 from ..errors import HandlerUnreachable, ProbeFailed
 from ..json_paths import Object
-from .budget import PROBE_WAIT
+from .budget import PROBE_WAIT, SETTLING
 from .probes import Probes
 from .turn_conversations import Conversation
 
 #: Tells the text that the user's application has of a turn.
 Read = Callable[[str], str | None]
-#: Seconds for which a text that is not right yet is waited for, in steps.
-SETTLING = (0.05, 0.2, 0.75)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlayedEvent:
+class ReadEvent:
     """An event, and what is expected and read of each turn after it."""
 
     event: Event
@@ -40,7 +38,7 @@ class PlayedEvent:
 class TurnFault:
     """Where a conversation went wrong: its last step, and either the exchange or the turn that is wrong."""
 
-    steps: tuple[PlayedEvent, ...]
+    steps: tuple[ReadEvent, ...]
     kind: tuple[object, ...]  #: What faults of one kind have in common.
     refused: Exchange | None = None
     turn: str | None = None
@@ -62,17 +60,17 @@ class TurnPlayer:
             self.probes.ask("reset", partial(bring_back, self.reset), PROBE_WAIT)
         ids, call = _new_ids(conversation), str(uuid4())
         raw = stripped = TurnTexts()
-        steps: list[PlayedEvent] = []
+        steps: list[ReadEvent] = []
         for number, event in enumerate(conversation):
             raw, stripped = raw.after(event.message), stripped.after(_stripped(event.message))
             exchange = self.handler.send({"message": _sent(event.message, number, ids, call)})
             if exchange.unreachable:
                 raise HandlerUnreachable(exchange.fault or "")
             if not accepted(exchange):
-                steps.append(PlayedEvent(event=event, expected=raw.texts, read={}))
+                steps.append(ReadEvent(event=event, expected=raw.texts, read={}))
                 return TurnFault(steps=tuple(steps), kind=_refusal(exchange), refused=exchange)
             read = self._read(ids, raw, stripped, settling)
-            steps.append(PlayedEvent(event=event, expected=raw.texts, read=read))
+            steps.append(ReadEvent(event=event, expected=raw.texts, read=read))
             for turn, text in read.items():
                 if not is_right(text, turn, raw, stripped):
                     return _wrong(tuple(steps), turn, text, raw)
@@ -146,7 +144,7 @@ def _refusal(exchange: Exchange) -> tuple[object, ...]:
     return ("refused", place, reply.status if reply else None, exchange.timed_out)
 
 
-def _wrong(steps: tuple[PlayedEvent, ...], turn: str, text: str, raw: TurnTexts) -> TurnFault:
+def _wrong(steps: tuple[ReadEvent, ...], turn: str, text: str, raw: TurnTexts) -> TurnFault:
     expected, interrupted = raw.text(turn), turn in raw.interrupted
     kind = ("text", interrupted, text.startswith(expected), expected.startswith(text))
     return TurnFault(steps=steps, kind=kind, turn=turn, interrupted=interrupted)

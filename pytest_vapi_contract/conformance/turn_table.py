@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..delivery import Exchange
 from ..delivery.masking import Masks, said_line
 from ..json_paths import Object
-from .turn_play import PlayedEvent, TurnFault
+from .turn_play import ReadEvent, TurnFault
 
 WIDEST = 24  #: Characters of a text that are shown; of a longer one, its end.
 LONGEST = 2_000
@@ -59,7 +59,7 @@ def came(exchange: Exchange, masks: Masks) -> str:
     return ": ".join(told) or "no reply"
 
 
-def _row(step: PlayedEvent, fault: TurnFault, masks: Masks) -> tuple[str, ...]:
+def _row(step: ReadEvent, fault: TurnFault, masks: Masks) -> tuple[str, ...]:
     message, turn = step.event.message, fault.turn
     if fault.refused is not None:
         turn = message.get("turnId")

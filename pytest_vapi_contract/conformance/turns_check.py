@@ -11,13 +11,12 @@ from ..delivery import Handler, HandlerKeywords, as_handler
 from ..delivery.masked_errors import masked_errors
 from ..errors import ContractError, ProbeFailed
 from ..option_errors import FUNCTION, check_values, optional, whole
+from .budget import SEARCH_TIME, SHRINKING_TIME
 from .probes import ProbeLost
 from .turn_conversations import Conversation, draw, prepared
 from .turn_play import Read, TurnFault, TurnPlayer
 from .turn_table import told
 
-SEARCH_TIME = 10.0  #: Seconds after which no random conversation is begun.
-SHRINKING_TIME = 10.0  #: Seconds after which no more events are left out.
 DEMANDS = {"read": FUNCTION, "reset": optional(FUNCTION), "seed": whole(0)}
 
 

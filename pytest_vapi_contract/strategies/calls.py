@@ -11,7 +11,6 @@ from ..contract import Contract, newest
 from ..conversations import Call, CallScenario, Turn
 from ..conversations.plan import CallPlan, Greeting, Response, Talk, ToolCall, UserInterruption
 from ..realism import makers
-from ..samples.calls import events_of, turn_of
 from ..shapes import GenerationReading
 
 #: Tokens as models put them out: words and pieces of them, accents of the letter before, blanks, markup.
@@ -74,6 +73,8 @@ def turns(
     or blank. Some turns are interrupted, unless `interrupted` says that all are or none is. With
     `reading="every"` the messages have the published shape: their `output` is an object, which has no text.
     """
+    from ..samples.calls import turn_of  # noqa: PLC0415 - messages alone need no Faker
+
     cuts = CUTS if interrupted is None else CUTS.filter(lambda cut: (cut is not None) == interrupted)
     used = contract or newest()
 
@@ -97,6 +98,8 @@ def calls(
     They shrink to a web call with one turn of one token. `scenario` fixes how the call comes about. With
     `reading="every"` the messages have the published shape: their `output` is an object, which has no text.
     """
+    from ..samples.calls import events_of  # noqa: PLC0415 - messages alone need no Faker
+
     used = contract or newest()
 
     def call(plan: CallPlan) -> Call:

@@ -7,8 +7,9 @@ from pytest_vapi_contract import conformance
 from pytest_vapi_contract.conformance.budget import RUN_OVERHEAD, SLOW, Budget
 from pytest_vapi_contract.conformance.sender import Sender
 
-#: Numbers of a run that limit nothing: another range of seeds, and how Python goes about threads and garbage.
-OTHERS = {"FAR", "SELDOM", "SWITCH"}
+#: Numbers that limit no run: another range of seeds, how Python goes about threads and garbage, and how far
+#: events of a turn are apart and its table is wide and long.
+OTHERS = {"APART", "FAR", "LONGEST", "MOST_ROWS", "SELDOM", "SWITCH", "WIDEST"}
 #: How many messages of a step are essential.
 FEWEST = 2
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pytest_vapi_contract.conformance.turn_conversations import MOST_DRAWN, draw, prepared
+from pytest_vapi_contract.conformance.budget import MOST_DRAWN
+from pytest_vapi_contract.conformance.turn_conversations import draw, prepared
 from pytest_vapi_contract.conversations import TurnTexts
 
 

@@ -1,6 +1,6 @@
 """How a conversation is told: plain, bounded, without secrets."""
 
-from pytest_vapi_contract.conformance.turn_play import PlayedEvent, TurnFault
+from pytest_vapi_contract.conformance.turn_play import ReadEvent, TurnFault
 from pytest_vapi_contract.conformance.turn_table import MOST_ROWS, WIDEST, cell, told
 from pytest_vapi_contract.conversations import Event
 
@@ -8,7 +8,7 @@ from pytest_vapi_contract.conversations import Event
 def fault_of(*tokens):
     """A fault in the text of t1, which was empty all the time."""
     steps = [
-        PlayedEvent(
+        ReadEvent(
             event=Event(float(number), {"type": "model-output", "output": token, "turnId": "t1"}),
             expected={"t1": "x"},
             read={"t1": ""},
