@@ -1,5 +1,6 @@
 import re
 import runpy
+import sys
 import shutil
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def webhook(tmp_path, monkeypatch):
     def put(name):
         (tmp_path / "app.py").write_text((STORY / name).read_text(encoding="utf-8"), encoding="utf-8")
 
-    return put
+    yield put
+    sys.modules.pop("app", None)  # other tests have an `app` of their own
 
 
 @pytest.mark.parametrize(
