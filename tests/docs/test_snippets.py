@@ -1,7 +1,7 @@
 import re
 import runpy
-import sys
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
