@@ -1,12 +1,12 @@
 """
 Messages drawn at random by Hypothesis, after all that is prepared.
 
-Hypothesis only draws: what fails is judged, grouped and made smaller like everything else. So it prints
-nothing and keeps nothing.
+Hypothesis only draws: what fails is judged, grouped and made smaller like everything else.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from ..case_sources.malformed import is_framed
@@ -14,6 +14,7 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract
 from ..wire_envelope import envelope
+from .drawing import draw_until
 from .plan import Stage
 
 Use = Callable[[Case], bool]
@@ -21,39 +22,15 @@ Use = Callable[[Case], bool]
 Draw = Callable[[Stage, Contract, int, Use], None]
 
 
-class _Enough(BaseException):
-    """Nothing more is wanted. An `Exception` would be a failure to Hypothesis, which would shrink it."""
-
-
 def drawn(step: Stage, contract: Contract, seed: int, use: Use) -> None:
     """Draw the cases of a step, the same for the same seed, and pass each on until told to stop."""
-    from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - half of a quick run
-    from hypothesis import seed as seeded  # noqa: PLC0415
+    numbers = count()
 
-    taken = 0
+    def use_value(value: Any) -> bool:
+        case = case_of(step, value, next(numbers))
+        return case is None or use(case)
 
-    @seeded(seed)
-    @settings(
-        max_examples=step.limit,
-        phases=[Phase.generate],
-        database=None,
-        derandomize=False,
-        deadline=None,
-        verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  its metaclass hides the members
-    )
-    @given(_values(step, contract))
-    def search(value: Any) -> None:
-        nonlocal taken
-        case = case_of(step, value, taken)
-        taken += 1
-        if case is not None and not use(case):
-            raise _Enough
-
-    try:
-        search()
-    except _Enough:
-        return
+    draw_until(_values(step, contract), use_value, most=step.limit, seed=seed)
 
 
 def case_of(step: Stage, value: Any, number: int) -> Case | None:

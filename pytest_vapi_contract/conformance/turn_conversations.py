@@ -9,16 +9,13 @@ from ..conversations import Event, Turn, interleaved_turns
 from ..json_paths import Object
 from ..samples import turn as sample_turn
 from .budget import MOST_DRAWN
+from .drawing import draw_until
 
 #: Turns are called t1, t2 …; the handler gets other ids.
 Conversation = tuple[Event, ...]
 APART = 0.05  #: Seconds between two events.
 TOOL_CALLS = [{"id": "call_1", "type": "function", "function": {"name": "look_up", "arguments": "{}"}}]
 NOT_ONLY_TEXT: tuple[Any, ...] = ("Let me", TOOL_CALLS, {}, " look")
-
-
-class _EnoughPlayed(BaseException):
-    """Nothing more is wanted. An `Exception` would be a failure to Hypothesis, which would shrink it."""
 
 
 def prepared(seed: int) -> tuple[Conversation, ...]:
@@ -49,31 +46,14 @@ def prepared(seed: int) -> tuple[Conversation, ...]:
 
 def draw(seed: int, use: Callable[[Conversation], bool]) -> None:
     """Draw conversations of a few turns at random, and pass each on until told to stop."""
-    from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415 - slow to import
-    from hypothesis import seed as seeded  # noqa: PLC0415
-    from hypothesis import strategies as st  # noqa: PLC0415
+    from hypothesis import strategies as st  # noqa: PLC0415 - slow to import
 
     from ..strategies import turns  # noqa: PLC0415
 
-    @seeded(seed)
-    @settings(
-        max_examples=MOST_DRAWN,
-        phases=[Phase.generate],
-        database=None,
-        derandomize=False,
-        deadline=None,
-        verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  its metaclass hides the members
+    conversations = st.tuples(st.lists(turns(), min_size=1, max_size=3), st.integers(0, 2**16))
+    draw_until(
+        conversations.map(lambda drawn: conversation(renamed(*drawn))), use, most=MOST_DRAWN, seed=seed
     )
-    @given(st.lists(turns(), min_size=1, max_size=3), st.integers(0, 2**16))
-    def search(drawn: list[Turn], order: int) -> None:
-        if not use(conversation(renamed(drawn, order))):
-            raise _EnoughPlayed
-
-    try:
-        search()
-    except _EnoughPlayed:
-        return
 
 
 def conversation(messages: Sequence[Object]) -> Conversation:
