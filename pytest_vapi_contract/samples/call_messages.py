@@ -11,6 +11,7 @@ from ..json_paths import Object
 from ..shapes import GenerationReading
 from .observed.finishing import dressing
 from .observed.played import PlayedConversation
+from .observed.records import least_call
 from .observed.written import written
 from .sampling import sample
 
@@ -49,15 +50,7 @@ class CallMessages:
         )
         if self._plan.scenario == "chat":
             return {**message, **_least(written(scenario, happening))}
-        created = scenario.moment(scenario.created)
-        call = {
-            "id": scenario.id("call"),
-            "orgId": scenario.id("org"),
-            "createdAt": created,
-            "updatedAt": created,
-            "type": scenario.kind,
-        }
-        return {**message, "call": call}
+        return {**message, "call": least_call(scenario)}
 
 
 REQUIRED = ("id", "orgId", "createdAt", "updatedAt")

@@ -22,15 +22,22 @@ UNDECIDED = (
 )
 
 
-def call(scenario: Conversation) -> Object:
-    """Tell the record of the call as it was created: nothing of what happened later is in it."""
+def least_call(scenario: Conversation) -> Object:
+    """Tell which call it is, when it was created, and of which kind."""
     created = scenario.moment(scenario.created)
-    common = {
+    return {
         "id": scenario.id("call"),
         "orgId": scenario.id("org"),
         "createdAt": created,
         "updatedAt": created,
         "type": scenario.kind,
+    }
+
+
+def call(scenario: Conversation) -> Object:
+    """Tell the record of the call as it was created: nothing of what happened later is in it."""
+    common = {
+        **least_call(scenario),
         "status": "ringing" if scenario.type == "assistant-request" else "queued",
         "cost": 0,
     }
