@@ -9,6 +9,7 @@ from typing import Any
 from ..checks.outcome import answered, duration
 from ..delivery import Exchange, Reply, Request, hide
 from ..delivery.masking import hide_distinct
+from ..delivery.plain_text import on_one_line, plain
 from ..json_paths import dumps
 
 #: How many lines, and how many characters, of a body are told.
@@ -95,8 +96,8 @@ def _cut(line: str, in_full: bool) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text with its control characters escaped: what a handler answers must not steer a terminal."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+    """A line with its control characters escaped: what a handler answers must not steer a terminal."""
+    return on_one_line(plain(text))
 
 
 def _indented(lines: list[str]) -> list[str]:
