@@ -96,7 +96,7 @@ class Handler:
     @property
     def masks(self) -> Masks:
         """What must not be shown, each with its placeholder."""
-        return self.request({}).masks
+        return _signed(Request(), self._credentials).masks
 
     def request(self, body: Any, *, signed: bool = True, age: float = 0.0) -> Request:
         """
