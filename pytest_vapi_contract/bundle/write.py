@@ -9,7 +9,6 @@ for each other.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -117,7 +116,7 @@ def _replace(stage: Path, directory: Path, revision: str) -> None:
             place.rename(stage / revision)
         if not place.exists():
             (stage / "old").rename(place)
-        os.replace(before, directory / MANIFEST)  # noqa: PTH105 - the tests break that of `Path`
+        before.replace(directory / MANIFEST)
         raise
 
 
