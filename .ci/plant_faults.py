@@ -148,7 +148,7 @@ def noticed(tests: list[tuple[pytest.Item, Known]], name: str) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (4 * GIGABYTE, 4 * GIGABYTE))
     os.environ[PLANTED] = name
     for at, (item, known) in enumerate(tests, start=1):
-        # Seconds of the processor: one that is busy with other things has no fault.
+        # Processor time: a test is not at fault because the machine is busy.
         signal.setitimer(signal.ITIMER_PROF, 1 + PATIENCE * known.seconds)
         if failed(item, known.examples):
             return min(at, UNKNOWN)
