@@ -6,7 +6,6 @@ from .progress import OnProgress, Progress
 from .replay_command import replay_command
 from .replay_exchange import Replay, replay
 from .run_options import RunKeywords, RunOptions
-from .session import Session
 from .start import run_checks
 from .turns_check import assert_assembles_turns
 
@@ -18,7 +17,6 @@ __all__ = [
     "Replay",
     "RunKeywords",
     "RunOptions",
-    "Session",
     "assert_assembles_turns",
     "assert_handler_conforms",
     "check_handler",

@@ -15,10 +15,6 @@ from ..clock import now
 TIME_BUDGET = 30.0
 #: The same for a slow handler.
 SLOW_BUDGET = 120.0
-#: The same for a whole test session, over all its reports.
-SESSION_BUDGET = 120.0
-#: A report of a session gets at most this part of the time that is left: one in five.
-SESSION_SHARE = 5
 #: Time beyond the budget in which findings may still be made smaller.
 OVERTIME = 1.0
 #: Time that must be left to begin drawing at random: the first message may take that long.

@@ -1,12 +1,11 @@
 """From what failed in a run to the findings of a report, whatever comes in between."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ..checks import Finding, Skip
 from ..checks.crash_hints import hint_of
 from ..checks.deduplication import RANKS
-from .diagnosis import Diagnosis, Groups, told
+from .diagnosis import Diagnosis, told
 from .guard import guarded
 from .interruption import Interruption
 from .judging import Judging
@@ -20,13 +19,13 @@ class Explaining:
     interruption: Interruption
     types: tuple[str, ...]  #: The message types of the report.
 
-    def findings(self, checks: Collection[str], types: Collection[str], skipped: list[Skip]) -> list[Finding]:
+    def findings(self, skipped: list[Skip]) -> list[Finding]:
         """
-        The findings of these checks with messages of these types, each explained.
+        All that failed as findings, each explained.
 
         If that is interrupted, or fails, they are told as they were found.
         """
-        groups = self._groups(checks, types)
+        groups = self.judging.failing
         found: list[Finding] = []
         with (
             self.interruption.noted(skipped),
@@ -46,13 +45,6 @@ class Explaining:
         if finding.check in RANKS and not exchange.caught and not self.interruption.happened:
             finding = replace(finding, exchange=self.judging.sender.explained(exchange, finding.type))
         return replace(finding, hint=finding.hint or hint_of(finding))
-
-    def _groups(self, checks: Collection[str], types: Collection[str]) -> Groups:
-        return {
-            group: findings
-            for group, findings in self.judging.failing.items()
-            if group.check in checks and (group.type in types or findings[0].case.category == "concurrency")
-        }
 
     def _diagnosis(self, *, hasty: bool) -> Diagnosis:
         sender = self.judging.sender

@@ -1,6 +1,6 @@
 """Checks judge what comes of each case, and what failed is kept by its cause."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,9 +67,9 @@ class Judging:
         if case.category in ACCEPTABLE and len(models) < budget.MODELS:
             models.append(case.body)
 
-    def skips(self, checks: Iterable[Check]) -> list[Skip]:
-        """Which of some checks could not judge everything."""
-        return [self.unable[check.id] for check in checks if check.id in self.unable]
+    def skips(self) -> list[Skip]:
+        """Which checks could not judge everything."""
+        return [self.unable[check.id] for check in self.checks if check.id in self.unable]
 
     def _judge_by(
         self, check: Check, case: Case, exchange: Exchange, effect: Effect | None

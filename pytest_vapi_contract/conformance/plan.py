@@ -79,9 +79,7 @@ class Plan:
     contract: Contract
     max_examples: int = MAX_EXAMPLES
     with_state: bool = False
-    foremost: str = ""  #: The message type of what is not about messages; by default the first.
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
-    types: Collection[str] = ()  #: All that are checked; by default those of the steps.
 
     def has_all(self, types: Iterable[str]) -> bool:
         """Whether some message types are all that there are."""
@@ -104,7 +102,7 @@ class Plan:
         return [*prepared, *self._drawn(prepared), *self._late(prepared)]
 
     def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
-        few = len(self.types or types) <= FEW_TYPES
+        few = len(types) <= FEW_TYPES
         limit = self.max_examples
         if limit <= MAX_EXAMPLES:
             limit = min(self._enough(type, few=few).get(category, MAX_EXAMPLES), limit)
@@ -113,7 +111,7 @@ class Plan:
             category=category,
             type=type,
             limit=limit,
-            shared=shared and type not in self.acted_on and type != (self.foremost or types[0]),
+            shared=shared and type not in self.acted_on and type != types[0],
             essential=min(self._essential(category, type), limit),
         )
 
@@ -134,12 +132,11 @@ class Plan:
             yield from (replace(step, late=True, essential=0) for step in odd)
 
     def _asked_for(self, check: Check, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
-        foremost = self.foremost or types[0]
         for category in check.categories:
             for type in self._types_of(category, types):
                 if category == "documented" and type not in DOCUMENTED:
                     continue
-                if type == foremost if category in TYPELESS else check.concerns_type(type, self.contract):
+                if type == types[0] if category in TYPELESS else check.concerns_type(type, self.contract):
                     yield category, type
 
     def _types_of(self, category: Category, types: Sequence[str]) -> Sequence[str]:

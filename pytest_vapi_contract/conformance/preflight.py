@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
 
 from ..case_sources.requests import request_to
 from ..case_sources.type_order import ACTED_ON
 from ..cases.case import Case
 from ..checks import Effect
 from ..delivery import Exchange
-from ..errors import CredentialMissing, HandlerError, HandlerUnreachable, RouteNotFound
+from ..errors import CredentialMissing, HandlerUnreachable, RouteNotFound
 from .budget import PROBED_TYPES
 from .case_source import CaseSource
 from .sender import Sender
@@ -30,18 +29,10 @@ class Probe:
 
     sender: Sender
     case_source: CaseSource
-    done: bool = False
-    failure: HandlerError | None = None  #: Why there is no webhook; it is raised for every further report.
     seen: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], "Seen"])
 
     def look(self, types: Sequence[str]) -> None:
         """See whether anything answers. Raises `HandlerUnreachable`, `RouteNotFound`, `CredentialMissing`."""
-        if self.failure is not None:
-            raise self.failure
-        if not self.done:
-            self._look(types)
-
-    def _look(self, types: Sequence[str]) -> None:
         statuses: list[int] = []
         for case in self._tried(types):
             exchange, effect = self.sender.watch(request_to(self.sender.handler, case), case.type)
@@ -49,14 +40,12 @@ class Probe:
                 return  # there is no time, which is told elsewhere
             self.seen[case.type, case.id] = exchange, effect
             if exchange.unreachable:
-                self._fail(HandlerUnreachable(exchange.fault or ""))
+                raise HandlerUnreachable(exchange.fault or "")
             status = _refusal(exchange)
             if status is None:
-                self.done = True
                 return
             statuses.append(status)
         self._decide(statuses)
-        self.done = True
 
     def taken(self, case: Case) -> Seen | None:
         """What has already come of a case; None if it was not sent."""
@@ -72,13 +61,9 @@ class Probe:
     def _decide(self, statuses: Sequence[int]) -> None:
         handler, told = self.sender.handler, tuple(dict.fromkeys(statuses))
         if told and ABSENT.issuperset(told):
-            self._fail(RouteNotFound(handler.name, handler.path, told, handler.post_routes))
+            raise RouteNotFound(handler.name, handler.path, told, handler.post_routes)
         if told and CLOSED.issuperset(told):
-            self._fail(CredentialMissing(handler.name, told))
-
-    def _fail(self, failure: HandlerError) -> NoReturn:
-        self.failure = failure
-        raise failure
+            raise CredentialMissing(handler.name, told)
 
 
 def _refusal(exchange: Exchange) -> int | None:

@@ -26,21 +26,16 @@ NOTHING = Skip(
 
 @dataclass(kw_only=True, slots=True)
 class Run:
-    """
-    A run under way.
-
-    It can be asked for more than one report; what was sent for one is not sent again for the next.
-    """
+    """A run under way."""
 
     plan: Plan
     stages: StageSender
-    outlook: tuple[Stage, ...] = ()  #: All steps that will be asked for; those of the report by default.
     allow_incomplete: bool = False
     names: CaseNames | None = None  #: The names of the cases that every such run sends.
     settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
     fail_on: tuple[Severity, ...] = FAILING
-    #: Steps, with what was not sent of each.
-    taken: dict[Stage, list[Skip]] = field(default_factory=dict[Stage, list[Skip]])
+    #: The steps that are done.
+    taken: set[Stage] = field(default_factory=set[Stage])
     interruption: Interruption = field(default_factory=Interruption)
 
     @seldom_collected()
@@ -48,23 +43,19 @@ class Run:
         self,
         types: Sequence[str],
         *,
-        checks: Iterable[str] | None = None,
         time_budget: float | None = None,
-        outlook_budget: float | None = None,
         progress: OnProgress | None = None,
     ) -> Report:
         """
-        Take the steps that these checks ask for, and report what they find; all checks by default.
+        Take the steps that the checks ask for with messages of these types, and report what they find.
 
-        `outlook_budget` are the seconds that are left for all the steps in `outlook`. Raises the errors of
-        the first exchange, if there is no webhook.
+        Raises the errors of the first exchange, if there is no webhook.
         """
         sender, began, forks = self.stages.sender, now(), GUARD.forks
-        before = sender.exchanges
-        self._begin(began, time_budget, outlook_budget)
+        self._allow(began, budget.TIME_BUDGET if time_budget is None else time_budget)
         self.stages.types = tuple(types)
-        chosen = [check for check in self.stages.judging.checks if checks is None or check.id in set(checks)]
-        steps = self.plan.steps(chosen, types)
+        checks = self.stages.judging.checks
+        steps = self.plan.steps(checks, types)
         skipped: list[Skip] = []
         teller = ProgressTeller(listener=progress, sender=sender)
         self.stages.judging.on_failure = teller.failed
@@ -72,26 +63,26 @@ class Run:
             skipped += self._looked(types if steps else ())
             self._allow_for_slowness(began, time_budget)
             self._take(steps, teller, skipped)
-        ids = {check.id for check in chosen}
-        skipped += [*self.stages.budget.skips(), *self.stages.judging.skips(chosen)]
-        skipped += [*unsearched(self.plan.handler, ids), *_of_children(GUARD.forks - forks)]
+        skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
+        searched = unsearched(self.plan.handler, {check.id for check in checks})
+        skipped += [*searched, *_of_children(GUARD.forks - forks)]
         sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
         teller.step(len(steps), len(steps), "looking for the smallest messages")
-        findings = self._explaining().findings(ids, {step.type for step in steps}, skipped)
+        findings = self._explaining().findings(skipped)
         report = Report(
             handler=self.plan.handler.name,
             revision=self.plan.contract.revision,
             seed=self.stages.case_source.seed,
-            checks=tuple(check.id for check in self.plan.concerned(chosen)),
+            checks=tuple(check.id for check in self.plan.concerned(checks)),
             types=tuple(types),
             findings=tuple(map(self._repeatable, findings)),
-            exchanges=sender.exchanges - before,
+            exchanges=sender.exchanges,
             seconds=now() - began,
             skipped=tuple(skipped),
             interrupted=self.interruption.happened,
             allow_incomplete=self.allow_incomplete,
             fail_on=self.fail_on,
-            needs=self.stages.budget.needs(_essential(self.outlook or steps)),
+            needs=self.stages.budget.needs(_essential(steps)),
             latency=self.stages.judging.timings.latency(types, self.plan.handler.timeout),
             thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )
@@ -102,15 +93,14 @@ class Run:
         name = self.names.name_of(finding.case) if self.names else ""
         return replace(finding, name=name, again=again(self.plan.handler, finding.exchange))
 
-    def _begin(self, began: float, time_budget: float | None, outlook_budget: float | None) -> None:
-        seconds = budget.TIME_BUDGET if time_budget is None else time_budget
-        self.stages.sender.deadline = began + seconds
-        self.stages.budget.until = began + (seconds if outlook_budget is None else outlook_budget)
+    def _allow(self, began: float, seconds: float) -> None:
+        """Let the run take so long."""
+        self.stages.sender.deadline = self.stages.budget.until = began + seconds
 
     def _allow_for_slowness(self, began: float, time_budget: float | None) -> None:
         """Give a handler that is slow more time, unless it was said how much it has."""
         if time_budget is None and self.stages.budget.slow:
-            self.stages.sender.deadline = self.stages.budget.until = began + budget.SLOW_BUDGET
+            self._allow(began, budget.SLOW_BUDGET)
 
     def _looked(self, types: Sequence[str]) -> Iterator[Skip]:
         """Check that there is a webhook, and say what prevents a report about it."""
@@ -118,26 +108,21 @@ class Run:
             with guarded("the first exchange") as failures:
                 self.stages.probe.look(types)
             yield from failures
-        elif not self.stages.sender.exchanges:
+        else:
             yield NOTHING
 
     def _take(self, steps: Sequence[Stage], teller: ProgressTeller, skipped: list[Skip]) -> None:
-        """Take the steps that have not been taken yet, and note what was not sent of them."""
+        """Take the steps one after the other, and note what was not sent of them."""
         for at, step in enumerate(steps):
             teller.step(at, len(steps), str(step))
-            if step not in self.taken:
-                if self.stages.sender.left <= (budget.RANDOM_LEAD if step.drawn else 0):
-                    what, why = f"{len(steps) - at} of {len(steps)} steps", self.stages.why_not
-                    skipped.append(Skip(what=what, why=why, essential=_essential(steps[at:]) > 0))
-                    return
-                self._look_ahead(steps)
-                self.taken[step] = self.stages.send(step)
-            skipped += self.taken[step]
-
-    def _look_ahead(self, steps: Sequence[Stage]) -> None:
-        """Tell the budget what is still to be sent."""
-        ahead = set(self.outlook or steps) - self.taken.keys()
-        self.stages.budget.ahead, self.stages.budget.reserved = len(ahead), _essential(ahead)
+            ahead = steps[at:]
+            if self.stages.sender.left <= (budget.RANDOM_LEAD if step.drawn else 0):
+                what, why = f"{len(ahead)} of {len(steps)} steps", self.stages.why_not
+                skipped.append(Skip(what=what, why=why, essential=_essential(ahead) > 0))
+                return
+            self.stages.budget.ahead, self.stages.budget.reserved = len(ahead), _essential(ahead)
+            skipped += self.stages.send(step)
+            self.taken.add(step)
 
     def _essential_left(self, steps: Sequence[Stage]) -> int:
         return _essential(step for step in steps if step not in self.taken)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Unpack
 
-from ..case_sources.type_order import ACTED_ON, in_order
+from ..case_sources.type_order import ACTED_ON
 from ..checks import Check, Report, selected
 from ..checks.in_time import LIMITS, InTime
 from ..contract import Contract
@@ -82,31 +82,6 @@ def checked(
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)
     prepared.save()
     return replace(report, skipped=(*report.skipped, *left_out(options.types, contract)))
-
-
-def session_run(handler: Handler, options: RunOptions, prepared: PreparedCases) -> Run:
-    """A run that is asked for one report after the other, about the types of the options."""
-    contract = options.chosen_contract
-    every = in_order(contract.message_types)
-    plan = Plan(
-        handler=handler,
-        contract=contract,
-        max_examples=options.max_examples,
-        with_state=options.state is not None,
-        foremost=every[0],
-        types=tuple(options.types or every),
-    )
-    checks = checks_for(handler, options)
-    sender = Sender(handler=handler, state=options.state, reset=options.reset)
-    return Run(
-        plan=plan,
-        stages=_stages(sender, options, checks, prepared),
-        outlook=tuple(plan.steps(checks, every)),
-        allow_incomplete=options.allow_incomplete,
-        names=CaseNames(cases=prepared.named, contract=contract, seed=options.seed),
-        settled=options.settled,
-        fail_on=tuple(options.fail_on),
-    )
 
 
 def _stages(

@@ -8,7 +8,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.conformance import RunOptions, Session, run_checks
+from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.diagnosis import Diagnosis
 from pytest_vapi_contract.conformance.guard import guarded
 from pytest_vapi_contract.errors import ProbeFailed, UnknownCheck
@@ -67,17 +67,6 @@ def test_the_assertion_tells_what_was_found(fake_hypothesis):
     """`assert_handler_conforms` fails with the finding, and not with the import."""
     with fake_hypothesis(), pytest.raises(AssertionError, match=FOUND):
         assert_handler_conforms(needs_call, **DRAWING)
-
-
-def test_a_session_goes_on(fake_hypothesis):
-    """A report of a pytest session has the findings as well."""
-    with fake_hypothesis(), as_handler(needs_call) as handler:
-        report = Session(handler, RunOptions(contract=CONTRACT, max_examples=20)).report(
-            "accepts", "model-output"
-        )
-
-    assert titles(report) == [FOUND]
-    assert any("it failed with ImportError" in skip.why for skip in report.skipped)
 
 
 def test_a_step_that_fails_is_missing():

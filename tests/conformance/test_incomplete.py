@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import Report, Skip
-from pytest_vapi_contract.conformance import RunOptions, Session, run_checks
+from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.budget import SLOW
 from tests.exchanges import TYPES, small_cases
 
@@ -124,18 +124,6 @@ def test_what_is_drawn_at_random_is_not_essential():
 
     assert [str(skip) for skip in report.skipped] == ["1 of 2 steps: the time budget was used up"]
     assert report.ok
-
-
-def test_a_session_reserves_what_is_essential(monkeypatch):
-    """
-    The first of many reports about a slow handler leaves enough for the essential messages of the others.
-    """
-    with as_handler(slow) as handler:
-        session = Session(handler, RunOptions(contract=CONTRACT), budget=60.0)
-        first = session.report("accepts", "session.created")
-
-    assert first.complete
-    assert first.exchanges < 60
 
 
 def test_an_interrupted_run_is_incomplete():

@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route
 
 from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
-from pytest_vapi_contract.conformance import RunOptions, Session, replay
+from pytest_vapi_contract.conformance import RunOptions, replay
 from pytest_vapi_contract.errors import CredentialMissing, HandlerUnreachable, RouteNotFound
 from tests.delivery.apps.server import serving
 
@@ -177,19 +177,6 @@ def test_the_state_is_brought_back_before_it():
     )
 
     assert happened == ["reset", "message"] * 2
-
-
-def test_a_session_asks_once():
-    """Every report of a session has the same error, and nothing more is sent for it."""
-    app, seen = answering(404)
-
-    with as_handler(app) as handler:
-        session = Session(handler, RunOptions(contract=CONTRACT))
-        for type in ("hang", "model-output"):
-            with pytest.raises(RouteNotFound):
-                session.report("accepts", type)
-
-    assert len(seen) == len(ACTED_ON) + 1  # `hang` is tried, too
 
 
 def test_an_exchange_with_no_server_cannot_be_repeated():
