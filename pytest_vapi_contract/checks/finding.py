@@ -151,10 +151,6 @@ class Finding:
         arrows = {location.line: "►"} if location else {}
         return [f"  {arrows.get(number, ' ')} {number:>{width}} │ {text}".rstrip() for number, text in lines]
 
-    def in_short(self, reference: str) -> str:
-        """Title and outcome, and where the rest is told."""
-        return "\n".join([self._head(), f"  {'got':<{LABEL}}{self.got}", f"  {reference}"])
-
     def __str__(self) -> str:
         return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
 

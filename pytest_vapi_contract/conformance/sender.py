@@ -113,12 +113,12 @@ class Sender:
         patience = self.patience(type)
         return self._noted(self._put(request, min(patience, max(left, LEAST_WAIT))), patience)
 
-    def put_at_once(self, requests: Sequence[Request], type: str = "") -> list[Exchange | None]:
+    def put_at_once(self, requests: Sequence[Request]) -> list[Exchange | None]:
         """Put several requests to the handler at the same time, each from a thread of its own."""
         left = self.left
         if left <= 0:
             return []
-        patience = self.patience(type)
+        patience = self.patience("")
         wait = min(patience, max(left, LEAST_WAIT))
         exchanges: list[Exchange | None] = [None] * len(requests)
         ready = Barrier(len(requests))

@@ -150,11 +150,11 @@ def without_scheme(value: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def masks_for(secret: str | bytes, shown: str = SECRET) -> Masks:
+def masks_for(secret: str | bytes) -> Masks:
     """The masks that hide a secret, as it was given and as it goes over the wire; none for an empty one."""
     wired = wire_text(secret)
     given = secret.decode("utf-8", "replace") if isinstance(secret, bytes) else secret
-    return tuple((form, shown) for form in dict.fromkeys((wired, given)) if form)
+    return tuple((form, SECRET) for form in dict.fromkeys((wired, given)) if form)
 
 
 def _longest_first(masks: Masks) -> list[Mask]:

@@ -7,9 +7,9 @@ Also: disputed messages, messages with future additions, and faults below and ab
 from ..cases.case import Case as Mutation
 from .assertions import Assertion
 from .base_messages import each_alone, smallest_message
-from .complete import Coverage, all_mutations, coverage, each_mutation, mutation_of
-from .disputed import disputed_messages, each_disputed
-from .forward_compatibility import each_of_forward_compatibility, messages_of_forward_compatibility
+from .complete import Coverage, all_mutations, coverage, each_mutation
+from .disputed import each_disputed
+from .forward_compatibility import each_of_forward_compatibility
 from .http import http_mutations
 from .json_text import text_mutations
 from .representative import representative, representative_mutations
@@ -20,14 +20,11 @@ __all__ = [
     "Mutation",
     "all_mutations",
     "coverage",
-    "disputed_messages",
     "each_alone",
     "each_disputed",
     "each_mutation",
     "each_of_forward_compatibility",
     "http_mutations",
-    "messages_of_forward_compatibility",
-    "mutation_of",
     "representative",
     "representative_mutations",
     "smallest_message",

@@ -293,11 +293,6 @@ def all_mutations(contract: Contract, type: str) -> tuple[Case, ...]:
     return tuple(proven.mutation for proven in complete(contract, type)[0])
 
 
-def mutation_of(contract: Contract, type: str, id: str) -> Case | None:
-    """Find the mutation that has an id."""
-    return next((mutation for mutation in each_mutation(contract, type) if mutation.id == id), None)
-
-
 def coverage(contract: Contract, type: str) -> Coverage:
     """Tell which assertions of a message type the complete set breaks."""
     return complete(contract, type)[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -34,12 +33,6 @@ NEAR: Mapping[str, str] = {
     "uuid": "00000000-0000-4000-8000-00000000000",
 }
 FAR = "not a format at all"
-
-
-@lru_cache(maxsize=8)
-def disputed_messages(contract: Contract, type: str) -> tuple[Case, ...]:
-    """List the disputed messages of a type, in the same order each time."""
-    return tuple(each_disputed(contract, type))
 
 
 def each_disputed(contract: Contract, type: str) -> Iterator[Case]:

@@ -7,7 +7,6 @@ Vapi adds some every few weeks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -39,12 +38,6 @@ def each_of_forward_compatibility(contract: Contract, type: str) -> Iterator[Cas
         if case.id not in ids:
             ids.add(case.id)
             yield case
-
-
-@lru_cache(maxsize=8)
-def messages_of_forward_compatibility(contract: Contract, type: str) -> tuple[Case, ...]:
-    """List the messages of a type with something new in them, in the same order each time."""
-    return tuple(each_of_forward_compatibility(contract, type))
 
 
 def _case(id: str, type: str, message: Any, family: Family, facts: Facts, at: str) -> Case:

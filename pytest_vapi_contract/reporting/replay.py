@@ -4,10 +4,10 @@ from ..conformance import Replay
 from .exchange import told_exchange
 
 
-def told_replay(replay: Replay, *, in_full: bool = False) -> str:
+def told_replay(replay: Replay) -> str:
     """What was sent, what came back, and whether the check still fails."""
     sent = f"{replay.case.type}, {replay.case.id}"
-    return "\n".join([sent, told_exchange(replay.exchange, in_full=in_full), "", conclusion(replay)])
+    return "\n".join([sent, told_exchange(replay.exchange), "", conclusion(replay)])
 
 
 def conclusion(replay: Replay) -> str:

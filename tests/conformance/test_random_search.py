@@ -12,7 +12,7 @@ from tests.exchanges import small_cases
 CONTRACT = Contract.load()
 
 
-def draws(category, limit=12, seed=0, type="model-output", until=None):
+def draws(category, limit=12, seed=0, until=None):
     """The cases that a step draws."""
     cases = []
 
@@ -20,7 +20,7 @@ def draws(category, limit=12, seed=0, type="model-output", until=None):
         cases.append(case)
         return until is None or len(cases) < until
 
-    drawn(Stage(category=category, type=type, drawn=True, limit=limit), CONTRACT, seed, use)
+    drawn(Stage(category=category, type="model-output", drawn=True, limit=limit), CONTRACT, seed, use)
     return cases
 
 

@@ -11,12 +11,12 @@ from pytest_vapi_contract.delivery.wsgi import WsgiAdapter, environ_of
 HEADERS = [("Content-Type", "text/plain")]
 
 
-def exchanged(app, request=None):
+def exchanged(app):
     """One exchange with an application."""
     opened = WsgiAdapter(app)
     opened.open(5)
     try:
-        return opened.exchange(request or Request(), 5)
+        return opened.exchange(Request(), 5)
     finally:
         opened.close()
 

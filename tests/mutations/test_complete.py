@@ -3,11 +3,11 @@ from itertools import islice
 import pytest
 
 from pytest_vapi_contract.contract import READINGS
-from pytest_vapi_contract.mutations import coverage, each_mutation, mutation_of
+from pytest_vapi_contract.mutations import coverage, each_mutation
 from pytest_vapi_contract.mutations.complete import Build
 from pytest_vapi_contract.shapes import Union
 from tests.contract.judges import quick_judges, thorough_judges
-from tests.contract.messages import REVISIONS, contract, small
+from tests.contract.messages import REVISIONS, contract
 from tests.depth import DEEP, many
 from tests.mutations.tiny import SHIPPED, complete_mutations, complete_set, refuses
 
@@ -141,17 +141,6 @@ def test_the_order_is_the_same_each_time():
     again = tuple(islice(each_mutation(contract(), "session.created"), many(2_000, 100_000)))
 
     assert again == complete_mutations(REVISIONS[-1], "session.created")[: len(again)]
-
-
-def test_a_mutation_is_found_by_its_id():
-    """What a finding names can be made again."""
-    mutation = mutation_of(contract(), "session.created", "type.null:/session/id")
-
-    assert mutation is not None
-    assert mutation.message["session"]["id"] is None
-    assert mutation.body == {"message": mutation.message}
-    assert str(mutation) == "session.created type.null:/session/id: null instead of a string."
-    assert mutation_of(small({"type": "string"}), "ping", "no.such") is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from pytest_vapi_contract.mutations import disputed_messages
+from pytest_vapi_contract.mutations import each_disputed
 from tests.contract.messages import REVISIONS, contract
 from tests.mutations.tiny import FIRST_CLASS
 
@@ -10,7 +10,7 @@ BOTH = pytest.mark.parametrize("revision", REVISIONS)
 
 def by_id(type):
     """The disputed messages of a type, by their ids."""
-    return {one.id: one for one in disputed_messages(contract(), type)}
+    return {one.id: one for one in each_disputed(contract(), type)}
 
 
 @BOTH
@@ -19,7 +19,7 @@ def test_every_one_is_disputed(revision, type):
     """Some readings accept it, and some refuse it; it is never called invalid."""
     asked = contract(revision)
 
-    disputed = disputed_messages(asked, type)
+    disputed = list(each_disputed(asked, type))
 
     assert {asked.judge(one.body).standing for one in disputed} == {"disputed"}
     assert {one.id.partition(".")[0] for one in disputed} == {"format", "union", "erratum"}
@@ -29,7 +29,7 @@ def test_every_one_is_disputed(revision, type):
 @EVERY
 def test_an_erratum_is_named_by_the_verdict(type):
     """A message that is named after an erratum needs that erratum, and no other."""
-    named = {one.id: one for one in disputed_messages(contract(), type) if one.id.startswith("erratum.")}
+    named = {one.id: one for one in each_disputed(contract(), type) if one.id.startswith("erratum.")}
 
     unnamed = {id for id, one in named.items() if not needs(id, contract().judge(one.message).errata)}
 

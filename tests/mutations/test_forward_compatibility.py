@@ -1,7 +1,7 @@
 import pytest
 
 from pytest_vapi_contract.cases.condition import NEW_PROPERTY
-from pytest_vapi_contract.mutations import messages_of_forward_compatibility
+from pytest_vapi_contract.mutations import each_of_forward_compatibility
 from tests.contract.messages import REVISIONS, contract, small
 from tests.mutations.tiny import FIRST_CLASS
 
@@ -14,18 +14,18 @@ def test_the_contract_of_today_takes_new_properties_and_nothing_else(revision, t
     """
     asked = contract(revision)
 
-    standings = {one.id: asked.standing(one.body) for one in messages_of_forward_compatibility(asked, type)}
+    standings = {one.id: asked.standing(one.body) for one in each_of_forward_compatibility(asked, type)}
 
     assert {standing for id, standing in standings.items() if id.startswith("new.property")} == {"conforming"}
     assert standings["new.type.new.message.type"] == "violating"
     assert standings["new.type.language-changed"] == standings["new.type.function-call"] == "disputed"
     assert "new.type.assistant.started" not in standings  # it has a schema, which other messages break
-    assert len(standings) == len(messages_of_forward_compatibility(asked, type))
+    assert len(standings) == len(list(each_of_forward_compatibility(asked, type)))
 
 
 def test_there_is_a_new_property_at_every_level():
     """In the message, and in each object that it can hold."""
-    ids = {one.id for one in messages_of_forward_compatibility(contract(), "session.created")}
+    ids = {one.id for one in each_of_forward_compatibility(contract(), "session.created")}
 
     assert {"new.property", "new.property:/session", "new.property:/call/analysis"} <= ids
     assert sum(id.startswith("new.property") for id in ids) > 300
@@ -37,7 +37,7 @@ def test_a_new_property_stands_beside_the_known_ones():
 
     asked = small(schema)
 
-    forward_compatibility = {one.id: one for one in messages_of_forward_compatibility(asked, "ping")}
+    forward_compatibility = {one.id: one for one in each_of_forward_compatibility(asked, "ping")}
 
     assert forward_compatibility["new.property:/value"].message["value"] == {
         "a": "x",
@@ -53,6 +53,6 @@ def test_an_entry_of_a_map_is_nothing_new():
     """Where all properties are of one shape, an unknown one is no news but an entry."""
     schema = {"type": "object", "additionalProperties": {"type": "string"}}
 
-    ids = {one.id for one in messages_of_forward_compatibility(small(schema), "ping")}
+    ids = {one.id for one in each_of_forward_compatibility(small(schema), "ping")}
 
     assert "new.property:/value" not in ids

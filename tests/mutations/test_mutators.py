@@ -6,7 +6,6 @@ from tests.mutations.tiny import broken_values, mutations_of
 
 STRING = {"type": "string"}
 LONG = 64 * 1024
-PAIR = {"type": "object", "properties": {"a": STRING, "b": STRING}, "required": ["a", "b"]}
 
 CASES = [
     ({"type": "number"}, "type.numeric-string", "0"),

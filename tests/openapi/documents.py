@@ -56,9 +56,9 @@ def holding(schema: Any, openapi: str = "3.0.0", **components: Any) -> Object:
     return document(openapi, **{"ServerMessageHang": message(held=schema)} | components)
 
 
-def saved(directory: Path, content: Any, name: str = "openapi.json") -> Path:
+def saved(directory: Path, content: Any) -> Path:
     """Return the path of a file that holds this document, or this text, or these bytes."""
-    path = directory / name
+    path = directory / "openapi.json"
     if isinstance(content, bytes):
         path.write_bytes(content)
     else:

@@ -179,9 +179,6 @@ def test_numbers_are_written_as_e164(messages):
         assert theirs is None or theirs != ours
 
 
-MOMENTS = ("createdAt", "startedAt", "endedAt", "updatedAt")
-
-
 def test_times_are_in_order(messages):
     """
     A call is created, started, ended and updated one after the other, and the message is sent after that.

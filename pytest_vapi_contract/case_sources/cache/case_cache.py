@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ...cases.case import Case, Category
 from ...contract import Contract
@@ -29,13 +28,13 @@ class CaseCache:
     _series: dict[str, Series] = field(default_factory=dict[str, Series], init=False)
 
     @classmethod
-    def open(cls, make: Make, contract: Contract, seed: int, directory: Path | None = None) -> CaseCache:
+    def open(cls, make: Make, contract: Contract, seed: int) -> CaseCache:
         """
-        The cases that are kept in a directory, by default the user's; in memory only if there is none.
+        The cases that are kept in the user's directory; in memory only if there is none.
 
         `make` makes the cases that are not known yet.
         """
-        directory = directory or case_directory()
+        directory = case_directory()
         if directory is None:
             return cls(make=make, contract=contract, file=None)
         path = directory / f"cases-{seed}-{cache_key(contract.bundle)}.zip"

@@ -20,14 +20,14 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DIGITS = 32
 
 
-def cache_key(bundle: Bundle, package: Path = PACKAGE) -> str:
+def cache_key(bundle: Bundle) -> str:
     """
     A digest of all that prepared cases depend on beside the seed.
 
     That is the bundle, every file of this package, so that an edit counts, and the versions of Python and of
     the libraries.
     """
-    parts = (str(LAYOUT), _of_bundle(bundle), of_package(package), *_versions())
+    parts = (str(LAYOUT), _of_bundle(bundle), of_package(PACKAGE), *_versions())
     return sha256("\n".join(parts).encode()).hexdigest()[:DIGITS]
 
 
