@@ -196,7 +196,8 @@ def selected(
     checks = [_named(name) for name in dict.fromkeys(DEFAULT[on_invalid] if names is None else names)]
     without = {_named(name).id for name in skipped}
     wanted = [expecting(each, refusals) for each in checks if each.id not in without]
-    return tuple(_knowing(contract, each, frozenset(acted_on)) for each in wanted)
+    types = frozenset(acted_on)
+    return tuple(_knowing(contract, each, types) for each in wanted)
 
 
 def expecting(check: Check, refusals: Exceptions | None) -> Check:

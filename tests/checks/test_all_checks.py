@@ -58,3 +58,10 @@ def test_a_check_knows_the_revision():
     contract = Contract.load(Contract.revisions()[0])
 
     assert {check.revision for check in selected(contract=contract)} == {contract.revision}
+
+
+def test_types_that_the_handler_acts_on_are_known_to_whichever_check_asks():
+    """However they are given: an iterator is read once."""
+    checks = {each.id: each for each in selected(contract=Contract.load(), acted_on=iter(["tool-calls"]))}
+
+    assert checks["replies"].acted_on == {"tool-calls"}
