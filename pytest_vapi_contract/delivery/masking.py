@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from ..credential_names import CREDENTIAL
 from ..json_paths import is_list, is_object
 from .client_headers import wire_text
 from .plain_text import beginning, on_one_line, plain
@@ -32,9 +33,8 @@ TELLING = 5
 SAID, LINE = 4_000, 300
 #: A character of a secret is written with as many characters at most.
 WIDEST = 12
-_CREDENTIAL = r"(?i:authorization|cookie|secret|token|api-?key|signature|password|credential)"
 #: Names of headers, and of properties, whose values are credentials, whatever sets them.
-CREDENTIAL_NAME = re.compile(_CREDENTIAL)
+CREDENTIAL_NAME = re.compile(CREDENTIAL)
 
 #: Words, or numbers, with what may be between them. No word has more letters.
 _ORDINARY = re.compile(r"(?:[A-Za-z]{1,20}(?:[\s._/:@-]+|$))+|[\d\s._/:@-]+")
@@ -42,7 +42,7 @@ _ORDINARY = re.compile(r"(?:[A-Za-z]{1,20}(?:[\s._/:@-]+|$))+|[\d\s._/:@-]+")
 _BEGIN = r"(?:(?<![A-Za-z0-9])|(?<=\\[abfnrtv])|(?<=%[0-9A-Fa-f]{2})|(?<=\\x[0-9a-f]{2})|(?<=\\u[0-9a-f]{4}))"
 _END = r"(?![A-Za-z0-9])"
 #: The text before the value of a property of that name, in JSON or Python.
-_PROPERTY = rf"""(?P<before>["'][^"'\n]*{_CREDENTIAL}[^"'\n]*["']\s*:\s*["'](?:[A-Za-z]+\s)?)"""
+_PROPERTY = rf"""(?P<before>["'][^"'\n]*{CREDENTIAL}[^"'\n]*["']\s*:\s*["'](?:[A-Za-z]+\s)?)"""
 
 
 def is_ordinary(secret: str) -> bool:

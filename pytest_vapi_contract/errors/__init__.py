@@ -17,6 +17,13 @@ ContractError
   BadFixedValue
   BadOption
   BadReplay
+  BadTools
+    BadArguments
+    NoTools
+    ToolsNotParsed
+    ToolsUnreadable
+    UnknownTool
+    YamlMissing
   BundleError
     BrokenBundle
     BundleNotWritten
@@ -104,3 +111,10 @@ from .requests import UnknownMutation as UnknownMutation
 from .requests import UnknownOption as UnknownOption
 from .requests import UnknownProperty as UnknownProperty
 from .requests import UnsupportedMessage as UnsupportedMessage
+from .tools import BadArguments as BadArguments
+from .tools import BadTools as BadTools
+from .tools import NoTools as NoTools
+from .tools import ToolsNotParsed as ToolsNotParsed
+from .tools import ToolsUnreadable as ToolsUnreadable
+from .tools import UnknownTool as UnknownTool
+from .tools import YamlMissing as YamlMissing
