@@ -16,7 +16,7 @@ def test_a_tool_in_order_has_no_notes():
     [
         (
             tool("book table"),
-            "The tool 'book table' has a name that Vapi rejects: it takes 1 to 64 letters, digits, '_' and '-'.",
+            "The tool 'book table' has a name that Vapi rejects: it takes 1 to 64 letters, digits, '_' and '-'.",  # noqa: E501
         ),
         (
             tool("it", {"type": "object", "properties": {"day": {"type": "string"}}}),
