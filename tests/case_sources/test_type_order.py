@@ -26,3 +26,13 @@ def test_all_types_bring_those_along_that_are_sent_and_not_published_for_servers
 
     assert set(everything) - set(contract.message_types) == {"assistant.started"}
     assert with_observed(("hang", "transcript"), contract) == ("hang", "transcript")
+
+
+def test_the_first_class_types_come_first():
+    """`session.created` and `model-output` are checked before all others."""
+    assert in_order(["a", "model-output", "b", "session.created"]) == (
+        "session.created",
+        "model-output",
+        "a",
+        "b",
+    )

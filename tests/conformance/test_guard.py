@@ -6,34 +6,15 @@ from types import ModuleType
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
+from pytest_vapi_contract import assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.conformance import run_checks
-from pytest_vapi_contract.conformance.diagnosis import Diagnosis
 from pytest_vapi_contract.conformance.guard import guarded
 from pytest_vapi_contract.errors import ProbeFailed, UnknownCheck
-from tests.exchanges import TYPES, small_cases
+from tests.conformance.small_runs import needs_call, small_run, titles
+from tests.exchanges import small_cases
 
-CONTRACT = Contract.load()
 DRAWING = {"types": ["model-output"], "checks": ["accepts"], "max_examples": 20, "time_budget": 60.0}
 FOUND = "model-output is rejected when `call` is missing"
-
-
-def needs_call(body):
-    """A function that takes it that every message belongs to a call."""
-    return body["message"]["call"]["id"]
-
-
-def check(handler=needs_call, **options):
-    """A run over the small source of cases, with nothing drawn at random."""
-    options = {"types": TYPES, "cases": small_cases, "draw": lambda *_: None} | options
-    with as_handler(handler) as target:
-        return run_checks(target, contract=CONTRACT, **options)
-
-
-def titles(report):
-    """The titles of the findings."""
-    return [finding.title for finding in report.findings]
 
 
 @pytest.fixture
@@ -77,7 +58,7 @@ def test_a_step_that_fails_is_missing():
             raise ZeroDivisionError("division by zero")
         return small_cases(category, type, contract, seed)
 
-    report = check(cases=cases, checks=["accepts", "observed", "survives"])
+    report = small_run(needs_call, cases=cases, checks=["accepts", "observed", "survives"])
 
     assert {finding.check for finding in report.findings} == {"accepts", "survives"}
     assert not report.complete
@@ -93,7 +74,7 @@ def test_a_step_that_fails_half_way_counts_as_far_as_it_came():
         yield from small_cases(category, type, contract, seed)
         raise ZeroDivisionError("division by zero")
 
-    report = check(cases=cases, checks=["accepts"], types=["hang"])
+    report = small_run(needs_call, cases=cases, checks=["accepts"], types=["hang"])
 
     assert titles(report) == ["hang is rejected when `call` is missing"]
     assert not report.complete
@@ -109,50 +90,17 @@ def test_a_check_that_fails_is_named(monkeypatch):
     fields = {name: getattr(CHECKS["leaks"], name) for name in CHECKS["leaks"].__dataclass_fields__}
     monkeypatch.setitem(CHECKS, "leaks", Broken(**fields))
 
-    report = check(types=["hang"], checks=["accepts", "leaks"])
+    report = small_run(needs_call, types=["hang"], checks=["accepts", "leaks"])
 
     assert titles(report) == ["hang is rejected when `call` is missing"]
     assert str(report.untested) == "the check leaks: it failed with ZeroDivisionError: division by zero"
     assert len(report.skipped) == 1
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError("division by zero"), KeyboardInterrupt()])
-def test_an_explanation_that_fails_leaves_the_finding(monkeypatch, error):
-    """What cannot be made smaller, or was interrupted in that, is told as it was found."""
-
-    def fail(*_):
-        raise error
-
-    monkeypatch.setattr(Diagnosis, "_models_for", fail)
-
-    report = check(types=["hang"], checks=["accepts"])
-
-    assert titles(report) == ["hang is rejected"]
-    assert report.findings[0].count == 2
-    assert report.complete
-    assert report.interrupted is isinstance(error, KeyboardInterrupt)
-    assert {skip.what for skip in report.skipped} <= {"the search for smaller messages", "the rest"}
-    assert report.skipped
-
-
-def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
-    """An error in the search for findings that say the same leaves all of them."""
-
-    def fail(*_):
-        raise ZeroDivisionError("division by zero")
-
-    monkeypatch.setattr("pytest_vapi_contract.conformance.explaining.told", fail)
-
-    report = check(types=["hang"], checks=["accepts"])
-
-    assert titles(report) == ["hang is rejected when `call` is missing"]
-    assert [skip.what for skip in report.skipped] == ["the search for findings that say the same"]
-
-
 def test_what_the_user_can_put_right_is_raised():
     """A probe of the state that does not work is the user's, and ends the run as before."""
     with pytest.raises(ProbeFailed):
-        check(lambda body: None, state=lambda: 1 / 0)
+        small_run(lambda body: None, state=lambda: 1 / 0)
 
 
 def test_an_error_of_ours_is_told():
