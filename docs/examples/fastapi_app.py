@@ -23,7 +23,6 @@ REPLIES: dict[str, dict[str, Any]] = {
     "knowledge-base-request": {"documents": []},
     "tool-calls": {"results": []},
     "transfer-destination-request": {"error": "There is nobody to transfer to."},
-    "voice-request": {"data": ""},
 }
 
 

@@ -17,8 +17,8 @@ from ..json_paths import dumps, is_object, pointer, with_value
 from ..wire_envelope import envelope
 from .check import Check, Flaw
 from .finding import Finding
-from .reply_contract import CALLS
 from .state import Effect
+from .tool_results import CALLS
 
 ONLY_DOCUMENTED = "Vapi's documentation shows this form, but it was never captured"
 NEVER_SENT = "the schema allows text here, but only objects were ever captured"

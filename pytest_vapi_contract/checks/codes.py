@@ -33,7 +33,13 @@ TURNING_AWAY = frozenset({"credentials", "replays"})
 
 #: What is wrong with a reply, by what marks it.
 UNUSABLE: Mapping[tuple[Any, ...], str] = MappingProxyType(
-    {("status",): "wrong status", ("disputed",): "disputed", ("overruled",): "overruled"}
+    {
+        ("audio",): "not audio",
+        ("content-type",): "wrong content type",
+        ("disputed",): "disputed",
+        ("overruled",): "overruled",
+        ("status",): "wrong status",
+    }
 )
 
 
@@ -92,8 +98,10 @@ _ALL = (
         (131, "not JSON", "The reply says that it is JSON, and is not."),
         (132, "wrong reply", "The reply has something for Vapi, but not in a form that Vapi can use."),
         (133, "unknown id", "A tool result has an id that no tool call of the message has."),
-        (134, "wrong status", "The reply has results, but not status 200, so Vapi ignores them."),
+        (134, "wrong status", "The reply has an answer, but not status 200, with which alone Vapi reads it."),
         (135, "no answer", "The reply has nothing that Vapi can use as the answer to the message."),
+        (136, "wrong content type", "The reply has an answer, but its Content-Type is not that of JSON."),
+        (137, "not audio", "The reply to a voice-request is not raw audio at the rate that Vapi asked for."),
     ),
     *_rows(
         "in-time",

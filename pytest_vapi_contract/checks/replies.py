@@ -13,7 +13,7 @@ from json import dumps, loads
 from textwrap import shorten
 from typing import Any
 
-from ..cases.case import Case
+from ..cases.case import VALID, Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
@@ -21,28 +21,31 @@ from ..json_paths import Object, is_list, is_object
 from ..wire_envelope import unwrapped
 from .check import Check, Flaw
 from .outcome import accepted, endless
+from .reply_audio import faults_of_audio, is_meant_as_audio, right_audio, told_audio
 from .reply_contract import (
-    UNHEARD,
-    UNSENT,
+    CONTRACTS,
+    UNLIKE_SCHEMA,
     ReplyFault,
-    asked,
-    error_body,
-    faults_of_assistant,
-    faults_of_results,
-    is_near_miss,
-    right_reply,
+    faults_of_answer,
+    faults_of_handoff,
+    is_meant,
+    shown,
+    without_nulls,
 )
+from .reply_disputes import as_read, disputes_of, error_body
 from .state import Effect
+from .tool_results import UNREAD, asked, faults_of_results
 
 NOTHING = object()
 #: What marks a reply that cannot be read at all, whatever it should have been.
 NO_JSON = ("json",)
-#: Types whose replies have rules beside the schema.
-RULED = frozenset({"assistant-request", "tool-calls"})
+#: The type whose reply is not JSON.
+AUDIO = "voice-request"
 #: How many characters of a reply are shown.
 SHOWN = 300
-#: Properties that are also in replies that only say "received", there with a text.
-SAYING = frozenset({"data", "error", "message", "result"})
+TWICE = "the reply is JSON inside a JSON string: it is encoded twice"
+UNTYPED = "Vapi's support demands the Content-Type application/json, so Vapi may not read the body"
+STATUS_DEMANDED = "Vapi's documentation demands status 200"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,22 +71,22 @@ class Replies(Check):
         faults = sorted(find(value), key=lambda each: each.is_note)
         if not faults:
             return None
-        fault, shown = faults[0], hidden_reply(value, masks) if masks else value
+        fault, hidden = faults[0], hidden_reply(value, masks) if masks else value
         # In the same words about the same reply without its secrets, where that has the same fault.
-        alike = (each for each in (find(shown) if masks else ()) if each.mark == fault.mark)
-        return self._flaw(case, next(alike, fault), shown)
+        alike = (each for each in (find(hidden) if masks else ()) if each.mark == fault.mark)
+        return self._flaw(case, next(alike, fault), _told(exchange.reply, hidden))
 
-    def _flaw(self, case: Case, fault: ReplyFault, shown: Any) -> Flaw:
+    def _flaw(self, case: Case, fault: ReplyFault, told: str) -> Flaw:
         types = () if fault.mark == NO_JSON and not fault.consequence else (case.type,)
         right = right_reply(case.type, message_of(case)) if fault.consequence else ""
-        told = f"{fault.noted}; the reply is {_in_short(shown)}" if fault.consequence else fault.noted
+        is_note = fault.is_note or case.category not in VALID
         return Flaw(
-            verdict="returns a reply that Vapi may not use" if fault.is_note else self.verdict,
+            verdict="returns a reply that Vapi may not use" if is_note else self.verdict,
             mark=("reply", *types, *fault.mark),
-            noted=told,
+            noted=f"{fault.noted}; the reply is {told}" if fault.consequence else fault.noted,
             hint=fault.consequence,
             expected=right,
-            severity="note" if fault.is_note else None,
+            severity="note" if is_note else None,
         )
 
     def _faults(self, contract: Contract, case: Case, exchange: Exchange, value: Any) -> Iterator[ReplyFault]:
@@ -92,35 +95,33 @@ class Replies(Check):
             return
         if not accepted(exchange):
             yield from error_body(value) if case.type == "tool-calls" else ()
+        elif case.type == AUDIO:
+            yield from self._audio(case, reply, value)
         elif value is NOTHING:
             yield from self._no_json(case, reply)
-        elif self._is_demanded(case) or self._is_meant(contract, case.type, value):
+        elif self._is_demanded(case) or is_meant(
+            case.type, once(value), contract.properties_of_reply(case.type)
+        ):
             yield from _unusable(contract, case, reply, value)
+
+    def _audio(self, case: Case, reply: Reply, value: Any) -> Iterator[ReplyFault]:
+        if self._is_demanded(case) or is_meant_as_audio(reply, value):
+            yield from _wrong_status(case.type, reply)
+            yield from faults_of_audio(message_of(case), reply, value)
 
     def _no_json(self, case: Case, reply: Reply) -> Iterator[ReplyFault]:
         if _says_json(reply):
             yield ReplyFault(mark=NO_JSON, noted="the body is not JSON, although its Content-Type says so")
         elif self._is_demanded(case):
             noted = "the body is not JSON" if reply.body.strip() else "the body is empty"
-            consequence = UNHEARD if case.type == "tool-calls" else UNSENT
+            consequence = CONTRACTS[case.type].lost
             yield ReplyFault(mark=("nothing", "unheard"), noted=noted, consequence=consequence)
 
     def _is_demanded(self, case: Case) -> bool:
         """Whether the handler has to answer this message, whatever it replies."""
-        if case.type not in self.acted_on or case.type not in RULED:
+        if case.type not in self.acted_on or case.type not in CONTRACTS:
             return False
         return case.type != "tool-calls" or bool(asked(message_of(case)))
-
-    @staticmethod
-    def _is_meant(contract: Contract, type: str, value: Any) -> bool:
-        """Whether a value has something that Vapi looks for in the reply to messages of a type."""
-        if is_list(value):
-            return bool(value)
-        if not is_object(value) or value.get("results") == []:
-            return False
-        meant = value.keys() & contract.properties_of_reply(type)
-        read = any(name not in SAYING or not isinstance(value[name], str) for name in meant)
-        return read or is_near_miss(type, value)
 
 
 def message_of(case: Case) -> Object:
@@ -129,23 +130,87 @@ def message_of(case: Case) -> Object:
     return message if is_object(message) else {}
 
 
+def right_reply(type: str, message: Object) -> str:
+    """A small reply to this message that Vapi can use; empty for types without rules."""
+    if type == AUDIO:
+        return right_audio(message)
+    if type == "tool-calls":
+        results = [{"toolCallId": id, "result": "Done."} for id in asked(message)]
+        return f"status 200 and {shown({'results': results})}"
+    return shown(CONTRACTS[type].right) if type in CONTRACTS else ""
+
+
 def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Iterator[ReplyFault]:
     """What is wrong with a reply that is meant as one."""
-    if case.type == "tool-calls":
-        yield from faults_of_results(message_of(case), value, reply.status)
-    if case.type == "assistant-request":
-        yield from faults_of_assistant(value)
-    for violation in contract.violations_of_reply(case.type, _as_read(case.type, value)):
-        yield ReplyFault(mark=(violation.at, violation.keyword), noted=f"in the reply {violation}")
+    type = case.type
+    if reply.status is None:
+        value = once(value)
+    if isinstance(value, str) and once(value) is not value:
+        yield ReplyFault(mark=("twice", "unheard"), noted=TWICE, consequence=CONTRACTS[type].lost)
+        return
+    yield from _wrong_status(type, reply)
+    if type == "tool-calls":
+        yield from faults_of_results(message_of(case), value)
+    elif type in CONTRACTS:
+        yield from faults_of_answer(type, value)
+        yield from faults_of_handoff(value) if type == "handoff-destination-request" else ()
+    yield from _wrong_content_type(reply)
+    yield from disputes_of(type, value)
+    for violation in contract.violations_of_reply(type, _for_schema(type, value)):
+        noted = f"in the reply {violation}"
+        yield ReplyFault(mark=(violation.at, violation.keyword), noted=noted, consequence=UNLIKE_SCHEMA)
+
+
+def _wrong_status(type: str, reply: Reply) -> Iterator[ReplyFault]:
+    if reply.status in (None, 200) or type not in CONTRACTS or not CONTRACTS[type].only_200:
+        return
+    consequence = UNREAD if type == "tool-calls" else STATUS_DEMANDED
+    yield ReplyFault(
+        mark=("status",), noted=f"the status is {reply.status}, not 200", consequence=consequence
+    )
+
+
+def _wrong_content_type(reply: Reply) -> Iterator[ReplyFault]:
+    kind = reply.header("content-type")
+    if reply.status is not None and kind and not _says_json(reply):
+        noted = f"the Content-Type is {kind}, not application/json"
+        yield ReplyFault(mark=("content-type",), noted=noted, consequence=UNTYPED)
+
+
+def _for_schema(type: str, value: Any) -> Any:
+    """The reply with what the schema requires and Vapi does without, and without what is disputed."""
+    value = without_nulls(as_read(type, value))
+    if not is_object(value):
+        return value
+    if type == "tool-calls" and is_list(value.get("results")):
+        # Its documentation shows results of tools that have no name.
+        return {
+            **value,
+            "results": [{"name": "", **each} if is_object(each) else each for each in value["results"]],
+        }
+    return {**CONTRACTS[type].presumed, **value} if type in CONTRACTS else value
+
+
+def _told(reply: Reply, value: Any) -> str:
+    return told_audio(reply) if value is NOTHING or isinstance(value, bytes) else _in_short(value)
 
 
 def _in_short(value: Any) -> str:
-    if value is NOTHING:
-        return "no JSON"
     try:
         return shorten(dumps(value, ensure_ascii=False, default=repr), SHOWN, placeholder="…")
     except (ValueError, RecursionError):
         return "no JSON"
+
+
+def once(value: Any) -> Any:
+    """The object that a text is as JSON; any other value as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        decoded = loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return decoded if is_object(decoded) or is_list(decoded) else value
 
 
 def value_of(reply: Reply) -> Any:
@@ -160,21 +225,3 @@ def value_of(reply: Reply) -> Any:
 
 def _says_json(reply: Reply) -> bool:
     return bool(reply.body.strip()) and "json" in (reply.header("content-type") or "").lower()
-
-
-def _as_read(type: str, value: Any) -> Any:
-    """
-    The reply with what the schema requires and Vapi does without, and without what is disputed.
-
-    Its documentation shows results of tools that have no name.
-    """
-    if type != "tool-calls" or not is_object(value) or not is_list(value.get("results")):
-        return value
-    return {**value, "results": [_result_as_read(each) for each in value["results"]]}
-
-
-def _result_as_read(result: Any) -> Any:
-    if not is_object(result):
-        return result
-    texts = {name: "" for name in ("result", "error") if not isinstance(result.get(name, ""), str)}
-    return {"name": "", **result, **texts}

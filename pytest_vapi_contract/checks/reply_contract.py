@@ -1,49 +1,23 @@
 """
-What Vapi demands of the replies to `tool-calls` and `assistant-request`, as data and rules.
+What Vapi demands of the reply to each message type that it reads one of: a table.
 
-The facts are from Vapi's documentation of server messages and of custom tools. Where its sources disagree, a
-fault is a note that names both.
+The facts are from Vapi's documentation (server events, tools, handoff, custom knowledge bases, custom voices)
+and from the published schemas. Where these disagree, see `reply_disputes`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from json import dumps
 from typing import Any
 
 from ..json_paths import Object, is_list, is_object
 
-#: Where a message has the calls of tools; handlers read any of them.
-CALLS = ("toolCallList", "toolCalls", "toolWithToolCallList")
-#: Any of these is an answer to an assistant-request.
-ANSWERS = (
-    "assistantId",
-    "assistant",
-    "squadId",
-    "squad",
-    "workflowId",
-    "workflow",
-    "destination",
-    "error",
-)
-#: What shows that a handler means to answer, although Vapi does not read it.
-NEAR_MISSES: Mapping[str, frozenset[str]] = {
-    "tool-calls": frozenset({"result", "toolCallId", "tool_call_id", "response", "output"}),
-    "assistant-request": frozenset({"assistant_id", "squad_id", "workflow_id"}),
-}
 #: Texts by which a handler only says that it has received the message.
 RECEIVED = frozenset({"", "accepted", "ack", "ignored", "ok", "okay", "received", "success"})
-
-UNHEARD = 'Vapi finds no result: the assistant hears "no result returned"'
-UNSENT = "Vapi does not know which assistant takes the call, and ends it"
-UNREAD = 'Vapi ignores the body if the status is not 200: the assistant hears "no result returned"'
-NOT_TEXT = (
-    "Vapi's sources disagree: one page of its documentation allows any value as `result`, another only texts"
-)
-ERROR_BODY = (
-    "Vapi's sources disagree: its documentation says that only the body of a reply with status 200 is read, "
-    "one of its repositories that the body of an error status is read as well"
-)
-OVERRULED = "Vapi ignores the others beside `destination`"
+#: Properties that are also in replies that only say "received", there with a text.
+SAYING = frozenset({"data", "error", "message", "result"})
+#: Near misses that are also in such replies with true or false.
+ECHOES = frozenset({"message", "output", "response", "result"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,140 +30,156 @@ class ReplyFault:
     is_note: bool = False
 
 
-def is_near_miss(type: str, value: Object) -> bool:
-    """Whether a reply has nothing that Vapi reads, but something by which the handler means to answer."""
-    named = value.keys() & NEAR_MISSES.get(type, frozenset())
-    return any(not _only_received(value[name]) for name in named)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReplyContract:
+    """What Vapi demands of the reply to one message type, and what it does with another one."""
+
+    answers: tuple[str, ...]  #: Any of these properties is an answer.
+    lost: str  #: What becomes of a reply without an answer.
+    right: Object  #: A small reply that Vapi can use.
+    near_misses: frozenset[str]  #: Vapi reads none of these, but they show that an answer is meant.
+    only_200: bool = False  #: Whether the documentation says that a body with another status is not read.
+    overruling: str = ""  #: The answer beside which Vapi ignores the others.
+    #: What the schema requires and the documentation does without.
+    presumed: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
-def _only_received(value: Any) -> bool:
+UNHEARD = 'Vapi finds no result: the assistant hears "no result returned"'
+OVERRULED = "Vapi ignores the others beside `destination`"
+#: What is said of a reply that is unlike Vapi's schema in some other way.
+UNLIKE_SCHEMA = "Vapi's schema does not allow this, so Vapi may refuse the reply or ignore it"
+#: By which of these a handoff names its assistant.
+NAMING = ("assistantId", "assistantName", "assistant")
+NUMBER: Object = {"type": "number", "number": "+14155550123"}
+
+#: By message type. The reply to a `voice-request` is no JSON: see `reply_audio`.
+CONTRACTS: Mapping[str, ReplyContract] = {
+    "tool-calls": ReplyContract(
+        answers=("results", "error"),
+        lost=UNHEARD,
+        right={"results": []},
+        near_misses=frozenset({"result", "toolCallId", "tool_call_id", "response", "output", "message"}),
+        only_200=True,
+    ),
+    "assistant-request": ReplyContract(
+        answers=(
+            "assistantId",
+            "assistant",
+            "squadId",
+            "squad",
+            "workflowId",
+            "workflow",
+            "destination",
+            "error",
+        ),
+        lost="Vapi does not know which assistant takes the call, and ends it",
+        right={"assistantId": "…"},
+        near_misses=frozenset({"assistant_id", "squad_id", "workflow_id"}),
+        overruling="destination",
+    ),
+    "transfer-destination-request": ReplyContract(
+        answers=("destination", "error"),
+        lost="Vapi gets no destination for the transfer",
+        right={"destination": NUMBER},
+        near_misses=frozenset({"number", "phoneNumber", "sipUri", "assistantName"}),
+    ),
+    "handoff-destination-request": ReplyContract(
+        answers=("destination", "error"),
+        lost="Vapi gets no assistant to hand the call off to",
+        right={"destination": {"type": "assistant", "assistantId": "…"}},
+        near_misses=frozenset({"assistantId", "assistantName", "assistant", "squadId", "squad"}),
+        presumed={"destination": {}},
+    ),
+    "knowledge-base-request": ReplyContract(
+        answers=("documents", "message"),
+        lost="Vapi gets no documents for the assistant's answer",
+        right={"documents": [{"content": "…", "similarity": 0.9}]},
+        near_misses=frozenset({"results", "document", "chunks", "content"}),
+    ),
+    "voice-request": ReplyContract(
+        answers=(),
+        lost="Vapi plays the body of the reply to the caller as audio",
+        right={},
+        near_misses=frozenset({"audio", "audioContent"}),
+        only_200=True,
+    ),
+    "call.endpointing.request": ReplyContract(
+        answers=("timeoutSeconds",),
+        lost="Vapi is not told how long to wait before the user's speech is over",
+        right={"timeoutSeconds": 0.5},
+        near_misses=frozenset({"timeout", "timeout_seconds", "timeoutMs"}),
+    ),
+    "campaign.predial": ReplyContract(
+        answers=("eligible",),
+        lost="Vapi is not told whether the contact may be called",
+        right={"eligible": True},
+        near_misses=frozenset({"isEligible", "is_eligible"}),
+    ),
+}
+
+
+def is_meant(type: str, value: Any, read: frozenset[str]) -> bool:
+    """Whether a value has something that Vapi reads in the reply to messages of a type, or a near miss."""
+    if is_list(value):
+        return bool(value)
+    if not is_object(value) or value.get("results") == []:
+        return False
+    near = value.keys() & CONTRACTS[type].near_misses if type in CONTRACTS else frozenset[str]()
+    return any(_says(name, value[name]) for name in value.keys() & read) or any(
+        not _only_received(name, value[name]) for name in near
+    )
+
+
+def _says(name: str, value: Any) -> bool:
+    return name not in SAYING or not isinstance(value, str)
+
+
+def _only_received(name: str, value: Any) -> bool:
     if isinstance(value, str):
-        return value.strip().strip(".!").lower() in RECEIVED
-    return value is None or isinstance(value, bool)
+        return name == "message" or value.strip().strip(".!").lower() in RECEIVED
+    return value is None or (isinstance(value, bool) and name in ECHOES)
 
 
-def right_reply(type: str, message: Object) -> str:
-    """A small reply to this message that Vapi can use; empty for types without rules."""
-    if type == "tool-calls":
-        results = [{"toolCallId": id, "result": "Done."} for id in asked(message)]
-        return f"status 200 and {_shown({'results': results})}"
-    return _shown({"assistantId": "…"}) if type == "assistant-request" else ""
-
-
-def asked(message: Object) -> tuple[str, ...]:
-    """The ids of the tool calls of a message, in their order."""
-    return next((ids for ids in _lists(message)), ())
-
-
-def faults_of_results(message: Object, value: Any, status: int | None) -> Iterator[ReplyFault]:
-    """What is wrong with a reply to `tool-calls` that is meant as one, the worst first."""
-    if not is_object(value):
-        yield _unheard("shape", "the reply is not an object with `results`")
-        return
-    if status not in (None, 200):
-        yield ReplyFault(mark=("status",), noted=f"the status is {status}, not 200", consequence=UNREAD)
-    results = value.get("results")
-    if results is None and isinstance(value.get("error"), str):
-        return
-    if not is_list(results):
-        what = "is not a list" if "results" in value else "is missing"
-        yield _unheard("results", f"/results {what}")
-        return
-    yield from _wrong_entries(results)
-    yield from _wrong_ids(message, results)
-    yield from _disputed(results)
-
-
-def faults_of_assistant(value: Any) -> Iterator[ReplyFault]:
-    """What is wrong with a reply to `assistant-request` that is meant as one."""
-    given = [name for name in ANSWERS if is_object(value) and value.get(name) is not None]
+def faults_of_answer(type: str, value: Any) -> list[ReplyFault]:
+    """What is wrong with a reply that has none of the answers to a type, or one beside what overrules it."""
+    contract = CONTRACTS[type]
+    given = [name for name in contract.answers if is_object(value) and value.get(name) is not None]
     if not given:
-        noted = f"the reply has none of {', '.join(ANSWERS)}"
-        yield ReplyFault(mark=("nothing",), noted=noted, consequence=UNSENT)
-    if "destination" in given and len(given) > 1:
-        others = ", ".join(name for name in given if name != "destination")
-        noted = f"the reply has {others} beside destination"
-        yield ReplyFault(mark=("overruled",), noted=noted, consequence=OVERRULED, is_note=True)
+        return [ReplyFault(mark=("nothing",), noted=_lacking(contract, value), consequence=contract.lost)]
+    if contract.overruling in given and len(given) > 1:
+        others = ", ".join(name for name in given if name != contract.overruling)
+        noted = f"the reply has {others} beside {contract.overruling}"
+        return [ReplyFault(mark=("overruled",), noted=noted, consequence=OVERRULED, is_note=True)]
+    return []
 
 
-def error_body(value: Any) -> Iterator[ReplyFault]:
-    """A note about results in a reply with the status of an error."""
-    if is_object(value) and is_list(value.get("results")) and value["results"]:
-        noted = "the results are in a reply with the status of an error"
-        yield ReplyFault(mark=("disputed", "status"), noted=noted, consequence=ERROR_BODY, is_note=True)
+def faults_of_handoff(value: Any) -> list[ReplyFault]:
+    """A destination that is an assistant, but does not say which. An empty one refuses the handoff."""
+    destination = value.get("destination") if is_object(value) else None
+    if not is_object(destination) or destination.get("type") != "assistant":
+        return []
+    if any(destination.get(name) for name in NAMING):
+        return []
+    noted = f"/destination has none of {', '.join(NAMING)}"
+    lost = CONTRACTS["handoff-destination-request"].lost
+    return [ReplyFault(mark=("unnamed", "nothing"), noted=noted, consequence=lost)]
 
 
-def _unheard(mark: str, noted: str) -> ReplyFault:
-    return ReplyFault(mark=(mark, "unheard"), noted=noted, consequence=UNHEARD)
+def _lacking(contract: ReplyContract, value: Any) -> str:
+    if not is_object(value):
+        return f"the reply is not an object with {' or '.join(contract.answers)}"
+    few = len(contract.answers) <= 2
+    lacking = "neither " + " nor ".join(contract.answers) if few else "none of " + ", ".join(contract.answers)
+    return f"the reply has {'no ' + contract.answers[0] if len(contract.answers) == 1 else lacking}"
 
 
-def _wrong_entries(results: list[Any]) -> Iterator[ReplyFault]:
-    for at, each in enumerate(results):
-        if not is_object(each):
-            yield _unheard("entry", f"/results/{at} is not an object")
-            continue
-        if not isinstance(each.get("toolCallId"), str):
-            yield _unheard("id", f"/results/{at} has no toolCallId")
-        said = {name: each[name] for name in ("result", "error") if each.get(name) is not None}
-        if not said:
-            yield _unheard("text", f"/results/{at} has neither result nor error")
-        for name, text in said.items():
-            if isinstance(text, str) and ("\n" in text or "\r" in text):
-                yield _unheard("line", f"/results/{at}/{name} has a line break")
+def without_nulls(value: Any) -> Any:
+    """A reply without the properties that are null: to Vapi they are as good as left out."""
+    if is_object(value):
+        return {name: without_nulls(each) for name, each in value.items() if each is not None}
+    return [without_nulls(each) for each in value] if is_list(value) else value
 
 
-def _wrong_ids(message: Object, results: list[Any]) -> Iterator[ReplyFault]:
-    given = [each["toolCallId"] for each in results if is_object(each) and _has_id(each)]
-    lists = list(_lists(message))
-    known = {id for ids in lists for id in ids}
-    for id in given if known else ():
-        if id not in known:
-            noted = f"in the reply a result has the toolCallId {id!r}, which no tool call has"
-            yield ReplyFault(mark=("toolCallId",), noted=noted, consequence=UNHEARD)
-    # A handler may read any of the lists: the one that it answered best is what it was asked.
-    wanted = min(lists, key=lambda ids: len({*ids} - {*given}), default=())
-    if len({*wanted}) == len(wanted):
-        yield from _unlike(wanted, given)
-
-
-def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
-    for id in wanted:
-        if id not in given:
-            yield _unheard("missing", f"no result has the toolCallId {id!r} of the message")
-        if given.count(id) > 1:
-            yield _unheard("twice", f"{given.count(id)} results have the toolCallId {id!r}")
-    if len(given) == len(wanted) and {*given} == {*wanted} and given != [*wanted]:
-        consequence = "Vapi expects the results in the order of the tool calls"
-        noted = f"the results are not in the order of the tool calls: {', '.join(given)}"
-        yield ReplyFault(mark=("order",), noted=noted, consequence=consequence)
-
-
-def _disputed(results: list[Any]) -> Iterator[ReplyFault]:
-    for at, each in enumerate(results):
-        for name in ("result", "error"):
-            value = each.get(name) if is_object(each) else None
-            if value is not None and not isinstance(value, str):
-                noted = f"/results/{at}/{name} is not a text"
-                yield ReplyFault(mark=("disputed", "text"), noted=noted, consequence=NOT_TEXT, is_note=True)
-
-
-def _lists(message: Object) -> Iterator[tuple[str, ...]]:
-    """The ids in each place of a message that has tool calls."""
-    for name in CALLS:
-        if ids := tuple(_ids(message.get(name))):
-            yield ids
-
-
-def _ids(calls: Any) -> Iterator[str]:
-    for call in calls if is_list(calls) else ():
-        inner = call.get("toolCall", call) if is_object(call) else None
-        if is_object(inner) and isinstance(inner.get("id"), str):
-            yield inner["id"]
-
-
-def _has_id(result: Object) -> bool:
-    return isinstance(result.get("toolCallId"), str)
-
-
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as the JSON that a right reply has."""
     return dumps(value, ensure_ascii=False)

@@ -31,6 +31,8 @@ TOPICS: Mapping[str, str] = {
     "wrong reply": "reply",
     "unknown id": "reply",
     "wrong status": "reply",
+    "wrong content type": "reply",
+    "not audio": "audio",
     "no answer": "reply",
     "disputed": "reply",
     "overruled": "reply",

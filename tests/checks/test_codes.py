@@ -41,6 +41,8 @@ VC132 replies wrong reply
 VC133 replies unknown id
 VC134 replies wrong status
 VC135 replies no answer
+VC136 replies wrong content type
+VC137 replies not audio
 VC141 in-time valid
 VC142 in-time slow
 VC151 redelivery twice
@@ -186,6 +188,8 @@ def test_what_happened_decides_the_code(check, category, end, code):
         ("replies", ("reply", "tool-calls", "status"), "VC134"),
         ("replies", ("reply", "tool-calls", "missing", "unheard"), "VC135"),
         ("replies", ("reply", "assistant-request", "nothing"), "VC135"),
+        ("replies", ("reply", "campaign.predial", "content-type"), "VC136"),
+        ("replies", ("reply", "voice-request", "audio", "odd"), "VC137"),
         ("replies", ("reply", "tool-calls", "disputed", "text"), "VC406"),
         ("replies", ("reply", "assistant-request", "overruled"), "VC407"),
     ],

@@ -31,7 +31,7 @@ def fault(type, value, *, status=200, headers=(), **message):
         ("assistant-request", {"assistantId": 7}, "/assistantId"),
         ("assistant-request", {"assistant": {"firstMessage": 7}}, "/assistant/firstMessage"),
         ("call.endpointing.request", {"timeoutSeconds": -1}, "/timeoutSeconds"),
-        ("voice-request", {"data": 7}, "/data"),
+        ("voice-request", {"data": 7}, "the reply is JSON, not audio"),
     ],
 )
 def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
@@ -51,7 +51,7 @@ def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):
         ("tool-calls", {"error": "closed"}),
         ("assistant-request", {"assistantId": "a1"}),
         ("assistant-request", {"error": "we are closed"}),
-        ("handoff-destination-request", {"destination": {"type": "assistant"}}),
+        ("handoff-destination-request", {"destination": {"type": "assistant", "assistantId": "a1"}}),
     ],
 )
 def test_a_reply_that_vapi_reads_is_sound(type, value):
@@ -83,10 +83,10 @@ def test_what_is_no_json_has_one_cause():
     How a handler writes its replies is one fault, whatever the type is; what is in them is another for each.
     """
     header = (("Content-Type", "application/json"),)
-    types = ("tool-calls", "voice-request")
+    types = ("tool-calls", "knowledge-base-request")
 
     written = {fault(type, b"{'error': None}", headers=header).cause for type in types}
-    meant = {fault(type, {"results": 7, "data": 7}).cause for type in types}
+    meant = {fault(type, {"results": 7, "documents": 7}).cause for type in types}
 
     assert len(written) == 1
     assert len(meant) == 2

@@ -1,188 +1,199 @@
-"""Replies to tool calls and assistant requests, as Vapi reads them."""
-
-import json
-from dataclasses import replace
+"""Replies to requests other than tool calls, as Vapi reads them."""
 
 import pytest
 
-from pytest_vapi_contract import Contract, check_handler
-from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.checks.reply_contract import asked, right_reply
-from pytest_vapi_contract.delivery import Exchange, Reply, Request
-from tests.exchanges import conforming
+from pytest_vapi_contract import check_handler
+from pytest_vapi_contract.checks.replies import right_reply
+from pytest_vapi_contract.checks.reply_contract import CONTRACTS, is_meant, without_nulls
+from tests.judged_reply import CONTRACT, fault, typed
 
-CONTRACT = Contract.load()
-TWO = {
-    "type": "tool-calls",
-    "toolCallList": [{"id": id, "type": "function", "function": {"name": "book"}} for id in ("t1", "t2")],
-}
-ASKED = {"type": "assistant-request"}
-FIRST = {"toolCallId": "t1", "result": "booked"}
-SECOND = {"toolCallId": "t2", "error": "closed"}
+NUMBER = {"type": "number", "number": "+14155550123"}
 OK = {"ok": True}
-
-
-def both(**changes):
-    """Results for both tool calls, with changes in the first."""
-    return {"results": [{**FIRST, **changes}, SECOND]}
-
-
-def without(name):
-    """Results for both tool calls, the first without a property."""
-    return {"results": [{key: value for key, value in FIRST.items() if key != name}, SECOND]}
-
-
-def fault(message, value, *, status=200, handles=(), kind="http"):
-    """What the check finds in the reply to a message."""
-    [check] = selected(["replies"], contract=CONTRACT, acted_on=handles)
-    body = value if isinstance(value, bytes) else json.dumps(value).encode()
-    reply = Reply(status=None, value=value) if kind == "function" else Reply(status=status, body=body)
-    case = conforming({"message": message}, type=message["type"])
-    return check.judge(case, Exchange(request=Request(), reply=reply))
-
-
+JSON_TYPES = tuple(type for type in CONTRACTS if type not in {"tool-calls", "voice-request"})
+#: What is wrong, by message type: the reply, its code, and what is noted.
 WRONG = {
-    "a result at the top": ({"result": "booked", "toolCallId": "t1"}, "VC135", "/results is missing"),
-    "an output at the top": ({"output": "booked"}, "VC135", "/results is missing"),
-    "an entry alone": (FIRST, "VC135", "/results is missing"),
-    "an object, not a list": ({"results": FIRST}, "VC135", "/results is not a list"),
-    "a list alone": ([FIRST, SECOND], "VC135", "not an object"),
-    "texts in the list": ({"results": ["booked"]}, "VC135", "/results/0 is not an object"),
-    "no id": (without("toolCallId"), "VC135", "/results/0 has no toolCallId"),
-    "a foreign id": (both(toolCallId="t9"), "VC133", "'t9', which no tool call has"),
-    "an id twice": ({"results": [FIRST, FIRST, SECOND]}, "VC135", "2 results have the toolCallId 't1'"),
-    "one of two": ({"results": [FIRST]}, "VC135", "no result has the toolCallId 't2'"),
-    "another order": ({"results": [SECOND, FIRST]}, "VC132", "not in the order"),
-    "no text": (without("result"), "VC135", "/results/0 has neither result nor error"),
-    "a line break": (both(result="booked\nfor two"), "VC135", "/results/0/result has a line break"),
-    "a carriage return": (both(result="booked\rfor two"), "VC135", "/results/0/result has a line break"),
+    "assistant-request": [
+        ({"assistant_id": "a1"}, "VC135", "none of assistantId, assistant"),
+        ({"assistantOverrides": {}}, "VC135", "none of assistantId"),
+        ({"assistant": "a1"}, "VC132", "/assistant"),
+        ({"error": {"code": 7}}, "VC132", "/error"),
+    ],
+    "transfer-destination-request": [
+        ({"destination": "+14155550123"}, "VC132", "/destination"),
+        ({"destination": {"type": "number"}}, "VC132", '"number" is missing'),
+        ({"destination": {"type": "assistant", "assistantId": "a1"}}, "VC132", "assistantName"),
+        ({"destination": [NUMBER]}, "VC132", "/destination"),
+        ({"destination": NUMBER, "message": ["Hold on."]}, "VC132", "/message"),
+        ({"number": "+14155550123"}, "VC135", "neither destination nor error"),
+        (NUMBER, "VC135", "neither destination nor error"),
+        ([NUMBER], "VC135", "not an object with destination or error"),
+    ],
+    "handoff-destination-request": [
+        ({"destination": "a1"}, "VC132", "/destination"),
+        ({"destination": {"type": "assistant"}}, "VC135", "/destination has none of assistantId"),
+        ({"assistantId": "a1"}, "VC135", "neither destination nor error"),
+        ({"error": {"code": 7}}, "VC132", "/error"),
+    ],
+    "knowledge-base-request": [
+        ({"documents": {"content": "Open till six."}}, "VC132", "/documents"),
+        ({"documents": ["Open till six."]}, "VC132", "/documents/0"),
+        ({"documents": [{"text": "Open.", "similarity": 1}]}, "VC132", '"content" is missing'),
+        ({"documents": [{"content": "Open."}]}, "VC132", '"similarity" is missing'),
+        ({"documents": [{"content": "Open.", "similarity": "0.9"}]}, "VC132", "/documents/0/similarity"),
+        ({"results": [{"content": "Open.", "similarity": 1}]}, "VC135", "neither documents nor message"),
+        ([{"content": "Open.", "similarity": 1}], "VC135", "not an object"),
+    ],
+    "call.endpointing.request": [
+        ({"timeoutSeconds": "0.5"}, "VC132", "/timeoutSeconds"),
+        ({"timeoutSeconds": -1}, "VC132", "/timeoutSeconds"),
+        ({"timeoutSeconds": 500}, "VC132", "/timeoutSeconds"),
+        ({"timeout": 0.5}, "VC135", "no timeoutSeconds"),
+    ],
+    "campaign.predial": [
+        ({"eligible": "yes"}, "VC132", "/eligible"),
+        ({"eligible": 1}, "VC132", "/eligible"),
+        ({"isEligible": True}, "VC135", "no eligible"),
+    ],
 }
-SOUND = [
-    both(),
-    both(name="book"),
-    both(result=""),
-    both(result="für zwei ☕"),
-    both(error=None),
-    both(message={"type": "request-complete", "content": "Done."}),
-    {"results": [{"toolCallId": each, "error": "the date must be a day"} for each in ("t1", "t2")]},
-    {"error": "closed"},
-]
+RIGHT = {
+    "assistant-request": [
+        {"assistantId": "a1"},
+        {"squadId": "s1"},
+        {"error": "closed"},
+        {"assistantId": "a1", "squad": None, "error": None},
+        {"destination": NUMBER},
+    ],
+    "transfer-destination-request": [
+        {"destination": NUMBER},
+        {"destination": {**NUMBER, "extension": None}, "message": None, "error": None},
+        {"destination": {"type": "sip", "sipUri": "sip:desk@example.com"}},
+        {"destination": {"type": "assistant", "assistantName": "Desk"}},
+        {"destination": NUMBER, "message": {"type": "request-start", "content": "Hold on."}},
+        {"error": "there is nobody to transfer to"},
+    ],
+    "handoff-destination-request": [
+        {"destination": {"type": "assistant", "assistantId": "a1"}},
+        {"destination": {"type": "assistant", "assistantName": "Desk"}, "result": "handed off"},
+        {"destination": {"type": "assistant", "assistant": {"name": "Desk"}}},
+        {"destination": {"type": "squad", "squadId": "s1"}},
+        {"destination": {}},
+        {"error": "nobody is there"},
+        {"destination": None, "error": "nobody is there"},
+    ],
+    "knowledge-base-request": [
+        {"documents": []},
+        {"documents": [{"content": "Open till six.", "similarity": 0.9}]},
+        {"documents": [{"content": "Open till six.", "similarity": 1, "uuid": "d1"}]},
+        {"message": {"type": "custom-message", "content": "Open till six."}},
+    ],
+    "call.endpointing.request": [{"timeoutSeconds": 0}, {"timeoutSeconds": 0.5}, {"timeoutSeconds": 15}],
+    "campaign.predial": [{"eligible": True}, {"eligible": False}],
+}
+
+
+def pairs(table):
+    """Each message type with each of its rows."""
+    return [(type, row) for type, rows in table.items() for row in rows]
 
 
 @pytest.mark.parametrize("kind", ["http", "function"])
-@pytest.mark.parametrize("handles", [(), ("tool-calls",)])
-@pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_reply_to_tool_calls_is_found_by_its_name(name, handles, kind):
-    """With what is wrong, the reply, what becomes of it, and a right one with the ids of the message."""
-    value, code, noted = WRONG[name]
+@pytest.mark.parametrize("is_handled", [False, True])
+@pytest.mark.parametrize(("type", "row"), pairs(WRONG))
+def test_a_wrong_reply_is_found_by_its_name(type, row, is_handled, kind):
+    """With what is wrong, the reply, what Vapi does with it, and a right one; handled or not."""
+    value, code, noted = row
 
-    finding = fault(TWO, value, handles=handles, kind=kind)
+    finding = fault({"type": type}, value, handles=[type] if is_handled else (), kind=kind)
 
     assert (finding.code, finding.severity) == (code, "lost")
     assert noted in finding.noted
     assert "the reply is" in finding.noted
-    assert "Vapi" in finding.hint
-    assert '"toolCallId": "t2"' in finding.expected
+    assert finding.hint.startswith("Vapi")
+    assert finding.expected == right_reply(type, {})
 
 
 @pytest.mark.parametrize("kind", ["http", "function"])
-@pytest.mark.parametrize("value", SOUND)
-def test_a_right_reply_to_tool_calls_is_not_blamed(value, kind):
-    """Neither is one that refuses bad arguments in words."""
-    assert fault(TWO, value, handles=["tool-calls"], kind=kind) is None
+@pytest.mark.parametrize(("type", "value"), pairs(RIGHT))
+def test_a_right_reply_is_not_blamed(type, value, kind):
+    """What is null is as good as left out."""
+    assert fault({"type": type}, value, handles=[type], kind=kind) is None
 
 
-@pytest.mark.parametrize("value", [{"done": True}, ["booked"], 7, True])
-def test_a_result_that_is_no_text_is_a_note(value):
-    """Both sources are named."""
-    note = fault(TWO, both(result=value))
-
-    assert (note.code, note.severity) == ("VC406", "note")
-    assert "one page of its documentation" in note.hint
-    assert "another only texts" in note.hint
-
-
-def test_a_note_hides_no_fault():
-    """What fails is told first."""
-    assert fault(TWO, {"results": [{**FIRST, "result": {}}]}).code == "VC135"
-
-
-def test_only_200_is_read():
-    """Another 2xx is a fault, and the results of an error status are a note."""
-    assert fault(TWO, both(), status=201).code == "VC134"
-    assert fault(TWO, both(), status=422).code == "VC406"
-    assert fault(TWO, {"detail": "bad"}, status=422) is None
-    assert fault(TWO, OK, status=201) is None
-
-
-@pytest.mark.parametrize("value", [b"", b"<p>booked</p>", {}, OK, [], {"results": []}, {"result": "ok"}])
-def test_an_answer_is_demanded_of_whoever_handles_tool_calls(value):
+@pytest.mark.parametrize(
+    "value", [b"", b"<p>OK</p>", {}, OK, "ok", [], {"message": "received"}, {"status": 1}]
+)
+@pytest.mark.parametrize("type", JSON_TYPES)
+def test_an_answer_is_demanded_of_whoever_handles_the_request(type, value):
     """Without `handles`, it is as good as any other acknowledgement."""
-    assert fault(TWO, value) is None
-    assert fault(TWO, value, handles=["tool-calls"]).code == "VC135"
+    finding = fault({"type": type}, value, handles=[type])
+
+    assert finding.code in {"VC132", "VC135"}
+    assert finding.hint == CONTRACTS[type].lost or value == {"message": "received"}
+    assert fault({"type": type}, value) is None
 
 
-def test_nothing_is_demanded_where_nothing_was_asked():
-    """A message without tool calls may be acknowledged."""
-    assert fault({"type": "tool-calls", "toolCallList": []}, {"results": []}, handles=["tool-calls"]) is None
+@pytest.mark.parametrize("type", CONTRACTS)
+def test_the_right_reply_that_is_shown_is_right(type):
+    """So it can be copied."""
+    contract = CONTRACTS[type]
+
+    assert right_reply(type, {"type": type})
+    if contract.answers and type != "tool-calls":
+        assert fault({"type": type}, contract.right, handles=[type]) is None
 
 
-@pytest.mark.parametrize("value", [b"", {}, OK, "ok"])
-def test_an_assistant_is_demanded_of_whoever_handles_the_request(value):
-    """An assistant, a squad, a workflow, a destination, or an error."""
-    finding = fault(ASKED, value, handles=["assistant-request"])
-
-    assert finding.code == "VC135"
-    assert "ends it" in finding.hint
-    assert fault(ASKED, value) is None
-
-
-@pytest.mark.parametrize("value", [{"assistant_id": "a1"}, {"assistantOverrides": {}}])
-def test_a_near_miss_shows_that_an_answer_was_meant(value):
-    """So it is told without `handles` too."""
-    assert fault(ASKED, value).code == "VC135"
-
-
-@pytest.mark.parametrize("value", [{"assistantId": "a1"}, {"squadId": "s1"}, {"error": "closed"}])
-def test_one_answer_is_enough(value):
-    """Each is sound alone."""
-    assert fault(ASKED, value, handles=["assistant-request"]) is None
+def test_every_type_has_a_contract_whose_reply_is_read():
+    """In the newest revision, and each answer is in its schema."""
+    assert set(CONTRACTS) == set(CONTRACT.bundle.replies)
+    for type, contract in CONTRACTS.items():
+        read = CONTRACT.properties_of_reply(type)
+        assert read >= {*contract.answers}
+        assert not read & contract.near_misses - {"message"}
 
 
 def test_what_is_beside_a_destination_is_a_note():
     """Vapi ignores it; null is nothing."""
-    destination = {"type": "number", "number": "+14155550123"}
+    note = fault({"type": "assistant-request"}, {"destination": NUMBER, "assistantId": "a1"})
 
-    assert fault(ASKED, {"destination": destination, "assistantId": "a1"}).code == "VC407"
-    assert fault(ASKED, {"destination": destination, "assistantId": "a1"}).is_note
-
-
-def test_the_list_that_was_answered_counts():
-    """A handler may read any place of the message that has the tool calls."""
-    message = {**TWO, "toolCalls": [{"id": "t3"}], "toolWithToolCallList": [{"toolCall": {"id": "t4"}}]}
-
-    for id in ("t3", "t4"):
-        assert fault(message, {"results": [{"toolCallId": id, "result": "booked"}]}) is None
+    assert (note.code, note.severity) == ("VC407", "note")
+    assert "assistantId beside destination" in note.noted
 
 
-def test_a_right_reply_is_shown_with_the_ids_of_the_message():
-    """So it can be copied."""
-    assert asked(TWO) == ("t1", "t2")
-    assert '"toolCallId": "t1"' in right_reply("tool-calls", TWO)
+def test_an_answer_is_json_by_its_content_type():
+    """A body of another type may not be read."""
+    finding = fault({"type": "campaign.predial"}, {"eligible": True}, headers=typed("text/plain"))
+
+    assert finding.code == "VC136"
 
 
-def test_the_reply_is_shown_without_secrets():
-    """What a handler says is masked before it is shown."""
-    [check] = selected(["replies"], contract=CONTRACT)
-    reply = Reply(status=200, body=json.dumps({"result": "for s3cr3t-word-42"}).encode())
-    request = replace(Request(), masks=(("s3cr3t-word-42", "$VAPI_SECRET"),))
+def test_a_status_other_than_200_is_only_told_where_the_vendor_tells_it():
+    """The documentation says so of tool calls and voices."""
+    assert fault({"type": "campaign.predial"}, {"eligible": True}, status=201) is None
 
-    finding = check.judge(
-        conforming({"message": TWO}, type="tool-calls"), Exchange(request=request, reply=reply)
-    )
 
-    assert "s3cr3t" not in finding.noted
-    assert "$VAPI_SECRET" in finding.noted
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ({"destination": {}}, True),
+        ({"number": "+14155550123"}, True),
+        ({"error": "not for me"}, False),
+        ({"error": {"code": 7}}, True),
+        ({"number": None}, False),
+        ([], False),
+        ([NUMBER], True),
+        ("ok", False),
+    ],
+)
+def test_a_reply_shows_whether_an_answer_is_meant(value, meant):
+    """By what Vapi reads, and by a near miss; a text such as an error is in acknowledgements, too."""
+    read = CONTRACT.properties_of_reply("transfer-destination-request")
+
+    assert is_meant("transfer-destination-request", value, read) is meant
+
+
+def test_null_is_left_out_at_any_depth():
+    """Models write null for what they do not have."""
+    assert without_nulls({"a": None, "b": [{"c": None, "d": 0}, None]}) == {"b": [{"d": 0}, None]}
 
 
 def acknowledges(body):
@@ -191,9 +202,11 @@ def acknowledges(body):
 
 
 def test_a_run_demands_what_is_handled():
-    """And nothing of a handler that says the same to everything."""
-    options = {"types": ["tool-calls", "assistant-request"], "checks": ["replies"], "max_examples": 4}
+    """One finding for each type, and none for a handler that says the same to everything."""
+    types = [*JSON_TYPES, "voice-request"]
+    options = {"types": types, "checks": ["replies"], "max_examples": 2}
 
     assert check_handler(acknowledges, **options).findings == ()
-    [finding] = check_handler(acknowledges, handles=["tool-calls"], **options).findings
-    assert "/results is missing" in finding.got
+    findings = check_handler(acknowledges, handles=types, **options).findings
+    assert {finding.type for finding in findings} == set(types)
+    assert {finding.code for finding in findings} == {"VC135", "VC137"}

@@ -14,7 +14,6 @@ REPLIES: dict[str, dict[str, Any]] = {
     "handoff-destination-request": {"destination": {}},
     "knowledge-base-request": {"documents": []},
     "transfer-destination-request": {"error": "There is nobody to transfer to."},
-    "voice-request": {"data": ""},
 }
 
 

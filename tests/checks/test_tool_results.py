@@ -1,0 +1,200 @@
+"""Replies to tool calls, as Vapi reads them."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from pytest_vapi_contract import check_handler
+from pytest_vapi_contract.checks import selected
+from pytest_vapi_contract.checks.replies import right_reply
+from pytest_vapi_contract.checks.tool_results import asked
+from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from tests.exchanges import conforming
+from tests.judged_reply import CONTRACT, fault, typed
+
+TWO = {
+    "type": "tool-calls",
+    "toolCallList": [{"id": id, "type": "function", "function": {"name": "book"}} for id in ("t1", "t2")],
+}
+FIRST = {"toolCallId": "t1", "result": "booked"}
+SECOND = {"toolCallId": "t2", "error": "closed"}
+OK = {"ok": True}
+
+
+def both(**changes):
+    """Results for both tool calls, with changes in the first."""
+    return {"results": [{**FIRST, **changes}, SECOND]}
+
+
+def without(name):
+    """Results for both tool calls, the first without a property."""
+    return {"results": [{key: value for key, value in FIRST.items() if key != name}, SECOND]}
+
+
+WRONG = {
+    "a result at the top": ({"result": "booked", "toolCallId": "t1"}, "VC135", "/results is missing"),
+    "an output at the top": ({"output": "booked"}, "VC135", "/results is missing"),
+    "an entry alone": (FIRST, "VC135", "/results is missing"),
+    "an object, not a list": ({"results": FIRST}, "VC135", "/results is not a list"),
+    "a list alone": ([FIRST, SECOND], "VC135", "not an object"),
+    "texts in the list": ({"results": ["booked"]}, "VC135", "/results/0 is not an object"),
+    "no id": (without("toolCallId"), "VC135", "/results/0 has no toolCallId"),
+    "a foreign id": (both(toolCallId="t9"), "VC133", "'t9', which no tool call has"),
+    "an id twice": ({"results": [FIRST, FIRST, SECOND]}, "VC135", "2 results have the toolCallId 't1'"),
+    "one of two": ({"results": [FIRST]}, "VC135", "no result has the toolCallId 't2'"),
+    "an error that is an object": (both(error={"code": 7}), "VC132", "/results/0/error is not a text"),
+    "no text": (without("result"), "VC135", "/results/0 has neither result nor error"),
+    "a line break": (both(result="booked\nfor two"), "VC135", "/results/0/result has a line break"),
+    "a carriage return": (both(result="booked\rfor two"), "VC135", "/results/0/result has a line break"),
+}
+SOUND = [
+    both(),
+    both(name="book"),
+    both(result=""),
+    both(result="für zwei ☕"),
+    both(error=None),
+    both(message={"type": "request-complete", "content": "Done."}),
+    {"results": [{"toolCallId": each, "error": "the date must be a day"} for each in ("t1", "t2")]},
+    {"error": "closed"},
+]
+
+
+@pytest.mark.parametrize("kind", ["http", "function"])
+@pytest.mark.parametrize("handles", [(), ("tool-calls",)])
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_reply_to_tool_calls_is_found_by_its_name(name, handles, kind):
+    """With what is wrong, the reply, what becomes of it, and a right one with the ids of the message."""
+    value, code, noted = WRONG[name]
+
+    finding = fault(TWO, value, handles=handles, kind=kind)
+
+    assert (finding.code, finding.severity) == (code, "lost")
+    assert noted in finding.noted
+    assert "the reply is" in finding.noted
+    assert "Vapi" in finding.hint
+    assert '"toolCallId": "t2"' in finding.expected
+
+
+@pytest.mark.parametrize("kind", ["http", "function"])
+@pytest.mark.parametrize("value", SOUND)
+def test_a_right_reply_to_tool_calls_is_not_blamed(value, kind):
+    """Neither is one that refuses bad arguments in words."""
+    assert fault(TWO, value, handles=["tool-calls"], kind=kind) is None
+
+
+@pytest.mark.parametrize("value", [{"done": True}, ["booked"], 7, True])
+def test_a_result_that_is_no_text_is_a_note(value):
+    """Both sources are named."""
+    note = fault(TWO, both(result=value))
+
+    assert (note.code, note.severity) == ("VC406", "note")
+    assert "the page about custom tools" in note.hint
+    assert "only texts" in note.hint
+
+
+def test_another_order_is_a_note():
+    """The vendor once demanded the order of the calls, and no longer does."""
+    note = fault(TWO, {"results": [SECOND, FIRST]})
+
+    assert (note.code, note.severity) == ("VC406", "note")
+    assert "once demanded the order" in note.hint
+    assert "t2, t1" in note.noted
+
+
+@pytest.mark.parametrize("handles", [(), ("tool-calls",)])
+def test_json_that_is_encoded_twice_is_named(handles):
+    """A plain function may return JSON text: what serves it is not seen."""
+    text = json.dumps(both())
+
+    finding = fault(TWO, text, handles=handles)
+
+    assert finding.code == "VC135"
+    assert "encoded twice" in finding.noted
+    assert fault(TWO, text, handles=handles, kind="function") is None
+
+
+def test_a_text_alone_is_not_an_answer():
+    """It is as good as any other acknowledgement to a handler of other messages."""
+    finding = fault(TWO, "The table is booked.", handles=["tool-calls"])
+
+    assert finding.code == "VC135"
+    assert "the reply is not an object with `results`" in finding.noted
+    assert fault(TWO, "The table is booked.") is None
+
+
+def test_results_are_json_by_their_content_type():
+    """Whatever the status is; where there is no Content-Type, nothing is said."""
+    finding = fault(TWO, both(), headers=typed("text/html; charset=utf-8"))
+
+    assert (finding.code, finding.severity) == ("VC136", "lost")
+    assert "the Content-Type is text/html; charset=utf-8, not application/json" in finding.noted
+    assert fault(TWO, both(), headers=typed("application/json")) is None
+    assert fault(TWO, OK, headers=typed("text/html")) is None
+
+
+def test_a_note_hides_no_fault():
+    """What fails is told first."""
+    assert fault(TWO, {"results": [{**FIRST, "result": {}}]}).code == "VC135"
+
+
+def test_only_200_is_read():
+    """Another 2xx is a fault, and the results of an error status are a note."""
+    assert fault(TWO, both(), status=201).code == "VC134"
+    assert fault(TWO, both(), status=422).code == "VC406"
+    assert fault(TWO, {"detail": "bad"}, status=422) is None
+    assert fault(TWO, OK, status=201) is None
+
+
+@pytest.mark.parametrize("value", [b"", b"<p>booked</p>", {}, OK, [], {"results": []}, {"result": "ok"}])
+def test_an_answer_is_demanded_of_whoever_handles_tool_calls(value):
+    """Without `handles`, it is as good as any other acknowledgement."""
+    assert fault(TWO, value) is None
+    assert fault(TWO, value, handles=["tool-calls"]).code == "VC135"
+
+
+def test_nothing_is_demanded_where_nothing_was_asked():
+    """A message without tool calls may be acknowledged."""
+    assert fault({"type": "tool-calls", "toolCallList": []}, {"results": []}, handles=["tool-calls"]) is None
+
+
+def test_the_list_that_was_answered_counts():
+    """A handler may read any place of the message that has the tool calls."""
+    message = {**TWO, "toolCalls": [{"id": "t3"}], "toolWithToolCallList": [{"toolCall": {"id": "t4"}}]}
+
+    for id in ("t3", "t4"):
+        assert fault(message, {"results": [{"toolCallId": id, "result": "booked"}]}) is None
+
+
+def test_a_right_reply_is_shown_with_the_ids_of_the_message():
+    """So it can be copied."""
+    assert asked(TWO) == ("t1", "t2")
+    assert '"toolCallId": "t1"' in right_reply("tool-calls", TWO)
+
+
+def test_the_reply_is_shown_without_secrets():
+    """What a handler says is masked before it is shown."""
+    [check] = selected(["replies"], contract=CONTRACT)
+    reply = Reply(status=200, body=json.dumps({"result": "for s3cr3t-word-42"}).encode())
+    request = replace(Request(), masks=(("s3cr3t-word-42", "$VAPI_SECRET"),))
+
+    finding = check.judge(
+        conforming({"message": TWO}, type="tool-calls"), Exchange(request=request, reply=reply)
+    )
+
+    assert "s3cr3t" not in finding.noted
+    assert "$VAPI_SECRET" in finding.noted
+
+
+def acknowledges(body):
+    """A function that says the same to everything."""
+    return OK
+
+
+def test_a_run_demands_what_is_handled():
+    """And nothing of a handler that says the same to everything."""
+    options = {"types": ["tool-calls", "assistant-request"], "checks": ["replies"], "max_examples": 4}
+
+    assert check_handler(acknowledges, **options).findings == ()
+    [finding] = check_handler(acknowledges, handles=["tool-calls"], **options).findings
+    assert "/results is missing" in finding.got

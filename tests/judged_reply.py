@@ -1,0 +1,38 @@
+"""What the check `replies` finds in one reply that a test makes by hand."""
+
+import json
+from typing import Any
+
+from pytest_vapi_contract import Contract
+from pytest_vapi_contract.checks import Finding, selected
+from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from pytest_vapi_contract.delivery.exchange import Header
+from tests.exchanges import conforming
+
+CONTRACT = Contract.load()
+
+
+def fault(
+    message: dict[str, Any],
+    value: Any,
+    *,
+    status: int = 200,
+    handles: Any = (),
+    kind: str = "http",
+    headers: tuple[Header, ...] = (),
+) -> Finding | None:
+    """What is found in the reply to a message: bytes are its body, anything else is sent as JSON."""
+    [check] = selected(["replies"], contract=CONTRACT, acted_on=handles)
+    body = value if isinstance(value, bytes) else json.dumps(value).encode()
+    reply = (
+        Reply(status=None, value=value)
+        if kind == "function"
+        else Reply(status=status, body=body, headers=headers)
+    )
+    case = conforming({"message": message}, type=message["type"])
+    return check.judge(case, Exchange(request=Request(), reply=reply))
+
+
+def typed(kind: str) -> tuple[Header, ...]:
+    """The header that says of which type a body is."""
+    return (("Content-Type", kind),)
