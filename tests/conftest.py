@@ -1,7 +1,9 @@
 """What all tests share: Hypothesis profiles, and pytest's own tester for the plugin."""
 
+import gc
 import os
 
+import pytest
 from hypothesis import Phase, settings
 
 from tests.depth import DEEP
@@ -22,3 +24,13 @@ settings.register_profile(
     "mutants", settings.get_profile("stable"), phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "deep" if DEEP else "stable")
+
+# A worker holds millions of objects that stay, above all what contracts keep: to search them for cycles as
+# often as Python does by default takes a quarter of the time.
+gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """Leave out of every later search for cycles what was imported and collected: it stays."""
+    gc.freeze()

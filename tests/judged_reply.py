@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.checks import Finding, selected
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
 from pytest_vapi_contract.delivery.exchange import Header
 from tests.exchanges import conforming
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 def fault(

@@ -2,12 +2,12 @@
 
 import pytest
 
-from pytest_vapi_contract import Contract
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
 from pytest_vapi_contract.fixed import check_fixed, with_parts
 from pytest_vapi_contract.shapes import Smallest
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@ import json
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks.assertions import body_of
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.wire_envelope import envelope, enveloped, is_enveloped, unwrapped
 
 HANG = {"type": "hang"}
@@ -47,6 +48,6 @@ def test_every_way_in_has_the_same_rule(value, expected):
     """The contract, the assertions and a function without envelopes take the same values for bodies."""
     handler = as_handler(print, envelope=False)
 
-    assert Contract.load().judge(value).enveloped is expected
+    assert shipped().judge(value).enveloped is expected
     assert body_of(value) == enveloped(value)
     assert json.loads(handler.request(value).body) == unwrapped(value)

@@ -96,12 +96,12 @@ def _play(
     from rich.console import Console
 
     from ..conformance.call_player import CallPlayer
-    from ..contract import Contract
+    from ..contract import shipped
     from ..delivery import as_handler
     from ..errors import HandlerUnreachable
     from ..reporting.played_call import CallTable, json_of
 
-    contract = Contract.load(options["revision"])
+    contract = shipped(options["revision"])
     with as_handler(target, **handler_keywords(target, options)) as handler:
         player = CallPlayer(handler=handler, contract=contract, in_real_time=options["pace"] == "real")
         table = CallTable(console=Console(file=out, highlight=False), routes=handler.post_routes)

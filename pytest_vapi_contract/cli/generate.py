@@ -49,10 +49,10 @@ force_option = click.option(
 @force_option
 def sample(type: str, directory: Path | None, force: bool, **options: Any) -> None:
     """Print realistic messages, one per line; a single message is indented."""
-    from ..contract import Contract
+    from ..contract import shipped
     from ..wire_envelope import envelope
 
-    contract = Contract.load(options["revision"])
+    contract = shipped(options["revision"])
     messages = (
         (seed, envelope(message) if options["enveloped"] else message)
         for seed, message in seeded(contract, type, options)
@@ -108,9 +108,9 @@ def mutations(
     force: bool,
 ) -> None:
     """List the invalid messages of a type, and which rule each of them breaks."""
-    from ..contract import Contract
+    from ..contract import shipped
 
-    contract = Contract.load(revision)
+    contract = shipped(revision)
     contract.check_type(type)
     variants = chain.from_iterable(
         cases_of(kind, contract, type, every=every) for kind in kinds or ("mutation",)

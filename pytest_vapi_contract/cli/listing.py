@@ -17,9 +17,9 @@ json_option = click.option("--json", "in_json", is_flag=True, help="Print one JS
 @json_option
 def types(revision: str | None, in_json: bool) -> None:
     """List the message types, and when Vapi sends each."""
-    from ..contract import DESCRIPTIONS, Contract
+    from ..contract import DESCRIPTIONS, shipped
 
-    contract = Contract.load(revision)
+    contract = shipped(revision)
     entries = [
         {
             "type": type,

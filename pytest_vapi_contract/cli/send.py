@@ -47,7 +47,7 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
     from rich.console import Console
 
     from ..case_sources.requests import request_to
-    from ..contract import Contract
+    from ..contract import shipped
     from ..delivery import as_handler
     from ..reporting.captured_output import listening
     from ..reporting.terminal import show_exchange
@@ -56,7 +56,7 @@ def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, *
     console = Console(file=sys.stdout, highlight=False)
     accepted: list[bool] = []
     with listening() as printed, as_handler(url, **handler_keywords(url, options)) as handler:
-        contract = Contract.load(options["revision"])
+        contract = shipped(options["revision"])
         for case in _cases(contract, type, file, options):
             exchange = handler.deliver(request_to(handler, case))
             if exchange.unreachable:

@@ -26,9 +26,9 @@ def validate(files: tuple[str, ...], revision: str | None) -> None:
 
     Exit status: 0 if no message is invalid, 1 if one is, 2 if a file cannot be read.
     """
-    from ..contract import Contract
+    from ..contract import shipped
 
-    contract = Contract.load(revision)
+    contract = shipped(revision)
     status = 0
     for file in files:
         try:

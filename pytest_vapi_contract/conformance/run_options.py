@@ -13,7 +13,7 @@ from ..checks.baseline import Baseline
 from ..checks.baseline_file import read_baseline
 from ..checks.settling import Settled
 from ..checks.severity import FAILING
-from ..contract import Contract, MessageType, newest
+from ..contract import Contract, MessageType, shipped
 from ..delivery import HandlerKeywords, HandlerOptions
 from ..errors import BadOption, UnknownCode, one_of
 from ..option_errors import (
@@ -120,7 +120,7 @@ class RunOptions(HandlerOptions):
         """The contract, of the newest revision by default. Raises `UnknownRevision`."""
         if self.contract is not None:
             return self.contract
-        return Contract.load(self.revision) if self.revision else newest()
+        return shipped(self.revision or None)
 
     @cached_property
     def settled(self) -> Settled:

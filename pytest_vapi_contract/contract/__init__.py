@@ -1,6 +1,6 @@
 """The verdict about a message: conforming, disputed or violating, and why."""
 
-from .contract import Contract, newest
+from .contract import Contract, newest, shipped
 from .message_types import DESCRIPTIONS, MessageType, ShippedType
 from .readings import PUBLISHED, PUBLISHED_READINGS, READINGS, WEAKEST, Formats, Reading, Unions
 from .verdict import Standing, Verdict, Violation
@@ -21,4 +21,5 @@ __all__ = [
     "Verdict",
     "Violation",
     "newest",
+    "shipped",
 ]

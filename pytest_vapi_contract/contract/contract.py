@@ -279,7 +279,21 @@ class Contract:
         return even(self.bundle)
 
 
+def shipped(revision: str | None = None) -> Contract:
+    """
+    The contract of a shipped revision, one for all who do not bring their own. Raises `UnknownRevision`.
+
+    What it has built, such as validators and shapes, is built once in a process.
+    """
+    return newest() if revision is None else _shipped(revision)
+
+
 @cache
 def newest() -> Contract:
-    """The contract of the newest shipped revision, one for all who do not bring their own."""
-    return Contract.load()
+    """The contract of the newest shipped revision."""
+    return _shipped(revisions()[-1])
+
+
+@cache
+def _shipped(revision: str) -> Contract:
+    return Contract.load(revision)

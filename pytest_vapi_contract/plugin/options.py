@@ -115,9 +115,9 @@ class SessionOptions:
     @cached_property
     def contract(self) -> "Contract":
         """The contract of the chosen revision."""
-        from ..contract import Contract
+        from ..contract import shipped
 
-        return Contract.load(self.revision)
+        return shipped(self.revision)
 
     @cached_property
     def handler(self) -> "Handler":

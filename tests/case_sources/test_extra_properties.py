@@ -2,7 +2,6 @@
 
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.extra_properties import (
     DEEP,
     FAR,
@@ -11,9 +10,10 @@ from pytest_vapi_contract.case_sources.extra_properties import (
     with_extra_property,
 )
 from pytest_vapi_contract.cases.condition import NEW_PROPERTY
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.json_paths import tokens
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 TYPES = ("hang", "session.created", "tool-calls", "end-of-call-report")
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.large_messages import LONG_CALL, large_messages
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.json_paths import dumps
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 REPORT = "end-of-call-report"
 
 

@@ -3,12 +3,12 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import mutated
 from pytest_vapi_contract.case_sources.mutation_order import own_properties, shared_out
 from pytest_vapi_contract.case_sources.type_order import FIRST
+from pytest_vapi_contract.contract import shipped
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 BEHIND = [type for type in CONTRACT.message_types if type not in FIRST]
 
 

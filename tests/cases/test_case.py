@@ -2,13 +2,14 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract import Contract, Mutation
+from pytest_vapi_contract import Mutation
 from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
 from pytest_vapi_contract.cases.case import VALID, Case
 from pytest_vapi_contract.cases.family import Family
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.mutations import each_mutation
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 NULL = next(each for each in each_mutation(CONTRACT, "hang") if each.id == "type.null:/call")
 
 

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.cases.condition import (
     LARGE,
     condition_of,
@@ -19,9 +18,10 @@ from pytest_vapi_contract.cases.condition import (
     weight,
 )
 from pytest_vapi_contract.cases.family import Family
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.mutations import each_mutation
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.checks import CHECKS, DEFAULT, selected
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import UnknownCheck
 
 
@@ -55,13 +56,13 @@ def test_a_function_refuses_by_raising():
 
 def test_a_check_knows_the_revision():
     """Replies are judged by the contract of the run."""
-    contract = Contract.load(Contract.revisions()[0])
+    contract = shipped(Contract.revisions()[0])
 
     assert {check.revision for check in selected(contract=contract)} == {contract.revision}
 
 
 def test_types_that_the_handler_acts_on_are_known_to_whichever_check_asks():
     """However they are given: an iterator is read once."""
-    checks = {each.id: each for each in selected(contract=Contract.load(), acted_on=iter(["tool-calls"]))}
+    checks = {each.id: each for each in selected(contract=shipped(), acted_on=iter(["tool-calls"]))}
 
     assert checks["replies"].acted_on == {"tool-calls"}

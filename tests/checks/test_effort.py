@@ -10,9 +10,10 @@ from pytest_vapi_contract.case_sources.messages import conforming, generate, mut
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
 from pytest_vapi_contract.cases.condition import NEW_PROPERTY
 from pytest_vapi_contract.conformance.budget import ESSENTIAL_ACTED_ON
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.json_paths import dumps, tokens
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 SEEDS = (0, 1, 7)
 #: How many conforming messages of a type are sent at least.
 SENT = 60
@@ -69,7 +70,7 @@ def test_the_essential_messages_have_a_property_more(type):
 @pytest.mark.parametrize("revision", Contract.revisions())
 def test_a_report_is_as_large_as_that_of_a_long_call(revision, seed):
     """One conforming report is above 16 KB, and one above 100 KB, and both come early."""
-    contract = Contract.load(revision)
+    contract = shipped(revision)
 
     sizes = [size(message) for message in large_messages("end-of-call-report", contract, seed)]
     early = [case.id for case in islice(conforming("end-of-call-report", contract, seed), 5)]

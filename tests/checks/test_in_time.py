@@ -3,13 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.checks.in_time import LIMITS, limit_of
 from pytest_vapi_contract.conformance import run_checks
+from pytest_vapi_contract.contract import shipped
 from tests.exchanges import conforming, exchange, mutation, small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 @pytest.mark.parametrize(

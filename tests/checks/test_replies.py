@@ -2,12 +2,13 @@ import json
 
 import pytest
 
-from pytest_vapi_contract import Contract, check_handler
+from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.checks import selected, types_of
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
 from tests.exchanges import conforming
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 CALL = {"id": "t1", "type": "function", "function": {"name": "book", "arguments": {}}}
 RESULT = {"toolCallId": "t1", "result": "booked"}
 

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from pytest_vapi_contract import Contract, assert_accepts, assert_rejects, assert_survives
+from pytest_vapi_contract import assert_accepts, assert_rejects, assert_survives
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.checks import CHECKS, selected
 from pytest_vapi_contract.checks.hints import HINTS
 from pytest_vapi_contract.checks.state import Effect
+from pytest_vapi_contract.contract import shipped
 from tests.checks.test_assertions import NO_MESSAGE, message_id, teapot
 from tests.exchanges import SMALLEST, crash, exchange
 
@@ -38,7 +39,7 @@ def told(finding):
 @pytest.mark.parametrize("check", CHECKS)
 def test_every_text_of_a_check_is_filled_in(check, refusals):
     """For each category that a check is about, for HTTP and for functions, whatever comes back."""
-    [tried] = selected([check], contract=Contract.load(), refusals=refusals)
+    [tried] = selected([check], contract=shipped(), refusals=refusals)
     cases = [Case(id="x", type="tool-calls", body=BODY, category=each) for each in tried.categories]
 
     found = [tried.judge(case, failure, EFFECT) for case in cases for failure in FAILURES]

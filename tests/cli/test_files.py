@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.cli import files
 from pytest_vapi_contract.cli.files import file_names
+from pytest_vapi_contract.contract import shipped
 
 
 def read(directory):
@@ -23,7 +23,7 @@ def test_mutations_are_written(command, tmp_path):
     index, files = read(tmp_path / "out")
     listed = [json.loads(line) for line in command("mutations", "hang", "--json").output.splitlines()]
     assert result.output == f"{len(listed)} bodies written to out.\n"
-    assert (index["type"], index["revision"]) == ("hang", Contract.load().revision)
+    assert (index["type"], index["revision"]) == ("hang", shipped().revision)
     assert [json.loads(content) for content in files.values()] == [each["body"] for each in listed]
     assert set(index["files"][0]) == {"file", "id", "kind", "at", "keyword", "why"}
     assert {each.name for each in (tmp_path / "out").iterdir()} == {"index.json", *files}
@@ -39,7 +39,7 @@ def test_kinds_can_be_chosen(command, tmp_path):
     assert set(kinds.values()) == {"disputed", "text"}
     assert files["text.number.nan.body"] == b'{"message":{"type":"hang","timestamp":NaN}}'
     assert files["text.empty.body"] == b""
-    contract = Contract.load()
+    contract = shipped()
     assert {
         contract.standing(json.loads(files[name])) for name, kind in kinds.items() if kind == "disputed"
     } == {"disputed"}

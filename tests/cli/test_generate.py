@@ -1,7 +1,5 @@
 import json
 
-from pytest_vapi_contract import Contract
-
 
 def test_a_sample_can_be_printed(command):
     """One sample is indented, several stand one on a line, and the seed decides."""
@@ -15,7 +13,7 @@ def test_a_sample_can_be_printed(command):
     assert one == many[1]
     assert one != many[0]
     assert len(small) <= len(one)
-    assert Contract.load().standing(one) == "conforming"
+    assert shipped().standing(one) == "conforming"
 
 
 def test_a_sample_can_be_like_production(command):
@@ -23,7 +21,7 @@ def test_a_sample_can_be_like_production(command):
     message = json.loads(command("sample", "model-output", "--observed").output)
 
     assert message["type"] == "model-output"
-    assert Contract.load().standing(message) != "violating"
+    assert shipped().standing(message) != "violating"
 
 
 def test_mutations_can_be_listed(command):
@@ -34,4 +32,4 @@ def test_mutations_can_be_listed(command):
     assert [line.split()[0] for line in lines] == [each["id"] for each in objects]
     assert len(lines) < 100
     assert set(objects[0]) == {"id", "kind", "at", "keyword", "why", "body"}
-    assert {Contract.load().standing(objects[0]["body"])} == {"violating"}
+    assert {shipped().standing(objects[0]["body"])} == {"violating"}

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from pytest_vapi_contract import Contract, samples
+from pytest_vapi_contract import samples
+from pytest_vapi_contract.contract import shipped
 from tests.delivery.apps.server import Webhook, serving
 
 SECRET = "hunter2-hunter2"
@@ -149,7 +150,7 @@ def test_a_disputed_message_is_sent_by_its_id(command):
 
     result = command("send", "model-output", "cli_app:echo", "--mutation", id)
 
-    assert Contract.load().standing(body_of(result)) == "disputed"
+    assert shipped().standing(body_of(result)) == "disputed"
 
 
 @pytest.mark.parametrize(

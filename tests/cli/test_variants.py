@@ -4,13 +4,13 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.malformed import is_framed
 from pytest_vapi_contract.cli.variants import KINDS, cases_of, found
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import UnknownMutation
 from tests.contract.messages import small
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 @pytest.mark.parametrize("kind", KINDS)

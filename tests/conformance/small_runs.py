@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from pytest_vapi_contract import Contract, Report, as_handler
+from pytest_vapi_contract import Report, as_handler
 from pytest_vapi_contract.conformance import run_checks
+from pytest_vapi_contract.contract import shipped
 from tests.exchanges import TYPES, small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 def small_run(target: Any, **options: Any) -> Report:

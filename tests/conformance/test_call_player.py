@@ -2,12 +2,13 @@
 
 import json
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance.call_player import CallPlayer
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.samples.call_plans import call_plan
 from pytest_vapi_contract.samples.calls import events_of
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 #: A call in which two tools are called.
 PLAN = call_plan(0, "inbound", turns=3, interruptions=1, tools=None)
 

@@ -5,13 +5,13 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.conformance.case_names import NAMED, CaseNames
 from pytest_vapi_contract.conformance.prepared_cases import generate
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.json_paths import Object
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 CHECKS = {"conforming": "accepts", "observed": "observed", "mutation": "survives"}
 
 

@@ -2,12 +2,13 @@
 
 from contextlib import contextmanager
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance.case_source import NOT_EVEN, CaseSource
 from pytest_vapi_contract.conformance.sender import Sender
+from pytest_vapi_contract.contract import shipped
 from tests.exchanges import SMALLEST, conforming, mutation, small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 @contextmanager

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler, check_handler
+from pytest_vapi_contract import as_handler, check_handler
 from pytest_vapi_contract.conformance import RunOptions, replay, run_checks
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.json_paths import dumps
 from pytest_vapi_contract.reporting.replay import conclusion
 from pytest_vapi_contract.wire_envelope import envelope
 from tests.exchanges import CALL, SMALLEST, conforming, mutation
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 TOOL_CALLS = {"type": "tool-calls", "toolWithToolCallList": [], "toolCallList": []}
 
 

@@ -2,15 +2,16 @@
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance.budget import LATE_WAIT, MODELS
 from pytest_vapi_contract.conformance.case_source import CaseSource
 from pytest_vapi_contract.conformance.judging import Judging
 from pytest_vapi_contract.conformance.sender import Sender
+from pytest_vapi_contract.contract import shipped
 from tests.exchanges import conforming, exchange, mutation, small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 BODY = {"message": {"type": "hang"}}
 
 

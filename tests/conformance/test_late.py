@@ -2,16 +2,17 @@
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.case_sources.malformed import is_framed
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.plan import Plan
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.mutations import http_mutations
 from tests.delivery.apps.server import Webhook, serving
 from tests.exchanges import small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 WAIT = 0.3
 
 

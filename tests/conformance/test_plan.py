@@ -1,9 +1,10 @@
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance.budget import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES
 from pytest_vapi_contract.conformance.plan import Plan
+from pytest_vapi_contract.contract import shipped
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 def steps(asked, **options):

@@ -7,13 +7,14 @@ from flask import Flask
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
-from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
+from pytest_vapi_contract import as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
 from pytest_vapi_contract.conformance import RunOptions, replay
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import CredentialMissing, HandlerUnreachable, RouteNotFound
 from tests.delivery.apps.server import serving
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 FEW = {"checks": ["accepts", "survives"], "max_examples": 3}
 
 

@@ -1,15 +1,15 @@
 import pytest
 
-from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.budget import MAX_EXAMPLES, PREPARED_PER_DRAWN
 from pytest_vapi_contract.conformance.plan import Plan, Stage
 from pytest_vapi_contract.conformance.random_search import drawn
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.delivery import as_handler
 from tests.exchanges import small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 def draws(category, limit=12, seed=0, until=None):

@@ -4,15 +4,16 @@ import re
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.case_sources.replay_ids import replay_id
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.conformance import RunOptions, replay, run_checks
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import BadReplay, UnknownCheck
 from pytest_vapi_contract.mutations import http_mutations
 from tests.exchanges import conforming
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 SECRET = "correct-horse"
 
 

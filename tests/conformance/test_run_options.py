@@ -5,9 +5,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from pytest_vapi_contract import Contract, as_handler, assert_handler_conforms, check_handler
+from pytest_vapi_contract import as_handler, assert_handler_conforms, check_handler
 from pytest_vapi_contract.conformance import RunKeywords, RunOptions
-from pytest_vapi_contract.contract import newest
+from pytest_vapi_contract.contract import newest, shipped
 from pytest_vapi_contract.delivery import HandlerKeywords, HandlerOptions
 from pytest_vapi_contract.errors import BadHandlerOption, BadOption, UnknownOption
 
@@ -87,7 +87,7 @@ def test_options_are_updated_by_name():
 
 def test_the_contract_is_chosen_once():
     """One that is given goes before a revision, and the newest is the default."""
-    older = Contract.load(OLDER)
+    older = shipped(OLDER)
 
     assert RunOptions(contract=older, revision="2026-08-18").chosen_contract is older
     assert RunOptions(revision=OLDER).chosen_contract.revision == OLDER

@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.bundle import Bundle, Erratum
-from pytest_vapi_contract.contract import Contract
+from pytest_vapi_contract.contract import Contract, shipped
 from pytest_vapi_contract.json_paths import Object
 
 REVISIONS = Contract.revisions()
@@ -35,7 +35,7 @@ CONFORMING: tuple[Object, ...] = (
 @cache
 def contract(revision: str = REVISIONS[-1]) -> Contract:
     """The contract of a revision, the same each time, so that its validators are built once."""
-    return Contract.load(revision)
+    return shipped(revision)
 
 
 def session(**assistant):

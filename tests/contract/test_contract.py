@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from pytest_vapi_contract.contract import WEAKEST, Contract, Reading
+from pytest_vapi_contract.contract import WEAKEST, Contract, Reading, newest, shipped
 from pytest_vapi_contract.errors import UnknownMessageType, UnknownRevision, UnsupportedMessage
 from tests.contract.messages import REVISIONS, SESSION, contract, erratum, ping, small
 
@@ -323,6 +323,15 @@ def test_a_contract_imports_no_validator_before_it_is_asked():
 def test_contracts_are_their_own_keys():
     """A contract can be the key of a cache, and is equal to no other."""
     assert len({contract(), Contract.load(), contract()}) == 2
+
+
+def test_what_ships_is_loaded_once():
+    """All who do not bring a contract of their own share one for each revision, and what it has built."""
+    for revision in Contract.revisions():
+        assert shipped(revision) is shipped(revision)
+        assert shipped(revision).revision == revision
+    assert shipped() is newest() is shipped(Contract.revisions()[-1])
+    assert shipped() is not Contract.load()
 
 
 def test_the_package_offers_what_it_documents():

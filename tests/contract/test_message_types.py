@@ -2,15 +2,15 @@
 
 from typing import get_args
 
-from pytest_vapi_contract import Contract, MessageType
-from pytest_vapi_contract.contract import DESCRIPTIONS, ShippedType
+from pytest_vapi_contract import MessageType
+from pytest_vapi_contract.contract import DESCRIPTIONS, ShippedType, shipped
 
 REVISIONS = ("2026-04-22", "2026-08-18")
 
 
 def test_they_are_those_of_the_shipped_schemas():
     """Each type that a shipped revision has a schema for is listed, and no other."""
-    shipped = {type for revision in REVISIONS for type in Contract.load(revision).observed_types}
+    shipped = {type for revision in REVISIONS for type in shipped(revision).observed_types}
 
     assert sorted(shipped) == list(get_args(ShippedType))
 
@@ -22,7 +22,7 @@ def test_another_bundle_may_have_others():
 
 def test_each_has_a_description():
     """It fits into a line of a terminal, beside the name, and says so where Vapi uses the reply."""
-    contract = Contract.load()
+    contract = shipped()
 
     assert list(DESCRIPTIONS) == list(get_args(ShippedType))
     assert max(map(len, DESCRIPTIONS.values())) <= 75

@@ -3,6 +3,7 @@
 import pytest
 
 from pytest_vapi_contract import Contract
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.realism import field_of, names_of
 from pytest_vapi_contract.realism.endings import ENDINGS
 from pytest_vapi_contract.realism.field import Field
@@ -31,7 +32,7 @@ def known():
     """Each component and property that the shipped schemas have, or their errata."""
     found = set()
     for revision in Contract.revisions():
-        contract = Contract.load(revision)
+        contract = shipped(revision)
         schemas = [contract.schema(type) for type in contract.message_types]
         for schema in (*schemas, *(erratum.meant for erratum in contract.errata)):
             found |= set(places(schema))

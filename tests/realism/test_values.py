@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from pytest_vapi_contract import Contract
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.realism import realistic_values
 from pytest_vapi_contract.shapes import Catalogue, Number, Text, is_member, occurrences
 
@@ -19,7 +20,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 @cache
 def scalars(revision: str) -> tuple[tuple[Catalogue, Text | Number], ...]:
     """All strings and numbers that a message of a revision can hold."""
-    contract = Contract.load(revision)
+    contract = shipped(revision)
     catalogue = contract.catalogue()
     roots = (catalogue.message(type) for type in contract.bundle.messages)
     found = {shape: None for root in roots for shape in occurrences(catalogue, root)}

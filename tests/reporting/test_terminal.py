@@ -3,8 +3,9 @@ import io
 import pytest
 from rich.console import Console
 
-from pytest_vapi_contract import Contract, as_handler
+from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance import Progress, run_checks
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.reporting.progress import progress_on
 from pytest_vapi_contract.reporting.terminal import show
 from tests.exchanges import TYPES, small_cases
@@ -14,7 +15,7 @@ from tests.exchanges import TYPES, small_cases
 def report():
     """A report with findings."""
     with as_handler(lambda body: body["message"]["call"]["id"]) as handler:
-        return run_checks(handler, contract=Contract.load(), types=TYPES, cases=small_cases)
+        return run_checks(handler, contract=shipped(), types=TYPES, cases=small_cases)
 
 
 def printed(report, **options):

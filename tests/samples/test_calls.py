@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pytest_vapi_contract import Contract, samples
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.conversations.plan import SCENARIOS
 from pytest_vapi_contract.conversations.speech import without_markup
 from pytest_vapi_contract.errors import BadOption
@@ -15,7 +16,7 @@ from tests.depth import many
 from tests.samples.call_order import count_up, silences_before_hang, speeches, turn_numbers, unvoiced
 
 CAPTURED = Path(__file__).parent.parent / "captures" / "events-of-a-call-2026-08.json"
-CONTRACTS = {revision: Contract.load(revision) for revision in Contract.revisions()}
+CONTRACTS = {revision: shipped(revision) for revision in Contract.revisions()}
 SPOKEN = [scenario for scenario in SCENARIOS if scenario != "chat"]
 COUNT = many(5, 100)
 KINDS = {"inbound": "inboundPhoneCall", "outbound": "outboundPhoneCall", "web": "webCall"}

@@ -5,10 +5,11 @@ from hypothesis import Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from pytest_vapi_contract import Contract
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.conversations import CallMachine, TurnTexts
 from tests.depth import many
 
-CONTRACT = Contract.load(Contract.revisions()[-1])
+CONTRACT = shipped(Contract.revisions()[-1])
 FEW = settings(max_examples=many(12, 300), stateful_step_count=15, database=None)
 
 

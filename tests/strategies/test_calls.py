@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract import strategies as vapi
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.conversations.plan import SCENARIOS
 from tests.depth import many
 
-CONTRACT = Contract.load(Contract.revisions()[-1])
+CONTRACT = shipped(Contract.revisions()[-1])
 SMALL = settings(max_examples=200, database=None, phases=[Phase.generate, Phase.shrink])
 
 

@@ -5,10 +5,10 @@ from itertools import islice
 import pytest
 
 from pytest_vapi_contract.case_sources.cache import CACHE, CaseCache
-from pytest_vapi_contract.contract import Contract
+from pytest_vapi_contract.contract import shipped
 from tests.exchanges import small_cases
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 
 
 def never(*_):
@@ -71,7 +71,7 @@ def test_each_seed_has_its_cases(directory):
 
 def test_cases_of_another_contract_are_not_taken_from_it():
     """Nor kept."""
-    other = Contract.load("2026-04-22")
+    other = shipped("2026-04-22")
     cache = opened()
 
     cases = list(cache.cases("conforming", "hang", other, 0))

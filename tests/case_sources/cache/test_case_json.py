@@ -12,12 +12,12 @@ from pytest_vapi_contract.case_sources.cache.case_json import cases_from_json, c
 from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
 from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.cases.case import Case
-from pytest_vapi_contract.contract import Contract
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.delivery import as_handler
 from pytest_vapi_contract.mutations import http_mutations, text_mutations
 from tests.depth import many
 
-CONTRACT = Contract.load()
+CONTRACT = shipped()
 HANDLER = as_handler("http://127.0.0.1:1/webhook")
 TYPES = ("session.created", "tool-calls")
 

@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from pytest_vapi_contract import Contract
+from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.samples import sample
 from tests.contract.messages import small
 
 CAPTURES = Path(__file__).parents[2] / "captures"
-CONTRACTS = {revision: Contract.load(revision) for revision in Contract.revisions()}
+CONTRACTS = {revision: shipped(revision) for revision in Contract.revisions()}
 NEWEST = CONTRACTS[Contract.revisions()[-1]]
 COUNT = 200
 CAPTURED = {
