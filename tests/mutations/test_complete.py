@@ -45,7 +45,7 @@ def test_both_validators_refuse_in_every_reading(revision, type):
         (mutation.id, judge)
         for judges in (quick_judges, thorough_judges)
         for judge in judges(revision, type, READINGS)
-        for mutation in spread(mutations, 60)
+        for mutation in spread(mutations, 25)
         if judge.is_valid(mutation.message)
     ]
 

@@ -17,10 +17,8 @@ from tests.depth import DEEP
 NULLS = (
     "assistantId squadId squad squadOverrides workflowId customerId startedAt endedAt endedReason destination"
 )
-SOME = {
-    REVISIONS[0]: ("tool-calls",),
-    REVISIONS[1]: ("assistant-request", "conversation-update", "model-output", "tool-calls"),
-}
+#: What only some types have is in them: text as output, dialogues, tool calls.
+SOME = {REVISIONS[0]: ("model-output",), REVISIONS[1]: ("conversation-update", "tool-calls")}
 TYPES = [
     (revision, type)
     for revision in REVISIONS

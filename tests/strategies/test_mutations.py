@@ -18,7 +18,7 @@ TYPES = st.sampled_from(["session.created", "model-output", "transcript", "hang"
 SEARCH = settings(max_examples=2_000, database=None, derandomize=True, deadline=None)
 
 
-@settings(max_examples=many(150, 5_000))
+@settings(max_examples=many(60, 5_000))
 @given(data=st.data())
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_what_is_drawn_is_violating(revision, data):
