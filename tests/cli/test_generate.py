@@ -1,5 +1,7 @@
 import json
 
+from pytest_vapi_contract.contract import shipped
+
 
 def test_a_sample_can_be_printed(command):
     """One sample is indented, several stand one on a line, and the seed decides."""
