@@ -9,10 +9,28 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import conversations, samples, strategies
-    from .checks import Finding, Report, assert_accepts, assert_conforms, assert_rejects, assert_survives
+    from .checks import (
+        Finding,
+        Report,
+        assert_accepts,
+        assert_answers,
+        assert_conforms,
+        assert_rejects,
+        assert_survives,
+    )
     from .conformance import assert_assembles_turns, assert_handler_conforms, check_handler
     from .contract import Contract, MessageType, Verdict, Violation
-    from .delivery import Bearer, Credentials, Exchange, FixedHeaders, Hmac, Reply, SharedSecret, as_handler
+    from .delivery import (
+        Bearer,
+        Credentials,
+        Exchange,
+        FixedHeaders,
+        Hmac,
+        Reply,
+        SharedSecret,
+        ToolResult,
+        as_handler,
+    )
     from .mutations import Mutation
     from .wire_envelope import envelope
 
@@ -30,10 +48,12 @@ _ORIGINS = {
     "Reply": "delivery",
     "Report": "checks",
     "SharedSecret": "delivery",
+    "ToolResult": "delivery",
     "Verdict": "contract",
     "Violation": "contract",
     "as_handler": "delivery",
     "assert_accepts": "checks",
+    "assert_answers": "checks",
     "assert_assembles_turns": "conformance",
     "assert_conforms": "checks",
     "assert_handler_conforms": "conformance",
@@ -59,10 +79,12 @@ __all__ = [
     "Reply",
     "Report",
     "SharedSecret",
+    "ToolResult",
     "Verdict",
     "Violation",
     "as_handler",
     "assert_accepts",
+    "assert_answers",
     "assert_assembles_turns",
     "assert_conforms",
     "assert_handler_conforms",

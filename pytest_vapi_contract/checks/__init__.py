@@ -3,7 +3,7 @@
 from ..cases.skip import Skip, counted, counted_findings
 from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
 from .applicability import ODD, concerns, has_cases, types_of
-from .assertions import assert_accepts, assert_conforms, assert_rejects, assert_survives
+from .assertions import assert_accepts, assert_answers, assert_conforms, assert_rejects, assert_survives
 from .check import Check
 from .codes import CODES, Code
 from .deduplication import once
@@ -37,6 +37,7 @@ __all__ = [
     "TypeLatency",
     "again",
     "assert_accepts",
+    "assert_answers",
     "assert_conforms",
     "assert_rejects",
     "assert_survives",

@@ -13,7 +13,7 @@ from json import dumps, loads
 from textwrap import shorten
 from typing import Any
 
-from ..cases.case import VALID, Case
+from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
@@ -79,7 +79,7 @@ class Replies(Check):
     def _flaw(self, case: Case, fault: ReplyFault, told: str) -> Flaw:
         types = () if fault.mark == NO_JSON and not fault.consequence else (case.type,)
         right = right_reply(case.type, message_of(case)) if fault.consequence else ""
-        is_note = fault.is_note or case.category not in VALID
+        is_note = fault.is_note or case.category == "documented"
         return Flaw(
             verdict="returns a reply that Vapi may not use" if is_note else self.verdict,
             mark=("reply", *types, *fault.mark),

@@ -9,6 +9,7 @@ from .handler import Handler, as_handler, handler_of
 from .handler_options import HandlerKeywords, HandlerOptions
 from .location import Location
 from .masking import hide
+from .tool_result import ToolResult
 
 __all__ = [
     "Adapter",
@@ -26,6 +27,7 @@ __all__ = [
     "Reply",
     "Request",
     "SharedSecret",
+    "ToolResult",
     "as_handler",
     "curl_line",
     "handler_of",

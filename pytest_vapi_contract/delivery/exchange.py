@@ -26,9 +26,11 @@ from .masking import (
     pieces,
     without_scheme,
 )
+from .tool_result import ToolResult, results_of
 
 if TYPE_CHECKING:
     import builtins
+    from collections.abc import Mapping
 
     from ..cases.http_change import HttpChange
     from ..cases.http_framing import Framing
@@ -147,6 +149,15 @@ class Reply:
             return loads(text, parse_constant=_refuse)
         except (TypeError, ValueError, RecursionError) as error:
             raise ReplyNotJson(str(error), of_function=of_function) from error
+
+    @property
+    def results(self) -> Mapping[str, ToolResult]:
+        """
+        The results of tool calls, by their `toolCallId`; empty if the reply has none.
+
+        Raises `ReplyNotJson`.
+        """
+        return results_of(self.json())
 
     def __repr__(self) -> str:
         # The body is left out: a handler may echo the secret.

@@ -3,7 +3,14 @@ import re
 
 import pytest
 
-from pytest_vapi_contract import as_handler, assert_accepts, assert_conforms, assert_rejects, assert_survives
+from pytest_vapi_contract import (
+    as_handler,
+    assert_accepts,
+    assert_answers,
+    assert_conforms,
+    assert_rejects,
+    assert_survives,
+)
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.errors import HandlerUnreachable, NotAHandler
@@ -11,6 +18,7 @@ from tests.delivery.apps.server import serving
 from tests.exchanges import SMALLEST
 
 HANG = SMALLEST["hang"]
+TWO_CALLS = {"type": "tool-calls", "toolCallList": [{"id": "call_1"}, {"id": "call_2"}]}
 NO_MESSAGE = Case(
     id="envelope.null",
     type="hang",
@@ -165,3 +173,71 @@ def test_what_is_no_handler_is_an_error():
     """Something that takes no message is an error of the test, not a failure of the handler."""
     with pytest.raises(NotAHandler):
         assert_accepts(object(), HANG)
+
+
+def answers_the_first(body):
+    """A handler that has a result for the first tool call only."""
+    [first, *_] = body["message"]["toolCallList"]
+    return {"results": [{"toolCallId": first["id"], "result": "booked"}]}
+
+
+def answers(body):
+    """A handler that has a result for each tool call."""
+    calls = body["message"].get("toolCallList", [])
+    return {"results": [{"toolCallId": call["id"], "result": "booked"} for call in calls]}
+
+
+def test_an_answer_is_returned():
+    """With its value, and the result of each tool call."""
+    reply = assert_answers(answers, TWO_CALLS)
+
+    assert reply.json()["results"][0]["toolCallId"] == "call_1"
+    assert reply.results["call_2"].result == "booked"
+
+
+def test_a_wrong_answer_fails_with_the_whole_finding():
+    """The failure says what Vapi does with the reply, and shows a right one."""
+    with pytest.raises(AssertionError) as failure:
+        assert_answers(answers_the_first, TWO_CALLS)
+
+    text = re.sub(r"\d+ ms", "… ms", str(failure.value))
+    assert text.splitlines() == [
+        f"{'LOST  tool-calls returns a reply that Vapi cannot use':<88}  replies VC135",
+        "  sent      the message that was given",
+        (
+            '  expected  status 200 and {"results": [{"toolCallId": "call_1", "result": "Done."}, '
+            '{"toolCallId": "call_2", "result": "Done."}]}'
+        ),
+        (
+            "  got       a return in … ms; no result has the toolCallId 'call_2' of the message; "
+            'the reply is {"results": [{"toolCallId": "call_1", "result": "booked"}]}'
+        ),
+        '  hint      Vapi finds no result: the assistant hears "no result returned"',
+        (
+            "  call      tests.checks.test_assertions.answers_the_first({'message': {'type': 'tool-calls', "
+            "'toolCallList': [{'id': 'call_1'}, {'id': 'call_2'}]}})"
+        ),
+    ]
+
+
+def test_an_answer_is_demanded():
+    """`{"ok": true}` is none; and a message has to be accepted first."""
+    with pytest.raises(AssertionError, match="VC135"):
+        assert_answers(lambda body: {"ok": True}, TWO_CALLS)
+    with pytest.raises(AssertionError, match="VC102"):
+        assert_answers(answers_the_first, {"type": "tool-calls", "toolCallList": []})
+
+
+def test_what_is_disputed_is_an_answer():
+    """Some of the vendor's sources allow an object as a result."""
+    reply = assert_answers(
+        lambda body: {"results": [{"toolCallId": "call_1", "result": {"table": 4}}]},
+        {"type": "tool-calls", "toolCallList": [{"id": "call_1"}]},
+    )
+
+    assert reply.results["call_1"].result == {"table": 4}
+
+
+def test_no_answer_is_demanded_where_none_is_read():
+    """The reply to any other message has no results."""
+    assert assert_answers(answers, HANG).results == {}

@@ -30,6 +30,19 @@ def test_every_valid_message_is_accepted(message: dict[str, Any]) -> None:
     vapi.assert_accepts(vapi.as_handler(webhook), message)
 
 
+def test_an_answer_is_typed() -> None:
+    """An assertion returns the reply, with the results of tool calls by their ids."""
+    message = {"type": "tool-calls", "toolCallList": [{"id": "call_1"}]}
+
+    def answers(payload: dict[str, Any]) -> dict[str, Any]:
+        return {"results": [{"toolCallId": "call_1", "result": "booked"}]}
+
+    reply: vapi.Reply = vapi.assert_answers(answers, message)
+    result: vapi.ToolResult = reply.results["call_1"]
+
+    assert result.result == "booked"
+
+
 @given(mutation=vapi.strategies.mutations("session.created"))
 @settings(max_examples=5)
 def test_every_mutation_is_survived(mutation: Mutation) -> None:
