@@ -2,6 +2,7 @@
 Use the installed package as a newcomer does, from outside the checkout: ask the contract, check a handler.
 """
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -25,11 +26,18 @@ for revision in revisions:
     assert str(contract.judge(message).standing) == "conforming", contract.judge(message)
 
 Path("app.py").write_text(HANDLER, encoding="utf-8")
+cache = Path.cwd() / "cache"
 run = subprocess.run(
-    ["vapi-contract", "check", "app:handle"], capture_output=True, text=True, timeout=120, check=False
+    ["vapi-contract", "check", "app:handle"],
+    env=os.environ | {"VAPI_CONTRACT_CACHE": str(cache)},
+    capture_output=True,
+    text=True,
+    timeout=120,
+    check=False,
 )
 assert run.returncode == 1, run.stdout + run.stderr
 assert "KeyError" in run.stdout, run.stdout + run.stderr
+assert not list(cache.glob("*")), "the first run had to prepare cases: those of the wheel are not taken"
 
 python, ours = ".".join(map(str, sys.version_info[:3])), version("pytest-vapi-contract")
 print(f"Python {python}: pytest-vapi-contract {ours} works, revisions {', '.join(revisions)}")

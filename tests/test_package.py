@@ -5,9 +5,13 @@ import sys
 import tarfile
 import zipfile
 from importlib.metadata import entry_points
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from pytest_vapi_contract.case_sources.cache import SHIPPED
 
 ROOT = Path(__file__).parent.parent
 ROOT_NAME = "pytest-vapi-contract"
@@ -26,8 +30,16 @@ def test_reports_what_was_imported():
 """
 
 
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory):
+@pytest.fixture(scope="module", autouse=True)
+def _without_prepared_cases():
+    """Build without the cases of a run, which take some seconds; `.ci/check-package` builds with them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HATCH_BUILD_NO_HOOKS", "1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def wheel(_without_prepared_cases, tmp_path_factory):
     """The names of the files in a wheel that is built from this tree."""
     folder = tmp_path_factory.mktemp("dist")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
@@ -77,6 +89,67 @@ def test_the_package_is_installed_from_a_clone(tmp_path):
     assert f"$ pip install /path/to/{ROOT_NAME}\n" in page
     assert [link for link in LINK.findall(page) if not link.startswith("https://")] == []
     assert "Project-URL" not in headers
+
+
+@pytest.fixture
+def hook(monkeypatch, tmp_path):
+    """What makes the cases for a wheel, and the module that it is from."""
+    spec = spec_from_file_location("hatch_build_of_this_tree", ROOT / "hatch_build.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    hook = module.ShippedCases(str(ROOT), {}, None, None, str(tmp_path), "wheel")
+    yield hook, module
+    hook.finalize()
+
+
+def test_a_wheel_gets_the_cases_where_the_package_looks_for_them(hook, monkeypatch):
+    """They are made in a folder of the build, which is gone afterwards."""
+    hook, module = hook
+    monkeypatch.setattr(module, "MAKE_CASES", "import sys; open(sys.argv[1] + '/cases-0-1.zip', 'w').close()")
+    build_data = {"force_include": {"schemas": "here"}}
+
+    hook.initialize("standard", build_data)
+    [made] = build_data["force_include"].keys() - {"schemas"}
+    existed = Path(made).exists()
+    hook.finalize()
+
+    assert build_data["force_include"][made] == f"{SHIPPED.relative_to(ROOT).as_posix()}/cases-0-1.zip"
+    assert existed
+    assert not Path(made).exists()
+
+
+def test_the_cases_of_a_wheel_are_made_by_the_sources_that_it_is_built_from(hook, monkeypatch):
+    """And not by another version that is installed."""
+    hook, module = hook
+    program = "import sys, pytest_vapi_contract as package; sys.exit(package.__file__)"
+    monkeypatch.setattr(module, "MAKE_CASES", program)
+    said = []
+    monkeypatch.setattr(type(hook), "app", SimpleNamespace(display_warning=said.append))
+
+    hook.initialize("standard", {"force_include": {}})
+
+    assert str(ROOT / "pytest_vapi_contract" / "__init__.py") in said[0]
+
+
+def test_a_wheel_is_built_without_cases_where_they_cannot_be_made(hook, monkeypatch, capsys):
+    """Whoever builds it is told why."""
+    hook, module = hook
+    monkeypatch.setattr(module, "MAKE_CASES", "import a_library_that_is_missing")
+    build_data = {"force_include": {}}
+
+    hook.initialize("standard", build_data)
+
+    assert build_data["force_include"] == {}
+    assert "without prepared cases (ModuleNotFoundError: No module named" in "".join(capsys.readouterr())
+
+
+def test_an_editable_install_has_no_cases(hook):
+    """Its sources change, and then its cases would be those of others."""
+    build_data = {"force_include": {}}
+
+    hook[0].initialize("editable", build_data)
+
+    assert build_data["force_include"] == {}
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,17 @@ class PreparedCases:
 
 def prepared_cases(options: RunOptions) -> PreparedCases:
     """
-    The cases that are kept for a run's contract and seed, unless the options say otherwise.
+    The cases that are shipped or kept for a run's contract and seed, unless the options say otherwise.
 
     Those of a run with more messages than usual are not kept: they are too many.
     """
     if not options.cache or options.max_examples > MAX_EXAMPLES:
         return PreparedCases()
-    cache = CaseCache.open(generate, options.chosen_contract, options.seed)
+    return cases_in(CaseCache.open(generate, options.chosen_contract, options.seed))
+
+
+def cases_in(cache: CaseCache) -> PreparedCases:
+    """The cases of a cache, which makes those that are not in it."""
     return PreparedCases(cases=cache.cases, named=cache.cases, draw=_kept(cache), save=cache.save)
 
 

@@ -1,10 +1,22 @@
 """
 Cases that are prepared once and kept: what depends only on the contract, the seed and this version.
 
-A cache is never needed, and never trusted: a case that cannot be read from it is prepared again.
+Those of a run with the usual options come with the package, prepared when it was built. Neither they nor the
+cache are ever needed, or trusted: a case that cannot be read is prepared again.
 """
 
-from .case_cache import CaseCache
-from .directory import CACHE, cache_directory, case_directory
+from .case_cache import CaseCache, file_name
+from .case_file import CaseFile
+from .directory import CACHE, SHIPPED, cache_directory, case_directory
+from .key import shipped_key
 
-__all__ = ["CACHE", "CaseCache", "cache_directory", "case_directory"]
+__all__ = [
+    "CACHE",
+    "SHIPPED",
+    "CaseCache",
+    "CaseFile",
+    "cache_directory",
+    "case_directory",
+    "file_name",
+    "shipped_key",
+]

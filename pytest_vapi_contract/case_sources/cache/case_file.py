@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from struct import error as BadStructure  # noqa: N812 - it is an exception
 from tempfile import NamedTemporaryFile
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as BadCompression  # noqa: N812 - it is an exception
 
 from ...json_paths import Json, Object, is_object
@@ -29,6 +29,8 @@ FILES = 12
 LEFT_BEHIND = 3600.0
 #: Packed a little less, packing takes a third of the time.
 EFFORT = 4
+#: When each document was written, as far as the file says it.
+EPOCH = (1980, 1, 1, 0, 0, 0)
 #: No document of ours is larger.
 LARGEST = 1 << 27
 #: What a broken, cut or foreign file raises where it is read.
@@ -51,6 +53,7 @@ class CaseFile:
     """One file of prepared cases."""
 
     path: Path
+    effort: int = EFFORT  #: How much is done to write a small file, from 1 to 9.
     _archive: ZipFile | None = field(default=None, init=False)
     _names: frozenset[str] = field(default=frozenset(), init=False)
 
@@ -61,7 +64,11 @@ class CaseFile:
         with suppress(*UNREADABLE):
             self._archive = ZipFile(self.path)
             self._names = frozenset(self._archive.namelist())
-            os.utime(self.path)  # it is in use
+
+    def mark_used(self) -> None:
+        """See to it that the file is not deleted as one that was not used for long."""
+        with suppress(OSError):
+            os.utime(self.path)
 
     @property
     def names(self) -> frozenset[str]:
@@ -105,10 +112,10 @@ class CaseFile:
     def _written(self, documents: Mapping[str, str]) -> Path:
         with (
             NamedTemporaryFile(dir=self.path.parent, prefix="cases-", suffix=".tmp", delete=False) as file,
-            ZipFile(file, "w", ZIP_DEFLATED, compresslevel=EFFORT) as archive,
+            ZipFile(file, "w") as archive,
         ):
-            for name, text in documents.items():
-                archive.writestr(name, text)
+            for name, text in sorted(documents.items()):
+                archive.writestr(_entry(name), text, compresslevel=self.effort)
         return Path(file.name)
 
     def close(self) -> None:
@@ -116,6 +123,13 @@ class CaseFile:
         if self._archive is not None:
             self._archive.close()
             self._archive, self._names = None, frozenset()
+
+
+def _entry(name: str) -> ZipInfo:
+    """What the file says of a document: the same, whenever it is written."""
+    entry = ZipInfo(name, date_time=EPOCH)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def tidy(directory: Path, now: float | None = None) -> None:

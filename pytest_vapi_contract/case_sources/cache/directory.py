@@ -7,6 +7,8 @@ from pathlib import Path
 #: The variable of the environment that names another directory, or switches the cache of cases off.
 CACHE = "VAPI_CONTRACT_CACHE"
 OFF = frozenset({"off", "no", "0", "false"})
+#: Where prepared cases are that come with the package: in a wheel, and not in a checkout.
+SHIPPED = Path(__file__).resolve().parent / "shipped"
 
 
 def cache_directory(environment: Mapping[str, str] = os.environ) -> Path | None:
@@ -23,9 +25,18 @@ def cache_directory(environment: Mapping[str, str] = os.environ) -> Path | None:
 def case_directory(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Where prepared cases are kept; None if they are not."""
     given = environment.get(CACHE, "")
-    if given.lower() in OFF:
+    if _is_off(given):
         return None
     if given:
         return Path(given)
     directory = cache_directory(environment)
     return directory and directory / "cases"
+
+
+def shipped_directory(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the prepared cases are that come with the package; None if everything is to be made anew."""
+    return None if _is_off(environment.get(CACHE, "")) else SHIPPED
+
+
+def _is_off(given: str) -> bool:
+    return given.lower() in OFF

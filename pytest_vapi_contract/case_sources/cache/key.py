@@ -15,6 +15,8 @@ from ...bundle import Bundle
 LAYOUT = 1
 #: The libraries that have a part in what is generated, or in what is proven of it.
 LIBRARIES = ("faker", "hypothesis", "hypothesis-jsonschema", "jsonschema-rs")
+#: The folder of schema files: it is in the package, or beside it (`bundle.schemas_directory`).
+SCHEMAS = "schemas"
 PACKAGE = Path(__file__).resolve().parents[2]
 #: Characters of a digest that are in the name of a file.
 DIGITS = 32
@@ -27,7 +29,20 @@ def cache_key(bundle: Bundle) -> str:
     That is the bundle, every file of this package, so that an edit counts, and the versions of Python and of
     the libraries.
     """
-    parts = (str(LAYOUT), _of_bundle(bundle), of_package(PACKAGE), *_versions())
+    return _digest(shipped_key(bundle), *_versions())
+
+
+def shipped_key(bundle: Bundle) -> str:
+    """
+    The same without the versions, for cases that were made when the package was built.
+
+    With other versions, other cases would be made. Those that were made remain what they are: what a case
+    says of its message follows from the bundle, and was proven then.
+    """
+    return _digest(str(LAYOUT), _of_bundle(bundle), of_package(PACKAGE))
+
+
+def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:DIGITS]
 
 
@@ -39,7 +54,7 @@ def _of_bundle(bundle: Bundle) -> str:
 
 @cache
 def of_package(package: Path) -> str:
-    """A digest of the content of the files of a package: code and data."""
+    """A digest of the files of a package, code and data, but for the schemas: a bundle has them."""
     digest = sha256()
     for path in _files(package):
         digest.update(str(path.relative_to(package)).encode())
@@ -50,7 +65,7 @@ def of_package(package: Path) -> str:
 def _files(package: Path) -> Iterator[Path]:
     for path in sorted(package.iterdir()):
         if path.is_dir():
-            yield from _files(path)
+            yield from _files(path) if path.name != SCHEMAS else ()
         elif path.suffix in (".py", ".json"):
             yield path
 

@@ -4,11 +4,18 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract.case_sources.cache import CACHE, CaseCache
-from pytest_vapi_contract.contract import shipped
+from pytest_vapi_contract.case_sources.cache import (
+    CACHE,
+    CaseCache,
+    CaseFile,
+    case_cache,
+    file_name,
+    shipped_key,
+)
+from pytest_vapi_contract.contract import shipped as shipped_contract
 from tests.exchanges import small_cases
 
-CONTRACT = shipped()
+CONTRACT = shipped_contract()
 
 
 def never(*_):
@@ -34,6 +41,19 @@ def prepared(category="conforming", type="hang", seed=0):
     cases = list(cache.cases(category, type, CONTRACT, seed))
     cache.save()
     return cases
+
+
+@pytest.fixture
+def shipped(tmp_path_factory, monkeypatch):
+    """What comes with the package: two cases of one series, and all of another."""
+    folder = tmp_path_factory.mktemp("shipped")
+    path = folder / file_name(0, shipped_key(CONTRACT.bundle))
+    cache = CaseCache(make=small_cases, contract=CONTRACT, locate=lambda: path)
+    list(islice(cache.cases("conforming", "hang", CONTRACT, 0), 2))
+    list(cache.cases("mutation", "hang", CONTRACT, 0))
+    cache.save()
+    monkeypatch.setattr(case_cache, "shipped_directory", lambda: folder)
+    return path
 
 
 def test_the_second_run_prepares_nothing():
@@ -71,7 +91,7 @@ def test_each_seed_has_its_cases(directory):
 
 def test_cases_of_another_contract_are_not_taken_from_it():
     """Nor kept."""
-    other = shipped("2026-04-22")
+    other = shipped_contract("2026-04-22")
     cache = opened()
 
     cases = list(cache.cases("conforming", "hang", other, 0))
@@ -148,3 +168,55 @@ def test_runs_at_the_same_time_do_not_disturb_each_other():
 
     assert opened(never).file.names == {"conforming/model-output/0.json"}
     assert list(one.cases("conforming", "hang", CONTRACT, 0))
+
+
+def test_shipped_cases_are_not_prepared(shipped, directory):
+    """Nor kept: they are there already, for the first run too."""
+    cache = opened(never)
+
+    taken = list(islice(cache.cases("conforming", "hang", CONTRACT, 0), 2))
+    mutations = list(cache.cases("mutation", "hang", CONTRACT, 0))
+    cache.save()
+
+    assert taken == list(islice(small_cases("conforming", "hang", CONTRACT, 0), 2))
+    assert mutations == list(small_cases("mutation", "hang", CONTRACT, 0))
+    assert list(directory.iterdir()) == []
+
+
+def test_what_is_shipped_without_its_end_is_continued_from_what_is_kept(shipped):
+    """The first run that needs more prepares it, and no later one."""
+    first = prepared()
+
+    cache = opened(never)
+
+    assert first == list(small_cases("conforming", "hang", CONTRACT, 0))
+    assert list(cache.cases("conforming", "hang", CONTRACT, 0)) == first
+    assert cache.file.names == {"conforming/hang/0.json"}
+
+
+def test_what_is_shipped_is_not_touched(shipped):
+    """It may belong to somebody else, and be read by many."""
+    before, at = shipped.read_bytes(), shipped.stat().st_mtime_ns
+
+    prepared()
+
+    assert (shipped.read_bytes(), shipped.stat().st_mtime_ns) == (before, at)
+
+
+@pytest.mark.parametrize("content", [b"", b"broken"])
+def test_shipped_cases_that_cannot_be_read_are_prepared(shipped, content):
+    """As if there were none."""
+    shipped.write_bytes(content)
+
+    assert prepared() == list(small_cases("conforming", "hang", CONTRACT, 0))
+
+
+def test_shipped_cases_of_other_sources_are_not_taken(shipped, monkeypatch):
+    """Someone has edited the installed package, say."""
+    monkeypatch.setattr(case_cache, "shipped_key", lambda bundle: "0" * 32)
+
+    cache = opened()
+
+    assert list(cache.cases("conforming", "hang", CONTRACT, 0))
+    assert cache.shipped.names == frozenset()
+    assert isinstance(cache.file, CaseFile)

@@ -1,5 +1,6 @@
 """The file of prepared cases."""
 
+import json
 import os
 import time
 
@@ -28,6 +29,36 @@ def test_what_was_written_is_read(path):
     assert file.read("three.json") is None
     assert file.write({"three.json": "{}"})
     assert file.read("three.json") == {}
+
+
+def test_the_same_documents_make_the_same_file(path, monkeypatch):
+    """Whenever they are written, and in whatever order."""
+    before = path.read_bytes()
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+
+    assert CaseFile(path=path).write(dict(reversed(DOCUMENTS.items())))
+
+    assert path.read_bytes() == before
+
+
+def test_more_effort_makes_a_smaller_file(path):
+    """For a file that is made once and read often."""
+    text = json.dumps([f"word {number:05}" for number in range(5_000)])
+    CaseFile(path=path, effort=1).write({"one.json": text})
+    before = path.stat().st_size
+
+    CaseFile(path=path, effort=9).write({"one.json": text})
+
+    assert path.stat().st_size < before
+
+
+def test_a_file_that_is_used_is_not_deleted_as_an_old_one(path):
+    """It is as if it had been written now."""
+    os.utime(path, (1_000_000, 1_000_000))
+
+    CaseFile(path=path).mark_used()
+
+    assert path.stat().st_mtime > 1_000_000
 
 
 def test_others_on_the_machine_cannot_write_it(path):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pytest_vapi_contract.case_sources.cache import CACHE, cache_directory, case_directory
+from pytest_vapi_contract.case_sources.cache import CACHE, SHIPPED, cache_directory, case_directory
+from pytest_vapi_contract.case_sources.cache.directory import shipped_directory
 
 
 def test_the_cache_of_the_user_is_used(tmp_path):
@@ -40,5 +41,12 @@ def test_a_variable_names_another_directory(tmp_path):
 
 @pytest.mark.parametrize("word", ["off", "OFF", "no", "0", "false"])
 def test_a_variable_switches_the_cache_off(word):
-    """In any of the usual words."""
+    """In any of the usual words. What comes with the package is not taken either."""
     assert case_directory({CACHE: word, "XDG_CACHE_HOME": "/cache"}) is None
+    assert shipped_directory({CACHE: word}) is None
+
+
+@pytest.mark.parametrize("environment", [{}, {CACHE: "/elsewhere"}])
+def test_what_comes_with_the_package_does_not_depend_on_the_place_of_the_cache(environment):
+    """It is in the package."""
+    assert shipped_directory(environment) == SHIPPED

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.case_sources.cache import key
-from pytest_vapi_contract.case_sources.cache.key import cache_key, of_package
+from pytest_vapi_contract.case_sources.cache.key import cache_key, of_package, shipped_key
 from pytest_vapi_contract.contract import Contract
 
 BUNDLE = Contract.load().bundle
@@ -46,23 +46,39 @@ def test_an_edit_of_the_package_counts(package, file):
     assert of_package(package) != before
 
 
-def test_a_compiled_file_does_not_count(package):
-    """It is made by running the package."""
+@pytest.mark.parametrize(
+    "file", ["code.pyc", "schemas/manifest.json", "case_sources/cache/shipped/cases-0.zip"]
+)
+def test_what_is_the_same_in_a_checkout_and_in_a_wheel_counts(package, file):
+    """And nothing else: not what is compiled, nor where the schemas are, nor what is shipped."""
     before = of_package(package)
     of_package.cache_clear()
 
-    (package / "code.pyc").write_bytes(b"")
+    (package / file).parent.mkdir(parents=True, exist_ok=True)
+    (package / file).write_bytes(b"")
 
     assert of_package(package) == before
 
 
 def test_the_versions_of_libraries_count(monkeypatch):
-    """Another Faker has other names."""
-    before = cache_key(BUNDLE)
+    """Another Faker has other names. What is shipped stays what it is."""
+    before = cache_key(BUNDLE), shipped_key(BUNDLE)
 
     monkeypatch.setattr(key, "version", lambda name: "0")
 
-    assert cache_key(BUNDLE) != before
+    assert cache_key(BUNDLE) != before[0]
+    assert shipped_key(BUNDLE) == before[1]
+
+
+def test_an_edit_counts_for_what_is_shipped(package, monkeypatch):
+    """Of a wheel that is installed, too."""
+    monkeypatch.setattr(key, "PACKAGE", package)
+    before = shipped_key(BUNDLE)
+    of_package.cache_clear()
+
+    (package / "code.py").write_text("x = 2")
+
+    assert shipped_key(BUNDLE) != before
 
 
 def test_a_library_without_a_version_is_no_error(monkeypatch):
