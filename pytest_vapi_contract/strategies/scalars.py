@@ -34,9 +34,14 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
 
 
+def ready() -> None:
+    """Import what scalars are drawn with; it brings jsonschema, which can take seconds."""
+    import hypothesis_jsonschema  # noqa: F401
+
+
 @cache
 def _from_schema(schema: str) -> Value:
-    # hypothesis-jsonschema imports jsonschema: most first messages do without both.
+    # Importing the package should not import jsonschema: `ready` has done so before the first draw.
     from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
 
     # Any codec has Hypothesis try each character of Unicode first, which takes seconds.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ...json_paths import Object
 from ...shapes import Catalogue, Record
 from ..detail import Detail
+from ..scalars import ready
 from ..targets import Path
 from .builders import Draw, Value, apart, drawn_from, grown, string_of
 from .generator import Generator
@@ -48,7 +49,14 @@ class Encoding:
                 made = complete(int.from_bytes(draw(string_of(WIDTH))), made)
             return made | {name: part(draw) for name, part in parts.items()}
 
-        return apart(grown(message))
+        def prepared() -> st.SearchStrategy[Object]:
+            for listed in targets:
+                listed()
+            ready()
+            return apart(grown(message))
+
+        # Hypothesis validates a strategy before it times the examples: the first would be too slow.
+        return st.deferred(prepared)
 
 
 def chosen(targets: Sequence[Targets], numbers: bytes) -> Iterator[Path]:

@@ -49,3 +49,17 @@ def test_no_part_of_a_message_is_copied_over_another():
     messages = Encoding(known, DETAILS["typical"]).messages(known.record("ping"), (), {"a": ids, "b": ids})
 
     assert [each for each in drawn(messages, 200) if each["a"] == each["b"]] == []
+
+
+def test_what_takes_long_is_done_before_the_first_draw():
+    """Hypothesis validates a strategy before it measures whether examples are drawn too slowly."""
+    known = catalogue(SHOP)
+    listed = []
+    strategy = Encoding(known, DETAILS["typical"]).messages(
+        known.record("ping"), [lambda: listed.append("paths") or [()]], {}
+    )
+    assert not listed
+
+    strategy.validate()
+
+    assert listed == ["paths"]
