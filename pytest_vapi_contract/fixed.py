@@ -35,7 +35,7 @@ def check_fixed(contract: Contract, type: str, reading: GenerationReading, fixed
     """
     if not fixed:
         return
-    record, smallest = _ground(contract, type, reading)
+    record, smallest = _record_and_message(contract, type, reading)
     whole, parts = split(record, fixed)
     for name, value in whole.items():
         if name not in record.properties:
@@ -215,7 +215,7 @@ class _Parts:
 
 
 @lru_cache(maxsize=256)
-def _ground(contract: Contract, type: str, reading: GenerationReading) -> tuple[Record, Object]:
+def _record_and_message(contract: Contract, type: str, reading: GenerationReading) -> tuple[Record, Object]:
     contract.check_type(type, reading)
     record, smallest = contract.catalogue(reading).record(type), _smallest(contract, reading)
     return record, {"type": smallest.of(record.properties["type"].shape), **smallest.of(record)}
@@ -233,5 +233,5 @@ def _violations(contract: Contract, message: Object, reading: GenerationReading)
 
 def _is_observed(contract: Contract, type: str, name: str, value: Any) -> bool:
     """Whether a message that is like those of production can have a value."""
-    _, smallest = _ground(contract, type, "observed")
+    _, smallest = _record_and_message(contract, type, "observed")
     return name != "type" and not _violations(contract, {**smallest, name: value}, "observed")

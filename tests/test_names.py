@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,16 @@ FORMER = {
     "trails": "schema_paths",
     "witness": "exception_hooks",
 }
+#: Former names that identifiers keep, each in another sense than the one that was replaced.
+KEPT = {
+    "attempt": "of a delivery",
+    "cause": "of failures, as baselines and JUnit files call it",
+    "framing": "of an HTTP body",
+    "mark": "of pytest; of a failure that a check tells apart",
+    "parts": "of a value",
+    "pending": "a tool call, as Vapi calls it",
+    "sound": "a property of Vapi's",
+}
 
 
 def modules(root):
@@ -48,11 +59,17 @@ def modules(root):
     return [path for path in root.rglob("*.py") if "zoo" not in path.parts]
 
 
+@cache
+def parsed(path):
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def test_no_class_name_occurs_twice():
     """A class is found by its name alone, a private one too."""
     places = defaultdict(list)
     for path in modules(PACKAGE):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
 
@@ -72,3 +89,35 @@ def test_no_module_or_folder_has_a_former_name(former):
     }
 
     assert named == set(), f"say {FORMER[former]}"
+
+
+def test_nothing_in_a_module_has_a_former_name():
+    """No class, function, parameter or variable is called so, unless it means something else."""
+    forbidden = FORMER.keys() - KEPT.keys()
+
+    found = [
+        f"{path.name}:{line}: say {FORMER[name]}, not {name}"
+        for root in ROOTS
+        for path in modules(root)
+        for name, line in identifiers(path)
+        if name in forbidden
+    ]
+
+    assert found == []
+
+
+def identifiers(path):
+    """What a module gives names to: each name without its underscores and capitals, and its line."""
+    for node in ast.walk(parsed(path)):
+        match node:
+            case (
+                ast.ClassDef(name=name)
+                | ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.arg(arg=name)
+                | ast.Name(id=name, ctx=ast.Store())
+                | ast.Attribute(attr=name, ctx=ast.Store())
+            ) if not name.startswith("__"):
+                yield name.strip("_").lower(), node.lineno
+            case _:
+                pass

@@ -16,7 +16,7 @@ from pytest_vapi_contract.delivery import Bearer, Hmac, SharedSecret
 #: It has what is written otherwise in JSON, Python, URLs and HTML.
 SECRET = 'p"ss&w0rd\\Xhunter2'
 #: What tells of it, in whatever case and whatever was cut off.
-TELLING = re.compile("w0rd|hunter", re.IGNORECASE)
+GIVEAWAY = re.compile("w0rd|hunter", re.IGNORECASE)
 
 APP = '''
 import html
@@ -103,7 +103,7 @@ def assert_tells_nothing(*texts):
     """None of the texts is empty, and none has anything of the secret in it."""
     for text in texts:
         assert text
-        found = TELLING.search(text)
+        found = GIVEAWAY.search(text)
         assert found is None, text[max(0, found.start() - 200) : found.end() + 50]
 
 

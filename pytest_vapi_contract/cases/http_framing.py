@@ -15,7 +15,7 @@ class Framing:
     pause: float = 0  #: Seconds between two bytes of the body.
 
     @property
-    def sound(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether a server can tell where the body ends, so that a reply is due."""
         return self.content_length is None and self.sent is None
 

@@ -96,7 +96,7 @@ class DifferenceFinder:
         findings: list[Finding] = []
         self.told = []
         while failing and len(findings) < FINDINGS:
-            first = min(failing, key=_telling)
+            first = min(failing, key=_clarity)
             finding, difference = self._explain(first, accepted, otherwise)
             others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
             findings.append(finding.with_count(len(failing) - len(others), finding.types))
@@ -290,11 +290,11 @@ def _order(finding: Finding) -> tuple[Any, ...]:
         not _is_demanded(finding),
         unexplained,
         finding.type not in FIRST,
-        _telling(finding),
+        _clarity(finding),
     )
 
 
-def _telling(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
+def _clarity(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     """
     What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
 

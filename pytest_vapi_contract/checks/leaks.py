@@ -9,7 +9,7 @@ from json import dumps
 from ..cases.case import Case
 from ..cases.skip import Skip
 from ..delivery import Crash, Exchange, Handler, Reply, Request, hide
-from ..delivery.masking import SECRET, TELLING, is_ordinary, tells
+from ..delivery.masking import SECRET, SHORTEST_SECRET, is_ordinary, tells
 from ..wire_envelope import envelope
 from .check import Check, Flaw
 from .fingerprint import raises_itself
@@ -22,7 +22,7 @@ LEAST = 16
 EXCERPT = 100
 #: What is not done with a secret that replies have by chance, and why.
 SEARCH = "the search for the secret in replies"
-SHORT = f"a secret of fewer than {TELLING} characters appears in replies by chance; use a longer one"
+SHORT = f"a secret of fewer than {SHORTEST_SECRET} characters appears in replies by chance; use a longer one"
 COMMON = "this secret is a word that appears in every message; use another one"
 
 _QUOTE = r"""(?:\\?["']|&quot;|&#34;|&#39;)"""
@@ -64,7 +64,7 @@ def unsearched(handler: Handler, checks: Iterable[str]) -> Iterator[Skip]:
         return
     usual = handler.request(envelope({"type": ""}))
     known = [secret for secret, shown in usual.masks if shown == SECRET]
-    if any(len(secret) < TELLING for secret in known):
+    if any(len(secret) < SHORTEST_SECRET for secret in known):
         yield Skip(what=SEARCH, why=SHORT)
     elif any(_is_echo(usual, secret) for secret in known):
         yield Skip(what=SEARCH, why=COMMON)
@@ -81,7 +81,7 @@ def _secret(exchange: Exchange, text: str) -> str:
     """The good secret: to repeat a bad one tells its sender nothing, even if the good one is in it."""
     request = exchange.request
     text = hide(text, tuple(mask for mask in request.masks if mask[1] != SECRET))
-    known = (secret for secret, shown in request.masks if shown == SECRET and len(secret) >= TELLING)
+    known = (secret for secret, shown in request.masks if shown == SECRET and len(secret) >= SHORTEST_SECRET)
     leaked = (tells(text, secret) and not _is_echo(request, secret) for secret in known)
     return SECRET if any(leaked) else ""
 

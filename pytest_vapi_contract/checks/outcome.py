@@ -56,7 +56,7 @@ def endless(exchange: Exchange) -> bool:
 def hung_up(exchange: Exchange) -> bool:
     """Whether the connection was closed without a reply, on a request to which none is due."""
     framing = exchange.request.framing
-    due = framing is None or framing.sound
+    due = framing is None or framing.is_valid
     return not due and exchange.reply is None and exchange.crash is None and not exchange.timed_out
 
 

@@ -46,10 +46,10 @@ class CaseSource:
         """The cases of a category; those that are not about messages are made from an accepted one."""
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
-        sound = self._sound(type)
-        if sound is None or (category in UNTRUSTED and type not in self.accepted):
+        base = self._base_case(type)
+        if base is None or (category in UNTRUSTED and type not in self.accepted):
             return ()
-        return ODD[category](self.sender.handler, type, sound.body)
+        return ODD[category](self.sender.handler, type, base.body)
 
     def unproven(self, category: Category, type: str) -> Iterator[Skip]:
         """What is said of bad credentials that were not tried: no message was accepted with the right one."""
@@ -82,7 +82,7 @@ class CaseSource:
         cases = (case for source in sources for case in islice(source, TRIED_TO_TELL_APART))
         return sorted(filter(can_be_known, cases), key=lambda case: len(dumps(case.body)))
 
-    def _sound(self, type: str) -> Case | None:
+    def _base_case(self, type: str) -> Case | None:
         """A small message that is accepted, a conforming one if there is one; the smallest if none is."""
         if type in self.accepted:
             return self.accepted[type]

@@ -256,8 +256,8 @@ class Diagnosis:
 
         Where no conforming one is accepted, those like production's have to do.
         """
-        sound, alike = (self.models.get((each, case.type), ()) for each in ("conforming", "observed"))
-        return [*sound, *alike] if case.category == "observed" or not sound else list(sound)
+        conforming, alike = (self.models.get((each, case.type), ()) for each in ("conforming", "observed"))
+        return [*conforming, *alike] if case.category == "observed" or not conforming else list(conforming)
 
 
 def told(findings: Sequence[Finding]) -> list[Finding]:

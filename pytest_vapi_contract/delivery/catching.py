@@ -90,18 +90,18 @@ def _handler(trace: TracebackType, error: BaseException) -> ast.ExceptHandler | 
     code, line = trace.tb_frame.f_code, trace.tb_lineno
     around = [
         each
-        for first, each in _attempts(code.co_filename)
+        for first, each in _try_blocks(code.co_filename)
         if first == code.co_firstlineno and each.body[0].lineno <= line <= (each.body[-1].end_lineno or 0)
     ]
-    for attempt in sorted(around, key=lambda each: -each.lineno):
-        for handler in attempt.handlers:
+    for block in sorted(around, key=lambda each: -each.lineno):
+        for handler in block.handlers:
             if isinstance(error, _classes(handler.type, trace.tb_frame)):
                 return handler
     return None
 
 
 @lru_cache(maxsize=64)
-def _attempts(file: str) -> tuple[tuple[int, ast.Try], ...]:
+def _try_blocks(file: str) -> tuple[tuple[int, ast.Try], ...]:
     """Every `try` of a file, each with the first line of its function."""
     try:
         tree = ast.parse("".join(linecache.getlines(file)))

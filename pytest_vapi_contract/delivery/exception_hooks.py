@@ -61,4 +61,4 @@ class ExceptionHook:
 def _note(error: BaseException | None) -> None:
     recorder = UNDER_WAY.get()
     if recorder is not None and error is not None:
-        recorder.witness(error)
+        recorder.note_handled(error)

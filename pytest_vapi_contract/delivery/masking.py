@@ -28,7 +28,7 @@ Piece = tuple[str, bool]
 #: The placeholder for a secret wherever it is shown: the shell's text for a variable of the environment.
 SECRET = "$VAPI_SECRET"
 #: Secrets shorter than this are in any text by chance.
-TELLING = 5
+SHORTEST_SECRET = 5
 #: Characters that are kept of what a handler says, and of a line or a name.
 SAID, LINE = 4_000, 300
 #: A character of a secret is written with as many characters at most.
@@ -47,7 +47,7 @@ _PROPERTY = rf"""(?P<before>["'][^"'\n]*{CREDENTIAL}[^"'\n]*["']\s*:\s*["'](?:[A
 
 def is_ordinary(secret: str) -> bool:
     """Whether a secret may be in a text by chance: it is a word, a number, or short."""
-    return len(secret) < TELLING or _ORDINARY.fullmatch(secret) is not None
+    return len(secret) < SHORTEST_SECRET or _ORDINARY.fullmatch(secret) is not None
 
 
 def distinct(masks: Masks) -> Masks:

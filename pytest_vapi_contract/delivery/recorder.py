@@ -31,7 +31,7 @@ class Recorder:
     ended: float | None = None
     reply: Reply | None = None
     raised: Crash | None = None
-    witnessed: Crash | None = None  #: The last exception that a framework told of.
+    handled: Crash | None = None  #: The last exception that a framework told of.
     printed: str = ""
     fault: str | None = None
     late: bool = False  #: A time limit of the transport ran out first.
@@ -51,11 +51,11 @@ class Recorder:
         if not self.given_up:
             self.raised = crash
 
-    def witness(self, error: BaseException) -> None:
+    def note_handled(self, error: BaseException) -> None:
         """Note an exception that the framework turns into a reply."""
         crash = crash_of(error, self.request.masks)
         if not self.given_up:
-            self.witnessed = crash
+            self.handled = crash
 
     def give_up(self) -> None:
         """Take no more notes: the time limit is over."""
@@ -82,7 +82,7 @@ class Recorder:
             return self.raised
         if self.reply is None or (self.reply.status or 0) < 500:
             return None
-        return self.witnessed or crash_of_text(self.printed, self.request.masks)
+        return self.handled or crash_of_text(self.printed, self.request.masks)
 
 
 #: The exchange that the running code belongs to. Frameworks call the hooks in the context of the request.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 #: A shorter form is found in texts by chance.
-TELLING = 8
+SHORTEST_FORM = 8
 
 
 def pattern_of(secret: str) -> str:
@@ -28,7 +28,7 @@ def encoded(secret: str) -> tuple[str, ...]:
 
     These are texts, not patterns: looking for them in a long reply takes no time.
     """
-    return tuple(dict.fromkeys(form for form in _encoded(secret) if len(form) >= TELLING))
+    return tuple(dict.fromkeys(form for form in _encoded(secret) if len(form) >= SHORTEST_FORM))
 
 
 def turned(secret: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ..contract.tagged_unions import json_type
 from ..json_paths import JSON_TYPES, Object, copied, pointer
 from ..shapes import Anything, Array, Catalogue, Choice, Number, Record, Shape, Smallest, Text, Union
 from .assertions import AssertedPlace, branch_name
-from .fault import NO_ITEM, Ground
+from .fault import NO_ITEM, ValidValue
 from .schema_paths import Path, SchemaPath, around, paths
 
 #: How many conforming messages are tried for one place before its rule counts as unbreakable.
@@ -37,7 +37,7 @@ class Base:
     message: Any
     path: Path
     branch: str | None  #: The innermost branch of a union that the value is in.
-    ground: Ground
+    valid: ValidValue
 
     @property
     def at(self) -> str:
@@ -77,14 +77,14 @@ class BaseMessages:
                 message=around(self.smallest, path, value),
                 path=path,
                 branch=self._branch(schema_path),
-                ground=self.ground(asserted_place, schema_path, path, value),
+                valid=self.valid_value(asserted_place, schema_path, path, value),
             )
 
-    def ground(
+    def valid_value(
         self, asserted_place: AssertedPlace, schema_path: SchemaPath, path: Path, value: Any
-    ) -> Ground:
+    ) -> ValidValue:
         """Tell a mutator about a value at the end of a path."""
-        return Ground(
+        return ValidValue(
             value=value,
             schema=asserted_place.schema,
             item=self._item(path.last),

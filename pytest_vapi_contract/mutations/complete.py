@@ -17,7 +17,7 @@ from ..wire_envelope import envelope
 from .assertions import AssertedPlace, Assertion, asserted_places
 from .base_messages import Base, BaseMessages, smallest_message, texts_listed
 from .bodies import BODIES
-from .fault import Fault, Ground
+from .fault import Fault, ValidValue
 from .mutators import MUTATORS
 from .schema_paths import put
 from .wrong_texts import LONGEST
@@ -158,7 +158,7 @@ class Build:
         """Break one keyword of a place in each way that no reading allows, on the first base that serves."""
         proven: set[tuple[Family, str]] = set()
         for base in self.base_messages.bases(asserted_place):
-            offered = self.faults(asserted_place, keyword, base.ground)
+            offered = self.faults(asserted_place, keyword, base.valid)
             for fault, message in self._violating(base, offered, proven):
                 self.broken.add(Assertion(asserted_place.at, keyword, fault.name))
                 for mutation in self._mutations_at(fault, base, message):
@@ -172,9 +172,9 @@ class Build:
             if offered and proven.issuperset(fault.way for fault in offered):
                 return
 
-    def faults(self, asserted_place: AssertedPlace, keyword: str, ground: Ground) -> tuple[Fault, ...]:
+    def faults(self, asserted_place: AssertedPlace, keyword: str, valid: ValidValue) -> tuple[Fault, ...]:
         """List the faults that a keyword of a place offers for a value."""
-        return tuple(MUTATORS[keyword](replace(ground, neighbours=self._neighbours[asserted_place])))
+        return tuple(MUTATORS[keyword](replace(valid, neighbours=self._neighbours[asserted_place])))
 
     def _violating(
         self, base: Base, offered: Iterable[Fault], proven: set[tuple[Family, str]]

@@ -14,7 +14,7 @@ NO_ITEM = object()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Ground:
+class ValidValue:
     """A conforming value that is to be broken, and what a mutator may know of its surroundings."""
 
     value: Any
@@ -53,4 +53,4 @@ class Fault:
         return self.family, self.name
 
 
-Mutator: TypeAlias = Callable[[Ground], Iterator[Fault]]
+Mutator: TypeAlias = Callable[[ValidValue], Iterator[Fault]]

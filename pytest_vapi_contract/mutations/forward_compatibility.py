@@ -78,7 +78,7 @@ def _is_open_to_news(asserted_place: AssertedPlace) -> bool:
 
 def _with_property(base: Base, type: str) -> Case:
     family = Family.NEW_PROPERTY
-    value = {**base.ground.value, NEW_PROPERTY: dict(NEW_PROPERTY_VALUE)}
+    value = {**base.valid.value, NEW_PROPERTY: dict(NEW_PROPERTY_VALUE)}
     message = put(base.message, base.path.tokens, value)
     at, facts = child(base.at, NEW_PROPERTY), {"property": NEW_PROPERTY}
     return _case(f"{family.id}{base.label()}", type, message, family, facts, at)

@@ -12,21 +12,21 @@ from typing import Any
 from ..cases.family import Family
 from ..contract.tagged_unions import json_type
 from ..json_paths import is_list, is_object
-from .fault import NO_ITEM, Fault, Ground, Mutator
+from .fault import NO_ITEM, Fault, Mutator, ValidValue
 from .wrong_numbers import at_bound, off_the_multiple, past
 from .wrong_texts import longer_than, shorter_than, unlike_pattern
 from .wrong_types import broken_type, type_faults
 from .wrong_values import other_than_const, outside_enum
 
 
-def without_required(ground: Ground) -> Iterator[Fault]:
+def without_required(valid: ValidValue) -> Iterator[Fault]:
     """Leave out each required property in turn, and then all that there is."""
-    if not is_object(ground.value):
+    if not is_object(valid.value):
         return
-    names = [name for name in ground.schema["required"] if name in ground.value]
+    names = [name for name in valid.schema["required"] if name in valid.value]
     for name in names:
-        rest = {key: value for key, value in ground.value.items() if key != name}
-        family = Family.TAG_MISSING if name in ground.tags else Family.REQUIRED
+        rest = {key: value for key, value in valid.value.items() if key != name}
+        family = Family.TAG_MISSING if name in valid.tags else Family.REQUIRED
         yield Fault(family=family, value=rest, keyword="required", facts={"name": name})
     if len(names) > 1:
         facts = {"count": len(names)}
@@ -40,83 +40,83 @@ OF_NO_BRANCH: tuple[Any, ...] = ({}, {"unknown": None}, "unknown-value", "", -1,
 def no_branch(family: Family) -> Mutator:
     """Offer values that no branch of a union may accept."""
 
-    def mutator(ground: Ground) -> Iterator[Fault]:
+    def mutator(valid: ValidValue) -> Iterator[Fault]:
         keyword = family.group
-        yield from type_faults(ground.value, ground.kinds)
-        for value in (value for value in OF_NO_BRANCH if json_type(value) in ground.kinds):
-            facts = {"value": value, "count": len(ground.schema[keyword])}
+        yield from type_faults(valid.value, valid.kinds)
+        for value in (value for value in OF_NO_BRANCH if json_type(value) in valid.kinds):
+            facts = {"value": value, "count": len(valid.schema[keyword])}
             yield Fault(family=family, value=value, keyword=keyword, facts=facts)
 
     return mutator
 
 
-def broken_items(ground: Ground) -> Iterator[Fault]:
+def broken_items(valid: ValidValue) -> Iterator[Fault]:
     """Break the first, the middle and the last of a list of items."""
-    if ground.item is NO_ITEM or ground.schema.get("uniqueItems"):
+    if valid.item is NO_ITEM or valid.schema.get("uniqueItems"):
         return
-    most = ground.schema.get("maxItems", 3)
+    most = valid.schema.get("maxItems", 3)
     for index, family in enumerate((Family.ITEMS_FIRST, Family.ITEMS_MIDDLE, Family.ITEMS_LAST)):
-        if most < 3 or ground.schema.get("minItems", 0) > 3:
+        if most < 3 or valid.schema.get("minItems", 0) > 3:
             return
-        for broken in type_faults(ground.item):
-            items = [ground.item, ground.item, ground.item]
+        for broken in type_faults(valid.item):
+            items = [valid.item, valid.item, valid.item]
             items[index] = broken.value
             facts = {**broken.facts, "inner": broken.family.code}
             yield Fault(family=family, value=items, keyword=broken.keyword, facts=facts, below=f"/{index}")
 
 
-def too_few_items(ground: Ground) -> Iterator[Fault]:
+def too_few_items(valid: ValidValue) -> Iterator[Fault]:
     """Leave out one item of a list that is as short as it may be."""
-    limit = ground.schema["minItems"]
-    if is_list(ground.value) and limit:
-        kept, facts = ground.value[: limit - 1], {"count": limit - 1}
+    limit = valid.schema["minItems"]
+    if is_list(valid.value) and limit:
+        kept, facts = valid.value[: limit - 1], {"count": limit - 1}
         yield Fault(family=Family.MIN_ITEMS_BELOW, value=kept, keyword="minItems", facts=facts)
 
 
-def too_many_items(ground: Ground) -> Iterator[Fault]:
+def too_many_items(valid: ValidValue) -> Iterator[Fault]:
     """Add one item more than a list may have."""
-    limit = ground.schema["maxItems"]
-    if is_list(ground.value) and ground.item is not NO_ITEM:
-        items = [*ground.value, *[ground.item] * (limit + 1 - len(ground.value))]
+    limit = valid.schema["maxItems"]
+    if is_list(valid.value) and valid.item is not NO_ITEM:
+        items = [*valid.value, *[valid.item] * (limit + 1 - len(valid.value))]
         facts = {"count": limit + 1}
         yield Fault(family=Family.MAX_ITEMS_ABOVE, value=items, keyword="maxItems", facts=facts)
 
 
-def twice_the_same(ground: Ground) -> Iterator[Fault]:
+def twice_the_same(valid: ValidValue) -> Iterator[Fault]:
     """Repeat an item where each may occur once."""
-    if not ground.schema["uniqueItems"] or not is_list(ground.value):
+    if not valid.schema["uniqueItems"] or not is_list(valid.value):
         return
-    item = ground.value[0] if ground.value else ground.item
+    item = valid.value[0] if valid.value else valid.item
     if item is not NO_ITEM:
-        items = [item, *ground.value] if ground.value else [item, item]
+        items = [item, *valid.value] if valid.value else [item, item]
         yield Fault(family=Family.UNIQUE_ITEMS_TWICE, value=items, keyword="uniqueItems")
 
 
-def too_few_properties(ground: Ground) -> Iterator[Fault]:
+def too_few_properties(valid: ValidValue) -> Iterator[Fault]:
     """Leave out properties that nothing but their number requires."""
-    limit = ground.schema["minProperties"]
-    if is_object(ground.value) and limit:
-        required = [name for name in ground.schema.get("required", ()) if name in ground.value]
-        names = [*required, *(name for name in ground.value if name not in required)][: limit - 1]
-        kept = {name: ground.value[name] for name in names}
+    limit = valid.schema["minProperties"]
+    if is_object(valid.value) and limit:
+        required = [name for name in valid.schema.get("required", ()) if name in valid.value]
+        names = [*required, *(name for name in valid.value if name not in required)][: limit - 1]
+        kept = {name: valid.value[name] for name in names}
         facts = {"count": limit - 1}
         yield Fault(family=Family.MIN_PROPERTIES_BELOW, value=kept, keyword="minProperties", facts=facts)
 
 
-def too_many_properties(ground: Ground) -> Iterator[Fault]:
+def too_many_properties(valid: ValidValue) -> Iterator[Fault]:
     """Add properties until there is one too many."""
-    limit = ground.schema["maxProperties"]
-    if is_object(ground.value):
-        more = {f"extra{index}": None for index in range(limit + 1 - len(ground.value))}
-        value, facts = {**ground.value, **more}, {"count": limit + 1}
+    limit = valid.schema["maxProperties"]
+    if is_object(valid.value):
+        more = {f"extra{index}": None for index in range(limit + 1 - len(valid.value))}
+        value, facts = {**valid.value, **more}, {"count": limit + 1}
         yield Fault(family=Family.MAX_PROPERTIES_ABOVE, value=value, keyword="maxProperties", facts=facts)
 
 
-def undeclared_property(ground: Ground) -> Iterator[Fault]:
+def undeclared_property(valid: ValidValue) -> Iterator[Fault]:
     """Add a property to an object that is closed."""
-    if ground.schema["additionalProperties"] is False and is_object(ground.value):
+    if valid.schema["additionalProperties"] is False and is_object(valid.value):
         family = Family.ADDITIONAL_PROPERTIES_UNKNOWN
-        value, facts = {**ground.value, UNDECLARED: None}, {"property": UNDECLARED}
+        value, facts = {**valid.value, UNDECLARED: None}, {"property": UNDECLARED}
         yield Fault(family=family, value=value, keyword="additionalProperties", facts=facts)
 
 

@@ -61,7 +61,7 @@ def _traits(mutation: Case) -> dict[Trait, int]:
 def representative_mutations(contract: Contract, type: str, about: int = ABOUT) -> tuple[Case, ...]:
     """Pick a representative set without building the complete one; it is a part of that."""
     build = Build(contract, type)
-    wanted = {asserted_place.place for asserted_place in _telling(build.asserted_places)}
+    wanted = {asserted_place.place for asserted_place in _nearest(build.asserted_places)}
     return representative(_of_places(build, wanted), about)
 
 
@@ -76,7 +76,7 @@ def _top(at: str) -> str:
     return tokens(at)[0] if at else ""
 
 
-def _telling(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace]:
+def _nearest(asserted_places: Iterable[AssertedPlace]) -> Iterator[AssertedPlace]:
     """List the nearest place for each keyword in each part of the message."""
     seen: set[tuple[str, str]] = set()
     for asserted_place in asserted_places:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..cases.family import Family
 from ..json_paths import Object, dumps, is_list, is_object
-from .fault import Fault, Ground
+from .fault import Fault, ValidValue
 
 #: JSON type -> a value of it, and the family in which it is offered.
 VALUES: Mapping[str, tuple[Any, Family]] = {
@@ -22,11 +22,11 @@ VALUES: Mapping[str, tuple[Any, Family]] = {
 DISGUISES = frozenset({Family.TYPE_NUMERIC_STRING, Family.TYPE_BOOL_AS_STRING, Family.TYPE_BOOL_AS_NUMBER})
 
 
-def broken_type(ground: Ground) -> Iterator[Fault]:
+def broken_type(valid: ValidValue) -> Iterator[Fault]:
     """Offer values of the types that the keyword does not list."""
-    declared = ground.schema["type"]
+    declared = valid.schema["type"]
     allowed = [declared] if isinstance(declared, str) else list(declared)
-    yield from type_faults(ground.value, frozenset(allowed))
+    yield from type_faults(valid.value, frozenset(allowed))
 
 
 def type_faults(value: Any, allowed: frozenset[str] = frozenset()) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..cases.family import Family
-from .fault import Fault, Ground
+from .fault import Fault, ValidValue
 
 UNKNOWN = "unknown-value"
 #: Letters and others that look the same.
@@ -28,34 +28,34 @@ MISSES: tuple[tuple[Family, Family, Misses], ...] = (
 )
 
 
-def outside_enum(ground: Ground) -> Iterator[Fault]:
+def outside_enum(valid: ValidValue) -> Iterator[Fault]:
     """Offer near misses of the values that are listed."""
-    listed = ground.schema["enum"]
+    listed = valid.schema["enum"]
     if not listed:
         return
-    yield from _outside(listed, "enum", ground)
+    yield from _outside(listed, "enum", valid)
     texts = [value for value in listed if isinstance(value, str)]
-    for value in ground.neighbours:
-        if value not in listed and value not in ground.rivals:
+    for value in valid.neighbours:
+        if value not in listed and value not in valid.rivals:
             yield _fault(Family.ENUM_NEIGHBOUR, value, "enum")
-    for value in ground.rivals:
+    for value in valid.rivals:
         if value not in texts:
             facts = {"value": value, "branch": texts[0]}
             yield Fault(family=Family.TAG_SWAPPED, value=value, keyword="oneOf", facts=facts, of_union=True)
 
 
-def other_than_const(ground: Ground) -> Iterator[Fault]:
+def other_than_const(valid: ValidValue) -> Iterator[Fault]:
     """Offer near misses of the one value that is allowed."""
-    yield from _outside([ground.schema["const"]], "const", ground)
+    yield from _outside([valid.schema["const"]], "const", valid)
 
 
-def _outside(listed: list[Any], keyword: str, ground: Ground) -> Iterator[Fault]:
+def _outside(listed: list[Any], keyword: str, valid: ValidValue) -> Iterator[Fault]:
     unknown = Family.CONST_UNKNOWN if keyword == "const" else Family.ENUM_UNKNOWN
     texts = [value for value in listed if isinstance(value, str)]
     if not texts:
         yield from _unlisted_scalars(listed, unknown, keyword)
         return
-    yield _fault(Family.TAG_UNKNOWN if ground.rivals else unknown, UNKNOWN, keyword)
+    yield _fault(Family.TAG_UNKNOWN if valid.rivals else unknown, UNKNOWN, keyword)
     known = frozenset(texts)
     for of_enum, of_const, misses in MISSES:
         family = of_const if keyword == "const" else of_enum

@@ -49,10 +49,10 @@ class Covering:
 def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
     """Build the suite for the message type that `root` describes, one message after the other."""
     filling = _Filling(catalogue, root)
-    while filling.pending:
+    while filling.missing:
         covering = filling.next_message()
         if not covering.places:
-            raise AssertionError(f"no message shows {next(iter(filling.pending))}")
+            raise AssertionError(f"no message shows {next(iter(filling.missing))}")
         yield covering
 
 
@@ -63,7 +63,7 @@ class _Filling:
         self._catalogue = catalogue
         self._smallest = Smallest(catalogue)
         self._showing = Showing(catalogue)
-        self._pending: dict[Place, Occurrence] = {}
+        self._missing: dict[Place, Occurrence] = {}
         self._paths: dict[Occurrence, tuple[Occurrence, ...]] = {}
         self._below: Counter[Occurrence] = Counter()
         self._children: defaultdict[Occurrence, dict[StepKey, Occurrence]] = defaultdict(dict)
@@ -77,8 +77,8 @@ class _Filling:
             self._claim(occurrence, places_of(catalogue, shape))
 
     def _claim(self, occurrence: Occurrence, places: Iterable[Place]) -> None:
-        claimed = {place: occurrence for place in places if place not in self._pending}
-        self._pending.update(claimed)
+        claimed = {place: occurrence for place in places if place not in self._missing}
+        self._missing.update(claimed)
         self._paths[occurrence] = occurrence.path
         for one in self._paths[occurrence]:
             self._below[one] += len(claimed)
@@ -86,9 +86,9 @@ class _Filling:
                 self._children[one.above][one.step.token, one.step.branch] = one
 
     @property
-    def pending(self) -> Collection[Place]:
+    def missing(self) -> Collection[Place]:
         """What is still to be shown."""
-        return self._pending.keys()
+        return self._missing.keys()
 
     def next_message(self) -> Covering:
         """Build one more message."""
@@ -100,14 +100,14 @@ class _Filling:
 
     def _show(self, *places: Place) -> None:
         for place in places:
-            occurrence = self._pending.pop(place, None)
+            occurrence = self._missing.pop(place, None)
             if occurrence is not None:
                 self._shown.append(place)
                 for one in self._paths[occurrence]:
                     self._below[one] -= 1
 
     def _has(self, *places: Place) -> bool:
-        return any(place in self._pending for place in places)
+        return any(place in self._missing for place in places)
 
     def _wants(self, occurrence: Occurrence | None) -> bool:
         return occurrence is not None and self._below[occurrence] > 0 and self._room > 0

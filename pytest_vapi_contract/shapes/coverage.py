@@ -27,7 +27,7 @@ class Showing:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._telling: dict[Record, tuple[str, ...]] = {}
+        self._choices: dict[Record, tuple[str, ...]] = {}
         self._presence: dict[Record, dict[str, list[Places]]] = {}
         self._listed: dict[Choice, dict[tuple[bool, Any], list[Place]]] = {}
 
@@ -73,14 +73,14 @@ class Showing:
 
     def _names(self, shape: Record, value: Object) -> Iterator[str]:
         # What tells a branch from others is mostly one word: it is looked at first.
-        if shape not in self._telling:
+        if shape not in self._choices:
             choices = (
                 name
                 for name, part in shape.properties.items()
                 if isinstance(self._catalogue.resolve(part.shape), Choice)
             )
-            self._telling[shape] = tuple(choices)
-        first = self._telling[shape]
+            self._choices[shape] = tuple(choices)
+        first = self._choices[shape]
         yield from (name for name in first if name in value)
         yield from (name for name in value if name not in first)
 

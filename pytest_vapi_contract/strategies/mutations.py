@@ -141,7 +141,7 @@ class _MutationSource:
         if base is None or fault is None or asserted_place is None or proven.keyword is None:
             raise AssertionError("only a mutation of an asserted place is made again")
         if proven.keyword in PARTIAL:
-            offered = self._build.faults(asserted_place, proven.keyword, replace(base.ground, value=value))
+            offered = self._build.faults(asserted_place, proven.keyword, replace(base.valid, value=value))
             return copied(next((one.value for one in offered if one.way == fault.way), fault.value))
         return copied(fault.value)
 

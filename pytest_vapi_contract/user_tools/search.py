@@ -31,7 +31,7 @@ DESCRIBED = frozenset({"parameters", "description"})
 #: Names of properties whose text is a secret.
 SECRET_NAME = re.compile(CREDENTIAL)
 #: Texts shorter than this are not taken for secrets.
-TELLING = 5
+SHORTEST_SECRET = 5
 
 
 class Found(NamedTuple):
@@ -122,7 +122,7 @@ def secrets_in(value: Json, name: str = "") -> Iterator[str]:
         for part in value:
             yield from secrets_in(part, name)
     elif isinstance(value, str):
-        if len(value) >= TELLING and SECRET_NAME.search(name):
+        if len(value) >= SHORTEST_SECRET and SECRET_NAME.search(name):
             yield value
         elif name.lower().endswith("url"):
             yield from (text for key, text in _query(value) if SECRET_NAME.search(key))
@@ -130,6 +130,6 @@ def secrets_in(value: Json, name: str = "") -> Iterator[str]:
 
 def _query(url: str) -> list[tuple[str, str]]:
     try:
-        return [(key, text) for key, text in parse_qsl(urlsplit(url).query) if len(text) >= TELLING]
+        return [(key, text) for key, text in parse_qsl(urlsplit(url).query) if len(text) >= SHORTEST_SECRET]
     except ValueError:
         return []

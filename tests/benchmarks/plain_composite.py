@@ -61,8 +61,8 @@ class PlainComposite:
         self._values = cache(self._values_of)
         tops = properties_with_parts(self._catalogue, self._root)
         deeper = tuple(path[1:] for path in branches(self._catalogue, self._root)) or ((),)
-        aims = (*(path[1:] for path in tops), ()), deeper, deeper
-        self._targets = [st.sampled_from(((), *each)) for each in aims] if self._detail.levels else []
+        places = (*(path[1:] for path in tops), ()), deeper, deeper
+        self._targets = [st.sampled_from(((), *each)) for each in places] if self._detail.levels else []
 
     def strategy(self) -> st.SearchStrategy[Object]:
         """Draw a message."""

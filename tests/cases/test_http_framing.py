@@ -103,7 +103,7 @@ def test_where_there_is_no_plain_socket_nothing_is_sent(target):
 
 
 @pytest.mark.parametrize(
-    ("framing", "sound", "early"),
+    ("framing", "is_valid", "early"),
     [
         (Framing(chunked=True), True, False),
         (Framing(pause=0.1), True, False),
@@ -113,7 +113,7 @@ def test_where_there_is_no_plain_socket_nothing_is_sent(target):
         (Framing(sent=3), False, True),
     ],
 )
-def test_a_framing_knows_what_a_server_can_expect(framing, sound, early):
+def test_a_framing_knows_what_a_server_can_expect(framing, is_valid, early):
     """Whether a reply is due, and whether the server would wait for more."""
-    assert framing.sound is sound
+    assert framing.is_valid is is_valid
     assert framing.ends_early(BODY) is early

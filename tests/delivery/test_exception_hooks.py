@@ -24,7 +24,7 @@ def signalled(error):
         signals.got_request_exception.send(None, exception=error)
     finally:
         UNDER_WAY.reset(token)
-    return recorder.witnessed and recorder.witnessed.message
+    return recorder.handled and recorder.handled.message
 
 
 def test_a_signal_is_noted_while_the_hook_is_open():
@@ -54,7 +54,7 @@ def test_a_hook_of_the_application_is_added_and_removed():
     asyncio.run(told())
     hook.close()
 
-    assert recorder.witnessed.message == "'call'"
+    assert recorder.handled.message == "'call'"
     assert app.after_exception == []
 
 

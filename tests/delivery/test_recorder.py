@@ -50,7 +50,7 @@ def test_silence_has_a_reason():
 def test_a_swallowed_exception_counts_with_a_5xx_only(status, crashed):
     """A handler that answers 200 has dealt with the exception that its framework told of."""
     recorder = Recorder(Request())
-    recorder.witness(KeyError("call"))
+    recorder.note_handled(KeyError("call"))
     recorder.answer(Reply(status=status))
 
     crash = recorder.exchange().crash

@@ -60,7 +60,7 @@ def test_a_base_leads_to_the_value_that_is_to_be_broken():
             there = base.message
             for token in base.path.tokens:
                 there = there[token]
-            assert there == base.ground.value
+            assert there == base.valid.value
             assert known.standing(base.message) == "conforming"
 
 

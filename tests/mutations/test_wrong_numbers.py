@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.mutations.fault import Ground
+from pytest_vapi_contract.mutations.fault import ValidValue
 from pytest_vapi_contract.mutations.wrong_numbers import FAR, at_bound, off_the_multiple, past
 
 BOUNDS = st.integers(-1000, 1000) | st.decimals(-9, 9, places=2).map(float)
@@ -15,7 +15,7 @@ ABOVE = past(Family.MAXIMUM_ABOVE, Family.MAXIMUM_FAR_ABOVE, 1)
 
 def values(mutator, schema, value=0):
     """What a mutator offers instead of a value."""
-    return [fault.value for fault in mutator(Ground(value=value, schema=schema))]
+    return [fault.value for fault in mutator(ValidValue(value=value, schema=schema))]
 
 
 @given(bound=BOUNDS)
@@ -54,6 +54,6 @@ def test_no_multiple_is_offered(step, times):
 
 def test_a_fault_says_what_the_limit_is():
     """The finding about it needs the number and the limit."""
-    [near, _] = BELOW(Ground(value=0, schema={"minimum": 60}))
+    [near, _] = BELOW(ValidValue(value=0, schema={"minimum": 60}))
 
     assert (near.keyword, near.facts) == ("minimum", {"value": 59, "limit": 60})

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.mutations.fault import Ground
+from pytest_vapi_contract.mutations.fault import ValidValue
 from pytest_vapi_contract.mutations.wrong_texts import LONGEST, longer_than, shorter_than, unlike_pattern
 
 
 def texts(mutator, schema, value=""):
     """What a mutator offers instead of a value, with the family."""
-    return [(fault.family, fault.value) for fault in mutator(Ground(value=value, schema=schema))]
+    return [(fault.family, fault.value) for fault in mutator(ValidValue(value=value, schema=schema))]
 
 
 @given(limit=st.integers(1, 40), value=st.text(max_size=50))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.contract.tagged_unions import json_type
 from pytest_vapi_contract.json_paths import JSON_TYPES
-from pytest_vapi_contract.mutations.fault import Ground
+from pytest_vapi_contract.mutations.fault import ValidValue
 from pytest_vapi_contract.mutations.wrong_types import DISGUISES, broken_type, type_faults
 from tests.shapes.tiny import VALUES, accepts
 
@@ -19,7 +19,7 @@ def test_no_allowed_type_is_offered(allowed, value):
     What a value is in disguise, or out of its list, may well be allowed: whether it is, the verdict decides.
     """
     schema = {"type": sorted(allowed)}
-    faults = list(broken_type(Ground(value=value, schema=schema)))
+    faults = list(broken_type(ValidValue(value=value, schema=schema)))
 
     plain = [fault for fault in faults if fault.family not in DISGUISES | {Family.TYPE_OUT_OF_ARRAY}]
     assert not any(accepts(schema, fault.value) for fault in plain)

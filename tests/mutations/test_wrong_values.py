@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.mutations.fault import Ground
+from pytest_vapi_contract.mutations.fault import ValidValue
 from pytest_vapi_contract.mutations.wrong_values import UNKNOWN, other_than_const, outside_enum
 
 TEXTS = st.lists(st.text("abAB ", max_size=3), min_size=1, max_size=4, unique=True)
@@ -14,7 +14,7 @@ SCALARS = st.lists(st.integers(-5, 5), min_size=1, max_size=4, unique=True)
 def faults(mutator, schema, **fields):
     """The values that a mutator offers, by their families."""
     found = {}
-    for fault in mutator(Ground(value=None, schema=schema, **fields)):
+    for fault in mutator(ValidValue(value=None, schema=schema, **fields)):
         found.setdefault(fault.family, []).append(fault.value)
     return found
 

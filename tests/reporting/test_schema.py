@@ -66,9 +66,9 @@ def test_every_field_is_described(report):
 
 
 def test_a_report_without_findings_keeps_it():
-    """So does the report of a sound handler, and of a run that had no time."""
+    """So does the report of a correct handler, and of a run that had no time."""
     with as_handler(lambda body: None) as handler:
-        sound = run_checks(handler, contract=CONTRACT, types=TYPES, cases=small_cases, time_budget=1e-9)
+        passed = run_checks(handler, contract=CONTRACT, types=TYPES, cases=small_cases, time_budget=1e-9)
 
-    jsonschema.validate(sound.to_json(), SCHEMA)
-    assert sound.to_json()["skipped"]
+    jsonschema.validate(passed.to_json(), SCHEMA)
+    assert passed.to_json()["skipped"]

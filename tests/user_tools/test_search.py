@@ -85,10 +85,10 @@ def test_what_a_tool_says_is_read():
 def test_the_messages_that_are_on_are_read():
     """An assistant that does not list them says nothing of them."""
     [silent] = found_in(assistant(BOOK)).assistants
-    [telling] = found_in(assistant(BOOK, serverMessages=["tool-calls", "hang", 3])).assistants
+    [revealing] = found_in(assistant(BOOK, serverMessages=["tool-calls", "hang", 3])).assistants
 
     assert silent.server_messages is None
-    assert telling.server_messages == {"tool-calls", "hang"}
+    assert revealing.server_messages == {"tool-calls", "hang"}
 
 
 def test_secrets_are_found_by_the_names_of_their_properties():
