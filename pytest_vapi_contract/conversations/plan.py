@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+
+from ..json_paths import Object
 
 #: How a conversation comes about: a call to a number, a call from it, a call in a browser, or a written chat.
 CallScenario: TypeAlias = Literal["inbound", "outbound", "web", "chat"]
@@ -65,3 +68,5 @@ class CallPlan:
     ended_reason: str = "customer-ended-call"
     has_transfer_request: bool = False  #: Whether the webhook is asked where to transfer the call to.
     is_deleted: bool = False  #: Whether a chat and its session are deleted in the end.
+    #: The functions that the user's own tools are, by their names.
+    definitions: Mapping[str, Object] = field(default_factory=dict[str, Any])

@@ -11,6 +11,7 @@ from .sampling import (
     representative,
     sample,
 )
+from .tool_messages import tool_call
 
 __all__ = [
     "Covering",
@@ -22,5 +23,6 @@ __all__ = [
     "observed_sizes",
     "representative",
     "sample",
+    "tool_call",
     "turn",
 ]

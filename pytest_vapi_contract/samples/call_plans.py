@@ -7,13 +7,14 @@ from dataclasses import replace
 from random import Random
 
 from ..conversations.plan import CallPlan, CallScenario, Greeting, Response, Talk, ToolCall, UserInterruption
-from ..json_paths import Object
+from ..json_paths import dumps
 from ..realism import makers
 from ..realism.detail import DETAILS
 from ..realism.scenario import Scenario, script_of
 from ..realism.scenario_values import REASONS
+from ..user_tools import UserTools
 from .tokens import tokens_of
-from .tool_arguments import call_of
+from .tool_arguments import realistic_arguments
 
 CLOSING = "Thanks, that is all. Bye!"
 #: What the user says last, by how the call ends.
@@ -21,18 +22,19 @@ CLOSINGS = {
     "assistant-forwarded-call": "Could you put me through to somebody, please?",
     "silence-timed-out": "Hold on a moment, please.",
 }
+NO_TOOLS = UserTools(())
 FILLERS = ("Let me check that for you. ", "One moment, please. <flush /> ", "")
 FORWARDED = "assistant-forwarded-call"
 LONG_SILENCE = 4300  #: Milliseconds of thinking after which Vapi has sent `hang`.
 
 
 def call_plan(
-    seed: int, scenario: CallScenario, *, turns: int, interruptions: int, tools: Sequence[Object] | None
+    seed: int, scenario: CallScenario, *, turns: int, interruptions: int, tools: UserTools | None
 ) -> CallPlan:
     """Plan a call with some turns, some of them interrupted; a chat has no interruptions."""
     is_spoken = scenario != "chat"
     interrupted = interruptions if is_spoken else 0
-    script = _Script(seed, scenario, tools if is_spoken else ())
+    script = _Script(seed, scenario, tools if is_spoken else NO_TOOLS)
     talks = tuple(script.talks(turns, most_tools=turns - interrupted))
     reason = REASONS[(script.person.base >> 14) % len(REASONS)]
     closing = (Talk(said=CLOSINGS.get(reason, CLOSING)),) if is_spoken else ()
@@ -43,6 +45,7 @@ def call_plan(
         talks=(*_interrupted(talks, interrupted, script.chance), *closing),
         ended_reason=reason,
         has_transfer_request=reason == FORWARDED,
+        definitions=tools.definitions if tools else {},
         is_deleted=script.chance() < 0.5,
     )
 
@@ -50,7 +53,7 @@ def call_plan(
 class _Script:
     """A prepared dialogue with the chances of one call."""
 
-    def __init__(self, seed: int, scenario: CallScenario, tools: Sequence[Object] | None) -> None:
+    def __init__(self, seed: int, scenario: CallScenario, tools: UserTools | None) -> None:
         source = Random(f"call {seed} {scenario}")
         self.chance, self._bits, self._tools = source.random, source.getrandbits, tools
         self.person = Scenario(seed, "", DETAILS["minimal"])
@@ -104,9 +107,11 @@ class _Script:
     def _called(self, number: int, name: str) -> Iterator[ToolCall]:
         if self._tools is None:
             yield ToolCall(*self.person.tool_of(name, number))
-        elif self._tools:
-            chosen = self._tools[int(self.chance() * len(self._tools))]
-            yield call_of(chosen, self.person.tool_of(name, number).id)
+        elif self._tools.callable:
+            chosen = self._tools.callable[int(self.chance() * len(self._tools.callable))]
+            arguments = realistic_arguments(chosen, self.person.base + number)
+            id = self.person.tool_of(name, number).id
+            yield ToolCall(id, chosen.tool.name, dumps(arguments), "Done.")
 
     def _one_of(self, texts: Sequence[str]) -> str:
         return texts[int(self.chance() * len(texts))]

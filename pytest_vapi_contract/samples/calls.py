@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from typing import Any
 
 from ..contract import Contract, newest
@@ -10,10 +10,10 @@ from ..conversations import Call, CallScenario, Event, Turn
 from ..conversations.plan import SCENARIOS, CallPlan
 from ..conversations.play import Happening, play
 from ..errors import BadOption, one_of
-from ..json_paths import Object
 from ..shapes import GenerationReading
+from ..user_tools import ToolSource, user_tools
 from .call_messages import CallMessages
-from .call_plans import call_plan
+from .call_plans import NO_TOOLS, call_plan
 
 MOST_TURNS = 100  # each event of a call tells the whole dialogue
 
@@ -23,7 +23,7 @@ def call(
     scenario: CallScenario = "inbound",
     turns: int = 3,
     interruptions: int = 1,
-    tools: Sequence[Object] | None = None,
+    tools: ToolSource | None = None,
     *,
     contract: Contract | None = None,
     reading: GenerationReading = "observed",
@@ -33,16 +33,18 @@ def call(
 
     `scenario` is "inbound" (it begins with an `assistant-request`), "outbound", "web", or "chat", which has a
     session and no call. The call has `turns` turns, up to 100, of which the user interrupts `interruptions`;
-    in a chat nobody is interrupted. `tools` are the tools that are called, as an assistant has them; by
-    default they are those of a prepared dialogue, and with an empty list there are none.
+    in a chat nobody is interrupted. `tools` are the tools that are called: a list of them, or a JSON or
+    YAML file of tools, of an assistant or of a squad; by default they are those of a prepared dialogue, and
+    with an empty list there are none.
 
     The messages look like production, and those of types that the contract does not know are left out. With
     `reading="every"` they have the published shape: their `output` is an object, which has no text.
 
-    Raises `BadOption`.
+    Raises `BadOption`, and a `BadTools` for tools that cannot be read.
     """
     _check(scenario, turns, interruptions)
-    plan = call_plan(seed, scenario, turns=turns, interruptions=interruptions, tools=tools)
+    given = NO_TOOLS if tools == [] else None if tools is None else user_tools(tools)
+    plan = call_plan(seed, scenario, turns=turns, interruptions=interruptions, tools=given)
     return Call(tuple(events_of(plan, contract=contract, reading=reading)))
 
 
@@ -60,7 +62,7 @@ def turn(
     its text is left. With `reading="every"` the messages have the published shape: their `output` is an
     object, which has no text.
     """
-    plan = call_plan(seed, "web", turns=1, interruptions=int(interrupted), tools=())
+    plan = call_plan(seed, "web", turns=1, interruptions=int(interrupted), tools=NO_TOOLS)
     ((response,),) = (talk.responses for talk in plan.talks if talk.responses)
     return turn_of(plan, response.id, contract=contract or newest(), reading=reading)
 

@@ -155,14 +155,19 @@ def _maker(
 
 
 def _observed_maker(contract: Contract, type: str, detail: DetailName) -> Callable[[int], Object]:
-    dressed = dressing(contract, type)
-    plan = _plan(contract, dressed.undressed({"analysis"}), "observed", detail_of(type, detail).name)
+    return lambda seed: observed_by(Conversation(seed, type, detail), contract, detail)
 
-    def make(seed: int) -> Object:
-        scenario = Conversation(seed, type, detail)
-        return dressed(scenario, plan(scenario))
 
-    return make
+def observed_by(scenario: Conversation, contract: Contract, detail: DetailName) -> Object:
+    """Make a message of a conversation that is given, as production sends it."""
+    drawn = _observed_plan(contract, scenario.type, detail)(scenario)
+    return dressing(contract, scenario.type)(scenario, drawn)
+
+
+@lru_cache(maxsize=256)
+def _observed_plan(contract: Contract, type: str, detail: DetailName) -> Plan:
+    root = dressing(contract, type).undressed({"analysis"})
+    return _plan(contract, root, "observed", detail_of(type, detail).name)
 
 
 def _plan(contract: Contract, root: Record, reading: GenerationReading, detail: DetailName) -> Plan:

@@ -29,6 +29,8 @@ TYPE, ARGUMENTS = "tool-calls", "arguments"
 ROOT = "parameters"
 #: Where a schema keeps those that it refers to.
 DEFINITIONS = ("$defs", "definitions")
+#: References that are followed one after the other.
+FOLLOWED = 10
 NONE: Object = {"type": "object", "properties": {}}
 
 
@@ -72,6 +74,14 @@ class ToolContract:
         catalogue = self.contract.catalogue("every")
         shape = catalogue.resolve(catalogue.record(TYPE).properties[ARGUMENTS].shape)
         return shape if isinstance(shape, Record) else None
+
+    def resolved(self, schema: Json) -> Object:
+        """A part of the parameters as it is written, where it leads if it is a reference; maybe empty."""
+        for _ in range(FOLLOWED):
+            if not is_object(schema) or not isinstance(schema.get("$ref"), str):
+                break
+            schema = _at(schema["$ref"], self.tool.parameters or NONE, self.document)
+        return schema if is_object(schema) else {}
 
     def message(self, arguments: Any) -> Object:
         """The message of this contract that has some arguments."""

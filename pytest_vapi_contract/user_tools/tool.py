@@ -53,6 +53,13 @@ class UserTool:
     is_async: bool = False  #: Whether Vapi goes on without the result.
     place: str = ""  #: Where it is in what was given.
 
+    @property
+    def definition(self) -> Object:
+        """The function that it is, as a message about a call of it has it."""
+        described = {"description": self.description} if self.description else {}
+        parameters = {} if self.parameters is None else {"parameters": self.parameters}
+        return {"name": self.name, "async": self.is_async, "strict": self.strict, **parameters, **described}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AssistantSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -39,6 +39,11 @@ class UserTools:
     def names(self) -> tuple[str, ...]:
         """The names of the tools."""
         return tuple(each.tool.name for each in self.contracts)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Object]:
+        """The functions that the tools are, by their names."""
+        return {each.name: each.definition for each in self.tools}
 
     @cached_property
     def callable(self) -> tuple[ToolContract, ...]:

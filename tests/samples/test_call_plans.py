@@ -1,6 +1,7 @@
 """Plans of calls are put together from prepared dialogues."""
 
 from pytest_vapi_contract.samples.call_plans import CLOSINGS, call_plan
+from pytest_vapi_contract.user_tools import user_tools
 
 
 def planned(seed, scenario="inbound", turns=4, interruptions=1, tools=None):
@@ -46,7 +47,7 @@ def test_who_is_interrupted_had_begun():
 def test_a_chat_has_neither_greeting_nor_interruption():
     """Nor does it call tools."""
     for seed in range(30):
-        plan = planned(seed, "chat", tools=[{"name": "ping"}])
+        plan = planned(seed, "chat", tools=user_tools([{"function": {"name": "ping"}}]))
         responses = [response for talk in plan.talks for response in talk.responses]
         assert plan.greeting is None
         assert [response for response in responses if response.tools or response.interruption] == []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ...detail import DetailName
 from ...realism import makers, scenario_values, words
@@ -154,6 +154,10 @@ class Conversation(Scenario):
         if ((self.base >> 36) + number) % SECOND_TOOL == 0:
             known = words.FUNCTIONS.index(name)
             yield self.tool_of(words.FUNCTIONS[(known + 5) % len(words.FUNCTIONS)], number + 1_000)
+
+    def definition(self, name: str) -> Mapping[str, Any]:  # noqa: ARG002 - of the user's own tools
+        """Tell what function a tool is, as far as that is known."""
+        return {}
 
     def _seconds(self, time: int) -> float:
         return (time - self.started) / 1000

@@ -50,6 +50,10 @@ class PlayedConversation(Conversation):
         """Tell what kind of call it is."""
         return KINDS[self._plan.scenario]
 
+    def definition(self, name: str) -> Mapping[str, Any]:
+        """Tell what function a tool is, as far as that is known."""
+        return self._plan.definitions.get(name, {})
+
     @property
     def _assistant(self) -> Object:
         return self._happening.assistant or {}

@@ -12,7 +12,14 @@ from ...realism.scenario import Tool
 from .conversation import Conversation
 from .records import SERVER
 
-NAMES: Mapping[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
+NAMES: Mapping[type, str] = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    list: "array",
+    dict: "object",
+}
 
 
 def tool_calls(scenario: Conversation) -> Object:
@@ -31,25 +38,31 @@ def _call(scenario: Conversation, tool: Tool) -> Object:
 
 
 def _with_tool(scenario: Conversation, tool: Tool) -> Object:
+    definition = scenario.definition(tool.name)
     return {
         "type": "function",
-        "function": {
-            "name": tool.name,
-            "async": False,
-            "parameters": _parameters(loads(tool.arguments)),
-            "description": words.DESCRIPTIONS[scenario.base % len(words.DESCRIPTIONS)],
-        },
-        "async": False,
+        "function": dict(definition) or _guessed(scenario, tool),
+        "async": definition.get("async", False),
         "server": {"url": SERVER},
         "messages": [],
         "toolCall": _call(scenario, tool),
     }
 
 
+def _guessed(scenario: Conversation, tool: Tool) -> Object:
+    """Tell what function a tool may be that is called like this."""
+    return {
+        "name": tool.name,
+        "async": False,
+        "parameters": _parameters(loads(tool.arguments)),
+        "description": words.DESCRIPTIONS[scenario.base % len(words.DESCRIPTIONS)],
+    }
+
+
 def _parameters(arguments: Mapping[str, Any]) -> Object:
     """Tell the parameters of a tool that takes these arguments."""
     properties = {
-        name: {"type": NAMES[type(value)], "description": f"The {name.replace('_', ' ')}."}
+        name: {"type": NAMES.get(type(value), "null"), "description": f"The {name.replace('_', ' ')}."}
         for name, value in arguments.items()
     }
     return {"type": "object", "required": list(arguments), "properties": properties}
