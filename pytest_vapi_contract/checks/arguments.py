@@ -73,19 +73,17 @@ def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
     return replace(finding, case=case, condition=condition, hint=hint)
 
 
-def noted_for_text(finding: Finding, contract: Contract) -> Finding | None:
+def sent_by_vapi(case: Case, contract: Contract) -> Case | None:
     """
-    The finding as a note, if the message has text where Vapi was only ever seen to send objects.
+    The case as it is made from a message with objects, if it is made from one with text in their place.
 
-    None if it has not. The message fails in the same way before it is broken.
+    None if it is not: Vapi was only ever seen to send objects there.
     """
-    unbroken = envelope(finding.case.unbroken)
+    unbroken = envelope(case.unbroken)
     twin = with_objects(unbroken)
     if twin is None or not contract.unseen(unbroken):
         return None
-    where = twin.paths[0]
-    condition = found(where, value_at(unbroken, where), type_only=True)
-    return replace(finding, condition=condition, hint=NEVER_SENT, severity="note")
+    return replace(case, unbroken=twin.body["message"])
 
 
 def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:

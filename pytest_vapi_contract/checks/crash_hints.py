@@ -13,7 +13,19 @@ from ..cases.condition import MISSING, value_at
 from ..delivery import Crash, Exchange
 from ..json_paths import is_list, is_object
 from .finding import Finding
-from .line_fixes import fix_compared_text, fix_envelope, fix_get_on_null, fix_loads, fix_missing, fix_number
+from .fingerprint import raises_itself
+from .line_fixes import (
+    fix_compared_text,
+    fix_envelope,
+    fix_get_on_null,
+    fix_iteration,
+    fix_loads,
+    fix_lookup,
+    fix_missing,
+    fix_number,
+    fix_unhashable,
+    taken_for,
+)
 
 #: What pydantic says of a value that a model does not take, and what to do about it.
 BY_PYDANTIC = {
@@ -28,16 +40,27 @@ BY_PYDANTIC = {
         "the model allows only the values it knows for `{name}`, and Vapi adds some; declare it as `str`"
     ),
 }
-#: How the text of a pydantic error names its kind.
-KIND = re.compile(r"\[type=(?P<kind>\w+),")
+ONE_TYPE = "the model wants one type for `{name}`, and Vapi may send another one; declare it as `Any`"
+BY_PYDANTIC |= {f"{kind}_type": ONE_TYPE for kind in ("bool", "dict", "float", "int", "list", "string")}
+#: How the text of a pydantic error names each place and its kind, on one line or on several.
+ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
-NO_OBJECT = "check the type first, and answer 400: `if not isinstance(body, dict): …`"
+NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
+USELESS = "answer 200 to message types that you have no use for"
+UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
+#: What leaks, and how to keep it.
+LEAKS = {
+    "the text of an exception": "answer with a fixed text, and log the exception",
+    "a traceback": "answer with a fixed text, and log the exception; switch off debug mode in production",
+}
 
 Hint = Callable[[Finding, Crash], str]
 
 
 def hint_of(finding: Finding) -> str:
     """How to fix what a finding is about; empty where that is not known."""
+    if finding.mark[:1] == ("leak",):
+        return LEAKS.get(str(finding.mark[1]), "")
     crash = finding.exchange.crash or finding.exchange.caught
     if crash is None:
         return next(_of_validation(finding.exchange), "")
@@ -57,9 +80,24 @@ def _of_validation(exchange: Exchange) -> Iterator[str]:
 
 
 def _pydantic(finding: Finding, crash: Crash) -> str:
-    found = KIND.search(crash.message) if crash.type == "ValidationError" else None
-    where = finding.where[-1] if finding.where else "it"
-    return BY_PYDANTIC.get(found["kind"], "").format(name=where) if found else ""
+    """What a model does not take: at the place that decides, if it says that of several."""
+    errors = list(ERROR.finditer(f"\n{crash.message}")) if crash.type == "ValidationError" else []
+    names = {error["name"].rpartition(".")[2]: error["kind"] for error in reversed(errors)}
+    if not names:
+        return ""
+    name = str(finding.where[-1]) if finding.where else ""
+    name = name if name in names else errors[0]["name"].rpartition(".")[2]
+    return BY_PYDANTIC.get(names[name], "").format(name=name)
+
+
+def _no_json(_: Finding, crash: Crash) -> str:
+    """A body that is read as JSON, and is not."""
+    return NO_JSON if crash.type in ("JSONDecodeError", "UnicodeDecodeError") and _reads(_line(crash)) else ""
+
+
+def _reads(line: str) -> bool:
+    """Whether a line reads a body, and nothing in it."""
+    return any(each in line for each in (".json", "loads(", ".decode("))
 
 
 def _get_on_null(_: Finding, crash: Crash) -> str:
@@ -71,7 +109,8 @@ def _get_on_null(_: Finding, crash: Crash) -> str:
 def _unhashable(_: Finding, crash: Crash) -> str:
     if crash.type != "TypeError" or "unhashable type" not in crash.message:
         return ""
-    return "a list or an object cannot be looked up in a dict or a set; check `isinstance(…, str)` first"
+    fixed = fix_unhashable(_line(crash))
+    return _told(UNHASHABLE, fixed) if fixed else f"{UNHASHABLE}; check `isinstance(…, str)` first"
 
 
 def _compared_text(_: Finding, crash: Crash) -> str:
@@ -100,6 +139,26 @@ def _missing(finding: Finding, crash: Crash) -> str:
     return _told(f"`{name}` may be missing", fix_missing(_line(crash), name))
 
 
+def _null(finding: Finding, crash: Crash) -> str:
+    """What is null where something is looked up in it, or gone through."""
+    if not finding.where or value_at(finding.case.body, finding.where) is not None:
+        return ""
+    name, line = str(finding.where[-1]), _line(crash)
+    if "'NoneType' object is not iterable" in crash.message:
+        return _told(f"`{name}` may be null", fix_iteration(line, name)) if fix_iteration(line, name) else ""
+    if "'NoneType' object is not subscriptable" in crash.message and fix_missing(line, name) != line:
+        return _told(f"`{name}` may be null", fix_missing(line, name)) if fix_missing(line, name) else ""
+    return ""
+
+
+def _looked_up(finding: Finding, crash: Crash) -> str:
+    """A table that has no entry for a value of the message, where its name says that."""
+    if crash.type != "KeyError" or finding.cause[-1:] != ("",) or not fix_lookup(_line(crash)):
+        return ""
+    reason = f"there is no entry for {crash.message}; use `.get`, and allow for none"
+    return _told(reason, fix_lookup(_line(crash)))
+
+
 def _loaded_object(_: Finding, crash: Crash) -> str:
     if crash.type != "TypeError" or not crash.message.startswith("the JSON object must be str"):
         return ""
@@ -121,10 +180,24 @@ def _enum(_: Finding, crash: Crash) -> str:
     return "Vapi adds values to its lists; catch the `ValueError`, or keep the text"
 
 
-def _no_object(_: Finding, crash: Crash) -> str:
+def _no_object(finding: Finding, crash: Crash) -> str:
+    """What is taken for an object, and is not; by its name in the line, where that is certain."""
     known = ("is not subscriptable", "indices must be integers", "object has no attribute 'get'")
-    wrong = crash.type in ("TypeError", "AttributeError") and any(each in crash.message for each in known)
-    return f"this is not an object; {NO_OBJECT}" if wrong else ""
+    if crash.type not in ("TypeError", "AttributeError") or not any(each in crash.message for each in known):
+        return ""
+    taken = taken_for(_line(crash), finding.where)
+    if not taken:
+        return "this is not an object; check its type first, and answer 400"
+    return (
+        f"`{taken}` is not an object; check it first, and answer 400: `if not isinstance({taken}, dict): …`"
+    )
+
+
+def _refused(finding: Finding, crash: Crash) -> str:
+    """A valid message that the handler refuses by a statement of its own, whatever is in it."""
+    status = finding.exchange.reply.status or 0 if finding.exchange.reply else 0
+    by_itself = 400 <= status < 500 and finding.condition is None and raises_itself(crash)
+    return USELESS if by_itself and finding.check in ("accepts", "observed") else ""
 
 
 #: In this order: the first that knows a cause tells of it.
@@ -135,10 +208,14 @@ HINTS: tuple[Hint, ...] = (
     _compared_text,
     _enveloped,
     _missing,
+    _null,
+    _looked_up,
     _loaded_object,
     _number,
     _enum,
+    _no_json,
     _no_object,
+    _refused,
 )
 
 

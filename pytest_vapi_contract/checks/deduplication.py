@@ -5,6 +5,7 @@ from dataclasses import replace
 from json import loads
 
 from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
+from ..json_paths import is_object
 from .finding import Finding
 
 #: Checks that may see the same cause, the most telling one first.
@@ -71,12 +72,12 @@ def _way(finding: Finding) -> Path:
 
 
 def _is_object_without(body: bytes, name: str) -> bool:
-    """Whether a text is an object, and lacks a property."""
+    """Whether a text is an object without an envelope, and lacks a property."""
     try:
         value = loads(body)
     except (ValueError, RecursionError):
         return False
-    return isinstance(value, dict) and name not in value
+    return is_object(value) and name not in value and not is_object(value.get("message"))
 
 
 def _is_key_error(finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from json import dumps
 from typing import Any
 
-from ..case_sources.type_order import FIRST
+from ..case_sources.type_order import ACTED_ON, FIRST
 from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
@@ -290,6 +290,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
         not _is_demanded(finding),
         unexplained,
         finding.type not in FIRST,
+        finding.type not in ACTED_ON,
         _clarity(finding),
     )
 

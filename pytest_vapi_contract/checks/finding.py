@@ -95,6 +95,11 @@ class Finding:
         return (self.mark, "") if self.mark else failure_of(self.exchange)
 
     @property
+    def is_about_what_is_caught(self) -> bool:
+        """Whether it takes an exception that the handler has caught to see what is wrong."""
+        return self.mark[:1] == ("leak",) and self.exchange.caught is not None
+
+    @property
     def rule(self) -> str:
         """The keyword that the message breaks; the check, if it breaks none or if the reply matters."""
         return self.check if self.mark else self.case.keyword or self.check

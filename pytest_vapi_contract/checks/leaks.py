@@ -46,7 +46,7 @@ class Leaks(Check):
             return None
         kind, shown = found
         told = excerpt(exchange.reply, exchange.request.masks)
-        noted = "" if shown in told else f"the reply contains {shown}"
+        noted = "" if shown in " ".join(told.replace("\\n", " ").split()) else f"the reply contains {shown}"
         return Flaw(verdict=f"gets a reply that leaks {kind}", mark=("leak", kind), noted=noted)
 
 

@@ -5,14 +5,27 @@ Each function gives an empty text if the line is not what it knows how to fix.
 """
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from ..cases.condition import MESSAGE
 
 Change = Callable[[ast.expr], ast.expr | None]
 
 
 def fix_missing(line: str, name: str) -> str:
-    """`x["call"]["id"]` becomes `(x.get("call") or {}).get("id")`."""
-    return _fixed(line, lambda node: _got(node, name))
+    """
+    `x["call"]["id"]` becomes `(x.get("call") or {}).get("id")`.
+
+    What is left after a look-up is an object only if that is known of the message itself.
+    """
+
+    def change(node: ast.expr) -> ast.expr | None:
+        got = _got(node, name)
+        if got is None or name != MESSAGE or not _is_key(got.args[0], name):
+            return got
+        return ast.BoolOp(ast.Or(), [got, ast.Dict([], [])])
+
+    return _fixed(line, change)
 
 
 def fix_get_on_null(line: str) -> str:
@@ -70,7 +83,79 @@ def fix_number(line: str) -> str:
     return _fixed(line, change)
 
 
-def _got(node: ast.expr, name: str) -> ast.expr | None:
+def fix_unhashable(line: str) -> str:
+    """`x in KNOWN` becomes `isinstance(x, str) and x in KNOWN`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], ast.In):
+            return None
+        return ast.BoolOp(
+            ast.And(), [ast.Call(ast.Name("isinstance"), [node.left, ast.Name("str")], []), node]
+        )
+
+    return _fixed(line, change)
+
+
+def fix_lookup(line: str) -> str:
+    """`run = TABLE[x]` becomes `run = TABLE.get(x)`; nothing that goes on with what it finds is changed."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+            return None
+        return (
+            None if isinstance(node.slice, ast.Constant | ast.Slice) else _call(node.value, "get", node.slice)
+        )
+
+    return _fixed(line, change) if line.endswith("]") and not line.startswith("for ") else ""
+
+
+def fix_iteration(line: str, name: str) -> str:
+    """`for x in message["messages"]:` becomes `for x in message["messages"] or []:`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        return ast.BoolOp(ast.Or(), [node, ast.List([], ast.Load())]) if _key_of(node) == name else None
+
+    return _fixed(line, change) if line.startswith("for ") else ""
+
+
+def taken_for(line: str, where: Sequence[str | int]) -> str:
+    """
+    The expression of the line that has the value at a place of the body; empty if that is not certain.
+
+    It is the one that looks up the last name of the place; where there is none, all look-ups are in one name.
+    """
+    try:
+        tree = ast.parse(f"{line} pass" if line.endswith(":") else line)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    looked_up = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and _key_of(node) is not None]
+    if where and (named := {ast.unparse(node) for node in looked_up if _key_of(node) == where[-1]}):
+        return _quoted_as(line, named.pop()) if len(named) == 1 else ""
+    bases = {ast.unparse(base) for node in looked_up if isinstance(base := _base_of(node), ast.Name)}
+    return bases.pop() if len(bases) == 1 else ""
+
+
+def _key_of(node: ast.expr) -> str | None:
+    """The name that is looked up by `x["name"]` or `x.get("name")`; None for anything else."""
+    key: ast.expr | None = None
+    if isinstance(node, ast.Subscript):
+        key = node.slice
+    elif isinstance(node, ast.Call) and _is_named(node.func, "get") and node.args:
+        key = node.args[0]
+    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None
+
+
+def _base_of(node: ast.expr) -> ast.expr:
+    """What a chain of look-ups begins with."""
+    while _key_of(node) is not None:
+        inner = node.func if isinstance(node, ast.Call) else node
+        if not isinstance(inner, ast.Attribute | ast.Subscript):
+            return node
+        node = inner.value
+    return node
+
+
+def _got(node: ast.expr, name: str) -> ast.Call | None:
     """A look-up that does not fail, and those that follow it."""
     if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
         return None

@@ -1,13 +1,17 @@
 """What an exchange comes to: was the message accepted, survived, refused, and how is that told."""
 
+from dataclasses import replace
 from typing import Any
 
-from ..delivery import Exchange, Reply, hide
+from ..delivery import Crash, Exchange, Reply, hide
 from ..delivery.masking import Masks
 from .fingerprint import fault_of, without_values
 
 #: How much of a reply's body is shown.
 EXCERPT = 240
+
+#: How much of the text of an exception is shown beside the reply that it became.
+BESIDE = 80
 
 Cause = tuple[Any, ...]
 Symptom = tuple[Cause, str]
@@ -101,7 +105,13 @@ def told_outcome(exchange: Exchange) -> str:
     head += f", cut after {len(exchange.reply.body):,} bytes" if exchange.reply and endless(exchange) else ""
     detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply, exchange.request.masks)
     told = f"{head}: {detail}" if detail else head
-    return f"{told}; {exchange.caught}" if exchange.caught else told
+    return f"{told}; {_in_short(exchange.caught)}" if exchange.caught else told
+
+
+def _in_short(caught: Crash) -> str:
+    """An exception that was answered with a reply, which is told before it, in few words."""
+    text = " ".join(caught.message.split())
+    return str(replace(caught, message=text if len(text) <= BESIDE else f"{text[:BESIDE]}…"))
 
 
 def outcome_in_words(exchange: Exchange) -> str:

@@ -25,6 +25,7 @@ def subject_of(
     """
     body, category = case.body, case.category
     failed = [type for type in asked if type in types] or list(types) or [case.type]
+    failed.sort(key=case.type.__ne__)  # what was sent is of the type that is named first
     if category in ANY or not is_object(body) or not is_object(body.get("message")):
         return "a request"
     if len(failed) == 1:

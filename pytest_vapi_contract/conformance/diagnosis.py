@@ -54,6 +54,8 @@ class Diagnosis:
     """What it takes to explain a failure: the handler, and messages to compare with."""
 
     deliver: Callable[[Any], Exchange | None]
+    #: The same, and what a handler catches is seen: this takes longer.
+    observe: Callable[[Any], Exchange | None]
     contract: Contract
     checks: Mapping[str, Check]
     models: Mapping[tuple[Category, str], Sequence[Any]]
@@ -75,9 +77,10 @@ class Diagnosis:
         if finding.exchange.timed_out or finding.case.category not in WITH_PLACES:
             return finding
         check, case, cause = self.checks[finding.check], finding.case, finding.cause
+        deliver = self._sender_for(finding)
 
         def fails(body: Any) -> bool | None:
-            exchange = self.deliver(body)
+            exchange = deliver(body)
             if exchange is None or exchange.timed_out:
                 return None
             failure = check.failure(case.with_body(body), exchange)
@@ -111,8 +114,12 @@ class Diagnosis:
         case = replace(finding.case, type=type, body=body)
         if body is MISSING or not self._sent_like(case)(body):
             return False
-        exchange = self.deliver(body)
+        exchange = self._sender_for(finding)(body)
         return exchange is not None and self.checks[finding.check].failure(case, exchange) == finding.failure
+
+    def _sender_for(self, finding: Finding) -> Callable[[Any], Exchange | None]:
+        """How to send a body so that it can be seen whether it fails in the same way."""
+        return self.observe if finding.is_about_what_is_caught else self.deliver
 
     def _explain(self, group: Group, groups: Groups) -> list[Finding]:
         failing = groups[group]
@@ -131,7 +138,7 @@ class Diagnosis:
             return self._documented(group, failing, groups)
         whole = united(failing)
         if whole.case.drawn and whole.case.category == "mutation" and not whole.exchange.timed_out:
-            return [self._explainer(group, whole.case).shrunk(whole)]
+            return [self._explainer(group, whole).shrunk(whole)]
         return [whole]
 
     def _documented(self, group: Group, failing: Sequence[Finding], groups: Groups) -> list[Finding]:
@@ -139,7 +146,7 @@ class Diagnosis:
         if group._replace(conditional=False) in groups:
             return []
         whole = united(failing)
-        return [whole if whole.exchange.timed_out else self._explainer(group, whole.case).shrunk(whole)]
+        return [whole if whole.exchange.timed_out else self._explainer(group, whole).shrunk(whole)]
 
     def _accounted_for(
         self, group: Group, failing: Sequence[Finding], otherwise: Sequence[Any]
@@ -150,7 +157,7 @@ class Diagnosis:
         Where an exception is but a note, the others at that line are not: they are accounted for apart.
         """
         case = failing[0].case
-        explained = self._explainer(group, case).explained(failing, self._models_for(case), otherwise)
+        explained = self._explainer(group, failing[0]).explained(failing, self._models_for(case), otherwise)
         told = [self.in_view_of_arguments(finding) for finding in explained]
         others = [finding for finding in failing if with_objects(finding.case.body) is None]
         if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
@@ -196,18 +203,18 @@ class Diagnosis:
 
     def _is_well(self, finding: Finding, twin: Twin) -> bool:
         """Whether the twin of a message that fails does not."""
-        exchange = self.deliver(twin.body)
+        exchange = self._sender_for(finding)(twin.body)
         case = finding.case.with_body(twin.body)
         return exchange is not None and self.checks[finding.check].failure(case, exchange) is None
 
-    def _explainer(self, group: Group, case: Case) -> DifferenceFinder:
-        check = self.checks[group.check]
+    def _explainer(self, group: Group, finding: Finding) -> DifferenceFinder:
+        check, case = self.checks[group.check], finding.case
 
         def failure(body: Any, exchange: Exchange) -> Symptom | None:
             return check.failure(case.with_body(body), exchange)
 
         return DifferenceFinder(
-            deliver=self.deliver,
+            deliver=self._sender_for(finding),
             allowed=self._label_of(case),
             possible=self._sent_like(case.with_category("observed")),
             failure_of=failure,

@@ -50,6 +50,7 @@ class Explaining:
         sender = self.judging.sender
         return Diagnosis(
             deliver=sender.deliver_broken,
+            observe=sender.observe,
             contract=self.judging.case_source.contract,
             checks={check.id: check for check in self.judging.checks},
             models=self.judging.models,

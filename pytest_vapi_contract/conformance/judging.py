@@ -7,7 +7,7 @@ from typing import Any
 from ..cases.case import WITH_PLACES, Case, Category
 from ..cases.condition import Path
 from ..checks import Check, Effect, Finding, Skip
-from ..checks.arguments import noted_for_text
+from ..checks.arguments import sent_by_vapi
 from ..checks.latency import Timings
 from ..checks.outcome import accepted, cause_of
 from ..checks.severity import SENT_BY_VAPI
@@ -78,6 +78,8 @@ class Judging:
         if finding is None:
             return None
         finding = self._blamed(finding)
+        if finding is None:
+            return None
         if finding.exchange.timed_out and self.sender.most < float("inf"):
             expected = f"a reply or a closed connection within {self.sender.most:g} s"
             finding = replace(finding, expected=expected)
@@ -85,15 +87,18 @@ class Judging:
         self.failing.setdefault(group, []).append(finding)
         return finding
 
-    def _blamed(self, finding: Finding) -> Finding:
+    def _blamed(self, finding: Finding) -> Finding | None:
         """
         The finding without its condition, if the message fails in the same way before it is broken.
 
-        If that message has what Vapi was shown never to send, the finding is a note about that.
+        None if that message fails only for what Vapi was shown never to send: the check of messages that are
+        not broken tells of that.
         """
         if finding.case.category in SENT_BY_VAPI or finding.mark not in ((), cause_of(finding.exchange)):
             return finding
         if finding.symptom != self.case_source.baseline(finding.case):
             return finding
-        note = noted_for_text(finding, self.case_source.contract)
-        return note or replace(finding, condition=None, hint=LIKEWISE)
+        sent = sent_by_vapi(finding.case, self.case_source.contract)
+        if sent is not None and self.case_source.baseline(sent) != finding.symptom:
+            return None
+        return replace(finding, condition=None, hint=LIKEWISE)

@@ -106,6 +106,7 @@ def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:
     """What it takes to see whether a failure is but a note."""
     return Diagnosis(
         deliver=sender.deliver_broken,
+        observe=sender.observe,
         contract=contract,
         checks={check.id: check},
         models={},

@@ -96,6 +96,11 @@ class Sender:
         exchange = self.deliver(self.handler.request(body))
         return exchange and self.broken(exchange)
 
+    def observe(self, body: Any) -> Exchange | None:
+        """The same, and a reply with any status is explained."""
+        exchange = self.deliver(self.handler.request(body))
+        return exchange and self.explained(exchange)
+
     def watch(self, request: Request, type: str = "") -> tuple[Exchange | None, Effect | None]:
         """The same, with what it does to the state."""
         if self.state is None or self.left <= 0:

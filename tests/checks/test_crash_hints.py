@@ -8,6 +8,7 @@ import pytest
 from pytest_vapi_contract.cases.condition import found, missing
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.checks.crash_hints import hint_of
+from pytest_vapi_contract.delivery import Request
 from tests.exchanges import conforming, crash, exchange
 
 MESSAGE = {"type": "hang"}
@@ -19,6 +20,7 @@ def hint(tmp_path, type, message, line="", condition=None, body=None):
     file.write_text(f"    {line}\n")
     raised = exchange(status=500, crash=crash(type, message, file=str(file), line=1))
     case = conforming(body or {"message": MESSAGE})
+    raised = replace(raised, request=Request(body=json.dumps(case.body).encode()))
     return hint_of(replace(CHECKS["accepts"].judge(case, raised), condition=condition))
 
 
@@ -37,7 +39,20 @@ def hint(tmp_path, type, message, line="", condition=None, body=None):
             "id = call.get('id')",
             "does not apply",
         ),
-        ("TypeError", "unhashable type: 'list'", "if type in KNOWN:", "check `isinstance(…, str)` first"),
+        ("TypeError", "unhashable type: 'list'", "KNOWN[type]()", "check `isinstance(…, str)` first"),
+        (
+            "TypeError",
+            "unhashable type: 'list'",
+            "if type in KNOWN:",
+            "in a dict or a set: `if isinstance(type, str) and type in KNOWN:`",
+        ),
+        ("KeyError", "'hang'", "run = TABLE[name]", "and allow for none: `run = TABLE.get(name)`"),
+        (
+            "JSONDecodeError",
+            "Expecting value: line 1 column 1 (char 0)",
+            "body = await request.json()",
+            "answer 400 on a `ValueError`",
+        ),
         (
             "TypeError",
             "comparing strings with non-ASCII characters is not supported",
@@ -63,7 +78,12 @@ def hint(tmp_path, type, message, line="", condition=None, body=None):
             "Status(value)",
             "catch the `ValueError`, or keep the text",
         ),
-        ("TypeError", "'NoneType' object is not subscriptable", 'body["message"]', "this is not an object"),
+        (
+            "TypeError",
+            "'NoneType' object is not subscriptable",
+            'body["message"]',
+            "`body` is not an object; check it first, and answer 400: `if not isinstance(body, dict): …`",
+        ),
         ("TypeError", "list indices must be integers or slices, not str", "", "this is not an object"),
         ("AttributeError", "'str' object has no attribute 'get'", "", "this is not an object"),
         (
@@ -99,7 +119,8 @@ def test_a_missing_property_is_read_with_a_default(tmp_path):
         ("extra_forbidden", 'use `ConfigDict(extra="ignore")`'),
         ("missing", "declare `call: … | None = None`"),
         ("enum", "declare it as `str`"),
-        ("string_type", ""),
+        ("string_type", "wants one type for `call`"),
+        ("uuid_parsing", ""),
     ],
 )
 def test_what_fastapi_says_of_a_model_is_understood(kind, said):
@@ -109,6 +130,92 @@ def test_what_fastapi_says_of_a_model_is_understood(kind, said):
 
     assert said in hint_of(finding)
     assert bool(said) == bool(hint_of(finding))
+
+
+TWO_ERRORS = (
+    "2 validation errors for Output turnId   Field required [type=missing, input_value={'a': [1]}, input_type=dict]"
+    "     For further information visit https://errors.pydantic.dev/2.14/v/missing output"
+    "   Input should be a valid string [type=string_type, input_value={}, input_type=dict]"
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (missing(("message", "turnId")), "`turnId` is required by the model"),
+        (found(("message", "output"), {}), "wants one type for `output`"),
+        (None, "`turnId` is required by the model"),
+    ],
+)
+def test_of_several_errors_of_a_model_the_one_that_decides_has_the_hint(tmp_path, condition, said):
+    """An error has the name of its own place in its hint, never that of another one."""
+    assert said in hint(tmp_path, "ValidationError", TWO_ERRORS, condition=condition)
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "said"),
+    [
+        (
+            "'NoneType' object is not iterable",
+            'for x in message["call"]:',
+            '`for x in message["call"] or []:`',
+        ),
+        (
+            "'NoneType' object is not subscriptable",
+            'x = message["call"]["id"]',
+            '.get("call") or {}).get("id")`',
+        ),
+    ],
+)
+def test_what_may_be_null_is_named(tmp_path, message, line, said):
+    """If the condition is that it is null."""
+    null = found(("message", "call"), None)
+
+    told = hint(tmp_path, "TypeError", message, line, null, {"message": MESSAGE | {"call": None}})
+
+    assert told.startswith("`call` may be null")
+    assert said in told
+
+
+def test_what_is_no_object_is_named_by_its_expression(tmp_path):
+    """Not by that of the body, where it is the message."""
+    line, message = 'call_id = message["call"]["id"]', "string indices must be integers, not 'str'"
+
+    told = [
+        hint(tmp_path, "TypeError", message, line, found(where, "x"))
+        for where in (("message",), ("message", "call"))
+    ]
+
+    assert [
+        "if not isinstance(message, dict)" in told[0],
+        'isinstance(message["call"], dict)' in told[1],
+    ] == [
+        True,
+        True,
+    ]
+
+
+def test_a_refusal_of_whole_types_has_a_hint(tmp_path):
+    """If the handler refuses them by a statement of its own, and nothing in the message decides."""
+    file = tmp_path / "app.py"
+    file.write_text('raise HTTPException(400, "Unknown type")\n')
+    refused = exchange(status=400, caught=crash("HTTPException", "400", file=str(file), line=1))
+    finding = CHECKS["accepts"].judge(conforming({"message": MESSAGE}), refused)
+
+    assert hint_of(finding) == "answer 200 to message types that you have no use for"
+    assert hint_of(replace(finding, condition=missing(("message", "call")))) == ""
+
+
+def test_a_leak_has_a_hint_about_the_leak(tmp_path):
+    """Not about the exception whose text leaks."""
+    raised = exchange(status=400, caught=crash("KeyError", "'call'"), body=b"'call'")
+    finding = replace(
+        CHECKS["accepts"].judge(conforming({"message": MESSAGE}), raised),
+        condition=missing(("message", "call")),
+        mark=("leak", "the text of an exception"),
+    )
+
+    assert hint_of(finding) == "answer with a fixed text, and log the exception"
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"detail": "no"}', b'{"detail": [1]}'])

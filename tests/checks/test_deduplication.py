@@ -127,6 +127,16 @@ def test_what_was_missing_before_is_not_told_as_broken():
     assert once([first, second]) == [first]
 
 
+def test_a_text_with_an_envelope_has_no_condition_of_its_own():
+    """Its message lacked the call before a character of it was encoded otherwise."""
+    lacks = replace(CRASHED, crash=crash(message="'call'"), request=Request(body=b'{"message": {}}'))
+    first = finding_of("accepts", conforming(BODY), lacks, MISSING)
+    odd = of_family(Family.TEXT_ROOT, {"value": "{}"})
+    second = finding_of("malformed", conforming(lacks.request.body, category="text"), lacks, odd)
+
+    assert once([first, second]) == [first]
+
+
 @pytest.mark.parametrize(("body", "findings"), [(b"{}", 1), (b"[]", 2), (b"{", 2), (b'{"message": 1}', 2)])
 def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
     """An empty document lacks the message in which the call is looked for."""

@@ -138,6 +138,26 @@ def test_a_leak_is_one_finding():
     assert finding.also
 
 
+def tells_what_it_cannot_read(environ, start_response):
+    """A webhook that answers with the text of an exception it catches, if a message has no call."""
+    message = json.loads(environ["wsgi.input"].read())["message"]
+    try:
+        int(0 if "call" in message else "no number at all")
+    except ValueError as error:
+        start_response("400 Bad Request", [])
+        return [str(error).encode()]
+    start_response("200 OK", [])
+    return [b""]
+
+
+def test_a_leak_has_the_condition_under_which_it_happens():
+    """Also if it takes a look at the exceptions that the handler catches to see a leak."""
+    report = check_handler(tells_what_it_cannot_read, types=["hang"], checks=["leaks"], max_examples=20)
+
+    [finding] = report.findings
+    assert finding.title == "hang gets a reply that leaks the text of an exception when `call` is missing"
+
+
 NULL = "'NoneType' object has no attribute 'get'"
 
 

@@ -25,6 +25,56 @@ def test_a_key_that_may_be_missing_is_got(line, fixed):
     assert line_fixes.fix_missing(line, "call") == fixed
 
 
+def test_a_message_that_may_be_missing_is_an_empty_object():
+    """The lines below look something up in it."""
+    fixed = line_fixes.fix_missing('message = body["message"]', "message")
+
+    assert fixed == 'message = body.get("message") or {}'
+
+
+@pytest.mark.parametrize(
+    ("fix", "line", "fixed"),
+    [
+        (line_fixes.fix_unhashable, "if a not in KNOWN:", ""),
+        (line_fixes.fix_unhashable, "return a in KNOWN", "return isinstance(a, str) and a in KNOWN"),
+        (line_fixes.fix_lookup, 'run = TABLE[message["type"]]', 'run = TABLE.get(message["type"])'),
+        (line_fixes.fix_lookup, 'TABLE["hang"]()', ""),
+        (line_fixes.fix_lookup, "TABLE[name] = 1", ""),
+        (line_fixes.fix_lookup, "TABLE[name]()", ""),
+    ],
+)
+def test_a_value_is_looked_up_only_where_it_can_be(fix, line, fixed):
+    """An object is never in a table, and a table may lack an entry."""
+    assert fix(line) == fixed
+
+
+def test_null_is_gone_through_as_nothing():
+    """In the head of a loop, and only there."""
+    fixed = line_fixes.fix_iteration('for a in message["list"]:', "list")
+
+    assert fixed == 'for a in message["list"] or []:'
+    assert line_fixes.fix_iteration('sum(message["list"])', "list") == ""
+    assert line_fixes.fix_iteration("for a in b:", "list") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "taken"),
+    [
+        ('x = message["call"]["id"]', ("message",), "message"),
+        ('x = message["call"]["id"]', ("message", "call"), 'message["call"]'),
+        ('x = message.get("call").get("id")', ("message", "call"), 'message.get("call")'),
+        ('x = message["a"], other["b"]', ("message",), ""),
+        ('if body["message"]:', (), "body"),
+        ('x = self.body()["a"]', (), ""),
+        ("x = 1", (), ""),
+        ("(", (), ""),
+    ],
+)
+def test_what_has_the_value_at_a_place_is_named(line, where, taken):
+    """If only one expression of the line can have it."""
+    assert line_fixes.taken_for(line, where) == taken
+
+
 @pytest.mark.parametrize(
     ("line", "fixed"),
     [

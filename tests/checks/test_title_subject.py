@@ -24,8 +24,9 @@ def test_a_few_types_are_named(types, text):
 
 
 def test_types_are_named_in_the_order_in_which_they_are_checked():
-    """Not in that in which they failed."""
-    assert subject_of(conforming(BODY), ("c", "a"), TYPES) == "a (also c)"
+    """Not in that in which they failed; the type of the message that is shown comes first."""
+    assert subject_of(conforming(BODY), ("c", "b", "a"), TYPES) == "a (also b and c)"
+    assert subject_of(conforming(BODY, type="b"), ("c", "b", "a"), TYPES) == "b (also a and c)"
 
 
 @pytest.mark.parametrize(
