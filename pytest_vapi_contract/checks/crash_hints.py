@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..cases.condition import MISSING, value_at
+from ..cases.condition import MISSING, Kind, value_at
 from ..delivery import Crash, Exchange
 from ..json_paths import is_list, is_object
 from .finding import Finding
@@ -140,15 +140,15 @@ def _missing(finding: Finding, crash: Crash) -> str:
 
 
 def _null(finding: Finding, crash: Crash) -> str:
-    """What is null where something is looked up in it, or gone through."""
-    if not finding.where or value_at(finding.case.body, finding.where) is not None:
+    """What is null, and nothing else, where something is looked up in it, or where it is gone through."""
+    if finding.condition is None or finding.condition.kind != Kind.NULL or not finding.where:
         return ""
-    name, line = str(finding.where[-1]), _line(crash)
+    name, line, fixed = str(finding.where[-1]), _line(crash), ""
     if "'NoneType' object is not iterable" in crash.message:
-        return _told(f"`{name}` may be null", fix_iteration(line, name)) if fix_iteration(line, name) else ""
-    if "'NoneType' object is not subscriptable" in crash.message and fix_missing(line, name) != line:
-        return _told(f"`{name}` may be null", fix_missing(line, name)) if fix_missing(line, name) else ""
-    return ""
+        fixed = fix_iteration(line, name)
+    elif "'NoneType' object is not subscriptable" in crash.message:
+        fixed = fix_missing(line, name)
+    return _told(f"`{name}` may be null", fixed) if fixed else ""
 
 
 def _looked_up(finding: Finding, crash: Crash) -> str:
