@@ -155,7 +155,7 @@ def _looked_up(finding: Finding, crash: Crash) -> str:
     """A table that has no entry for a value of the message, where its name says that."""
     if crash.type != "KeyError" or finding.cause[-1:] != ("",) or not fix_lookup(_line(crash)):
         return ""
-    reason = f"there is no entry for {crash.message}; use `.get`, and allow for none"
+    reason = f"the table has no entry for {crash.message}; use `.get`, and allow for none"
     return _told(reason, fix_lookup(_line(crash)))
 
 
