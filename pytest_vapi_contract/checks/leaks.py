@@ -10,10 +10,12 @@ from ..cases.case import Case
 from ..cases.skip import Skip
 from ..delivery import Crash, Exchange, Handler, Reply, Request, hide
 from ..delivery.masking import SECRET, SHORTEST_SECRET, is_ordinary, tells
+from ..delivery.returned import as_returned
 from ..wire_envelope import envelope
 from .check import Check, Flaw
 from .fingerprint import raises_itself
 from .outcome import excerpt
+from .replies import value_of
 from .state import Effect
 
 #: Characters that the text of an exception has at least: a shorter one is in replies by chance.
@@ -53,7 +55,8 @@ class Leaks(Check):
 def text_of(reply: Reply) -> str:
     """All that a reply tells, headers included; for a plain function what it returned."""
     if reply.status is None:
-        return reply.value if type(reply.value) is str else reply.body.decode("utf-8", "replace")
+        value = value_of(reply)
+        return value if isinstance(value, str) else as_returned(reply).body.decode("utf-8", "replace")
     headers = "\n".join(f"{name}: {value}" for name, value in reply.headers)
     return f"{headers}\n\n{reply.body.decode('utf-8', 'replace')}"
 

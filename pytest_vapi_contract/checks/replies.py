@@ -17,6 +17,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
+from ..delivery.returned import as_returned
 from ..json_paths import Object, is_list, is_object
 from ..wire_envelope import unwrapped
 from .check import Check, Flaw
@@ -74,11 +75,12 @@ class Replies(Check):
         fault, hidden = faults[0], hidden_reply(value, masks) if masks else value
         # In the same words about the same reply without its secrets, where that has the same fault.
         alike = (each for each in (find(hidden) if masks else ()) if each.mark == fault.mark)
-        return self._flaw(case, next(alike, fault), _told(exchange.reply, hidden))
+        of_function = exchange.reply.status is None
+        return self._flaw(case, next(alike, fault), _told(exchange.reply, hidden), of_function=of_function)
 
-    def _flaw(self, case: Case, fault: ReplyFault, told: str) -> Flaw:
+    def _flaw(self, case: Case, fault: ReplyFault, told: str, *, of_function: bool) -> Flaw:
         types = () if fault.mark == NO_JSON and not fault.consequence else (case.type,)
-        right = right_reply(case.type, message_of(case)) if fault.consequence else ""
+        right = right_reply(case.type, message_of(case), of_function=of_function) if fault.consequence else ""
         is_note = fault.is_note or case.category == "documented"
         return Flaw(
             verdict="returns a reply that Vapi may not use" if is_note else self.verdict,
@@ -114,6 +116,7 @@ class Replies(Check):
             yield ReplyFault(mark=NO_JSON, noted="the body is not JSON, although its Content-Type says so")
         elif self._is_demanded(case):
             noted = "the body is not JSON" if reply.body.strip() else "the body is empty"
+            noted = "the returned value is not JSON" if reply.not_json else noted
             consequence = CONTRACTS[case.type].lost
             yield ReplyFault(mark=("nothing", "unheard"), noted=noted, consequence=consequence)
 
@@ -130,14 +133,15 @@ def message_of(case: Case) -> Object:
     return message if is_object(message) else {}
 
 
-def right_reply(type: str, message: Object) -> str:
+def right_reply(type: str, message: Object, *, of_function: bool = False) -> str:
     """A small reply to this message that Vapi can use; empty for types without rules."""
     if type == AUDIO:
         return right_audio(message)
     if type == "tool-calls":
-        results = [{"toolCallId": id, "result": "Done."} for id in asked(message)]
-        return f"status 200 and {shown({'results': results})}"
-    return shown(CONTRACTS[type].right) if type in CONTRACTS else ""
+        results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in asked(message)]})
+        return f"it returns {results}" if of_function else f"status 200 and {results}"
+    right = shown(CONTRACTS[type].right) if type in CONTRACTS else ""
+    return f"it returns {right}" if right and of_function else right
 
 
 def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Iterator[ReplyFault]:
@@ -192,14 +196,16 @@ def _for_schema(type: str, value: Any) -> Any:
 
 
 def _told(reply: Reply, value: Any) -> str:
+    if reply.not_json and value is NOTHING:
+        return f"a value that is not JSON ({reply.not_json})"
     return told_audio(reply) if value is NOTHING or isinstance(value, bytes) else _in_short(value)
 
 
 def _in_short(value: Any) -> str:
     try:
-        return shorten(dumps(value, ensure_ascii=False, default=repr), SHOWN, placeholder="…")
-    except (ValueError, RecursionError):
-        return "no JSON"
+        return shorten(dumps(value, ensure_ascii=False), SHOWN, placeholder="…")
+    except RecursionError:
+        return "nested too deeply to be shown"
 
 
 def once(value: Any) -> Any:
@@ -214,11 +220,15 @@ def once(value: Any) -> Any:
 
 
 def value_of(reply: Reply) -> Any:
-    """The JSON value of a reply, or what a plain function returned; `NOTHING` if there is none."""
-    if reply.not_json:
+    """
+    The JSON value of a reply, or the bytes that a plain function returned; `NOTHING` if there is none.
+
+    Nothing else that a function returned is touched, only its JSON text: it may be an object of the user's.
+    """
+    if reply.not_json and type(reply.value) is bytes:
         return reply.value
     try:
-        return loads(reply.body) if reply.body or reply.status is not None else reply.value
+        return loads(as_returned(reply).body)
     except (ValueError, RecursionError):
         return NOTHING
 

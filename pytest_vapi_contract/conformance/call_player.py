@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..checks import selected
+from ..checks import Check, selected
 from ..checks.in_time import LIMITS, limit_of
 from ..checks.outcome import accepted, told_outcome
 from ..checks.replies import NOTHING, value_of
@@ -31,7 +31,7 @@ class PlayedEvent:
     case: Case  #: The message, as it was sent.
     exchange: Exchange
     wrong: Wrong | None = None
-    detail: str = ""  #: What is wrong, in one line without secrets.
+    detail: str = ""  #: What is wrong or, if nothing is, worth knowing, in one line without secrets.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +47,7 @@ class CallPlayer:
     def play(self, plan: CallPlan) -> Iterator[PlayedEvent]:
         """Deliver each event of a planned call, and yield it with what came back."""
         events, began, body = events_of(plan, contract=self.contract), now(), None
+        [replies] = selected(["replies"], contract=self.contract)
         while True:
             try:
                 event = events.send(body)
@@ -54,26 +55,29 @@ class CallPlayer:
                 return
             if self.in_real_time:
                 self.sleep(max(0.0, began + event.at - now()))
-            played = self._delivered(event)
+            played = self._delivered(event, replies)
             yield played
             body = _read_by_vapi(played)
 
-    def _delivered(self, event: Event) -> PlayedEvent:
+    def _delivered(self, event: Event, replies: Check) -> PlayedEvent:
         type = event.message["type"]
         case = Case(id="call", type=type, body=envelope(event.message), category="observed")
         limit = limit_of(type, self.limits, self.handler.timeout)
         exchange = self.handler.deliver(request_to(self.handler, case), limit)
-        wrong, detail = self._wrong(case, exchange, limit)
+        wrong, detail = _wrong(case, exchange, limit, replies)
         return PlayedEvent(at=event.at, case=case, exchange=exchange, wrong=wrong, detail=detail)
 
-    def _wrong(self, case: Case, exchange: Exchange, limit: float) -> tuple[Wrong | None, str]:
-        if exchange.timed_out or exchange.seconds > limit:
-            return "late", told_outcome(exchange)
-        if not accepted(exchange):
-            return "refused", told_outcome(exchange)
-        [replies] = selected(["replies"], contract=self.contract)
-        flaw = replies.flaw(case, exchange, None)
-        return ("unreadable", flaw.noted) if flaw else (None, "")
+
+def _wrong(case: Case, exchange: Exchange, limit: float, replies: Check) -> tuple[Wrong | None, str]:
+    """What is wrong with a reply; if nothing is, what is worth knowing of it."""
+    if exchange.timed_out or exchange.seconds > limit:
+        return "late", told_outcome(exchange)
+    if not accepted(exchange):
+        return "refused", told_outcome(exchange)
+    flaw = replies.flaw(case, exchange, None)
+    if flaw is None:
+        return None, ""
+    return (None if flaw.severity == "note" else "unreadable"), flaw.noted
 
 
 def _read_by_vapi(played: PlayedEvent) -> Any:

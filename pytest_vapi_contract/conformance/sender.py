@@ -14,7 +14,7 @@ from typing import Any
 from ..cases.case import VALID, Case
 from ..checks import Effect, Reset, State
 from ..checks.in_time import LIMITS, limit_of
-from ..checks.outcome import accepted, excerpt
+from ..checks.outcome import EXCERPT, accepted, excerpt
 from ..checks.state import Snapshot, bring_back, effect_since, snapshot
 from ..clock import now
 from ..delivery import Exchange, Handler, Reply, Request
@@ -211,4 +211,6 @@ class Sender:
 
 
 def _said(reply: Reply) -> str:
-    return repr(reply.value) if reply.status is None else excerpt(reply)
+    if reply.status is not None:
+        return excerpt(reply)
+    return reply.not_json or reply.body[:EXCERPT].decode("utf-8", "replace")

@@ -22,6 +22,12 @@ def reply_of_value(value: Any) -> Reply:
     return Reply(status=None, value=value, body=body[:LIMIT], truncated=len(body) > LIMIT, not_json=why)
 
 
+def as_returned(reply: Reply) -> Reply:
+    """A reply of a function with its JSON text, which only one that was made by hand may lack."""
+    read = reply.status is not None or reply.body or reply.not_json
+    return reply if read else reply_of_value(reply.value)
+
+
 def json_text(value: Any) -> tuple[str, str]:
     """A value as JSON, or why it is not."""
     try:

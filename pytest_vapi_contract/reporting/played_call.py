@@ -60,12 +60,12 @@ class CallTable:
         fault = (
             played.wrong,
             cause_of(played.exchange),
-            played.case.type if played.wrong == "unreadable" else "",
+            "" if played.wrong in ("refused", "late") else played.case.type,
         )
-        if played.wrong is None or fault in self._told:
+        if not played.detail or fault in self._told:
             return
         self._told.add(fault)
-        self._print(f"  {played.wrong}: {played.detail}", "red")
+        self._print(f"  {played.wrong or 'note'}: {played.detail}", "red" if played.wrong else "blue")
         hint = hint_of(played.case, played.exchange, self.routes)
         if hint:
             self._print(f"  hint: {hint}", "yellow")

@@ -106,6 +106,39 @@ def test_it_is_about_the_types_whose_reply_is_read():
     assert set(types_of(check, CONTRACT.message_types, CONTRACT)) == set(CONTRACT.bundle.replies)
 
 
+class Ends:
+    """What ends whoever shows it or asks for its class."""
+
+    def __repr__(self):
+        raise SystemExit(0)
+
+    __str__ = __repr__
+
+
+@pytest.mark.parametrize("returned", [Ends(), {"results": [{"toolCallId": Ends()}]}])
+def test_a_value_that_is_not_json_is_shown_by_its_reason(returned):
+    """Nothing of it is run: it may end the process, and with it the check."""
+    options = {"types": ["tool-calls"], "handles": ["tool-calls"], "max_examples": 8}
+
+    report = check_handler(lambda body: returned, checks=["replies", "leaks"], **options)
+
+    [finding] = report.findings
+    assert "the returned value is not JSON" in finding.got
+    assert "(Object of type Ends is not JSON serializable)" in finding.got
+
+
+def test_what_is_expected_of_a_function_can_be_returned():
+    """A function has no status."""
+    report = check_handler(
+        lambda body: {"results": [{"result": "booked"}]},
+        types=["tool-calls"],
+        checks=["replies"],
+        max_examples=8,
+    )
+
+    assert report.findings[0].expected.startswith('it returns {"results": ')
+
+
 def answers_with_objects(body):
     """A function whose results are no text."""
     message = body["message"]

@@ -109,7 +109,7 @@ def test_a_wrong_reply_is_found_by_its_name(type, row, is_handled, kind):
     assert noted in finding.noted
     assert "the reply is" in finding.noted
     assert finding.hint.startswith("Vapi")
-    assert finding.expected == right_reply(type, {})
+    assert finding.expected == right_reply(type, {}, of_function=kind == "function")
 
 
 @pytest.mark.parametrize("kind", ["http", "function"])

@@ -54,6 +54,19 @@ def test_a_reply_that_vapi_cannot_read_is_named_and_not_used():
     assert "of another call" not in json.dumps([event.case.body for event in events])
 
 
+def test_a_reply_about_which_the_sources_disagree_is_read():
+    """It is worth knowing, and not wrong: what is a note in a check is one here, too."""
+
+    def handler(body):
+        calls = body["message"].get("toolCallList", ())
+        return {"results": [{"toolCallId": call["id"], "result": {"euros": 42}} for call in calls]}
+
+    noted = [event for event in played(handler) if event.detail]
+
+    assert {(event.case.type, event.wrong) for event in noted} == {("tool-calls", None)}
+    assert "is not a text" in noted[0].detail
+
+
 def test_an_exception_is_a_refusal_with_its_place():
     """A function that raises refuses; the detail has the exception, and the file and line."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract.delivery import Reply
 from pytest_vapi_contract.delivery.recorder import LIMIT
-from pytest_vapi_contract.delivery.returned import reply_of_value
+from pytest_vapi_contract.delivery.returned import as_returned, reply_of_value
 from pytest_vapi_contract.errors import ReplyNotJson
 
 
@@ -38,6 +38,14 @@ def test_a_value_that_is_not_json_says_why(value):
     assert reply.not_json
     with pytest.raises(ReplyNotJson, match="return value"):
         reply.json()
+
+
+def test_what_was_delivered_is_read_as_it_is():
+    """Its value is not touched again, whether it could be written as JSON or not."""
+    delivered = [reply_of_value(Once(a=1)), reply_of_value(object()), Reply(status=200)]
+
+    assert [as_returned(reply) for reply in delivered] == delivered
+    assert as_returned(Reply(status=None, value=[1])).body == b"[1]"
 
 
 def test_a_long_value_is_cut():
