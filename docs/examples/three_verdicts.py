@@ -2,7 +2,7 @@ from pytest_vapi_contract import Contract, samples
 
 contract = Contract.load()
 
-# A realistic message: valid, whoever reads the schema.
+# A realistic message: valid under every interpretation.
 conforming = contract.judge(samples.sample("model-output", seed=1))
 assert conforming.standing == "conforming"
 

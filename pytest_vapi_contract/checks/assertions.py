@@ -39,8 +39,9 @@ def assert_accepts(handler: Any, message: Any, **options: Unpack[HandlerKeywords
     """
     The handler answers a message with a 2xx; a plain function returns.
 
-    `handler` is anything that `as_handler` takes, and `options` are its options. The exchange is returned. A
-    server that is not there raises `HandlerUnreachable`, here and below.
+    `handler` is anything that `as_handler` takes, and `options` are its options. Returns the exchange.
+
+    Raises `HandlerUnreachable` if the server cannot be reached.
     """
     __tracebackhide__ = True
     return _assert_holds("accepts", handler, message, REFUSALS, options)
@@ -72,9 +73,10 @@ def assert_survives(
     **options: Unpack[HandlerKeywords],
 ) -> Exchange:
     """
-    The handler neither breaks (a 5xx, an exception) nor is late, whatever the message, or the mutation, is.
+    The handler answers any message or mutation in time, and neither with a 5xx nor with an exception.
 
-    A plain function may refuse by raising one of `rejects`.
+    A plain function may reject it by raising one of `rejects`. Returns the exchange. Raises
+    `HandlerUnreachable`.
     """
     __tracebackhide__ = True
     return _assert_holds("survives", handler, message, _refusals(rejects), options)
@@ -87,7 +89,11 @@ def assert_rejects(
     rejects: Sequence[type[BaseException]] = REFUSALS,
     **options: Unpack[HandlerKeywords],
 ) -> Exchange:
-    """The handler answers a mutation with a 4xx; a plain function raises one of `rejects`."""
+    """
+    The handler answers a mutation with a 4xx; a plain function raises one of `rejects`.
+
+    Returns the exchange. Raises `HandlerUnreachable`.
+    """
     __tracebackhide__ = True
     return _assert_holds("rejects", handler, mutation, _refusals(rejects), options)
 

@@ -83,7 +83,11 @@ _ALL = (
         (116, "too large", "A message as production sends it is rejected because it is too large."),
         (117, "redirected", "A message as production sends it is answered with a redirect."),
         (118, "credentials wanted", "A message as production sends it is rejected for its credentials."),
-        (119, "no route", "A message as production sends it finds nothing that accepts a POST at this path."),
+        (
+            119,
+            "no route",
+            "A message as production sends it is rejected: nothing accepts a POST at this path.",
+        ),
     ),
     *_rows(
         "concurrency",
@@ -95,10 +99,14 @@ _ALL = (
     ),
     *_rows(
         "replies",
-        (131, "not JSON", "The reply says that it is JSON, and is not."),
+        (131, "not JSON", "The reply is declared as JSON, but is not JSON."),
         (132, "wrong reply", "The reply has something for Vapi, but not in a form that Vapi can use."),
         (133, "unknown id", "A tool result has an id that no tool call of the message has."),
-        (134, "wrong status", "The reply has an answer, but not status 200, with which alone Vapi reads it."),
+        (
+            134,
+            "wrong status",
+            "The reply has an answer, but its status is not 200, so Vapi does not read it.",
+        ),
         (135, "no answer", "The reply has nothing that Vapi can use as the answer to the message."),
         (136, "wrong content type", "The reply has an answer, but its Content-Type is not that of JSON."),
         (137, "not audio", "The reply to a voice-request is not raw audio at the rate that Vapi asked for."),
@@ -190,7 +198,7 @@ _ALL = (
     *_rows(
         "replies",
         (406, "disputed", "The reply has a form about which Vapi's sources disagree."),
-        (407, "overruled", "The reply has properties that Vapi ignores beside `destination`."),
+        (407, "overruled", "The reply has properties that Vapi ignores because there is a `destination`."),
     ),
 )
 #: Every code there is, by its id.

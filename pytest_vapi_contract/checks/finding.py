@@ -54,7 +54,7 @@ class Finding:
 
     @property
     def where(self) -> Path:
-        """The path in the body to what decides, if that is one place."""
+        """The path in the body to the value that decides, if there is just one."""
         return self.condition.where if self.condition else ()
 
     @property
@@ -69,7 +69,7 @@ class Finding:
 
     @property
     def location(self) -> Location | None:
-        """The line of the user's own code that raised, as far as it was seen: file, line and function."""
+        """The line of your code that raised the exception, if it is known: file, line and function."""
         crash = self.exchange.crash or self.exchange.caught
         where = crash and crash.location
         return where if where and is_own(where.file) else None

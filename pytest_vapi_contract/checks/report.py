@@ -56,7 +56,7 @@ class Report:
 
     @property
     def harmless(self) -> tuple[Finding, ...]:
-        """The findings that would fail a run, and do not fail this one because of their severity."""
+        """The findings that do not fail this run because of `fail_on`."""
         return tuple(each for each in self.findings if not each.is_note and each.severity not in self.fail_on)
 
     @property

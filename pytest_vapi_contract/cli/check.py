@@ -155,9 +155,7 @@ def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) 
 
     outdated = accept(report, known, directory / file)
     lines = [f"{counted(len(report.failures), 'finding')} accepted in {file}. Give each a reason there."]
-    return "\n".join(
-        [*lines, *(f"removed, because it was not found any more: {entry}" for entry in outdated)]
-    )
+    return "\n".join([*lines, *(f"removed, because it was not found again: {entry}" for entry in outdated)])
 
 
 def _status(report: "Report") -> int:

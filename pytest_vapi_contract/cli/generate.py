@@ -23,7 +23,7 @@ write_option = click.option(
     "directory",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Write one file for each, and an index.json, to a new directory.",
+    help="Write one file for each message, and an index.json, to a new directory.",
 )
 force_option = click.option(
     "--force", is_flag=True, help="Replace the directory if this command has written it."
@@ -34,7 +34,9 @@ force_option = click.option(
 @type_argument
 @seed_option
 @revision_option
-@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
+@click.option(
+    "--count", type=click.IntRange(1), metavar="N", default=1, show_default=True, help="Number of messages."
+)
 @click.option(
     "--detail",
     type=click.Choice(get_args(DetailName)),
@@ -42,8 +44,10 @@ force_option = click.option(
     show_default=True,
     help="Level of detail.",
 )
-@click.option("--minimal", is_flag=True, help="The smallest message, like --detail minimal.")
-@click.option("--observed", is_flag=True, help="As production sends it, which can differ from the schema.")
+@click.option("--minimal", is_flag=True, help="Generate the smallest message, like --detail minimal.")
+@click.option(
+    "--observed", is_flag=True, help="Generate it as production sends it, which can differ from the schema."
+)
 @click.option("--envelope", "enveloped", is_flag=True, help='Include the envelope: {"message": …}.')
 @write_option
 @force_option

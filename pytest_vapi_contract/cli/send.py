@@ -27,12 +27,16 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     metavar="ID",
     help="Send the mutation with this id, as `mutations` lists it. Can be repeated.",
 )
-@click.option("--file", type=click.File("rb"), help="File to send; - for standard input.")
+@click.option("--file", type=click.File("rb"), metavar="FILE", help="File to send; - for standard input.")
 @click.option("--as-is", is_flag=True, help="Send the file as it is, without adding an envelope.")
-@click.option("--count", type=click.IntRange(1), default=1, show_default=True, help="Number of messages.")
+@click.option(
+    "--count", type=click.IntRange(1), metavar="N", default=1, show_default=True, help="Number of messages."
+)
 @seed_option
 @click.option("--minimal", is_flag=True, help="Send the smallest message.")
-@click.option("--observed", is_flag=True, help="As production sends it, which can differ from the schema.")
+@click.option(
+    "--observed", is_flag=True, help="Send it as production does, which can differ from the schema."
+)
 @revision_option
 @handler_options
 @click.option("--full", is_flag=True, help="Show full output.")

@@ -22,7 +22,7 @@ def validate(files: tuple[str, ...], revision: str | None) -> None:
     """
     Check the messages in files against the contract.
 
-    FILE has a message, or one on each line; - is standard input.
+    FILE contains one message, or one per line; - is standard input.
 
     Exit status: 0 if no message is invalid, 1 if one is, 2 if a file cannot be read.
     """

@@ -69,8 +69,8 @@ def assert_handler_conforms(handler: Any, **options: Unpack[RunKeywords]) -> Non
     """
     The handler keeps the contract; the `AssertionError` lists every finding, or what did not run.
 
-    The options are those of `check_handler`. Where the handler is named, each finding has a line for the
-    shell that repeats its exchange.
+    The options are those of `check_handler`. If the handler is given by its name, each finding has a shell
+    command that repeats its exchange.
     """
     __tracebackhide__ = True
     given = made(RunOptions, options)

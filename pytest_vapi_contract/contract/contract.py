@@ -51,7 +51,7 @@ class Contract:
     @classmethod
     def load(cls, revision: str | None = None, *, directory: Path | None = None) -> Contract:
         """
-        The contract of a revision, by default the newest, that ships with the package or lies in a directory.
+        Load a revision, by default the newest, from the package or from `directory`.
 
         Raises `UnknownRevision` and `BrokenBundle`.
         """
@@ -99,19 +99,19 @@ class Contract:
         """
         Why no conforming message of a type can be generated; `None` if one can.
 
-        The schema contradicts itself, or demands something by a keyword that is checked only.
+        The schema contradicts itself, or uses a keyword that is checked, but not used to generate messages.
         """
         shape = self._every.message(type)
         return self._every.why_empty(shape) if isinstance(shape, Record) else "it is not an object"
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
-        """The places where the published schemas contradict themselves or the wire."""
+        """The places where the published schemas contradict themselves, or what Vapi sends."""
         return self.bundle.errata
 
     def schema(self, type: str, reading: Reading = PUBLISHED) -> Object:
         """
-        One self-contained JSON Schema 2020-12 document for a message type. It is yours to change.
+        One self-contained JSON Schema 2020-12 document for a message type. You may change it.
 
         A schema cannot say whether formats are asserted: that is an option of the validator. Raises
         `UnknownMessageType`, and `UnsupportedMessage` for a type that only readings with errata know.
@@ -158,7 +158,7 @@ class Contract:
 
     def unseen(self, message: Any) -> tuple[str, ...]:
         """
-        Name the errata at whose places a message has what is published, and the wire was shown never to have.
+        Name the errata where a message has only the published form, which captured messages never have.
 
         Only errata count that say what is sent *instead of* what is published. A handler need not take such a
         message. Nothing is named for a message that is violating.
@@ -178,7 +178,7 @@ class Contract:
         yield from (each.name for each in alone or sent)  # all, where only several together reject it
 
     def properties_of_reply(self, type: str) -> frozenset[str]:
-        """What Vapi looks for in the reply to messages of a type; nothing where it reads no reply."""
+        """What Vapi looks for in the reply to messages of a type; empty if it does not use the reply."""
         schema = self.bundle.components.get(self.bundle.replies.get(type, ""), {})
         return frozenset(schema.get("properties", ()))
 

@@ -28,7 +28,7 @@ class Violation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """What a contract says of a message, and why."""
+    """What a contract says about a message, and why."""
 
     revision: str
     type: str | None  #: The message type that it was judged as; None if it names none that is known.

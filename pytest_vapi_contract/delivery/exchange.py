@@ -211,7 +211,7 @@ class Exchange:
     """
     A request, what came back, and how long it took.
 
-    Reply and crash may both be there: many frameworks answer 500 and let the exception through as well.
+    It can have both a reply and a crash: many frameworks answer 500 and also raise the exception.
     """
 
     request: Request

@@ -200,10 +200,11 @@ def as_handler(target: Any, **options: Unpack[HandlerKeywords]) -> Handler:
 
     `secret` is sent as `X-Vapi-Secret` (`env:NAME` takes it from the environment), `credentials` signs in
     any other way; `headers` are sent with everything. `envelope=False` gives a function the bare message.
-    `kind` says what the target is where that cannot be seen. `timeout` is in seconds. A URL must be on this
+    Use `kind` if the type of the target is ambiguous. `timeout` is in seconds. A URL must be on this
     machine unless `allow_remote`.
 
-    A handler is taken as it is, also one that "module:attribute" names: the options are its own, then.
+    If the target, or what "module:attribute" names, is already a handler, it is used as it is, with its own
+    options.
     """
     __tracebackhide__ = True
     return handler_of(target, made(HandlerOptions, options))

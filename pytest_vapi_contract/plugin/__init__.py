@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "vapi_contract: a check of the handler that --vapi-handler names")
     config.addinivalue_line(
         "markers",
-        f"{MUTATIONS_MARKER}(type, ...): the message types of which {ANY_MUTATION!r} has the mutations",
+        f"{MUTATIONS_MARKER}(type, ...): the message types whose mutations {ANY_MUTATION!r} goes through",
     )
     given = config.stash[GIVEN] = given_in(config)
     config.add_cleanup(given.close)

@@ -42,10 +42,10 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..delivery.masking import Mask
     from ..mutations import Mutation
 
-PER_TYPE = FrontEndOption("per-type", "One item for each check and message type.")
+PER_TYPE = FrontEndOption("per-type", "Collect one item for each check and message type.")
 MUTATIONS = FrontEndOption(
     "mutations",
-    "Mutations of the fixtures: 'representative' or 'all'.",
+    "Mutations for the fixtures: 'representative' or 'all'.",
     "SET",
     "representative",
     choices=("representative", "all"),

@@ -37,7 +37,7 @@ def sample(
 
     Messages of one seed belong to one conversation, whatever their types. With `reading="every"` they
     conform in every reading of the contract; `detail` says how much of what is optional they hold: "minimal"
-    nothing, "typical" what one expects, "rich" as much as an end-of-call report. With `"observed"` they look
+    nothing, "typical" what is usual, "rich" as much as an end-of-call report. With `"observed"` they look
     like production, whose records, dialogue and clock agree in all parts, and are conforming or disputed;
     `detail` says how long the call is: the reports of "rich" ones have more than 100 KB. `fixed` sets
     properties: `session={…}` a whole one, and `session__assistantId="…"` one part of what is generated, a
@@ -109,7 +109,7 @@ def each_covering(
     type: MessageType, /, *, contract: Contract | None = None, reading: GenerationReading = "every"
 ) -> Iterator[Covering]:
     """
-    Make the messages of that suite one after the other, for who may not need them all.
+    Make the messages of that suite one after the other, if you may not need all of them.
 
     Raises `UnknownMessageType`.
     """
@@ -121,7 +121,7 @@ def each_covering(
 
 def mutations(type: MessageType, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
     """
-    Make every mutation of a type, in the same order each time: what no reading of the contract allows.
+    Make every mutation of a type, always in the same order; each is invalid in every reading of the contract.
 
     Raises `UnknownMessageType`.
     """

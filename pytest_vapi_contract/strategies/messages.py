@@ -39,8 +39,8 @@ def messages(
     Draw messages of a type.
 
     With `reading="every"` they conform in every reading of the contract, with `"observed"` they look like
-    production and are conforming or disputed: whose call it is, its records, dialogue and clock are those of
-    an observed sample, and the assistant and what the type has for itself are drawn. `detail` says how much
+    production and are conforming or disputed: the call, its records, dialogue and clock are those of an
+    observed sample, and the assistant and the properties of the type are drawn. `detail` says how much
     of what is optional they hold: "minimal" nothing, "typical" 1 to 2 KB, "rich" 20 to 50 KB, to which
     observed ones add the call. `fixed` sets properties, each to a value or to what a strategy draws:
     `session={…}` a whole one, and `session__assistantId="…"` one part of what is drawn. They are checked

@@ -54,8 +54,8 @@ def requests(
     """
     Draw requests with a message of a type: as Vapi sends it, or with a fault in the HTTP or in the text.
 
-    Each has a body, and says what else differs from the usual request. The hostile ones, which only an
-    attacker sends, are there only if asked for. Raises `UnknownMessageType`.
+    Each has a body, and says what else differs from the usual request. With `hostile`, there are also
+    requests that only an attacker would send. Raises `UnknownMessageType`.
     """
     return _request(type, messages(type, contract=contract, detail="minimal"), hostile=hostile)
 

@@ -58,6 +58,7 @@ REPLACED = (
 #: Turns of phrase that are not idiomatic, in what the package prints and in what it documents.
 UNIDIOMATIC = re.compile(
     r"\b(is|are) no (?!longer\b)\w+|\bstands\b|\b[Ss]o many\b|\bunsaid\b|\b[Mm]end(s|ed)?\b|\bnobody's\b"
+    r"|\b[Ww]hoever\b|\bfor ever\b|\bwhat is \w+ (is|are)\b"
 )
 #: The same in docstrings, and private words that were replaced. To stand for something is idiomatic there.
 PRIVATE = re.compile(
