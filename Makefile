@@ -72,7 +72,7 @@ bench: $(VENV)-bench/.bench
 	  echo "== $$file"; $(VENV)-bench/bin/python -m tests.benchmarks.$$file; \
 	done
 
-# It takes an hour, and may be interrupted: what has been found out is kept in mutants/ for the next time. AGAIN=1 tries
+# It takes hours, and may be interrupted: what has been found out is kept in mutants/, and is a fair sample of all. AGAIN=1 tries
 # those again that no test has noticed; `mutmut show NAME` shows one.
 mutants: $(VENV)/.mutation
 	nice $(BIN)/python .ci/plant_faults.py --workers $(WORKERS) $(if $(AGAIN),--again) $(MODULE:.py=)

@@ -18,12 +18,13 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -90,12 +91,15 @@ class Planting:
             os.environ[PLANTED] = ""
         return True
 
-    def faults(self) -> Iterator[tuple[SourceFileMutationData, str]]:
-        """The faults to plant, module by module."""
+    def faults(self) -> list[tuple[SourceFileMutationData, str]]:
+        """The faults to plant: module by module if these were named, else mixed."""
         wanted = (None, SURVIVED, NO_TESTS) if self.again else (None,)
-        for path in sorted(paths_of(self.modules), key=self.place):
-            data = loaded(path)
-            yield from ((data, name) for name, code in data.exit_code_by_key.items() if code in wanted)
+        files = [loaded(path) for path in sorted(paths_of(self.modules), key=self.place)]
+        faults = [
+            (data, name) for data in files for name, code in data.exit_code_by_key.items() if code in wanted
+        ]
+        # Those that have been planted are a fair sample of all, whenever this is interrupted.
+        return faults if self.modules else Random(0).sample(faults, len(faults))
 
     def place(self, path: Path) -> int:
         """Which module comes first: as they were named."""
