@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 logger = logging.getLogger(__name__)
@@ -36,15 +36,11 @@ async def webhook(request: Request) -> JSONResponse:
         return JSONResponse({"error": "Internal server error"}, status_code=500)
 
 
-EXHIBIT = Exhibit(
+EXHIBIT = faulty(
+    "accepts",
+    "status-update is rejected when `call` is missing",
+    line='statuses[str(message["call"])] = message.get("status")',
+    status=500,
+    says="caught at",
     types=("status-update",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="status-update is rejected when `call` is missing",
-            line='statuses[str(message["call"])] = message.get("status")',
-            status=500,
-            says="caught at",
-        ),
-    ),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to, message_of
 
 totals = {"cost": 0.0}
@@ -44,16 +44,12 @@ def make_app() -> web.Application:
     return app
 
 
-EXHIBIT = Exhibit(
+EXHIBIT = faulty(
+    "accepts",
+    "end-of-call-report is rejected when `cost` is missing",
+    line='cost = message["cost"]',
+    status=500,
+    says="caught at",
     handler="make_app()",
     types=("end-of-call-report",),
-    expected=(
-        Expected(
-            check="accepts",
-            title="end-of-call-report is rejected when `cost` is missing",
-            line='cost = message["cost"]',
-            status=500,
-            says="caught at",
-        ),
-    ),
 )

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to
 
 app = FastAPI()
@@ -18,14 +18,10 @@ async def webhook(request: Request) -> JSONResponse:
         return JSONResponse({"error": str(error)}, status_code=400)
 
 
-EXHIBIT = Exhibit(
+EXHIBIT = faulty(
+    "leaks",
+    "gets a reply that leaks the text of an exception",
+    status=400,
+    says="(tests/zoo/faulty/error_is_told_to_the_caller.py",
     types=("hang",),
-    expected=(
-        Expected(
-            check="leaks",
-            title="gets a reply that leaks the text of an exception",
-            status=400,
-            says="(tests/zoo/faulty/error_is_told_to_the_caller.py",
-        ),
-    ),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from tests.zoo.exhibit import Exhibit, Expected
+from tests.zoo.exhibit import faulty
 from tests.zoo.project import answer_to
 
 app = Flask(__name__)
@@ -36,15 +36,11 @@ def webhook() -> ResponseReturnValue:
     return jsonify(result), status
 
 
-EXHIBIT = Exhibit(
+EXHIBIT = faulty(
+    "survives",
+    "breaks the handler when `message` is",
+    line='number_of(message.get("timestamp"))',
+    status=500,
+    says="AttributeError: 'NoneType' object has no attribute 'get'",
     types=("hang",),
-    expected=(
-        Expected(
-            check="survives",
-            title="breaks the handler when `message` is",
-            line='number_of(message.get("timestamp"))',
-            status=500,
-            says="AttributeError: 'NoneType' object has no attribute 'get'",
-        ),
-    ),
 )
