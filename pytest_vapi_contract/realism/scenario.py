@@ -17,15 +17,15 @@ PROVIDERS = ("twilio", "twilio", "vapi", "vonage", "telnyx")
 OPENING = 900  # milliseconds from the start of a call to its first turn
 
 
-class ScriptLine(NamedTuple):
-    """One entry of a dialogue: what is said, called or answered, and when, in milliseconds since 1970."""
+class Entry(NamedTuple):
+    """One entry of a dialogue: what is said, or called, or answered, and when, in milliseconds since 1970."""
 
-    kind: str  #: "system", "bot", "user", "call" or "result"
+    kind: str  #: "system", "bot", "user", "calls" or "result"
     text: str
     time: int
     end: int
     seconds: float  #: since the call was started
-    tool: Tool | None = None
+    tools: tuple[Tool, ...] = ()
 
 
 class Tool(NamedTuple):
@@ -142,26 +142,26 @@ class Scenario:
         return script_of(self.base >> 28 & 0xFF, self.length)
 
     @cached_property
-    def lines(self) -> tuple[ScriptLine, ...]:
+    def lines(self) -> tuple[Entry, ...]:
         """Tell the dialogue, in order: its system prompt, and then `bot` and `user` in turns."""
         prompt = words.PROMPTS[self.base % len(words.PROMPTS)].format(**self.setting)
-        told = [ScriptLine("system", prompt, self.started, self.started, 0)]
+        told = [Entry("system", prompt, self.started, self.started, 0)]
         for number, (speaker, text) in enumerate(self.script):
             told.extend(self._told(number, speaker, text))
         return tuple(told)
 
-    def _told(self, number: int, speaker: str, text: str) -> tuple[ScriptLine, ...]:
+    def _told(self, number: int, speaker: str, text: str) -> tuple[Entry, ...]:
         time = self.started + OPENING + number * self.slot
         seconds = (time - self.started) / 1000
         if speaker == "tool":
             tool = self.tool_of(text, number)
             later = time + self.slot // 3
             return (
-                ScriptLine("call", "", time, time, seconds, tool),
-                ScriptLine("result", tool.result, later, later, (later - self.started) / 1000, tool),
+                Entry("calls", "", time, time, seconds, (tool,)),
+                Entry("result", tool.result, later, later, (later - self.started) / 1000, (tool,)),
             )
         spoken = text.format(**self.setting)
-        return (ScriptLine(speaker, spoken, time, time + min(self.slot - 300, 60 * len(spoken)), seconds),)
+        return (Entry(speaker, spoken, time, time + min(self.slot - 300, 60 * len(spoken)), seconds),)
 
     def said_by(self, speaker: str) -> str:
         """Tell the last words of the bot or of the user."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from ..json_paths import Object
 from ..realism import names_of
-from ..realism.scenario import Scenario, ScriptLine, Tool
+from ..realism.scenario import Entry, Scenario, Tool
 from ..shapes import Array, Catalogue, Record, Shape, Union, is_member
 
 Plan = Callable[[Scenario], Any]
-Writer = Callable[[ScriptLine], Object]
+Writer = Callable[[Entry], Object]
 
 #: By the kind of a line: the components that tell it, the best one first, and the role that it has there.
 TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -23,7 +23,7 @@ TELLERS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("AssistantMessage", "assistant"),
         ("SystemMessage", "bot"),
     ),
-    "call": (("ToolCallMessage", "tool_calls"), ("AssistantMessage", "assistant")),
+    "calls": (("ToolCallMessage", "tool_calls"), ("AssistantMessage", "assistant")),
     "result": (
         ("ToolCallResultMessage", "tool_call_result"),
         ("ToolMessage", "tool"),
@@ -35,7 +35,7 @@ SIDES: Mapping[str, str] = {"input": "user", "output": "bot"}
 BRIEF = 3  # lines where there is no room for more
 #: As long as text gets, so that a writer that can tell them can tell any line.
 _TOOL = Tool("call_" + "a" * 24, "check_availability", "{}" * 100, "{}" * 200)
-_SPECIMENS = {kind: ScriptLine(kind, "a" * 480, 1, 2, 0.5, _TOOL) for kind in TELLERS}
+_SPECIMENS = {kind: Entry(kind, "a" * 480, 1, 2, 0.5, (_TOOL,)) for kind in TELLERS}
 
 
 def dialogue(catalogue: Catalogue, shape: Array) -> Plan | None:
@@ -84,24 +84,25 @@ def _writers(catalogue: Catalogue, records: tuple[Record, ...]) -> dict[str, Wri
 
 
 def _writer(record: Record, role: str, kind: str) -> Writer:
-    parts = {**PARTS, **(TOOL_PARTS if kind in ("call", "result") else {})}
-    if kind == "call":
+    parts = {**PARTS, **(TOOL_PARTS if kind in ("calls", "result") else {})}
+    if kind == "calls":
         del parts["content"], parts["name"]
     told = [(name, parts[name]) for name in record.properties if name in parts]
 
-    def write(line: ScriptLine) -> Object:
+    def write(line: Entry) -> Object:
         return {"role": role, **{name: part(line) for name, part in told}}
 
     return write
 
 
-def _call(line: ScriptLine) -> list[Object]:
-    assert line.tool is not None
-    _, name, arguments, _ = line.tool
-    return [{"id": line.tool.id, "type": "function", "function": {"name": name, "arguments": arguments}}]
+def _calls(line: Entry) -> list[Object]:
+    return [
+        {"id": id, "type": "function", "function": {"name": name, "arguments": arguments}}
+        for id, name, arguments, _ in line.tools
+    ]
 
 
-PARTS: Mapping[str, Callable[[ScriptLine], Any]] = {
+PARTS: Mapping[str, Callable[[Entry], Any]] = {
     "content": lambda line: line.text,
     "duration": lambda line: line.end - line.time,
     "endTime": lambda line: line.end,
@@ -109,11 +110,11 @@ PARTS: Mapping[str, Callable[[ScriptLine], Any]] = {
     "secondsFromStart": lambda line: line.seconds,
     "time": lambda line: line.time,
 }
-TOOL_PARTS: Mapping[str, Callable[[Any], Any]] = {
-    "name": lambda line: line.tool.name,
+TOOL_PARTS: Mapping[str, Callable[[Entry], Any]] = {
+    "name": lambda line: line.tools[0].name,
     "result": lambda line: line.text,
-    "toolCallId": lambda line: line.tool.id,
-    "toolCalls": _call,
-    "tool_call_id": lambda line: line.tool.id,
-    "tool_calls": _call,
+    "toolCallId": lambda line: line.tools[0].id,
+    "toolCalls": _calls,
+    "tool_call_id": lambda line: line.tools[0].id,
+    "tool_calls": _calls,
 }

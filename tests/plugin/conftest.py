@@ -33,6 +33,19 @@ def own_tests(pytester):
 
 
 @pytest.fixture
+def usage_error(session):
+    """Run pytest with options that end the session at once, and return what it says on standard error."""
+
+    def run(*args):
+        result = session(*args)
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+        assert "INTERNALERROR" not in result.stdout.str()
+        return result.stderr
+
+    return run
+
+
+@pytest.fixture
 def session(pytester):
     """
     Run pytest with our plugin on few messages: in this process, which is many times faster; not with xdist.

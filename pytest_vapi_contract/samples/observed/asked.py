@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from ...json_paths import Object, dumps
 from ...realism import makers
-from ...realism.scenario import Tool
-from .conversation import Conversation, Entry
+from ...realism.scenario import Entry, Tool
+from .conversation import Conversation
 
 TOOL_CALLS = "tool-calls"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ...detail import DetailName
 from ...realism import makers, scenario_values, words
-from ...realism.scenario import FINISHED, OPENING, Scenario, Tool, script_of
+from ...realism.scenario import FINISHED, OPENING, Entry, Scenario, Tool, script_of
 from .sizes import RULES, detail_of
 
 Shared = TypeVar("Shared")
@@ -21,17 +21,6 @@ UNANSWERED = frozenset({"ringing", "queued"})
 SPOKEN = 4  # entries that the last words are looked for in, also before anybody has spoken
 PENDING = "Tool Result Still Pending But Proceed Further If Possible."
 SECOND_TOOL = 3  # one in three entries with a tool calls two
-
-
-class Entry(NamedTuple):
-    """One entry of a dialogue: what is said, or called, or answered, and when, in milliseconds since 1970."""
-
-    kind: str  #: "system", "bot", "user", "calls" or "result"
-    text: str
-    time: int
-    end: int
-    seconds: float  #: since the call was started
-    tools: tuple[Tool, ...] = ()
 
 
 class Conversation(Scenario):

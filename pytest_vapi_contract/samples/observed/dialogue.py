@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ...json_paths import Object
-from ...realism.scenario import Tool
-from .conversation import PENDING, Conversation, Entry
+from ...realism.scenario import Entry, Tool
+from .conversation import PENDING, Conversation
 
 
 def messages(scenario: Conversation) -> list[Object]:

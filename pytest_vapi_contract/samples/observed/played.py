@@ -10,8 +10,8 @@ from ...conversations.cue import Line
 from ...conversations.plan import CallPlan, CallScenario
 from ...conversations.play import Happening
 from ...json_paths import Object
-from ...realism.scenario import Tool
-from .conversation import INBOUND, OUTBOUND, WEB, Conversation, Entry, Shared
+from ...realism.scenario import Entry, Tool
+from .conversation import INBOUND, OUTBOUND, WEB, Conversation, Shared
 
 KINDS: Mapping[CallScenario, str] = {"inbound": INBOUND, "outbound": OUTBOUND, "web": WEB, "chat": WEB}
 
