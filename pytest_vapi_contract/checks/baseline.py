@@ -11,7 +11,7 @@ from .finding import Finding
 from .fingerprint import source_of
 
 #: The words for causes that are not exceptions and have no details.
-WORDS = {"late": "no reply in time", "fault": "no reply", "endless": "a reply without end"}
+WORDS = {"late": "no reply in time", "fault": "no reply", "endless": "a reply of more than a megabyte"}
 #: How many conditions an entry has whose line of code tells the cause.
 SHOWN = 5
 #: The reason of an entry that has not been reviewed yet.

@@ -105,4 +105,4 @@ class Check:
         """What became of a message, where it says more than the usual."""
         if exchange.timed_out:
             return "is not answered in time"
-        return "is answered without end" if endless(exchange) else usual
+        return "gets a reply of more than a megabyte" if endless(exchange) else usual

@@ -164,7 +164,7 @@ def test_a_reply_without_end_is_a_finding(handler):
     findings, _ = told(handler)
 
     [(verdict, got)] = findings
-    assert verdict == "is answered without end"
+    assert verdict == "gets a reply of more than a megabyte"
     assert "cut after 1,048,576 bytes" in got
 
 

@@ -5,7 +5,7 @@ import linecache
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +21,8 @@ from pytest_vapi_contract.delivery.time_limits import TIMEOUT
 ZOO = Path(__file__).resolve().parent
 #: Seconds that no run needs: what is found must not depend on how busy the machine is.
 ENOUGH = 300.0
+#: Enough messages to show how a reply is wrong, whatever they are.
+FEW = {"max_examples": 12}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +61,9 @@ class Exhibit:
     secret: str | None = None
     credentials: Credentials | None = None
     timeout: float = TIMEOUT
+    quick: dict[str, Any] = field(default_factory=dict[str, Any])  #: Options of a quick run alone.
+    handles: tuple[str, ...] = ()  #: The message types of which it claims that it answers them.
+    checks: tuple[str, ...] | None = None  #: What is checked; by default everything.
     state: Callable[[], Any] | None = None
     reset: Callable[[], object] | None = None
 
@@ -69,6 +74,25 @@ def faulty(
     """A handler with one fault, and what the one finding has to say of it."""
     expected = Expected(check=check, title=title, line=line, status=status, says=says)
     return Exhibit(expected=(expected,), **shown)
+
+
+def replier(
+    says: str,
+    *,
+    type: str = "tool-calls",
+    check: str = "replies",
+    title: str = "returns a reply that Vapi cannot use",
+    **shown: Any,
+) -> Exhibit:
+    """A handler that means to answer messages of a type, and does it wrong in one way."""
+    answered = {"types": (type,), "handles": (type,), "checks": (check,), "quick": FEW}
+    return faulty(check, f"{type} {title}", says=says, **answered, **shown)
+
+
+def answering(type: str = "tool-calls", **shown: Any) -> Exhibit:
+    """A handler that answers messages of a type as Vapi needs it."""
+    checks = ("accepts", "observed", "replies")
+    return Exhibit(types=(type,), handles=(type,), checks=checks, quick=FEW, **shown)
 
 
 def names(hall: str) -> list[str]:
@@ -86,8 +110,9 @@ def opened(hall: str, name: str) -> ModuleType:
 def checked(module: ModuleType, **options: Any) -> Report:
     """The report of a run over an exhibit."""
     exhibit: Exhibit = module.EXHIBIT
+    asked = {"state": exhibit.state, "reset": exhibit.reset, "handles": exhibit.handles}
     with handler_of(module) as handler:
-        return check_handler(handler, time_budget=ENOUGH, state=exhibit.state, reset=exhibit.reset, **options)
+        return check_handler(handler, time_budget=ENOUGH, **asked, **options)
 
 
 def handler_of(module: ModuleType) -> Handler:
@@ -111,7 +136,7 @@ def untrue(module: ModuleType, report: Report) -> list[str]:
     """
     module = opened(*module.__name__.split(".")[-2:])
     exhibit: Exhibit = module.EXHIBIT
-    options = RunOptions(contract=newest(), state=exhibit.state, reset=exhibit.reset)
+    options = RunOptions(contract=newest(), state=exhibit.state, reset=exhibit.reset, handles=exhibit.handles)
     told = []
     with handler_of(module) as handler:
         for finding in report.findings:

@@ -9,9 +9,9 @@ SEEDS = range(many(1, 5))
 CUT_SHORT = {"the time budget was used up", "the handler hangs"}
 
 
-def types_of(exhibit):
-    """The message types of a run: all of them in a deep one."""
-    return many(exhibit.types, None)
+def options_of(exhibit):
+    """What a run sends: in a deep one messages of all types, and no fewer than usual."""
+    return many({"types": exhibit.types, **exhibit.quick}, {})
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -25,7 +25,7 @@ def test_a_fault_is_found_and_named(name, seed):
     module = opened("faulty", name)
     exhibit = module.EXHIBIT
 
-    report = checked(module, types=types_of(exhibit), seed=seed)
+    report = checked(module, checks=exhibit.checks, seed=seed, **options_of(exhibit))
 
     assert not unmet(report, exhibit), f"{module.__doc__}\n{report}"
     assert len(report.findings) == len(exhibit.expected), f"{module.__doc__}\n{report}"
@@ -39,7 +39,9 @@ def test_nothing_is_said_of_a_correct_handler(name, seed):
     """A run reports nothing on a handler without a fault."""
     module = opened("correct", name)
 
-    report = checked(module, types=types_of(module.EXHIBIT), seed=seed)
+    report = checked(
+        module, checks=many(module.EXHIBIT.checks, None), seed=seed, **options_of(module.EXHIBIT)
+    )
 
     assert report.ok, str(report)
     assert not {skip.why for skip in report.skipped} & CUT_SHORT
