@@ -136,7 +136,12 @@ def message_of(case: Case) -> Object:
 def right_reply(type: str, message: Object, *, of_function: bool = False) -> str:
     """A small reply to this message that Vapi can use; empty for types without rules."""
     if type == AUDIO:
-        return right_audio(message)
+        audio = right_audio(message)
+        return (
+            f"it returns {audio} as bytes"
+            if of_function
+            else f"status 200, application/octet-stream, and {audio}"
+        )
     if type == "tool-calls":
         results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in asked(message)]})
         return f"it returns {results}" if of_function else f"status 200 and {results}"

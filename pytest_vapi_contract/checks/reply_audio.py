@@ -30,15 +30,16 @@ RAW = frozenset(
 )
 DISTORTED = "Vapi plays the body of the reply as it is, so the caller hears noise or a distorted voice"
 UNPLAYED = "Vapi's documentation demands status 200"
+ENCODING = "one channel, 16 bits, little-endian"
 #: Bytes of a sample.
 SAMPLE = 2
 
 
 def right_audio(message: Object) -> str:
-    """What a reply to this request has to be."""
+    """The audio that a reply to this request has to be."""
     rate = _rate(message)
     asked = f" at {rate:,} Hz" if rate else ""
-    return f"status 200, application/octet-stream, and raw PCM: one channel, 16 bits, little-endian{asked}"
+    return f"raw PCM ({ENCODING}{asked})"
 
 
 def audio_of(reply: Reply) -> bytes:

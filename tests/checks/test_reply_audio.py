@@ -51,7 +51,11 @@ def test_raw_audio_is_not_blamed(headers):
 def test_a_plain_function_returns_bytes():
     """Or, wrongly, an object."""
     assert fault(ASKED, PCM, kind="function", handles=["voice-request"]) is None
-    assert fault(ASKED, PCM + b"\0", kind="function").code == "VC137"
+    finding = fault(ASKED, PCM + b"\0", kind="function")
+    assert finding.code == "VC137"
+    assert (
+        finding.expected == "it returns raw PCM (one channel, 16 bits, little-endian at 16,000 Hz) as bytes"
+    )
     assert "is JSON" in fault(ASKED, {"data": "UklGRg=="}, kind="function").noted
 
 
