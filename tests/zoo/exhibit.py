@@ -85,7 +85,7 @@ def replier(
     **shown: Any,
 ) -> Exhibit:
     """A handler that means to answer messages of a type, and does it wrong in one way."""
-    answered = {"types": (type,), "handles": (type,), "checks": (check,), "quick": FEW}
+    answered: dict[str, Any] = {"types": (type,), "handles": (type,), "checks": (check,), "quick": FEW}
     return faulty(check, f"{type} {title}", says=says, **answered, **shown)
 
 
@@ -110,7 +110,11 @@ def opened(hall: str, name: str) -> ModuleType:
 def checked(module: ModuleType, **options: Any) -> Report:
     """The report of a run over an exhibit."""
     exhibit: Exhibit = module.EXHIBIT
-    asked = {"state": exhibit.state, "reset": exhibit.reset, "handles": exhibit.handles}
+    asked: dict[str, Any] = {
+        "state": exhibit.state,
+        "reset": exhibit.reset,
+        "handles": exhibit.handles,
+    }
     with handler_of(module) as handler:
         return check_handler(handler, time_budget=ENOUGH, **asked, **options)
 

@@ -28,8 +28,9 @@ async def webhook(request: Request) -> Response:
     if message.get("type") != "voice-request":
         return JSONResponse(answer_to(message))
     rate = message.get("sampleRate")
-    known = isinstance(rate, int | float) and not isinstance(rate, bool) and 8_000 <= rate <= 48_000
-    audio = tone(seconds_of(message), rate) if known else b""
+    if isinstance(rate, bool) or not isinstance(rate, int | float) or not 8_000 <= rate <= 48_000:
+        return Response(media_type="application/octet-stream")
+    audio = tone(seconds_of(message), rate)
     return Response(audio, media_type="application/octet-stream")
 
 
