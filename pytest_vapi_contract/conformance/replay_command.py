@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..delivery.client_headers import wire_text
 from ..delivery.masking import CREDENTIAL_NAME
 from ..delivery.time_limits import TIMEOUT
+from ..delivery.wire_text import wire_text
 from ..option_table import REPEATING, SECRETS
 from .run_options import RunOptions
 

@@ -11,7 +11,6 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import ReplyNotJson
-from .client_headers import wire_text
 from .location import Location
 from .masking import (
     CREDENTIAL_NAME,
@@ -27,6 +26,7 @@ from .masking import (
     without_scheme,
 )
 from .tool_result import ToolResult, results_of
+from .wire_text import wire_text
 
 if TYPE_CHECKING:
     import builtins

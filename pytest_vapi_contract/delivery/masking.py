@@ -15,9 +15,9 @@ from typing import Any
 
 from ..credential_names import CREDENTIAL
 from ..json_paths import is_list, is_object
-from .client_headers import wire_text
 from .plain_text import beginning, on_one_line, plain
 from .secret_forms import encoded, pattern_of, turned
+from .wire_text import wire_text
 
 #: A secret, and its placeholder.
 Mask = tuple[str, str]

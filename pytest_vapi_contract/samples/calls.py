@@ -6,8 +6,8 @@ from collections.abc import Generator
 from typing import Any
 
 from ..contract import Contract, newest
-from ..conversations import Call, CallScenario, Event, Turn
-from ..conversations.plan import SCENARIOS, CallPlan
+from ..conversations.call import Call, Event, Turn
+from ..conversations.plan import SCENARIOS, CallPlan, CallScenario
 from ..conversations.play import Happening, play
 from ..errors import BadOption, one_of
 from ..shapes import GenerationReading

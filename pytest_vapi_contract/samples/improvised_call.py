@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..contract import Contract
-from ..conversations import Call, CallScenario, Event
+from ..conversations.call import Call, Event
 from ..conversations.cue import Line
-from ..conversations.plan import CallPlan
+from ..conversations.plan import CallPlan, CallScenario
 from ..conversations.play import Happening
 from .call_messages import CallMessages
 

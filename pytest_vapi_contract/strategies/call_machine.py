@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, rule
 
 from ..contract import Contract, newest
-from ..conversations import Call, CallScenario, TurnTexts
+from ..conversations.call import Call
+from ..conversations.plan import CallScenario
 from ..conversations.speech import spoken
+from ..conversations.turn_texts import TurnTexts
 from ..json_paths import Object
 from ..realism import makers
 from ..samples.improvised_call import ImprovisedCall

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 from ..contract import Contract, newest
-from ..conversations import Call, CallScenario, Turn
-from ..conversations.plan import CallPlan, Greeting, Response, Talk, ToolCall, UserInterruption
+from ..conversations.call import Call, Turn
+from ..conversations.plan import CallPlan, CallScenario, Greeting, Response, Talk, ToolCall, UserInterruption
 from ..realism import makers
 from ..shapes import GenerationReading
 
