@@ -18,7 +18,8 @@ if TYPE_CHECKING:
         assert_rejects,
         assert_survives,
     )
-    from .conformance import assert_assembles_turns, assert_handler_conforms, check_handler
+    from .conformance import assert_handler_conforms, check_handler
+    from .conformance.turns_check import assert_assembles_turns
     from .contract import Contract, MessageType, Verdict, Violation
     from .delivery import (
         Bearer,
@@ -54,7 +55,7 @@ _ORIGINS = {
     "as_handler": "delivery",
     "assert_accepts": "checks",
     "assert_answers": "checks",
-    "assert_assembles_turns": "conformance",
+    "assert_assembles_turns": "conformance.turns_check",
     "assert_conforms": "checks",
     "assert_handler_conforms": "conformance",
     "assert_rejects": "checks",

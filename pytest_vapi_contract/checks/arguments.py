@@ -81,7 +81,7 @@ def sent_by_vapi(case: Case, contract: Contract) -> Case | None:
     """
     unbroken = envelope(case.unbroken)
     twin = with_objects(unbroken)
-    if twin is None or not contract.unseen(unbroken):
+    if twin is None or not contract.has_unseen(unbroken):
         return None
     return replace(case, unbroken=twin.body["message"])
 

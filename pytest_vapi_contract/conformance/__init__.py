@@ -7,7 +7,6 @@ from .replay_command import replay_command
 from .replay_exchange import Replay, replay
 from .run_options import RunKeywords, RunOptions
 from .start import run_checks
-from .turns_check import assert_assembles_turns
 
 __all__ = [
     "MAX_EXAMPLES",
@@ -17,7 +16,6 @@ __all__ = [
     "Replay",
     "RunKeywords",
     "RunOptions",
-    "assert_assembles_turns",
     "assert_handler_conforms",
     "check_handler",
     "check_with",

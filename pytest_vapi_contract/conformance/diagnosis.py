@@ -1,7 +1,7 @@
 """From what failed to findings: the smallest message of each cause, why it fails, and no cause told twice."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -46,6 +46,10 @@ class Group(NamedTuple):
     conditional: bool
 
 
+def _nothing_shown(_: str) -> Accepted:
+    return ()
+
+
 Groups = Mapping[Group, Sequence[Finding]]
 
 
@@ -60,7 +64,7 @@ class Diagnosis:
     checks: Mapping[str, Check]
     models: Mapping[tuple[Category, str], Sequence[Any]]
     #: Message type -> the places near the top of accepted messages, with the JSON types of their values.
-    shown: Mapping[str, Accepted] = field(default_factory=dict[str, Accepted])
+    shown: Callable[[str], Accepted] = _nothing_shown
     types: Sequence[str] = ()  #: The message types that are checked, in order.
     hasty: bool = False  #: Whether to send nothing more.
 
@@ -86,7 +90,7 @@ class Diagnosis:
             failure = check.failure(case.with_body(body), exchange)
             return failure is not None and failure[0] == cause
 
-        shown = [self.shown.get(type, ()) for type in finding.types]
+        shown = [self.shown(type) for type in finding.types]
         return widened(finding, fails, frozenset(chain(*shown)))
 
     def _headed(self, finding: Finding) -> Finding:
@@ -194,7 +198,8 @@ class Diagnosis:
 
     def _is_unseen(self, body: Any, twin: Twin) -> bool:
         """Whether a body has what Vapi was shown never to send, and its twin has not."""
-        return bool(self.contract.unseen(body["message"])) and not self.contract.unseen(twin.body["message"])
+        contract = self.contract
+        return contract.has_unseen(body["message"]) and not contract.has_unseen(twin.body["message"])
 
     def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
         """Whether a message fails for its text, even a short one: a limit for bodies is another thing."""

@@ -11,7 +11,7 @@ from ..checks.arguments import sent_by_vapi
 from ..checks.latency import Timings
 from ..checks.outcome import accepted, cause_of
 from ..checks.severity import SENT_BY_VAPI
-from ..checks.widening import places_shown
+from ..checks.widening import Accepted, places_shown
 from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
@@ -21,8 +21,8 @@ from .plan import ACCEPTABLE
 from .sender import Sender
 
 Models = dict[tuple[Category, str], list[Any]]
-#: Message type -> the places near the top of accepted messages, with the JSON types of their values.
-Shown = dict[str, set[tuple[Path, str]]]
+#: Places near the top of messages, with the JSON types of their values.
+Shown = set[tuple[Path, str]]
 
 
 def _nothing(_: Finding) -> None:
@@ -39,7 +39,9 @@ class Judging:
     failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
     #: Accepted messages, to compare failing ones with.
     models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
-    shown: Shown = field(default_factory=dict[str, set[tuple[Path, str]]])
+    #: Message type -> the bodies that were accepted, with what they show as far as that was asked for.
+    accepted: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
+    places: dict[str, Shown] = field(default_factory=dict[str, Shown])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
     timings: Timings = field(default_factory=Timings)
@@ -61,11 +63,18 @@ class Judging:
             self._note(case)
 
     def _note(self, case: Case) -> None:
-        """Remember what an accepted message has."""
-        self.shown.setdefault(case.type, set()).update(places_shown(case.body))
+        """Remember an accepted message."""
+        self.accepted.setdefault(case.type, []).append(case.body)
         models = self.models.setdefault((case.category, case.type), [])
         if case.category in ACCEPTABLE and len(models) < budget.MODELS:
             models.append(case.body)
+
+    def shown(self, type: str) -> Accepted:
+        """The places near the top of the accepted messages of a type: only a failure has to know them."""
+        places, bodies = self.places.setdefault(type, set()), self.accepted.pop(type, ())
+        for body in bodies:
+            places.update(places_shown(body))
+        return places
 
     def skips(self) -> list[Skip]:
         """Which checks could not judge everything."""

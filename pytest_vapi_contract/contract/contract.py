@@ -168,12 +168,21 @@ class Contract:
             dict.fromkeys(name for type in subject.types for name in self._unseen(type, subject.message))
         )
 
-    def _unseen(self, type: str, message: Object) -> Iterator[str]:
+    def has_unseen(self, message: Any) -> bool:
+        """Tell whether `unseen` names anything. To tell what takes a validator for each erratum."""
+        subject = self._directory.subject(message)
+        return any(self._has_unseen(type, subject.message) for type in subject.types)
+
+    def _has_unseen(self, type: str, message: Object) -> bool:
         sent = self._sent
         if not sent or not self._validators.accepts(WEAKEST, type, message):
+            return False
+        return not self._validators_of(sent).accepts(WEAKEST, type, message)
+
+    def _unseen(self, type: str, message: Object) -> Iterator[str]:
+        if not self._has_unseen(type, message):
             return
-        if self._validators_of(sent).accepts(WEAKEST, type, message):
-            return
+        sent = self._sent
         alone = [each for each in sent if not self._validators_of((each,)).accepts(WEAKEST, type, message)]
         yield from (each.name for each in alone or sent)  # all, where only several together reject it
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from faker import Faker
+if TYPE_CHECKING:
+    from faker import Faker
 
 SIZE = 256
 SEED = 20260422  # of these; the seed of a sample chooses among them
@@ -33,6 +35,8 @@ class People:
 @cache
 def everyone() -> People:
     """Draw them all. The English data of Faker that they need is the same from 30.0 to 40.54 at least."""
+    from faker import Faker  # noqa: PLC0415 - slow to import, and a run of prepared cases needs nobody
+
     faker = Faker("en_US")
     faker.seed_instance(SEED)
     people = tuple(_person(faker) for _ in range(SIZE))

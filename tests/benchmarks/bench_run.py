@@ -1,7 +1,9 @@
 """
 What a default run costs, beside bare requests with the same bodies to the same app.
 
-It is the processor time of whole processes, imports included.
+It is the processor time of whole processes, imports included: of a first run with a wheel that was just
+installed, of a later run from this tree, and of one for which every message is made anew. The first finding
+is timed beside the floor: importing the framework and the app, and one request.
 
 Run it: python -m tests.benchmarks.bench_run
 """
@@ -13,11 +15,13 @@ import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+ROOT = Path(__file__).parents[2]
 ROUNDS = 5
 #: Times as much processor time as bare requests.
 LIMIT = 1.5
@@ -68,6 +72,20 @@ async def main():
 
 asyncio.run(main())
 """
+#: The least that a first finding takes: one request to the app.
+FLOOR = """
+import asyncio
+import httpx2
+from bench_app import faulty
+
+async def main():
+    transport = httpx2.ASGITransport(app=faulty, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://webhook") as client:
+        await client.post("/webhook", content=b"{}", headers={"Content-Type": "application/json"})
+
+asyncio.run(main())
+print("received", flush=True)
+"""
 
 
 def processor_time(arguments: list[str], folder: Path, **more: str) -> float:
@@ -94,19 +112,28 @@ def checking(app: str) -> list[str]:
     return CHECK.format(app=app).split()
 
 
-def first_finding(folder: Path) -> float:
-    """Seconds from the start of a process to the first failure that it prints, below a heading."""
-    command, env = [sys.executable, *checking("faulty")], environment(folder)
+def installed_wheel(folder: Path) -> Path:
+    """Build a wheel of this tree, and install it into a directory of its own."""
+    quiet = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    [wheel] = folder.glob("*.whl")
+    target = folder / "site"
+    subprocess.run([*quiet, "install", "--no-deps", "--target", str(target), str(wheel)], check=True)
+    return target
+
+
+def seconds_to_line(number: int, arguments: list[str], folder: Path, **more: str) -> float:
+    """Seconds from the start of a process to a line that it prints."""
+    command, env = [sys.executable, *arguments], environment(folder, **more)
     began = perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    assert process.stderr is not None
-    process.stderr.readline()
-    process.stderr.readline()
+    process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout is not None
+    for _ in range(number):
+        process.stdout.readline()
     seconds = perf_counter() - began
     process.terminate()
-    process.wait()
+    process.communicate()
     return seconds
 
 
@@ -115,19 +142,37 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "bench_app.py").write_text(APP)
+        site = installed_wheel(folder)
         run(["-c", RECORD], folder)
         count = len(json.loads((folder / "bodies.json").read_text()))
-        pairs = [
-            (processor_time(checking("app"), folder), processor_time(["-c", BARE], folder))
+        wheel = {"PYTHONPATH": str(site), "VAPI_CONTRACT_CACHE": str(folder / "never written")}
+        programs: dict[str, Callable[[], float]] = {
+            "bare requests": lambda: processor_time(["-c", BARE], folder),
+            "a first run with a wheel": lambda: processor_time(checking("app"), folder, **wheel),
+            "a later run": lambda: processor_time(checking("app"), folder),
+            "a run that makes each message anew": lambda: processor_time(
+                checking("app"), folder, VAPI_CONTRACT_CACHE="off"
+            ),
+        }
+        rounds = [{title: measure() for title, measure in programs.items()} for _ in range(ROUNDS)]
+        first = {
+            "the floor: a framework, an app, one request": ["-c", FLOOR],
+            "the first failure of a first run with a wheel": checking("faulty"),
+        }
+        # The first line of a run is a heading.
+        waits = [
+            [seconds_to_line(1 + at, each, folder, **wheel) for at, each in enumerate(first.values())]
             for _ in range(ROUNDS)
         ]
-        anew = processor_time(checking("app"), folder, VAPI_CONTRACT_CACHE="off")
-        first = statistics.median(first_finding(folder) for _ in range(ROUNDS))
-    checked, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
-    ratio = statistics.median(one / other for one, other in pairs)
-    print(f"{count:,} requests: a run {checked:.2f} s, bare requests {bare:.2f} s of processor time")
-    print(f"ratio {ratio:.2f}, limit {LIMIT}; without the cache {anew / bare:.2f}")
-    print(f"first finding after {first:.2f} s, limit {FIRST} s")
+    print(f"{count:,} requests; seconds of processor time, and times the bare ones (limit {LIMIT}):")
+    for title in programs:
+        seconds = statistics.median(each[title] for each in rounds)
+        ratio = statistics.median(each[title] / each["bare requests"] for each in rounds)
+        print(f"{title:<46} {seconds:>6.2f} s {ratio:>6.2f}")
+    print(f"seconds to a line on the screen (limit {FIRST}):")
+    for title, times in zip(first, zip(*waits, strict=True), strict=True):
+        print(f"{title:<46} {statistics.median(times):>6.2f} s")
+    print(f"{'the first failure, times the floor':<46} {statistics.median(b / a for a, b in waits):>8.2f}")
 
 
 if __name__ == "__main__":

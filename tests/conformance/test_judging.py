@@ -3,6 +3,7 @@
 import pytest
 
 from pytest_vapi_contract import as_handler
+from pytest_vapi_contract.cases.condition import type_of
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance.budget import LATE_WAIT, MODELS
 from pytest_vapi_contract.conformance.case_source import CaseSource
@@ -61,8 +62,18 @@ def test_what_accepted_messages_have_is_noted(judging):
     judging.judge(conforming({"message": {"call": []}}), exchange(status=400))
     judging.judge(conforming(b"{", category="text"), exchange())
 
-    noted = {type for path, type in judging.shown["hang"] if path == ("message", "call")}
+    noted = {type for path, type in judging.shown("hang") if path == ("message", "call")}
     assert noted == {"null", "number"}
+
+
+def test_what_is_accepted_later_is_noted_too(judging):
+    """A session asks for a report more than once."""
+    for value in (None, 5):
+        judging.judge(conforming({"message": {"type": "hang", "call": value}}), exchange())
+        assert judging.shown("hang") >= {(("message", "call"), type_of(value))}
+
+    assert (("message", "call"), "null") in judging.shown("hang")
+    assert judging.shown("model-output") == set()
 
 
 @pytest.mark.parametrize(("most", "late"), [(float("inf"), False), (LATE_WAIT, True)])

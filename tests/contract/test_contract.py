@@ -224,6 +224,7 @@ def tool_calls(arguments, tool_arguments=None):
 def test_what_the_wire_was_shown_never_to_have_is_unseen(revision, message, unseen):
     """Arguments are published as text, and in every capture an object; of `output` no such thing is known."""
     assert contract(revision).unseen(message) == unseen
+    assert contract(revision).has_unseen(message) is bool(unseen)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
@@ -282,6 +283,7 @@ def test_parts_that_only_together_are_unseen_name_all():
     assert ours.unseen(ping("a")) == ("One",)
     assert ours.unseen(ping("x")) == ("One", "Two")
     assert ours.unseen(ping(None)) == ()
+    assert [ours.has_unseen(ping(value)) for value in ("a", "x", None)] == [True, True, False]
 
 
 def test_a_message_without_type_may_be_of_a_type_that_does_not_require_it():

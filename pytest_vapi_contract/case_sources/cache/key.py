@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -47,7 +46,7 @@ def _digest(*parts: str) -> str:
 
 
 def _of_bundle(bundle: Bundle) -> str:
-    errata = [asdict(erratum) for erratum in bundle.errata]
+    errata = [vars(erratum) for erratum in bundle.errata]
     content = [bundle.revision, bundle.messages, bundle.components, bundle.replies, errata]
     return sha256(json.dumps(content).encode()).hexdigest()
 
