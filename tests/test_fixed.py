@@ -5,6 +5,7 @@ import pytest
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
 from pytest_vapi_contract.fixed import check_fixed, with_parts
+from pytest_vapi_contract.samples import sample
 from pytest_vapi_contract.shapes import Smallest
 
 CONTRACT = shipped()
@@ -141,3 +142,52 @@ def test_a_type_that_does_not_exist_is_named():
     """A message type that the contract lacks is said first."""
     with pytest.raises(UnknownMessageType, match=r"Did you mean 'model-output'\?"):
         check_fixed(CONTRACT, "model-outptu", "every", {"turnId": "one"})
+
+
+def test_properties_can_be_fixed():
+    """What a user fixes stands in the message as it is, and is a copy."""
+    metadata = {"id": "one"}
+
+    message = sample("model-output", seed=5, turnId="one", output=metadata)
+
+    assert (message["turnId"], message["output"]) == ("one", metadata)
+    assert message["output"] is not metadata
+    assert CONTRACT.standing(message) == "conforming"
+
+
+def test_a_value_that_does_not_conform_is_refused():
+    """A fixed value is checked, unless that is not wanted."""
+    with pytest.raises(BadFixedValue, match="/output"):
+        sample("model-output", output="Hello")
+
+    assert sample("model-output", output="Hello", unchecked=True)["output"] == "Hello"
+    assert sample("model-output", output="Hello", reading="observed")["output"] == "Hello"
+
+
+def test_an_unknown_property_is_refused():
+    """A fixed property must be one of the message type, unless that is not wanted."""
+    with pytest.raises(UnknownProperty, match="Did you mean 'turnId'"):
+        sample("model-output", turnid="one")
+
+    assert sample("model-output", turnid="one", unchecked=True)["turnid"] == "one"
+
+
+@pytest.mark.parametrize("reading", ["every", "observed"])
+def test_a_part_of_a_property_can_be_fixed(reading):
+    """The rest of the property is generated, and what is missing on the way to the part is made."""
+    message = sample(
+        "session.created", seed=5, reading=reading, session__assistantId="one", call__customer__name="Ann"
+    )
+
+    assert message["session"]["assistantId"] == "one"
+    assert message["session"].keys() > {"assistantId"}
+    assert message["call"]["customer"]["name"] == "Ann"
+    assert CONTRACT.standing(message) in {"conforming", "disputed" if reading == "observed" else ""}
+
+
+def test_a_part_can_be_fixed_unchecked():
+    """Objects are made for names that no schema has, and an index leads into a list."""
+    message = sample("tool-calls", unchecked=True, brand__new="x", toolCallList__0__id=7)
+
+    assert message["brand"] == {"new": "x"}
+    assert message["toolCallList"][0]["id"] == 7

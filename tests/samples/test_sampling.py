@@ -10,7 +10,7 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.contract import shipped
-from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, UnknownProperty
+from pytest_vapi_contract.errors import UnknownMessageType
 from pytest_vapi_contract.mutations import representative_mutations
 from pytest_vapi_contract.samples import covering, mutations, representative, sample
 from tests.contract.judges import quick_judges, thorough_judges
@@ -312,55 +312,6 @@ def test_one_seed_is_one_conversation():
     }
 
     assert len(ids) == 1
-
-
-def test_properties_can_be_fixed():
-    """What a user fixes stands in the message as it is, and is a copy."""
-    metadata = {"id": "one"}
-
-    message = sample("model-output", seed=5, turnId="one", output=metadata)
-
-    assert (message["turnId"], message["output"]) == ("one", metadata)
-    assert message["output"] is not metadata
-    assert NEWEST.standing(message) == "conforming"
-
-
-def test_a_value_that_does_not_conform_is_refused():
-    """A fixed value is checked, unless that is not wanted."""
-    with pytest.raises(BadFixedValue, match="/output"):
-        sample("model-output", output="Hello")
-
-    assert sample("model-output", output="Hello", unchecked=True)["output"] == "Hello"
-    assert sample("model-output", output="Hello", reading="observed")["output"] == "Hello"
-
-
-def test_an_unknown_property_is_refused():
-    """A fixed property must be one of the message type, unless that is not wanted."""
-    with pytest.raises(UnknownProperty, match="Did you mean 'turnId'"):
-        sample("model-output", turnid="one")
-
-    assert sample("model-output", turnid="one", unchecked=True)["turnid"] == "one"
-
-
-@pytest.mark.parametrize("reading", ["every", "observed"])
-def test_a_part_of_a_property_can_be_fixed(reading):
-    """The rest of the property is generated, and what is missing on the way to the part is made."""
-    message = sample(
-        "session.created", seed=5, reading=reading, session__assistantId="one", call__customer__name="Ann"
-    )
-
-    assert message["session"]["assistantId"] == "one"
-    assert message["session"].keys() > {"assistantId"}
-    assert message["call"]["customer"]["name"] == "Ann"
-    assert NEWEST.standing(message) in {"conforming", "disputed" if reading == "observed" else ""}
-
-
-def test_a_part_can_be_fixed_unchecked():
-    """Objects are made for names that no schema has, and an index leads into a list."""
-    message = sample("tool-calls", unchecked=True, brand__new="x", toolCallList__0__id=7)
-
-    assert message["brand"] == {"new": "x"}
-    assert message["toolCallList"][0]["id"] == 7
 
 
 @pytest.mark.parametrize("detail", ["minimal", "typical", "rich"])
