@@ -30,6 +30,17 @@ settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "deep"
 gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.fixture
+def kept_cases(tmp_path_factory, monkeypatch):
+    """
+    Keep the cases of runs for the other tests of this session, as the runs of a user are kept.
+
+    It is for tests of what is found, whatever is sent: they make the same cases again and again.
+    """
+    kept = tmp_path_factory.getbasetemp() / "kept-cases"
+    monkeypatch.setenv("VAPI_CONTRACT_CACHE", str(kept))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish():
     """Leave out of every later search for cycles what was imported and collected: it stays."""

@@ -74,6 +74,7 @@ def test_the_page_on_reachability_shows_what_its_snippet_prints(capsys):
     assert capsys.readouterr().out == (EXAMPLES / "unreachable_places.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("kept_cases")
 @pytest.mark.parametrize("app", RECORD["OUTPUTS"])
 def test_the_tutorial_shows_what_the_command_prints(app):
     """
@@ -137,6 +138,7 @@ def test_tests_of_ones_own_pass(pytester, monkeypatch):
     assert outcomes["passed"] > 50
 
 
+@pytest.mark.usefixtures("kept_cases")
 def test_the_tutorial_ends_with_a_test(pytester, webhook):
     """The test at the end of the tutorial passes on the mended webhook."""
     webhook("fixed_app.py")

@@ -3,9 +3,16 @@
 from hypothesis import Phase, find, given, settings
 
 from tests.contract.messages import REVISIONS, contract
+from tests.depth import DEEP
 
 FIRST_CLASS = ("session.created", "model-output")
 EVERY_TYPE = [(revision, type) for revision in REVISIONS for type in contract(revision).message_types]
+#: Each type in the newest revision that has it; in a deep run in each revision.
+USUAL_TYPES = (
+    EVERY_TYPE
+    if DEEP
+    else [(revision, type) for type, revision in {type: revision for revision, type in EVERY_TYPE}.items()]
+)
 
 
 def drawn(strategy, count):

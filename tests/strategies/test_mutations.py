@@ -31,7 +31,7 @@ def test_what_is_drawn_is_violating(revision, data):
     assert asked.judge(mutation.body).violating
 
 
-@settings(max_examples=many(100, 2_000))
+@settings(max_examples=many(40, 2_000))
 @given(mutation=mutations("session.created", contract=contract()))
 def test_what_is_drawn_names_a_known_mutation(mutation):
     """

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 
@@ -33,6 +34,7 @@ SHOWN = bytes.fromhex("".join(value for _, value, _ in ROWS))
 [MESSAGE] = [json.loads(line) for line in DRAWING.splitlines() if line.startswith("    {")]
 
 
+@cache
 def decoder():
     """The layout of messages that are grown towards the target."""
     known = catalogue(SHOP)
