@@ -79,6 +79,19 @@ STATE = FrontEndOption(
 RESET = FrontEndOption(
     "reset", "module:function that restores your application's state, called before each exchange.", "TARGET"
 )
+READ = FrontEndOption(
+    "read",
+    "module:function that takes a turnId and returns your text of that turn; enables the check 'turns'.",
+    "TARGET",
+)
+SCHEDULE = FrontEndOption(
+    "schedule",
+    "Deliver the messages of turns also like this: 'redelivered', 'swapped', 'concurrent'.",
+    "SCHEDULE",
+    choices=("redelivered", "swapped", "concurrent"),
+    argument="schedules",
+    many=True,
+)
 REPLAY = FrontEndOption(
     "replay",
     "Repeat only the exchange with this id from a finding; @FILE reads the id from a file.",
@@ -187,4 +200,5 @@ REPEATING = (
     "seed",
     "state",
     "reset",
+    "read",
 )

@@ -17,6 +17,8 @@ from ..json_paths import is_list
 
 #: Bytes of the checksum at the end.
 CHECKSUM = 3
+#: What a text lacks at its end: that the body is not raw, and that nothing is sent before it.
+WITHOUT: tuple[Any, ...] = (0, ())
 #: What is between a name and its checksum, and how many characters this has.
 MARK, CHARACTERS = "@", 4
 #: The most bytes that a replay id holds.
@@ -71,7 +73,8 @@ def named_case(text: str) -> tuple[str, str, str, str]:
 
 def _text(case: Case, id: str) -> bytes:
     body, raw = (case.body.decode("latin-1"), 1) if isinstance(case.body, bytes) else (case.body, 0)
-    fields = [case.category, id, case.at, case.keyword, _packed(case), body, *([raw] if raw else [])]
+    rest = [raw, case.before] if case.before else [raw] if raw else []
+    fields = [case.category, id, case.at, case.keyword, _packed(case), body, *rest]
     text = dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
@@ -85,7 +88,8 @@ def replay_case(text: str) -> tuple[str, Case]:
     check, _, rest = text.strip().partition("/")
     type, _, packed = rest.rpartition("/")
     try:
-        category, id, at, keyword, special, body, *raw = loads(_unpacked(packed))
+        category, id, at, keyword, special, body, *rest = loads(_unpacked(packed))
+        raw, before = tuple(rest) + WITHOUT[len(rest) :]
         family, facts = _unpacked_family(special)
     except (ValueError, LookupError, TypeError, zlib.error, RecursionError) as error:
         raise BadReplay(text, "it is incomplete, or from another version of this package") from error
@@ -98,6 +102,7 @@ def replay_case(text: str) -> tuple[str, Case]:
         facts=facts,
         at=at,
         keyword=keyword,
+        before=tuple(before),
     )
 
 

@@ -12,6 +12,7 @@ from .http_change import HttpChange
 
 #: In this order a run sends them, each for all message types before the next.
 Category = Literal[
+    "turns",
     "conforming",
     "observed",
     "documented",
@@ -52,6 +53,9 @@ class Case:
     at: str = ""  #: JSON pointer into the message: where judging it finds the fault.
     keyword: str = ""  #: The keyword of JSON Schema that is broken.
     alter: HttpChange | None = None  #: What differs in the request around the body.
+    before: tuple[
+        Any, ...
+    ] = ()  #: The bodies that are sent before it, where it is the end of a conversation.
     drawn: bool = False  #: Drawn at random, so it may have more in it than it needs.
     around: Any = field(default=None, compare=False)  #: The message in a body that is broken around it.
     unbroken: Any = field(default=None, compare=False)  #: The conforming message that was broken, if one was.

@@ -258,6 +258,10 @@ class Family(Enum):
     # Delivery: right bytes, and bad conduct.
     REDELIVERY = "R101", "redelivery", "", "the same message is delivered twice"
     CONCURRENCY = "R102", "concurrency", "", "several messages are sent at once"
+    TURNS_TOGETHER = "R103", "turns", "together", "two calls happen at once"
+    TURNS_REDELIVERED = "R104", "turns", "redelivered", "a message is delivered twice"
+    TURNS_SWAPPED = "R105", "turns", "swapped", "two messages arrive in the wrong order"
+    TURNS_CONCURRENT = "R106", "turns", "concurrent", "its tokens are sent at once"
     # fmt: on
 
     def __init__(self, code: str, group: str, name: str, words: str) -> None:

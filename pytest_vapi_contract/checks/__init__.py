@@ -15,6 +15,7 @@ from .reproduction import again
 from .severity import SEVERITIES, Severity, rank_of
 from .state import Effect, Reset, State
 from .titles import plainest_first, worded
+from .turns import Read
 
 __all__ = [
     "CHECKS",
@@ -29,6 +30,7 @@ __all__ = [
     "Finding",
     "Latency",
     "OnInvalid",
+    "Read",
     "Report",
     "Reset",
     "Severity",

@@ -15,6 +15,7 @@ from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
 from .replies import Replies
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
+from .turns import Turns
 
 OnInvalid = Literal["survive", "reject"]
 
@@ -144,6 +145,16 @@ CHECKS: dict[str, Check] = {
             expected_of_function="the same state after the second delivery as after the first",
             needs_state=True,
         ),
+        Turns(
+            id="turns",
+            doc="The text of each turn is that of its tokens, and empty once the turn is interrupted.",
+            categories=frozenset({"turns"}),
+            holds=accepted,
+            verdict="is rejected in a conversation",
+            expected="a 2xx reply",
+            expected_of_function="it returns",
+            needs_read=True,
+        ),
         Check(
             id="rejects",
             doc="Every invalid message is rejected.",
@@ -170,6 +181,7 @@ COMMON = (
     "concurrency",
     "side-effects",
     "redelivery",
+    "turns",
 )
 #: The checks that run for each way to treat what is invalid.
 DEFAULT: dict[OnInvalid, tuple[str, ...]] = {

@@ -27,9 +27,9 @@ LIKE_PRODUCTION: frozenset[Category] = frozenset({"observed", "documented"})
 ONE_AT_A_TIME = frozenset({"lambda", "lambda-url", "lambda-v1"})
 
 
-def concerns(check: Check, handler: Handler, *, with_state: bool = False) -> bool:
-    """Whether a check has anything to send to a handler, and a probe of the state where it needs one."""
-    if check.needs_state and not with_state:
+def concerns(check: Check, handler: Handler, *, with_state: bool = False, with_read: bool = False) -> bool:
+    """Whether a check has anything to send to a handler, and a probe of the user's where it needs one."""
+    if (check.needs_state and not with_state) or (check.needs_read and not with_read):
         return False
     return any(has_cases(category, handler) for category in check.categories)
 

@@ -14,6 +14,7 @@ from .state import Effect
 
 #: What a message is, by its category.
 SENT: dict[Category, str] = {
+    "turns": "the messages below, one after the other",
     "conforming": "a valid message",
     "observed": "a message as production sends it",
     "documented": "a message as Vapi's documentation shows it, but never captured from production",
@@ -55,6 +56,7 @@ class Check:
     expected: str
     expected_of_function: str  #: With a place for the exceptions by which it refuses.
     needs_state: bool = False  #: Whether it can be checked only with a probe of the user's state.
+    needs_read: bool = False  #: Whether it can be checked only with what reads the user's text of a turn.
     revision: str = ""
     refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
 

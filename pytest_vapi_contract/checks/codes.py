@@ -128,6 +128,17 @@ _ALL = (
         (154, "no reply", "The second delivery of a message gets no reply."),
         (155, "endless", "The second delivery of a message gets a reply of more than a megabyte."),
     ),
+    *_rows(
+        "turns",
+        (161, "rejected", "A message of a turn is rejected in a conversation."),
+        (162, "crash", "A message of a turn makes the handler raise or answer with a 5xx in a conversation."),
+        (163, "timeout", "A message of a turn is not answered in time in a conversation."),
+        (164, "no reply", "A message of a turn gets no reply in a conversation."),
+        (165, "endless", "A message of a turn gets a reply that does not end in a conversation."),
+        (166, "wrong text", "The text of a turn is not that of its tokens."),
+        (167, "interrupted", "The text of a turn is kept, or comes back, after an interruption."),
+        (168, "unreadable", "The text of a turn cannot be read any more."),
+    ),
     *_rows("credentials", (201, "accepted", "A request without valid credentials is accepted.")),
     *_rows("replays", (211, "accepted", "A request that was signed long ago is accepted again.")),
     *_rows(
@@ -227,7 +238,7 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
             return "valid" if category in SENT_BY_VAPI else "invalid"
         case ("slow" | "near",):
             return str(mark[0])
-        case ("leak" | "effect", str(kind)):
+        case ("leak" | "effect", str(kind)) | ("turn", str(kind), _):
             return kind
         case ("reply", *rest):
             return _unusable(tuple(rest))

@@ -14,6 +14,7 @@ from ..delivery.crash import is_own
 from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
 from .codes import code_of
+from .conversation import ConversationRow, table
 from .fingerprint import fault_of
 from .outcome import Cause, Symptom, cause_of, failure_of, outcome_in_words, symptom_of, told_outcome
 from .severity import Severity
@@ -51,6 +52,7 @@ class Finding:
     name: str = ""  #: The id by which every run sends the same, if there is one.
     folded: tuple["Finding", ...] = ()  #: Findings on the same line of the handler, which it stands for.
     accepted: str = ""  #: Until when and why it was accepted, if that is over.
+    conversation: tuple[ConversationRow, ...] = ()  #: What was sent, if it took more than one message.
 
     @property
     def where(self) -> Path:
@@ -139,7 +141,7 @@ class Finding:
         """Label and text of each line below the title."""
         seen = f" ({self.count} failed the same way)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
-        rows += [("", line) for line in self._source()]
+        rows += [("", line) for line in (*self._source(), *self._table())]
         if self.also:
             rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
         rows += [("also", other.in_a_row()) for other in self.folded]
@@ -156,8 +158,17 @@ class Finding:
         arrows = {location.line: "►"} if location else {}
         return [f"  {arrows.get(number, ' ')} {number:>{width}} │ {text}".rstrip() for number, text in lines]
 
+    def _table(self) -> list[str]:
+        """The conversation."""
+        return [f"  {line}" for line in table(self.conversation)] if self.conversation else []
+
+    @property
+    def below(self) -> str:
+        """The lines below the title."""
+        return "\n".join(f"  {label:<{LABEL}}{text}" for label, text in self.rows())
+
     def __str__(self) -> str:
-        return "\n".join([self._head(), *(f"  {label:<{LABEL}}{text}" for label, text in self.rows())])
+        return f"{self._head()}\n{self.below}"
 
     def in_a_row(self) -> str:
         """What happens and when, where another finding stands for it: "TypeError when the body is null"."""
@@ -197,6 +208,7 @@ class Finding:
             "status": self.exchange.reply.status if self.exchange.reply else None,
             "body": body,
             "body_left_out": left_out,
+            "conversation": [row.to_json() for row in self.conversation],
             "replay": self.replay,
             "again": list(self.again.values()),
             "hint": self.hint,

@@ -22,8 +22,10 @@ from ..option_table import (
     MAX_LATENCY,
     NO_CACHE,
     ON_INVALID,
+    READ,
     REPLAY,
     RESET,
+    SCHEDULE,
     SKIP_CHECK,
     STATE,
     TIME_BUDGET,
@@ -90,6 +92,8 @@ STDOUT = Path("-")
 )
 @click_option(STATE)
 @click_option(RESET)
+@click_option(READ)
+@click_option(SCHEDULE)
 @click_option(REPLAY)
 @click_option(NO_CACHE)
 @click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
@@ -216,8 +220,8 @@ def _repeated(target: str, text: str, console: "Console", options: dict[str, Any
 
 
 def _probes(options: dict[str, Any]) -> dict[str, Any]:
-    """The functions that tell the state and bring it back."""
-    return {name: _function(name, options[name]) for name in ("state", "reset")}
+    """The functions that tell the state, bring it back, and read the text of a turn."""
+    return {name: _function(name, options[name]) for name in ("state", "reset", "read")}
 
 
 def _function(name: str, target: str | None) -> Any:

@@ -45,6 +45,7 @@ def checks(in_json: bool) -> None:
             "description": rule.doc,
             "default": rule.id in DEFAULT["survive"],
             "needs_state": rule.needs_state,
+            "needs_read": rule.needs_read,
         }
         for rule in CHECKS.values()
     ]

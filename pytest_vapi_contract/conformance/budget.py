@@ -36,6 +36,8 @@ KNOWN_HANGS = 2
 IMPATIENT_WAIT = 0.5
 #: Random conversations about turns: how many there are at most, how long they are searched, and made smaller.
 MOST_DRAWN, SEARCH_TIME, SHRINKING_TIME = 12, 10.0, 10.0
+#: In a run they get at most this part of the time that is left: one in five.
+SEARCH_SHARE = 5
 #: A text is read again after these times, for work that goes on after a reply.
 SETTLING = (0.05, 0.2, 0.75)
 #: `state` and `reset` may take so long, or so long where hardly any time is left.
@@ -69,6 +71,7 @@ FEW_TYPES = 8
 ESSENTIAL_ACTED_ON: Mapping[Category, int] = {"conforming": 7, "observed": 4, "mutation": 8}
 #: The same for the other types.
 ESSENTIAL: Mapping[Category, int] = {
+    "turns": 60,
     "observed": 1,
     "text": 8,
     "http": 6,

@@ -38,7 +38,7 @@ def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
 
 def _put(sender: Sender, cases: Sequence[Case], judge: Judge) -> None:
     sender.renew()
-    with _restless():
+    with restless():
         exchanges = sender.put_at_once([request_to(sender.handler, case) for case in cases])
     for case, exchange in zip(cases, exchanges, strict=False):
         if exchange is not None and not accepted(exchange) and _is_calm_alone(sender, case, exchange):
@@ -60,7 +60,8 @@ def _accepts(sender: Sender, case: Case) -> bool:
 
 
 @contextmanager
-def _restless() -> Generator[None, None, None]:
+def restless() -> Generator[None, None, None]:
+    """Let Python change threads often, so that what can go wrong does."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
     try:

@@ -97,7 +97,7 @@ class Diagnosis:
         """The finding with what its heading is about."""
         all_types = set(self.types) >= set(self.contract.message_types)
         subject = subject_of(finding.case, finding.types, self.types, all_types=all_types)
-        return replace(finding, subject=subject)
+        return replace(finding, subject=finding.subject or subject)
 
     def _spread(self, finding: Finding) -> Finding:
         """
@@ -326,7 +326,14 @@ def _repeats_intruders(finding: Finding, findings: Sequence[Finding]) -> bool:
     return let_in and finding.check == "side-effects" and finding.cause == ("effect", "untrusted")
 
 
+def _repeats_refusal(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a conversation ends with a message that is refused for a cause that another check tells."""
+    others = (each for each in findings if each.check != "turns" and not each.is_note)
+    return finding.check == "turns" and any(each.cause == finding.cause for each in others)
+
+
 _REPEATS: tuple[Callable[[Finding, Sequence[Finding]], bool], ...] = (
     _repeats_late,
     _repeats_intruders,
+    _repeats_refusal,
 )

@@ -27,7 +27,10 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
     default, 120 for a slow handler. `handles` are further types that your handler acts on: more messages of
     these are sent. `reset` is called before each exchange, to bring your state back; in its place a function
     without parameters may be given as the handler, which makes a new one each time. `state` returns
-    your application's state, as something comparable. `max_latency` are the seconds within which valid
+    your application's state, as something comparable. `read` takes a `turnId` and returns the text that your
+    application has of that turn: conversations are played, and the text is compared after each message;
+    `schedules` are further ways to deliver them: "redelivered", "swapped" and "concurrent".
+    `max_latency` are the seconds within which valid
     messages have to be answered, if Vapi's own limit is too long for you. `cache=False` makes every message
     anew, and keeps none for later runs. `baseline` is a file of findings that are accepted, as
     `vapi-contract check --write-baseline` writes it, and `ignore` are codes of findings to leave out.

@@ -92,9 +92,17 @@ class Judging:
         if finding.exchange.timed_out and self.sender.most < float("inf"):
             expected = f"a reply or a closed connection within {self.sender.most:g} s"
             finding = replace(finding, expected=expected)
-        group = Group(check.id, case.type, finding.cause, bool(finding.condition))
-        self.failing.setdefault(group, []).append(finding)
+        self._add(finding)
         return finding
+
+    def keep(self, finding: Finding) -> None:
+        """Keep a finding that was made where more than one exchange was needed to see it."""
+        self._add(finding)
+        self.on_failure(finding)
+
+    def _add(self, finding: Finding) -> None:
+        group = Group(finding.check, finding.case.type, finding.cause, bool(finding.condition))
+        self.failing.setdefault(group, []).append(finding)
 
     def _blamed(self, finding: Finding) -> Finding | None:
         """

@@ -29,7 +29,7 @@ ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "observed": frozenset({"conforming", "disputed"}),
 }
 #: What is drawn at random as well, in a usual run, and in one with more messages than usual.
-DRAWN: tuple[Category, ...] = ("conforming", "mutation", "http")
+DRAWN: tuple[Category, ...] = ("turns", "conforming", "mutation", "http")
 DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
 
 
@@ -48,6 +48,8 @@ class Stage:
     def __str__(self) -> str:
         if self.category == "concurrency":
             return "messages at once"
+        if self.category == "turns":
+            return "random conversations" if self.drawn else "conversations"
         if self.late:
             return "requests whose body has another length than they say"
         return f"{'random ' if self.drawn else ''}{self.category} messages of {self.type}"
@@ -79,6 +81,7 @@ class Plan:
     contract: Contract
     max_examples: int = MAX_EXAMPLES
     with_state: bool = False
+    with_read: bool = False
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
 
     def has_all(self, types: Iterable[str]) -> bool:
@@ -87,7 +90,11 @@ class Plan:
 
     def concerned(self, checks: Iterable[Check]) -> list[Check]:
         """The checks that have anything to send."""
-        return [check for check in checks if concerns(check, self.handler, with_state=self.with_state)]
+        return [
+            check
+            for check in checks
+            if concerns(check, self.handler, with_state=self.with_state, with_read=self.with_read)
+        ]
 
     def steps(self, checks: Iterable[Check], types: Sequence[str]) -> list[Stage]:
         """The steps that some checks ask for with messages of these types, in the order of the run."""

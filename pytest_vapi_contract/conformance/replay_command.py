@@ -48,7 +48,7 @@ def command_for(handler: Any, options: RunOptions) -> str:
 
 def _is_of_python(options: RunOptions) -> bool:
     """Whether an option has a value that has no place in a shell."""
-    values = (options.credentials, options.contract, options.state, options.reset, options.kind)
+    values = (options.credentials, options.contract, options.state, options.reset, options.read, options.kind)
     return any(value is not None for value in values) or not options.envelope
 
 

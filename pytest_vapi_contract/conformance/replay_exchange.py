@@ -9,6 +9,7 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..checks import ODD, Check, Effect, Finding, Report, again
 from ..checks.outcome import accepted
+from ..checks.turns import Turns
 from ..clock import now
 from ..contract import Contract
 from ..delivery import Exchange, Handler
@@ -22,6 +23,9 @@ from .redelivery import twice
 from .run_options import RunOptions
 from .sender import Sender
 from .start import checks_for
+from .turn_finding import conversation_of, finding_of
+from .turn_play import AT_ONCE, NotPlayed, TurnPlayer
+from .turn_schedules import ROUNDS
 
 #: Why a name does not stand for what it stood for.
 OTHER_VERSION = (
@@ -51,9 +55,12 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
     [check] = checks_for(handler, replace(options, checks=[name], on_invalid="survive"))
     if check.needs_state and options.state is None:
         raise BadReplay(text, f"the check {name!r} needs your application's state; pass `state`")
-    sender = Sender(handler=handler, state=options.state, reset=options.reset)
+    if check.needs_read and options.read is None:
+        raise BadReplay(text, f"the check {name!r} needs your text of a turn; pass `read`")
+    sender = Sender(handler=handler, state=options.state, reset=options.reset, read=options.read)
     began = now()
-    case, exchange, finding = _judged(sender, check, _restored(case, handler, text))
+    judged = _played if isinstance(check, Turns) else _judged
+    case, exchange, finding = judged(sender, check, _restored(case, handler, text))
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
     if finding is not None and case.category in ACCEPTABLE:
@@ -64,11 +71,16 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
         seed=0,
         checks=(name,),
         types=(case.type,),
-        findings=(replace(finding, again=again(handler, exchange)),) if finding else (),
+        findings=(_repeatable(finding, handler),) if finding else (),
         exchanges=sender.exchanges,
         seconds=now() - began,
     )
     return Replay(case=case, exchange=exchange, report=report)
+
+
+def _repeatable(finding: Finding, handler: Handler) -> Finding:
+    """The finding with commands that reproduce it; of several messages none is sent alone."""
+    return finding if finding.conversation else replace(finding, again=again(handler, finding.exchange))
 
 
 def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
@@ -134,6 +146,22 @@ def _judged(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
             return each, exchange, finding
     each, exchange, _ = seen[0] if seen else _alone(sender, case)
     return each, exchange, None
+
+
+def _played(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, Finding | None]:
+    """What came of a conversation that is played again."""
+    assert isinstance(check, Turns)
+    player, conversation = TurnPlayer(sender=sender), conversation_of(case)
+    rounds = ROUNDS if conversation.schedule in AT_ONCE else 1
+    try:
+        fault = next(filter(None, (player.play(conversation) for _ in range(rounds))), None)
+    except NotPlayed:
+        raise BadReplay(case.id, "the handler does not accept requests") from None
+    if fault is None:
+        assert player.notes.last is not None
+        return case, player.notes.last, None
+    fault = replace(fault, exchange=sender.broken(fault.exchange))
+    return case, fault.exchange, finding_of(fault, check, sender.handler.masks)
 
 
 def _alone(sender: Sender, case: Case) -> Judged:

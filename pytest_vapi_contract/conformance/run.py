@@ -91,11 +91,15 @@ class Run:
     def _repeatable(self, finding: Finding) -> Finding:
         """The finding with what it takes to see it again."""
         name = self.names.name_of(finding.case) if self.names else ""
-        return replace(finding, name=name, again=again(self.plan.handler, finding.exchange))
+        return replace(finding, name=name, again=self._commands(finding))
 
     def _allow(self, began: float, seconds: float) -> None:
         """Let the run take so long."""
         self.stages.sender.deadline = self.stages.budget.until = began + seconds
+
+    def _commands(self, finding: Finding) -> dict[str, str]:
+        """Commands that reproduce a finding; of several messages none is sent alone."""
+        return {} if finding.conversation else again(self.plan.handler, finding.exchange)
 
     def _allow_for_slowness(self, began: float, time_budget: float | None) -> None:
         """Give a handler that is slow more time, unless it was said how much it has."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Self
 
-from ..checks import CODES, OnInvalid, Reset, Severity, State
+from ..checks import CODES, OnInvalid, Read, Reset, Severity, State
 from ..checks.baseline import Baseline
 from ..checks.baseline_file import read_baseline
 from ..checks.settling import Settled
@@ -32,6 +32,7 @@ from ..option_errors import (
 )
 from .budget import MAX_EXAMPLES
 from .progress import OnProgress
+from .turn_schedules import SCHEDULES, Schedule
 
 ON_INVALID: tuple[OnInvalid, ...] = ("survive", "reject")
 #: What the options have to be; those of the handler are checked by `HandlerOptions`.
@@ -50,6 +51,8 @@ DEMANDS: Mapping[str, Demand] = {
     "handles": NAMES,
     "state": optional(FUNCTION),
     "reset": optional(FUNCTION),
+    "read": optional(FUNCTION),
+    "schedules": names_among(SCHEDULES),
     "cache": FLAG,
     "baseline": optional(instance(str, PurePath, of="the path of a file")),
     "ignore": NAMES,
@@ -75,6 +78,8 @@ class RunKeywords(HandlerKeywords, total=False):
     handles: Iterable[MessageType]
     state: State | None
     reset: Reset | None
+    read: Read | None
+    schedules: Collection[Schedule]
     cache: bool
     baseline: str | Path | None
     ignore: Iterable[str]
@@ -104,6 +109,8 @@ class RunOptions(HandlerOptions):
     handles: Iterable[MessageType] = ()
     state: State | None = None
     reset: Reset | None = None
+    read: Read | None = None
+    schedules: Collection[Schedule] = ()
     cache: bool = True
     baseline: str | Path | None = None
     ignore: Iterable[str] = ()

@@ -12,13 +12,14 @@ from threading import Barrier, Thread
 from typing import Any
 
 from ..cases.case import VALID, Case
-from ..checks import Effect, Reset, State
+from ..checks import Effect, Read, Reset, State
 from ..checks.in_time import LIMITS, limit_of
 from ..checks.outcome import EXCERPT, accepted, excerpt
 from ..checks.state import Snapshot, bring_back, effect_since, snapshot
+from ..checks.turns import text_by
 from ..clock import now
 from ..delivery import Exchange, Handler, Reply, Request
-from ..errors import HandlerNotStarted
+from ..errors import HandlerNotStarted, ProbeFailed
 from .budget import (
     HANGING_AFTER,
     HANGING_TIMES,
@@ -48,6 +49,8 @@ class Sender:
     limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
     state: State | None = None
     reset: Reset | None = None
+    read: Read | None = None
+    readable: bool = False  #: Whether `read` has returned a text.
     probes: Probes = field(default_factory=Probes)
     exchanges: int = 0
     replies: int = 0
@@ -83,6 +86,19 @@ class Sender:
         assert self.state is not None
         since = partial(effect_since, self.state, before)
         return self.probes.ask("state", since, self.left)
+
+    def text_of(self, turn_id: str) -> str | ProbeFailed:
+        """
+        What the user's application has of a turn; if it cannot be read, why.
+
+        Raises `ProbeFailed` if nothing could ever be read.
+        """
+        assert self.read is not None
+        text = self.probes.ask("read", partial(text_by, self.read, turn_id), self.left)
+        if isinstance(text, ProbeFailed) and not self.readable:
+            raise text
+        self.readable |= isinstance(text, str)
+        return text
 
     def deliver(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler with its state brought back; None if no time is left for a reply."""

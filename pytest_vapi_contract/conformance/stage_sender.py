@@ -7,7 +7,7 @@ from itertools import islice
 from ..case_sources.malformed import unframed
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
-from ..checks import Skip
+from ..checks import Skip, has_cases
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once
@@ -18,6 +18,10 @@ from .preflight import Probe
 from .random_search import Draw
 from .redelivery import twice
 from .sender import HANGING, Sender
+from .turn_play import TurnPlayer
+from .turn_schedules import Schedule
+from .turn_search import TurnSearch
+from .turn_stage import TurnStage
 
 NO_TIME = "the time budget was used up"
 
@@ -32,6 +36,7 @@ class StageSender:
     budget: budget.Budget
     probe: Probe
     draw: Draw
+    schedules: tuple[Schedule, ...] = ()  #: How else conversations are delivered than in order.
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
 
     def send(self, stage: Stage) -> list[Skip]:
@@ -99,6 +104,17 @@ class StageSender:
         twice(self.sender, self.case_source.distinct(stage.type), self.judging.judge, most)
         yield from ()
 
+    def turns(self, stage: Stage) -> Iterator[Skip]:
+        """Play conversations, and read the text of each turn."""
+        search = TurnSearch(
+            player=TurnPlayer(sender=self.sender),
+            seed=self.case_source.seed,
+            schedules=self.schedules,
+            at_once=has_cases("concurrency", self.sender.handler),
+        )
+        step = TurnStage(search=search, sender=self.sender, judging=self.judging)
+        return step.drawn() if stage.drawn else step.prepared(NO_TIME)
+
     def _cases(self, stage: Stage) -> Iterable[Case]:
         if stage.shared:
             return self.case_source.shared_out(stage.type, stage.limit)
@@ -128,6 +144,7 @@ Way = Callable[[StageSender, Stage], Iterator[Skip]]
 
 #: How what is prepared of each category is sent.
 WAYS: Mapping[Category, Way] = {
+    "turns": StageSender.turns,
     "conforming": StageSender.prepared,
     "observed": StageSender.prepared,
     "documented": StageSender.prepared,
@@ -145,6 +162,6 @@ WAYS: Mapping[Category, Way] = {
 
 def way_of(stage: Stage) -> Way:
     """How a step is sent: what is drawn at random, and what a server may wait with, in ways of their own."""
-    if stage.drawn:
+    if stage.drawn and stage.category != "turns":
         return StageSender.drawn
     return StageSender.late if stage.late else WAYS[stage.category]

@@ -1,12 +1,13 @@
 """Begin a run."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Unpack
 
 from ..case_sources.type_order import ACTED_ON
-from ..checks import Check, Report, selected
+from ..checks import Check, Report, Skip, selected
 from ..checks.in_time import LIMITS, InTime
+from ..checks.turns import TOKENS
 from ..contract import Contract
 from ..delivery import Handler
 from ..option_errors import made
@@ -67,9 +68,12 @@ def checked(
         contract=contract,
         max_examples=options.max_examples,
         with_state=options.state is not None,
+        with_read=options.read is not None,
         acted_on=frozenset({*ACTED_ON, *_known(options.handles, contract)}),
     )
-    sender = Sender(handler=handler, limits=limits, state=options.state, reset=options.reset)
+    sender = Sender(
+        handler=handler, limits=limits, state=options.state, reset=options.reset, read=options.read
+    )
     run = Run(
         plan=plan,
         stages=_stages(sender, options, checks_for(handler, options), prepared),
@@ -81,7 +85,14 @@ def checked(
     types = chosen(options.types, contract)
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)
     prepared.save()
-    return replace(report, skipped=(*report.skipped, *left_out(options.types, contract)))
+    unread = _unread(plan, run.stages.judging.checks, types)
+    return replace(report, skipped=(*unread, *report.skipped, *left_out(options.types, contract)))
+
+
+def _unread(plan: Plan, checks: Iterable[Check], types: Iterable[str]) -> Iterator[Skip]:
+    """What is not checked because nothing reads the user's text of a turn."""
+    if not plan.with_read and TOKENS in types and any(check.needs_read for check in checks):
+        yield Skip(what="the text of turns", why="pass `read=` (--read, --vapi-read) to check it")
 
 
 def _stages(
@@ -96,6 +107,7 @@ def _stages(
         budget=Budget(replies=sender),
         probe=Probe(sender=sender, case_source=case_source),
         draw=prepared.draw,
+        schedules=tuple(options.schedules),
     )
 
 

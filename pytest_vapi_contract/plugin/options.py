@@ -20,9 +20,11 @@ from ..option_table import (
     NO_CACHE,
     ON_INVALID,
     PATH,
+    READ,
     REPLAY,
     RESET,
     REVISION,
+    SCHEDULE,
     SECRETS,
     SEED,
     SIGNING,
@@ -35,7 +37,7 @@ from ..option_table import (
 )
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from ..checks import Check, OnInvalid, Reset, State
+    from ..checks import Check, OnInvalid, Read, Reset, State
     from ..conformance import RunOptions
     from ..contract import Contract
     from ..delivery import Credentials, Handler, HandlerKeywords
@@ -75,6 +77,8 @@ OPTIONS = (
     FrontEndOption("report", "Write the findings to a JSON file.", "FILE"),
     STATE,
     RESET,
+    READ,
+    SCHEDULE,
     REPLAY,
     NO_CACHE,
     MAX_LATENCY,
@@ -111,6 +115,7 @@ class SessionOptions:
         self.report = values["report"]
         self.replay = values["replay"]
         self._state_name, self._reset_name = values["state"], values["reset"]
+        self._read_name = values["read"]
 
     @cached_property
     def contract(self) -> "Contract":
@@ -140,6 +145,7 @@ class SessionOptions:
             time_budget=self.time_budget,
             state=self.state,
             reset=self.reset,
+            read=self.read,
             allow_incomplete=self.allow_incomplete,
             max_latency=self.max_latency,
             cache=self.cache,
@@ -166,8 +172,8 @@ class SessionOptions:
         checks = selected(
             self._lists["checks"] or None, skipped=self._lists["skip_checks"], on_invalid=self.on_invalid
         )
-        with_state = self.state is not None
-        return tuple(each for each in checks if concerns(each, self.handler, with_state=with_state))
+        given = {"with_state": self.state is not None, "with_read": self.read is not None}
+        return tuple(each for each in checks if concerns(each, self.handler, **given))
 
     @cached_property
     def types(self) -> tuple[str, ...]:
@@ -195,6 +201,11 @@ class SessionOptions:
     def reset(self) -> "Reset | None":
         """What brings the user's state back."""
         return _function("reset", self._reset_name)
+
+    @cached_property
+    def read(self) -> "Read | None":
+        """What reads the user's text of a turn."""
+        return _function("read", self._read_name)
 
     @cached_property
     def masks(self) -> "tuple[Mask, ...]":
@@ -332,7 +343,7 @@ def _number(option: FrontEndOption, text: str) -> int:
     return int(text)
 
 
-def _function(name: str, target: str) -> Callable[[], Any] | None:
+def _function(name: str, target: str) -> Callable[..., Any] | None:
     """The function that an option names; None if it names none."""
     if not target:
         return None
@@ -341,5 +352,5 @@ def _function(name: str, target: str) -> Callable[[], Any] | None:
     found = load(target)
     if not callable(found):
         raise pytest.UsageError(f"--vapi-{name} must name a function; {target!r} is not a function.")
-    function: Callable[[], Any] = found
+    function: Callable[..., Any] = found
     return function

@@ -1,5 +1,6 @@
 """What came of an exchange that was repeated."""
 
+from ..checks.conversation import table
 from ..conformance import Replay
 from .exchange import told_exchange
 
@@ -7,7 +8,14 @@ from .exchange import told_exchange
 def told_replay(replay: Replay) -> str:
     """What was sent, what came back, and whether the check still fails."""
     sent = f"{replay.case.type}, {replay.case.id}"
-    return "\n".join([sent, told_exchange(replay.exchange), "", conclusion(replay)])
+    exchange = told_exchange(replay.exchange)
+    return "\n".join([sent, exchange, "", *conversation(replay), conclusion(replay)])
+
+
+def conversation(replay: Replay) -> list[str]:
+    """The lines of the conversation in which something is wrong, if it took one to see that."""
+    rows = [row for finding in replay.report.findings for row in finding.conversation]
+    return [*table(rows), ""] if rows else []
 
 
 def conclusion(replay: Replay) -> str:

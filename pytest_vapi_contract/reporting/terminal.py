@@ -13,7 +13,7 @@ from ..checks.outcome import accepted
 from ..conformance import Replay
 from ..delivery import Exchange
 from .exchange import told_exchange
-from .replay import conclusion
+from .replay import conclusion, conversation
 
 #: Statuses that say more of the path or the credential than of the message.
 GENERAL = (401, 403, 404, 405)
@@ -75,6 +75,8 @@ def show_replay(replay: Replay, console: Console, *, printed: str = "") -> None:
     console.print(Text(f"{replay.case.type}, {replay.case.id}", style="bold"), soft_wrap=True)
     _print_exchange(told_exchange(replay.exchange, printed=printed), replay.exchange, console, style=style)
     console.print()
+    for line in conversation(replay):
+        console.print(Text(line), soft_wrap=True)
     console.print(Text(conclusion(replay), style=f"bold {style}"), soft_wrap=True)
 
 

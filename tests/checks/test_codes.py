@@ -50,6 +50,14 @@ VC152 redelivery crash
 VC153 redelivery timeout
 VC154 redelivery no reply
 VC155 redelivery endless
+VC161 turns rejected
+VC162 turns crash
+VC163 turns timeout
+VC164 turns no reply
+VC165 turns endless
+VC166 turns wrong text
+VC167 turns interrupted
+VC168 turns unreadable
 VC201 credentials accepted
 VC211 replays accepted
 VC221 leaks the secret

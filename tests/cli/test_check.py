@@ -16,7 +16,8 @@ def test_a_sound_handler_ends_well(command):
 
     assert result.exit_code == 0
     assert re.fullmatch(
-        r"latency of .*\n0 findings in \d+ exchanges, 2 message types, [\d.]+ s \(revision .*, seed 0\)\n",
+        r"the text of turns skipped; .*\nlatency of .*\n"
+        r"0 findings in \d+ exchanges, 2 message types, [\d.]+ s \(revision .*, seed 0\)\n",
         result.output,
     )
 

@@ -8,8 +8,8 @@ from pytest_vapi_contract.conformance.budget import RUN_OVERHEAD, SLOW, Budget
 from pytest_vapi_contract.conformance.sender import Sender
 
 #: Numbers that limit no run: another range of seeds, how Python goes about threads and garbage, and how far
-#: events of a turn are apart and its table is wide and long.
-OTHERS = {"APART", "FAR", "LONGEST", "MOST_ROWS", "SELDOM", "SWITCH", "WIDEST"}
+#: events of a turn are apart, how often they change places, and how often they are played at once.
+OTHERS = {"APART", "FAR", "ROUNDS", "SELDOM", "SWAPS", "SWITCH"}
 #: How many messages of a step are essential.
 FEWEST = 2
 

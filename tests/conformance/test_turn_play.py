@@ -1,20 +1,30 @@
-"""What is sent of a conversation, and which texts are right."""
+"""What is sent of a conversation, and where it goes wrong."""
 
 import pytest
 
 from pytest_vapi_contract import as_handler
+from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.turn_conversations import prepared
-from pytest_vapi_contract.conformance.turn_play import TurnPlayer, is_right
-from pytest_vapi_contract.conversations import TurnTexts
+from pytest_vapi_contract.conformance.turn_play import NotPlayed, TurnPlayer
+from pytest_vapi_contract.conformance.turn_schedules import together
+from pytest_vapi_contract.errors import ProbeFailed
+from tests.captions import Captions, LastOutput, TurnIdRequired
+
+PLAIN = prepared(0)[1]
+
+
+def player_of(handler, read, **fields):
+    """A player for a plain function."""
+    return TurnPlayer(sender=Sender(handler=as_handler(handler), read=read, **fields))
 
 
 def test_turns_and_calls_have_new_ids_each_time():
     """Nothing is left of the conversation before under the same id."""
     seen = []
-    player = TurnPlayer(handler=as_handler(lambda body: seen.append(body["message"])), read=lambda turn: "")
+    player = player_of(lambda body: seen.append(body["message"]), lambda turn: "")
 
     for _ in range(2):
-        player.play(prepared(0)[0], settling=())
+        player.play(PLAIN, settling=())
 
     assert len({message["turnId"] for message in seen}) == 2
     assert len({message["call"]["id"] for message in seen}) == 2
@@ -22,20 +32,62 @@ def test_turns_and_calls_have_new_ids_each_time():
 
 def test_it_ends_with_the_event_after_which_a_text_is_wrong():
     """The fault has the steps so far, and what was read."""
-    player = TurnPlayer(handler=as_handler(lambda body: None), read=lambda turn: "Hel")
+    fault = player_of(lambda body: None, lambda turn: "Hel").play(PLAIN, settling=())
 
-    fault = player.play(prepared(0)[0], settling=())
-
-    assert fault is not None
     assert [step.read["t1"] for step in fault.steps] == ["Hel", "Hel"]
     assert (fault.turn, fault.steps[-1].expected) == ("t1", {"t1": "Hello"})
 
 
-@pytest.mark.parametrize(
-    ("text", "right"), [("a<flush />b", True), ("ab", True), ("a<flush />", False), ("", False)]
-)
-def test_markup_may_be_there_or_not(text, right):
-    """All of the rest has to be."""
-    raw, stripped = TurnTexts({"t1": "a<flush />b"}), TurnTexts({"t1": "ab"})
+def test_it_ends_with_the_message_that_is_refused():
+    """No text is wrong then."""
+    captions = TurnIdRequired()
 
-    assert is_right(text, "t1", raw, stripped) is right
+    fault = player_of(captions, captions.read).play(prepared(0)[5], settling=())
+
+    assert (fault.turn, len(fault.steps)) == (None, 2)
+    assert fault.exchange.crash.type == "KeyError"
+
+
+def test_a_text_that_cannot_be_read_any_more_is_a_fault():
+    """It could be read before."""
+    captions = LastOutput()
+
+    fault = player_of(captions, captions.read).play(prepared(0)[6], settling=())
+
+    assert fault.turn == "t1"
+    assert "TypeError" in fault.failure.why
+    assert len(fault.steps) == 2
+
+
+def test_a_read_that_never_works_is_an_error():
+    """It says nothing about the handler."""
+    with pytest.raises(ProbeFailed, match="it returns a value of type int"):
+        player_of(lambda body: None, lambda turn: 7).play(PLAIN)
+
+
+def test_calls_at_once_are_read_at_the_end():
+    """Their messages arrive in the order of each call."""
+    captions, calls = Captions(), {}
+
+    def webhook(body):
+        calls.setdefault(body["message"]["call"]["id"], []).append(body["message"]["output"])
+        captions(body)
+
+    fault = player_of(webhook, captions.read).play(next(together(0)))
+
+    assert fault is None
+    assert sorted(calls.values()) == [["One", " more", " time"], ["Two", " of", " them"]]
+
+
+def test_tokens_that_are_lost_among_others_are_a_fault():
+    """The texts are those at the end."""
+    fault = player_of(lambda body: None, lambda turn: "One").play(next(together(0)))
+
+    assert (fault.turn, fault.symptom.name) == ("t1", "less")
+    assert [step.read for step in fault.steps[:-1]] == [{}] * 5
+
+
+def test_without_time_nothing_is_played():
+    """No text is blamed."""
+    with pytest.raises(NotPlayed):
+        player_of(lambda body: None, lambda turn: "", deadline=0.0).play(PLAIN)

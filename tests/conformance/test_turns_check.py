@@ -6,44 +6,11 @@ import pytest
 from fastapi import FastAPI, Request
 
 from pytest_vapi_contract import assert_assembles_turns, samples
+from pytest_vapi_contract.conformance import turns_check
 from pytest_vapi_contract.conversations.speech import without_markup
 from pytest_vapi_contract.errors import BadOption, ProbeFailed
-
-
-class Captions:
-    """The text of each turn, as a careful developer keeps it. Faulty ones change one method."""
-
-    def __init__(self):
-        self.texts = {}
-        self.interrupted = set()
-
-    def __call__(self, body):
-        """A message arrives."""
-        message = body["message"]
-        turn = self.turn_of(message)
-        if turn is None:
-            return
-        if message["type"] == "user-interrupted":
-            self.interrupt(turn)
-        elif isinstance(message["output"], str) and turn not in self.interrupted:
-            self.append(turn, message["output"])
-
-    def turn_of(self, message):
-        """The id that tokens are grouped by."""
-        return message.get("turnId")
-
-    def interrupt(self, turn):
-        """The turn is discarded."""
-        self.interrupted.add(turn)
-        self.texts[turn] = ""
-
-    def append(self, turn, token):
-        """A token arrives."""
-        self.texts[turn] = self.texts.get(turn, "") + token
-
-    def read(self, turn):
-        """The text of a turn."""
-        return self.texts.get(turn, "")
+from tests.captions import Captions, LateTokens, OneBuffer, TurnIdRequired, Words
+from tests.depth import many
 
 
 class WithoutMarkup(Captions):
@@ -54,28 +21,12 @@ class WithoutMarkup(Captions):
         super().append(turn, without_markup(token))
 
 
-class OneBuffer(Captions):
-    """Has one text for all turns."""
-
-    def append(self, turn, token):
-        """A token arrives."""
-        self.texts["all"] = self.texts.get("all", "") + token
-
-    def interrupt(self, turn):
-        """The turn is discarded."""
-        self.texts["all"] = ""
+class Trimmed(Captions):
+    """Shows no blanks at the ends."""
 
     def read(self, turn):
         """The text of a turn."""
-        return self.texts.get("all", "")
-
-
-class LateTokens(Captions):
-    """Forgets that a turn was interrupted."""
-
-    def interrupt(self, turn):
-        """The turn is discarded."""
-        self.texts[turn] = ""
+        return super().read(turn).strip()
 
 
 class ByCall(Captions):
@@ -95,14 +46,6 @@ class ByCall(Captions):
         return super().read(self.call)
 
 
-class TurnIdRequired(Captions):
-    """Raises an exception where there is no turn."""
-
-    def turn_of(self, message):
-        """The id that tokens are grouped by."""
-        return message["turnId"]
-
-
 class LastTokenMissing(Captions):
     """Shows the last token when the next one is there."""
 
@@ -120,14 +63,6 @@ class LastTokenMissing(Captions):
         return "".join(self.texts.get(turn, [])[:-1])
 
 
-class Words(Captions):
-    """Takes tokens for words."""
-
-    def append(self, turn, token):
-        """A token arrives."""
-        self.texts[turn] = f"{self.texts.get(turn, '')} {token}".strip()
-
-
 def failure_of(captions, **options):
     """The text of the failure."""
     with pytest.raises(AssertionError) as raised:
@@ -136,9 +71,9 @@ def failure_of(captions, **options):
 
 
 @pytest.mark.parametrize("seed", [0, 1])
-@pytest.mark.parametrize("kind", [Captions, WithoutMarkup])
+@pytest.mark.parametrize("kind", [Captions, WithoutMarkup, Trimmed])
 def test_correct_captions_pass(kind, seed):
-    """The text may have its markup or not."""
+    """The text may lack its markup, and blanks at its ends."""
     captions = kind()
 
     assert_assembles_turns(captions, read=captions.read, seed=seed)
@@ -156,20 +91,16 @@ def test_an_application_passes():
     assert_assembles_turns(app, path="/webhook", read=captions.read)
 
 
-@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("seed", range(many(1, 5)))
 @pytest.mark.parametrize(
     ("kind", "events", "title"),
     [
-        (OneBuffer, 2, "has the wrong text for t"),
-        (LateTokens, 2, "keeps text of t1, which was interrupted"),
-        (ByCall, 2, "has the wrong text for t"),
-        (
-            TurnIdRequired,
-            1,
-            "accept a user-interrupted message without a `turnId`: KeyError: 'turnId'",
-        ),
-        (Words, 2, "has the wrong text for t1"),
-        (LastTokenMissing, 1, "has the wrong text for t1"),
+        (OneBuffer, 2, "the text of a turn has tokens of other turns"),
+        (LateTokens, 2, "the text of a turn comes back after an interruption"),
+        (ByCall, 2, "the text of a turn has tokens of other turns"),
+        (TurnIdRequired, 1, "model-output is rejected in a conversation"),
+        (Words, 2, "the text of a turn has blanks between its tokens"),
+        (LastTokenMissing, 1, "the text of a turn lacks some of its tokens"),
     ],
 )
 def test_faulty_captions_are_shown_in_the_shortest_conversation(kind, events, title, seed):
@@ -179,22 +110,36 @@ def test_faulty_captions_are_shown_in_the_shortest_conversation(kind, events, ti
     text = failure_of(captions, seed=seed, reset=captions.texts.clear)
 
     assert title in text.splitlines()[0]
-    assert re.search(r"^  time  event +turn +text +expected +read$", text, re.MULTILINE)
-    assert len(re.findall(r"^  \d\.\d\d  ", text, re.MULTILINE)) == events
+    assert re.search(r"^ +time  event +turn +text +expected +read$", text, re.MULTILINE)
+    assert len(re.findall(r"^ +\d\.\d\d  ", text, re.MULTILINE)) == events
 
 
-def test_the_table_has_what_was_expected_and_what_was_read():
+def test_the_failure_has_what_was_expected_and_what_was_read():
     """Turns have short names, and the text of the wrong one is followed from event to event."""
-    captions = LateTokens()
+    text = failure_of(LateTokens())
 
-    lines = failure_of(captions).splitlines()
-
-    assert [re.sub(r"  +", "|", line.strip()) for line in lines[2:5]] == [
-        "time|event|turn|text|expected|read",
-        '0.10|user-interrupted|t1|""|""',
-        '0.15|model-output|t1|" there"|""|" there"',
+    assert re.sub("a return in .*?;", "a return in 1 ms;", text).splitlines() == [
+        "tests.LateTokens: the text of a turn comes back after an interruption",
+        "",
+        "  sent      the messages below, one after the other",
+        '  expected  "" as the text of t1',
+        '  got       a return in 1 ms; the text of t1 is " there"',
+        "              time  event             turn  text      expected  read",
+        '              0.10  user-interrupted  t1              ""        ""',
+        '              0.15  model-output      t1    " there"  ""        " there"',
+        "  hint      Remember the `turnId` of each `user-interrupted` message, and ignore its later tokens.",
     ]
-    assert lines[-1].strip() == "The user interrupted t1: discard its text, and the tokens that arrive later."
+
+
+def test_that_no_time_was_left_is_said(monkeypatch):
+    """A conversation that may not be the shortest says so, and so does a test that could not play all."""
+    monkeypatch.setattr("pytest_vapi_contract.conformance.turn_search.SHRINKING_TIME", 0.0)
+    monkeypatch.setattr(turns_check, "SEARCH_TIME", 0.0)
+    captions = Captions()
+
+    assert "the search for a shorter conversation ended early" in failure_of(LateTokens())
+    with pytest.warns(UserWarning, match="only 1 random conversation of 12 played in 0 s"):
+        assert_assembles_turns(captions, read=captions.read)
 
 
 def test_a_reply_that_refuses_is_told_with_its_status():
@@ -204,7 +149,8 @@ def test_a_reply_that_refuses_is_told_with_its_status():
     with pytest.raises(AssertionError) as raised:
         assert_assembles_turns(app, path="/webhook", read=captions.read)
 
-    assert "does not accept a model-output message: 404" in str(raised.value).splitlines()[0]
+    assert "model-output is rejected in a conversation" in str(raised.value).splitlines()[0]
+    assert "got       404 in" in str(raised.value)
 
 
 def test_a_secret_is_not_shown():

@@ -1,0 +1,105 @@
+"""What is looked for, in which order, and how it is made shorter."""
+
+from time import sleep
+
+from pytest_vapi_contract import as_handler
+from pytest_vapi_contract.conformance.sender import Sender
+from pytest_vapi_contract.conformance.turn_play import TurnPlayer
+from pytest_vapi_contract.conformance.turn_search import TurnSearch
+from tests.captions import Captions, LateTokens, TurnIdRequired
+
+
+def search_of(captions, **fields):
+    """A search for what captions get wrong."""
+    sender = Sender(handler=as_handler(captions), read=captions.read)
+    return TurnSearch(player=TurnPlayer(sender=sender), **fields)
+
+
+class Doubled(Captions):
+    """Has each token as often as it is delivered."""
+
+
+class Unlocked(Captions):
+    """Keeps the turn of the current request in a variable that all requests share."""
+
+    def append(self, turn, token):
+        """A token arrives."""
+        self.current = turn
+        sleep(0.002)  # something is written
+        super().append(self.current, token)
+
+
+def test_a_refusal_hides_no_wrong_text():
+    """It is told if nothing else is wrong."""
+
+    class Both(TurnIdRequired, LateTokens):
+        pass
+
+    assert search_of(Both()).in_order().symptom.name == "late"
+    assert search_of(TurnIdRequired()).in_order().turn is None
+
+
+def test_redelivery_is_only_played_if_it_is_asked_for():
+    """Vapi does so only for users who enable retries."""
+    assert list(search_of(Doubled()).otherwise()) == []
+
+    [fault] = search_of(Doubled(), schedules=("redelivered",)).otherwise()
+    assert fault.symptom.name == "twice"
+    assert len(search_of(Doubled()).shortest(fault).steps) == 2
+
+
+def test_what_goes_wrong_between_calls_at_once_is_found():
+    """It is told as it was played: another time it may go well."""
+    captions = Unlocked()
+
+    [fault] = search_of(captions).otherwise()
+
+    assert fault.schedule.id == "turns.together"
+    assert search_of(captions).shortest(fault) is fault
+
+
+def test_a_handler_that_takes_one_request_at_a_time_gets_no_more():
+    """As an instance of AWS Lambda does."""
+    assert list(search_of(Unlocked(), at_once=False).otherwise()) == []
+
+
+def test_careful_captions_stand_every_schedule():
+    """A handler that ignores what it knows is right if messages come again."""
+
+    class Known(Captions):
+        seen = frozenset()
+
+        def receive(self, turn, message):
+            key = turn, message["timestamp"], str(message["output"])
+            if key not in self.seen:
+                self.seen |= {key}
+                super().receive(turn, message)
+
+    search = search_of(Known(), schedules=("redelivered", "swapped"))
+
+    assert search.in_order() is None
+    assert list(search.otherwise()) == []
+
+
+def test_random_conversations_end_with_the_time():
+    """The number of those that were played is known."""
+    fault, played = search_of(Captions()).drawn(0.0)
+
+    assert (fault, played) == (None, 1)
+
+
+def test_work_that_goes_on_after_a_reply_is_waited_for():
+    """A conversation is only shorter if its text is wrong when all is done."""
+    captions, asked = LateTokens(), []
+
+    def read(turn):
+        asked.append(turn)
+        return captions.read(turn) if len(asked) % 2 == 0 else "not yet"
+
+    sender = Sender(handler=as_handler(captions), read=read)
+    search = TurnSearch(player=TurnPlayer(sender=sender))
+
+    shortest = search.shortest(search.in_order())
+
+    assert search.player.notes.is_late
+    assert shortest.symptom.name == "late"
