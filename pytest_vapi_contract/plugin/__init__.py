@@ -12,6 +12,7 @@ from .fixtures import (
     ANY_MUTATION,
     MUTATED,
     MUTATIONS_MARKER,
+    vapi_call,
     vapi_check,
     vapi_contract,
     vapi_handler,
@@ -21,6 +22,7 @@ from .fixtures import (
     vapi_mutation_model_output,
     vapi_mutation_session_created,
     vapi_session_created,
+    vapi_turn,
 )
 from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
 from .outcomes import Outcomes, keep_in, tidy_output
@@ -30,6 +32,7 @@ from .workers import SharedFolder, shared_file
 
 __all__ = [
     "OPTIONS",
+    "vapi_call",
     "vapi_check",
     "vapi_contract",
     "vapi_handler",
@@ -39,6 +42,7 @@ __all__ = [
     "vapi_mutation_model_output",
     "vapi_mutation_session_created",
     "vapi_session_created",
+    "vapi_turn",
 ]
 
 

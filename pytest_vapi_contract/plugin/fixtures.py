@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..checks import Report
     from ..conformance import RunKeywords, RunOptions
     from ..contract import Contract
+    from ..conversations import Call, Turn
     from ..json_paths import Object
     from ..mutations import Mutation
 
@@ -65,6 +66,36 @@ def vapi_session_created(vapi_message: "Callable[..., Object]") -> "Object":
 def vapi_model_output(vapi_message: "Callable[..., Object]") -> "Object":
     """A realistic `model-output` message."""
     return vapi_message("model-output")
+
+
+@pytest.fixture
+def vapi_turn(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Turn]":
+    """
+    A function that makes a turn, with the options of `samples.turn`: its `model-output` messages, in order.
+
+    `vapi_turn(interrupted=True)` has a `user-interrupted` message, and perhaps tokens that come after it.
+    """
+    from ..samples import turn
+
+    def make(seed: int = pytestconfig.stash[GIVEN].seed, interrupted: bool = False, **options: Any) -> "Turn":
+        return turn(seed, interrupted, **{"contract": vapi_contract, **options})
+
+    return make
+
+
+@pytest.fixture
+def vapi_call(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Call]":
+    """
+    A function that makes a whole call, with the options of `samples.call`: its events, in order.
+
+    `vapi_call(scenario="web", turns=5)` is a call in a browser with five turns.
+    """
+    from ..samples import call
+
+    def make(seed: int = pytestconfig.stash[GIVEN].seed, **options: Any) -> "Call":
+        return call(seed, **{"contract": vapi_contract, **options})
+
+    return make
 
 
 @pytest.fixture

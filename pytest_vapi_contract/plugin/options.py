@@ -167,13 +167,23 @@ class SessionOptions:
     @cached_property
     def checks(self) -> "tuple[Check, ...]":
         """The checks that were asked for, as far as they have anything to send to the handler."""
-        from ..checks import concerns, selected
+        from ..checks import concerns
 
-        checks = selected(
+        given = {"with_state": self.state is not None, "with_read": self.read is not None}
+        return tuple(each for each in self._asked if concerns(each, self.handler, **given))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The checks that were asked for, and need what reads the text of a turn, which was not given."""
+        return tuple(each.id for each in self._asked if each.needs_read) if self.read is None else ()
+
+    @cached_property
+    def _asked(self) -> "tuple[Check, ...]":
+        from ..checks import selected
+
+        return selected(
             self._lists["checks"] or None, skipped=self._lists["skip_checks"], on_invalid=self.on_invalid
         )
-        given = {"with_state": self.state is not None, "with_read": self.read is not None}
-        return tuple(each for each in checks if concerns(each, self.handler, **given))
 
     @cached_property
     def types(self) -> tuple[str, ...]:

@@ -172,3 +172,31 @@ def test_the_fixtures_are_listed(session):
 
     assert "vapi_check" in result.stdout.str()
     assert "no docstring" not in result.stdout.str().partition("pytest_vapi_contract")[2].partition("---")[0]
+
+
+def test_turns_and_calls_are_made_as_they_are_asked_for(pytester, session):
+    """With the options of `samples`, the seed of the session, and its revision."""
+    pytester.makepyfile(
+        """
+        from pytest_vapi_contract import samples
+        from pytest_vapi_contract.contract import Contract
+
+        def test_turns(vapi_turn):
+            turn, cut = vapi_turn(), vapi_turn(seed=1, interrupted=True)
+
+            assert turn.messages == samples.turn(7, contract=Contract.load("2026-04-22")).messages
+            assert turn.text and not turn.interrupted
+            assert cut.interrupted and not cut.text
+
+        def test_calls(vapi_call):
+            call = vapi_call(scenario="chat", turns=1, interruptions=0)
+
+            assert call.id is None
+            assert call.messages == vapi_call(7, scenario="chat", turns=1, interruptions=0).messages
+            assert call.messages != vapi_call(8, scenario="chat", turns=1, interruptions=0).messages
+        """
+    )
+
+    result = session("--vapi-revision=2026-04-22", "--vapi-seed=7")
+
+    result.assert_outcomes(passed=2)
