@@ -7,8 +7,9 @@ from ..cases.case import Case, Category
 from ..contract import Contract
 from ..delivery import Exchange
 from .finding import Finding
+from .fingerprint import Cause, Symptom
 from .hints import hint_for
-from .outcome import Cause, Exceptions, Symptom, endless
+from .outcome import Exceptions, endless
 from .severity import Severity, severity_of
 from .state import Effect
 

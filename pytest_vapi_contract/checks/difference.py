@@ -17,8 +17,8 @@ from ..json_paths import is_object, pointer, with_value, without
 from .applicability import ODD
 from .deduplication import place_of
 from .finding import Finding
+from .fingerprint import Cause, Symptom
 from .hints import HINTS
-from .outcome import Cause, Symptom
 from .shrinking import smallest
 
 #: A refusal because of the size of a message, whatever its content is.

@@ -15,8 +15,8 @@ from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
 from .codes import code_of
 from .conversation import ConversationRow, table
-from .fingerprint import fault_of
-from .outcome import Cause, Symptom, cause_of, failure_of, outcome_in_words, symptom_of, told_outcome
+from .fingerprint import Cause, Symptom, cause_of, failure_of, fault_of, symptom_of
+from .outcome import outcome_in_words, told_outcome
 from .severity import Severity
 from .title_subject import subject_of
 

@@ -1,4 +1,8 @@
-"""What an exception is about, beside its type and its place: two faults may well be on one line."""
+"""
+What failures with one cause have in common, and what tells two causes apart.
+
+Two faults may be on one line, so an exception counts with what it is about, not only with its type and place.
+"""
 
 import linecache
 import re
@@ -9,6 +13,10 @@ from typing import Any
 
 from ..delivery import Crash, Exchange
 from ..json_paths import Parsed, is_object
+from .outcome import endless
+
+Cause = tuple[Any, ...]
+Symptom = tuple[Cause, str]
 
 #: How the text of an exception names what is missing, by its type.
 NAMING = {
@@ -45,6 +53,30 @@ VALUES = re.compile(
 )
 #: What stands for a value.
 BLANK = "…"
+
+
+def cause_of(exchange: Exchange) -> Cause:
+    """What failures with one cause have in common: exception, its place and fault, status, or silence."""
+    if exchange.crash is not None:
+        crash = exchange.crash
+        return ("crash", crash.type, crash.file, crash.line, fault_of(exchange))
+    if exchange.timed_out:
+        return ("late",)
+    if exchange.reply is None:
+        return ("fault", exchange.fault)
+    if endless(exchange):
+        return ("endless",)
+    return ("status", exchange.reply.status)
+
+
+def symptom_of(exchange: Exchange) -> Symptom:
+    """The cause, and the text of the exception."""
+    return cause_of(exchange), exchange.crash.message if exchange.crash else ""
+
+
+def failure_of(exchange: Exchange) -> Symptom:
+    """The cause, and the text of the exception without its values: what stays while a message is shrunk."""
+    return cause_of(exchange), without_values(exchange)
 
 
 def fault_of(exchange: Exchange) -> str:

@@ -1,18 +1,16 @@
-"""How long Vapi waits for a reply, and the check about it."""
+"""The check that replies come while Vapi waits."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..cases.case import VALID, Case
 from ..delivery import Exchange
-from ..delivery.time_limits import TIMEOUT
+from ..delivery.time_limits import TIMEOUT, limit_of
 from .check import Check, Flaw
-from .outcome import Cause, duration
+from .fingerprint import Cause
+from .outcome import duration
 from .state import Effect
 
-#: Seconds that Vapi waits for the reply to messages of a type, where it does not wait as long as usual.
-LIMITS: Mapping[str, float] = {"assistant-request": 7.5}
-#: The types of which a caller hears at once that a reply is late.
+#: The types for which a caller hears at once that the reply is late.
 HEARD = frozenset({"assistant-request", "tool-calls"})
 #: The part of the limit from which on a reply is near it: of 7.5 seconds that is 6.
 NEAR = 0.8
@@ -20,11 +18,6 @@ NEAR = 0.8
 SLOW: Cause = ("slow",)
 CLOSE: Cause = ("near",)
 SHORTLY_BEFORE = "is answered shortly before Vapi stops waiting"
-
-
-def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIMEOUT) -> float:
-    """Seconds within which a message has to be answered."""
-    return min(usual, limits.get(type, usual))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

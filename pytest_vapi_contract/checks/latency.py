@@ -7,8 +7,8 @@ from math import ceil
 
 from ..cases.case import VALID, Case
 from ..delivery import Exchange
+from ..delivery.time_limits import limit_of
 from ..json_paths import Object
-from .in_time import limit_of
 from .outcome import duration
 
 

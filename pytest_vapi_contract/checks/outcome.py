@@ -1,11 +1,9 @@
 """What an exchange comes to: was the message accepted, survived, refused, and how is that told."""
 
 from dataclasses import replace
-from typing import Any
 
 from ..delivery import Crash, Exchange, Reply, hide
 from ..delivery.masking import Masks
-from .fingerprint import fault_of, without_values
 
 #: How much of a reply's body is shown.
 EXCERPT = 240
@@ -13,8 +11,6 @@ EXCERPT = 240
 #: How much of the text of an exception is shown beside the reply that it became.
 BESIDE = 80
 
-Cause = tuple[Any, ...]
-Symptom = tuple[Cause, str]
 Exceptions = tuple[type[BaseException], ...]
 
 
@@ -68,30 +64,6 @@ def raised_one_of(exchange: Exchange, refusals: Exceptions) -> bool:
     """Whether an exception ended the exchange that counts as a refusal."""
     raised = exchange.crash.exception_class if exchange.crash else None
     return raised is not None and issubclass(raised, refusals)
-
-
-def cause_of(exchange: Exchange) -> Cause:
-    """What failures with one cause have in common: exception, its place and fault, status, or silence."""
-    if exchange.crash is not None:
-        crash = exchange.crash
-        return ("crash", crash.type, crash.file, crash.line, fault_of(exchange))
-    if exchange.timed_out:
-        return ("late",)
-    if exchange.reply is None:
-        return ("fault", exchange.fault)
-    if endless(exchange):
-        return ("endless",)
-    return ("status", exchange.reply.status)
-
-
-def symptom_of(exchange: Exchange) -> Symptom:
-    """The cause, and the text of the exception."""
-    return cause_of(exchange), exchange.crash.message if exchange.crash else ""
-
-
-def failure_of(exchange: Exchange) -> Symptom:
-    """The cause, and the text of the exception without its values: what stays while a message is shrunk."""
-    return cause_of(exchange), without_values(exchange)
 
 
 def told_outcome(exchange: Exchange) -> str:

@@ -8,7 +8,6 @@ from typing import Any, Literal, TypeAlias
 from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..checks import Check, selected
-from ..checks.in_time import LIMITS, limit_of
 from ..checks.outcome import accepted, told_outcome
 from ..checks.replies import NOTHING, value_of
 from ..clock import now
@@ -16,6 +15,7 @@ from ..contract import Contract
 from ..conversations import Event
 from ..conversations.plan import CallPlan
 from ..delivery import Exchange, Handler
+from ..delivery.time_limits import LIMITS, limit_of
 from ..samples.calls import events_of
 from ..wire_envelope import envelope
 

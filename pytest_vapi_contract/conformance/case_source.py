@@ -10,7 +10,8 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..cases.family import Family
 from ..checks import ODD, Skip
-from ..checks.outcome import Symptom, accepted, symptom_of
+from ..checks.fingerprint import Symptom, symptom_of
+from ..checks.outcome import accepted
 from ..checks.shrinking import smallest
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract

@@ -18,9 +18,9 @@ from ..checks.arguments import (
     with_short_texts,
     with_texts,
 )
+from ..checks.fingerprint import Cause, Symptom
 from ..checks.folding import folded
 from ..checks.in_time import CLOSE, SLOW
-from ..checks.outcome import Cause, Symptom
 from ..checks.title_subject import breadth, subject_of
 from ..checks.widening import Accepted, widened
 from ..contract import Contract

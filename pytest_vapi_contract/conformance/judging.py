@@ -8,8 +8,9 @@ from ..cases.case import WITH_PLACES, Case, Category
 from ..cases.condition import Path
 from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import sent_by_vapi
+from ..checks.fingerprint import cause_of
 from ..checks.latency import Timings
-from ..checks.outcome import accepted, cause_of
+from ..checks.outcome import accepted
 from ..checks.severity import SENT_BY_VAPI
 from ..checks.widening import Accepted, places_shown
 from ..delivery import Exchange

@@ -20,7 +20,7 @@ Seen = tuple[Exchange, Effect | None]
 
 
 @dataclass(kw_only=True, slots=True)
-class Probe:
+class Preflight:
     """
     Sends the smallest message of one type, and of further types only while nothing seems to be there.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ..checks import Finding
-from ..checks.outcome import Cause
+from ..checks.fingerprint import Cause
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

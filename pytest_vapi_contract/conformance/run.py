@@ -11,12 +11,12 @@ from ..clock import now
 from ..delivery.process_guard import GUARD
 from . import budget
 from .case_names import CaseNames
-from .explaining import Explaining
 from .garbage_collection import seldom_collected
 from .guard import guarded
 from .interruption import Interruption
 from .plan import Plan, Stage
 from .progress import OnProgress, ProgressTeller
+from .run_findings import RunFindings
 from .stage_sender import StageSender
 
 NOTHING = Skip(
@@ -68,7 +68,7 @@ class Run:
         skipped += [*searched, *_of_children(GUARD.forks - forks)]
         sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
         teller.step(len(steps), len(steps), "looking for the smallest messages")
-        findings = self._explaining().findings(skipped)
+        findings = self._findings().explained(skipped)
         report = Report(
             handler=self.plan.handler.name,
             revision=self.plan.contract.revision,
@@ -110,7 +110,7 @@ class Run:
         """Check that there is a webhook, and say what prevents a report about it."""
         if types:
             with guarded("the first exchange") as failures:
-                self.stages.probe.look(types)
+                self.stages.preflight.look(types)
             yield from failures
         else:
             yield NOTHING
@@ -131,8 +131,8 @@ class Run:
     def _essential_left(self, steps: Sequence[Stage]) -> int:
         return _essential(step for step in steps if step not in self.taken)
 
-    def _explaining(self) -> Explaining:
-        return Explaining(
+    def _findings(self) -> RunFindings:
+        return RunFindings(
             judging=self.stages.judging, interruption=self.interruption, types=self.stages.types
         )
 

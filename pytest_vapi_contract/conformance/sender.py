@@ -13,12 +13,12 @@ from typing import Any
 
 from ..cases.case import VALID, Case
 from ..checks import Effect, Read, Reset, State
-from ..checks.in_time import LIMITS, limit_of
 from ..checks.outcome import EXCERPT, accepted, excerpt
 from ..checks.state import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
 from ..clock import now
 from ..delivery import Exchange, Handler, Reply, Request
+from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
 from .budget import (
     HANGING_AFTER,

@@ -14,7 +14,7 @@ from .concurrency import at_once
 from .guard import guarded
 from .judging import Judging
 from .plan import Stage
-from .preflight import Probe
+from .preflight import Preflight
 from .random_search import Draw
 from .redelivery import twice
 from .sender import HANGING, Sender
@@ -34,7 +34,7 @@ class StageSender:
     case_source: CaseSource
     judging: Judging
     budget: budget.Budget
-    probe: Probe
+    preflight: Preflight
     draw: Draw
     schedules: tuple[Schedule, ...] = ()  #: How else conversations are delivered than in order.
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
@@ -128,7 +128,7 @@ class StageSender:
 
     def _try(self, case: Case) -> Skip | None:
         """Send a case and have it judged; a skip, if no more of its kind can be sent."""
-        exchange, effect = self.probe.taken(case) or self.sender.watch(
+        exchange, effect = self.preflight.taken(case) or self.sender.watch(
             request_to(self.sender.handler, case), case.type
         )
         if exchange is None:

@@ -6,17 +6,18 @@ from typing import Unpack
 
 from ..case_sources.type_order import ACTED_ON
 from ..checks import Check, Report, Skip, selected
-from ..checks.in_time import LIMITS, InTime
+from ..checks.in_time import InTime
 from ..checks.turns import TOKENS
 from ..contract import Contract
 from ..delivery import Handler
+from ..delivery.time_limits import LIMITS
 from ..option_errors import made
 from .budget import Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
 from .judging import Judging
 from .plan import Plan, chosen, left_out
-from .preflight import Probe
+from .preflight import Preflight
 from .prepared_cases import PreparedCases, prepared_cases
 from .random_search import Draw
 from .run import Run
@@ -105,7 +106,7 @@ def _stages(
         case_source=case_source,
         judging=Judging(checks=checks, sender=sender, case_source=case_source),
         budget=Budget(replies=sender),
-        probe=Probe(sender=sender, case_source=case_source),
+        preflight=Preflight(sender=sender, case_source=case_source),
         draw=prepared.draw,
         schedules=tuple(options.schedules),
     )

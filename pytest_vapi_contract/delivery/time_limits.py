@@ -1,7 +1,15 @@
-"""How long delivery waits for what, in seconds. What a run may take is in `conformance.budget`."""
+"""
+How long Vapi waits for a reply, and how long delivery waits for what, in seconds.
 
-#: Vapi's own limit for a webhook.
+What a run may take is in `conformance.budget`.
+"""
+
+from collections.abc import Mapping
+
+#: How long Vapi waits for a reply.
 TIMEOUT = 20.0
+#: Seconds that Vapi waits for the reply to messages of a type, where it does not wait as long as usual.
+LIMITS: Mapping[str, float] = {"assistant-request": 7.5}
 #: Closing waits so long for threads and tasks that are still running.
 CLOSING = 1.0
 #: A loop must show within that time that it is not blocked.
@@ -16,3 +24,8 @@ OPEN_CONNECTIONS = 0.5
 CONNECT = 5.0
 #: A line for the shell: curl gives up on a server that waits for more, or on a reply that has no body.
 CURL = 5
+
+
+def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIMEOUT) -> float:
+    """Seconds within which a message has to be answered."""
+    return min(usual, limits.get(type, usual))

@@ -8,7 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from ..checks.outcome import Cause, cause_of, duration
+from ..checks.fingerprint import Cause, cause_of
+from ..checks.outcome import duration
 from ..conformance.call_player import PlayedEvent, Wrong
 from ..delivery.masking import said_line
 from ..json_paths import Object, is_list, is_object

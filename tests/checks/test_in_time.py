@@ -5,9 +5,9 @@ import pytest
 
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.checks.in_time import LIMITS, limit_of
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.contract import shipped
+from pytest_vapi_contract.delivery.time_limits import LIMITS, limit_of
 from tests.exchanges import conforming, exchange, mutation, small_cases
 
 CONTRACT = shipped()

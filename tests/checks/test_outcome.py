@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks.outcome import accepted, cause_of, duration, refused, survived, told_outcome
+from pytest_vapi_contract.checks.fingerprint import cause_of
+from pytest_vapi_contract.checks.outcome import accepted, duration, refused, survived, told_outcome
 from pytest_vapi_contract.delivery import Framing, Reply, Request
 from tests.exchanges import crash, exchange
 

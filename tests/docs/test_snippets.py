@@ -10,9 +10,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from pytest_vapi_contract import assert_assembles_turns, check_handler
 from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
-from pytest_vapi_contract.checks.in_time import LIMITS
 from pytest_vapi_contract.conformance.budget import SLOW_BUDGET, TIME_BUDGET
-from pytest_vapi_contract.delivery.time_limits import TIMEOUT
+from pytest_vapi_contract.delivery.time_limits import LIMITS, TIMEOUT
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 STORY = EXAMPLES / "first_finding"

@@ -1,4 +1,4 @@
-"""From what failed in a run to the findings of a report, whatever comes in between."""
+"""The findings of a run, whatever interrupts it: explained, or as they were found."""
 
 from dataclasses import dataclass, replace
 
@@ -12,14 +12,14 @@ from .judging import Judging
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Explaining:
-    """Explains what failed."""
+class RunFindings:
+    """Makes the findings of a report from what failed."""
 
     judging: Judging
     interruption: Interruption
     types: tuple[str, ...]  #: The message types of the report.
 
-    def findings(self, skipped: list[Skip]) -> list[Finding]:
+    def explained(self, skipped: list[Skip]) -> list[Finding]:
         """
         All that failed as findings, each explained.
 

@@ -31,7 +31,7 @@ def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
     def fail(*_):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("pytest_vapi_contract.conformance.explaining.told", fail)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.run_findings.told", fail)
 
     report = small_run(needs_call, types=["hang"], checks=["accepts"])
 
