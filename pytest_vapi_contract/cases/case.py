@@ -24,6 +24,7 @@ Category = Literal[
     "credentials",
     "replay",
     "redelivery",
+    "call",
     "concurrency",
 ]
 #: What the text of a case for developers has.

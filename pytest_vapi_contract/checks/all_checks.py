@@ -10,6 +10,7 @@ from ..errors import UnknownCheck
 from .arguments import Observed
 from .check import Check
 from .credentials import TurnsAway
+from .effects import Effects
 from .in_time import InTime
 from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
@@ -155,6 +156,16 @@ CHECKS: dict[str, Check] = {
             expected_of_function="it returns",
             needs_read=True,
         ),
+        Effects(
+            id="effects",
+            doc="Each type that the handler acts on has an effect in a call, and only one.",
+            categories=frozenset({"call"}),
+            holds=accepted,
+            verdict="has no effect",
+            expected="the state changes once",
+            expected_of_function="the state changes once",
+            needs_state=True,
+        ),
         Check(
             id="rejects",
             doc="Every invalid message is rejected.",
@@ -182,6 +193,7 @@ COMMON = (
     "side-effects",
     "redelivery",
     "turns",
+    "effects",
 )
 #: The checks that run for each way to treat what is invalid.
 DEFAULT: dict[OnInvalid, tuple[str, ...]] = {
@@ -224,7 +236,9 @@ def _knowing(contract: Contract | None, check: Check, acted_on: frozenset[str]) 
     if contract is None:
         return check
     known = replace(check, revision=contract.revision)
-    return replace(known, contract=contract, acted_on=acted_on) if isinstance(known, Replies) else known
+    if isinstance(known, Replies):
+        return replace(known, contract=contract, acted_on=acted_on)
+    return replace(known, acted_on=acted_on) if isinstance(known, Effects) else known
 
 
 def _named(name: str) -> Check:

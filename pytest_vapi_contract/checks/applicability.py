@@ -31,6 +31,8 @@ def concerns(check: Check, handler: Handler, *, with_state: bool = False, with_r
     """Whether a check has anything to send to a handler, and a probe of the user's where it needs one."""
     if (check.needs_state and not with_state) or (check.needs_read and not with_read):
         return False
+    if check.demands_nothing:
+        return False
     return any(has_cases(category, handler) for category in check.categories)
 
 

@@ -27,6 +27,7 @@ SENT: dict[Category, str] = {
     "credentials": "an unauthenticated request",
     "replay": "an old request that Vapi signed, sent again by someone else",
     "redelivery": "a message that was delivered before, byte for byte",
+    "call": "the events of a call, in order",
     "concurrency": "several messages at once, each of which is accepted alone",
 }
 #: Cases that are not about a message: one item stands for all message types.
@@ -43,6 +44,8 @@ class Flaw:
     hint: str = ""
     expected: str = ""  #: Where it is more exact than what the check expects.
     severity: Severity | None = None  #: Where it is not that of the check.
+    sent: str = ""  #: Where it is more exact than what is said of the category.
+    events: tuple[str, ...] = ()  #: The conversation that shows it, as a table, line by line.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +68,11 @@ class Check:
     def per_type(self) -> bool:
         """Whether it is about messages, so that each message type counts."""
         return not self.categories <= TYPELESS
+
+    @property
+    def demands_nothing(self) -> bool:
+        """Whether nothing can break it, as far as it is known what the handler does."""
+        return False
 
     def concerns_type(self, type: str, contract: Contract) -> bool:  # noqa: ARG002
         """Whether messages of a type can break it."""
@@ -93,7 +101,7 @@ class Check:
             case=case,
             exchange=exchange,
             verdict=flaw.verdict,
-            sent=SENT[case.category],
+            sent=flaw.sent or SENT[case.category],
             expected=flaw.expected or self.expected,
             condition=case.condition,
             hint=flaw.hint or hint_for(case, exchange),
@@ -101,6 +109,7 @@ class Check:
             mark=flaw.mark,
             noted=flaw.noted,
             severity=flaw.severity or severity_of(self.id, case.category),
+            events=flaw.events,
         )
 
     @staticmethod

@@ -139,6 +139,20 @@ _ALL = (
         (167, "interrupted", "The text of a turn is kept, or comes back, after an interruption."),
         (168, "unreadable", "The text of a turn cannot be read any more."),
     ),
+    *_rows(
+        "effects",
+        (171, "no effect", "An event is accepted, but changes nothing."),
+        (172, "top level", "An event is accepted, but is read from the top level of the body."),
+        (
+            173,
+            "call record",
+            "An event is accepted, but waits for a value in `call` that Vapi does not send.",
+        ),
+        (174, "swallowed", "An event is accepted, but an exception that is caught prevents its effect."),
+        (175, "doubled", "An event of a call that is delivered twice has its effect twice."),
+        (176, "overtaken", "An event is lost if it arrives before the one that was sent shortly before it."),
+        (177, "mixed", "An event mixes up two calls that are in progress at once."),
+    ),
     *_rows("credentials", (201, "accepted", "A request without valid credentials is accepted.")),
     *_rows("replays", (211, "accepted", "A request that was signed long ago is accepted again.")),
     *_rows(
@@ -238,7 +252,7 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
             return "valid" if category in SENT_BY_VAPI else "invalid"
         case ("slow" | "near",):
             return str(mark[0])
-        case ("leak" | "effect", str(kind)) | ("turn", str(kind), _):
+        case ("leak" | "effect", str(kind), *_) | ("turn", str(kind), _):
             return kind
         case ("reply", *rest):
             return _unusable(tuple(rest))

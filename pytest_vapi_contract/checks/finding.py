@@ -51,6 +51,7 @@ class Finding:
     severity: Severity = "lost"  #: What it costs the user.
     name: str = ""  #: The id by which every run sends the same, if there is one.
     folded: tuple["Finding", ...] = ()  #: Findings on the same line of the handler, which it stands for.
+    events: tuple[str, ...] = ()  #: The conversation that shows it, as a table, line by line.
     accepted: str = ""  #: Until when and why it was accepted, if that is over.
     conversation: tuple[ConversationRow, ...] = ()  #: What was sent, if it took more than one message.
 
@@ -141,7 +142,7 @@ class Finding:
         """Label and text of each line below the title."""
         seen = f" ({self.count} failed the same way)" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
-        rows += [("", line) for line in (*self._source(), *self._table())]
+        rows += [("", line) for line in (*self._source(), *self._table(), *self.events)]
         if self.also:
             rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
         rows += [("also", other.in_a_row()) for other in self.folded]
@@ -204,6 +205,7 @@ class Finding:
             "line": crash.line if crash else None,
             "function": crash.function if crash else None,
             "source": self._source(),
+            "events": list(self.events),
             "caught_at": str(crash.caught_at) if crash and crash.caught_at else None,
             "status": self.exchange.reply.status if self.exchange.reply else None,
             "body": body,

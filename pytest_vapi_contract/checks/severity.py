@@ -15,7 +15,9 @@ SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
 FAILING: tuple[Severity, ...] = SEVERITIES[:-1]
 
 #: What Vapi sends.
-SENT_BY_VAPI: frozenset[Category] = VALID | frozenset[Category]({"turns", "redelivery", "concurrency"})
+SENT_BY_VAPI: frozenset[Category] = VALID | frozenset[Category](
+    {"turns", "redelivery", "call", "concurrency"}
+)
 #: Checks whose findings are about safety, whatever was sent.
 SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})
 

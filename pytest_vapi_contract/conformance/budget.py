@@ -78,6 +78,7 @@ ESSENTIAL: Mapping[Category, int] = {
     "credentials": 4,
     "concurrency": 16,
     "redelivery": 1,
+    "call": 1,
 }
 #: The same for any other kind.
 FEWEST = 2
@@ -117,6 +118,19 @@ MIXED_CROWDS = 2
 REDELIVERED = 3
 #: The same with a slow handler.
 REDELIVERED_SLOWLY = 1
+
+# Calls that are played to see their effects.
+
+#: Events of a call that are alike, of a type that the handler acts on, and of any other type.
+EVENTS_ALIKE_HANDLED, EVENTS_ALIKE = 4, 2
+#: Messages of a type that no call has, which are added to a call.
+MESSAGES_JOINED = 4
+#: Further messages of a type that must have no effect before it is said that none has.
+MESSAGES_BEFORE_BLAME = 24
+#: To find the fewest events that show a fault.
+PLAYS_PER_FAULT = 60
+#: Events that one is tried to overtake, and the seconds within which they come.
+NEIGHBOURS, OVERTAKING = 2, 0.1
 
 
 class Timed(Protocol):

@@ -52,6 +52,10 @@ class CaseSource:
             return ()
         return ODD[category](self.sender.handler, type, base.body)
 
+    def like_production(self, type: str) -> Iterable[Case]:
+        """Messages of a type as production sends them."""
+        return self.cases("observed", type, self.contract, self.seed)
+
     def unproven(self, category: Category, type: str) -> Iterator[Skip]:
         """What is said of bad credentials that were not tried: no message was accepted with the right one."""
         if category in UNTRUSTED and type not in self.accepted:

@@ -332,8 +332,17 @@ def _repeats_refusal(finding: Finding, findings: Sequence[Finding]) -> bool:
     return finding.check == "turns" and any(each.cause == finding.cause for each in others)
 
 
+def _repeats_redelivery(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether it is known that messages of these types take effect twice, also alone."""
+    if finding.check != "effects" or finding.cause != ("effect", "doubled"):
+        return False
+    alone = {type for each in findings if each.cause == ("effect", "twice") for type in each.types}
+    return alone >= {*finding.types}
+
+
 _REPEATS: tuple[Callable[[Finding, Sequence[Finding]], bool], ...] = (
     _repeats_late,
     _repeats_intruders,
     _repeats_refusal,
+    _repeats_redelivery,
 )

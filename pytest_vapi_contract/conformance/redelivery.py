@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..cases.family import Family
 from ..checks.outcome import accepted
-from ..json_paths import is_object
+from ..json_paths import Object, is_object
 from .budget import REDELIVERED
 from .sender import Judge, Sender
 
@@ -40,6 +39,10 @@ def can_be_known(case: Case) -> bool:
 
     Vapi sends no id of the delivery. Without these two a handler cannot know that it has seen the message.
     """
-    message: dict[str, Any] = case.body["message"]
+    return is_recognisable(case.body["message"])
+
+
+def is_recognisable(message: Object) -> bool:
+    """The same for a message without its envelope."""
     named = (value for value in message.values() if is_object(value))
     return "timestamp" in message and any("id" in value for value in named)

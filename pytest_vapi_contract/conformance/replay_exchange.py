@@ -15,8 +15,10 @@ from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
 from .case_names import CaseNames
+from .case_source import CaseSource
 from .concurrency import at_once
 from .diagnosis import Diagnosis
+from .effect_search import search_for
 from .plan import ACCEPTABLE
 from .prepared_cases import prepared_cases
 from .redelivery import twice
@@ -59,8 +61,11 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
         raise BadReplay(text, f"the check {name!r} needs your text of a turn; pass `read`")
     sender = Sender(handler=handler, state=options.state, reset=options.reset, read=options.read)
     began = now()
-    judged = _played if isinstance(check, Turns) else _judged
-    case, exchange, finding = judged(sender, check, _restored(case, handler, text))
+    if case.category == "call":
+        case, exchange, finding = _judged_in_calls(sender, check, case, options)
+    else:
+        judged = _played if isinstance(check, Turns) else _judged
+        case, exchange, finding = judged(sender, check, _restored(case, handler, text))
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
     if finding is not None and case.category in ACCEPTABLE:
@@ -88,6 +93,8 @@ def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
     if text.startswith("@"):
         text = _text_in(text)
     check, type, name, checksum = named_case(text)
+    if check == "effects":
+        return check, Case(id=name, type=type, body=None, category="call")
     if not checksum:
         with suppress(BadReplay):
             return replay_case(text)
@@ -162,6 +169,26 @@ def _played(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
         return case, player.notes.last, None
     fault = replace(fault, exchange=sender.broken(fault.exchange))
     return case, fault.exchange, finding_of(fault, check, sender.handler.masks)
+
+
+def _judged_in_calls(
+    sender: Sender, check: Check, case: Case, options: RunOptions
+) -> tuple[Case, Exchange, Finding | None]:
+    """What the check finds in calls with messages of a type, if it is what it has found before."""
+    contract, seed = options.chosen_contract, options.seed
+    cases = CaseSource(sender=sender, contract=contract, seed=seed, cases=prepared_cases(options).cases)
+    search = search_for(sender, contract, seed, {*options.handles, case.type}, cases.like_production)
+    seen: list[Judged] = []
+    for skip in search.judge_type(case.type, lambda *judged: seen.append(judged)):
+        raise BadReplay(case.id, skip.why)
+    for sent, exchange, effect in seen:
+        finding = check.judge(sent, exchange, effect)
+        if finding is not None and sent.id == case.id:
+            return sent, exchange, finding
+    first = search.first_event(case.type)
+    if first is None:
+        raise BadReplay(case.id, f"no call has a message of type {case.type!r}")
+    return replace(case, body=first.event.body), first.exchange, None
 
 
 def _alone(sender: Sender, case: Case) -> Judged:

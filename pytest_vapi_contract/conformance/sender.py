@@ -172,6 +172,12 @@ class Sender:
         except HandlerNotStarted:
             return exchange
 
+    def watched_again(self, exchange: Exchange, type: str = "") -> Exchange:
+        """The exchange, with the exception that was caught: it is sent once more, to the same state."""
+        if exchange.reply is None or not self.handler.in_process or self.left <= 0:
+            return exchange
+        return self.handler.observe(exchange, min(self.patience(type), max(self.left, LEAST_WAIT)))
+
     def broken(self, exchange: Exchange, type: str = "") -> Exchange:
         """The exchange, explained if it has a 5xx."""
         status = exchange.reply.status or 0 if exchange.reply else 0

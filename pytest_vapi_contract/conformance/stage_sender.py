@@ -11,6 +11,7 @@ from ..checks import Skip, has_cases
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once
+from .effect_search import EffectSearch
 from .guard import guarded
 from .judging import Judging
 from .plan import Stage
@@ -36,6 +37,7 @@ class StageSender:
     budget: budget.Budget
     preflight: Preflight
     draw: Draw
+    effects: EffectSearch
     schedules: tuple[Schedule, ...] = ()  #: How else conversations are delivered than in order.
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
 
@@ -115,6 +117,10 @@ class StageSender:
         step = TurnStage(search=search, sender=self.sender, judging=self.judging)
         return step.drawn() if stage.drawn else step.prepared(NO_TIME)
 
+    def calls(self, stage: Stage) -> Iterator[Skip]:
+        """Play calls, and see what the events of a type do to the state."""
+        yield from self.effects.judge_type(stage.type, self.judging.judge)
+
     def _cases(self, stage: Stage) -> Iterable[Case]:
         if stage.shared:
             return self.case_source.shared_out(stage.type, stage.limit)
@@ -156,6 +162,7 @@ WAYS: Mapping[Category, Way] = {
     "credentials": StageSender.prepared,
     "replay": StageSender.prepared,
     "redelivery": StageSender.redelivered,
+    "call": StageSender.calls,
     "concurrency": StageSender.crowds,
 }
 

@@ -15,6 +15,7 @@ from ..option_errors import made
 from .budget import Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
+from .effect_search import search_for
 from .judging import Judging
 from .plan import Plan, chosen, left_out
 from .preflight import Preflight
@@ -109,6 +110,7 @@ def _stages(
         preflight=Preflight(sender=sender, case_source=case_source),
         draw=prepared.draw,
         schedules=tuple(options.schedules),
+        effects=search_for(sender, contract, options.seed, options.handles, case_source.like_production),
     )
 
 

@@ -88,6 +88,11 @@ class Handler:
         return self.kind == "url" and self.base_url.startswith("http://")
 
     @property
+    def takes_envelope(self) -> bool:
+        """Whether it is given the whole body, and not the message in it."""
+        return self._envelope
+
+    @property
     def timestamp_header(self) -> str | None:
         """The header with the time of the signature; None where no time is signed."""
         signing = (each for each in self._credentials if isinstance(each, Hmac) and each.signs_time)

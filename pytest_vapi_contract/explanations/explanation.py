@@ -46,6 +46,13 @@ TOPICS: Mapping[str, str] = {
     "the text of an exception": "leak",
     "untrusted": "let-in",
     "refused": "effect",
+    "no effect": "no-effect",
+    "top level": "top-level",
+    "call record": "call-record",
+    "swallowed": "swallowed",
+    "doubled": "twice",
+    "overtaken": "overtaken",
+    "mixed": "mixed",
     "documented": "only-documented",
     "never sent": "only-documented",
 }

@@ -182,7 +182,10 @@ class SessionOptions:
         from ..checks import selected
 
         return selected(
-            self._lists["checks"] or None, skipped=self._lists["skip_checks"], on_invalid=self.on_invalid
+            self._lists["checks"] or None,
+            skipped=self._lists["skip_checks"],
+            on_invalid=self.on_invalid,
+            acted_on=self._lists["handles"],
         )
 
     @cached_property

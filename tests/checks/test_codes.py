@@ -58,6 +58,13 @@ VC165 turns endless
 VC166 turns wrong text
 VC167 turns interrupted
 VC168 turns unreadable
+VC171 effects no effect
+VC172 effects top level
+VC173 effects call record
+VC174 effects swallowed
+VC175 effects doubled
+VC176 effects overtaken
+VC177 effects mixed
 VC201 credentials accepted
 VC211 replays accepted
 VC221 leaks the secret
@@ -190,6 +197,8 @@ def test_what_happened_decides_the_code(check, category, end, code):
         ("leaks", ("leak", "a source path"), "VC223"),
         ("side-effects", ("effect", "untrusted"), "VC231"),
         ("redelivery", ("effect", "twice"), "VC151"),
+        ("effects", ("effect", "no effect"), "VC171"),
+        ("effects", ("effect", "swallowed", "KeyError", "app.py", 11), "VC174"),
         ("replies", ("reply", "json"), "VC131"),
         ("replies", ("reply", "tool-calls", "/results", "type"), "VC132"),
         ("replies", ("reply", "tool-calls", "toolCallId"), "VC133"),

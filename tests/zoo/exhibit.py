@@ -62,7 +62,7 @@ class Exhibit:
     credentials: Credentials | None = None
     timeout: float = TIMEOUT
     quick: dict[str, Any] = field(default_factory=dict[str, Any])  #: Options of a quick run alone.
-    handles: tuple[str, ...] = ()  #: The message types of which it claims that it answers them.
+    handles: tuple[str, ...] = ()  #: The message types of which it claims that it acts on them.
     checks: tuple[str, ...] | None = None  #: What is checked; by default everything.
     state: Callable[[], Any] | None = None
     reset: Callable[[], object] | None = None
@@ -140,7 +140,9 @@ def untrue(module: ModuleType, report: Report) -> list[str]:
     """
     module = opened(*module.__name__.split(".")[-2:])
     exhibit: Exhibit = module.EXHIBIT
-    options = RunOptions(contract=newest(), state=exhibit.state, reset=exhibit.reset, handles=exhibit.handles)
+    options = RunOptions(
+        contract=newest(), state=exhibit.state, reset=exhibit.reset, handles=exhibit.handles, seed=report.seed
+    )
     told = []
     with handler_of(module) as handler:
         for finding in report.findings:

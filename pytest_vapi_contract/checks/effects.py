@@ -1,0 +1,120 @@
+"""What the events of calls do to the user's state: each handled type changes it, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from ..cases.case import Case
+from ..contract import Contract
+from ..delivery import Exchange
+from .check import Check, Flaw
+from .state import Effect
+
+#: What can be wrong with the effect of an event.
+EffectFault: TypeAlias = Literal[
+    "no effect", "top level", "call record", "swallowed", "doubled", "overtaken", "mixed"
+]
+
+
+class EffectWords(NamedTuple):
+    """What a finding says of a fault; the facts of the fault are in braces."""
+
+    verdict: str
+    sent: str
+    expected: str
+    hint: str
+
+
+_CHANGES = "the state changes with at least one event of this type"
+_ORDER = "nothing promises the order of events: each is a request of its own"
+WORDS: Mapping[EffectFault, EffectWords] = {
+    "no effect": EffectWords(
+        verdict="is accepted but has no effect",
+        sent="the events of {calls}, in order; {events} of this type, all accepted",
+        expected=_CHANGES,
+        hint="if the effect is not in what `state=` returns, add it; if there is none, remove the type from "
+        "`handles=`",
+    ),
+    "top level": EffectWords(
+        verdict="is accepted but has no effect, because {what} is read from the top level of the body",
+        sent="the events of {calls}, in order; {events} of this type, all accepted",
+        expected=_CHANGES,
+        hint='the message is in an envelope: read {example} from `body["message"]`',
+    ),
+    "call record": EffectWords(
+        verdict="is accepted but has no effect unless `{what}` is {value}, which Vapi does not send",
+        sent="the events of {calls}, in order; {events} of this type, all accepted",
+        expected=_CHANGES,
+        hint="`call` is the record as it was when the call was created; use the `status` of a status-update, "
+        "or the end-of-call-report",
+    ),
+    "swallowed": EffectWords(
+        verdict="is accepted but has no effect, and {what} is swallowed",
+        sent="the events of {calls}, in order; {events} of this type, all accepted",
+        expected="the state changes, or the reply is a 5xx",
+        hint="let the exception through, so that the reply is a 500 and you hear of it",
+    ),
+    "doubled": EffectWords(
+        verdict="takes effect twice in a call when it is delivered twice",
+        sent="an event of a call, and the same bytes once more",
+        expected="the same state after the second delivery as after the first",
+        hint="Vapi delivers a message again if you have enabled retries and it received no 2xx in time; it "
+        "sends no id of the delivery, so recognise it by call id, type and `timestamp`",
+    ),
+    "overtaken": EffectWords(
+        verdict="has no effect when it arrives before {what}",
+        sent="two events of a call, which come {apart} apart, in the opposite order",
+        expected="the event is not lost, whichever of the two arrives first",
+        hint=f"{_ORDER}; keep what arrives early, or create the record with whichever event arrives first",
+    ),
+    "mixed": EffectWords(
+        verdict="mixes up two calls that are in progress at once",
+        sent="the events of two calls, interleaved",
+        expected="the same records of a call as when one call comes after the other",
+        hint="keep what belongs to a call under its `call.id`, not in a variable that all calls share",
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CallEffect(Effect):
+    """A fault in what an event does to the state, with the events that show it."""
+
+    fault: EffectFault
+    facts: Mapping[str, str]  #: What its words need.
+    cause: tuple[Any, ...] = ()  #: What tells it from others of its kind.
+    noted: str = ""
+    events: tuple[str, ...] = ()  #: A table, line by line.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Effects(Check):
+    """Each accepted event of a type that the handler acts on changes the state, once."""
+
+    acted_on: frozenset[str] = frozenset()  #: The types that the user says are handled.
+
+    @property
+    def demands_nothing(self) -> bool:
+        """Whether it was not said which types are handled."""
+        return not self.acted_on
+
+    def concerns_type(self, type: str, contract: Contract) -> bool:  # noqa: ARG002
+        """Whether the handler acts on a type."""
+        return type in self.acted_on
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
+        """The fault that was found while calls were played."""
+        if not isinstance(effect, CallEffect):
+            return None
+        words = EffectWords(*(each.format_map(effect.facts) for each in WORDS[effect.fault]))
+        return Flaw(
+            verdict=words.verdict,
+            mark=("effect", effect.fault, *effect.cause),
+            noted=effect.noted,
+            hint=words.hint,
+            expected=words.expected,
+            sent=words.sent,
+            events=effect.events,
+        )

@@ -1,0 +1,124 @@
+"""Where two states differ, and what a state has about each call: states are plain values, however nested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias, cast
+
+from ..delivery.crash import crash_of
+from ..delivery.masking import said_line
+from ..errors import ProbeFailed
+
+#: The keys and places that lead to a part of a state; nothing for the state itself.
+StatePath: TypeAlias = tuple[object, ...]
+Changes: TypeAlias = frozenset[StatePath]
+
+#: What stands where one of two states has nothing.
+NOTHING = object()
+#: Changes that are shown, and how much of each.
+SHOWN_CHANGES, LONGEST_KEY, LONGEST_VALUE = 2, 16, 40
+
+
+def changes_between(before: Any, after: Any) -> Changes:
+    """
+    Return the paths to what differs: into dictionaries and tuples, and to lists and other values as wholes.
+
+    Raises `ProbeFailed` for states that cannot be compared.
+    """
+    try:
+        return frozenset(_changes(before, after, ()))
+    except BaseException as error:
+        raise ProbeFailed("state", f"its result cannot be compared: {crash_of(error)}") from error
+
+
+def _changes(before: Any, after: Any, path: StatePath) -> Iterator[StatePath]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        one, other = cast("dict[object, Any]", before), cast("dict[object, Any]", after)
+        for key in {**one, **other}:
+            yield from _changes(one.get(key, NOTHING), other.get(key, NOTHING), (*path, key))
+    elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        for number, (one, other) in enumerate(zip(before, after, strict=True)):
+            yield from _changes(one, other, (*path, number))
+    elif bool(before != after):
+        yield path
+
+
+def beyond(changes: Changes, noise: Changes) -> Changes:
+    """Return the changes but for those within a part of the state that changes with everything."""
+    return frozenset(each for each in changes if not any(each[: len(part)] == part for part in noise))
+
+
+def told_changes(before: Any, after: Any, changes: Changes) -> str:
+    """Return what was changed in a state, in a few words: "rows.c1: {'done': True}"."""
+    try:
+        told = [_told(before, after, path) for path in sorted(changes, key=repr)]
+    except BaseException as error:
+        raise ProbeFailed("state", f"its result cannot be shown: {crash_of(error)}") from error
+    more = [f"and {len(told) - SHOWN_CHANGES} more"] if len(told) > SHOWN_CHANGES else []
+    return "; ".join([*told[:SHOWN_CHANGES], *more])
+
+
+def _told(before: Any, after: Any, path: StatePath) -> str:
+    one, other = _part(before, path), _part(after, path)
+    name = ".".join(_short(str(key), LONGEST_KEY) for key in path)
+    if other is NOTHING:
+        return f"{name} is gone"
+    if isinstance(one, list) and isinstance(other, list) and other[: len(one)] == one:
+        added = other[len(one) :]
+        return f"{name} + {_short(repr(added), LONGEST_VALUE)}".strip()
+    return f"{name}: {_short(repr(other), LONGEST_VALUE)}" if name else _short(repr(other), LONGEST_VALUE)
+
+
+def _part(state: Any, path: StatePath) -> Any:
+    for key in path:
+        if state is NOTHING:
+            return NOTHING
+        found = cast("Any", state)
+        state = found.get(key, NOTHING) if isinstance(found, dict) else found[key]
+    return state
+
+
+def _short(text: str, most: int) -> str:
+    line = said_line(text, most=most * 4)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def plain(state: Any, names: Mapping[str, str]) -> Any:
+    """Return a state with other names for ids, and without the order of sets and of keys."""
+    if isinstance(state, str):
+        for id, name in names.items():
+            state = state.replace(id, name)
+        return state
+    if isinstance(state, Mapping):
+        pairs = [(plain(key, names), plain(each, names)) for key, each in _items(state)]
+        return ("mapping", *sorted(pairs, key=repr))
+    if isinstance(state, list | tuple):
+        return ("list", *(plain(each, names) for each in cast("Iterable[Any]", state)))
+    if isinstance(state, set | frozenset):
+        return ("set", *sorted((plain(each, names) for each in cast("Iterable[Any]", state)), key=repr))
+    return state
+
+
+def records_about(state: Any, name: str, others: Iterable[str]) -> list[str]:
+    """Return the largest parts of a plain state with one name and none of the others, as sorted texts."""
+    return sorted(map(repr, _about(state, name, tuple(others))))
+
+
+def _about(state: Any, name: str, others: tuple[str, ...]) -> Iterator[Any]:
+    if not _has(state, name):
+        return
+    if not any(_has(state, other) for other in others):
+        yield state
+    elif isinstance(state, tuple):
+        for each in state:
+            yield from _about(each, name, others)
+
+
+def _has(state: Any, name: str) -> bool:
+    if isinstance(state, str):
+        return name in state
+    return isinstance(state, tuple) and any(_has(each, name) for each in state)
+
+
+def _items(state: Any) -> Iterable[tuple[Any, Any]]:
+    return cast("Mapping[Any, Any]", state).items()

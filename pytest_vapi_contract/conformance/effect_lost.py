@@ -1,0 +1,200 @@
+"""An event that is accepted and has no effect: whether that is so in any call, and why."""
+
+from __future__ import annotations
+
+import linecache
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..cases.skip import counted
+from ..delivery import Exchange
+from ..delivery.crash import is_own
+from ..delivery.masking import hide
+from ..json_paths import Object, is_object
+from .budget import MESSAGES_BEFORE_BLAME
+from .effect_calls import CallEvent, CallEvents, joined
+from .effect_play import ObservedEvent
+from .effect_survey import FoundEffect, Shrinker, Survey, SurveyedCall, found
+
+#: What is never in `call`, as it is the record of when the call was created.
+NEVER_IN_CALL = {
+    "status": "ended",
+    "endedReason": "customer-ended-call",
+    "endedAt": "2026-08-26T14:29:06.866Z",
+    "startedAt": "2026-08-26T14:28:40.006Z",
+}
+BROAD = re.compile(r"\bexcept\s*:|\bexcept\b.*\b(Base)?Exception\b")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LostEvents:
+    """Looks for events that are lost although they are accepted."""
+
+    survey: Survey
+    messages: Callable[[str], Iterable[Object]]  #: Messages of a type as production sends them.
+    envelope: bool = True  #: Whether the handler is given the whole body.
+
+    def of_type(self, type: str) -> Iterator[FoundEffect]:
+        """Return why the events of a type have no effect, in any call or in one of them."""
+        accepted = list(self.survey.of_type(type))
+        if not accepted:
+            return
+        if any(call.effective(each) for call, each in accepted):
+            yield from self._swallowed_in_one_call(accepted)
+            return
+        call = accepted[0][0]
+        own = tuple(each.event for of, each in accepted if of is call)
+        prefix = call.before(own[0])
+        if not self._has_effect_after_all(type, prefix, own):
+            yield self._explained(accepted, prefix, own)
+
+    def _has_effect_after_all(self, type: str, prefix: CallEvents, own: CallEvents) -> bool:
+        """Whether the effect comes later, or other messages of the type have one."""
+        player = self.survey.player
+        seen = player.play((*prefix, *own), pause_before=own[0])
+        if player.changes_late(seen[len(prefix)].before):
+            return True
+        others = tuple(joined(own[0], message) for message in self._other_messages(type))
+        seen = player.play((*prefix, *others))
+        return any(each.accepted and each.changes for each in seen[len(prefix) :])
+
+    def _other_messages(self, type: str) -> Iterator[Object]:
+        for message, _ in zip(self.messages(type), range(MESSAGES_BEFORE_BLAME), strict=False):
+            yield message
+
+    def _explained(
+        self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]], prefix: CallEvents, own: CallEvents
+    ) -> FoundEffect:
+        facts = self._facts(accepted)
+        explained = (
+            (self._of_top_level(prefix, own, facts) if self.envelope else None)
+            or self._of_call_record(prefix, own, facts)
+            or self._swallowed(prefix, own, facts)
+        )
+        if explained is not None:
+            return explained
+        shown = [each for of, each in accepted if of is accepted[0][0]]
+        return found("no effect", shown[-1], shown, facts)
+
+    def _facts(self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]]) -> dict[str, str]:
+        calls = len({id(call) for call, _ in accepted})
+        return {"calls": counted(calls, "call"), "events": str(len(accepted))}
+
+    def _of_top_level(self, prefix: CallEvents, own: CallEvents, facts: dict[str, str]) -> FoundEffect | None:
+        """Whether the events have an effect when the message is not only in its envelope."""
+
+        def unwrapped(events: CallEvents, names: Sequence[str] | None = None) -> CallEvents:
+            return tuple(_unwrapped(each, names) for each in events)
+
+        telling = self._first_effective(unwrapped(prefix), unwrapped(own), own)
+        if telling is None:
+            return None
+        for name in ("type", "call", *telling.message):
+            other = _unwrapped(telling, (name,))
+            if self._is_effective(unwrapped(prefix, (name,)), other):
+                told = {**facts, "what": f"`{name}`", "example": f"`{name}`"}
+                return self._shown("top level", prefix, telling, other, told)
+        told = {**facts, "what": "the message", "example": "it"}
+        return self._shown("top level", prefix, telling, _unwrapped(telling), told)
+
+    def _of_call_record(
+        self, prefix: CallEvents, own: CallEvents, facts: dict[str, str]
+    ) -> FoundEffect | None:
+        """Whether the events have an effect with a value in `call` that Vapi does not send."""
+        for name, value in NEVER_IN_CALL.items():
+            changed = tuple(_with_call(each, name, value) for each in own)
+            telling = self._first_effective(prefix, changed, own)
+            if telling is not None:
+                told = {
+                    **facts,
+                    "what": f"call.{name}",
+                    "value": f'"{value}"' if name == "status" else "there",
+                }
+                other = _with_call(telling, name, value)
+                return self._shown("call record", prefix, telling, other, told, cause=(name,))
+        return None
+
+    def _first_effective(self, prefix: CallEvents, changed: CallEvents, own: CallEvents) -> CallEvent | None:
+        """The first event that has an effect when it is sent otherwise."""
+        seen = self.survey.player.play((*prefix, *changed))[-len(own) :]
+        return next(
+            (one for one, each in zip(own, seen, strict=True) if each.accepted and each.changes), None
+        )
+
+    def _is_effective(self, prefix: CallEvents, event: CallEvent) -> bool:
+        last = self.survey.player.play((*prefix, event))[-1]
+        return last.accepted and bool(last.changes)
+
+    def _shown(
+        self,
+        fault: Any,
+        prefix: CallEvents,
+        event: CallEvent,
+        other: CallEvent,
+        facts: dict[str, str],
+        cause: tuple[Any, ...] = (),
+    ) -> FoundEffect:
+        """The fault, with the event as Vapi sends it, and then as it would have an effect."""
+        if fault == "top level":
+            prefix = tuple(_unwrapped(each) for each in prefix)
+        fewest = Shrinker(fails=lambda events: self._is_effective(events, other)).fewest(prefix)
+        seen = self.survey.player.play((*fewest, event, other))
+        return found(fault, seen[-2], seen, facts, cause=cause)
+
+    def _swallowed(self, prefix: CallEvents, own: CallEvents, facts: dict[str, str]) -> FoundEffect | None:
+        """The exception that the handler catches instead of having an effect."""
+        player = self.survey.player
+        for event in own:
+            last = player.play((*prefix, event))[-1]
+            exchange = player.sender.watched_again(last.exchange, event.type)
+            if exchange.caught is None or not is_own(exchange.caught.file or ""):
+                continue
+            crash = exchange.caught
+            told = hide(f"{crash.type} at {crash.place}", exchange.request.masks)
+            return found(
+                "swallowed", last, [last], {**facts, "what": told}, exchange=exchange,
+                cause=(crash.type, crash.file, crash.line),
+            )  # fmt: skip
+        return None
+
+    def _swallowed_in_one_call(
+        self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]]
+    ) -> Iterator[FoundEffect]:
+        """
+        An exception that prevents the effect of all events of a kind in one call, and in no other.
+
+        Only a broad `except` is to blame: a narrow one may well be there to ignore such events.
+        """
+        effective = {each.event.kind for call, each in accepted if call.effective(each)}
+        for of in self.survey.calls:
+            for kind in sorted(effective):
+                alike = [(call, each) for call, each in accepted if call is of and each.event.kind == kind]
+                if alike and not any(call.effective(each) for call, each in alike):
+                    event = alike[0][1].event
+                    swallowed = self._swallowed(of.before(event), (event,), self._facts(alike))
+                    if swallowed is not None and _is_broad(swallowed.exchange):
+                        yield swallowed
+
+
+def _unwrapped(event: CallEvent, names: Sequence[str] | None = None) -> CallEvent:
+    """The event with properties of its message beside the envelope: all of them, or some."""
+    message = event.message
+    chosen = message if names is None else {name: message[name] for name in names if name in message}
+    what = "its properties" if names is None else " and ".join(f"`{name}`" for name in names)
+    return event.sent_as({**chosen, "message": message}, f"with {what} at the top level, too")
+
+
+def _with_call(event: CallEvent, name: str, value: str) -> CallEvent:
+    """The event with a value in the record of its call, if it has one."""
+    message, call = event.message, event.message.get("call")
+    if not is_object(call):
+        return event
+    body = {"message": {**message, "call": {**call, name: value}}}
+    return event.sent_as(body, f'with "{value}" as `call.{name}`')
+
+
+def _is_broad(exchange: Exchange) -> bool:
+    where = exchange.caught and exchange.caught.caught_at
+    return bool(where and BROAD.search(linecache.getline(where.file, where.line)))

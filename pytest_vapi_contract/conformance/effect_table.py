@@ -1,0 +1,42 @@
+"""The events that show a fault in an effect, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..delivery.masking import Masks, hide
+from .effect_play import ObservedEvent
+
+MOST_EVENTS = 6  #: Events that are shown: the last ones.
+UNCHANGED = "unchanged"
+
+
+def effect_table(seen: Sequence[ObservedEvent], masks: Masks = ()) -> tuple[str, ...]:
+    """Return a table of events, each with its time, how it was sent, and what it changes in the state."""
+    several = len({each.event.call for each in seen}) > 1
+    forms = any(each.event.form for each in seen)
+    rows = [
+        (
+            f"{each.event.at:.2f}",
+            *([f"call {each.event.call}"] if several else []),
+            each.event.label,
+            *([each.event.form or "as Vapi sends it"] if forms else []),
+            hide(each.told, masks) if each.changes else UNCHANGED,
+        )
+        for each in seen[-MOST_EVENTS:]
+    ]
+    headings = (
+        "time",
+        *(["call"] if several else []),
+        "event",
+        *(["sent"] if forms else []),
+        "state",
+    )
+    return columns([headings, *rows])
+
+
+def columns(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return rows as lines, with each column as wide as its widest text."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    padded = ([text.ljust(width) for text, width in zip(row, widths, strict=True)] for row in rows)
+    return tuple(f"  {'  '.join(each)}".rstrip() for each in padded)
