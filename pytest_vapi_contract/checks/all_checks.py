@@ -233,12 +233,12 @@ def expecting(check: Check, refusals: Exceptions | None) -> Check:
 
 
 def _knowing(contract: Contract | None, check: Check, acted_on: frozenset[str]) -> Check:
+    if isinstance(check, Effects):
+        return replace(check, revision=contract.revision if contract else "", acted_on=acted_on)
     if contract is None:
         return check
     known = replace(check, revision=contract.revision)
-    if isinstance(known, Replies):
-        return replace(known, contract=contract, acted_on=acted_on)
-    return replace(known, acted_on=acted_on) if isinstance(known, Effects) else known
+    return replace(known, contract=contract, acted_on=acted_on) if isinstance(known, Replies) else known
 
 
 def _named(name: str) -> Check:

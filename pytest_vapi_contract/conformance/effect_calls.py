@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import md5
-from json import dumps, loads
 from typing import Any
 
 from ..contract import Contract
@@ -125,12 +124,11 @@ class FreshIds:
         """The id in the events, by the one that was sent."""
         return {fresh: id for id, fresh in self.fresh.items()}
 
-    def sent(self, event: CallEvent) -> Any:
-        """Return the body of an event with these ids."""
-        text = dumps(event.body)
+    def sent(self, text: str) -> str:
+        """Return a body, as text, with these ids."""
         for id, fresh in self.fresh.items():
             text = text.replace(id, fresh)
-        return loads(text)
+        return text
 
 
 def ids_in(message: Object) -> Iterator[str]:

@@ -91,13 +91,15 @@ class LostEvents:
         telling = self._first_effective(unwrapped(prefix), unwrapped(own), own)
         if telling is None:
             return None
+        whole = _unwrapped(telling)
+        prefix = Shrinker(fails=lambda events: self._is_effective(unwrapped(events), whole)).fewest(prefix)
         for name in ("type", "call", *telling.message):
             other = _unwrapped(telling, (name,))
             if self._is_effective(unwrapped(prefix, (name,)), other):
                 told = {**facts, "what": f"`{name}`", "example": f"`{name}`"}
                 return self._shown("top level", prefix, telling, other, told)
         told = {**facts, "what": "the message", "example": "it"}
-        return self._shown("top level", prefix, telling, _unwrapped(telling), told)
+        return self._shown("top level", prefix, telling, whole, told)
 
     def _of_call_record(
         self, prefix: CallEvents, own: CallEvents, facts: dict[str, str]

@@ -137,13 +137,16 @@ class MixedCalls:
     """Looks for records of a call that have something else in them when another call goes on at once."""
 
     survey: Survey
+    others: Sequence[CallEvents]  #: Calls that may go on beside one with handled types.
 
     def found(self) -> Iterator[FoundEffect]:
         """The first such record of two calls."""
-        calls = [call.events for call in self.survey.calls if _call_id(call.events)][: len(CALLS)]
-        if len(calls) < len(CALLS):
+        calls: dict[str, CallEvents] = {}
+        for events in (*(call.events for call in self.survey.calls), *self.others):
+            calls |= {id: thinned(events, ()) for id in [_call_id(events)] if id and id not in calls}
+        lean = list(calls.values())[: len(CALLS)]
+        if len(lean) < len(CALLS) or not any(_call_id(call.events) for call in self.survey.calls):
             return
-        lean = [thinned(events, ()) for events in calls]
         events = interleaved_events(*(of_call(each, name) for each, name in zip(lean, CALLS, strict=True)))
         if self._is_mixed(events, hasty=True) and self._is_mixed(events):
             yield self._shown(events)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from json import dumps, loads
 from typing import Any, TypeVar
 
 from ..checks.outcome import accepted
@@ -48,6 +49,8 @@ class EffectPlayer:
     sender: Sender
     noise: Changes = frozenset()  #: What changes with everything, and says nothing.
     numbers: Iterator[int] = field(default_factory=count)
+    #: By the id of an event, which is kept alive: the event, and its body as text.
+    _texts: dict[int, tuple[CallEvent, str]] = field(default_factory=dict[int, "tuple[CallEvent, str]"])
 
     def play(
         self,
@@ -75,11 +78,21 @@ class EffectPlayer:
         before, seen = self.snapshot(), list[ObservedEvent]()
         for event in events:
             before = self.settled() if event is pause_before else before
-            request = self.sender.handler.request(ids.sent(event))
+            request = self._request(event, ids)
             for _ in range(2 if id(event) in again else 1):
                 seen.append(self._observed(event, request, before))
                 before = seen[-1].after
         return seen
+
+    def _request(self, event: CallEvent, ids: FreshIds) -> Request:
+        """The request for an event; its text is made once for all plays."""
+        handler = self.sender.handler
+        if id(event) not in self._texts:
+            self._texts[id(event)] = event, dumps(event.body, ensure_ascii=False, separators=(",", ":"))
+        text = ids.sent(self._texts[id(event)][1])
+        return handler.request(
+            text.encode("utf-8", "surrogatepass") if handler.takes_envelope else loads(text)
+        )
 
     def _observed(self, event: CallEvent, request: Request, before: Snapshot) -> ObservedEvent:
         exchange = self.sender.put(request, event.type)

@@ -97,7 +97,8 @@ class EffectSearch:
 
     def _mixed_calls(self, survey: Survey) -> list[FoundEffect]:
         if self._mixed is None:
-            self._mixed = list(MixedCalls(survey=survey).found())
+            others = call_events(self.contract, self.seed, ACTED_ON)
+            self._mixed = list(MixedCalls(survey=survey, others=others).found())
         return self._mixed
 
 

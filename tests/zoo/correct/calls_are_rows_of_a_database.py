@@ -21,7 +21,9 @@ def webhook() -> Any:
             database.execute("INSERT INTO calls (id) VALUES (?) ON CONFLICT DO NOTHING", (stored(call),))
             column = "status" if type == "status-update" else "reason"
             value = message.get("status" if type == "status-update" else "endedReason")
-            database.execute(f"UPDATE calls SET {column} = ? WHERE id = ?", (stored(str(value)), stored(call)))
+            database.execute(
+                f"UPDATE calls SET {column} = ? WHERE id = ?", (stored(str(value)), stored(call))
+            )
     return answer_to(message)
 
 

@@ -21,9 +21,9 @@ def webhook() -> Any:
         return answer_to(message)
     if message.get("type") == "conversation-update":
         conversations[call] = repr(message.get("messages"))
-    if message.get("type") == "transcript" and message.get("transcriptType") == "final":
-        if isinstance(text, str) and repr(text) in conversations.get(call, ""):
-            lines.setdefault(call, {})[text] = None
+    is_final = message.get("type") == "transcript" and message.get("transcriptType") == "final"
+    if is_final and isinstance(text, str) and repr(text) in conversations.get(call, ""):
+        lines.setdefault(call, {})[text] = None
     return answer_to(message)
 
 

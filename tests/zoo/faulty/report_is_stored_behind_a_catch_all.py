@@ -20,8 +20,8 @@ def webhook(payload: Any) -> dict[str, Any]:
 
 EXHIBIT = faulty(
     "effects",
-    "is accepted but has no effect, and KeyError at tests/zoo/faulty/report_is_stored_behind_a_catch_all.py:16",
-    says='► 16 │             costs[message["call"]["id"]] = message["report"]["cost"]',
+    "has no effect, and KeyError at tests/zoo/faulty/report_is_stored_behind_a_catch_all.py:15 in webhook",
+    says='► 15 │     costs[message["call"]["id"]] = message["report"]["cost"]',
     handler="webhook",
     types=("end-of-call-report",),
     handles=("end-of-call-report",),
