@@ -83,6 +83,19 @@ def _short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def quiet(state: Any, noise: Changes) -> Any:
+    """Return a state without the parts that change with everything."""
+    if not noise or not isinstance(state, dict | tuple):
+        return state
+    pairs = _items(state) if isinstance(state, dict) else enumerate(state)
+    kept = {
+        key: quiet(each, frozenset(path[1:] for path in noise if path[:1] == (key,)))
+        for key, each in pairs
+        if (key,) not in noise
+    }
+    return kept if isinstance(state, dict) else tuple(kept.values())
+
+
 def plain(state: Any, names: Mapping[str, str]) -> Any:
     """Return a state with other names for ids, and without the order of sets and of keys."""
     if isinstance(state, str):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from ..checks.outcome import accepted
 from ..checks.state import Snapshot
-from ..checks.state_changes import Changes, beyond, changes_between, plain, told_changes
+from ..checks.state_changes import Changes, beyond, changes_between, plain, quiet, told_changes
 from ..delivery import Exchange, Request
 from .budget import SETTLING
 from .effect_calls import CallEvent, FreshIds
@@ -114,7 +114,8 @@ class EffectPlayer:
         ids = FreshIds.of(events, next(self.numbers))
         if not all(each.accepted for each in self._played(events, ids)):
             return None
-        return plain((self.snapshot() if hasty else self.settled()).value, ids.names)
+        last = self.snapshot() if hasty else self.settled()
+        return plain(quiet(last.value, self.noise), ids.names)
 
     def snapshot(self) -> Snapshot:
         """Take the state."""

@@ -7,6 +7,7 @@ import pytest
 from pytest_vapi_contract import assert_accepts, assert_rejects, assert_survives
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.checks import CHECKS, selected
+from pytest_vapi_contract.checks.effects import WORDS, CallEffect
 from pytest_vapi_contract.checks.hints import HINTS
 from pytest_vapi_contract.checks.state import Effect
 from pytest_vapi_contract.contract import shipped
@@ -26,6 +27,11 @@ FAILURES = (
     *(exchange(status=status) for status in (200, 418, 500, *HINTS)),
 )
 EFFECT = Effect(before="0 bookings", after="1 booking", changed=True)
+FACTS = dict.fromkeys(("calls", "events", "what", "example", "value", "apart"), "something")
+EFFECTS = (
+    EFFECT,
+    *(CallEffect(before="", after="", changed=True, fault=fault, facts=FACTS) for fault in WORDS),
+)
 BODY = {"message": {"type": "tool-calls", "toolCallList": []}}
 
 
@@ -42,7 +48,9 @@ def test_every_text_of_a_check_is_filled_in(check, refusals):
     [tried] = selected([check], contract=shipped(), refusals=refusals)
     cases = [Case(id="x", type="tool-calls", body=BODY, category=each) for each in tried.categories]
 
-    found = [tried.judge(case, failure, EFFECT) for case in cases for failure in FAILURES]
+    found = [
+        tried.judge(case, failure, effect) for case in cases for failure in FAILURES for effect in EFFECTS
+    ]
 
     texts = [text for finding in found if finding for text in told(finding)]
     assert texts

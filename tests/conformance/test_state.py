@@ -4,9 +4,7 @@ import pytest
 
 from pytest_vapi_contract import as_handler, check_handler
 from pytest_vapi_contract.checks.state import effect_of, snapshot
-from pytest_vapi_contract.conformance.redelivery import can_be_known
 from pytest_vapi_contract.errors import ProbeFailed
-from tests.exchanges import conforming
 
 SECRET = "Hunter2Hunter2"
 FEW = {"types": ["tool-calls"], "max_examples": 10}
@@ -241,21 +239,6 @@ def test_states_that_cannot_be_compared_are_an_error():
 
     with pytest.raises(ProbeFailed, match="cannot be compared"):
         effect_of(snapshot(Odd), snapshot(Odd))
-
-
-@pytest.mark.parametrize(
-    ("message", "known"),
-    [
-        ({"type": "hang"}, False),
-        ({"type": "hang", "timestamp": 1}, False),
-        ({"type": "hang", "timestamp": 1, "call": {"id": "c1"}}, True),
-        ({"type": "session.created", "timestamp": 1, "session": {"id": "s1"}}, True),
-        ({"type": "session.created", "session": {"id": "s1"}}, False),
-    ],
-)
-def test_only_what_can_be_known_again_is_delivered_twice(message, known):
-    """Without a time and an id two messages may well be two, not one twice."""
-    assert can_be_known(conforming({"message": message})) is known
 
 
 def test_a_handler_that_is_given_stays_open():

@@ -9,7 +9,7 @@ def listed():
     """The faults on the page, with the check above them."""
     check, faults = "", set()
     for line in PAGE.read_text(encoding="utf-8").partition("## What is a note")[0].splitlines():
-        check = line.strip("`") if line.startswith("`") else check
+        check = line.split("`")[1] if line.startswith("`") else check
         if line.startswith("- "):
             faults.add((check, line.removeprefix("- ")))
     return faults
