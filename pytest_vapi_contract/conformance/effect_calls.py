@@ -18,7 +18,7 @@ from .budget import EVENTS_ALIKE, EVENTS_ALIKE_HANDLED
 #: The calls: how each comes about, and the number of its turns. Those with three call tools.
 PLANNED: tuple[tuple[CallScenario, int], ...] = (("inbound", 3), ("web", 2), ("outbound", 2), ("chat", 2))
 #: What tells events of a type from others that a handler may treat otherwise.
-TELLING = ("role", "status", "transcriptType")
+DISTINCTIVE = ("role", "status", "transcriptType")
 #: What all messages of a call have in common.
 RECORDS = ("artifact", "assistant", "call", "chat", "customer", "phoneNumber", "session", "timestamp")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -43,13 +43,13 @@ class CallEvent:
     @property
     def kind(self) -> tuple[str, ...]:
         """The type, and what tells events of the type apart."""
-        told = [str(self.message[name]) for name in TELLING if name in self.message]
+        told = [str(self.message[name]) for name in DISTINCTIVE if name in self.message]
         return (self.type, *told, *(["turn"] if "turnId" in self.message else []))
 
     @property
     def label(self) -> str:
         """The event in a few words: "transcript (user, final)"."""
-        told = [str(self.message[name]) for name in TELLING if isinstance(self.message.get(name), str)]
+        told = [str(self.message[name]) for name in DISTINCTIVE if isinstance(self.message.get(name), str)]
         return f"{self.type} ({', '.join(told)})" if told else self.type
 
     def sent_as(self, body: Object, form: str) -> CallEvent:

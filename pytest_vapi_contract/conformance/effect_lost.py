@@ -88,18 +88,18 @@ class LostEvents:
         def unwrapped(events: CallEvents, names: Sequence[str] | None = None) -> CallEvents:
             return tuple(_unwrapped(each, names) for each in events)
 
-        telling = self._first_effective(unwrapped(prefix), unwrapped(own), own)
-        if telling is None:
+        effective = self._first_effective(unwrapped(prefix), unwrapped(own), own)
+        if effective is None:
             return None
-        whole = _unwrapped(telling)
+        whole = _unwrapped(effective)
         prefix = Shrinker(fails=lambda events: self._is_effective(unwrapped(events), whole)).fewest(prefix)
-        for name in ("type", "call", *telling.message):
-            other = _unwrapped(telling, (name,))
+        for name in ("type", "call", *effective.message):
+            other = _unwrapped(effective, (name,))
             if self._is_effective(unwrapped(prefix, (name,)), other):
                 told = {**facts, "what": f"`{name}`", "example": f"`{name}`"}
-                return self._shown("top level", prefix, telling, other, told)
+                return self._shown("top level", prefix, effective, other, told)
         told = {**facts, "what": "the message", "example": "it"}
-        return self._shown("top level", prefix, telling, whole, told)
+        return self._shown("top level", prefix, effective, whole, told)
 
     def _of_call_record(
         self, prefix: CallEvents, own: CallEvents, facts: dict[str, str]
@@ -107,15 +107,15 @@ class LostEvents:
         """Whether the events have an effect with a value in `call` that Vapi does not send."""
         for name, value in NEVER_IN_CALL.items():
             changed = tuple(_with_call(each, name, value) for each in own)
-            telling = self._first_effective(prefix, changed, own)
-            if telling is not None:
+            effective = self._first_effective(prefix, changed, own)
+            if effective is not None:
                 told = {
                     **facts,
                     "what": f"call.{name}",
                     "value": f'"{value}"' if name == "status" else "there",
                 }
-                other = _with_call(telling, name, value)
-                return self._shown("call record", prefix, telling, other, told, cause=(name,))
+                other = _with_call(effective, name, value)
+                return self._shown("call record", prefix, effective, other, told, cause=(name,))
         return None
 
     def _first_effective(self, prefix: CallEvents, changed: CallEvents, own: CallEvents) -> CallEvent | None:

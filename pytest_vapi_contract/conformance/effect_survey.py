@@ -16,7 +16,7 @@ from .effect_play import EffectPlayer, ObservedEvent
 from .effect_table import effect_table
 
 #: Fewer events than that do not tell what changes with everything.
-TELLING_EVENTS = 3
+LEAST_EVENTS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +78,7 @@ def surveyed(player: EffectPlayer, calls: Sequence[CallEvents], handled: Collect
 def noise_of(seen: Sequence[ObservedEvent], handled: Collection[str]) -> Changes:
     """Return what changes with each event of types that are not handled, such as a counter."""
     others = [each.changes for each in seen if each.accepted and each.event.type not in handled]
-    if len(others) < TELLING_EVENTS:
+    if len(others) < LEAST_EVENTS:
         return frozenset()
     return reduce(frozenset[Any].intersection, others)
 
