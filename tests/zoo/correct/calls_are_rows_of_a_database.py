@@ -3,7 +3,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit
+from tests.zoo.exhibit import FEW, Exhibit
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -40,6 +40,7 @@ def reset() -> None:
 EXHIBIT = Exhibit(
     types=("status-update", "end-of-call-report"),
     handles=("status-update", "end-of-call-report"),
+    quick=FEW,
     state=lambda: database.execute("SELECT * FROM calls ORDER BY number").fetchall(),
     reset=reset,
 )

@@ -2,7 +2,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit
+from tests.zoo.exhibit import FEW, Exhibit
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = FastAPI()
@@ -22,6 +22,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 EXHIBIT = Exhibit(
     types=("transcript", "status-update", "end-of-call-report", "tool-calls", "chat.created"),
     handles=("transcript", "status-update", "end-of-call-report", "tool-calls", "chat.created"),
+    quick=FEW,
     state=lambda: dict(events),
     reset=events.clear,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import Exhibit
+from tests.zoo.exhibit import FEW, Exhibit
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = FastAPI()
@@ -37,5 +37,9 @@ def state() -> dict[str, str]:
 
 
 EXHIBIT = Exhibit(
-    types=("end-of-call-report",), handles=("end-of-call-report",), state=state, reset=reasons.clear
+    types=("end-of-call-report",),
+    handles=("end-of-call-report",),
+    quick=FEW,
+    state=state,
+    reset=reasons.clear,
 )

@@ -2,7 +2,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import Exhibit
+from tests.zoo.exhibit import FEW, Exhibit
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -32,6 +32,7 @@ def reset() -> None:
 EXHIBIT = Exhibit(
     types=("transcript", "status-update"),
     handles=("transcript", "status-update"),
+    quick=FEW,
     state=lambda: {"lines": lines, "endings": endings},
     reset=reset,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of, object_at, tool_call_ids
 
 latest: list[str] = []
@@ -32,6 +32,7 @@ EXHIBIT = faulty(
     handler="webhook",
     types=("tool-calls",),
     handles=("tool-calls",),
+    quick=FEW,
     state=lambda: bookings,
     reset=reset,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -27,6 +27,7 @@ EXHIBIT = faulty(
     status=200,
     types=("end-of-call-report",),
     handles=("end-of-call-report",),
+    quick=FEW,
     state=lambda: dict(reports),
     reset=reports.clear,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = FastAPI()
@@ -31,6 +31,7 @@ EXHIBIT = faulty(
     status=200,
     types=("end-of-call-report",),
     handles=("end-of-call-report",),
+    quick=FEW,
     state=lambda: dict(costs),
     reset=costs.clear,
 )

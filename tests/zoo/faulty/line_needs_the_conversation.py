@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -38,6 +38,7 @@ EXHIBIT = faulty(
     status=200,
     types=("transcript",),
     handles=("transcript",),
+    quick=FEW,
     state=lambda: lines,
     reset=reset,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = FastAPI()
@@ -37,6 +37,7 @@ EXHIBIT = faulty(
     says="of the other call",
     types=("end-of-call-report",),
     handles=("end-of-call-report",),
+    quick=FEW,
     state=lambda: calls,
     reset=reset,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of
 
 costs: dict[str, float] = {}
@@ -25,6 +25,7 @@ EXHIBIT = faulty(
     handler="webhook",
     types=("end-of-call-report",),
     handles=("end-of-call-report",),
+    quick=FEW,
     state=lambda: dict(costs),
     reset=costs.clear,
 )

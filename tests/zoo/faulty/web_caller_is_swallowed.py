@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import faulty
+from tests.zoo.exhibit import FEW, faulty
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -30,6 +30,7 @@ EXHIBIT = faulty(
     says="KeyError: 'customer'",
     types=("end-of-call-report",),
     handles=("end-of-call-report",),
+    quick=FEW,
     state=lambda: dict(numbers),
     reset=numbers.clear,
 )
