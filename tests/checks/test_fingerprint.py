@@ -1,4 +1,4 @@
-"""What tells two exceptions on one line apart."""
+"""What failures with one cause have in common, and what tells two causes apart."""
 
 import linecache
 import operator
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks.fingerprint import fault_of, without_values
+from pytest_vapi_contract.checks.fingerprint import cause_of, fault_of, without_values
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.json_paths import dumps
 from tests.exchanges import crash, exchange
@@ -163,3 +163,22 @@ def test_without_an_exception_there_is_no_fault():
     """A reply says no more than its status."""
     assert fault_of(exchange(status=500)) == ""
     assert without_values(exchange(status=500)) == ""
+
+
+def test_one_place_is_one_cause():
+    """Exceptions at one place have one cause whatever value they met; what is missing makes another."""
+    causes = [
+        cause_of(exchange(status=500, crash=crash("ValueError", "not a date: '2026'"))),
+        cause_of(exchange(status=500, crash=crash("ValueError", "not a date: 'today'"))),
+        cause_of(exchange(status=500, crash=crash(message="'id'"))),
+        cause_of(exchange(status=500, crash=crash(message="'call'"))),
+        cause_of(exchange(status=500, crash=crash(line=42))),
+        cause_of(exchange(status=500, crash=crash("TypeError"))),
+        cause_of(exchange(status=500)),
+        cause_of(exchange(status=400)),
+        cause_of(exchange(status=0, timed_out=True)),
+        cause_of(exchange(status=0, fault="closed")),
+    ]
+
+    assert causes[0] == causes[1]
+    assert len(set(causes)) == len(causes) - 1

@@ -82,25 +82,6 @@ def test_a_long_reply_is_cut():
     assert text.endswith("…")
 
 
-def test_one_place_is_one_cause():
-    """Exceptions at one place have one cause whatever value they met; what is missing makes another."""
-    causes = [
-        cause_of(exchange(status=500, crash=crash("ValueError", "not a date: '2026'"))),
-        cause_of(exchange(status=500, crash=crash("ValueError", "not a date: 'today'"))),
-        cause_of(exchange(status=500, crash=crash(message="'id'"))),
-        cause_of(exchange(status=500, crash=crash(message="'call'"))),
-        cause_of(exchange(status=500, crash=crash(line=42))),
-        cause_of(exchange(status=500, crash=crash("TypeError"))),
-        cause_of(exchange(status=500)),
-        cause_of(exchange(status=400)),
-        cause_of(exchange(status=0, timed_out=True)),
-        cause_of(exchange(status=0, fault="closed")),
-    ]
-
-    assert causes[0] == causes[1]
-    assert len(set(causes)) == len(causes) - 1
-
-
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [(0.0001, "1 ms"), (0.0034, "3 ms"), (0.9, "900 ms"), (1.234, "1.23 s"), (20, "20 s")],
