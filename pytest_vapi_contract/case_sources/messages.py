@@ -17,6 +17,7 @@ from ..mutations import (
     smallest_message,
 )
 from ..samples import each_covering, flat_tool_calls, sample
+from ..samples.several_calls import several_tool_calls
 from ..wire_envelope import envelope
 from .extra_properties import with_extra_property
 from .large_messages import large_messages
@@ -30,6 +31,8 @@ NEAR, FIRST_STEP = 2, 1
 #: How many realistic messages come before the suite that reaches every place. To make that takes a second or
 #: two, so it is for runs with more messages than usual.
 REALISTIC = 99
+#: Seeds so far from the run's own that no tool is called in a conversation of another message.
+ASKED = 30_000
 #: How many realistic messages come before those with values from a list, and how many these are. Of the first
 #: only what is required is sent, so that no two are about the same session.
 SOME, LISTED = 4, 8
@@ -108,8 +111,26 @@ def _some(values: Sequence[Any], seed: int) -> Sequence[Any]:
 
 
 def observed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """Messages as production sends them, without end; the first of each size, and each of another call."""
-    for at in count():
+    """
+    Messages as production sends them, without end; the first of each size, and each of another call.
+
+    After those come tool calls that handlers often answer wrong.
+    """
+    yield from _observed(type, contract, seed, range(len(SIZES)))
+    yield from asked(type, contract, seed)
+    yield from _observed(type, contract, seed, count(len(SIZES)))
+
+
+def asked(type: str, contract: Contract, seed: int) -> Iterator[Case]:
+    """Several tool calls in one message, the same tool twice, and tools that nobody knows."""
+    several = several_tool_calls(seed=seed + ASKED, contract=contract) if type == "tool-calls" else ()
+    for name, message in several:
+        case = _acceptable(Family.ASKED, type, message)
+        yield replace(case, id=f"{Family.ASKED.id}:{name}", category="observed")
+
+
+def _observed(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:
+    for at in numbers:
         detail = SIZES[at] if at < len(SIZES) else "typical"
         message = sample(type, seed=seed + at, contract=contract, reading="observed", detail=detail)
         yield replace(_acceptable(Family.OBSERVED, type, message, at), category="observed")

@@ -47,6 +47,7 @@ class Family(Enum):
     EXTRA = "A109", "extra", "property", "it has a property that the schema does not list"
     LARGE = "A110", "large", "", "it is as large as in a long call"
     DOCUMENTED = "A111", "documented", "", "the tool calls are flat, as in the documentation"
+    ASKED = "A112", "asked", "", "tools are called in a way that handlers often answer wrong"
     # Schema: one rule is broken at one place.
     REQUIRED = "S101", "required", "", "`{name}` is missing"
     REQUIRED_ALL = "S102", "required", "all", "the object is empty, and {count} properties are required"

@@ -13,13 +13,14 @@ from ..case_sources.type_order import ACTED_ON, FIRST
 from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
-from ..json_paths import is_object, pointer, with_value, without
+from ..json_paths import is_list, is_object, pointer, with_value, without
 from .applicability import ODD
 from .deduplication import place_of
 from .finding import Finding
 from .fingerprint import Cause, Symptom
 from .hints import HINTS
 from .shrinking import smallest
+from .tool_results import CALLS
 
 #: A refusal because of the size of a message, whatever its content is.
 TOO_LARGE: Cause = ("status", 413)
@@ -120,7 +121,8 @@ class DifferenceFinder:
         finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
-        return replace(finding, case=case, condition=difference.condition), difference
+        condition = None if _is_any_answer(finding, difference) else difference.condition
+        return replace(finding, case=case, condition=condition), difference
 
     def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
@@ -234,6 +236,13 @@ class DifferenceFinder:
             return None
         self.left -= 1
         return self.deliver(body)
+
+
+def _is_any_answer(finding: Finding, difference: Difference) -> bool:
+    """Whether a wrong answer to tool calls differs from a right one only by the calls that are asked."""
+    if finding.mark[:1] != ("reply",) or len(difference.places) != 1:
+        return False
+    return difference.places[0][1:] in {(name,) for name in CALLS} and is_list(difference.value)
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:

@@ -77,7 +77,8 @@ def _wrong_ids(message: Object, results: list[Any]) -> Iterator[ReplyFault]:
 def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
     for id in wanted:
         if id not in given:
-            yield _unheard("missing", f"no result has the toolCallId {id!r} of the message")
+            several = f", one of {len(wanted)} in the message" if len(wanted) > 1 else " of the message"
+            yield _unheard("missing", f"no result has the toolCallId {id!r}{several}")
         if given.count(id) > 1:
             yield _unheard("twice", f"{given.count(id)} results have the toolCallId {id!r}")
     if len(given) == len(wanted) and {*given} == {*wanted} and given != [*wanted]:

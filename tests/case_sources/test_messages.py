@@ -3,7 +3,7 @@ from itertools import islice
 import pytest
 
 from pytest_vapi_contract import Contract
-from pytest_vapi_contract.case_sources.messages import conforming, listed, mutated
+from pytest_vapi_contract.case_sources.messages import conforming, generate, listed, mutated
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks.shrinking import smallest
 from pytest_vapi_contract.conformance.budget import ENOUGH_BEHIND
@@ -111,3 +111,22 @@ def test_nothing_can_be_left_out_of_the_smallest_message(revision):
             return body["message"].get("type") == type and contract.standing(body) == "conforming"
 
         assert first.family is not Family.BARE or smallest(first.body, is_conforming) == first.body
+
+
+def test_tool_calls_that_are_answered_wrong_come_early():
+    """After one message of each size, and before those without end; other types have none."""
+    first = list(islice(generate("observed", "tool-calls", CONTRACT, 0), 10))
+
+    assert [case.id for case in first] == [
+        "observed-0",
+        "observed-1",
+        "observed-2",
+        "asked:one",
+        "asked:two",
+        "asked:five",
+        "asked:same-twice",
+        "asked:unknown",
+        "asked:interrupted",
+        "observed-3",
+    ]
+    assert [case.id for case in islice(generate("observed", "hang", CONTRACT, 0), 4)][-1] == "observed-3"

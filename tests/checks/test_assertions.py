@@ -205,11 +205,11 @@ def test_a_wrong_answer_fails_with_the_whole_finding():
         f"{'LOST  tool-calls returns a reply that Vapi cannot use':<88}  replies VC135",
         "  sent      the message that was given",
         (
-            '  expected  status 200 and {"results": [{"toolCallId": "call_1", "result": "Done."}, '
+            '  expected  it returns {"results": [{"toolCallId": "call_1", "result": "Done."}, '
             '{"toolCallId": "call_2", "result": "Done."}]}'
         ),
         (
-            "  got       a return in … ms; no result has the toolCallId 'call_2' of the message; "
+            "  got       a return in … ms; no result has the toolCallId 'call_2', one of 2 in the message; "
             'the reply is {"results": [{"toolCallId": "call_1", "result": "booked"}]}'
         ),
         '  hint      Vapi finds no result: the assistant hears "no result returned"',

@@ -198,3 +198,45 @@ def test_a_run_demands_what_is_handled():
     assert check_handler(acknowledges, **options).findings == ()
     [finding] = check_handler(acknowledges, handles=["tool-calls"], **options).findings
     assert "/results is missing" in finding.got
+
+
+def answers_by_name(body):
+    """A function that has one result for each tool, however often it is called."""
+    calls = {call["function"]["name"]: call["id"] for call in body["message"].get("toolCallList", [])}
+    return {"results": [{"toolCallId": id, "result": "booked"} for id in calls.values()]}
+
+
+def answers_the_first(body):
+    """A function that has a result for the first call only."""
+    [*first] = body["message"].get("toolCallList", [])[:1]
+    return {"results": [{"toolCallId": call["id"], "result": "booked"} for call in first]}
+
+
+@pytest.mark.parametrize("handler", [answers_by_name, answers_the_first])
+@pytest.mark.parametrize("handles", [(), ("tool-calls",)])
+def test_a_run_asks_for_several_calls_and_for_one_tool_twice(handler, handles):
+    """Whatever the seed is, and the title does not say what all tool calls have."""
+    options = {"types": ["tool-calls"], "checks": ["replies"], "max_examples": 12, "seed": 3}
+
+    [finding] = check_handler(handler, handles=handles, **options).findings
+
+    assert finding.title == "tool-calls returns a reply that Vapi cannot use"
+    assert "one of 2 in the message" in finding.noted
+
+
+def leaves_flat_calls_alone(body):
+    """A function that answers nested tool calls only."""
+    calls = body["message"].get("toolCallList", [])
+    return {
+        "results": [{"toolCallId": call["id"], "result": "booked"} for call in calls if "function" in call]
+    }
+
+
+def test_a_flat_call_without_an_answer_is_a_note():
+    """Only the documentation shows such calls."""
+    options = {"types": ["tool-calls"], "checks": ["replies"], "max_examples": 12}
+
+    [note] = check_handler(leaves_flat_calls_alone, handles=["tool-calls"], **options).findings
+
+    assert (note.code, note.severity) == ("VC135", "note")
+    assert "when the tool calls are flat" in note.title
