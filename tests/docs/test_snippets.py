@@ -19,6 +19,15 @@ RECORD = runpy.run_path(str(EXAMPLES.parent / "record.py"))
 #: Times, and which message type is nearest to its limit.
 TIME = re.compile(r"\b\d+(\.\d+)? (ms|s)\b|(?<=latency of )[\w.-]+|(?<=limit of )[\d.]+ s")
 
+#: The message type that each webhook of the guides answers.
+TYPES_OF_ANSWERS = {
+    "assistant_request": "assistant-request",
+    "handoff_request": "handoff-destination-request",
+    "knowledge_base_request": "knowledge-base-request",
+    "transfer_request": "transfer-destination-request",
+    "voice_request": "voice-request",
+}
+
 
 @pytest.fixture
 def webhook(tmp_path, monkeypatch):
@@ -46,6 +55,26 @@ def webhook(tmp_path, monkeypatch):
 def test_a_snippet_runs(name):
     """A snippet does what the page that includes it says; its own assertions tell."""
     runpy.run_path(str(EXAMPLES / name))
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "answers").glob("*.py")), ids=lambda path: path.stem)
+def test_a_webhook_that_answers_passes_its_tests(path):
+    """The tests beside it, and a run that demands answers."""
+    names, type = runpy.run_path(str(path)), TYPES_OF_ANSWERS[path.stem]
+
+    for name in names:
+        if name.startswith("test_"):
+            names[name]()
+    report = check_handler(
+        names["app"],
+        path="/webhook",
+        types=[type],
+        handles=[type],
+        checks=["accepts", "replies"],
+        max_examples=8,
+    )
+
+    assert report.ok, str(report)
 
 
 def test_the_caption_machine_passes():
