@@ -86,7 +86,7 @@ READ = FrontEndOption(
 )
 SCHEDULE = FrontEndOption(
     "schedule",
-    "Deliver the messages of turns also like this: 'redelivered', 'swapped', 'concurrent'.",
+    "Also deliver the messages of turns in this way: 'redelivered', 'swapped', 'concurrent'.",
     "SCHEDULE",
     choices=("redelivered", "swapped", "concurrent"),
     argument="schedules",
