@@ -37,6 +37,7 @@ UNUSABLE: Mapping[tuple[Any, ...], str] = MappingProxyType(
         ("audio",): "not audio",
         ("content-type",): "wrong content type",
         ("disputed",): "disputed",
+        ("long-audio",): "long audio",
         ("overruled",): "overruled",
         ("status",): "wrong status",
     }
@@ -228,6 +229,7 @@ _ALL = (
         "replies",
         (406, "disputed", "The reply has a form about which Vapi's sources disagree."),
         (407, "overruled", "The reply has properties that Vapi ignores because there is a `destination`."),
+        (411, "long audio", "The audio is long for its text, as if it was made for a higher rate."),
     ),
 )
 #: Every code there is, by its id.

@@ -31,6 +31,11 @@ RAW = frozenset(
 DISTORTED = "Vapi plays the body of the reply as it is, so the caller hears noise or a distorted voice"
 UNPLAYED = "Vapi's documentation demands status 200"
 ENCODING = "one channel, 16 bits, little-endian"
+HIGHER_RATE = (
+    "if it was made for a higher rate than the request asks for, the caller hears a slow, deep voice"
+)
+#: Characters of a text that has a pace, and how many a slow voice says in a second: usual ones say fifteen.
+SENTENCE, SLOWEST = 40, 6
 #: Bytes of a sample.
 SAMPLE = 2
 
@@ -82,6 +87,7 @@ def faults_of_audio(message: Object, reply: Reply, value: Any) -> Iterator[Reply
     else:
         yield from _wrong_bytes(body)
         yield from _wrong_type(message, reply)
+        yield from _long_audio(message, body)
 
 
 def _wrong_bytes(body: bytes) -> Iterator[ReplyFault]:
@@ -107,6 +113,16 @@ def _wrong_type(message: Object, reply: Reply) -> Iterator[ReplyFault]:
     elif kind not in RAW:
         noted = f"the Content-Type is {kind}"
         yield ReplyFault(mark=("disputed", "audio"), noted=noted, consequence=AUDIO_TYPE, is_note=True)
+
+
+def _long_audio(message: Object, body: bytes) -> Iterator[ReplyFault]:
+    """A note about audio that is too long for its text, as it is if it was made for a higher rate."""
+    rate, text = _rate(message), message.get("text")
+    characters = len(text) if isinstance(text, str) else 0
+    seconds = len(body) / SAMPLE / rate if rate else 0
+    if characters >= SENTENCE and characters < seconds * SLOWEST:
+        noted = f"at {rate:,} Hz the audio lasts {seconds:.3g} s for {characters} characters"
+        yield ReplyFault(mark=("long-audio",), noted=noted, consequence=HIGHER_RATE, is_note=True)
 
 
 def _rate(message: Object) -> float:

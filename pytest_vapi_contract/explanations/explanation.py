@@ -33,6 +33,7 @@ TOPICS: Mapping[str, str] = {
     "wrong status": "reply",
     "wrong content type": "reply",
     "not audio": "audio",
+    "long audio": "audio",
     "no answer": "reply",
     "disputed": "reply",
     "overruled": "reply",

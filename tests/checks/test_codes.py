@@ -108,6 +108,7 @@ VC404 replays rejected
 VC405 in-time near
 VC406 replies disputed
 VC407 replies overruled
+VC411 replies long audio
 """.strip().splitlines()
 
 BODY = {"message": {"type": "hang"}}
@@ -209,6 +210,7 @@ def test_what_happened_decides_the_code(check, category, end, code):
         ("replies", ("reply", "voice-request", "audio", "odd"), "VC137"),
         ("replies", ("reply", "tool-calls", "disputed", "text"), "VC406"),
         ("replies", ("reply", "assistant-request", "overruled"), "VC407"),
+        ("replies", ("reply", "voice-request", "long-audio"), "VC411"),
     ],
 )
 def test_what_a_reply_or_an_effect_was_decides_the_code(check, mark, code):

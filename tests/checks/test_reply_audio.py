@@ -77,6 +77,21 @@ def test_another_content_type_of_raw_audio_is_a_note():
     assert "API reference" in note.hint
 
 
+def test_audio_for_a_higher_rate_is_a_note():
+    """It is too long for its text at the asked rate; a short text has no pace, and silence may be short."""
+    text = "I have Friday at four in the afternoon. Does that work for you?"
+    asked = {**ASKED, "text": text, "sampleRate": 8000}
+    audio = bytes(2 * 24_000 * len(text) // 15)
+
+    note = fault(asked, audio, headers=RAW)
+
+    assert (note.code, note.severity) == ("VC411", "note")
+    assert "at 8,000 Hz the audio lasts 12.6 s for 63 characters" in note.noted
+    assert fault({**asked, "sampleRate": 24_000}, audio, headers=RAW) is None
+    assert fault({**asked, "text": "Hello"}, audio, headers=RAW) is None
+    assert fault(asked, bytes(640), headers=RAW) is None
+
+
 def test_the_status_of_audio_is_200():
     """The documentation demands it."""
     finding = fault(ASKED, PCM, headers=RAW, status=201)
