@@ -46,6 +46,11 @@ SKIP_CHECK = FrontEndOption(
 HANDLES = FrontEndOption(
     "handles", "Message type that your handler acts on; it is checked more thoroughly.", "TYPE", many=True
 )
+TOOLS = FrontEndOption(
+    "tools",
+    "JSON or YAML file of your own tools, of an assistant or of a squad; calls of these tools are checked.",
+    "FILE",
+)
 ON_INVALID = FrontEndOption(
     "on-invalid",
     "Required response to invalid messages: 'survive' or 'reject'.",
@@ -194,6 +199,7 @@ REPEATING = (
     "timeout",
     "max-latency",
     "handles",
+    "tools",
     "header",
     *(each.name for each in SIGNING),
     "revision",

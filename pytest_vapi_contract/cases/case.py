@@ -7,16 +7,18 @@ from typing import Any, Literal
 
 from ..json_paths import is_object
 from .condition import Condition, condition_of, of_family, path_of
-from .family import Facts, Family
+from .family import BY_VALUE, OF_CALLS, Facts, Family
 from .http_change import HttpChange
 
 #: In this order a run sends them, each for all message types before the next.
 Category = Literal[
+    "arguments",
     "turns",
     "conforming",
     "observed",
     "documented",
     "mutation",
+    "bad-arguments",
     "disputed",
     "forward-compatibility",
     "text",
@@ -31,6 +33,12 @@ Category = Literal[
 SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
 #: Valid messages, by the schema or as production sends them: nothing special that a finding could be about.
 VALID: frozenset[Category] = frozenset({"conforming", "observed"})
+#: Calls of the user's own tools: with arguments that match their parameters, and with others.
+OF_TOOLS: frozenset[Category] = frozenset({"arguments", "bad-arguments"})
+#: What is made for the user's tools, if these are known.
+MADE_FOR_TOOLS: frozenset[Category] = OF_TOOLS | {"observed", "documented"}
+#: What has to be accepted, because Vapi sends it.
+DEMANDED: frozenset[Category] = VALID | {"arguments"}
 #: Cases that are about a place in a body, and are described by the value there.
 IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "forward-compatibility"})
 #: Where the value at one place of the body may decide what happens.
@@ -78,12 +86,25 @@ class Case:
         """What is special about it, as findings tell and compare it; None where nothing is."""
         if self.category in VALID:
             return None
+        if self.category in OF_TOOLS:
+            return self._condition_of_tool()
         if self.category not in IN_THE_BODY:
             return of_family(self.family, self.facts) if self.family else None
         found = condition_of(self.body, self.at, self.keyword, self.facts.get("name"))
         if found is not None or self.family is None:
             return found
         return of_family(self.family, self.facts, path_of(self.body, self.at))
+
+    def _condition_of_tool(self) -> Condition | None:
+        """What is special about a call of a tool; of one argument, only if it breaks the parameters."""
+        tool = str(self.facts.get("tool", ""))
+        if self.family in OF_CALLS:
+            return replace(of_family(self.family, self.facts), tool=tool)
+        if self.category == "arguments":
+            return None
+        keyword = "" if self.family in BY_VALUE else self.keyword
+        found = condition_of(self.body, self.at, keyword, self.facts.get("name"))
+        return found and replace(found, tool=tool)
 
     @property
     def why(self) -> str:

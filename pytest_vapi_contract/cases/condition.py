@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from json import dumps
 from typing import Any
@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]
 
 #: Where a body has its message.
 MESSAGE = "message"
+#: Where the first tool call of a body has its arguments.
+ARGUMENTS: Path = (MESSAGE, "toolCallList", 0, "function", "arguments")
 #: A name that needs no quotes in a path.
 PLAIN_NAME = re.compile(r"[\w$-]+")
 
@@ -32,6 +34,8 @@ MISSING = object()
 PLAINEST = ("null", "boolean", "number", "string", "array", "object")
 #: What has parts: an empty one is told as such.
 WITH_PARTS: dict[str, str] = {"string": "string", "array": "list", "object": "object"}
+#: What a text or a list is made of.
+PARTS: dict[str, str] = {"string": "characters", "array": "items"}
 #: Keywords that are about the type of a value, whatever the value is.
 TYPE_ONLY = frozenset({"type", "envelope"})
 #: Where a condition about the body as a whole comes, or one that is about no place: after all places.
@@ -62,6 +66,8 @@ class Condition:
     empty: bool = False
     value: str = ""  #: What is there, as JSON; what the words of the family name.
     family: Family | None = None
+    size: int = 0  #: How many characters, or items, what is there has, where that is told.
+    tool: str = ""  #: The tool that is called, for what is special about its arguments.
 
     @property
     def where(self) -> Path:
@@ -77,7 +83,8 @@ class Condition:
 
     def includes(self, other: Condition) -> bool:
         """Whether this is said of the value at a place, and says all that the other one says of it."""
-        if other == self or other.places != self.places or not Kind.NULL <= other.kind <= Kind.VALUE:
+        elsewhere = (other.places, other.tool) != (self.places, self.tool)
+        if other == self or elsewhere or not Kind.NULL <= other.kind <= Kind.VALUE:
             return other == self
         match self.kind:
             case Kind.PRESENT:
@@ -90,16 +97,19 @@ class Condition:
     @property
     def is_whole_type(self) -> bool:
         """Whether it is about any value of one type."""
-        return self.kind == Kind.NULL or (self.kind == Kind.TYPE and not self.empty)
+        return self.kind == Kind.NULL or (self.kind == Kind.TYPE and not self.empty and not self.size)
 
     def __str__(self) -> str:
         if self.kind == Kind.LARGE:
             return "the body is large"
         if self.family is not None:
-            return self.family.told({"value": self.value})
+            return self.family.told({"value": self.value, "tool": self.tool})
         if self.kind == Kind.UNLISTED:
             return f"{_object(self.where[:-1])} has a property that the schema does not list"
-        return " or ".join(f"{shown_path(path)} is {self._what()}" for path in self.places)
+        return " or ".join(f"{self._shown(path)} is {self._what()}" for path in self.places)
+
+    def _shown(self, path: Path) -> str:
+        return shown_argument(path, self.tool) if self.tool else shown_path(path)
 
     def _what(self) -> str:
         if self.kind in (Kind.MISSING, Kind.PRESENT):
@@ -110,19 +120,22 @@ class Condition:
             return f"an empty {WITH_PARTS[self.type]}"
         if self.kind == Kind.VALUE:
             return f"the string {self.value}" if self.type == "string" else self.value
+        if self.size:
+            return f"{TYPES[self.type]} of {self.size:,} {PARTS[self.type]}"
         return TYPES[self.type]
 
 
 def summed_up(conditions: Iterable[Condition]) -> list[Condition]:
     """The same in fewer words: what holds for all JSON types but one is told once, without parts of it."""
     told = list(dict.fromkeys(conditions))
-    types: dict[tuple[Path, ...], set[str]] = {}
+    types: dict[tuple[tuple[Path, ...], str], set[str]] = {}
     for each in told:
         if each.is_whole_type:
-            types.setdefault(each.places, set()).add(each.type)
-    for (place,), found_there in types.items():
+            types.setdefault((each.places, each.tool), set()).add(each.type)
+    for ((place,), tool), found_there in types.items():
         left = [type for type in PLAINEST if type not in found_there]
-        told += [other_than(place, left[0])] if len(left) == 1 else [] if left else [present(place)]
+        wide = [other_than(place, left[0])] if len(left) == 1 else [] if left else [present(place)]
+        told += [replace(each, tool=tool) for each in wide]
     return [each for each in told if not any(other.includes(each) and other != each for other in told)]
 
 
@@ -141,6 +154,11 @@ def shown_path(path: Path) -> str:
         inside = len(path) > 1 and isinstance(path[1], str)
         return f"`{_steps(path[1:] if inside else path)}`"
     return f"`/{_steps(path)}`"
+
+
+def shown_argument(path: Path, tool: str) -> str:
+    """An argument of a tool as people write it: `address.zip` of `book_table`."""
+    return f"`{_steps(path[len(ARGUMENTS) :]) or ARGUMENTS[-1]}` of `{tool}`"
 
 
 def _steps(path: Path) -> str:

@@ -31,7 +31,7 @@ class Family(Enum):
     What is special about a case, whatever the message and the place: code, group, name in the group, words.
 
     A code is never given to another family, and that of a family never changes. The letter is the kind:
-    accepted, schema, disputed, forward compatibility, JSON text, HTTP, hostile (X), credentials, repeated delivery.
+    accepted, schema, disputed, forward compatibility, JSON text, HTTP, hostile (X), credentials, repeated delivery, tools.
     """
 
     # fmt: off
@@ -120,6 +120,15 @@ class Family(Enum):
     BODY_STRING = "S203", "body", "string", "the body is a string of JSON"
     BODY_ARRAY = "S204", "body", "array", "the body is a list"
     TYPE_OF_OTHER = "S205", "type-of-other", "", "a {other} message is sent with the type {type}, so `{name}` is missing"
+    # Calls of the user's own tools.
+    TOOL_REALISTIC = "T101", "tool", "realistic", "`{tool}` is called with realistic arguments"
+    TOOL_LEAST = "T102", "tool", "least", "`{tool}` is called with the required arguments only"
+    TOOL_VARIED = "T103", "tool", "varied", "one argument of `{tool}` is special"
+    TOOL_COVERING = "T104", "tool", "covering", "the arguments of `{tool}` reach new parts of its parameters"
+    TOOL_TWICE = "T105", "tool", "twice", "`{tool}` is called twice in one message"
+    TOOL_BESIDE = "T106", "tool", "beside", "`{tool}` and `{value}` are called in one message"
+    TOOL_CALLED = "T107", "tool", "called", "`{tool}` is called"
+    TOOL_UNKNOWN = "T108", "tool", "unknown", "an unknown tool is called"
     # Disputed: some readings accept it, and some refuse it.
     FORMAT_NEAR = "D101", "format", "near", "{text!r} is not a valid {format}, which matters only to validators that enforce formats"
     FORMAT_FAR = "D102", "format", "far", "{text!r} is not a valid {format}, which matters only to validators that enforce formats"
@@ -303,5 +312,16 @@ def _expected(types: list[str], like: Any = None) -> str:
 
 _FORMATTER = _Formatter()
 BY_CODE: Mapping[str, Family] = {family.code: family for family in Family}
+#: What is special is which tools are called, whatever their arguments are.
+OF_CALLS = frozenset({Family.TOOL_TWICE, Family.TOOL_BESIDE, Family.TOOL_UNKNOWN})
+#: What is of a wrong type, and nearly right: its value says more than its type.
+BY_VALUE = frozenset(
+    {
+        Family.TYPE_NUMERIC_STRING,
+        Family.TYPE_BOOL_AS_STRING,
+        Family.TYPE_BOOL_AS_NUMBER,
+        Family.INTEGER_FRACTION,
+    }
+)
 #: What is wrong is one item of a list: the words go on with what is wrong with the item.
 OF_ITEMS = frozenset({Family.ITEMS_FIRST, Family.ITEMS_MIDDLE, Family.ITEMS_LAST})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from ..cases.case import VALID, Category
+from ..cases.case import DEMANDED, VALID, Category
 from ..contract import Contract
 from ..errors import UnknownCheck
 from .arguments import Observed
@@ -16,6 +16,7 @@ from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
 from .replies import Replies
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
+from .tool_calls import ToolCalls
 from .turns import Turns
 
 OnInvalid = Literal["survive", "reject"]
@@ -52,6 +53,24 @@ CHECKS: dict[str, Check] = {
             holds=survived,
             verdict="breaks the handler",
             expected="any reply below 500",
+            expected_of_function="it returns, or raises {raised}",
+        ),
+        ToolCalls(
+            id="tools",
+            doc="Calls of your own tools are accepted, whatever their parameters allow.",
+            categories=frozenset({"arguments"}),
+            holds=accepted,
+            verdict="is rejected",
+            expected="a 2xx reply",
+            expected_of_function="it returns",
+        ),
+        ToolCalls(
+            id="arguments",
+            doc="Arguments that break the parameters of your tools do not crash the handler.",
+            categories=frozenset({"bad-arguments"}),
+            holds=survived,
+            verdict="breaks the handler",
+            expected="any reply below 500, such as an `error` for the tool call with status 200",
             expected_of_function="it returns, or raises {raised}",
         ),
         Check(
@@ -102,7 +121,7 @@ CHECKS: dict[str, Check] = {
         InTime(
             id="in-time",
             doc="Every message is answered while Vapi waits: 20 seconds, or 7.5 for an assistant-request.",
-            categories=VALID | BROKEN | MALFORMED,
+            categories=DEMANDED | BROKEN | MALFORMED,
             holds=survived,
             verdict="is not answered in time",
             expected="a reply before Vapi stops waiting",
@@ -111,7 +130,7 @@ CHECKS: dict[str, Check] = {
         Replies(
             id="replies",
             doc="If Vapi uses the reply, it matches the contract.",
-            categories=VALID | {"documented"},
+            categories=DEMANDED | {"documented"},
             holds=accepted,
             verdict="returns a reply that Vapi cannot use",
             expected="a reply that matches the contract, or has nothing for Vapi",
@@ -183,6 +202,8 @@ ANY_REFUSAL = "an exception that `rejects` names"
 
 #: The checks that run by default, whatever is to become of invalid messages.
 COMMON = (
+    "tools",
+    "arguments",
     "malformed",
     "credentials",
     "replays",

@@ -6,7 +6,7 @@ from typing import Any
 from ..case_sources.bad_credentials import bad_credential_cases, replay_cases
 from ..case_sources.malformed import http_cases, text_cases
 from ..case_sources.type_order import with_observed
-from ..cases.case import Case, Category
+from ..cases.case import OF_TOOLS, Case, Category
 from ..contract import Contract
 from ..delivery import Handler
 from ..wire_envelope import envelope
@@ -27,13 +27,27 @@ LIKE_PRODUCTION: frozenset[Category] = frozenset({"observed", "documented"})
 ONE_AT_A_TIME = frozenset({"lambda", "lambda-url", "lambda-v1"})
 
 
-def concerns(check: Check, handler: Handler, *, with_state: bool = False, with_read: bool = False) -> bool:
-    """Whether a check has anything to send to a handler, and a probe of the user's where it needs one."""
+def concerns(
+    check: Check,
+    handler: Handler,
+    *,
+    with_state: bool = False,
+    with_read: bool = False,
+    with_tools: bool = False,
+) -> bool:
+    """
+    Whether a check has anything to send to a handler, and a probe of the user's where it needs one.
+
+    Calls of tools are sent if the user has told them.
+    """
     if (check.needs_state and not with_state) or (check.needs_read and not with_read):
         return False
     if check.demands_nothing:
         return False
-    return any(has_cases(category, handler) for category in check.categories)
+    return any(
+        has_cases(category, handler) and (with_tools or category not in OF_TOOLS)
+        for category in check.categories
+    )
 
 
 def types_of(check: Check, types: Sequence[str], contract: Contract) -> tuple[str, ...]:

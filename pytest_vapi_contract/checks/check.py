@@ -18,6 +18,8 @@ SENT: dict[Category, str] = {
     "turns": "the messages below, one after the other",
     "conforming": "a valid message",
     "observed": "a message as production sends it",
+    "arguments": "a call of your tool, with arguments that match its parameters",
+    "bad-arguments": "a call of your tool that a model may make without `strict`",
     "documented": "a message as Vapi's documentation shows it, but never captured from production",
     "mutation": "an invalid message",
     "disputed": "a message where the schema is ambiguous",

@@ -154,6 +154,14 @@ _ALL = (
         (176, "overtaken", "An event is lost if it arrives before the one that was sent shortly before it."),
         (177, "mixed", "An event mixes up two calls that are in progress at once."),
     ),
+    *_rows(
+        "tools",
+        (181, "rejected", "A call of your tool is rejected."),
+        (182, "crash", "A call of your tool makes the handler raise an exception or answer with a 5xx."),
+        (183, "timeout", "A call of your tool is not answered in time."),
+        (184, "no reply", "A call of your tool gets no reply."),
+        (185, "endless", "A call of your tool gets a reply that does not end."),
+    ),
     *_rows("credentials", (201, "accepted", "A request without valid credentials is accepted.")),
     *_rows("replays", (211, "accepted", "A request that was signed long ago is accepted again.")),
     *_rows(
@@ -213,6 +221,13 @@ _ALL = (
         (364, "no reply", "An invalid message that should be rejected gets no reply."),
         (365, "endless", "An invalid message that should be rejected gets a reply of more than a megabyte."),
         (366, "rejected", "An invalid message is answered with neither a 2xx nor a 4xx."),
+    ),
+    *_rows(
+        "arguments",
+        (372, "crash", "Arguments that break the parameters of a tool make the handler raise or answer 5xx."),
+        (373, "timeout", "A call of a tool whose arguments break its parameters is not answered in time."),
+        (374, "no reply", "A call of a tool whose arguments break its parameters gets no reply."),
+        (375, "endless", "A call with arguments that break the parameters gets a reply that does not end."),
     ),
     *_rows("observed", (401, "documented", "A form that only Vapi's documentation shows is rejected.")),
     *_rows(

@@ -10,20 +10,31 @@ from .finding import Finding
 
 #: Checks that may see the same cause, the most telling one first.
 RANKS = {
-    name: rank for rank, name in enumerate(("accepts", "observed", "tolerates", "survives", "malformed"))
+    name: rank
+    for rank, name in enumerate(
+        ("accepts", "observed", "tools", "tolerates", "arguments", "survives", "malformed")
+    )
 }
+#: Checks about calls of the user's own tools.
+OF_TOOLS = frozenset({"tools", "arguments"})
 
 
 def once(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose cause another check tells better; when else it happens is kept."""
     told: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: (each.is_note, RANKS.get(each.check, len(RANKS)))):
+    for finding in sorted(findings, key=_rank):
         known = next((at for at, other in enumerate(told) if _is_told_by(finding, other)), None)
         if known is None:
             told.append(finding)
         else:
             told[known] = _with_conditions_of(told[known], finding)
     return told
+
+
+def _rank(finding: Finding) -> tuple[bool, bool, int]:
+    """What says most first: which argument of a tool decides, before anything about all its messages."""
+    tells_argument = finding.check in OF_TOOLS and bool(finding.condition)
+    return finding.is_note, not tells_argument, RANKS.get(finding.check, len(RANKS))
 
 
 def place_of(finding: Finding) -> str | Condition | None:
@@ -39,6 +50,10 @@ def place_of(finding: Finding) -> str | Condition | None:
 def _is_told_by(finding: Finding, other: Finding) -> bool:
     if not {finding.check, other.check} <= RANKS.keys():
         return False
+    if {finding.check, other.check} <= OF_TOOLS:
+        return finding.cause == other.cause and (finding.cause[0] == "crash" or not finding.condition)
+    if other.check in OF_TOOLS and set(finding.types) - set(other.types):
+        return False  # it is about more than calls of tools
     if finding.is_note != other.is_note:  # what fails a run tells what is only in the documentation, too
         return finding.case.category == "documented" and finding.cause == other.cause
     if _on_one_way(finding, other):
@@ -48,7 +63,7 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
     if finding.cause[0] == "crash" or (finding.check, other.check) == ("malformed", "survives"):
         return True
     same = place_of(finding) == place_of(other) if finding.check == "observed" else not finding.condition
-    return same and other.check == "accepts"
+    return same and other.check in {"accepts", *OF_TOOLS}
 
 
 def _on_one_way(finding: Finding, other: Finding) -> bool:
@@ -87,6 +102,8 @@ def _is_key_error(finding: Finding) -> bool:
 def _with_conditions_of(finding: Finding, other: Finding) -> Finding:
     if not finding.condition:
         return finding  # it happens always
+    if finding.check in OF_TOOLS and other.check not in OF_TOOLS:
+        return finding  # it says which argument decides, and not where in the message that is
     if _is_key_error(other) and not _way(other):
         return finding  # the key was missing before anything was broken elsewhere
     told = dict.fromkeys(each for each in (*finding.also, other.condition, *other.also) if each)

@@ -10,6 +10,7 @@ from json import dumps
 from typing import Any
 
 from ..case_sources.type_order import ACTED_ON, FIRST
+from ..cases.case import DEMANDED
 from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
@@ -81,6 +82,7 @@ class DifferenceFinder:
     possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
     failure_of: FailureOf  #: How a body fails; None if it does not.
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
+    sized: bool = True  #: Whether what is sent may be too large.
     left: int = field(default=0, init=False)
     #: What has been found of this cause.
     told: list[Difference] = field(default_factory=list["Difference"], init=False)
@@ -115,7 +117,7 @@ class DifferenceFinder:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
-        if self._is_too_large(finding, accepted):
+        if self.sized and self._is_too_large(finding, accepted):
             size = len(dumps(finding.case.body))
             return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
@@ -272,7 +274,7 @@ def _names_what_is_missing(finding: Finding) -> bool:
 
 
 def _is_demanded(finding: Finding) -> bool:
-    return finding.case.category in ("conforming", "observed")
+    return finding.case.category in DEMANDED
 
 
 def united(group: Sequence[Finding]) -> Finding:

@@ -1,10 +1,11 @@
 """The check that replies come while Vapi waits."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from ..cases.case import VALID, Case
+from ..cases.case import DEMANDED, Case
 from ..delivery import Exchange
-from ..delivery.time_limits import TIMEOUT, limit_of
+from ..delivery.time_limits import LIMITS, TIMEOUT, limit_of
 from .check import Check, Flaw
 from .fingerprint import Cause
 from .outcome import duration
@@ -25,6 +26,7 @@ class InTime(Check):
     """The reply comes while Vapi still waits for it."""
 
     usual: float = TIMEOUT  #: Seconds that Vapi waits for most messages.
+    limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)  #: Where they differ from that.
     max_latency: float | None = (
         None  #: Seconds that a reply to a valid message may take, if there is a limit.
     )
@@ -33,12 +35,12 @@ class InTime(Check):
         """That it comes too late, or not at all; or a note, where it comes shortly before that."""
         if exchange.timed_out:
             return Flaw(verdict=self.verdict, mark=("late",))
-        if case.category not in VALID or exchange.reply is None:
+        if case.category not in DEMANDED or exchange.reply is None:
             return None
         if self.max_latency is not None and exchange.seconds > self.max_latency:
             noted = f"the limit that you set is {duration(self.max_latency)}"
             return Flaw(verdict="is answered too slowly", mark=SLOW, noted=noted)
-        limit = limit_of(case.type, usual=self.usual)
+        limit = limit_of(case.type, self.limits, self.usual)
         if case.type in HEARD and exchange.seconds >= NEAR * limit:
             noted = f"Vapi waits {limit:g} s, and the network takes part of that"
             return Flaw(verdict=SHORTLY_BEFORE, mark=CLOSE, noted=noted, severity="note")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from math import ceil
 
-from ..cases.case import VALID, Case
+from ..cases.case import DEMANDED, Case
 from ..delivery import Exchange
 from ..delivery.time_limits import limit_of
 from ..json_paths import Object
@@ -57,7 +57,7 @@ class Timings:
 
     def note(self, case: Case, exchange: Exchange) -> None:
         """Note the time of a reply to what Vapi sends; one that did not come took at least as long."""
-        if case.category in VALID and not exchange.unsent:
+        if case.category in DEMANDED and not exchange.unsent:
             self.seconds[case.type].append(exchange.seconds)
 
     def latency(self, types: Sequence[str], usual: float) -> Latency:

@@ -124,7 +124,7 @@ class Replies(Check):
         """Whether the handler has to answer this message, whatever it replies."""
         if case.type not in self.acted_on or case.type not in CONTRACTS:
             return False
-        return case.type != "tool-calls" or bool(asked(message_of(case)))
+        return case.type != "tool-calls" or (bool(asked(message_of(case))) and not case.facts.get("async"))
 
 
 def message_of(case: Case) -> Object:

@@ -37,6 +37,7 @@ class Report:
     accepted: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline by which findings are accepted.
     ignored: tuple[Finding, ...] = ()  #: The findings whose code is ignored.
     outdated: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline that are no longer found.
+    remarks: tuple[str, ...] = ()  #: What is worth knowing of the user's tools.
     latency: Latency = UNMEASURED  #: How long replies to valid messages take.
 
     @property
@@ -104,7 +105,7 @@ class Report:
 
     def __str__(self) -> str:
         skipped = [skip.line for skip in self.skipped]
-        lines = [*skipped, *self.settled, self.latency.line, self.summary, self.warning]
+        lines = [*skipped, *self.remarks, *self.settled, self.latency.line, self.summary, self.warning]
         end = [line for line in lines if line]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
@@ -131,6 +132,7 @@ class Report:
             "accepted": [entry.code for entry in self.accepted],
             "ignored": [finding.code for finding in self.ignored],
             "outdated": [str(entry) for entry in self.outdated],
+            "remarks": list(self.remarks),
             "latency": self.latency.to_json(),
         }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from ..cases.case import VALID, Category
+from ..cases.case import DEMANDED, Category
 
 #: `lost`: Vapi sends it, and the handler refuses it, breaks, is too slow, or answers what Vapi cannot use.
 #: `security`: bad credentials, replays, leaks, effects of what was refused. `hardening`: the handler breaks
@@ -15,7 +15,7 @@ SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
 FAILING: tuple[Severity, ...] = SEVERITIES[:-1]
 
 #: What Vapi sends.
-SENT_BY_VAPI: frozenset[Category] = VALID | frozenset[Category](
+SENT_BY_VAPI: frozenset[Category] = DEMANDED | frozenset[Category](
     {"turns", "redelivery", "call", "concurrency"}
 )
 #: Checks whose findings are about safety, whatever was sent.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from ..option_table import TOOLS
 from .group import main
-from .options import handler_keywords, handler_options, revision_option, seed_option
+from .options import click_option, handler_keywords, handler_options, revision_option, seed_option
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..conversations.plan import CallPlan
@@ -42,6 +43,7 @@ WRONG, INTERRUPTED = 1, 130
     help="Send events as fast as they are answered, or when Vapi would.",
 )
 @seed_option
+@click_option(TOOLS)
 @revision_option
 @handler_options
 @click.option("--json", "in_json", is_flag=True, help="Print one line of JSON for each event.")
@@ -73,7 +75,9 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
 def _plan(options: dict[str, Any]) -> "CallPlan":
     """The plan of the call that the options ask for."""
     from ..samples.call_plans import call_plan
+    from ..user_tools import user_tools
 
+    tools = user_tools(options["tools"]) if options["tools"] else None
     turns, scenario, given = options["turns"], options["scenario"], options["interrupt"]
     usual = 0 if scenario == "chat" else min(1, turns)
     interruptions = usual if given is None else given
@@ -81,7 +85,7 @@ def _plan(options: dict[str, Any]) -> "CallPlan":
         raise click.UsageError(f"--interrupt {interruptions} is more than the number of turns, {turns}.")
     if interruptions and scenario == "chat":
         raise click.UsageError("--interrupt cannot be used with a chat: nobody is interrupted there.")
-    return call_plan(options["seed"], scenario, turns=turns, interruptions=interruptions, tools=None)
+    return call_plan(options["seed"], scenario, turns=turns, interruptions=interruptions, tools=tools)
 
 
 def _play(

@@ -29,6 +29,7 @@ from ..option_table import (
     SKIP_CHECK,
     STATE,
     TIME_BUDGET,
+    TOOLS,
     TYPE,
 )
 from .group import main
@@ -62,6 +63,7 @@ STDOUT = Path("-")
 @click_option(CHECK)
 @click_option(SKIP_CHECK)
 @click_option(HANDLES)
+@click_option(TOOLS)
 @click_option(ON_INVALID)
 @click_option(MAX_EXAMPLES)
 @seed_option
@@ -198,12 +200,12 @@ def _store_in_cache() -> None:
 
 def run_options(target: str, options: dict[str, Any]) -> "RunOptions":
     """The options of the run, from those of the command line."""
-    from ..conformance import RunOptions
+    from ..conformance import RunOptions, with_settings
 
     handler = handler_keywords(target, options)
     options["cache"] = not options.pop("no_cache", False)
     given = {name: value for name, value in options.items() if value not in (None, ())}
-    return RunOptions(**handler, **given | _probes(options))
+    return with_settings(RunOptions(**handler, **given | _probes(options)), target)
 
 
 def _repeated(target: str, text: str, console: "Console", options: dict[str, Any]) -> "Report":

@@ -7,6 +7,7 @@ from .replay_command import replay_command
 from .replay_exchange import Replay, replay
 from .run_options import RunKeywords, RunOptions
 from .start import run_checks
+from .tool_settings import with_settings
 
 __all__ = [
     "MAX_EXAMPLES",
@@ -22,4 +23,5 @@ __all__ = [
     "replay",
     "replay_command",
     "run_checks",
+    "with_settings",
 ]

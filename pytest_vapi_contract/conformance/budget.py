@@ -82,6 +82,10 @@ ESSENTIAL: Mapping[Category, int] = {
 }
 #: The same for any other kind.
 FEWEST = 2
+#: Calls of the user's tools, for each message of another kind: each value of each argument is in one.
+CALLS_PER_EXAMPLE = 10
+#: The first calls, which every run sends.
+ESSENTIAL_OF_TOOLS = 8
 #: Number of prepared messages for each one that is drawn at random, after all others. To draw the first one
 #: takes longer than to send a hundred, so in a usual run that is done for the first-class types only.
 PREPARED_PER_DRAWN = 20

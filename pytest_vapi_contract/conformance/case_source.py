@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count, cycle, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..case_sources.mutation_order import shared_out
 from ..case_sources.requests import request_to
-from ..cases.case import Case, Category
+from ..case_sources.type_order import DOCUMENTED
+from ..cases.case import MADE_FOR_TOOLS, Case, Category
 from ..cases.family import Family
+from ..cases.http_change import HttpChange
 from ..checks import ODD, Skip
 from ..checks.fingerprint import Symptom, symptom_of
 from ..checks.outcome import accepted
@@ -21,6 +23,9 @@ from .budget import SLOW, TRIED_FOR_ACCEPTED, TRIED_TO_SHRINK, TRIED_TO_SHRINK_S
 from .plan import ACCEPTABLE
 from .redelivery import can_be_known
 from .sender import Sender
+
+if TYPE_CHECKING:  # a run without tools makes no cases for them
+    from ..case_sources.tool_calls import ToolCases
 
 Cases = Callable[[Category, str, Contract, int], Iterable[Case]]
 
@@ -39,12 +44,15 @@ class CaseSource:
     contract: Contract
     cases: Cases
     seed: int = 0
+    tools: "ToolCases | None" = None  #: Calls of the user's own tools, if these are known.
     baselines: dict[str, Symptom | None] = field(default_factory=dict[str, "Symptom | None"])
     #: A small accepted message of each type, if one was found.
     accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """The cases of a category; those that are not about messages are made from an accepted one."""
+        if self.tools is not None and type in DOCUMENTED and category in MADE_FOR_TOOLS:
+            return self.tools.cases_of(category)
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
         base = self._base_case(type)
@@ -143,13 +151,15 @@ class CaseSource:
         if case.unbroken is None:
             first = self.first(case.type)
             return self._symptom(first.body, case.type) if first else None
-        return self._symptom(envelope(case.unbroken), case.type)
+        change = case.alter if case.category in MADE_FOR_TOOLS else None
+        return self._symptom(envelope(case.unbroken), case.type, change)
 
-    def _symptom(self, body: Any, type: str) -> Symptom | None:
+    def _symptom(self, body: Any, type: str, change: HttpChange | None = None) -> Symptom | None:
         """How a body fails, which is sent once; None if it does not."""
         text = dumps(body)
         if text not in self.baselines:
-            exchange = self.sender.deliver(self.sender.handler.request(body), type)
+            request = self.sender.handler.request(body)
+            exchange = self.sender.deliver(request.altered(change) if change else request, type)
             failed = exchange is not None and not accepted(exchange)
             self.baselines[text] = (
                 symptom_of(self.sender.broken(exchange, type)) if exchange and failed else None

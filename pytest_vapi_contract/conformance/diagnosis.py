@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ..cases.case import IN_THE_BODY, WITH_PLACES, Case, Category
+from ..cases.case import IN_THE_BODY, OF_TOOLS, WITH_PLACES, Case, Category
 from ..cases.condition import MISSING, path_of, value_at, weight
 from ..checks import Check, DifferenceFinder, Finding, merged, once, rank_of, united, worded
 from ..checks.arguments import (
@@ -28,9 +29,13 @@ from ..delivery import Exchange
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .plan import ACCEPTABLE
+from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of
 
 #: Whether a body may have the label of another.
 Label = Callable[[Any], bool]
+
+#: Sends a body; `change` is how the request differs from the usual.
+Deliver = Callable[..., Exchange | None]
 
 #: Where a body has the type of its message.
 TYPE = ("message", "type")
@@ -57,15 +62,15 @@ Groups = Mapping[Group, Sequence[Finding]]
 class Diagnosis:
     """What it takes to explain a failure: the handler, and messages to compare with."""
 
-    deliver: Callable[[Any], Exchange | None]
-    #: The same, and what a handler catches is seen: this takes longer.
-    observe: Callable[[Any], Exchange | None]
+    deliver: Deliver
+    observe: Deliver  #: The same, and what a handler catches is seen: this takes longer.
     contract: Contract
     checks: Mapping[str, Check]
     models: Mapping[tuple[Category, str], Sequence[Any]]
     #: Message type -> the places near the top of accepted messages, with the JSON types of their values.
     shown: Callable[[str], Accepted] = _nothing_shown
     types: Sequence[str] = ()  #: The message types that are checked, in order.
+    of_tools: ToolDiagnosis | None = None  #: What explains calls of the user's own tools.
     hasty: bool = False  #: Whether to send nothing more.
 
     def explained(self, groups: Groups) -> list[Finding]:
@@ -123,7 +128,9 @@ class Diagnosis:
 
     def _sender_for(self, finding: Finding) -> Callable[[Any], Exchange | None]:
         """How to send a body so that it can be seen whether it fails in the same way."""
-        return self.observe if finding.is_about_what_is_caught else self.deliver
+        deliver = self.observe if finding.is_about_what_is_caught else self.deliver
+        change = finding.case.alter if finding.case.category in OF_TOOLS else None
+        return partial(deliver, change=change) if change else deliver
 
     def _explain(self, group: Group, groups: Groups) -> list[Finding]:
         failing = groups[group]
@@ -140,10 +147,33 @@ class Diagnosis:
             return []
         if case.category == "documented":
             return self._documented(group, failing, groups)
+        if case.category in OF_TOOLS:
+            return self._of_tools(group, failing, groups)
         whole = united(failing)
         if whole.case.drawn and whole.case.category == "mutation" and not whole.exchange.timed_out:
             return [self._explainer(group, whole).shrunk(whole)]
         return [whole]
+
+    def _of_tools(self, group: Group, failing: Sequence[Finding], groups: Groups) -> list[Finding]:
+        """The findings about calls of the user's own tools, each with the argument that decides."""
+        if self.of_tools is None:
+            return [united(failing)]
+        if failing[0].case.category == "arguments":
+            if any(is_of_calls(each.case) for each in failing):
+                alone = {tool_of(each.case) for each in groups.get(group._replace(conditional=False), ())}
+                failing = [each for each in failing if tool_of(each.case) not in alone]
+                found = [of_calls(failing)] if failing else []
+            else:
+                found = self.of_tools.explained(self.checks[group.check], failing, self._sender_for)
+        else:
+            found = [summed(failing)]
+        return [self._shortened(group, each) for each in found]
+
+    def _shortened(self, group: Group, finding: Finding) -> Finding:
+        """The finding with as little as possible around its calls."""
+        if finding.exchange.timed_out:
+            return finding
+        return self._explainer(group, finding).shrunk(finding)
 
     def _documented(self, group: Group, failing: Sequence[Finding], groups: Groups) -> list[Finding]:
         """The note about messages of the documentation; none if those of production fail in the same way."""
@@ -230,7 +260,8 @@ class Diagnosis:
         """Whether a body keeps the label of a case."""
         if case.category == "mutation":
             return self._broken_like(case)
-        return self._written_like(case) if case.category == "documented" else self._sent_like(case)
+        called = case.category == "documented" or case.category in OF_TOOLS
+        return self._written_like(case) if called else self._sent_like(case)
 
     def _written_like(self, case: Case) -> Label:
         """Whether a body has the tool calls of a case, and what production sends for the rest."""

@@ -13,6 +13,7 @@ from ..option_errors import made, shows_options_of
 from .replay_command import command_for
 from .run_options import RunKeywords, RunOptions
 from .start import checked
+from .tool_settings import with_settings
 
 
 @shows_options_of(RunOptions)
@@ -25,7 +26,10 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
     Invalid messages must be survived; `on_invalid="reject"` demands that they are refused. At most
     `max_examples` messages of one kind and type are sent, and none after `time_budget` seconds: 30 by
     default, 120 for a slow handler. `handles` are further types that your handler acts on: more messages of
-    these are sent. `reset` is called before each exchange, to bring your state back; in its place a function
+    these are sent. `tools` are your own tools: a list, or the path of a JSON or YAML file of tools, of an
+    assistant or of a squad. They are called with arguments that match their parameters, and with others, and
+    what the file says of the server (path, secret, time limit) and of `serverMessages` is the default for
+    the rest. `reset` is called before each exchange, to bring your state back; in its place a function
     without parameters may be given as the handler, which makes a new one each time. `state` returns
     your application's state, as something comparable. `read` takes a `turnId` and returns the text that your
     application has of that turn: conversations are played, and the text is compared after each message;
@@ -45,8 +49,11 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
 
 def check_with(handler: Any, options: RunOptions) -> Report:
     """What `check_handler` does, with its options as one value."""
+    options = with_settings(options, handler)
     makes = options.kind is None and is_factory(handler)
     target = handler_of(handler, replace(options, kind="factory") if makes else options)
+    if options.user_tools is not None:
+        target.hide(options.user_tools.secrets)
     try:
         reset = _resets(options.reset, target) if makes else options.reset
         with masked_errors(target.masks):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..cases.case import WITH_PLACES, Case, Category
-from ..cases.condition import Path
+from ..cases.condition import ARGUMENTS, Path, value_at
 from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import sent_by_vapi
 from ..checks.fingerprint import cause_of
@@ -20,6 +20,7 @@ from .diagnosis import LIKEWISE, Group
 from .guard import guarded
 from .plan import ACCEPTABLE
 from .sender import Sender
+from .tool_diagnosis import is_of_calls, tool_of
 
 Models = dict[tuple[Category, str], list[Any]]
 #: Places near the top of messages, with the JSON types of their values.
@@ -50,6 +51,7 @@ class Judging:
 
     def judge(self, case: Case, exchange: Exchange, effect: Effect | None = None) -> None:
         """Have each check judge an exchange. A check that fails itself judges no further one."""
+        found = False
         for check in self.checks:
             if case.category in check.categories and check.id not in self.unable:
                 finding = None
@@ -58,17 +60,24 @@ class Judging:
                 if failures:
                     self.unable[check.id] = failures[0]
                 if finding is not None:
+                    found = True
                     self.on_failure(finding)
         self.timings.note(case, exchange)
         if case.category in WITH_PLACES and accepted(exchange):
             self._note(case)
+        if case.category == "arguments" and not found and not is_of_calls(case):
+            self._keep(("arguments", tool_of(case)), value_at(case.body, ARGUMENTS))
 
     def _note(self, case: Case) -> None:
         """Remember an accepted message."""
         self.accepted.setdefault(case.type, []).append(case.body)
-        models = self.models.setdefault((case.category, case.type), [])
-        if case.category in ACCEPTABLE and len(models) < budget.MODELS:
-            models.append(case.body)
+        if case.category in ACCEPTABLE:
+            self._keep((case.category, case.type), case.body)
+
+    def _keep(self, key: tuple[Category, str], value: Any) -> None:
+        models = self.models.setdefault(key, [])
+        if len(models) < budget.MODELS:
+            models.append(value)
 
     def shown(self, type: str) -> Accepted:
         """The places near the top of the accepted messages of a type: only a failure has to know them."""

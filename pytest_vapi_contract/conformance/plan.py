@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from ..case_sources.type_order import ACTED_ON, DOCUMENTED, FIRST, in_order, with_observed
-from ..cases.case import Category
+from ..cases.case import OF_TOOLS, Category
 from ..checks import Check, Skip, concerns, has_cases
 from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
 from .budget import (
+    CALLS_PER_EXAMPLE,
     ENOUGH,
     ENOUGH_ACTED_ON,
     ENOUGH_BEHIND,
     ESSENTIAL,
     ESSENTIAL_ACTED_ON,
+    ESSENTIAL_OF_TOOLS,
     FEW_TYPES,
     FEWEST,
     MAX_EXAMPLES,
@@ -28,6 +30,10 @@ ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
     "observed": frozenset({"conforming", "disputed"}),
 }
+#: What the arguments of calls are.
+TOLD: Mapping[Category, str] = {"arguments": "valid arguments", "bad-arguments": "invalid arguments"}
+#: What is sent of one message type only.
+OF_ONE_TYPE = OF_TOOLS | {"documented"}
 #: What is drawn at random as well, in a usual run, and in one with more messages than usual.
 DRAWN: tuple[Category, ...] = ("turns", "conforming", "mutation", "http")
 DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
@@ -52,6 +58,8 @@ class Stage:
             return "random conversations" if self.drawn else "conversations"
         if self.late:
             return "requests whose body has another length than they say"
+        if self.category in OF_TOOLS:
+            return f"calls of your tools with {TOLD[self.category]}"
         return f"{'random ' if self.drawn else ''}{self.category} messages of {self.type}"
 
 
@@ -82,6 +90,7 @@ class Plan:
     max_examples: int = MAX_EXAMPLES
     with_state: bool = False
     with_read: bool = False
+    with_tools: bool = False  #: Whether the user has told their tools.
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
 
     def has_all(self, types: Iterable[str]) -> bool:
@@ -90,11 +99,16 @@ class Plan:
 
     def concerned(self, checks: Iterable[Check]) -> list[Check]:
         """The checks that have anything to send."""
-        return [
-            check
-            for check in checks
-            if concerns(check, self.handler, with_state=self.with_state, with_read=self.with_read)
-        ]
+        return [check for check in checks if self._is_concerned(check)]
+
+    def _is_concerned(self, check: Check) -> bool:
+        return concerns(
+            check,
+            self.handler,
+            with_state=self.with_state,
+            with_read=self.with_read,
+            with_tools=self.with_tools,
+        )
 
     def steps(self, checks: Iterable[Check], types: Sequence[str]) -> list[Stage]:
         """The steps that some checks ask for with messages of these types, in the order of the run."""
@@ -111,6 +125,8 @@ class Plan:
     def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
         few = len(types) <= FEW_TYPES
         limit = self.max_examples
+        if category in OF_TOOLS:
+            return self._step_of_tools(category, type)
         if limit <= MAX_EXAMPLES:
             limit = min(self._enough(type, few=few).get(category, MAX_EXAMPLES), limit)
         shared = self.max_examples <= MAX_EXAMPLES and category == "mutation" and not few
@@ -121,6 +137,12 @@ class Plan:
             shared=shared and type not in self.acted_on and type != types[0],
             essential=min(self._essential(category, type), limit),
         )
+
+    def _step_of_tools(self, category: Category, type: str) -> Stage:
+        """Calls of all tools, of which each argument has a few."""
+        limit = self.max_examples * CALLS_PER_EXAMPLE
+        essential = min(ESSENTIAL_OF_TOOLS, limit) if category == "arguments" else FEWEST
+        return Stage(category=category, type=type, limit=limit, essential=essential)
 
     def _enough(self, type: str, *, few: bool) -> Mapping[Category, int]:
         """How many messages of a type are enough, by their kind; types with few are acted on, too."""
@@ -139,9 +161,9 @@ class Plan:
             yield from (replace(step, late=True, essential=0) for step in odd)
 
     def _asked_for(self, check: Check, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
-        for category in check.categories:
+        for category in check.categories if self.with_tools else check.categories - OF_TOOLS:
             for type in self._types_of(category, types):
-                if category == "documented" and type not in DOCUMENTED:
+                if category in OF_ONE_TYPE and type not in DOCUMENTED:
                     continue
                 if type == types[0] if category in TYPELESS else check.concerns_type(type, self.contract):
                     yield category, type

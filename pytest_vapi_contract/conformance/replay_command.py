@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from ..delivery.masking import CREDENTIAL_NAME
@@ -9,6 +10,7 @@ from ..delivery.time_limits import TIMEOUT
 from ..delivery.wire_text import wire_text
 from ..option_table import REPEATING, SECRETS
 from .run_options import RunOptions
+from .tool_settings import TOOL_CALLS
 
 #: The placeholder for a secret that was given directly.
 HIDDEN = "env:VAPI_SECRET"
@@ -37,7 +39,8 @@ def command_for(handler: Any, options: RunOptions) -> str:
         "allow-remote": options.allow_remote,
         "timeout": None if options.timeout == TIMEOUT else options.timeout,
         "max-latency": options.max_latency,
-        "handles": tuple(options.handles),
+        "handles": tuple(each for each in options.handles if options.tools is None or each != TOOL_CALLS),
+        "tools": str(options.tools) if isinstance(options.tools, str | PurePath) else None,
         "header": tuple(f"{name}: {wire_text(value)}" for name, value in headers.items()),
         "secret": options.secret,
         "revision": options.revision,
@@ -49,6 +52,8 @@ def command_for(handler: Any, options: RunOptions) -> str:
 def _is_of_python(options: RunOptions) -> bool:
     """Whether an option has a value that has no place in a shell."""
     values = (options.credentials, options.contract, options.state, options.reset, options.read, options.kind)
+    if options.tools is not None and not isinstance(options.tools, str | PurePath):
+        return True
     return any(value is not None for value in values) or not options.envelope
 
 

@@ -25,6 +25,7 @@ from .redelivery import twice
 from .run_options import RunOptions
 from .sender import Sender
 from .start import checks_for
+from .tool_settings import changes_for
 from .turn_finding import conversation_of, finding_of
 from .turn_play import AT_ONCE, NotPlayed, TurnPlayer
 from .turn_schedules import ROUNDS
@@ -65,7 +66,8 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
         case, exchange, finding = _judged_in_calls(sender, check, case, options)
     else:
         judged = _played if isinstance(check, Turns) else _judged
-        case, exchange, finding = judged(sender, check, _restored(case, handler, text))
+        restored = _restored(_of_tool(case, handler, options), handler, text)
+        case, exchange, finding = judged(sender, check, restored)
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
     if finding is not None and case.category in ACCEPTABLE:
@@ -196,6 +198,15 @@ def _alone(sender: Sender, case: Case) -> Judged:
     if exchange is None:
         raise BadReplay(case.id, "the handler does not accept requests")
     return case, exchange, effect
+
+
+def _of_tool(case: Case, handler: Handler, options: RunOptions) -> Case:
+    """The case with what is special about the requests for its tool."""
+    tools = options.user_tools
+    if tools is None or "tool" not in case.facts:
+        return case
+    handler.hide(tools.secrets)
+    return replace(case, alter=changes_for(tools, handler).get(case.facts["tool"]))
 
 
 def _restored(case: Case, handler: Handler, text: str) -> Case:

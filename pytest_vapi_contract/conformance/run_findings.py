@@ -9,6 +9,7 @@ from .diagnosis import Diagnosis, told
 from .guard import guarded
 from .interruption import Interruption
 from .judging import Judging
+from .tool_diagnosis import ToolDiagnosis
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +48,7 @@ class RunFindings:
         return replace(finding, hint=finding.hint or hint_of(finding))
 
     def _diagnosis(self, *, hasty: bool) -> Diagnosis:
-        sender = self.judging.sender
+        sender, tools = self.judging.sender, self.judging.case_source.tools
         return Diagnosis(
             deliver=sender.deliver_broken,
             observe=sender.observe,
@@ -56,5 +57,6 @@ class RunFindings:
             models=self.judging.models,
             shown=self.judging.shown,
             types=self.types,
+            of_tools=None if tools is None else ToolDiagnosis(tools=tools, models=self.judging.models),
             hasty=hasty,
         )

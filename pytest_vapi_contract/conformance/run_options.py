@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Self
@@ -30,6 +30,8 @@ from ..option_errors import (
     optional,
     whole,
 )
+from ..user_tools import ToolSource, UserTools, is_tool_source, user_tools
+from ..user_tools.tools import ADVICE
 from .budget import MAX_EXAMPLES
 from .progress import OnProgress
 from .turn_schedules import SCHEDULES, Schedule
@@ -49,6 +51,7 @@ DEMANDS: Mapping[str, Demand] = {
     "max_latency": optional(SECONDS),
     "allow_incomplete": FLAG,
     "handles": NAMES,
+    "tools": optional(Demand(is_tool_source, ADVICE, shown=False)),
     "state": optional(FUNCTION),
     "reset": optional(FUNCTION),
     "read": optional(FUNCTION),
@@ -76,6 +79,7 @@ class RunKeywords(HandlerKeywords, total=False):
     max_latency: float | None
     allow_incomplete: bool
     handles: Iterable[MessageType]
+    tools: ToolSource | None
     state: State | None
     reset: Reset | None
     read: Read | None
@@ -107,6 +111,7 @@ class RunOptions(HandlerOptions):
     max_latency: float | None = None
     allow_incomplete: bool = False
     handles: Iterable[MessageType] = ()
+    tools: ToolSource | None = field(default=None, repr=False)
     state: State | None = None
     reset: Reset | None = None
     read: Read | None = None
@@ -128,6 +133,11 @@ class RunOptions(HandlerOptions):
         if self.contract is not None:
             return self.contract
         return shipped(self.revision or None)
+
+    @cached_property
+    def user_tools(self) -> UserTools | None:
+        """The user's own tools, if they are given. Raises a `BadTools`."""
+        return None if self.tools is None else user_tools(self.tools)
 
     @cached_property
     def settled(self) -> Settled:

@@ -11,7 +11,8 @@ from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
-from ..cases.case import VALID, Case
+from ..cases.case import DEMANDED, Case
+from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
 from ..checks.outcome import EXCERPT, accepted, excerpt
 from ..checks.state import Snapshot, bring_back, effect_since, snapshot
@@ -107,14 +108,16 @@ class Sender:
         self.renew()
         return self.put(request, type)
 
-    def deliver_broken(self, body: Any) -> Exchange | None:
+    def deliver_broken(self, body: Any, change: HttpChange | None = None) -> Exchange | None:
         """The same for a body; a 5xx is explained."""
-        exchange = self.deliver(self.handler.request(body))
+        request = self.handler.request(body)
+        exchange = self.deliver(request.altered(change) if change else request)
         return exchange and self.broken(exchange)
 
-    def observe(self, body: Any) -> Exchange | None:
+    def observe(self, body: Any, change: HttpChange | None = None) -> Exchange | None:
         """The same, and a reply with any status is explained."""
-        exchange = self.deliver(self.handler.request(body))
+        request = self.handler.request(body)
+        exchange = self.deliver(request.altered(change) if change else request)
         return exchange and self.explained(exchange)
 
     def watch(self, request: Request, type: str = "") -> tuple[Exchange | None, Effect | None]:
@@ -191,7 +194,7 @@ class Sender:
         if reply is None or (reply.status or 0) >= 500:
             return self.broken(exchange, case.type)
         shape = f"{reply.status} {NUMBERS.sub('', _said(reply))}"
-        good = case.category in VALID and accepted(exchange)
+        good = case.category in DEMANDED and accepted(exchange)
         if good or shape in self.watched or len(self.watched) >= OBSERVED:
             return exchange
         self.watched.add(shape)

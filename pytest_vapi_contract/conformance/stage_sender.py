@@ -153,6 +153,8 @@ WAYS: Mapping[Category, Way] = {
     "turns": StageSender.turns,
     "conforming": StageSender.prepared,
     "observed": StageSender.prepared,
+    "arguments": StageSender.prepared,
+    "bad-arguments": StageSender.prepared,
     "documented": StageSender.prepared,
     "mutation": StageSender.prepared,
     "disputed": StageSender.prepared,

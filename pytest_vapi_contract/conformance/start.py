@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from ..case_sources.type_order import ACTED_ON
 from ..checks import Check, Report, Skip, selected
@@ -25,6 +25,10 @@ from .run import Run
 from .run_options import RunKeywords, RunOptions
 from .sender import Sender
 from .stage_sender import StageSender
+from .tool_settings import TOOL_CALLS, changes_for, is_never_sent_again, skips_of, time_limits
+
+if TYPE_CHECKING:
+    from ..case_sources.tool_calls import ToolCases
 
 #: What a plain function may raise to refuse a message.
 REFUSALS = (ValueError,)
@@ -71,8 +75,10 @@ def checked(
         max_examples=options.max_examples,
         with_state=options.state is not None,
         with_read=options.read is not None,
+        with_tools=options.user_tools is not None,
         acted_on=frozenset({*ACTED_ON, *_known(options.handles, contract)}),
     )
+    limits = {**limits, **time_limits(options.user_tools, handler.timeout)}
     sender = Sender(
         handler=handler, limits=limits, state=options.state, reset=options.reset, read=options.read
     )
@@ -88,7 +94,11 @@ def checked(
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)
     prepared.save()
     unread = _unread(plan, run.stages.judging.checks, types)
-    return replace(report, skipped=(*unread, *report.skipped, *left_out(options.types, contract)))
+    return replace(
+        report,
+        skipped=(*unread, *report.skipped, *left_out(options.types, contract), *skips_of(options)),
+        remarks=options.user_tools.notes if options.user_tools else (),
+    )
 
 
 def _unread(plan: Plan, checks: Iterable[Check], types: Iterable[str]) -> Iterator[Skip]:
@@ -102,6 +112,7 @@ def _stages(
 ) -> StageSender:
     contract, cases = options.chosen_contract, prepared.cases
     case_source = CaseSource(sender=sender, contract=contract, seed=options.seed, cases=cases)
+    case_source.tools = _tools(sender.handler, options)
     return StageSender(
         sender=sender,
         case_source=case_source,
@@ -112,6 +123,16 @@ def _stages(
         schedules=tuple(options.schedules),
         effects=search_for(sender, contract, options.seed, options.handles, case_source.like_production),
     )
+
+
+def _tools(handler: Handler, options: RunOptions) -> "ToolCases | None":
+    """The cases for the user's own tools, if these are given."""
+    tools = options.user_tools
+    if tools is None:
+        return None
+    from ..case_sources.tool_calls import ToolCases  # noqa: PLC0415 - a run without tools makes no cases for them
+
+    return ToolCases(tools, options.chosen_contract, options.seed, changes_for(tools, handler))
 
 
 def _known(types: Iterable[str], contract: Contract) -> Iterable[str]:
@@ -126,17 +147,25 @@ def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
     refusals = None if handler.speaks_http else REFUSALS
     checks = selected(
         options.checks,
-        skipped=options.skip_checks,
+        skipped=(*options.skip_checks, *(["redelivery"] if is_never_sent_again(options) else [])),
         on_invalid=options.on_invalid,
         contract=options.chosen_contract,
         refusals=refusals,
-        acted_on=_known(options.handles, options.chosen_contract),
+        acted_on=_known(
+            (*options.handles, *([TOOL_CALLS] if options.tools else [])), options.chosen_contract
+        ),
     )
     return tuple(_timed(check, handler, options) for check in checks)
+
+
+def _handled(options: RunOptions) -> list[str]:
+    """What a handler acts on because it has tools."""
+    return [] if options.tools is None else [TOOL_CALLS]
 
 
 def _timed(check: Check, handler: Handler, options: RunOptions) -> Check:
     """The check with the time that a reply may take, if it is about that."""
     if not isinstance(check, InTime):
         return check
-    return replace(check, usual=handler.timeout, max_latency=options.max_latency)
+    limits = {**LIMITS, **time_limits(options.user_tools, handler.timeout)}
+    return replace(check, usual=handler.timeout, limits=limits, max_latency=options.max_latency)

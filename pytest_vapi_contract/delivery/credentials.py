@@ -47,6 +47,17 @@ class SharedSecret:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenTexts:
+    """Secrets that are not sent, and must not be shown either."""
+
+    secrets: tuple[str, ...] = field(repr=False)
+
+    def sign(self, request: Request) -> Request:
+        """Add nothing but what is masked."""
+        return request.with_masks(*(mask for secret in self.secrets for mask in masks_for(secret)))
+
+
+@dataclass(frozen=True, slots=True)
 class Bearer:
     """A token in `Authorization`, or in another header, with or without a prefix."""
 

@@ -13,7 +13,7 @@ from weakref import finalize
 from ..errors import BadHandlerOption
 from ..option_errors import made, shows_options_of
 from ..wire_envelope import unwrapped
-from .credentials import Credentials, FixedHeaders, Hmac, SharedSecret, resolve_secret
+from .credentials import Credentials, FixedHeaders, HiddenTexts, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
 from .handler_options import HandlerKeywords, HandlerOptions
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from .adapter import Adapter
 
+#: What is part of a request that is not signed, too.
+UNSIGNED = (FixedHeaders, HiddenTexts)
 NO_SOCKET = "it cannot be sent: it needs a socket without TLS"
 
 
@@ -113,9 +115,17 @@ class Handler:
             path=self.path, headers=(("Content-Type", "application/json"),), body=self._bytes(body)
         )
         usual = self._credentials
-        chosen = usual if signed else tuple(each for each in usual if isinstance(each, FixedHeaders))
+        chosen = (
+            usual if signed else tuple(each for each in usual if isinstance(each, FixedHeaders | HiddenTexts))
+        )
         aged = (each.aged(age) if age and isinstance(each, Hmac) else each for each in chosen)
         return _signed(request, aged)
+
+    def hide(self, secrets: Iterable[str]) -> None:
+        """Mask these in whatever is shown, beside the secrets that it is signed with."""
+        hidden = HiddenTexts(tuple(secrets))
+        if hidden.secrets and hidden not in self._credentials:
+            self._credentials = (*self._credentials, hidden)
 
     def send(self, body: Any) -> Exchange:
         """Deliver a JSON body, envelope included, or raw bytes."""

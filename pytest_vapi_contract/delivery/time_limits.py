@@ -10,6 +10,8 @@ from collections.abc import Mapping
 TIMEOUT = 20.0
 #: Seconds that Vapi waits for the reply to messages of a type, where it does not wait as long as usual.
 LIMITS: Mapping[str, float] = {"assistant-request": 7.5}
+#: The types whose messages go to servers with limits of their own.
+OF_SERVERS = frozenset({"tool-calls"})
 #: Closing waits so long for threads and tasks that are still running.
 CLOSING = 1.0
 #: A loop must show within that time that it is not blocked.
@@ -28,4 +30,4 @@ CURL = 5
 
 def limit_of(type: str, limits: Mapping[str, float] = LIMITS, usual: float = TIMEOUT) -> float:
     """Seconds within which a message has to be answered."""
-    return min(usual, limits.get(type, usual))
+    return limits.get(type, usual) if type in OF_SERVERS else min(usual, limits.get(type, usual))

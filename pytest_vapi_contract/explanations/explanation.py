@@ -59,6 +59,9 @@ TOPICS: Mapping[str, str] = {
 }
 #: The same for a check with a reason of its own.
 TOPICS_OF: Mapping[tuple[str, str], str] = {
+    ("tools", "rejected"): "tool-arguments",
+    ("tools", "crash"): "tool-arguments",
+    ("arguments", "crash"): "tool-arguments",
     ("survives", "crash"): "crash-invalid",
     ("rejects", "crash"): "crash-invalid",
     ("rejects", "accepted"): "accepted-invalid",

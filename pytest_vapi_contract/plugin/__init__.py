@@ -22,6 +22,7 @@ from .fixtures import (
     vapi_mutation_model_output,
     vapi_mutation_session_created,
     vapi_session_created,
+    vapi_tool_call,
     vapi_turn,
 )
 from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
@@ -42,6 +43,7 @@ __all__ = [
     "vapi_mutation_model_output",
     "vapi_mutation_session_created",
     "vapi_session_created",
+    "vapi_tool_call",
     "vapi_turn",
 ]
 

@@ -1,6 +1,7 @@
 """The fixtures."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING, Any, Unpack
 
 import pytest
@@ -52,6 +53,26 @@ def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Cal
 
     def message(type: str, *, seed: int = pytestconfig.stash[GIVEN].seed, **fixed: Any) -> "Object":
         return sample(type, seed=seed, contract=vapi_contract, **fixed)
+
+    return message
+
+
+@pytest.fixture
+def vapi_tool_call(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callable[..., Object]":
+    """
+    A function that creates the message that asks for a call: `vapi_tool_call("book_table", people=2)`.
+
+    With `--vapi-tools`, the tool must be one of these, and the arguments must match its parameters. Each
+    message is about another call, with an id of its own.
+    """
+    from ..samples import tool_call
+
+    given = pytestconfig.stash[GIVEN]
+    tools, seeds = given.run_options.user_tools, count(given.seed)
+
+    def message(name: str, arguments: "Object | None" = None, /, **named: Any) -> "Object":
+        chosen = None if arguments is None and not named else {**(arguments or {}), **named}
+        return tool_call(name, chosen, tools=tools, seed=next(seeds), contract=vapi_contract)
 
     return message
 

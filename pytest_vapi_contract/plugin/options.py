@@ -32,6 +32,7 @@ from ..option_table import (
     STATE,
     TIME_BUDGET,
     TIMEOUT,
+    TOOLS,
     TYPE,
     FrontEndOption,
 )
@@ -65,6 +66,7 @@ OPTIONS = (
     CHECK,
     SKIP_CHECK,
     HANDLES,
+    TOOLS,
     ON_INVALID,
     MAX_EXAMPLES,
     MUTATIONS,
@@ -112,6 +114,7 @@ class SessionOptions:
         self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
         self.cache = not _given(NO_CACHE, values["no-cache"])
         self.baseline = values["baseline"] or None
+        self.tools = values["tools"] or None
         self.report = values["report"]
         self.replay = values["replay"]
         self._state_name, self._reset_name = values["state"], values["reset"]
@@ -127,14 +130,16 @@ class SessionOptions:
     @cached_property
     def handler(self) -> "Handler":
         """The handler. It starts with its first request."""
-        from ..delivery import as_handler  # the options of a run come with all that a run needs
+        from ..delivery import as_handler, handler_of  # the options of a run come with all that a run needs
 
+        if self.tools is not None:
+            return handler_of(self.handler_name, self.run_options)
         return as_handler(self.handler_name, **self._reached)
 
     @cached_property
     def run_options(self) -> "RunOptions":
         """What a run does, as far as the session says it."""
-        from ..conformance import RunOptions
+        from ..conformance import RunOptions, with_settings
 
         options = RunOptions(
             **self._reached,
@@ -150,8 +155,10 @@ class SessionOptions:
             max_latency=self.max_latency,
             cache=self.cache,
             baseline=self.baseline,
+            tools=self.tools,
         )
-        return options.updated({name: names for name, names in self._lists.items() if names})
+        options = options.updated({name: names for name, names in self._lists.items() if names})
+        return with_settings(options, self.handler_name)
 
     @property
     def _reached(self) -> "HandlerKeywords":
@@ -169,7 +176,11 @@ class SessionOptions:
         """The checks that were asked for, as far as they have anything to send to the handler."""
         from ..checks import concerns
 
-        given = {"with_state": self.state is not None, "with_read": self.read is not None}
+        given = {
+            "with_state": self.state is not None,
+            "with_read": self.read is not None,
+            "with_tools": self.tools is not None,
+        }
         return tuple(each for each in self._asked if concerns(each, self.handler, **given))
 
     @property
@@ -196,6 +207,8 @@ class SessionOptions:
         asked = self._lists["types"]
         for type in (*asked, *self._lists["handles"]):
             self.contract.check_type(type)
+        if self.tools is not None and not asked and self.run_options.types is not None:
+            return tuple(self.run_options.types)
         return asked or in_order(self.contract.message_types)
 
     @cached_property
@@ -267,15 +280,15 @@ def add_options(parser: pytest.Parser) -> None:
 def given_in(config: pytest.Config) -> SessionOptions:
     """What the command line says, and where it says nothing, the settings."""
     values = {each.name: _value(config, each.name) for each in OPTIONS}
-    return SessionOptions(values | {BASELINE.name: _baseline(config)})
+    return SessionOptions(values | {each.name: _file(config, each) for each in (BASELINE, TOOLS)})
 
 
-def _baseline(config: pytest.Config) -> str | None:
-    """The file of accepted findings, from where pytest was started, or from where the setting is."""
-    option: str | None = config.getoption(_dest(BASELINE.name))
+def _file(config: pytest.Config, file: FrontEndOption) -> str | None:
+    """The path of a file, from where pytest was started, or from where the setting is."""
+    option: str | None = config.getoption(_dest(file.name))
     if option is not None:
         return str(config.invocation_params.dir / option)
-    setting: str | None = config.getini(_dest(BASELINE.name))
+    setting: str | None = config.getini(_dest(file.name))
     return str(config.rootpath / setting) if setting else None
 
 

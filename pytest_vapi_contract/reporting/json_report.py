@@ -56,6 +56,7 @@ def united_json(reports: Sequence[Object]) -> Object:
         "accepted": _union(reports, "accepted"),
         "ignored": _union(reports, "ignored"),
         "outdated": _union(reports, "outdated"),
+        "remarks": _union(reports, "remarks"),
     }
 
 

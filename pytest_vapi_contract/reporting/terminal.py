@@ -28,7 +28,7 @@ def show(report: Report, console: Console) -> None:
         console.print()
     for skip in report.skipped:
         console.print(Text(skip.line, style="yellow"), soft_wrap=True)
-    for line in report.settled:
+    for line in (*report.remarks, *report.settled):
         console.print(Text(line, style="yellow"), soft_wrap=True)
     if report.latency.line:
         console.print(Text(report.latency.line), soft_wrap=True)

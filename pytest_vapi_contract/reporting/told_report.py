@@ -82,7 +82,7 @@ def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> To
     return ToldReport(
         json=report.to_json(),
         findings=tuple(_told(*each, report) for each in zip(report.findings, outputs, strict=True)),
-        skipped=(*(skip.line for skip in report.skipped), *report.settled),
+        skipped=(*(skip.line for skip in report.skipped), *report.remarks, *report.settled),
         warning=report.warning,
         may_be_incomplete=report.allow_incomplete,
     )

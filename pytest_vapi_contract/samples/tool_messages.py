@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..contract import Contract, newest
+from ..detail import DetailName
 from ..json_paths import Object
 from ..user_tools import ToolSource, UserTools, user_tools
 from .observed.asked import Asked, AskedConversation
@@ -48,8 +49,9 @@ def message_of_calls(
     tools: UserTools | None = None,
     seed: int = 0,
     contract: Contract | None = None,
+    detail: DetailName = "minimal",
 ) -> Object:
     """Make the message that asks for some calls, whatever their arguments are."""
     definitions: Mapping[str, Object] = tools.definitions if tools else {}
-    scenario = AskedConversation(seed, calls, definitions)
-    return {**observed_by(scenario, contract or newest(), "minimal"), **tool_calls(scenario)}
+    scenario = AskedConversation(seed, calls, definitions, detail)
+    return {**observed_by(scenario, contract or newest(), detail), **tool_calls(scenario)}

@@ -13,7 +13,7 @@ MESSAGE = {"type": "hang"}
 def test_each_family_has_a_code_of_its_own():
     """A letter for the kind, and a number that stays."""
     assert len(BY_CODE) == len(Family)
-    assert all(re.fullmatch(r"[ASDFJHXCR][1-9]\d\d", code) for code in BY_CODE)
+    assert all(re.fullmatch(r"[ASDFJHXCRT][1-9]\d\d", code) for code in BY_CODE)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,11 @@ VC174 effects swallowed
 VC175 effects doubled
 VC176 effects overtaken
 VC177 effects mixed
+VC181 tools rejected
+VC182 tools crash
+VC183 tools timeout
+VC184 tools no reply
+VC185 tools endless
 VC201 credentials accepted
 VC211 replays accepted
 VC221 leaks the secret
@@ -101,6 +106,10 @@ VC363 rejects timeout
 VC364 rejects no reply
 VC365 rejects endless
 VC366 rejects rejected
+VC372 arguments crash
+VC373 arguments timeout
+VC374 arguments no reply
+VC375 arguments endless
 VC401 observed documented
 VC402 accepts never sent
 VC403 credentials rejected

@@ -47,6 +47,7 @@ def webhook(tmp_path, monkeypatch):
         "caption_machine.py",
         "captions.py",
         "kinds_of_handlers.py",
+        "own_tools.py",
         "signed_handler.py",
         "state_of_a_webhook.py",
         "three_verdicts.py",

@@ -27,6 +27,7 @@ def report(type, *findings):
         "accepted": [],
         "ignored": [],
         "outdated": [],
+        "remarks": [],
         "latency": [],
     }
 

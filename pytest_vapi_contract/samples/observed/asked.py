@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ...detail import DetailName
 from ...json_paths import Object, dumps
 from ...realism import makers
 from ...realism.scenario import Entry, Tool
@@ -25,10 +26,14 @@ class AskedConversation(Conversation):
     """A conversation whose last entry calls given tools."""
 
     def __init__(
-        self, seed: int, calls: Sequence[Asked], definitions: Mapping[str, Object] | None = None
+        self,
+        seed: int,
+        calls: Sequence[Asked],
+        definitions: Mapping[str, Object] | None = None,
+        detail: DetailName = "minimal",
     ) -> None:
         self._calls, self._definitions = calls, definitions or {}
-        super().__init__(seed, TOOL_CALLS, "minimal")
+        super().__init__(seed, TOOL_CALLS, detail)
 
     def definition(self, name: str) -> Mapping[str, Any]:
         """Tell what function a tool is, as far as that is known."""

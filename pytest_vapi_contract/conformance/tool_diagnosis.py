@@ -1,0 +1,159 @@
+"""Which argument decides: why calls of the user's own tools fail, told by tool and argument."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from ..cases.case import Case, Category
+from ..cases.condition import ARGUMENTS, MISSING, Condition, Kind, of_family, summed_up, value_at
+from ..cases.family import OF_CALLS, Family
+from ..checks import Check, DifferenceFinder, Finding, united
+from ..checks.fingerprint import Symptom
+from ..checks.titles import plainest_first
+from ..delivery import Exchange
+from ..json_paths import Object, dumps, pointer
+from .budget import DELIVERIES_PER_FINDING
+
+if TYPE_CHECKING:  # a run without tools makes no cases for them
+    from ..case_sources.tool_calls import ToolCases
+
+#: Where the arguments are in what is compared: nothing else of the message matters.
+TOP = "arguments"
+#: Texts up to this length are quoted, whatever characters they have.
+QUOTED = 32
+#: Seeds so far from all others that no call comes again.
+FAR = 9_000_000
+
+Deliver = Callable[[Any], Exchange | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToolDiagnosis:
+    """What it takes to see which argument of a tool makes a call fail."""
+
+    tools: "ToolCases"
+    models: Mapping[tuple[Category, str], Sequence[Any]]  #: Arguments that were accepted, by the tool.
+    numbers: "count[int]" = field(default_factory=lambda: count(FAR))
+
+    def explained(
+        self, check: Check, failing: Sequence[Finding], sender_for: Callable[[Finding], Deliver]
+    ) -> list[Finding]:
+        """One finding for each argument that decides, of each tool."""
+        by_tool: dict[str, list[Finding]] = {}
+        for finding in failing:
+            by_tool.setdefault(tool_of(finding.case), []).append(finding)
+        found = [
+            each
+            for tool, some in by_tool.items()
+            for each in self._of_tool(check, tool, some, sender_for(some[0]))
+        ]
+        if any(self._is_known(tool) for tool in self.tools.tools.names):
+            return found
+        return [united(failing)]  # no call of any tool is accepted
+
+    def _is_known(self, tool: str) -> bool:
+        """Whether some call of a tool was accepted."""
+        return bool(self.models.get(("arguments", tool)))
+
+    def _of_tool(
+        self, check: Check, tool: str, failing: Sequence[Finding], deliver: Deliver
+    ) -> list[Finding]:
+        if not self._is_known(tool):
+            called = replace(of_family(Family.TOOL_CALLED, {}), tool=tool)
+            return [replace(united(failing), condition=called)]
+        return [self._told(finding, tool) for finding in self._compared(check, tool, failing, deliver)]
+
+    def _compared(
+        self, check: Check, tool: str, failing: Sequence[Finding], deliver: Deliver
+    ) -> list[Finding]:
+        case, accepts = failing[0].case, self.tools.arguments_like(tool)
+        sent: dict[str, Any] = {}
+
+        def called(body: Object) -> Exchange | None:
+            sent[dumps(body)] = whole = self.tools.body(tool, body[TOP], next(self.numbers))
+            return deliver(whole)
+
+        def failure(body: Any, exchange: Exchange) -> Symptom | None:
+            return check.failure(case.with_body(sent[dumps(body)]), exchange)
+
+        def is_allowed(body: Any) -> bool:
+            return accepts(body[TOP])
+
+        finder = DifferenceFinder(
+            deliver=called,
+            allowed=is_allowed,
+            possible=is_allowed,
+            failure_of=failure,
+            most=DELIVERIES_PER_FINDING,
+            sized=False,
+        )
+        accepted = [{TOP: arguments} for arguments in self.models["arguments", tool]]
+        inner = [_inner(finding) for finding in failing]
+        sent.update(
+            (dumps(each.case.body), whole.case.body) for each, whole in zip(inner, failing, strict=True)
+        )
+        explained = finder.explained(inner, accepted)
+        return [replace(each, case=each.case.with_body(sent[dumps(each.case.body)])) for each in explained]
+
+    def _told(self, finding: Finding, tool: str) -> Finding:
+        """The finding with its condition as one about an argument."""
+        own, case = finding.condition, finding.case
+        if own is None:
+            return replace(finding, condition=_of_case(case))
+        places = tuple((*ARGUMENTS, *path[1:]) for path in own.places)
+        condition = replace(own, places=places, tool=tool)
+        at = pointer(*map(str, places[0][1:])) if len(places) == 1 else case.at
+        case = replace(case, at=at)
+        return replace(finding, case=case, condition=with_size(condition, case.body))
+
+
+def of_calls(failing: Sequence[Finding]) -> Finding:
+    """One finding for messages with several calls: a second call of one tool says most."""
+    twice = [each for each in failing if each.case.family is Family.TOOL_TWICE]
+    whole = united(twice or failing)
+    conditions = dict.fromkeys(each.condition for each in failing if each.condition != whole.condition)
+    return replace(whole, count=len(failing), also=tuple(each for each in conditions if each))
+
+
+def summed(failing: Sequence[Finding]) -> Finding:
+    """One finding for all, with the widest condition that they show, and the plainest first."""
+    conditions = [each.condition for each in failing if each.condition]
+    if len(conditions) < len(failing):
+        return united(failing)  # one of them fails before it is broken
+    first, *others = plainest_first(summed_up(conditions))
+    return replace(united(failing), condition=first, also=tuple(others))
+
+
+def tool_of(case: Case) -> str:
+    """The tool that a case is about."""
+    return str(case.facts.get("tool", ""))
+
+
+def is_of_calls(case: Case) -> bool:
+    """Whether it matters which tools are called, and not what they are called with."""
+    return case.family in OF_CALLS
+
+
+def with_size(condition: Condition, body: Any) -> Condition:
+    """The condition with the value of a short text, or the length of a long text or list."""
+    if condition.kind is not Kind.TYPE or condition.empty or len(condition.places) != 1:
+        return condition
+    value = value_at(body, condition.places[0])
+    if isinstance(value, str) and len(value) <= QUOTED:
+        return replace(condition, kind=Kind.VALUE, value=dumps(value))
+    return replace(condition, size=len(value)) if isinstance(value, str | list) else condition
+
+
+def _of_case(case: Case) -> Condition | None:
+    """What is special about the call of a case, where no comparison tells it."""
+    if case.family is not Family.TOOL_VARIED:
+        return None
+    return replace(case, category="bad-arguments", keyword="").condition
+
+
+def _inner(finding: Finding) -> Finding:
+    """The finding with the arguments as all that was sent."""
+    arguments = value_at(finding.case.body, ARGUMENTS)
+    body = {TOP: {} if arguments is MISSING else arguments}
+    return replace(finding, case=finding.case.with_body(body))
