@@ -1,7 +1,8 @@
 """An error of ours costs one part of a run, and not what was found."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 from ..checks import Skip
 from ..delivery.crash import crash_of
@@ -9,20 +10,32 @@ from ..errors import ContractError
 from .probes import ProbeLost
 
 
-@contextmanager
-def guarded(what: str, *, essential: bool = True) -> Generator[list[Skip], None, None]:
+@dataclass(slots=True)
+class Guard:
+    """What `guarded` returns: a class, because each exchange passes through several, and it is quick."""
+
+    what: str
+    essential: bool = True
+    failures: list[Skip] = field(default_factory=list[Skip])
+
+    def __enter__(self) -> list[Skip]:
+        return self.failures
+
+    def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> bool:
+        # What was found must not be lost, whatever went wrong.
+        if not isinstance(error, Exception) or isinstance(error, ContractError):
+            return False
+        failure = crash_of(error)
+        lost = isinstance(error, ProbeLost)
+        why = failure.message if lost else f"it failed with {failure.type}: {failure.message}"
+        self.failures.append(Skip(what=self.what, why=why, essential=self.essential))
+        return True
+
+
+def guarded(what: str, *, essential: bool = True) -> Guard:
     """
     Catch an error of ours; the list that is given says what did not run, then.
 
     What the user can put right is raised.
     """
-    failures: list[Skip] = []
-    try:
-        yield failures
-    except ContractError:
-        raise
-    except Exception as error:  # noqa: BLE001 - what was found must not be lost, whatever went wrong
-        failure = crash_of(error)
-        lost = isinstance(error, ProbeLost)
-        why = failure.message if lost else f"it failed with {failure.type}: {failure.message}"
-        failures.append(Skip(what=what, why=why, essential=essential))
+    return Guard(what, essential)

@@ -193,9 +193,10 @@ class Sender:
         reply = exchange.reply
         if reply is None or (reply.status or 0) >= 500:
             return self.broken(exchange, case.type)
+        if len(self.watched) >= OBSERVED or (case.category in DEMANDED and accepted(exchange)):
+            return exchange
         shape = f"{reply.status} {NUMBERS.sub('', _said(reply))}"
-        good = case.category in DEMANDED and accepted(exchange)
-        if good or shape in self.watched or len(self.watched) >= OBSERVED:
+        if shape in self.watched:
             return exchange
         self.watched.add(shape)
         return self.explained(exchange, case.type)
