@@ -14,11 +14,14 @@ from ..errors import ProbeFailed
 from .check import Check, Flaw
 from .conversation import ConversationRow
 from .finding import Finding
+from .outcome import survived
+from .state import Effect
 
 #: Returns the text that the user's application has of a turn.
 Read = Callable[[str], str | None]
 #: The message type of tokens.
 TOKENS = "model-output"
+BREAKS = "breaks the handler in a conversation"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +35,12 @@ class Turns(Check):
     def concerns_type(self, type: str, contract: Contract) -> bool:  # noqa: ARG002
         """Whether a turn is made of messages of a type."""
         return type == TOKENS
+
+    def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
+        """What is wrong with the exchange, if the message is not accepted."""
+        flaw = Check.flaw(self, case, exchange, effect)
+        is_broken = not survived(exchange) and not exchange.timed_out
+        return replace(flaw, verdict=BREAKS) if flaw and is_broken else flaw
 
     def told(
         self, case: Case, exchange: Exchange, flaw: Flaw, subject: str, rows: Sequence[ConversationRow]

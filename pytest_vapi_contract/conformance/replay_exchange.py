@@ -60,7 +60,9 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
         raise BadReplay(text, f"the check {name!r} needs your application's state; pass `state`")
     if check.needs_read and options.read is None:
         raise BadReplay(text, f"the check {name!r} needs your text of a turn; pass `read`")
-    sender = Sender(handler=handler, state=options.state, reset=options.reset, read=options.read)
+    sender = Sender(
+        handler=handler, state=options.state, reset=options.reset, read=options.read, readable=True
+    )
     began = now()
     if case.category == "call":
         case, exchange, finding = _judged_in_calls(sender, check, case, options)

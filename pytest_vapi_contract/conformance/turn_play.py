@@ -87,8 +87,11 @@ class TurnPlayer:
     sender: Sender
     notes: PlayNotes = field(default_factory=PlayNotes)
 
-    def play(self, conversation: TurnConversation, settling: Iterable[float] = SETTLING) -> TurnFault | None:
+    def play(
+        self, conversation: TurnConversation, settling: Iterable[float] | None = None
+    ) -> TurnFault | None:
         """Send events until something is wrong; those of one moment at once, if the schedule says so."""
+        settling = SETTLING if settling is None else settling
         self.sender.renew()
         if conversation.schedule in AT_ONCE:
             return self._play_at_once(conversation)

@@ -80,13 +80,18 @@ def _is_late(misread: Misread) -> bool:
 
 
 def _is_of_all_turns(misread: Misread) -> bool:
-    """Whether tokens of other turns are in the text: of this conversation, or of an earlier one."""
-    every = texts_of(misread.messages, lambda message: "turnId" in message)
+    """Whether tokens of other turns are in the text: all, or those since the last interruption."""
     cut = misread.since(lambda message: message["type"] == "user-interrupted")
     for messages in (misread.messages, cut):
         others = texts_of(messages, lambda message: message.get("turnId") not in (misread.turn, None))
         if others and misread.is_text(texts_of(messages, lambda message: "turnId" in message)):
             return True
+    return False
+
+
+def _is_left_over(misread: Misread) -> bool:
+    """Whether the text goes on after that of an earlier conversation."""
+    every = texts_of(misread.messages, lambda message: "turnId" in message)
     return (
         bool(misread.expected)
         and misread.text.endswith("".join(every))
@@ -116,7 +121,7 @@ def _has_other_messages(misread: Misread) -> bool:
         for name in ("transcript", "input", "text")
         if message["type"] != "model-output" and message.get(name)
     }
-    return any(text in misread.text and text not in misread.expected for text in said)
+    return any(is_alike("".join(misread.text.rsplit(text, 1)), misread.expected) for text in said)
 
 
 def _is_twice(misread: Misread) -> bool:
@@ -141,6 +146,7 @@ def _simple(explains: Callable[[Misread, list[str]], bool]) -> Callable[[Misread
     return lambda misread: not misread.interrupted and explains(misread, misread.tokens)
 
 
+ONE_TEXT_EACH = "Keep one text for each `turnId`, not one for all turns or one for each call."
 APPEND = "Append each token to the text of its `turnId`."
 AS_THEY_ARE = 'Append each token as it is: it has its own white space. To join a list, use `"".join(tokens)`.'
 #: The ways in which a text can be wrong; the first that explains one is told, and the last explains any.
@@ -168,8 +174,14 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
     TurnSymptom(
         name="all turns",
         verdict="has tokens of other turns",
-        hint="Keep one text for each `turnId`, not one for all turns or one for each call.",
+        hint=ONE_TEXT_EACH,
         explains=_is_of_all_turns,
+    ),
+    TurnSymptom(
+        name="left over",
+        verdict="has tokens of other turns",
+        hint=ONE_TEXT_EACH,
+        explains=_is_left_over,
     ),
     TurnSymptom(
         name="no turn",

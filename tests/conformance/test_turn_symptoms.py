@@ -41,6 +41,7 @@ CASES = {
     "kept": ([A, stops("t1"), B], "One more"),
     "twice": ([A, A], "OneOne"),
     "all turns": ([says("Two", "t2"), A], "TwoOne"),
+    "left over": ([A], "What was said beforeOne"),
     "no turn": ([A, says("Two", None), B], "OneTwo more"),
     "tool calls": ([A, says(TOOL_CALLS)], f"One{TOOL_CALLS}"),
     "other messages": ([A, {"type": "transcript", "transcript": "One mo"}], "OneOne mo"),
@@ -75,7 +76,6 @@ def test_every_line_of_the_table_has_an_example():
 @pytest.mark.parametrize(
     ("messages", "text", "name"),
     [
-        ([A], "What was said beforeOne", "all turns"),
         ([A, says("Two", "t2"), stops("t2"), B], " more", "cut by another turn"),
         ([A, says({})], "One{}", "tool calls"),
         ([A, says(TOOL_CALLS)], '[{"id": "call_1"}]', "tool calls"),

@@ -12,8 +12,9 @@ from typing import Any
 
 from pytest_vapi_contract import Report, check_handler
 from pytest_vapi_contract.cases.condition import MISSING, value_at
-from pytest_vapi_contract.checks import Finding
+from pytest_vapi_contract.checks import Finding, Read
 from pytest_vapi_contract.conformance import RunOptions, replay
+from pytest_vapi_contract.conformance.turn_schedules import Schedule
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.time_limits import TIMEOUT
@@ -23,6 +24,12 @@ ZOO = Path(__file__).resolve().parent
 ENOUGH = 300.0
 #: Enough messages to show how a reply is wrong, whatever they are.
 FEW = {"max_examples": 12}
+#: What exhibits are about that keep the text of turns.
+OF_TURNS: dict[str, Any] = {
+    "types": ("model-output",),
+    "checks": ("accepts", "observed", "turns"),
+    "quick": FEW,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +73,14 @@ class Exhibit:
     checks: tuple[str, ...] | None = None  #: What is checked; by default everything.
     state: Callable[[], Any] | None = None
     reset: Callable[[], object] | None = None
+    read: Read | None = None
+    schedules: tuple[Schedule, ...] = ()  #: How else the messages of turns are delivered than in order.
+
+    @property
+    def probes(self) -> dict[str, Any]:
+        """The options by which a run sees what the handler does."""
+        names = ("state", "reset", "read", "schedules", "handles")
+        return {name: getattr(self, name) for name in names}
 
 
 def faulty(
@@ -95,6 +110,16 @@ def answering(type: str = "tool-calls", **shown: Any) -> Exhibit:
     return Exhibit(types=(type,), handles=(type,), checks=checks, quick=FEW, **shown)
 
 
+def captions(title: str, *, read: Read, **shown: Any) -> Exhibit:
+    """A handler that has the wrong text of a turn; `read` returns it."""
+    return faulty("turns", title, read=read, **OF_TURNS, **shown)
+
+
+def right_captions(read: Read, **shown: Any) -> Exhibit:
+    """A handler that has the right text of each turn; `read` returns it."""
+    return Exhibit(read=read, **OF_TURNS, **shown)
+
+
 def names(hall: str) -> list[str]:
     """The names of the exhibits in a hall: `faulty` or `correct`."""
     return sorted(path.stem for path in (ZOO / hall).glob("*.py"))
@@ -110,13 +135,8 @@ def opened(hall: str, name: str) -> ModuleType:
 def checked(module: ModuleType, **options: Any) -> Report:
     """The report of a run over an exhibit."""
     exhibit: Exhibit = module.EXHIBIT
-    asked: dict[str, Any] = {
-        "state": exhibit.state,
-        "reset": exhibit.reset,
-        "handles": exhibit.handles,
-    }
     with handler_of(module) as handler:
-        return check_handler(handler, time_budget=ENOUGH, **asked, **options)
+        return check_handler(handler, time_budget=ENOUGH, **exhibit.probes, **options)
 
 
 def handler_of(module: ModuleType) -> Handler:
@@ -140,9 +160,7 @@ def untrue(module: ModuleType, report: Report) -> list[str]:
     """
     module = opened(*module.__name__.split(".")[-2:])
     exhibit: Exhibit = module.EXHIBIT
-    options = RunOptions(
-        contract=newest(), state=exhibit.state, reset=exhibit.reset, handles=exhibit.handles, seed=report.seed
-    )
+    options = RunOptions(contract=newest(), seed=report.seed, **exhibit.probes)
     told = []
     with handler_of(module) as handler:
         for finding in report.findings:
@@ -157,8 +175,8 @@ def untrue(module: ModuleType, report: Report) -> list[str]:
 
 def outcome_of(finding: Finding) -> tuple[Any, ...]:
     """What came back, as far as it is the same another time."""
-    crash, addresses = finding.exchange.crash, re.compile("0x[0-9a-f]+")
-    return answered(finding), crash and (crash.type, addresses.sub("", crash.message), crash.line)
+    crash, ids = finding.exchange.crash, re.compile("0x[0-9a-f]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+    return answered(finding), crash and (crash.type, ids.sub("", crash.message), crash.line)
 
 
 def names_what_is_missing(finding: Finding) -> bool:

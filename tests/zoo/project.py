@@ -44,6 +44,12 @@ def answer_to(message: dict[str, Any]) -> dict[str, Any]:
     return REPLIES.get(type, {}) if isinstance(type, str) else {}
 
 
+def turn_of(message: dict[str, Any]) -> str | None:
+    """The id of the turn that a message is about."""
+    turn = message.get("turnId")
+    return turn if isinstance(turn, str) else None
+
+
 def tool_call_ids(message: dict[str, Any]) -> list[str]:
     """The ids of the tool calls that a message asks for."""
     calls = message.get("toolCallList")

@@ -1,10 +1,12 @@
 import pytest
 
 from pytest_vapi_contract.checks import CODES
+from pytest_vapi_contract.conformance.budget import SETTLING
 from tests.depth import many
 from tests.zoo.exhibit import checked, names, opened, unmet, untrue
 
 SEEDS = range(many(1, 5))
+SHORT = 6  #: How many messages the shortest conversation has at most.
 #: Why a run says less than it could.
 CUT_SHORT = {"the time budget was used up", "the handler hangs"}
 
@@ -12,6 +14,12 @@ CUT_SHORT = {"the time budget was used up", "the handler hangs"}
 def options_of(exhibit):
     """What a run sends: in a deep one messages of all types, and no fewer than usual."""
     return many({"types": exhibit.types, **exhibit.quick}, {})
+
+
+@pytest.fixture(autouse=True)
+def no_work_goes_on_for_long(monkeypatch):
+    """A text that is wrong is not waited for as long as in a usual run."""
+    monkeypatch.setattr("pytest_vapi_contract.conformance.turn_play.SETTLING", many(SETTLING[:2], SETTLING))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -30,6 +38,7 @@ def test_a_fault_is_found_and_named(name, seed):
     assert not unmet(report, exhibit), f"{module.__doc__}\n{report}"
     assert len(report.findings) == len(exhibit.expected), f"{module.__doc__}\n{report}"
     assert not untrue(module, report)
+    assert all(len(finding.conversation) <= SHORT for finding in report.findings)
     assert {finding.code for finding in report.findings} <= CODES.keys()
 
 

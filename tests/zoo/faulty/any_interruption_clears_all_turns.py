@@ -1,0 +1,39 @@
+"""An interruption without a turnId clears the text of every turn."""
+
+from typing import Any
+
+from flask import Flask, request
+
+from tests.zoo.exhibit import captions
+from tests.zoo.project import answer_to, message_of, turn_of
+
+app = Flask(__name__)
+
+texts: dict[str, str] = {}
+interrupted: set[str] = set()
+
+
+@app.post("/webhook")
+def webhook() -> dict[str, Any]:
+    message = message_of(request.get_json(silent=True))
+    turn = turn_of(message)
+    if message.get("type") == "user-interrupted" and turn is None:
+        texts.clear()
+    elif message.get("type") == "user-interrupted" and turn is not None:
+        interrupted.add(turn)
+        texts[turn] = ""
+    elif (
+        turn is not None
+        and message.get("type") == "model-output"
+        and turn not in interrupted
+        and isinstance(message["output"], str)
+    ):
+        texts[turn] = texts.get(turn, "") + message["output"]
+    return answer_to(message)
+
+
+def caption(turn_id: str) -> str:
+    return texts.get(turn_id, "")
+
+
+EXHIBIT = captions("is lost when a `user-interrupted` message has no `turnId`", read=caption)

@@ -1,0 +1,30 @@
+"""An interrupted turn begins again with the next token, which was only late."""
+
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI
+
+from tests.zoo.exhibit import captions
+from tests.zoo.project import answer_to, message_of, turn_of
+
+app = FastAPI()
+
+texts: dict[str, str] = {}
+
+
+@app.post("/webhook")
+async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
+    message = message_of(payload)
+    turn = turn_of(message)
+    if turn is not None and message.get("type") == "user-interrupted":
+        texts[turn] = ""
+    elif turn is not None and message.get("type") == "model-output" and isinstance(message["output"], str):
+        texts[turn] = texts.get(turn, "") + message["output"]
+    return answer_to(message)
+
+
+def caption(turn_id: str) -> str:
+    return texts.get(turn_id, "")
+
+
+EXHIBIT = captions("comes back after an interruption", read=caption)

@@ -1,0 +1,32 @@
+"""Tokens are taken for words and joined with blanks."""
+
+from typing import Any
+
+from tests.zoo.exhibit import captions
+from tests.zoo.project import answer_to, message_of, turn_of
+
+words: dict[str, list[str]] = {}
+interrupted: set[str] = set()
+
+
+def handle(payload: Any) -> dict[str, Any]:
+    message = message_of(payload)
+    turn = turn_of(message)
+    if turn is not None and message.get("type") == "user-interrupted":
+        interrupted.add(turn)
+        words[turn] = []
+    elif (
+        turn is not None
+        and message.get("type") == "model-output"
+        and turn not in interrupted
+        and isinstance(message["output"], str)
+    ):
+        words.setdefault(turn, []).append(message["output"].strip())
+    return answer_to(message)
+
+
+def caption(turn_id: str) -> str:
+    return " ".join(words.get(turn_id, []))
+
+
+EXHIBIT = captions("has blanks between its tokens", read=caption, handler="handle")
