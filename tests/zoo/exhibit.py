@@ -104,6 +104,12 @@ def replier(
     return faulty(check, f"{type} {title}", says=says, **answered, **shown)
 
 
+def actor(type: str, title: str, *, status: int | None = 200, **shown: Any) -> Exhibit:
+    """A handler that acts on messages of a type, and whose state shows that it does it wrong in one way."""
+    acting: dict[str, Any] = {"types": (type,), "handles": (type,), "quick": FEW}
+    return faulty("effects", f"{type} {title}", status=status, **acting, **shown)
+
+
 def answering(type: str = "tool-calls", **shown: Any) -> Exhibit:
     """A handler that answers messages of a type as Vapi needs it."""
     checks = ("accepts", "observed", "replies")

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import FEW, faulty
+from tests.zoo.exhibit import actor
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -21,13 +21,9 @@ def webhook() -> Any:
     return answer_to(message)
 
 
-EXHIBIT = faulty(
-    "effects",
-    "end-of-call-report is accepted but has no effect, because `call` is read from the top level",
-    status=200,
-    types=("end-of-call-report",),
-    handles=("end-of-call-report",),
-    quick=FEW,
+EXHIBIT = actor(
+    "end-of-call-report",
+    "is accepted but has no effect, because `call` is read from the top level",
     state=lambda: dict(ended),
     reset=ended.clear,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import FEW, faulty
+from tests.zoo.exhibit import actor
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = FastAPI()
@@ -25,13 +25,9 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = faulty(
-    "effects",
-    "end-of-call-report takes effect twice in a call when it is delivered twice",
-    status=200,
-    types=("end-of-call-report",),
-    handles=("end-of-call-report",),
-    quick=FEW,
+EXHIBIT = actor(
+    "end-of-call-report",
+    "takes effect twice in a call when it is delivered twice",
     state=lambda: dict(costs),
     reset=costs.clear,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from tests.zoo.exhibit import FEW, faulty
+from tests.zoo.exhibit import actor
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = Flask(__name__)
@@ -32,13 +32,6 @@ def reset() -> None:
     lines.clear()
 
 
-EXHIBIT = faulty(
-    "effects",
-    "transcript has no effect when it arrives before conversation-update",
-    status=200,
-    types=("transcript",),
-    handles=("transcript",),
-    quick=FEW,
-    state=lambda: lines,
-    reset=reset,
+EXHIBIT = actor(
+    "transcript", "has no effect when it arrives before conversation-update", state=lambda: lines, reset=reset
 )

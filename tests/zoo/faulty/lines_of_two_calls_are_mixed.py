@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import FEW, faulty
+from tests.zoo.exhibit import actor
 from tests.zoo.project import answer_to, message_of, object_at
 
 app = FastAPI()
@@ -30,14 +30,10 @@ def reset() -> None:
     calls.clear()
 
 
-EXHIBIT = faulty(
-    "effects",
-    "end-of-call-report mixes up two calls that are in progress at once",
-    status=200,
+EXHIBIT = actor(
+    "end-of-call-report",
+    "mixes up two calls that are in progress at once",
     says="of the other call",
-    types=("end-of-call-report",),
-    handles=("end-of-call-report",),
-    quick=FEW,
     state=lambda: calls,
     reset=reset,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import FEW, faulty
+from tests.zoo.exhibit import actor
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -21,14 +21,10 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message_of(payload))
 
 
-EXHIBIT = faulty(
-    "effects",
-    "end-of-call-report is accepted but has no effect, because the message is read from the top level",
-    status=200,
+EXHIBIT = actor(
+    "end-of-call-report",
+    "is accepted but has no effect, because the message is read from the top level",
     says="as Vapi sends it",
-    types=("end-of-call-report",),
-    handles=("end-of-call-report",),
-    quick=FEW,
     state=lambda: dict(reasons),
     reset=reasons.clear,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI
 
-from tests.zoo.exhibit import FEW, faulty
+from tests.zoo.exhibit import actor
 from tests.zoo.project import answer_to, message_of
 
 app = FastAPI()
@@ -23,14 +23,10 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = faulty(
-    "effects",
-    "end-of-call-report is accepted but has no effect, and KeyError at ",
-    status=200,
+EXHIBIT = actor(
+    "end-of-call-report",
+    "is accepted but has no effect, and KeyError at ",
     says="KeyError: 'customer'",
-    types=("end-of-call-report",),
-    handles=("end-of-call-report",),
-    quick=FEW,
     state=lambda: dict(numbers),
     reset=numbers.clear,
 )
