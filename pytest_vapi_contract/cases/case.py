@@ -36,9 +36,9 @@ VALID: frozenset[Category] = frozenset({"conforming", "observed"})
 #: Calls of the user's own tools: with arguments that match their parameters, and with others.
 OF_TOOLS: frozenset[Category] = frozenset({"arguments", "bad-arguments"})
 #: What is made for the user's tools, if these are known.
-MADE_FOR_TOOLS: frozenset[Category] = OF_TOOLS | {"observed", "documented"}
+MADE_FOR_TOOLS: frozenset[Category] = frozenset({*OF_TOOLS, "observed", "documented"})
 #: What has to be accepted, because Vapi sends it.
-DEMANDED: frozenset[Category] = VALID | {"arguments"}
+DEMANDED: frozenset[Category] = frozenset({*VALID, "arguments"})
 #: Cases that are about a place in a body, and are described by the value there.
 IN_THE_BODY: frozenset[Category] = frozenset({"mutation", "disputed", "forward-compatibility"})
 #: Where the value at one place of the body may decide what happens.

@@ -130,7 +130,7 @@ CHECKS: dict[str, Check] = {
         Replies(
             id="replies",
             doc="If Vapi uses the reply, it matches the contract.",
-            categories=DEMANDED | {"documented"},
+            categories=frozenset({*DEMANDED, "documented"}),
             holds=accepted,
             verdict="returns a reply that Vapi cannot use",
             expected="a reply that matches the contract, or has nothing for Vapi",

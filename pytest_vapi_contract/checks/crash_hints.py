@@ -27,6 +27,7 @@ from .line_fixes import (
     taken_for,
 )
 
+ONE_TYPE = "the model wants one type for `{name}`, and Vapi may send another one; declare it as `Any`"
 #: What pydantic says of a value that a model does not take, and what to do about it.
 BY_PYDANTIC = {
     "extra_forbidden": (
@@ -39,9 +40,8 @@ BY_PYDANTIC = {
     "literal_error": (
         "the model allows only the values it knows for `{name}`, and Vapi adds some; declare it as `str`"
     ),
+    **{f"{kind}_type": ONE_TYPE for kind in ("bool", "dict", "float", "int", "list", "string")},
 }
-ONE_TYPE = "the model wants one type for `{name}`, and Vapi may send another one; declare it as `Any`"
-BY_PYDANTIC |= {f"{kind}_type": ONE_TYPE for kind in ("bool", "dict", "float", "int", "list", "string")}
 #: How the text of a pydantic error names each place and its kind, on one line or on several.
 ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"

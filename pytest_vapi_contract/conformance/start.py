@@ -151,16 +151,14 @@ def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
         on_invalid=options.on_invalid,
         contract=options.chosen_contract,
         refusals=refusals,
-        acted_on=_known(
-            (*options.handles, *([TOOL_CALLS] if options.tools else [])), options.chosen_contract
-        ),
+        acted_on=_known((*options.handles, *_handled(options)), options.chosen_contract),
     )
     return tuple(_timed(check, handler, options) for check in checks)
 
 
 def _handled(options: RunOptions) -> list[str]:
     """What a handler acts on because it has tools."""
-    return [] if options.tools is None else [TOOL_CALLS]
+    return [TOOL_CALLS] if options.tools else []
 
 
 def _timed(check: Check, handler: Handler, options: RunOptions) -> Check:
