@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..cases.case import Case
-from ..cases.skip import Skip, counted
+from ..cases.skip import Skip, counted, lacking
 from ..delivery import Handler
 from ..mutations import http_mutations, text_mutations
 from ..wire_envelope import unwrapped
-
-NO_SOCKET = "pass a URL to run them"
 
 
 def text_cases(handler: Handler, type: str, body: Any) -> Iterator[Case]:  # noqa: ARG001 - one signature for all
@@ -30,7 +28,7 @@ def unframed(handler: Handler) -> Iterator[Skip]:
     """The note about requests that need a socket, if the handler has none."""
     if handler.speaks_http and not handler.takes_framing:
         count = sum(map(is_framed, http_mutations("", b"{}")))
-        yield Skip(what=counted(count, "HTTP-level test"), why=NO_SOCKET)
+        yield lacking(counted(count, "HTTP-level test"), "a URL")
 
 
 def is_framed(case: Case) -> bool:

@@ -1,5 +1,6 @@
 """What was not sent, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,6 +11,7 @@ class Skip:
     what: str
     why: str
     essential: bool = False  #: Whether every run sends it, so that a run without it is incomplete.
+    lacking: str = ""  #: What to pass to have it sent, if that is all it takes.
 
     @property
     def line(self) -> str:
@@ -18,6 +20,23 @@ class Skip:
 
     def __str__(self) -> str:
         return f"{self.what}: {self.why}"
+
+
+def lacking(what: str, thing: str) -> Skip:
+    """A skip of what needs something that was not passed."""
+    return Skip(what=what, why=f"pass {thing} to run {'them' if ' ' in what else 'it'}", lacking=thing)
+
+
+def told_skips(skips: Iterable[Skip]) -> list[str]:
+    """The lines about what was skipped; all that only lacks something to be passed is in one line."""
+    skips = list(skips)
+    by_thing: dict[str, list[str]] = {}
+    for skip in skips:
+        if skip.lacking:
+            by_thing.setdefault(skip.lacking, []).append(skip.what)
+    missing = [f"{' and '.join(what)} (pass {thing})" for thing, what in by_thing.items()]
+    others = [skip.line for skip in skips if not skip.lacking]
+    return [*others, f"not tested: {', '.join(missing)}"] if missing else others
 
 
 def skipped(what: str, why: str) -> str:

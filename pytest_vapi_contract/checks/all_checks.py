@@ -11,6 +11,7 @@ from .arguments import Observed
 from .check import Check
 from .credentials import TurnsAway
 from .effects import Effects
+from .hidden import Accepts
 from .in_time import InTime
 from .leaks import Leaks
 from .outcome import Exceptions, accepted, forbidden, refused, survived
@@ -28,7 +29,7 @@ MALFORMED: frozenset[Category] = frozenset({"text", "http"})
 CHECKS: dict[str, Check] = {
     check.id: check
     for check in (
-        Check(
+        Accepts(
             id="accepts",
             doc="Every valid message is accepted.",
             categories=frozenset({"conforming"}),

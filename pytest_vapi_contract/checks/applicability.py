@@ -1,12 +1,13 @@
 """What is sent beside messages: malformed bodies, odd requests, bad credentials."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..case_sources.bad_credentials import bad_credential_cases, replay_cases
 from ..case_sources.malformed import http_cases, text_cases
 from ..case_sources.type_order import with_observed
 from ..cases.case import OF_TOOLS, Case, Category
+from ..cases.skip import Skip, lacking
 from ..contract import Contract
 from ..delivery import Handler
 from ..wire_envelope import envelope
@@ -23,6 +24,8 @@ ODD: dict[Category, Odd] = {
 }
 #: Messages as production sends them, or its documentation shows them.
 LIKE_PRODUCTION: frozenset[Category] = frozenset({"observed", "documented"})
+#: What the checks of credentials need.
+CREDENTIALS: Mapping[str, str] = {"credentials": "a credential", "replays": "an HMAC secret"}
 #: Kinds of handlers that are given one message at a time, wherever they run.
 ONE_AT_A_TIME = frozenset({"lambda", "lambda-url", "lambda-v1"})
 
@@ -48,6 +51,16 @@ def concerns(
         has_cases(category, handler) and (with_tools or category not in OF_TOOLS)
         for category in check.categories
     )
+
+
+def untested(checks: Iterable[Check], handler: Handler, *, with_state: bool) -> Iterator[Skip]:
+    """The checks that would have something to send, had the handler been given with what they need."""
+    without_credential = handler.speaks_http and not has_cases("credentials", handler)
+    for check in checks:
+        if check.needs_state and not with_state:
+            yield lacking(check.id, "state")
+        elif without_credential and check.id in CREDENTIALS:
+            yield lacking(check.id, CREDENTIALS[check.id])
 
 
 def types_of(check: Check, types: Sequence[str], contract: Contract) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from ..contract import Contract
 from ..delivery import Exchange
 from ..json_paths import dumps, is_object, pointer, with_value
 from ..wire_envelope import envelope
-from .check import Check, Flaw
+from .check import Flaw
 from .finding import Finding
+from .hidden import Accepts
 from .state import Effect
 from .tool_results import CALLS
 
@@ -26,12 +27,12 @@ SENDS_OBJECT = "Vapi sends an object here, although the schema says text"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Observed(Check):
+class Observed(Accepts):
     """Messages are accepted as production sends them, and better also as its documentation has them."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
         """What is wrong with the exchange: a note, for a message that is nowhere but in the documentation."""
-        flaw = Check.flaw(self, case, exchange, effect)
+        flaw = Accepts.flaw(self, case, exchange, effect)
         if flaw is None or case.category != "documented":
             return flaw
         return replace(flaw, verdict=self._verdict(exchange, "is rejected"), hint=ONLY_DOCUMENTED)

@@ -246,6 +246,11 @@ _ALL = (
         (407, "overruled", "The reply has properties that Vapi ignores because there is a `destination`."),
         (411, "long audio", "The audio is long for its text, as if it was made for a higher rate."),
     ),
+    *_rows("accepts", (408, "hidden", "A valid message is accepted, but a catch-all hides an exception.")),
+    *_rows(
+        "observed",
+        (409, "hidden", "A message as production sends it is accepted, but a catch-all hides an exception."),
+    ),
 )
 #: Every code there is, by its id.
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for code in _ALL})
@@ -271,6 +276,8 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
             return str(mark[0])
         case ("leak" | "effect", str(kind), *_) | ("turn", str(kind), _):
             return kind
+        case ("hidden", *_):
+            return "hidden"
         case ("reply", *rest):
             return _unusable(tuple(rest))
         case _:

@@ -1,5 +1,6 @@
 """What a check reports, and the one way in which it is told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from json import dumps
@@ -24,6 +25,8 @@ from .title_subject import subject_of
 LABEL, CHECK = 10, 90
 #: How many other conditions and other types are named.
 NAMED = 3
+#: A line that gives a name its value.
+ASSIGNED = re.compile(r"\s*(?P<name>\w+)\s*(?::[^=]*)?=(?!=)")
 #: How many bytes of a body a report contains; the replay id has them all.
 REPORTED = 100_000
 
@@ -52,6 +55,7 @@ class Finding:
     name: str = ""  #: The id by which every run sends the same, if there is one.
     folded: tuple["Finding", ...] = ()  #: Findings on the same line of the handler, which it stands for.
     events: tuple[str, ...] = ()  #: The conversation that shows it, as a table, line by line.
+    source_is_known: bool = False  #: Whether a finding before it in a report shows the line that raised.
     accepted: str = ""  #: Until when and why it was accepted, if that is over.
     conversation: tuple[ConversationRow, ...] = ()  #: What was sent, if it took more than one message.
 
@@ -140,23 +144,28 @@ class Finding:
 
     def rows(self) -> list[tuple[str, str]]:
         """Label and text of each line below the title."""
-        seen = f" ({self.count} failed the same way)" if self.count > 1 else ""
+        like_it = "like it" if self.mark[:1] == ("hidden",) else "failed the same way"
+        seen = f" ({self.count} {like_it})" if self.count > 1 else ""
         rows = [("sent", self.sent + seen), ("expected", self.expected), ("got", self.got)]
-        rows += [("", line) for line in (*self._source(), *self._table(), *self.events)]
-        if self.also:
-            rows.append(("also", f"when {listed(tuple(map(str, self.also)))}"))
-        rows += [("also", other.in_a_row()) for other in self.folded]
+        rows += [("", line) for line in (*self._source(brief=True), *self._table(), *self.events)]
+        also = [f"when {listed(tuple(map(str, self.also)))}"] if self.also else []
+        also += [other.in_a_row() for other in self.folded]
+        rows += [("also", "; ".join(also))] if also else []
         rows += [("hint", self.hint)] if self.hint else []
         rows += [("accepted", self.accepted)] if self.accepted else []
         rows += self.again.items()
         return [(label, self._hidden(text)) for label, text in rows]
 
-    def _source(self) -> list[str]:
-        """The line that raised, with an arrow, below the one before it."""
+    def _source(self, *, brief: bool = False) -> list[str]:
+        """The line that raised, with an arrow, below the one before it; in brief only if that says more."""
         location = self.location
-        lines = [each for each in location.source if each[0] <= location.line] if location else []
+        if location is None or (brief and self.source_is_known):
+            return []
+        lines = [each for each in location.source if each[0] <= location.line]
+        if brief and len(lines) > 1 and not explains(lines[-2][1], lines[-1][1]):
+            del lines[-2]
         width = len(str(lines[-1][0])) if lines else 0
-        arrows = {location.line: "►"} if location else {}
+        arrows = {location.line: "►"}
         return [f"  {arrows.get(number, ' ')} {number:>{width}} │ {text}".rstrip() for number, text in lines]
 
     def _table(self) -> list[str]:
@@ -248,6 +257,15 @@ def _cut(body: Any) -> tuple[Any, int]:
     if len(raw) <= REPORTED:
         return body, 0
     return raw[:REPORTED].decode("utf-8", "replace"), len(raw) - REPORTED
+
+
+def explains(before: str, line: str) -> bool:
+    """Whether a line says more of the one below it: it gives a name its value, or a reason to come there."""
+    assigned = ASSIGNED.match(before)
+    if assigned:
+        return re.search(rf"\b{assigned['name']}\b", line) is not None
+    deeper = len(line) - len(line.lstrip()) > len(before) - len(before.lstrip())
+    return deeper and before.strip() != "try:"
 
 
 def headline(severity: str, title: str, check: str, code: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
 
-from ..cases.skip import Skip, counted, counted_findings
+from ..cases.skip import Skip, counted, counted_findings, told_skips
 from ..json_paths import Object
 from .baseline import BaselineEntry
 from .finding import Finding
@@ -104,7 +104,7 @@ class Report:
         return settled_lines(accepted, ignored, list(map(str, self.outdated)))
 
     def __str__(self) -> str:
-        skipped = [skip.line for skip in self.skipped]
+        skipped = told_skips(self.skipped)
         lines = [*skipped, *self.remarks, *self.settled, self.latency.line, self.summary, self.warning]
         end = [line for line in lines if line]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])

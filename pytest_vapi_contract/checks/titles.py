@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ..cases.condition import Condition, summed_up
+from ..delivery import Location
 from .finding import Finding
 from .fingerprint import fault_of
 from .outcome import outcome_in_words
@@ -11,10 +12,20 @@ from .outcome import outcome_in_words
 
 def worded(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, with headings that differ, and the plainest of the other conditions first."""
-    plain = [replace(each, also=plainest_first(_others(each))) for each in findings]
+    plain = [replace(each, also=plainest_first(_others(each))) for each in map(_widest, findings)]
     for by in (_outcome, _fault, _place):
         plain = _told_apart(plain, by)
     return plain
+
+
+def with_sources_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, of which only the first about a line of the handler shows it."""
+    shown: set[Location] = set()
+    told: list[Finding] = []
+    for each in findings:
+        told.append(replace(each, source_is_known=each.location in shown))
+        shown |= {each.location} if each.location else set()
+    return told
 
 
 def plainest_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -24,6 +35,15 @@ def plainest_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     The whole body comes after its parts.
     """
     return tuple(sorted(conditions, key=lambda each: each.plainness))
+
+
+def _widest(finding: Finding) -> Finding:
+    """The finding with the condition that says most of the value at the place, if it is known by now."""
+    first = finding.condition
+    if first is None:
+        return finding
+    wider = (each for each in summed_up([first, *finding.also]) if each != first and each.includes(first))
+    return replace(finding, condition=next(wider, first))
 
 
 def _others(finding: Finding) -> Iterable[Condition]:

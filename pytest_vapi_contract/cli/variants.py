@@ -1,6 +1,7 @@
 """What can be wrong with a message of a type, of every kind: listed, and found by its id."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -71,14 +72,44 @@ def _near_first(contract: "Contract", type: str) -> "Iterator[Case]":
 KINDS = ("mutation", "disputed", "forward-compatibility", "text", "hostile", "http")
 
 
+#: The first letter of the code of a family -> the kinds whose cases are of such families.
+KINDS_BY_LETTER: Mapping[str, tuple[str, ...]] = {
+    "S": ("mutation",),
+    "D": ("disputed",),
+    "F": ("forward-compatibility",),
+    "J": ("mutation", "text", "hostile"),
+    "H": ("http",),
+    "X": ("hostile", "http"),
+}
+
+
 def found(contract: "Contract", type: str, id: str) -> "Case":
     """The case of an id, of whatever kind. Raises `UnknownMutation`."""
     listed: list[str] = []
+    likely = (_named_like(id, kind, contract, type) for kind in _kinds_of(id))
     # Each kind has its turn: to make all of one can take seconds.
-    for each in chain.from_iterable(zip_longest(*(cases_of(kind, contract, type) for kind in KINDS))):
+    for each in chain.from_iterable(zip_longest(*likely)):
         if each is None:
             continue
         if each.id == id:
             return each
         listed.append(each.id)
     raise UnknownMutation(id, type, listed)
+
+
+def _kinds_of(id: str) -> tuple[str, ...]:
+    """The kinds of which a case may have this id, by its first word; none if no case has."""
+    from ..cases.family import Family
+
+    word = re.split("[.:]", id)[0]
+    letters = {family.code[0] for family in Family if family.group == word}
+    return tuple(kind for kind in KINDS if any(kind in KINDS_BY_LETTER.get(each, ()) for each in letters))
+
+
+def _named_like(id: str, kind: str, contract: "Contract", type: str) -> "Iterable[Case]":
+    """The cases of a kind; of mutations those down to the depth of the place that an id names."""
+    from ..mutations import each_mutation
+
+    if kind != "mutation":
+        return cases_of(kind, contract, type)
+    return each_mutation(contract, type, depth=id.count("/") + 1)

@@ -80,7 +80,7 @@ class Diagnosis:
 
     def _generalised(self, finding: Finding) -> Finding:
         """The finding with all the types that it is about, and with the widest true condition."""
-        if finding.cause in (SLOW, CLOSE):
+        if _is_told_as_it_is(finding.cause):
             return finding
         finding = self._spread(finding)
         if finding.exchange.timed_out or finding.case.category not in WITH_PLACES:
@@ -139,6 +139,8 @@ class Diagnosis:
             return [united(failing)]
         if group.cause in (SLOW, CLOSE):  # to be sent again it would have to be as slow again
             return [_slowest(failing)]
+        if _is_told_as_it_is(group.cause):
+            return [united(failing)]
         if case.category in ACCEPTABLE:
             return self._accounted_for(group, failing, _failing_otherwise(group, groups))
         if case.category in IN_THE_BODY and group.check != "rejects":
@@ -329,6 +331,11 @@ def alike(body: Any, finding: Finding) -> Any:
         if at == len(finding.where) or type(there) is not type(wanted):
             return without(body, path) if wanted is MISSING else with_value(body, path, wanted)
     return MISSING
+
+
+def _is_told_as_it_is(cause: Cause) -> bool:
+    """Whether no smaller message and no condition is looked for: it takes too long to see if one fails."""
+    return cause in (SLOW, CLOSE) or cause[:1] == ("hidden",)
 
 
 def _slowest(failing: Sequence[Finding]) -> Finding:

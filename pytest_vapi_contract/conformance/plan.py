@@ -25,6 +25,22 @@ from .budget import (
 )
 
 ORDER: tuple[Category, ...] = get_args(Category)
+#: What is sent of each category.
+MANY: Mapping[Category, str] = {
+    "conforming": "valid messages",
+    "observed": "messages as production sends them",
+    "documented": "messages as the documentation shows them",
+    "mutation": "invalid messages",
+    "disputed": "messages where the schema is ambiguous",
+    "forward-compatibility": "messages with something new",
+    "text": "malformed bodies",
+    "http": "unusual HTTP requests",
+    "credentials": "bad credentials",
+    "replay": "old signed requests",
+    "redelivery": "repeated deliveries",
+    "concurrency": "messages at once",
+    "turns": "conversations",
+}
 #: What a smaller message must still be, for the categories that have to be accepted.
 ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
@@ -52,15 +68,14 @@ class Stage:
     late: bool = False  #: Requests that a server may wait with: they come last, and are not waited for long.
 
     def __str__(self) -> str:
-        if self.category == "concurrency":
-            return "messages at once"
         if self.category == "turns":
             return "random conversations" if self.drawn else "conversations"
         if self.late:
             return "requests whose body has another length than they say"
         if self.category in OF_TOOLS:
             return f"calls of your tools with {TOLD[self.category]}"
-        return f"{'random ' if self.drawn else ''}{self.category} messages of {self.type}"
+        words = f"{'random ' if self.drawn else ''}{MANY[self.category]}"
+        return words if self.category in TYPELESS else f"{words} ({self.type})"
 
 
 def chosen(types: Iterable[str] | None, contract: Contract) -> tuple[str, ...]:

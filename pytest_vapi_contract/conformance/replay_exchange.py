@@ -125,6 +125,10 @@ def _text_in(name: str) -> str:
         raise BadReplay(name, f"the file cannot be read: {getattr(error, 'strerror', error)}") from error
 
 
+#: The checks that may find something behind a reply that tells of a success.
+LOOKING_BEHIND = frozenset({"leaks", "accepts", "observed"})
+
+
 def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:
     """What it takes to see whether a failure is but a note."""
     return Diagnosis(
@@ -149,7 +153,7 @@ def _judged(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
         twice(sender, [case], keep)
     else:
         sent, exchange, effect = _alone(sender, case)
-        well = accepted(exchange) and check.id != "leaks"
+        well = accepted(exchange) and check.id not in LOOKING_BEHIND
         seen.append((sent, exchange if well else sender.explained(exchange, case.type), effect))
     for each, exchange, effect in seen:
         finding = check.judge(each, exchange, effect)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..checks import Finding, Report, Skip, again
+from ..checks.applicability import untested
 from ..checks.leaks import unsearched
 from ..checks.settling import Settled
 from ..checks.severity import FAILING, Severity
@@ -56,7 +57,7 @@ class Run:
         self.stages.types = tuple(types)
         checks = self.stages.judging.checks
         steps = self.plan.steps(checks, types)
-        skipped: list[Skip] = []
+        skipped = list(untested(checks, self.plan.handler, with_state=self.plan.with_state))
         teller = ProgressTeller(listener=progress, sender=sender)
         self.stages.judging.on_failure = teller.failed
         with self.interruption.noted(skipped, lambda: self._essential_left(steps) > 0):

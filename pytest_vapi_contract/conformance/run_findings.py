@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from ..checks import Finding, Skip
 from ..checks.crash_hints import hint_of
 from ..checks.deduplication import RANKS
+from ..checks.titles import with_sources_once
 from .diagnosis import Diagnosis, told
 from .guard import guarded
 from .interruption import Interruption
@@ -36,7 +37,7 @@ class RunFindings:
         if groups and not found:
             found = self._diagnosis(hasty=True).explained(groups)
         with guarded("the search for findings that say the same", essential=False) as more:
-            found = [self._located(finding) for finding in told(found)]
+            found = with_sources_once(self._located(finding) for finding in told(found))
         skipped += [*failures, *more]
         return found
 

@@ -30,6 +30,7 @@ from .budget import (
     KNOWN_HANGS,
     LEAST_WAIT,
     OBSERVED,
+    SLOW,
 )
 from .probes import Probes
 
@@ -62,6 +63,8 @@ class Sender:
     stopped: str = ""  #: Why nothing more is sent, for ever.
     #: Replies that were looked into, without their numbers.
     watched: set[str] = field(default_factory=set[str])
+    #: Categories and types of accepted messages that were looked into.
+    watched_good: set[str] = field(default_factory=set[str])
 
     @property
     def left(self) -> float:
@@ -193,12 +196,22 @@ class Sender:
         reply = exchange.reply
         if reply is None or (reply.status or 0) >= 500:
             return self.broken(exchange, case.type)
+        if case.category in VALID and accepted(exchange):
+            return self._looked_behind(case, exchange)
         if len(self.watched) >= OBSERVED or (case.category in DEMANDED and accepted(exchange)):
             return exchange
         shape = f"{reply.status} {NUMBERS.sub('', _said(reply))}"
         if shape in self.watched:
             return exchange
         self.watched.add(shape)
+        return self.explained(exchange, case.type)
+
+    def _looked_behind(self, case: Case, exchange: Exchange) -> Exchange:
+        """The exchange, explained if it is the first of its category and type that is accepted, and quick."""
+        kind = f"{case.category} {case.type}"
+        if kind in self.watched_good or self.mean >= SLOW:
+            return exchange
+        self.watched_good.add(kind)
         return self.explained(exchange, case.type)
 
     def patience(self, type: str) -> float:

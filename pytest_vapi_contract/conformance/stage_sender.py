@@ -8,13 +8,14 @@ from ..case_sources.malformed import unframed
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
 from ..checks import Skip, has_cases
+from ..checks.check import TYPELESS
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once
 from .effect_search import EffectSearch
 from .guard import guarded
 from .judging import Judging
-from .plan import Stage
+from .plan import MANY, Stage
 from .preflight import Preflight
 from .random_search import Draw
 from .redelivery import twice
@@ -138,12 +139,18 @@ class StageSender:
             request_to(self.sender.handler, case), case.type
         )
         if exchange is None:
-            return Skip(what=f"{case.type}, from {case.id} on", why=self.why_not)
+            return Skip(what=_rest_of(case), why=self.why_not)
         if not exchange.unsent:
             self.judging.judge(case, self.sender.looked_into(case, exchange), effect)
         if not exchange.timed_out:
             return None
-        return Skip(what=f"{case.type}, {case.category} messages after {case.id}", why=HANGING)
+        return Skip(what=_rest_of(case), why=HANGING)
+
+
+def _rest_of(case: Case) -> str:
+    """What is left to send when nothing more like a case is sent."""
+    rest = f"the rest of the {MANY[case.category]}"
+    return rest if case.category in TYPELESS else f"{rest} ({case.type})"
 
 
 Way = Callable[[StageSender, Stage], Iterator[Skip]]

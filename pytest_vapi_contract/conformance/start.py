@@ -104,7 +104,8 @@ def checked(
 def _unread(plan: Plan, checks: Iterable[Check], types: Iterable[str]) -> Iterator[Skip]:
     """What is not checked because nothing reads the user's text of a turn."""
     if not plan.with_read and TOKENS in types and any(check.needs_read for check in checks):
-        yield Skip(what="the text of turns", why="pass `read=` (--read, --vapi-read) to check it")
+        why = "pass `read=` (--read, --vapi-read) to check it"
+        yield Skip(what="the text of turns", why=why, lacking="read")
 
 
 def _stages(

@@ -47,7 +47,7 @@ def led_to_reply(raised: Sequence[Raised], masks: Masks = ()) -> Crash | None:
     if rank == NOTHING:
         return None
     first = [error for error in causes(raised[at].error) if _own_frames(error)][-1]
-    return replace(crash_of(first, masks), caught_at=_caught_at(first))
+    return replace(crash_of(first, masks), caught_at=_caught_at(first), is_hidden=_is_hidden(raised[at]))
 
 
 def _rank(raised: Raised) -> int:
@@ -64,6 +64,15 @@ def _rank(raised: Raised) -> int:
     if outer.tb_frame.f_code is raised.outermost and (_is_broad(handler) or _ends_with_it(handler)):
         return CERTAINLY
     return PERHAPS if _is_broad(handler) else NOTHING
+
+
+def _is_hidden(raised: Raised) -> bool:
+    """Whether the outermost function of the user's has caught it with an `except` for all exceptions."""
+    outer = raised.error.__traceback__
+    if outer is None or outer.tb_frame.f_code is not raised.outermost:
+        return False
+    handler = _handler(outer, raised.error)
+    return handler is not None and _is_broad(handler)
 
 
 def _caught_at(error: BaseException) -> Location | None:

@@ -183,6 +183,8 @@ class Crash:
     exception_class: builtins.type[BaseException] | None = field(default=None, repr=False, compare=False)
     #: The user's `except` that caught it, if one did: it was seen when the request was sent once more.
     caught_at: Location | None = field(default=None, compare=False)
+    #: Whether that `except` is for all exceptions, in the outermost function of the user's.
+    is_hidden: bool = field(default=False, compare=False)
 
     @property
     def location(self) -> Location | None:

@@ -56,6 +56,7 @@ TOPICS: Mapping[str, str] = {
     "mixed": "mixed",
     "documented": "only-documented",
     "never sent": "only-documented",
+    "hidden": "hidden",
 }
 #: The same for a check with a reason of its own.
 TOPICS_OF: Mapping[tuple[str, str], str] = {

@@ -78,7 +78,9 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     with usage_errors():
         at = "" if given.path == "/" else f" at {given.path}"
         told = f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name}{at}"
-    return told if config.stash[SELECTION].any or given.replay else f"{told}, {NOT_CHECKED}"
+    if not (config.stash[SELECTION].any or given.replay):
+        return f"{told}, {NOT_CHECKED}"
+    return told if config.get_verbosity() > 0 else None  # else the end of the session says so
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -181,15 +181,11 @@ class SessionOptions:
             "with_read": self.read is not None,
             "with_tools": self.tools is not None,
         }
-        return tuple(each for each in self._asked if concerns(each, self.handler, **given))
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """The checks that were asked for, and need what reads the text of a turn, which was not given."""
-        return tuple(each.id for each in self._asked if each.needs_read) if self.read is None else ()
+        return tuple(each for each in self.asked_checks if concerns(each, self.handler, **given))
 
     @cached_property
-    def _asked(self) -> "tuple[Check, ...]":
+    def asked_checks(self) -> "tuple[Check, ...]":
+        """The checks that were asked for."""
         from ..checks import selected
 
         return selected(

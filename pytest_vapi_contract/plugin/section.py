@@ -28,12 +28,13 @@ def write_section(
     for finding in findings:
         _write_finding(terminal, finding.text)
     start = "" if findings else "vapi-contract: "
+    handler = f"{start}{report['handler']}: " if start else ""
     for line in dict.fromkeys(line for each in told for line in each.skipped):
         terminal.write_line(f"{start}{line}", yellow=True)
     if report["latency"]:
         terminal.write_line(f"{start}{latency_line(report['latency'])}")
     well = report["ok"]
-    terminal.write_line(f"{start}{summary_of(report)}", green=well, red=not well, bold=True)
+    terminal.write_line(f"{handler}{summary_of(report)}", green=well, red=not well, bold=True)
     warning = told[0].warning if len(told) == 1 else warning_of(report)
     if warning:
         terminal.write_line(warning, red=True, bold=True)

@@ -79,10 +79,9 @@ class WholeRun:
         from ..reporting.line_files import with_line_files
 
         given = self._given
-        selected = dict.fromkeys(check for check, _ in self.selected)
-        # What cannot be checked is named as such, unless only some of the items were asked for.
-        everything = selected.keys() >= {check.id for check in given.checks}
-        checks = (*selected, *(given.unread if everything else ()))
+        checks = tuple(dict.fromkeys(check for check, _ in self.selected))
+        if {*checks} >= {check.id for check in given.checks}:  # what cannot be checked is named as such
+            checks = tuple(check.id for check in given.asked_checks)
         asked = {type for _, type in self.selected if type}
         types = tuple(type for type in given.types if type in asked) or given.types
         options = given.run_options.updated({"checks": checks, "types": types})

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..cases.case import Case
+from ..cases.skip import told_skips
 from ..checks import Finding, Report
 from ..checks.hints import hint_for
 from ..checks.outcome import accepted
@@ -26,9 +27,7 @@ def show(report: Report, console: Console) -> None:
     for finding in report.findings:
         console.print(finding_text(finding), soft_wrap=True)
         console.print()
-    for skip in report.skipped:
-        console.print(Text(skip.line, style="yellow"), soft_wrap=True)
-    for line in (*report.remarks, *report.settled):
+    for line in (*told_skips(report.skipped), *report.remarks, *report.settled):
         console.print(Text(line, style="yellow"), soft_wrap=True)
     if report.latency.line:
         console.print(Text(report.latency.line), soft_wrap=True)

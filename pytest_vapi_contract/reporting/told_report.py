@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
+from ..cases.skip import told_skips
 from ..checks import Finding, Report
 from ..json_paths import Object
 
@@ -82,7 +83,7 @@ def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> To
     return ToldReport(
         json=report.to_json(),
         findings=tuple(_told(*each, report) for each in zip(report.findings, outputs, strict=True)),
-        skipped=(*(skip.line for skip in report.skipped), *report.remarks, *report.settled),
+        skipped=(*told_skips(report.skipped), *report.remarks, *report.settled),
         warning=report.warning,
         may_be_incomplete=report.allow_incomplete,
     )

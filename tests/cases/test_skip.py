@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.cases.skip import Skip, counted_findings
+from pytest_vapi_contract.cases.skip import Skip, counted_findings, lacking, told_skips
 
 
 def test_what_was_skipped_takes_a_line():
@@ -10,6 +10,22 @@ def test_what_was_skipped_takes_a_line():
     assert (
         Skip(what="8 tests", why="pass a URL to run them").line == "8 tests skipped; pass a URL to run them"
     )
+
+
+def test_all_that_lacks_something_takes_one_line():
+    """The last one; what needs the same thing is named together."""
+    tests, hung = lacking("8 tests", "a URL"), Skip(what="the rest", why="the handler hangs")
+    stateful = [lacking(check, "state") for check in ("side-effects", "redelivery")]
+
+    assert told_skips([tests, hung, *stateful]) == [
+        "the rest skipped; the handler hangs",
+        "not tested: 8 tests (pass a URL), side-effects and redelivery (pass state)",
+    ]
+    assert (str(tests), str(stateful[0])) == (
+        "8 tests: pass a URL to run them",
+        "side-effects: pass state to run it",
+    )
+    assert told_skips([]) == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pytest_vapi_contract.case_sources.bad_credentials import bad_credential_cas
 from pytest_vapi_contract.case_sources.malformed import http_cases, text_cases
 from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.checks import ODD, concerns, selected
+from pytest_vapi_contract.checks.applicability import untested
 from pytest_vapi_contract.conformance import check_handler
 from pytest_vapi_contract.delivery import Bearer, Hmac, SharedSecret
 
@@ -35,6 +36,31 @@ def careless(environ, start_response):
 def sent(cases, handler):
     """The request of each case, by its id."""
     return {case.id: request_to(handler, case) for case in cases}
+
+
+@pytest.mark.parametrize(
+    ("handler", "options", "with_state", "lacks"),
+    [
+        (
+            app,
+            {},
+            False,
+            {
+                "credentials": "a credential",
+                "replays": "an HMAC secret",
+                "side-effects": "state",
+                "redelivery": "state",
+            },
+        ),
+        (app, {"secret": SECRET}, True, {}),
+        (lambda body: None, {}, True, {}),
+    ],
+)
+def test_what_a_check_lacks_is_told(handler, options, with_state, lacks):
+    """Only where it could be passed: a plain function has no credential, and a shared secret no time."""
+    found = untested(selected(), as_handler(handler, **options), with_state=with_state)
+
+    assert {skip.what: skip.lacking for skip in found} == lacks
 
 
 def test_texts_are_sent_as_they_are():

@@ -6,7 +6,7 @@ import pytest
 from pytest_vapi_contract.case_sources.replay_ids import replay_case
 from pytest_vapi_contract.cases.condition import found, missing
 from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
-from pytest_vapi_contract.checks.finding import REPORTED
+from pytest_vapi_contract.checks.finding import REPORTED, explains
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.delivery.masking import masks_for
 from tests.exchanges import conforming, crash, exchange, mutation
@@ -112,6 +112,23 @@ def test_a_check_looks_only_at_what_it_is_about():
         "survives",
         "rejects",
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "says_more"),
+    [
+        ("body = await request.json()", 'message = body["message"]', True),
+        ("body: dict = {}", 'message = body["message"]', True),
+        ("if handler is None:", "    raise HTTPException(400)", True),
+        ("try:", "    event = Model(**message)", False),
+        ("    check_secret(secret)", "body = await request.json()", False),
+        ("count = 1", 'message = body["message"]', False),
+        ("if a == b:", "return a", False),
+    ],
+)
+def test_the_line_before_is_shown_if_it_says_more(before, line, says_more):
+    """It gives a value to a name of the line, or a reason to come there."""
+    assert explains(before, line) is says_more
 
 
 def test_the_reference_lists_the_checks():

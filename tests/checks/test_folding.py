@@ -37,7 +37,7 @@ def test_one_line_is_one_finding(report):
     assert unreadable.title == "a request breaks the handler when the body is empty"
     assert unreadable.exchange.crash.type == "JSONDecodeError"
     rows = [text for label, text in unreadable.rows() if label == "also"]
-    assert any(row.startswith("UnicodeDecodeError when ") for row in rows)
+    assert any("; UnicodeDecodeError when " in row for row in rows)
     assert "a character is encoded in Latin-1" in unreadable.to_json()["also"]
     assert unreadable.count > sum(each.count for each in unreadable.folded) > 0
 

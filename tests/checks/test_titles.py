@@ -3,6 +3,7 @@ from dataclasses import replace
 from pytest_vapi_contract.cases.condition import found, missing, of_family
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import CHECKS, plainest_first, worded
+from pytest_vapi_contract.checks.titles import with_sources_once
 from tests.exchanges import conforming, crash, exchange
 
 BODY = {"message": {"type": "hang"}}
@@ -38,6 +39,30 @@ def test_a_finding_names_the_plainest_conditions():
     [told] = worded([finding_of(exchange(status=500), also=(odd, null))])
 
     assert told.also == (null, odd)
+
+
+def test_the_widest_condition_is_the_one_of_the_title():
+    """What is known of all values but one says more than what was seen first."""
+    values = [None, True, 1, "x", [1]]
+    null, *others = (found(("message", "call"), value, type_only=True) for value in values)
+
+    [told] = worded([finding_of(exchange(status=500), condition=null, also=tuple(others))])
+
+    assert told.title == "hang is rejected when `call` is not an object"
+    assert told.also == ()
+
+
+def test_a_line_of_the_handler_is_shown_once(tmp_path):
+    """By the first finding about it; the others name it."""
+    file = tmp_path / "app.py"
+    file.write_text("first = 1\nboth = first\n")
+    at = [exchange(status=500, crash=crash(file=str(file), line=line)) for line in (1, 2, 1)]
+
+    told = with_sources_once(map(finding_of, at))
+
+    assert [each.source_is_known for each in told] == [False, False, True]
+    assert ["►" in str(each) for each in told] == [True, True, False]
+    assert all(each.to_json()["source"] for each in told)
 
 
 def test_findings_with_one_heading_say_what_came_back():

@@ -16,7 +16,7 @@ def test_a_sound_handler_ends_well(command):
 
     assert result.exit_code == 0
     assert re.fullmatch(
-        r"the text of turns skipped; .*\nlatency of .*\n"
+        r"not tested: .*\nlatency of .*\n"
         r"0 findings in \d+ exchanges, 2 message types, [\d.]+ s \(revision .*, seed 0\)\n",
         result.output,
     )
@@ -205,4 +205,4 @@ def test_an_import_that_fails_loses_no_finding(command, monkeypatch):
 
     assert result.exit_code == 1
     assert "model-output is rejected when `call` is missing" in result.output
-    assert "random conforming messages of model-output skipped; it failed with ImportError: " in result.output
+    assert "random valid messages (model-output) skipped; it failed with ImportError: " in result.output

@@ -5,7 +5,8 @@ from itertools import islice
 import pytest
 
 from pytest_vapi_contract.case_sources.malformed import is_framed
-from pytest_vapi_contract.cli.variants import KINDS, cases_of, found
+from pytest_vapi_contract.cli import variants
+from pytest_vapi_contract.cli.variants import KINDS, _kinds_of, cases_of, found
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import UnknownMutation
 from tests.contract.messages import small
@@ -15,10 +16,27 @@ CONTRACT = shipped()
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_case_is_found_by_its_id(kind):
-    """Whatever its kind is."""
-    first = next(iter(cases_of(kind, CONTRACT, "hang")))
+    """Whatever its kind is, at the top and further down."""
+    cases = [case.id for case in islice(cases_of(kind, CONTRACT, "hang"), 60)]
 
-    assert found(CONTRACT, "hang", first.id).id == first.id
+    for id in dict.fromkeys((cases[0], cases[-1])):
+        assert found(CONTRACT, "hang", id).id == id
+
+
+def test_every_kind_can_be_found():
+    """Each id begins with the name of a family whose letter leads to the kind."""
+    for kind in KINDS:
+        ids = [case.id for case in islice(cases_of(kind, CONTRACT, "hang"), 200)]
+
+        assert all(kind in _kinds_of(id) for id in ids)
+
+
+def test_what_is_no_name_of_a_family_is_not_looked_for(monkeypatch):
+    """To make all cases of a type takes seconds."""
+    monkeypatch.setattr(variants, "cases_of", None)
+
+    with pytest.raises(UnknownMutation, match="`vapi-contract mutations hang` lists the ids"):
+        found(CONTRACT, "hang", "tipe.null:/call")
 
 
 def test_an_unknown_id_is_an_error_with_advice():

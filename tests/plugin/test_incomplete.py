@@ -44,7 +44,7 @@ def test_one_item_fails_for_an_incomplete_session(app, session):
     result.stdout.fnmatch_lines(
         [
             "INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: *",
-            "vapi-contract: 0 findings in 0 exchanges, *",
+            "vapi-contract: app:sound: 0 findings in 0 exchanges, *",
             "INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: *",
             "SKIPPED * the time budget was used up",
         ]

@@ -12,8 +12,28 @@ def test_a_handler_is_checked_without_a_test(app, session):
     for item in ITEMS:
         assert f"vapi-contract::{item} PASSED" in result.stdout.str()
     result.stdout.fnmatch_lines(
-        ["vapi-contract: revision 2026-08-18, handler app:sound", "vapi-contract: 0 findings in *"]
+        ["vapi-contract: revision 2026-08-18, handler app:sound", "vapi-contract: app:sound: 0 findings in *"]
     )
+
+
+def test_a_handler_with_nothing_wrong_takes_few_lines(app, session):
+    """A dozen; they say what was not tested, and which handler it is about."""
+    result = session("--vapi-handler=app:sound", "--vapi-type=hang")
+
+    result.stdout.fnmatch_lines(
+        [
+            "vapi-contract: not tested: side-effects and redelivery (pass state)",
+            "vapi-contract: app:sound: 0 findings in *",
+        ]
+    )
+    assert len(result.outlines) <= 12
+
+
+def test_what_was_left_out_is_not_said_to_lack_anything(app, session):
+    """If only some items are run, the others are not missed."""
+    result = session("--vapi-handler=app:sound", "--vapi-type=hang", "-k", "accepts")
+
+    assert "not tested" not in result.stdout.str()
 
 
 def test_a_failure_is_a_line_for_each_finding(app, session):

@@ -39,7 +39,7 @@ def test_options_have_twins_in_the_ini_file(app, pytester, session):
         """
     )
 
-    result = session("--vapi-type=hang", "-k", "accepts", "--vapi-path=/webhook")
+    result = session("--vapi-type=hang", "-k", "accepts", "--vapi-path=/webhook", "-v")
 
     report = json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))
     result.stdout.fnmatch_lines(["vapi-contract: revision 2026-04-22, handler app:app at /webhook"])
