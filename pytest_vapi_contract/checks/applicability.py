@@ -57,8 +57,9 @@ def untested(checks: Iterable[Check], handler: Handler, *, with_state: bool) -> 
     """The checks that would have something to send, had the handler been given with what they need."""
     without_credential = handler.speaks_http and not has_cases("credentials", handler)
     for check in checks:
-        if check.needs_state and not with_state:
-            yield lacking(check.id, "state")
+        wanted = [("state", check.needs_state and not with_state), ("handles", check.demands_nothing)]
+        if missing := [thing for thing, is_missing in wanted if is_missing]:
+            yield lacking(check.id, " and ".join(missing))
         elif without_credential and check.id in CREDENTIALS:
             yield lacking(check.id, CREDENTIALS[check.id])
 

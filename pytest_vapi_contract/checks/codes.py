@@ -246,10 +246,10 @@ _ALL = (
         (407, "overruled", "The reply has properties that Vapi ignores because there is a `destination`."),
         (411, "long audio", "The audio is long for its text, as if it was made for a higher rate."),
     ),
-    *_rows("accepts", (408, "hidden", "A valid message is accepted, but a catch-all hides an exception.")),
+    *_rows("accepts", (412, "hidden", "A valid message is accepted, but a catch-all hides an exception.")),
     *_rows(
         "observed",
-        (409, "hidden", "A message as production sends it is accepted, but a catch-all hides an exception."),
+        (413, "hidden", "A message as production sends it is accepted, but a catch-all hides an exception."),
     ),
 )
 #: Every code there is, by its id.

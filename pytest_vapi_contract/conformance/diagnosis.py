@@ -378,9 +378,16 @@ def _repeats_redelivery(finding: Finding, findings: Sequence[Finding]) -> bool:
     return alone >= {*finding.types}
 
 
+def _repeats_hidden(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a failure tells of the exception that a catch-all hides."""
+    failures = (each for each in findings if not each.is_note)
+    return finding.cause[:1] == ("hidden",) and any(each.location == finding.location for each in failures)
+
+
 _REPEATS: tuple[Callable[[Finding, Sequence[Finding]], bool], ...] = (
     _repeats_late,
     _repeats_intruders,
     _repeats_refusal,
     _repeats_redelivery,
+    _repeats_hidden,
 )

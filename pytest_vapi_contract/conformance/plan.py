@@ -40,6 +40,7 @@ MANY: Mapping[Category, str] = {
     "redelivery": "repeated deliveries",
     "concurrency": "messages at once",
     "turns": "conversations",
+    "call": "events of a call",
 }
 #: What a smaller message must still be, for the categories that have to be accepted.
 ACCEPTABLE: Mapping[Category, frozenset[str]] = {

@@ -50,10 +50,11 @@ def sent(cases, handler):
                 "replays": "an HMAC secret",
                 "side-effects": "state",
                 "redelivery": "state",
+                "effects": "state and handles",
             },
         ),
-        (app, {"secret": SECRET}, True, {}),
-        (lambda body: None, {}, True, {}),
+        (app, {"secret": SECRET}, True, {"effects": "handles"}),
+        (lambda body: None, {}, True, {"effects": "handles"}),
     ],
 )
 def test_what_a_check_lacks_is_told(handler, options, with_state, lacks):

@@ -117,12 +117,9 @@ VC404 replays rejected
 VC405 in-time near
 VC406 replies disputed
 VC407 replies overruled
-<<<<<<< HEAD
 VC411 replies long audio
-=======
-VC408 accepts hidden
-VC409 observed hidden
->>>>>>> 68ea543 (Tell in one line what was not tested, show a line of the handler once, and note an exception that a catch-all hides)
+VC412 accepts hidden
+VC413 observed hidden
 """.strip().splitlines()
 
 BODY = {"message": {"type": "hang"}}

@@ -20,7 +20,7 @@ def noted(**fields):
     return CHECKS[check].judge(conforming(BODY, category=category), exchange(**fields))
 
 
-@pytest.mark.parametrize(("category", "code"), [("conforming", "VC408"), ("observed", "VC409")])
+@pytest.mark.parametrize(("category", "code"), [("conforming", "VC412"), ("observed", "VC413")])
 def test_a_hidden_exception_is_a_note(category, code):
     """Of a message that Vapi sends, whatever the handler says."""
     finding = noted(category=category, caught=HIDDEN)

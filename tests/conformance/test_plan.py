@@ -1,7 +1,7 @@
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance.budget import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES
-from pytest_vapi_contract.conformance.plan import Plan
+from pytest_vapi_contract.conformance.plan import MANY, ORDER, Plan
 from pytest_vapi_contract.contract import shipped
 
 CONTRACT = shipped()
@@ -49,3 +49,8 @@ def test_what_is_sent_and_not_published_is_sent_as_production_sends_it():
         steps = plan.steps(selected(contract=CONTRACT), CONTRACT.message_types)
 
     assert {step.category for step in steps if step.type == "assistant.started"} == {"observed"}
+
+
+def test_each_category_has_words():
+    """The line of the progress, and that about what was skipped, name it as users do."""
+    assert MANY.keys() == set(ORDER)
