@@ -137,10 +137,8 @@ class Diagnosis:
         case = failing[0].case
         if self.hasty:
             return [united(failing)]
-        if group.cause in (SLOW, CLOSE):  # to be sent again it would have to be as slow again
-            return [_slowest(failing)]
         if _is_told_as_it_is(group.cause):
-            return [united(failing)]
+            return [_slowest(failing) if group.cause in (SLOW, CLOSE) else united(failing)]
         if case.category in ACCEPTABLE:
             return self._accounted_for(group, failing, _failing_otherwise(group, groups))
         if case.category in IN_THE_BODY and group.check != "rejects":

@@ -41,14 +41,14 @@ MANY: Mapping[Category, str] = {
     "concurrency": "messages at once",
     "turns": "conversations",
     "call": "events of a call",
+    "arguments": "calls of your tools with valid arguments",
+    "bad-arguments": "calls of your tools with invalid arguments",
 }
 #: What a smaller message must still be, for the categories that have to be accepted.
 ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
     "observed": frozenset({"conforming", "disputed"}),
 }
-#: What the arguments of calls are.
-TOLD: Mapping[Category, str] = {"arguments": "valid arguments", "bad-arguments": "invalid arguments"}
 #: What is sent of one message type only.
 OF_ONE_TYPE = OF_TOOLS | {"documented"}
 #: What is drawn at random as well, in a usual run, and in one with more messages than usual.
@@ -74,7 +74,7 @@ class Stage:
         if self.late:
             return "requests whose body has another length than they say"
         if self.category in OF_TOOLS:
-            return f"calls of your tools with {TOLD[self.category]}"
+            return MANY[self.category]
         words = f"{'random ' if self.drawn else ''}{MANY[self.category]}"
         return words if self.category in TYPELESS else f"{words} ({self.type})"
 

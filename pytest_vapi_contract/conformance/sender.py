@@ -11,7 +11,7 @@ from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
-from ..cases.case import DEMANDED, Case
+from ..cases.case import DEMANDED, VALID, Case
 from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
 from ..checks.outcome import EXCERPT, accepted, excerpt
