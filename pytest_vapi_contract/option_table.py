@@ -44,7 +44,10 @@ SKIP_CHECK = FrontEndOption(
     "skip-check", "Do not run this check.", "CHECK", argument="skip_checks", many=True
 )
 HANDLES = FrontEndOption(
-    "handles", "Message type that your handler acts on; it is checked more thoroughly.", "TYPE", many=True
+    "handles",
+    "Message type that your handler acts on: it is checked more thoroughly; with --state, its effects too.",
+    "TYPE",
+    many=True,
 )
 TOOLS = FrontEndOption(
     "tools",

@@ -104,8 +104,12 @@ def of_call(events: Sequence[CallEvent], name: str) -> CallEvents:
 
 
 def interleaved_events(*calls: CallEvents) -> CallEvents:
-    """Let calls happen at once, each relative to its own start."""
-    return tuple(sorted((event for events in calls for event in events), key=lambda event: event.at))
+    """Let calls happen at once: each begins when the one before it is in progress."""
+    begin, shifted = 0.0, list[CallEvent]()
+    for events in calls:
+        shifted += [replace(event, at=round(begin + event.at, 3)) for event in events]
+        begin += next((each.at for each in events if each.message.get("status") == "in-progress"), 0.0)
+    return tuple(sorted(shifted, key=lambda event: event.at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,15 +26,15 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
     Invalid messages must be survived; `on_invalid="reject"` demands that they are refused. At most
     `max_examples` messages of one kind and type are sent, and none after `time_budget` seconds: 30 by
     default, 120 for a slow handler. `handles` are further types that your handler acts on: more messages of
-    these are sent. `tools` are your own tools: a list, or the path of a JSON or YAML file of tools, of an
-    assistant or of a squad. They are called with arguments that match their parameters, and with others, and
-    what the file says of the server (path, secret, time limit) and of `serverMessages` is the default for
-    the rest. `reset` is called before each exchange, to bring your state back; in its place a function
-    without parameters may be given as the handler, which makes a new one each time. `state` returns
-    your application's state, as something comparable. `read` takes a `turnId` and returns the text that your
-    application has of that turn: conversations are played, and the text is compared after each message;
-    `schedules` are further ways to deliver them: "redelivered", "swapped" and "concurrent".
-    `max_latency` are the seconds within which valid
+    these are sent, and with `state` each must have an effect in a call, and only one. `tools` are your own
+    tools: a list, or the path of a JSON or YAML file of tools, of an assistant or of a squad. They are
+    called with arguments that match their parameters, and with others, and what the file says of the server
+    (path, secret, time limit) and of `serverMessages` is the default for the rest. `reset` is called before
+    each exchange, to bring your state back; in its place a function without parameters may be given as the
+    handler, which makes a new one each time. `state` returns your application's state, as something
+    comparable. `read` takes a `turnId` and returns the text that your application has of that turn:
+    conversations are played, and the text is compared after each message; `schedules` are further ways to
+    deliver them: "redelivered", "swapped" and "concurrent". `max_latency` are the seconds within which valid
     messages have to be answered, if Vapi's own limit is too long for you. `cache=False` makes every message
     anew, and keeps none for later runs. `baseline` is a file of findings that are accepted, as
     `vapi-contract check --write-baseline` writes it, and `ignore` are codes of findings to leave out.

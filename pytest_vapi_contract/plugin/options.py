@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -296,10 +296,15 @@ def replay_command(config: pytest.Config, test: str = "") -> str:
     """
     from ..conformance import replay_command
 
-    given = {each.name: config.getoption(_dest(each.name)) for each in OPTIONS}
+    given = {each.name: _once_or_more(config.getoption(_dest(each.name))) for each in OPTIONS}
     flags = {each.name: bool(given[each.name]) for each in OPTIONS if each.metavar is None}
     words = ["pytest", *([test] if test else [])]
     return replay_command(words, given | flags, start="--vapi-", joint="=")
+
+
+def _once_or_more(value: Any) -> Any:
+    """What was given; as a tuple, if the option can be repeated."""
+    return tuple(cast("list[str]", value)) if isinstance(value, list) else value
 
 
 @contextmanager

@@ -124,3 +124,18 @@ def test_the_state_is_probed(command, tmp_path):
     assert result.exit_code == 1
     assert "is rejected but has an effect" in result.output
     assert "--state stateful:state --reset stateful:reset --replay side-effects/hang/" in result.output
+
+
+def test_calls_are_played_again_for_an_effect(command, tmp_path):
+    """A finding of the check for effects has a line with the state and the handled types."""
+    (tmp_path / "shop.py").write_text(
+        "def app(body): pass\n\ndef state(): return 0\n\ndef reset(): pass\n", encoding="utf-8"
+    )
+    options = ("--handles", "hang", "--state", "shop:state", "--reset", "shop:reset", "--check", "effects")
+
+    line = line_in(command("check", "shop:app", "--type", "hang", *options))
+    again = command(*line)
+
+    assert line[-1] == "effects/hang/no-effect"
+    assert again.exit_code == 1
+    assert "the check 'effects' still fails" in again.output

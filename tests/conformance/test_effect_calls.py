@@ -65,12 +65,12 @@ def test_a_message_joins_a_call():
 
 
 def test_calls_at_once_are_in_the_order_of_time():
-    """Each event knows of which call it is."""
-    one, other = (event("hang", 1.0), event("hang", 3.0)), (event("hang", 2.0),)
+    """The second one begins when the first is in progress; each event knows of which call it is."""
+    one, other = (status("in-progress", 1.0), event("hang", 3.0)), (event("hang", 1.5),)
 
     events = interleaved_events(of_call(one, "A"), of_call(other, "B"))
 
-    assert [each.call for each in events] == ["A", "B", "A"]
+    assert [(each.at, each.call) for each in events] == [(1.0, "A"), (2.5, "B"), (3.0, "A")]
 
 
 @pytest.mark.parametrize(

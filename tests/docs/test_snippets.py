@@ -1,6 +1,7 @@
 import re
 import runpy
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -95,6 +96,18 @@ def test_the_captions_pass_and_the_faulty_ones_fail_as_the_page_shows():
 
     told = re.sub(r"a return in \d+ ms", "a return in 1 ms", str(failure.value))
     assert f"{told}\n" == (EXAMPLES / "captions_faulty.txt").read_text(encoding="utf-8")
+
+
+def test_reports_are_stored_in_a_database_with_sqlalchemy():
+    """The test on the page about databases passes."""
+    runpy.run_path(str(EXAMPLES / "effects_sqlalchemy.py"))["test_each_report_is_stored_once"]()
+
+
+def test_reports_are_stored_in_a_database_with_django():
+    """The same with Django, which takes its settings once for each process."""
+    code = f"import sys; sys.path.insert(0, {str(EXAMPLES)!r}); import effects_django as page"
+
+    subprocess.run([sys.executable, "-c", f"{code}; page.test_each_report_is_stored_once()"], check=True)
 
 
 def test_the_page_on_reachability_shows_what_its_snippet_prints(capsys):

@@ -36,6 +36,20 @@ def test_effects_are_checked_where_the_state_is_told(pytester, session):
     assert without.ret == 5
 
 
+def test_a_handled_type_must_have_an_effect(pytester, session):
+    """With `--vapi-handles` besides; the line that repeats the finding can be copied."""
+    pytester.makepyfile(app=STATEFUL.replace("calls.append(1)", "pass"))
+    options = ("--vapi-type=hang", "--vapi-handler=app:app", "--vapi-state=app:state", "--vapi-handles=hang")
+
+    result = session(*options, "-k", "effects and not side", "--vapi-max-examples=5")
+
+    result.assert_outcomes(failed=1, deselected=10)
+    result.stdout.fnmatch_lines(["LOST  hang is accepted but has no effect * effects VC171"])
+    result.stdout.fnmatch_lines(
+        ["  replay  *-handles=hang --vapi-state=app:state --vapi-replay=effects/hang/no-effect"]
+    )
+
+
 def test_a_test_may_say_it_too(pytester, session):
     """`vapi_check` takes the functions themselves."""
     pytester.makepyfile(app=STATEFUL)
