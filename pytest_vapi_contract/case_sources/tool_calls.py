@@ -33,6 +33,8 @@ TOOL_CALLS = TYPE
 FAR, FURTHER = 3_000_000, 4_000_000
 #: How much is around the first calls like production's.
 SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
+#: Calls that are in the message with the most.
+MANY = 5
 #: How many more realistic calls of a tool there are in the end.
 MORE = 8
 #: What is made from the schema around the parameters, which is ours.
@@ -114,8 +116,11 @@ class ToolCases:
             yield self._call(Family.TOOL_REALISTIC, contract, realistic_arguments(contract, seed), seed)
 
     def _beside(self, contract: ToolContract, numbers: Iterator[int]) -> Iterator[Case]:
-        """A call beside one of the next tool."""
+        """A call beside one of the next tool, and once five calls of all tools."""
         names = [*self._whole]
+        if contract.tool.name == names[0]:
+            calls = [Asked(name, self._whole[name]) for name in islice(cycle(names), MANY)]
+            yield self._together(Family.TOOL_MANY, contract, calls, next(numbers))
         other = names[(names.index(contract.tool.name) + 1) % len(names)]
         if other != contract.tool.name:
             calls = [Asked(name, self._whole[name]) for name in (contract.tool.name, other)]

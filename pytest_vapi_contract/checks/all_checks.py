@@ -113,7 +113,7 @@ CHECKS: dict[str, Check] = {
         Leaks(
             id="leaks",
             doc="No reply contains a traceback, the text of an exception, the secret, or a source path.",
-            categories=VALID | BROKEN | MALFORMED | UNTRUSTED,
+            categories=DEMANDED | BROKEN | MALFORMED | UNTRUSTED,
             holds=survived,
             verdict="gets a reply that leaks internal details",
             expected="a reply without tracebacks, texts of exceptions, secrets or source paths",

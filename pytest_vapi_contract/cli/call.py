@@ -99,14 +99,17 @@ def _play(
 ) -> None:
     from rich.console import Console
 
+    from ..conformance import RunOptions, with_settings
     from ..conformance.call_player import CallPlayer
     from ..contract import shipped
-    from ..delivery import as_handler
+    from ..delivery import handler_of
     from ..errors import HandlerUnreachable
     from ..reporting.played_call import CallTable, json_of
 
     contract = shipped(options["revision"])
-    with as_handler(target, **handler_keywords(target, options)) as handler:
+    given = with_settings(RunOptions(**handler_keywords(target, options), tools=options["tools"]), target)
+    with handler_of(target, given) as handler:
+        handler.hide(given.user_tools.secrets if given.user_tools else ())
         player = CallPlayer(handler=handler, contract=contract, in_real_time=options["pace"] == "real")
         table = CallTable(console=Console(file=out, highlight=False), routes=handler.post_routes)
         for played in player.play(plan):

@@ -12,7 +12,7 @@ from ..checks import Check, DifferenceFinder, Finding, united
 from ..checks.fingerprint import Symptom
 from ..checks.titles import plainest_first
 from ..delivery import Exchange
-from ..json_paths import Object, dumps, pointer
+from ..json_paths import Object, dumps, is_list, pointer
 from .budget import DELIVERIES_PER_FINDING
 
 if TYPE_CHECKING:  # a run without tools makes no cases for them
@@ -139,10 +139,10 @@ def with_size(condition: Condition, body: Any) -> Condition:
     """The condition with the value of a short text, or the length of a long text or list."""
     if condition.kind is not Kind.TYPE or condition.empty or len(condition.places) != 1:
         return condition
-    value = value_at(body, condition.places[0])
+    value: Any = value_at(body, condition.places[0])
     if isinstance(value, str) and len(value) <= QUOTED:
         return replace(condition, kind=Kind.VALUE, value=dumps(value))
-    return replace(condition, size=len(value)) if isinstance(value, str | list) else condition
+    return replace(condition, size=len(value)) if isinstance(value, str) or is_list(value) else condition
 
 
 def _of_case(case: Case) -> Condition | None:
@@ -155,5 +155,5 @@ def _of_case(case: Case) -> Condition | None:
 def _inner(finding: Finding) -> Finding:
     """The finding with the arguments as all that was sent."""
     arguments = value_at(finding.case.body, ARGUMENTS)
-    body = {TOP: {} if arguments is MISSING else arguments}
+    body: Object = {TOP: {} if arguments is MISSING else arguments}
     return replace(finding, case=finding.case.with_body(body))

@@ -25,7 +25,7 @@ Options = TypeVar("Options", bound=RunOptions)
 TOOL_CALLS, SECRET_HEADER = "tool-calls", "X-Vapi-Secret"
 #: The component whose `serverMessages` lists what an assistant can switch on and off.
 ASSISTANT = "CreateAssistantDTO"
-UNSENT = "it is off in `serverMessages`"
+UNSENT = "off in `serverMessages`"
 NO_RETRY = "the server has no `backoffPlan` in the file of your tools, so Vapi does not send a message again"
 
 

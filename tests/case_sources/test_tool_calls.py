@@ -58,6 +58,7 @@ def test_several_calls_come_in_one_message(valid):
         "`opening_hours` is called twice in one message",
         "`book_table` and `opening_hours` are called in one message",
         "`opening_hours` and `book_table` are called in one message",
+        "five calls are in one message",
     }
 
 

@@ -63,7 +63,7 @@ def test_the_messages_that_are_on_are_checked():
     assert {"tool-calls", "transcript", "assistant-request"} <= set(options.types)
     assert not {"hang", "model-output"} & set(options.types)
     [skip] = skips_of(options)
-    assert skip.why == "it is off in `serverMessages`"
+    assert skip.why == "off in `serverMessages`"
     assert types_on(user_tools(ASSISTANT), newest()) is None
 
 

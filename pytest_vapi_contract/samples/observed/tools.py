@@ -62,10 +62,14 @@ def _guessed(scenario: Conversation, tool: Tool) -> Object:
 def _parameters(arguments: Mapping[str, Any]) -> Object:
     """Tell the parameters of a tool that takes these arguments."""
     properties = {
-        name: {"type": NAMES.get(type(value), "null"), "description": f"The {name.replace('_', ' ')}."}
+        name: {"type": _type_of(value), "description": f"The {name.replace('_', ' ')}."}
         for name, value in arguments.items()
     }
     return {"type": "object", "required": list(arguments), "properties": properties}
+
+
+def _type_of(value: object) -> str:
+    return next((name for kind, name in NAMES.items() if type(value) is kind), "null")
 
 
 def flattened(message: Object, arguments: str) -> Object:
