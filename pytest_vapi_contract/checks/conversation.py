@@ -36,7 +36,9 @@ class ConversationRow:
         """The row as short texts."""
         read = self.outcome or _quoted(self.read)
         turn = "none" if self.turn is None else self.turn
-        return f"{self.time:.2f}", self.event, turn, _quoted(self.text), _quoted(self.expected), read
+        is_mute = self.text is None and self.event == "model-output"
+        text = "(not text)" if is_mute else _quoted(self.text)
+        return f"{self.time:.2f}", self.event, turn, text, _quoted(self.expected), read
 
 
 def table(rows: Sequence[ConversationRow]) -> list[str]:

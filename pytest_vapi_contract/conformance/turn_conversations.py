@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..cases.family import Family
 from ..conversations import Event, Turn, interleaved_turns
+from ..conversations.call import COMMON
 from ..json_paths import Object
 from ..samples import call as sample_call
 from ..samples import turn as sample_turn
@@ -15,6 +16,8 @@ from .budget import MOST_DRAWN
 from .drawing import draw_until
 from .right_texts import timestamp_of
 
+#: What is the same in all messages of a call, and takes up most of their size.
+RECORDS = frozenset(COMMON) - {"timestamp"}
 APART = 0.05  #: Seconds between two events.
 TOOL_CALLS = [{"id": "call_1", "type": "function", "function": {"name": "look_up", "arguments": "{}"}}]
 NOT_ONLY_TEXT: tuple[Any, ...] = ("Let me", TOOL_CALLS, {}, " look")
@@ -127,6 +130,11 @@ def renamed(turns: Sequence[Turn], seed: int) -> tuple[Object, ...]:
         for name in [f"t{next(numbers)}"]
     ]
     return interleaved_turns(named, seed=seed)
+
+
+def without_records(message: Object) -> Object:
+    """Return a message without what it repeats of its call; what makes it special stays, and its time."""
+    return {name: value for name, value in message.items() if name not in RECORDS}
 
 
 def _of_turn(message: Object, turn: str | None, call: str) -> Object:

@@ -24,6 +24,7 @@ from .turn_symptoms import TurnSymptom, symptom_of
 
 #: What was read of each turn: its text, or why it cannot be read.
 Texts = Mapping[str, str | ProbeFailed]
+Kind = tuple[object, ...]
 #: Schedules by which the events of one moment are sent at once.
 AT_ONCE = frozenset({Family.TURNS_TOGETHER, Family.TURNS_CONCURRENT})
 
@@ -54,7 +55,7 @@ class TurnFault:
     is_shortest: bool = True  #: Whether a shorter conversation was looked for to the end.
 
     @property
-    def kind(self) -> tuple[object, ...]:
+    def kind(self) -> Kind:
         """What faults of one kind have in common."""
         if self.turn is not None:
             return "text", self.symptom and self.symptom.name

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..clock import now
+from ..conversations import Event
 from ..errors import ContractError
 from .budget import SHRINKING_TIME
 from .probes import ProbeLost
-from .turn_conversations import TurnConversation, draw, prepared
-from .turn_play import AT_ONCE, NotPlayed, TurnFault, TurnPlayer
+from .turn_conversations import TurnConversation, draw, prepared, without_records
+from .turn_play import AT_ONCE, Kind, NotPlayed, TurnFault, TurnPlayer
 from .turn_schedules import BY_NAME, Schedule, together
+
+#: What a handler with one text for all turns has when a conversation is played again.
+LEFT_OVER: Kind = ("text", "left over")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +71,7 @@ class TurnSearch:
         """
         if fault.schedule in AT_ONCE:
             return fault
-        smallest = self._shrunk(fault)
+        smallest = self._bare(self._shrunk(fault))
         if smallest is fault or not self.player.notes.is_late:
             return smallest
         # Work may go on after a reply: only a text that is wrong when all is done is a fault.
@@ -89,15 +93,40 @@ class TurnSearch:
             size = max(1, size // 2)
         return replace(fault, is_shortest=False)
 
+    def _bare(self, fault: TurnFault) -> TurnFault:
+        """The fault with messages that have no records such as `call`, if it does not need them."""
+        events = tuple(Event(event.at, without_records(event.message)) for event in fault.conversation.events)
+        if not self._repeats(fault.conversation._replace(events=events), fault):
+            return fault
+        bare = (replace(step, event=event) for step, event in zip(fault.steps, events, strict=True))
+        return replace(fault, steps=tuple(bare))
+
+    def _repeats(self, conversation: TurnConversation, fault: TurnFault) -> bool:
+        """
+        Whether other messages show the same fault.
+
+        One text for all turns has what was left over, and with each conversation it gets longer.
+        """
+        again = self._again(conversation, fault, also=(LEFT_OVER,), settling=(0.05,))
+        if again is None or again.kind == fault.kind:
+            return again is not None
+        more = self._again(conversation, fault, also=(LEFT_OVER,), settling=(0.05,))
+        return more is not None and more.steps[-1].read != again.steps[-1].read
+
     def _again(
-        self, conversation: TurnConversation, fault: TurnFault, **options: Iterable[float]
+        self,
+        conversation: TurnConversation,
+        fault: TurnFault,
+        *,
+        also: Iterable[Kind] = (),
+        **options: Iterable[float],
     ) -> TurnFault | None:
         """The fault in a shorter conversation, if it is of the same kind."""
         try:
             again = self.player.play(conversation, **options)
         except (ProbeLost, NotPlayed, ContractError):
             return None
-        return again if again and again.kind == fault.kind else None
+        return again if again and again.kind in (fault.kind, *also) else None
 
     def _first(self, conversations: Iterable[TurnConversation]) -> TurnFault | None:
         return next(filter(None, map(self.player.play, conversations)), None)

@@ -24,7 +24,7 @@ def test_a_table_has_a_line_for_each_event():
     assert [line.split() for line in lines] == [
         ["time", "event", "turn", "text", "expected", "read"],
         ["0.00", "model-output", "t1", '"a"', '"x"', '""'],
-        ["1.00", "model-output", "none", "not", "accepted"],
+        ["1.00", "model-output", "none", "(not", "text)", "not", "accepted"],
     ]
 
 

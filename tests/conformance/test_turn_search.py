@@ -2,11 +2,15 @@
 
 from time import sleep
 
+import pytest
+
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.turn_play import TurnPlayer
 from pytest_vapi_contract.conformance.turn_search import TurnSearch
-from tests.captions import Captions, LateTokens, TurnIdRequired
+from tests.captions import Captions, LateTokens, OneBuffer, TurnIdRequired
+
+NEEDED = {"type", "timestamp", "turnId", "output"}
 
 
 def search_of(captions, **fields):
@@ -105,3 +109,26 @@ def test_work_that_goes_on_after_a_reply_is_waited_for():
 
     assert search.player.notes.is_late
     assert shortest.symptom.name == "late"
+
+
+@pytest.mark.parametrize("kind", [LateTokens, OneBuffer])
+def test_records_of_the_call_are_left_out(kind):
+    """What repeats the fault is short then, also if the handler has text of earlier conversations."""
+    search = search_of(kind())
+
+    shortest = search.shortest(search.in_order())
+
+    assert {name for step in shortest.steps for name in step.event.message} == NEEDED
+
+
+def test_records_that_the_fault_needs_are_kept():
+    """Such as the call, by which a handler groups tokens."""
+
+    class ByCall(OneBuffer):
+        def __call__(self, body):
+            if "call" in body["message"]:
+                super().__call__(body)
+
+    search = search_of(ByCall())
+
+    assert "call" in search.shortest(search.in_order()).steps[0].event.message

@@ -16,6 +16,7 @@ from pytest_vapi_contract.delivery.time_limits import LIMITS, TIMEOUT
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 STORY = EXAMPLES / "first_finding"
+CAPTIONS = EXAMPLES / "live_captions"
 RECORD = runpy.run_path(str(EXAMPLES.parent / "record.py"))
 #: Times, and which message type is nearest to its limit.
 TIME = re.compile(r"\b\d+(\.\d+)? (ms|s)\b|(?<=latency of )[\w.-]+|(?<=limit of )[\d.]+ s")
@@ -128,6 +129,34 @@ def test_the_tutorial_shows_what_the_command_prints(app):
     printed = RECORD["printed"](app)
 
     assert TIME.sub("…", printed).splitlines() == TIME.sub("…", recorded).splitlines()
+
+
+@pytest.mark.parametrize("app", RECORD["OUTPUTS_OF_CAPTIONS"])
+def test_the_tutorial_about_captions_shows_what_the_command_prints(app):
+    """One fault after the other is found, and none in the last version."""
+    recorded = (CAPTIONS / RECORD["OUTPUTS_OF_CAPTIONS"][app]).read_text(encoding="utf-8")
+
+    printed = RECORD["printed_of_captions"](app)
+
+    assert TIME.sub("…", printed).splitlines() == TIME.sub("…", recorded).splitlines()
+
+
+def test_the_tutorial_about_captions_shows_lines_of_a_call():
+    """Those around the first token."""
+    recorded = (CAPTIONS / "call.txt").read_text(encoding="utf-8")
+
+    told = RECORD["call_of_captions"]()
+
+    assert re.sub(r" +\d+ ms", " 1 ms", told) == re.sub(r" +\d+ ms", " 1 ms", recorded)
+
+
+def test_the_tutorial_about_captions_ends_with_a_test(pytester):
+    """It passes on the last version, and fails on the first."""
+    shutil.copy(CAPTIONS / "test_captions.py", ".")
+    for name, outcome in (("fixed.py", "passed"), ("app.py", "failed")):
+        shutil.copy(CAPTIONS / name, "app.py")
+
+        pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(**{outcome: 1})
 
 
 def test_pages_quote_what_is_printed():
