@@ -141,8 +141,24 @@ def _assert_all_hold(
         if exchange.unreachable:
             raise HandlerUnreachable(exchange.fault or "")
         for check in checks:
+            if check.id == "rejects":
+                _require_route(handler, exchange)
             _judge(check, handler, case, exchange, refusals)
         return exchange
+
+
+def _require_route(handler: Handler, exchange: Exchange) -> None:
+    """A 404 or 405 is not a rejection of a message, unless it is known that the path is one of the app's."""
+    __tracebackhide__ = True
+    status = exchange.reply.status if exchange.reply else None
+    path, routes = exchange.request.path.partition("?")[0], handler.post_routes
+    if status not in (404, 405) or path in routes:
+        return
+    known = f" The app accepts POST requests at {', '.join(routes)}." if routes else ""
+    raise AssertionError(
+        f"{status} does not show that the message is rejected: it is also the reply of a server that has no "
+        f"route for a POST at {path}.{known} Check `path`; reject messages with another 4xx."
+    )
 
 
 def _judge(check: Check, handler: Handler, case: Case, exchange: Exchange, refusals: Exceptions) -> None:

@@ -146,6 +146,7 @@ def vapi_check(
 ) -> "Callable[..., Report]":
     """A function that checks `vapi_handler`, with `check_handler`'s options, and fails with every finding."""
     from ..conformance import check_with
+    from ..errors import ContractError
 
     given = request.config.stash[GIVEN]
     session = given.run_options
@@ -156,7 +157,10 @@ def vapi_check(
         if given.replay:
             report = _repeated(request, vapi_handler, given.replay, chosen)
         else:
-            report = check_with(vapi_handler, chosen)
+            try:
+                report = check_with(vapi_handler, chosen)
+            except ContractError as error:
+                raise error.with_traceback(None) from None  # it says all: our own frames tell nothing
         raise_if_broken(note(request.node, report))
         return report
 

@@ -2,6 +2,7 @@ import json
 import re
 
 import pytest
+from fastapi import FastAPI, HTTPException
 
 from pytest_vapi_contract import (
     as_handler,
@@ -81,7 +82,6 @@ def test_what_is_not_accepted_fails_with_the_whole_finding():
         "  sent      the message that was given",
         "  expected  it returns",
         f"  got       an exception after … ms: KeyError: 'call' ({place})",
-        f'                {line - 1} │ """A handler that takes every message for one of a call."""',
         f'              ► {line} │ return body["message"]["call"]["id"]',
         "  call      tests.checks.test_assertions.message_id({'message': {'type': 'hang'}})",
     ]
@@ -123,6 +123,19 @@ def test_a_refusal_is_what_is_wanted():
     """A 4xx, or an exception that was named, refuses a mutation."""
     assert_rejects(teapot, NO_MESSAGE)
     assert_rejects(careful, NO_MESSAGE)
+
+
+def test_a_wrong_path_rejects_nothing():
+    """A 404 may mean that there is no route; at a route of the app it is the app's."""
+    app = FastAPI()
+
+    @app.post("/webhook")
+    def webhook() -> None:
+        raise HTTPException(404)
+
+    with pytest.raises(AssertionError, match=r"404 does not .* POST at /\. The app accepts .* at /webhook"):
+        assert_rejects(app, NO_MESSAGE)
+    assert_rejects(app, NO_MESSAGE, path="/webhook")
 
 
 def test_an_answer_is_no_refusal():

@@ -92,6 +92,18 @@ def test_the_handler_can_be_yours(app, own_tests, pytester, session):
     assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
 
 
+def test_a_server_that_is_not_there_is_told_without_our_frames(own_tests, pytester, session):
+    """The line of the test, and what to do."""
+    pytester.makepyfile(app='away = "http://127.0.0.1:9/webhook"')
+    own_tests("away", 'def test_it(vapi_check): vapi_check(types=["hang"])')
+
+    result = session()
+
+    result.stdout.fnmatch_lines(["E *HandlerUnreachable: Cannot connect to the server: *"])
+    assert "fixtures.py" not in result.stdout.str()
+    assert "conformance" not in result.stdout.str()
+
+
 @pytest.mark.parametrize("type", ["session_created", "model_output"])
 def test_a_test_runs_for_each_mutation(pytester, session, type):
     """A test that asks for a mutation runs for each of a representative set, under its id."""
