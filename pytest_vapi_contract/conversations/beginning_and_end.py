@@ -7,16 +7,32 @@ from collections.abc import Iterator
 from .cue import Between, Cue, Phase
 from .plan import CallPlan
 
+#: Why a call ended that the webhook did not take.
+REFUSED = "assistant-request-returned-error"
 RECORDINGS = ("recording-mono", "recording-stereo")
 
 
-def opening(plan: CallPlan, between: Between) -> Phase:
-    """The call comes about, until it is in progress."""
+def ringing(plan: CallPlan, between: Between) -> Phase:
+    """The call comes about, if it takes more than that it is there."""
     cues = tuple(_ringing(plan, between))
-    start = (cues[-1].at if cues else 0) + between(700, 2600)
-    progress = Cue(start, "status-update", {"status": "in-progress"})
-    started = Cue(start + between(2, 30), "assistant.started")
-    return Phase((*cues, progress, started), start + between(300, 900))
+    return Phase(cues, cues[-1].at + 1 if cues else 0)
+
+
+def opening(start: int, between: Between) -> Phase:
+    """The call gets in progress."""
+    at = max(0, start - 1) + between(700, 2600)
+    progress = Cue(at, "status-update", {"status": "in-progress"})
+    started = Cue(at + between(2, 30), "assistant.started")
+    return Phase((progress, started), at + between(300, 900))
+
+
+def refusal(start: int, between: Between) -> Phase:
+    """The webhook does not take the call: it is over before it is in progress."""
+    ended = start + between(300, 1800)
+    reason = {"endedReason": REFUSED}
+    status = Cue(ended, "status-update", {"status": "ended", **reason})
+    report = Cue(ended + between(2500, 9000), "end-of-call-report", reason)
+    return Phase((status, report), report.at)
 
 
 def _ringing(plan: CallPlan, between: Between) -> Iterator[Cue]:

@@ -10,11 +10,11 @@ from random import Random
 from typing import Any, TypeAlias
 
 from ..json_paths import Object
-from .beginning_and_end import ending, opening
+from .beginning_and_end import ending, opening, refusal, ringing
 from .chatting import chat_ends, chat_opens, chat_turns
 from .cue import Cue, Line, Phase, conversation
 from .plan import CallPlan, Greeting, Response
-from .replies import assistant_of, results_of
+from .replies import assistant_of, error_of, results_of
 from .speaking import assistant_greets, assistant_responds, user_speaks
 
 #: What is sent while somebody speaks: where none of it comes, there is silence.
@@ -62,6 +62,7 @@ class _Stage:
         self._dialogue: tuple[Line, ...] = ()
         self._times: dict[str, int] = {}  # when the call got each status
         self._assistant: Object | None = None
+        self._error: str | None = None  # why the webhook does not take the call
         self._results: dict[str, str] = {}
 
     def played(self) -> Playing:
@@ -77,7 +78,11 @@ class _Stage:
 
     def _call(self) -> Iterator[Phase]:
         plan, between = self._plan, self._between
-        yield opening(plan, between)
+        yield ringing(plan, between)
+        if self._error is not None:
+            yield refusal(self._now, between)
+            return
+        yield opening(self._now, between)
         if plan.greeting is not None:
             yield assistant_greets(self._with_first_message(plan.greeting), self._now, between)
         for turn, talk in enumerate(plan.talks, start=plan.greeting is not None):
@@ -116,7 +121,7 @@ class _Stage:
             assistant=self._assistant,
         )
         if cue.type == "assistant-request":
-            self._assistant = assistant_of(reply)
+            self._assistant, self._error = assistant_of(reply), error_of(reply)
         if cue.type == "tool-calls":
             self._results |= results_of(reply)
 

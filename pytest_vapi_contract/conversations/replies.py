@@ -31,6 +31,15 @@ def assistant_of(body: Any) -> Object | None:
     return {**described, **named} or None
 
 
+def error_of(body: Any) -> str | None:
+    """Return why a reply to an assistant-request does not take the call; a destination comes before that."""
+    if not isinstance(body, Mapping):
+        return None
+    reply = cast("Mapping[str, Any]", body)
+    error = reply.get("error")
+    return error if isinstance(error, str) and error and not reply.get("destination") else None
+
+
 def _listed(body: Any, name: str) -> list[Any]:
     if not isinstance(body, Mapping):
         return []

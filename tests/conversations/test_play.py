@@ -111,3 +111,13 @@ def test_the_assistant_of_a_reply_greets():
 def test_a_reply_that_answers_nothing_changes_nothing(body):
     """The call goes on as it was planned."""
     assert played(plan(), {"tool-calls": body}) == list(play(plan()))
+
+
+def test_a_call_that_is_not_taken_is_over():
+    """Its status says why, and seconds later its report; nothing is said."""
+    happenings = played(plan(), {"assistant-request": {"error": "We are closed."}})
+
+    assert [each.type for each in happenings] == ["assistant-request", "status-update", "end-of-call-report"]
+    assert {each.facts["endedReason"] for each in happenings[1:]} == {"assistant-request-returned-error"}
+    assert happenings[-1].dialogue == ()
+    assert happenings[0].at < happenings[1].at < happenings[2].at

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.conversations.replies import assistant_of, results_of
+from pytest_vapi_contract.conversations.replies import assistant_of, error_of, results_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ def test_results_are_those_with_an_id_and_a_text(body, results):
 def test_an_assistant_is_named_or_described(body, assistant):
     """A reply that does neither leaves the assistant as it is."""
     assert assistant_of(body) == assistant
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ({"error": "We are closed."}, "We are closed."),
+        ({"error": "We are closed.", "assistantId": "a"}, "We are closed."),
+        ({"error": "We are closed.", "destination": {"type": "number"}}, None),
+        ({"error": ""}, None),
+        ({"error": {"code": 7}}, None),
+        ({"assistantId": "a"}, None),
+        (None, None),
+    ],
+)
+def test_an_error_is_a_text_beside_no_destination(body, error):
+    """Vapi forwards the call to a destination, whatever else the reply has."""
+    assert error_of(body) == error

@@ -60,3 +60,12 @@ def test_the_result_of_a_tool_is_in_the_report():
     results = [m["result"] for m in report["messages"] if m["role"] == "tool_call_result"]
     assert results == ["Only Friday is free."]
     assert "AI: Only Friday is free.\n" in report["transcript"]
+
+
+def test_a_call_that_is_not_taken_has_a_report():
+    """It says why, and each message is one that Vapi could send."""
+    messages = answered({"assistant-request": {"error": "We are closed."}})
+
+    assert [m.get("endedReason") for m in messages[1:]] == ["assistant-request-returned-error"] * 2
+    assert messages[-1]["messages"] == messages[-1]["artifact"]["messages"]
+    assert {newest().standing(message) for message in messages} <= {"conforming", "disputed"}

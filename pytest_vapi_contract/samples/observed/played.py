@@ -43,7 +43,7 @@ class PlayedConversation(Conversation):
     @property
     def reason(self) -> str:
         """Tell why the call is over."""
-        return self._plan.ended_reason
+        return str(self._happening.facts.get("endedReason", self._plan.ended_reason))
 
     @property
     def kind(self) -> str:
