@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib import import_module
 from json import loads
 from typing import Any, cast
 
@@ -36,7 +37,7 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
 
 def ready() -> None:
     """Import what scalars are drawn with; it brings jsonschema, which can take seconds."""
-    import hypothesis_jsonschema  # noqa: F401
+    import_module("hypothesis_jsonschema")
 
 
 @cache
