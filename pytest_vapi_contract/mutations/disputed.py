@@ -75,6 +75,7 @@ def _formats(contract: Contract, type: str) -> Iterator[Case]:
 def _overlaps(contract: Contract, type: str) -> Iterator[Case]:
     catalogue = contract.catalogue()
     smallest = smallest_in(catalogue)
+    rest = smallest_message(contract, type)
     for occurrence in occurrences(catalogue, catalogue.message(type)).values():
         if not isinstance(occurrence.shape, Union) or not occurrence.shape.exclusive:
             continue
@@ -82,10 +83,11 @@ def _overlaps(contract: Contract, type: str) -> Iterator[Case]:
         for branch in occurrence.shape.branches:
             if catalogue.why_empty(branch.shape) is None:
                 name = branch_name(contract.bundle, type, branch.at)
+                message = _message(smallest, occurrence, smallest.of(branch.shape))
                 yield Case(
                     id=f"{Family.UNION_OVERLAP.id}:{at}@{name}",
                     type=type,
-                    body=envelope(_message(smallest, occurrence, smallest.of(branch.shape))),
+                    body=envelope(_beside(rest, message, occurrence)),
                     category="disputed",
                     family=Family.UNION_OVERLAP,
                     facts={"branch": name},

@@ -26,6 +26,13 @@ def test_every_one_is_disputed(revision, type):
     assert len({one.id for one in disputed}) == len(disputed)
 
 
+def test_every_one_has_a_type():
+    """Where the schema does not require one, too: a handler tells messages apart by it."""
+    assert {one.body["message"].get("type") for one in each_disputed(contract(), "tool-calls")} == {
+        "tool-calls"
+    }
+
+
 @EVERY
 def test_an_erratum_is_named_by_the_verdict(type):
     """A message that is named after an erratum needs that erratum, and no other."""
