@@ -94,6 +94,22 @@ class Condition:
             case _:
                 return self.is_whole_type and other.type == self.type
 
+    def is_met_by(self, body: Any) -> bool:
+        """Whether a body is such a one, as far as the types of its values tell."""
+        return not self.tool and any(self._is_met_at(path, body) for path in self.places)
+
+    def _is_met_at(self, path: Path, body: Any) -> bool:
+        value = value_at(body, path)
+        if value is MISSING:
+            return self.kind == Kind.MISSING and isinstance(value_at(body, path[:-1]), dict)
+        match self.kind:
+            case Kind.PRESENT:
+                return True
+            case Kind.OTHER_TYPE:
+                return type_of(value) != self.type
+            case _:
+                return self.is_whole_type and type_of(value) == self.type
+
     @property
     def is_whole_type(self) -> bool:
         """Whether it is about any value of one type."""

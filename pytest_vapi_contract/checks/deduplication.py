@@ -104,6 +104,8 @@ def _with_conditions_of(finding: Finding, other: Finding) -> Finding:
         return finding  # it happens always
     if finding.check in OF_TOOLS and other.check not in OF_TOOLS:
         return finding  # it says which argument decides, and not where in the message that is
+    if finding.condition.is_met_by(other.case.body):
+        return finding  # that is enough, whatever else is special about the other one
     if _is_key_error(other) and not _way(other):
         return finding  # the key was missing before anything was broken elsewhere
     told = dict.fromkeys(each for each in (*finding.also, other.condition, *other.also) if each)

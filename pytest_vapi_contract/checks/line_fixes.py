@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from ..cases.condition import MESSAGE
 
 Change = Callable[[ast.expr], ast.expr | None]
+#: Operators that allow for None.
+EQUALITY = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)
 
 
 def fix_missing(line: str, name: str) -> str:
@@ -25,7 +27,7 @@ def fix_missing(line: str, name: str) -> str:
             return got
         return ast.BoolOp(ast.Or(), [got, ast.Dict([], [])])
 
-    return _fixed(line, change)
+    return "" if name != MESSAGE and _is_worked_with(line, name) else _fixed(line, change)
 
 
 def fix_get_on_null(line: str) -> str:
@@ -124,15 +126,22 @@ def taken_for(line: str, where: Sequence[str | int]) -> str:
 
     It is the one that looks up the last name of the place; where there is none, all look-ups are in one name.
     """
-    try:
-        tree = ast.parse(f"{line} pass" if line.endswith(":") else line)
-    except (SyntaxError, ValueError, RecursionError):
+    tree = _parsed(line)
+    if tree is None:
         return ""
     looked_up = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and _key_of(node) is not None]
     if where and (named := {ast.unparse(node) for node in looked_up if _key_of(node) == where[-1]}):
         return _quoted_as(line, named.pop()) if len(named) == 1 else ""
     bases = {ast.unparse(base) for node in looked_up if isinstance(base := _base_of(node), ast.Name)}
     return bases.pop() if len(bases) == 1 else ""
+
+
+def _parsed(line: str) -> ast.Module | None:
+    """A line of the handler as a tree; None if it is not one that can be read by itself."""
+    try:
+        return ast.parse(f"{line} pass" if line.endswith(":") else line)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def _key_of(node: ast.expr) -> str | None:
@@ -163,6 +172,32 @@ def _got(node: ast.expr, name: str) -> ast.Call | None:
         return _call(node.value, "get", node.slice)
     inner = _got(node.value, name)
     return inner and _call(ast.BoolOp(ast.Or(), [inner, ast.Dict([], [])]), "get", node.slice)
+
+
+def _is_worked_with(line: str, name: str) -> bool:
+    """Whether something is done with the value of a name that may fail with None, such as a division."""
+    tree = _parsed(line)
+    used = [each for node in ast.walk(tree) for each in _used_by(node)] if tree else []
+    return any(isinstance(each, ast.Subscript) and _key_of(each) == name for each in used)
+
+
+def _used_by(node: ast.AST) -> Sequence[ast.expr]:
+    """The values that a piece of code does something with, other than to pass them on or to compare them."""
+    match node:
+        case ast.BinOp():
+            return [node.left, node.right]
+        case ast.Compare() if not all(isinstance(each, EQUALITY) for each in node.ops):
+            return [node.left, *node.comparators]
+        case ast.Call():
+            return [*node.args, *(each.value for each in node.keywords)]
+        case ast.AugAssign() | ast.Attribute() | ast.Starred():
+            return [node.value]
+        case ast.UnaryOp() if not isinstance(node.op, ast.Not):
+            return [node.operand]
+        case ast.For() | ast.comprehension():
+            return [node.iter]
+        case _:
+            return []
 
 
 def _or_empty(node: ast.expr) -> ast.expr | None:

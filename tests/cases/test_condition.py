@@ -198,6 +198,26 @@ def test_what_holds_for_all_types_but_one_is_told_once():
     assert summed_up([found(call, []), of_type(call, "array")]) == [of_type(call, "array")]
 
 
+@pytest.mark.parametrize(
+    ("condition", "body", "met"),
+    [
+        (missing(("message", "call")), {"message": {}}, True),
+        (missing(("message", "call", "id")), {"message": {}}, False),
+        (missing(("message", "call")), {"message": {"call": None}}, False),
+        (present(("message", "call")), {"message": {"call": None}}, True),
+        (of_type(("message", "call"), "null"), {"message": {"call": None}}, True),
+        (of_type(("message", "call"), "null"), {"message": {"call": {}}}, False),
+        (other_than(("message", "call"), "object"), {"message": {"call": []}}, True),
+        (other_than(("message", "call"), "object"), {"message": {"call": {}}}, False),
+        (other_than(("message", "call"), "object"), {"message": {}}, False),
+        (found(("message", "call"), "queued"), {"message": {"call": "queued"}}, False),
+    ],
+)
+def test_a_body_meets_a_condition_by_the_types_of_its_values(condition, body, met):
+    """What is not there is missing from an object, and of no type; single values are not compared."""
+    assert condition.is_met_by(body) == met
+
+
 def test_a_condition_includes_what_it_also_says():
     """That holds for the value at one place; what is missing is something else."""
     call = ("message", "call")

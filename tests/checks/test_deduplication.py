@@ -77,6 +77,16 @@ def test_what_happens_always_has_no_other_conditions():
     assert told == always
 
 
+def test_what_is_enough_by_itself_hides_what_else_is_special():
+    """A message without a `call` says nothing of what else is wrong with it."""
+    accepts = finding_of("accepts", conforming(BODY), CRASHED, MISSING)
+    elsewhere = finding_of("survives", mutation(BODY, "/output"), CRASHED, LIST)
+
+    [told] = once([accepts, elsewhere])
+
+    assert told.also == ()
+
+
 def test_other_checks_tell_for_themselves():
     """A stranger who is not turned away is a finding, whatever else breaks at that place."""
     stranger = of_family(Family.CREDENTIAL_NONE, {})
@@ -109,7 +119,8 @@ def test_what_is_missing_on_one_way_is_one_fault(where, name, findings):
     other = exchange(status=500, crash=crash(message=repr(name)))
     another = found(where, 1) if where else of_family(Family.TEXT_FORM, {})
     first = finding_of("accepts", conforming(BODY), call, MISSING)
-    second = finding_of("survives", mutation(BODY, ""), other, another)
+    body = {"message": {"type": "hang", "call": {}}}
+    second = finding_of("survives", mutation(body, ""), other, another)
 
     told = once([first, second])
 

@@ -17,6 +17,13 @@ from pytest_vapi_contract.checks import line_fixes
         ),
         ('message["call"] = {}', ""),
         ('call = message["chat"]', ""),
+        ('minutes = message["call"] / 60', ""),
+        ('text += message["call"]', ""),
+        ('text = message["call"].strip()', ""),
+        ('if 3 < message["call"]:', ""),
+        ('if "a" == message["call"]:', 'if "a" == message.get("call"):'),
+        ('size = len(message["call"])', ""),
+        ('for each in message["call"]:', ""),
         ("(", ""),
     ],
 )
