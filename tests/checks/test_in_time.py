@@ -76,12 +76,10 @@ def test_a_reply_may_be_too_slow_for_the_user():
 
 
 def test_slow_replies_are_one_finding():
-    """It shows the slowest, is sent no message more, and has the time of each type beside it."""
-    sent = []
+    """It shows the slowest, and the report has the times of each type."""
 
     def late(body):
-        sent.append(body)
-        time.sleep(0.02 if len(sent) == 2 else 0.0)
+        time.sleep(0.02 if body["message"].get("timestamp") == 1.5 else 0.0)
 
     with as_handler(late) as handler:
         report = run_checks(
@@ -98,7 +96,7 @@ def test_slow_replies_are_one_finding():
     [latency] = report.latency.types
     assert not report.ok
     assert finding.exchange.seconds == latency.slowest >= 0.02
-    assert latency.count == len(sent)
+    assert latency.count == 3
     assert report.latency.line in str(report)
 
 

@@ -150,10 +150,10 @@ def test_help_costs_little():
 def test_every_error_of_the_package_ends_with_status_2(command, monkeypatch):
     """Whatever `ContractError` a command meets is one line on standard error."""
 
-    def fail(*args):
+    def fail(*_):
         raise errors.SecretNotSet("NAME")
 
-    monkeypatch.setattr(Contract, "load", fail)
+    monkeypatch.setattr("pytest_vapi_contract.contract.shipped", fail)
 
     result = command("sample", "hang")
 
