@@ -74,4 +74,6 @@ def command(tmp_path, monkeypatch):
     def run(*args, **options):
         return CliRunner().invoke(main, args, prog_name="vapi-contract", **options)
 
-    return run
+    yield run
+    for module in ("app", "cli_app"):
+        sys.modules.pop(module, None)

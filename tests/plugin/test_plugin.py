@@ -2,7 +2,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
+from pytest_vapi_contract.cli import main
 from tests.plugin.app import OURS
 
 
@@ -143,3 +145,17 @@ def test_collecting_imports_no_generator(app, pytester):
     result = pytester.runpytest_subprocess(*OURS, "--vapi-handler=app:app", "--collect-only", "-q")
 
     result.stdout.fnmatch_lines(["heavy:"])
+
+
+@pytest.mark.parametrize(
+    ("handler", "failed"), [(("app:sound",), 0), (("app:app", "--path", "/webhook"), 2)], ids=["green", "red"]
+)
+def test_what_init_writes_can_be_run(app, pytester, session, handler, failed):
+    """The written test passes, and the checks find what is wrong with the handler, if anything is."""
+    pytester.syspathinsert()
+    written = CliRunner().invoke(main, ["init", *handler])
+
+    result = session("--vapi-type=hang", "--vapi-check=accepts", "--vapi-check=survives")
+
+    assert written.exit_code == 0
+    result.assert_outcomes(passed=3 - failed, failed=failed)
