@@ -24,6 +24,7 @@ OnInvalid = Literal["survive", "reject"]
 
 #: What checks are about beside valid messages: broken ones, and what is not a message.
 BROKEN: frozenset[Category] = frozenset({"mutation", "disputed"})
+DOCUMENTED: frozenset[Category] = frozenset({"documented"})
 MALFORMED: frozenset[Category] = frozenset({"text", "http"})
 
 CHECKS: dict[str, Check] = {
@@ -131,7 +132,7 @@ CHECKS: dict[str, Check] = {
         Replies(
             id="replies",
             doc="If Vapi uses the reply, it matches the contract.",
-            categories=frozenset({*DEMANDED, "documented"}),
+            categories=DEMANDED | DOCUMENTED,
             holds=accepted,
             verdict="returns a reply that Vapi cannot use",
             expected="a reply that matches the contract, or has nothing for Vapi",
