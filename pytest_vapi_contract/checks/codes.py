@@ -244,6 +244,7 @@ _ALL = (
         "replies",
         (406, "disputed", "The reply has a form about which Vapi's sources disagree."),
         (407, "overruled", "The reply has properties that Vapi ignores because there is a `destination`."),
+        (408, "top level", "A message gets a reply of its own only without its envelope."),
         (411, "long audio", "The audio is long for its text, as if it was made for a higher rate."),
     ),
     *_rows("accepts", (412, "hidden", "A valid message is accepted, but a catch-all hides an exception.")),
@@ -278,6 +279,8 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
             return kind
         case ("hidden", *_):
             return "hidden"
+        case ("reply", "top level"):
+            return "top level"
         case ("reply", *rest):
             return _unusable(tuple(rest))
         case _:

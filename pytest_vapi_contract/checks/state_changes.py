@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeGuard
 
 from ..delivery.crash import crash_of
 from ..delivery.masking import said_line
 from ..errors import ProbeFailed
+from ..json_paths import is_list
 
 #: The keys and places that lead to a part of a state; nothing for the state itself.
 StatePath: TypeAlias = tuple[object, ...]
@@ -32,11 +33,10 @@ def changes_between(before: Any, after: Any) -> Changes:
 
 
 def _changes(before: Any, after: Any, path: StatePath) -> Iterator[StatePath]:
-    if isinstance(before, dict) and isinstance(after, dict):
-        one, other = cast("dict[object, Any]", before), cast("dict[object, Any]", after)
-        for key in {**one, **other}:
-            yield from _changes(one.get(key, NOTHING), other.get(key, NOTHING), (*path, key))
-    elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+    if _is_dict(before) and _is_dict(after):
+        for key in {**before, **after}:
+            yield from _changes(before.get(key, NOTHING), after.get(key, NOTHING), (*path, key))
+    elif _is_tuple(before) and _is_tuple(after) and len(before) == len(after):
         for number, (one, other) in enumerate(zip(before, after, strict=True)):
             yield from _changes(one, other, (*path, number))
     elif bool(before != after):
@@ -63,7 +63,7 @@ def _told(before: Any, after: Any, path: StatePath) -> str:
     name = ".".join(_short(str(key), LONGEST_KEY) for key in path)
     if other is NOTHING:
         return f"{name} is gone"
-    if isinstance(one, list) and isinstance(other, list) and other[: len(one)] == one:
+    if is_list(one) and is_list(other) and other[: len(one)] == one:
         added = other[len(one) :]
         return f"{name} + {_short(repr(added), LONGEST_VALUE)}".strip()
     return f"{name}: {_short(repr(other), LONGEST_VALUE)}" if name else _short(repr(other), LONGEST_VALUE)
@@ -73,8 +73,7 @@ def _part(state: Any, path: StatePath) -> Any:
     for key in path:
         if state is NOTHING:
             return NOTHING
-        found = cast("Any", state)
-        state = found.get(key, NOTHING) if isinstance(found, dict) else found[key]
+        state = state.get(key, NOTHING) if _is_dict(state) else state[key]
     return state
 
 
@@ -85,15 +84,15 @@ def _short(text: str, most: int) -> str:
 
 def quiet(state: Any, noise: Changes) -> Any:
     """Return a state without the parts that change with everything."""
-    if not noise or not isinstance(state, dict | tuple):
+    if not noise or not (_is_dict(state) or _is_tuple(state)):
         return state
-    pairs = _items(state) if isinstance(state, dict) else enumerate(state)
+    pairs = state.items() if _is_dict(state) else enumerate(state)
     kept = {
         key: quiet(each, frozenset(path[1:] for path in noise if path[:1] == (key,)))
         for key, each in pairs
         if (key,) not in noise
     }
-    return kept if isinstance(state, dict) else tuple(kept.values())
+    return kept if _is_dict(state) else tuple(kept.values())
 
 
 def plain(state: Any, names: Mapping[str, str]) -> Any:
@@ -102,13 +101,13 @@ def plain(state: Any, names: Mapping[str, str]) -> Any:
         for id, name in names.items():
             state = state.replace(id, name)
         return state
-    if isinstance(state, Mapping):
-        pairs = [(plain(key, names), plain(each, names)) for key, each in _items(state)]
+    if _is_dict(state):
+        pairs = [(plain(key, names), plain(each, names)) for key, each in state.items()]
         return ("mapping", *sorted(pairs, key=repr))
-    if isinstance(state, list | tuple):
-        return ("list", *(plain(each, names) for each in cast("Iterable[Any]", state)))
-    if isinstance(state, set | frozenset):
-        return ("set", *sorted((plain(each, names) for each in cast("Iterable[Any]", state)), key=repr))
+    if is_list(state) or _is_tuple(state):
+        return ("list", *(plain(each, names) for each in state))
+    if _is_set(state):
+        return ("set", *sorted((plain(each, names) for each in state), key=repr))
     return state
 
 
@@ -122,7 +121,7 @@ def _about(state: Any, name: str, others: tuple[str, ...]) -> Iterator[Any]:
         return
     if not any(_has(state, other) for other in others):
         yield state
-    elif isinstance(state, tuple):
+    elif _is_tuple(state):
         for each in state:
             yield from _about(each, name, others)
 
@@ -130,8 +129,16 @@ def _about(state: Any, name: str, others: tuple[str, ...]) -> Iterator[Any]:
 def _has(state: Any, name: str) -> bool:
     if isinstance(state, str):
         return name in state
-    return isinstance(state, tuple) and any(_has(each, name) for each in state)
+    return _is_tuple(state) and any(_has(each, name) for each in state)
 
 
-def _items(state: Any) -> Iterable[tuple[Any, Any]]:
-    return cast("Mapping[Any, Any]", state).items()
+def _is_dict(value: object) -> TypeGuard[dict[object, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
+
+
+def _is_set(value: object) -> TypeGuard[set[Any] | frozenset[Any]]:
+    return isinstance(value, set | frozenset)

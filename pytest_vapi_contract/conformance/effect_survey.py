@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
@@ -91,7 +91,7 @@ def _without(each: ObservedEvent, noise: Changes) -> ObservedEvent:
 class Shrinker:
     """Leaves out events while a fault stays, within a number of plays."""
 
-    fails: Any  #: Whether the fault is there after some events.
+    fails: Callable[[CallEvents], bool]  #: Whether the fault is there after some events.
     most: int = PLAYS_PER_FAULT
     played: list[int] = field(default_factory=list[int])
 
@@ -115,7 +115,7 @@ class Shrinker:
 
     def _fails(self, events: CallEvents) -> bool:
         self.played.append(len(events))
-        return len(self.played) <= self.most and bool(self.fails(events))
+        return len(self.played) <= self.most and self.fails(events)
 
 
 def found(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..cases.case import WITH_PLACES, Case, Category
+from ..cases.case import VALID, WITH_PLACES, Case, Category
 from ..cases.condition import ARGUMENTS, Path, value_at
 from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import sent_by_vapi
@@ -44,6 +44,8 @@ class Judging:
     #: Message type -> the bodies that were accepted, with what they show as far as that was asked for.
     accepted: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
     places: dict[str, Shown] = field(default_factory=dict[str, Shown])
+    #: Bodies of replies to valid messages, with the types of these.
+    replies: dict[bytes, set[str]] = field(default_factory=dict[bytes, set[str]])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
     timings: Timings = field(default_factory=Timings)
@@ -63,6 +65,8 @@ class Judging:
                     found = True
                     self.on_failure(finding)
         self.timings.note(case, exchange)
+        if case.category in VALID and accepted(exchange) and exchange.reply is not None:
+            self.replies.setdefault(exchange.reply.body, set()).add(case.type)
         if case.category in WITH_PLACES and accepted(exchange):
             self._note(case)
         if case.category == "arguments" and not found and not is_of_calls(case):

@@ -14,6 +14,7 @@ from ..clock import now
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
+from ..wire_envelope import envelope
 from .case_names import CaseNames
 from .case_source import CaseSource
 from .concurrency import at_once
@@ -29,6 +30,7 @@ from .tool_settings import changes_for
 from .turn_finding import conversation_of, finding_of
 from .turn_play import AT_ONCE, NotPlayed, TurnPlayer
 from .turn_schedules import ROUNDS
+from .unwrapped_replies import finding_of_unwrapped, is_of_unwrapped
 
 #: Why a name does not stand for what it stood for.
 OTHER_VERSION = (
@@ -155,6 +157,11 @@ def _judged(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
         sent, exchange, effect = _alone(sender, case)
         well = accepted(exchange) and check.id not in LOOKING_BEHIND
         seen.append((sent, exchange if well else sender.explained(exchange, case.type), effect))
+    if is_of_unwrapped(case):
+        usual = sender.deliver(sender.handler.request(envelope(case.body)), case.type)
+        [(_, exchange, _)] = seen
+        same = usual is not None and usual.reply is not None and usual.reply == exchange.reply
+        return case, exchange, None if same else finding_of_unwrapped(case, exchange, usual)
     for each, exchange, effect in seen:
         finding = check.judge(each, exchange, effect)
         if finding is not None:
@@ -187,7 +194,11 @@ def _judged_in_calls(
     cases = CaseSource(sender=sender, contract=contract, seed=seed, cases=prepared_cases(options).cases)
     search = search_for(sender, contract, seed, {*options.handles, case.type}, cases.like_production)
     seen: list[Judged] = []
-    for skip in search.judge_type(case.type, lambda *judged: seen.append(judged)):
+
+    def keep(sent: Case, exchange: Exchange, effect: Effect | None) -> None:
+        seen.append((sent, exchange, effect))
+
+    for skip in search.judge_type(case.type, keep):
         raise BadReplay(case.id, skip.why)
     for sent, exchange, effect in seen:
         finding = check.judge(sent, exchange, effect)

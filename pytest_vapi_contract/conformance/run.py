@@ -19,6 +19,7 @@ from .plan import Plan, Stage
 from .progress import OnProgress, ProgressTeller
 from .run_findings import RunFindings
 from .stage_sender import StageSender
+from .unwrapped_replies import UnwrappedReplies
 
 NOTHING = Skip(
     what="every message", why="none of the checks has anything to send to this handler", essential=True
@@ -64,6 +65,7 @@ class Run:
             skipped += self._looked(types if steps else ())
             self._allow_for_slowness(began, time_budget)
             self._take(steps, teller, skipped)
+            self._note_unwrapped()
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
         searched = unsearched(self.plan.handler, {check.id for check in checks})
         skipped += [*searched, *_of_children(GUARD.forks - forks)]
@@ -88,6 +90,21 @@ class Run:
             thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )
         return self.settled.applied(report)
+
+    def _note_unwrapped(self) -> None:
+        """Where all replies are alike, look for some that depend on a message without its envelope."""
+        judging, sender = self.stages.judging, self.stages.sender
+        types = set[str]().union(*judging.replies.values())
+        if len(judging.replies) != 1 or sender.state is not None or sender.left <= 0:
+            return
+        if any(check.id == "replies" for check in judging.checks):
+            with guarded("the search for messages that are read from the top level", essential=False):
+                search = UnwrappedReplies(
+                    sender=sender, first=self.stages.case_source.first, usual=next(iter(judging.replies))
+                )
+                found = search.found(sorted(types))
+                if found is not None:
+                    judging.keep(found)
 
     def _repeatable(self, finding: Finding) -> Finding:
         """The finding with what it takes to see it again."""

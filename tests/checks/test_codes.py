@@ -117,6 +117,7 @@ VC404 replays rejected
 VC405 in-time near
 VC406 replies disputed
 VC407 replies overruled
+VC408 replies top level
 VC411 replies long audio
 VC412 accepts hidden
 VC413 observed hidden
@@ -221,6 +222,7 @@ def test_what_happened_decides_the_code(check, category, end, code):
         ("replies", ("reply", "voice-request", "audio", "odd"), "VC137"),
         ("replies", ("reply", "tool-calls", "disputed", "text"), "VC406"),
         ("replies", ("reply", "assistant-request", "overruled"), "VC407"),
+        ("replies", ("reply", "top level"), "VC408"),
         ("replies", ("reply", "voice-request", "long-audio"), "VC411"),
     ],
 )
