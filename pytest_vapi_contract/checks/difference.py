@@ -11,7 +11,18 @@ from typing import Any
 
 from ..case_sources.type_order import ACTED_ON, FIRST
 from ..cases.case import DEMANDED
-from ..cases.condition import LARGE, MISSING, Condition, Path, found, missing, paths_of, value_at, weight
+from ..cases.condition import (
+    LARGE,
+    MISSING,
+    Condition,
+    Kind,
+    Path,
+    found,
+    missing,
+    paths_of,
+    value_at,
+    weight,
+)
 from ..cases.family import Family
 from ..delivery import Crash, Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
@@ -123,7 +134,9 @@ class DifferenceFinder:
         finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
         case = replace(finding.case, at=difference.at)
-        condition = None if _is_any_answer(finding, difference) else difference.condition
+        condition = difference.condition
+        if _is_about_calls(finding, difference):
+            condition = _several(difference) if len(difference.value) > 1 else None
         return replace(finding, case=case, condition=condition), difference
 
     def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
@@ -240,7 +253,13 @@ class DifferenceFinder:
         return self.deliver(body)
 
 
-def _is_any_answer(finding: Finding, difference: Difference) -> bool:
+def _several(difference: Difference) -> Condition:
+    """How many calls a message asks for, where an answer is right to fewer."""
+    size = len(difference.value)
+    return Condition(kind=Kind.TYPE, places=difference.places, type="array", size=size)
+
+
+def _is_about_calls(finding: Finding, difference: Difference) -> bool:
     """Whether a wrong answer to tool calls differs from a right one only by the calls that are asked."""
     if finding.mark[:1] != ("reply",) or len(difference.places) != 1:
         return False

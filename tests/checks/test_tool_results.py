@@ -215,12 +215,15 @@ def answers_the_first(body):
 @pytest.mark.parametrize("handler", [answers_by_name, answers_the_first])
 @pytest.mark.parametrize("handles", [(), ("tool-calls",)])
 def test_a_run_asks_for_several_calls_and_for_one_tool_twice(handler, handles):
-    """Whatever the seed is, and the title does not say what all tool calls have."""
+    """Whatever the seed is, and the title says that there are two."""
     options = {"types": ["tool-calls"], "checks": ["replies"], "max_examples": 12, "seed": 3}
 
     [finding] = check_handler(handler, handles=handles, **options).findings
 
-    assert finding.title == "tool-calls returns a reply that Vapi cannot use"
+    assert (
+        finding.title
+        == "tool-calls returns a reply that Vapi cannot use when `toolCallList` is a list of 2 items"
+    )
     assert "one of 2 in the message" in finding.noted
 
 
