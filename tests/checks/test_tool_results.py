@@ -20,6 +20,7 @@ TWO = {
 FIRST = {"toolCallId": "t1", "result": "booked"}
 SECOND = {"toolCallId": "t2", "error": "closed"}
 OK = {"ok": True}
+RECEIVED = {"message": "The webhook was processed."}
 
 
 def both(**changes):
@@ -146,7 +147,9 @@ def test_only_200_is_read():
     assert fault(TWO, OK, status=201) is None
 
 
-@pytest.mark.parametrize("value", [b"", b"<p>booked</p>", {}, OK, [], {"results": []}, {"result": "ok"}])
+@pytest.mark.parametrize(
+    "value", [b"", b"<p>booked</p>", {}, OK, [], {"results": []}, {"result": "ok"}, RECEIVED]
+)
 def test_an_answer_is_demanded_of_whoever_handles_tool_calls(value):
     """Without `handles`, it is as good as any other acknowledgement."""
     assert fault(TWO, value) is None
@@ -242,4 +245,4 @@ def test_a_flat_call_without_an_answer_is_a_note():
     [note] = check_handler(leaves_flat_calls_alone, handles=["tool-calls"], **options).findings
 
     assert (note.code, note.severity) == ("VC135", "note")
-    assert "when the tool calls are flat" in note.title
+    assert "returns a reply that Vapi may not use when the tool calls are flat" in note.title
