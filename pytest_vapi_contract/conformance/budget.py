@@ -123,6 +123,9 @@ REDELIVERED = 3
 #: The same with a slow handler.
 REDELIVERED_SLOWLY = 1
 
+#: Effects that have to be seen again in a quiet moment, and the most that are tried for that.
+CONFIRMED_EFFECTS, TRIED_EFFECTS = 2, 12
+
 # Calls that are played to see their effects.
 
 #: Events of a call that are alike, of a type that the handler acts on, and of any other type.

@@ -6,10 +6,11 @@ from ..checks import Finding, Skip
 from ..checks.crash_hints import hint_of
 from ..checks.deduplication import RANKS
 from ..checks.titles import with_sources_once
-from .diagnosis import Diagnosis, told
+from .diagnosis import Diagnosis, Groups, told
 from .guard import guarded
 from .interruption import Interruption
 from .judging import Judging
+from .late_effects import without_late_effects
 from .tool_diagnosis import ToolDiagnosis
 
 
@@ -27,7 +28,7 @@ class RunFindings:
 
         If that is interrupted, or fails, they are told as they were found.
         """
-        groups = self.judging.failing
+        groups = self._seen_again(self.judging.failing)
         found: list[Finding] = []
         with (
             self.interruption.noted(skipped),
@@ -40,6 +41,16 @@ class RunFindings:
             found = with_sources_once(self._located(finding) for finding in told(found))
         skipped += [*failures, *more]
         return found
+
+    def _seen_again(self, groups: Groups) -> Groups:
+        """The failures without effects that came late, and belong to other messages."""
+        if self.interruption.happened:
+            return groups
+        kept = dict(groups)
+        with guarded("the search for effects that come late", essential=False):
+            for group, failing in groups.items():
+                kept[group] = without_late_effects(self.judging.sender, failing)
+        return {group: failing for group, failing in kept.items() if failing}
 
     def _located(self, finding: Finding) -> Finding:
         """The finding with the exception that was answered with a 4xx, if that can be seen, and a hint."""

@@ -203,7 +203,7 @@ def test_a_factory_has_its_own_state_and_reset():
 
     [finding] = report.findings
     assert "the state was 1 and is 2" in finding.got
-    assert len(resets) == 1 + 3
+    assert len(resets) == 1 + 3 + 2  # two are seen again in a quiet moment
 
 
 @pytest.mark.parametrize(
