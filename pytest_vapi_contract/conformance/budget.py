@@ -136,6 +136,12 @@ MESSAGES_JOINED = 4
 MESSAGES_BEFORE_BLAME = 24
 #: To find the fewest events that show a fault.
 PLAYS_PER_FAULT = 60
+#: Events that are shown of those that show a fault: the last ones.
+MOST_EVENTS = 6
+#: Fewer events of types that are not handled do not tell what changes with everything.
+LEAST_EVENTS = 3
+#: Texts of fewer characters may well be in two calls.
+LEAST_TEXT = 8
 #: Events that one is tried to overtake, and the seconds within which they come.
 NEIGHBOURS, OVERTAKING = 2, 0.1
 

@@ -11,15 +11,13 @@ from typing import Any
 from ..checks.outcome import duration
 from ..checks.state_changes import records_about
 from ..json_paths import Object
-from .budget import NEIGHBOURS, OVERTAKING
+from .budget import LEAST_TEXT, NEIGHBOURS, OVERTAKING
 from .effect_calls import CallEvent, CallEvents, id_of, ids_in, interleaved_events, of_call, thinned
 from .effect_play import ObservedEvent
 from .effect_survey import FoundEffect, Shrinker, Survey, SurveyedCall, found
 from .redelivery import is_recognisable
 
 CALLS = ("A", "B")
-#: Texts of fewer characters may well be in two calls.
-LEAST_TEXT = 8
 REPORT, LAST_STATUS = "end-of-call-report", "ended"
 
 

@@ -10,13 +10,10 @@ from typing import Any
 from ..checks.effects import CallEffect, EffectFault
 from ..checks.state_changes import Changes, beyond
 from ..delivery import Exchange
-from .budget import PLAYS_PER_FAULT
+from .budget import LEAST_EVENTS, PLAYS_PER_FAULT
 from .effect_calls import CallEvent, CallEvents
 from .effect_play import EffectPlayer, ObservedEvent
 from .effect_table import effect_table
-
-#: Fewer events than that do not tell what changes with everything.
-LEAST_EVENTS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

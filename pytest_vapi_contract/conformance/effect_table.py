@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..delivery.masking import Masks, hide
+from .budget import MOST_EVENTS
 from .effect_play import ObservedEvent
 
-MOST_EVENTS = 6  #: Events that are shown: the last ones.
 UNCHANGED = "unchanged"
 
 
