@@ -7,7 +7,7 @@ from .assertions import assert_accepts, assert_answers, assert_conforms, assert_
 from .check import Check
 from .codes import CODES, Code
 from .deduplication import once
-from .difference import DifferenceFinder, merged, united
+from .difference import DifferenceFinder, merged, total, united
 from .finding import Finding
 from .latency import Latency, TypeLatency
 from .report import Report
@@ -52,6 +52,7 @@ __all__ = [
     "plainest_first",
     "rank_of",
     "selected",
+    "total",
     "types_of",
     "united",
     "worded",

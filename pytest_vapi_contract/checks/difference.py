@@ -113,7 +113,7 @@ class DifferenceFinder:
             first = min(failing, key=_clarity)
             finding, difference = self._explain(first, accepted, otherwise)
             others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
-            findings.append(finding.with_count(len(failing) - len(others), finding.types))
+            findings.append(finding.with_count(total(failing) - total(others), finding.types))
             self.told.append(difference)
             failing = others
         return findings
@@ -296,6 +296,11 @@ def _is_demanded(finding: Finding) -> bool:
     return finding.case.category in DEMANDED
 
 
+def total(findings: Iterable[Finding]) -> int:
+    """How many messages showed these findings."""
+    return sum(finding.count for finding in findings)
+
+
 def united(group: Sequence[Finding]) -> Finding:
     """One finding for failures with one cause."""
     ordered = sorted(group, key=_order)
@@ -308,7 +313,7 @@ def united(group: Sequence[Finding]) -> Finding:
     if first.mark and not first.condition:
         others.clear()  # it happens always
     types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
-    return replace(first.with_count(sum(each.count for each in group), types), also=tuple(others))
+    return replace(first.with_count(total(group), types), also=tuple(others))
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

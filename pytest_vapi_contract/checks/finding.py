@@ -142,6 +142,11 @@ class Finding:
         """The same finding, seen more than once."""
         return replace(self, count=count, types=types)
 
+    def abridged(self) -> "Finding":
+        """The same finding without what is long in the reply: many are kept in a run."""
+        exchange = self.exchange.abridged()
+        return self if exchange is self.exchange else replace(self, exchange=exchange)
+
     def rows(self) -> list[tuple[str, str]]:
         """Label and text of each line below the title."""
         like_it = "like it" if self.mark[:1] == ("hidden",) else "failed the same way"

@@ -74,7 +74,7 @@ def told_outcome(exchange: Exchange) -> str:
     if exchange.reply is None and exchange.crash is None:
         return f"no reply after {took}: {exchange.fault}"
     head = f"{answered(exchange.reply)} in {took}" if exchange.reply else f"an exception after {took}"
-    head += f", cut after {len(exchange.reply.body):,} bytes" if exchange.reply and endless(exchange) else ""
+    head += f", cut after {exchange.reply.size:,} bytes" if exchange.reply and endless(exchange) else ""
     detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply, exchange.request.masks)
     told = f"{head}: {detail}" if detail else head
     return f"{told}; {_in_short(exchange.caught)}" if exchange.caught else told

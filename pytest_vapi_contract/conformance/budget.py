@@ -93,6 +93,8 @@ PREPARED_PER_DRAWN = 20
 OBSERVED = 30
 #: Accepted messages of a type that are kept, to compare failing ones with.
 MODELS = 8
+#: The most that are kept until it is noted what they show.
+ACCEPTED_KEPT = 500
 
 # How many messages are tried to find something out.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from itertools import count, cycle, islice
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ class CaseSource:
     cases: Cases
     seed: int = 0
     tools: "ToolCases | None" = None  #: Calls of the user's own tools, if these are known.
-    baselines: dict[str, Symptom | None] = field(default_factory=dict[str, "Symptom | None"])
+    baselines: dict[bytes, Symptom | None] = field(default_factory=dict[bytes, "Symptom | None"])
     #: A small accepted message of each type, if one was found.
     accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])
 
@@ -156,12 +157,12 @@ class CaseSource:
 
     def _symptom(self, body: Any, type: str, change: HttpChange | None = None) -> Symptom | None:
         """How a body fails, which is sent once; None if it does not."""
-        text = dumps(body)
-        if text not in self.baselines:
+        name = sha256(dumps(body).encode("utf-8", "surrogatepass")).digest()
+        if name not in self.baselines:
             request = self.sender.handler.request(body)
             exchange = self.sender.deliver(request.altered(change) if change else request, type)
             failed = exchange is not None and not accepted(exchange)
-            self.baselines[text] = (
+            self.baselines[name] = (
                 symptom_of(self.sender.broken(exchange, type)) if exchange and failed else None
             )
-        return self.baselines[text]
+        return self.baselines[name]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..cases.case import IN_THE_BODY, OF_TOOLS, WITH_PLACES, Case, Category
 from ..cases.condition import MISSING, path_of, value_at, weight
-from ..checks import Check, DifferenceFinder, Finding, merged, once, rank_of, united, worded
+from ..checks import Check, DifferenceFinder, Finding, merged, once, rank_of, total, united, worded
 from ..checks.arguments import (
     NEVER_SENT,
     SENDS_OBJECT,
@@ -28,6 +28,7 @@ from ..contract import Contract
 from ..delivery import Exchange
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
+from .failures import Group
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of
 
@@ -40,15 +41,6 @@ Deliver = Callable[..., Exchange | None]
 #: Where a body has the type of its message.
 TYPE = ("message", "type")
 LIKEWISE = "conforming messages fail in the same way: begin with these"
-
-
-class Group(NamedTuple):
-    """What failures with one cause have in common."""
-
-    check: str
-    type: str
-    cause: Cause
-    conditional: bool
 
 
 def _nothing_shown(_: str) -> Accepted:
@@ -75,7 +67,7 @@ class Diagnosis:
 
     def explained(self, groups: Groups) -> list[Finding]:
         """One finding for each cause."""
-        found = merged(finding for group in groups for finding in self._explain(group, groups))
+        found = merged(finding.abridged() for group in groups for finding in self._explain(group, groups))
         return [self._headed(finding if self.hasty else self._generalised(finding)) for finding in found]
 
     def _generalised(self, finding: Finding) -> Finding:
@@ -339,7 +331,7 @@ def _is_told_as_it_is(cause: Cause) -> bool:
 def _slowest(failing: Sequence[Finding]) -> Finding:
     """The finding about the slowest reply, for all."""
     slowest = max(failing, key=lambda finding: finding.exchange.seconds)
-    return slowest.with_count(len(failing), slowest.types)
+    return slowest.with_count(total(failing), slowest.types)
 
 
 def _failing_otherwise(group: Group, groups: Groups) -> list[Any]:

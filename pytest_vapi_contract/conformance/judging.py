@@ -16,7 +16,8 @@ from ..checks.widening import Accepted, places_shown
 from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
-from .diagnosis import LIKEWISE, Group
+from .diagnosis import LIKEWISE
+from .failures import Failures
 from .guard import guarded
 from .plan import ACCEPTABLE
 from .sender import Sender
@@ -38,7 +39,7 @@ class Judging:
     checks: tuple[Check, ...]
     sender: Sender
     case_source: CaseSource
-    failing: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
+    failing: Failures = field(default_factory=Failures)
     #: Accepted messages, to compare failing ones with.
     models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
     #: Message type -> the bodies that were accepted, with what they show as far as that was asked for.
@@ -74,7 +75,10 @@ class Judging:
 
     def _note(self, case: Case) -> None:
         """Remember an accepted message."""
-        self.accepted.setdefault(case.type, []).append(case.body)
+        bodies = self.accepted.setdefault(case.type, [])
+        bodies.append(case.body)
+        if len(bodies) >= budget.ACCEPTED_KEPT:
+            self.shown(case.type)
         if case.category in ACCEPTABLE:
             self._keep((case.category, case.type), case.body)
 
@@ -91,8 +95,9 @@ class Judging:
         return places
 
     def skips(self) -> list[Skip]:
-        """Which checks could not judge everything."""
-        return [self.unable[check.id] for check in self.checks if check.id in self.unable]
+        """Which checks could not judge everything, and what is not told of what they saw."""
+        unable = [self.unable[check.id] for check in self.checks if check.id in self.unable]
+        return [*unable, *self.failing.skips()]
 
     def _judge_by(
         self, check: Check, case: Case, exchange: Exchange, effect: Effect | None
@@ -106,17 +111,13 @@ class Judging:
         if finding.exchange.timed_out and self.sender.most < float("inf"):
             expected = f"a reply or a closed connection within {self.sender.most:g} s"
             finding = replace(finding, expected=expected)
-        self._add(finding)
+        self.failing.add(finding)
         return finding
 
     def keep(self, finding: Finding) -> None:
         """Keep a finding that was made where more than one exchange was needed to see it."""
-        self._add(finding)
+        self.failing.add(finding)
         self.on_failure(finding)
-
-    def _add(self, finding: Finding) -> None:
-        group = Group(finding.check, finding.case.type, finding.cause, bool(finding.condition))
-        self.failing.setdefault(group, []).append(finding)
 
     def _blamed(self, finding: Finding) -> Finding | None:
         """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..cases.case import Case, Category
 from ..cases.condition import ARGUMENTS, MISSING, Condition, Kind, of_family, summed_up, value_at
 from ..cases.family import OF_CALLS, Family
-from ..checks import Check, DifferenceFinder, Finding, united
+from ..checks import Check, DifferenceFinder, Finding, total, united
 from ..checks.fingerprint import Symptom
 from ..checks.titles import plainest_first
 from ..delivery import Exchange
@@ -113,7 +113,7 @@ def of_calls(failing: Sequence[Finding]) -> Finding:
     twice = [each for each in failing if each.case.family is Family.TOOL_TWICE]
     whole = united(twice or failing)
     conditions = dict.fromkeys(each.condition for each in failing if each.condition != whole.condition)
-    return replace(whole, count=len(failing), also=tuple(each for each in conditions if each))
+    return replace(whole, count=total(failing), also=tuple(each for each in conditions if each))
 
 
 def summed(failing: Sequence[Finding]) -> Finding:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 Header = tuple[str, str]
 
+#: How many bytes of a reply's body a finding has.
+ABRIDGED = 16_384
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Request:
@@ -127,10 +130,22 @@ class Reply:
     value: Any = None  #: What a plain function returned.
     truncated: bool = False  #: The body was longer than what is kept.
     not_json: str = ""  #: Why what a plain function returned cannot be written as JSON.
+    #: The length of the body where only its beginning is kept, as in a finding; else 0.
+    abridged_from: int = 0
 
     def header(self, name: str) -> str | None:
         """The first value under a name, whatever its case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def size(self) -> int:
+        """How many bytes of the body were read."""
+        return self.abridged_from or len(self.body)
+
+    def abridged(self) -> Reply:
+        """The reply with no more than the beginning of its body."""
+        length = self.size if self.size > ABRIDGED else 0
+        return replace(self, body=self.body[:ABRIDGED], value=None, abridged_from=length)
 
     def json(self) -> Any:
         """
@@ -139,6 +154,8 @@ class Reply:
         Raises `ReplyNotJson`.
         """
         of_function = self.status is None
+        if self.abridged_from:
+            raise ReplyNotJson("a finding has only its beginning", of_function=of_function)
         if self.truncated:
             raise ReplyNotJson("it is too long to be kept", of_function=of_function)
         if self.not_json:
@@ -161,7 +178,7 @@ class Reply:
 
     def __repr__(self) -> str:
         # The body is left out: a handler may echo the secret.
-        size = f"{'over ' if self.truncated else ''}{len(self.body)} bytes"
+        size = f"{'over ' if self.truncated else ''}{self.size} bytes"
         return f"Reply(status={self.status!r}, {size})"
 
 
@@ -226,3 +243,10 @@ class Exchange:
     unreachable: bool = False  #: No connection could be made.
     #: An exception that the handler caught and answered, other than with a 5xx: seen when sent once more.
     caught: Crash | None = None
+
+    def abridged(self) -> Exchange:
+        """The exchange with the beginning of the reply's body, if that is long."""
+        reply = self.reply
+        if reply is None or (reply.size <= ABRIDGED and not reply.not_json):
+            return self
+        return replace(self, reply=reply.abridged())

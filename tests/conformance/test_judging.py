@@ -5,7 +5,7 @@ import pytest
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.cases.condition import type_of
 from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.conformance.budget import LATE_WAIT, MODELS
+from pytest_vapi_contract.conformance.budget import ACCEPTED_KEPT, LATE_WAIT, MODELS
 from pytest_vapi_contract.conformance.case_source import CaseSource
 from pytest_vapi_contract.conformance.judging import Judging
 from pytest_vapi_contract.conformance.sender import Sender
@@ -74,6 +74,15 @@ def test_what_is_accepted_later_is_noted_too(judging):
 
     assert (("message", "call"), "null") in judging.shown("hang")
     assert judging.shown("model-output") == set()
+
+
+def test_of_many_accepted_messages_only_what_they_show_is_kept(judging):
+    """A run with many messages does not keep them all."""
+    for _ in range(ACCEPTED_KEPT):
+        judging.judge(conforming({"message": {"type": "hang", "call": None}}), exchange())
+
+    assert not judging.accepted
+    assert (("message", "call"), "null") in judging.shown("hang")
 
 
 @pytest.mark.parametrize(("most", "late"), [(float("inf"), False), (LATE_WAIT, True)])

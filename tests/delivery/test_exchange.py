@@ -3,6 +3,7 @@
 import pytest
 
 from pytest_vapi_contract import Reply, as_handler
+from pytest_vapi_contract.delivery.exchange import ABRIDGED
 from pytest_vapi_contract.errors import ContractError, ReplyNotJson
 
 VALUE = {"results": [{"toolCallId": "a", "result": "ü"}]}
@@ -37,6 +38,7 @@ def test_what_a_function_returned_is_read_as_it_would_be_sent():
         (Reply(status=200, body=b'"\xff"'), "can't decode"),
         (Reply(status=200, body=b"[" * 100_000), "recursion"),
         (Reply(status=200, body=b"[1]", truncated=True), "too long to be kept"),
+        (Reply(status=200, body=b"[1]" + b" " * ABRIDGED).abridged(), "only its beginning"),
         (Reply(status=None, value=float("inf")), "`reply.value` has the return value"),
         (Reply(status=None, value=b"hunter2"), "type bytes is not JSON serializable"),
     ],

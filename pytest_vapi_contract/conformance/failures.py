@@ -1,0 +1,70 @@
+"""What failed in a run, by its cause: of failures that are alike a few are kept, the others counted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ..checks import Finding, Skip
+from ..checks.deduplication import place_of
+from ..checks.fingerprint import Cause
+
+#: How many failures with one cause are kept, and how many in all.
+KEPT_ALIKE, KEPT = 200, 2_000
+#: How many with one cause are kept from then on, and of how many causes.
+FEW, CAUSES = 2, 500
+
+
+class Group(NamedTuple):
+    """What failures with one cause have in common."""
+
+    check: str
+    type: str
+    cause: Cause
+    conditional: bool
+
+
+@dataclass(slots=True)
+class Failures(Mapping[Group, list[Finding]]):
+    """
+    The failures of a run in groups, which take a limited amount of memory, whatever the handler does.
+
+    One that is not kept is counted by one that is.
+    """
+
+    groups: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
+    kept: int = 0
+    uncounted: int = 0  #: Failures of causes that came after too many others.
+
+    def add(self, finding: Finding) -> None:
+        """Keep a failure without what is long in it, or count it."""
+        group = Group(finding.check, finding.case.type, finding.cause, bool(finding.condition))
+        alike = self.groups.get(group)
+        if alike is None and len(self.groups) >= CAUSES:
+            self.uncounted += 1
+        elif alike is None or len(alike) < (KEPT_ALIKE if self.kept < KEPT else FEW):
+            self.groups.setdefault(group, []).append(finding.abridged())
+            self.kept += 1
+        else:
+            _count(alike, finding)
+
+    def skips(self) -> Iterator[Skip]:
+        """What is not told of what failed."""
+        if self.uncounted:
+            why = f"{CAUSES} other causes came before them"
+            yield Skip(what=f"{self.uncounted} failures", why=why, essential=False)
+
+    def __getitem__(self, group: Group) -> list[Finding]:
+        return self.groups[group]
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self.groups)
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+
+def _count(alike: list[Finding], finding: Finding) -> None:
+    """Count a failure by the first that is about the same place, or else by the first of all."""
+    place = place_of(finding)
+    at = next((at for at, each in enumerate(alike) if place_of(each) == place), 0)
+    alike[at] = replace(alike[at], count=alike[at].count + finding.count)
