@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -58,9 +58,15 @@ class Contract:
         return cls(read_bundle(revision, directory))
 
     @classmethod
-    def from_openapi(cls, path: Path | str, *, revision: str | None = None) -> Contract:
-        """The contract that an OpenAPI document describes. Raises `BadDocument`."""
-        return cls(import_document(Path(path), revision))
+    def from_openapi(
+        cls, document: Path | str | Mapping[str, Any], *, revision: str | None = None
+    ) -> Contract:
+        """
+        The contract that an OpenAPI document describes, from its path or as a dictionary.
+
+        Raises `BadDocument`.
+        """
+        return cls(import_document(document, revision))
 
     @staticmethod
     def revisions() -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class DocumentWarning(UserWarning):
 class UnreadableDocument(BadDocument):
     """A document cannot be read from disk."""
 
-    path: Path
+    path: Path | str
     why: str
     template = "Cannot read {path}: {why}. Specify the path of an OpenAPI document in JSON."
 
@@ -68,7 +68,7 @@ class UnreadableDocument(BadDocument):
 class DocumentTooLarge(BadDocument):
     """A document is larger than any that Vapi has published."""
 
-    path: Path
+    path: Path | str
     size: int
     limit: int
 
@@ -82,7 +82,7 @@ class DocumentTooLarge(BadDocument):
 class DocumentTooDeep(BadDocument):
     """A document has too many levels of nesting."""
 
-    path: Path
+    path: Path | str
     limit: int
     template = "{path} has more than {limit} levels of nesting, which is more than an OpenAPI document needs."
 
@@ -90,7 +90,7 @@ class DocumentTooDeep(BadDocument):
 class NotJson(BadDocument):
     """A document is not JSON."""
 
-    path: Path
+    path: Path | str
     why: str
     template = "{path} is not JSON: {why}. Convert a YAML document to JSON first."
 
@@ -98,7 +98,7 @@ class NotJson(BadDocument):
 class NotOpenApi(BadDocument):
     """A document is JSON, but not OpenAPI 3.0 or 3.1."""
 
-    path: Path
+    path: Path | str
     why: str
     template = "{path} is not an OpenAPI 3.0 or 3.1 document: {why}."
 

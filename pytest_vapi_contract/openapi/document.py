@@ -7,15 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from math import isfinite
+from os import PathLike
 from pathlib import Path
 
 from ..errors import BadSchema, DocumentTooDeep, DocumentTooLarge, NotJson, NotOpenApi, UnreadableDocument
+from ..errors.base import shortened
 from ..json_paths import Json, Object, dumps, is_list, is_object
 
 #: The document that Vapi publishes has 3 MB.
 LARGEST = 20_000_000
 #: The deepest schema published so far has 12 levels. Python's own limit is about 1,000.
 DEEPEST = 100
+
+
+#: A document that is not in a file, as errors call it.
+GIVEN = "The document"
+Name = Path | str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +62,9 @@ def _sentence(what: str, read: str, places: Sequence[str]) -> str:
     return f"{places[0]}{more}: {what}; {read}."
 
 
-def read_document(path: Path) -> Document:
-    """The OpenAPI document in a file."""
-    content = _content(path)
+def read_document(source: Path | str | Mapping[str, Json]) -> Document:
+    """An OpenAPI document, from a file or as it is."""
+    path, content = _text_of(source)
     document = _parsed(path, content)
     if not is_object(document):
         raise NotOpenApi(path, "it is not a JSON object")
@@ -66,6 +73,28 @@ def read_document(path: Path) -> Document:
         schemas=_schemas(path, document),
         origin=_origin(document) | {"sha256": sha256(content).hexdigest()},
     )
+
+
+def _text_of(source: Path | str | Mapping[str, Json]) -> tuple[Name, bytes]:
+    """The text of a document, and how errors call it."""
+    if isinstance(source, Mapping):
+        return GIVEN, _written(source)
+    if not isinstance(source, str | PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]  whatever users pass
+        raise UnreadableDocument(shortened(repr(source)), "it is neither a path nor a dictionary")
+    path = Path(source)
+    return path, _content(path)
+
+
+def _written(document: Mapping[str, Json]) -> bytes:
+    try:
+        content = dumps(dict(document)).encode("utf-8", "surrogatepass")
+    except RecursionError as error:
+        raise DocumentTooDeep(GIVEN, DEEPEST) from error
+    except (TypeError, ValueError) as error:
+        raise NotJson(GIVEN, str(error)) from error
+    if len(content) > LARGEST:
+        raise DocumentTooLarge(GIVEN, len(content), LARGEST)
+    return content
 
 
 def _content(path: Path) -> bytes:
@@ -78,10 +107,12 @@ def _content(path: Path) -> bytes:
             raise DocumentTooLarge(path, max(len(content), path.stat().st_size), LARGEST)
     except OSError as error:
         raise UnreadableDocument(path, error.strerror or str(error)) from error
+    except ValueError as error:  # a null character
+        raise UnreadableDocument(path, str(error)) from error
     return content
 
 
-def _parsed(path: Path, content: bytes) -> Json:
+def _parsed(path: Name, content: bytes) -> Json:
     try:
         document = json.loads(content, parse_constant=_finite, parse_float=_finite)
     except RecursionError as error:
@@ -124,7 +155,7 @@ def _inside(value: Json) -> Iterator[Json]:
         yield from value
 
 
-def _dialect(path: Path, document: Object) -> str:
+def _dialect(path: Name, document: Object) -> str:
     if "swagger" in document:
         raise NotOpenApi(path, f"it is Swagger {document['swagger']}, which must be converted first")
     version = document.get("openapi")
@@ -136,7 +167,7 @@ def _dialect(path: Path, document: Object) -> str:
     return dialect
 
 
-def _schemas(path: Path, document: Object) -> Mapping[str, Object]:
+def _schemas(path: Name, document: Object) -> Mapping[str, Object]:
     components = document.get("components")
     schemas = components.get("schemas") if is_object(components) else None
     if not is_object(schemas):

@@ -10,7 +10,8 @@ from warnings import warn
 from ..bundle import Bundle
 from ..bundle.write import DATE
 from ..errors import BadRevisionName, DocumentWarning
-from ..json_paths import Object
+from ..errors.base import shortened
+from ..json_paths import Json, Object
 from .document import Document, read_document
 from .errata import errata_of, needed, readable
 from .messages import Message, messages_of, replies_of
@@ -29,15 +30,17 @@ _STORED = (
 )
 
 
-def import_document(path: str | Path, revision: str | None = None) -> Bundle:
+def import_document(source: Path | str | Mapping[str, Json], revision: str | None = None) -> Bundle:
     """
-    The bundle that an OpenAPI 3.0 or 3.1 document in JSON describes. Nothing is fetched, nothing is written.
+    The bundle that an OpenAPI 3.0 or 3.1 document describes, from its path or as a dictionary.
+
+    Nothing is fetched, nothing is written.
 
     The revision is called as asked for, or as the version of the document if that is a date. What is read
     otherwise than it is written, such as a reference that leads nowhere, is a `DocumentWarning` and one
     of the `warnings` of the bundle. Raises a `BadDocument`.
     """
-    document = read_document(Path(path))
+    document = read_document(source)
     name = _revision_name(document, revision)
     found = messages_of(document)
     replies = replies_of(document, found)
@@ -76,11 +79,12 @@ def _titled(document: Document, component: str) -> Object:
     return {"title": component} | translated(document, component)
 
 
-def _revision_name(document: Document, asked: str | None) -> str:
+def _revision_name(document: Document, asked: object) -> str:
     version = document.origin["version"]
     if asked is None and not DATE.fullmatch(version):
         raise BadRevisionName(None, f"the version of the document is {version!r}, which is not a date")
     name = version if asked is None else asked
-    if not _NAME.fullmatch(name):
-        raise BadRevisionName(name, "use letters, digits, '.', '_' and '-', starting with a letter or digit")
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        why = "use letters, digits, '.', '_' and '-', starting with a letter or digit"
+        raise BadRevisionName(shortened(str(name)), why)
     return name

@@ -51,6 +51,45 @@ def test_a_file_that_is_no_openapi_document(tmp_path, content, error, text):
     assert "\n" not in str(caught.value)
 
 
+def circular():
+    """Return a document that holds itself."""
+    content = document()
+    content["components"]["schemas"]["Again"] = content
+    return content
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "text"),
+    [
+        ({}, errors.NotOpenApi, "The document is not an OpenAPI 3.0 or 3.1 document: the version"),
+        ({"a": {1}}, errors.NotJson, "The document is not JSON: Object of type set"),
+        ({"a": float("nan")}, errors.NotJson, "The document is not JSON: Out of range"),
+        ({"a": "\ud800"}, errors.NotJson, "half of a surrogate pair"),
+        (circular(), errors.NotJson, "Circular reference"),
+        (holding({"default": json.loads("[" * 500 + "]" * 500)}), errors.DocumentTooDeep, "100 levels"),
+        (holding({"default": "x" * LARGEST}), errors.DocumentTooLarge, "The document is too large"),
+        (None, errors.UnreadableDocument, "Cannot read None: it is neither a path nor a dictionary"),
+        ([document()], errors.UnreadableDocument, "neither a path nor a dictionary"),
+        ("\0", errors.UnreadableDocument, "null"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_what_is_given_as_a_document_and_is_none(content, error, text):
+    """A dictionary, or anything else, is refused in words like a file."""
+    with pytest.raises(error, match=text):
+        import_document(content)
+
+
+def test_a_document_that_is_a_dictionary(tmp_path):
+    """It is read like a file with the same content, and is not changed."""
+    content = holding({"type": "string"})
+
+    bundle = import_document(content)
+
+    assert bundle.messages == imported(tmp_path, content).messages
+    assert content == holding({"type": "string"})
+
+
 @pytest.mark.parametrize("levels", [120, 1_000, 500_000])
 def test_a_document_that_is_nested_too_deeply(tmp_path, levels):
     """The limit lies far below that of Python, and the same error tells of both."""
