@@ -28,7 +28,7 @@ from ..contract import Contract
 from ..delivery import Exchange
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
-from .failures import Group
+from .failure_groups import Group
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of
 

@@ -17,7 +17,7 @@ from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
 from .diagnosis import LIKEWISE
-from .failures import Failures
+from .failure_groups import FailureGroups
 from .guard import guarded
 from .plan import ACCEPTABLE
 from .sender import Sender
@@ -39,7 +39,7 @@ class Judging:
     checks: tuple[Check, ...]
     sender: Sender
     case_source: CaseSource
-    failing: Failures = field(default_factory=Failures)
+    failing: FailureGroups = field(default_factory=FailureGroups)
     #: Accepted messages, to compare failing ones with.
     models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
     #: Message type -> the bodies that were accepted, with what they show as far as that was asked for.

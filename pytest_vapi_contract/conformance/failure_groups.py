@@ -24,7 +24,7 @@ class Group(NamedTuple):
 
 
 @dataclass(slots=True)
-class Failures(Mapping[Group, list[Finding]]):
+class FailureGroups(Mapping[Group, list[Finding]]):
     """
     The failures of a run in groups, which take a limited amount of memory, whatever the handler does.
 
@@ -33,7 +33,7 @@ class Failures(Mapping[Group, list[Finding]]):
 
     groups: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
     kept: int = 0
-    uncounted: int = 0  #: Failures of causes that came after too many others.
+    uncounted: int = 0  #: FailureGroups of causes that came after too many others.
 
     def add(self, finding: Finding) -> None:
         """Keep a failure without what is long in it, or count it."""

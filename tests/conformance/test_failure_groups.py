@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pytest_vapi_contract.checks import selected, total
-from pytest_vapi_contract.conformance.failures import CAUSES, FEW, KEPT, KEPT_ALIKE, Failures
+from pytest_vapi_contract.conformance.failure_groups import CAUSES, FEW, KEPT, KEPT_ALIKE, FailureGroups
 from pytest_vapi_contract.delivery.exchange import ABRIDGED
 from tests.exchanges import conforming, crash, exchange
 
@@ -22,7 +22,7 @@ def failing(case=None, **fields):
 
 def test_failures_that_are_alike_are_counted():
     """However many there are of one cause, the number is right, and only so many are kept."""
-    failures = Failures()
+    failures = FailureGroups()
 
     for _ in range(3 * KEPT_ALIKE):
         failures.add(failing())
@@ -33,7 +33,7 @@ def test_failures_that_are_alike_are_counted():
 
 def test_a_failure_counts_for_one_at_the_same_place():
     """What is counted later is told of the same condition."""
-    failures = Failures()
+    failures = FailureGroups()
     for _ in range(KEPT_ALIKE - 1):
         failures.add(failing())
     failures.add(failing(conforming(BODY, at="/call")))
@@ -46,7 +46,7 @@ def test_a_failure_counts_for_one_at_the_same_place():
 
 def test_of_many_causes_less_is_kept():
     """A handler that fails in another way each time fills no memory, and what is not told is said."""
-    failures = Failures()
+    failures = FailureGroups()
     each = KEPT // CAUSES + 2
 
     for number in range(CAUSES + 3):
@@ -62,7 +62,7 @@ def test_of_many_causes_less_is_kept():
 
 def test_nothing_is_said_of_failures_that_are_all_kept():
     """It is for what is left out only."""
-    failures = Failures()
+    failures = FailureGroups()
 
     failures.add(failing())
 
@@ -72,7 +72,7 @@ def test_nothing_is_said_of_failures_that_are_all_kept():
 @pytest.mark.parametrize("size", [ABRIDGED, ABRIDGED + 1])
 def test_of_a_long_reply_the_beginning_is_kept(size):
     """A finding tells the same of it, and says that it has not the whole."""
-    failures, body = Failures(), json.dumps("x" * (size - 2)).encode()
+    failures, body = FailureGroups(), json.dumps("x" * (size - 2)).encode()
     whole = failing(body=body)
 
     failures.add(whole)
