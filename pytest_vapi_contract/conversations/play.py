@@ -16,6 +16,7 @@ from .cue import Cue, Line, Phase, conversation
 from .plan import CallPlan, Greeting, Response
 from .replies import assistant_of, error_of, results_of
 from .speaking import assistant_greets, assistant_responds, user_speaks
+from .timing import timing_of
 
 #: What is sent while somebody speaks: where none of it comes, there is silence.
 HEARD = frozenset({"speech-update", "transcript", "model-output", "voice-input"})
@@ -58,6 +59,7 @@ class _Stage:
         self._barged_at: int | None = None
         self._speaking_until = 0
         self._heard_at = 0
+        self._speech: tuple[int, str] | None = None  # the turn and the source of the last speech
         self._due: deque[Cue] = deque()
         self._dialogue: tuple[Line, ...] = ()
         self._times: dict[str, int] = {}  # when the call got each status
@@ -114,7 +116,7 @@ class _Stage:
         reply = yield Happening(
             at=cue.at,
             type=cue.type,
-            facts=cue.facts,
+            facts=self._timed(cue),
             dialogue=self._dialogue,
             started=self._times.get("in-progress", cue.at),
             ended=self._times.get("ended", cue.at),
@@ -124,6 +126,14 @@ class _Stage:
             self._assistant, self._error = assistant_of(reply), error_of(reply)
         if cue.type == "tool-calls":
             self._results |= results_of(reply)
+
+    def _timed(self, cue: Cue) -> Object:
+        """What a message says for itself; of speech with its timing, if the voice tells it."""
+        if cue.type != "assistant.speechStarted":
+            return cue.facts
+        of, self._speech = self._speech, (cue.facts["turn"], cue.facts["source"])
+        is_first = of != self._speech
+        return cue.facts | timing_of(cue.facts["text"], self._plan.seed, is_first=is_first)
 
     def _answered(self, response: Response) -> Phase:
         """The tools answer, one after the other."""
