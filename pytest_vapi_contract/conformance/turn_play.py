@@ -13,7 +13,7 @@ from ..checks.outcome import accepted
 from ..conversations import Event
 from ..delivery import Exchange, Request
 from ..errors import HandlerUnreachable, ProbeFailed
-from ..json_paths import Object
+from ..json_paths import Object, is_object
 from ..wire_envelope import envelope
 from .budget import SETTLING
 from .concurrency import restless
@@ -100,7 +100,7 @@ class TurnPlayer:
         for event in conversation.events:
             right = right.after(event.message)
             exchange = self._put(ids.sent(event.message))
-            read = self._read(ids, [right], settling) if accepted(exchange) else {}
+            read: Texts = self._read(ids, [right], settling) if accepted(exchange) else {}
             steps.append(ReadEvent(event=event, expected=right.raw.texts, read=_texts(read)))
             fault = TurnFault(steps=tuple(steps), schedule=conversation.schedule, exchange=exchange)
             found = fault if not accepted(exchange) else _wrong(fault, read, [right])
@@ -111,6 +111,7 @@ class TurnPlayer:
     def _play_at_once(self, conversation: TurnConversation) -> TurnFault | None:
         """Send the events of each moment at once, and read what has become of all turns at the end."""
         ids, steps = NewIds.of(conversation.events), list[ReadEvent]()
+        fault: TurnFault | None = None
         for _, moment in groupby(conversation.events, key=lambda event: event.at):
             events = list(moment)
             exchanges = self._put_at_once([ids.sent(event.message) for event in events])
@@ -119,6 +120,8 @@ class TurnPlayer:
                 fault = TurnFault(steps=tuple(steps), schedule=conversation.schedule, exchange=exchange)
                 if not accepted(exchange):
                     return fault
+        if fault is None:
+            raise NotPlayed
         rights = [_right_after(order) for order in _orders(conversation)]
         read = self._read(ids, rights, SETTLING)
         steps[-1] = replace(steps[-1], expected=rights[0].raw.texts, read=_texts(read))
@@ -184,7 +187,7 @@ class NewIds:
 def call_of(message: Object) -> str:
     """Return the id of the call of a message; nothing if there is none."""
     call = message.get("call")
-    return str(call.get("id") or "") if isinstance(call, dict) else ""
+    return str(call.get("id") or "") if is_object(call) else ""
 
 
 def _wrong(fault: TurnFault, read: Texts, rights: Sequence[RightTexts]) -> TurnFault | None:

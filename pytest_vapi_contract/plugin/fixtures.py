@@ -99,7 +99,8 @@ def vapi_turn(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callab
     from ..samples import turn
 
     def make(seed: int = pytestconfig.stash[GIVEN].seed, interrupted: bool = False, **options: Any) -> "Turn":
-        return turn(seed, interrupted, **{"contract": vapi_contract, **options})
+        given: dict[str, Any] = {"contract": vapi_contract, **options}
+        return turn(seed, interrupted, **given)
 
     return make
 
@@ -114,7 +115,8 @@ def vapi_call(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callab
     from ..samples import call
 
     def make(seed: int = pytestconfig.stash[GIVEN].seed, **options: Any) -> "Call":
-        return call(seed, **{"contract": vapi_contract, **options})
+        given: dict[str, Any] = {"contract": vapi_contract, **options}
+        return call(seed, **given)
 
     return make
 
