@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from ..cases.case import OF_TOOLS
 from ..checks import Finding, Skip
 from ..checks.deduplication import place_of
 from ..checks.fingerprint import Cause
@@ -21,6 +22,7 @@ class Group(NamedTuple):
     type: str
     cause: Cause
     conditional: bool
+    is_of_tools: bool = False  #: Whether they are calls of the user's own tools.
 
 
 @dataclass(slots=True)
@@ -37,7 +39,9 @@ class FailureGroups(Mapping[Group, list[Finding]]):
 
     def add(self, finding: Finding) -> None:
         """Keep a failure without what is long in it, or count it."""
-        group = Group(finding.check, finding.case.type, finding.cause, bool(finding.condition))
+        case = finding.case
+        is_of_tools = case.category in OF_TOOLS
+        group = Group(finding.check, case.type, finding.cause, bool(finding.condition), is_of_tools)
         alike = self.groups.get(group)
         if alike is None and len(self.groups) >= CAUSES:
             self.uncounted += 1

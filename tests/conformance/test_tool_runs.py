@@ -169,3 +169,26 @@ def test_tools_that_cannot_be_used_are_an_error(tools, error):
     """Before anything is sent."""
     with pytest.raises(error):
         check_handler(webhooks.function(webhooks.strict), tools=tools)
+
+
+def test_calls_of_the_tools_are_told_apart_from_other_messages():
+    """Valid messages without the user's tools may be answered wrong in the same way."""
+
+    def order(arguments):
+        if arguments.get("size") == "large":
+            raise ValueError
+        return {"result": "ok"}
+
+    def webhook(body):
+        try:
+            return webhooks.answered(body, order)
+        except Exception:  # noqa: BLE001 - as people write it
+            return {"results": []}
+
+    found = titles(webhook, checks=["accepts", "tools", "replies"])
+
+    assert not [title for title in found if "``" in title]
+    assert (
+        'tool-calls returns a reply that Vapi cannot use when `size` of `order_pizza` is the string "large"'
+        in found
+    )
