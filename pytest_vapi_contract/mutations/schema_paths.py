@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ..json_paths import copied, is_list
-from ..shapes import Array, Catalogue, Occurrence, Record, Shape, Smallest, Step, Union, steps
+from ..shapes import Array, Catalogue, Occurrence, Record, Shape, Smallest, Step, Union, steps_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def paths(catalogue: Catalogue, root: Shape, schema_path: SchemaPath) -> Iterato
     if not schema_path:
         yield Path((), root)
         return
-    for step in steps(catalogue, root):
-        if _way(catalogue, root, step) == schema_path[0]:
+    first = schema_path[0]
+    for step in steps_into(catalogue, root, first.token):
+        if _way(catalogue, root, step) == first:
             for rest in paths(catalogue, step.child, schema_path[1:]):
                 yield Path(((root, step), *rest.steps), rest.last)
 

@@ -41,6 +41,8 @@ class Document:
     dialect: str  #: "3.0" or "3.1".
     schemas: Mapping[str, Object]  #: The components.
     origin: Mapping[str, str]  #: Title, version and SHA-256.
+    #: Name -> a part of a component that a reference leads into, which is a component of its own in a bundle.
+    parts: dict[str, Object] = field(default_factory=dict[str, Object], compare=False)
     #: What the import notes on its way.
     notes: list[Note] = field(default_factory=list["Note"], compare=False)
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from warnings import warn
 
 from ..bundle import Bundle
 from ..bundle.write import DATE
-from ..errors import BadRevisionName, DocumentWarning
+from ..errors import BadRevisionName, BadSchema, DocumentWarning
 from ..errors.base import shortened
 from ..json_paths import Json, Object
 from .document import Document, read_document
 from .errata import errata_of, needed, readable
 from .messages import Message, messages_of, replies_of
-from .references import check_references, referred
+from .references import check_chains, check_names, check_references, referred
 from .translation import translated
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+#: The most references, one after the other, that lead to a component: Vapi's documents have a dozen.
+MOST_REFERENCES = 100
 #: What messages hold as stored records, with more properties than `assistant` and `phoneNumber` as published.
 _STORED = (
     "Assistant",
@@ -66,12 +69,18 @@ def _published(
     messages = {type: _titled(document, found[type].component) for type in sorted(found)}
     components: dict[str, Object] = {}
     known = (name for name in (*_STORED, *needed()) if name in document.schemas)
-    waiting = [*replies, *known, *(name for schema in messages.values() for name in referred(schema))]
+    first = [*replies, *known, *(name for schema in messages.values() for name in referred(schema))]
+    waiting = deque((name, 1) for name in first)
     while waiting:
-        if (name := waiting.pop()) not in components:
+        name, distance = waiting.popleft()
+        if distance > MOST_REFERENCES:
+            raise BadSchema(name, f"no fewer than {MOST_REFERENCES} references lead to it")
+        if name not in components:
             components[name] = translated(document, name)
-            waiting.extend(referred(components[name]))
+            waiting.extend((inner, distance + 1) for inner in referred(components[name]))
+    check_names(components)
     check_references(messages, components)
+    check_chains(components)
     return messages, dict(sorted(components.items()))
 
 

@@ -62,7 +62,18 @@ def translated_pattern(pattern: str) -> str:
         re.compile(translation)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(str(error)) from error
+    _check_size(translation)
     return translation
+
+
+def _check_size(pattern: str) -> None:
+    """Raise `ValueError` for a pattern that is too large for the validator that decides."""
+    from jsonschema_rs import Draft202012Validator, ValidationError  # noqa: PLC0415 - only imports need it
+
+    try:
+        Draft202012Validator({"pattern": pattern})
+    except (ValidationError, ValueError) as error:
+        raise ValueError("it is too large") from error
 
 
 def _part(kind: str, text: str) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from ..bundle import subschemas
-from ..errors import BadReference
-from ..json_paths import Json, Object, child, is_list, is_object, tokens
+from ..errors import BadReference, BadSchema
+from ..json_paths import Json, Object, child, is_list, is_object, pointer, tokens
 from .document import Document
 
 COMPONENTS = "#/components/schemas/"
+#: Keywords whose schemas are about the value as a whole.
+AT_ONCE = frozenset({"allOf", "anyOf", "else", "if", "not", "oneOf", "then"})
+#: The most components that lead from one to the next by references alone.
+LONGEST_CHAIN = 50
+#: What the name of a component does not have.
+ODD = re.compile(r"[^A-Za-z0-9._-]")
 #: Where the components of a bundle are.
 DEFINITIONS = "#/$defs"
 
@@ -45,7 +52,26 @@ def translated_reference(document: Document, reference: Json, at: str) -> str | 
     """A reference as a bundle has it. None, and a note, if it leads nowhere."""
     if component_of(document, reference, at) is None:
         return None
-    return f"{DEFINITIONS}/{unquote(reference).removeprefix(COMPONENTS)}"
+    path = tokens(unquote(reference))[2:]
+    is_whole = len(path) == 1 and not ODD.search(path[0])
+    return child(DEFINITIONS, path[0] if is_whole else _part(document, reference, at, path))
+
+
+def _part(document: Document, reference: str, at: str, path: Sequence[str]) -> str:
+    """The name of the component that a part of a component becomes, or one that has an odd name."""
+    inside = pointer(*path[1:])
+    schema = next((each for place, each in subschemas(document.schemas[path[0]]) if place == inside), None)
+    if isinstance(schema, bool):
+        schema = {} if schema else {"enum": []}
+    if not is_object(schema):
+        raise BadReference(reference, at, "points to something that is not a schema")
+    usual = name = ODD.sub("_", ".".join(path))
+    number = 1
+    while name in document.schemas or document.parts.get(name, schema) is not schema:
+        number += 1
+        name = f"{usual}_{number}"
+    document.parts[name] = schema
+    return name
 
 
 def referred(schema: Object) -> Iterator[str]:
@@ -53,6 +79,49 @@ def referred(schema: Object) -> Iterator[str]:
     for _, inner in subschemas(schema):
         if is_object(inner) and "$ref" in inner:
             yield tokens(inner["$ref"])[1]
+
+
+def check_chains(components: Mapping[str, Object]) -> None:
+    """
+    Raise `BadReference` where a component is asked for to say what it is itself, or is many others at once.
+
+    A reference below a property or an item is another matter: values end.
+    """
+    done: set[str] = set()
+    for name in components:
+        _check_chain(name, (), components, done)
+
+
+def _check_chain(name: str, above: tuple[str, ...], components: Mapping[str, Object], done: set[str]) -> None:
+    if name in done:
+        return
+    at = above[-1] if above else name
+    if name in above:
+        raise BadReference(name, at, "leads back to itself")
+    if len(above) > LONGEST_CHAIN:
+        raise BadReference(name, at, f"comes after {LONGEST_CHAIN} others that lead to it")
+    for inner in _at_once(components[name]):
+        _check_chain(inner, (*above, name), components, done)
+    done.add(name)
+
+
+def _at_once(schema: Json) -> Iterator[str]:
+    """The components that a value of a schema is of itself, as a whole."""
+    if not is_object(schema):
+        return
+    if "$ref" in schema:
+        yield tokens(schema["$ref"])[1]
+    for keyword in AT_ONCE & schema.keys():
+        value = schema[keyword]
+        for part in value if is_list(value) else [value]:
+            yield from _at_once(part)
+
+
+def check_names(components: Iterable[str]) -> None:
+    """Raise `BadSchema` for a component with a name that OpenAPI does not allow."""
+    for name in components:
+        if not name or ODD.search(name):
+            raise BadSchema(name, "its name has other characters than letters, digits, '.', '-' and '_'")
 
 
 def check_references(messages: Mapping[str, Object], components: Mapping[str, Object]) -> None:

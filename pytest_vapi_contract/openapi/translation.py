@@ -88,7 +88,8 @@ KEPT: dict[str, tuple[Check, str]] = {
 
 def translated(document: Document, component: str) -> Object:
     """A component in JSON Schema 2020-12."""
-    return _object_schema(document, document.schemas[component], component)
+    schema = document.parts[component] if component in document.parts else document.schemas[component]
+    return _object_schema(document, schema, component)
 
 
 def _schema(document: Document, schema: Json, at: str) -> Json:

@@ -144,7 +144,9 @@ class _Filling:
                 return self._smallest.of(shape)
 
     def _option(self, shape: Choice) -> Any:
-        left = self._options.setdefault(shape, list(reversed(shape.options)))
+        if shape not in self._options:
+            self._options[shape] = list(reversed(shape.options))
+        left = self._options[shape]
         while left:
             option = left.pop()
             places = tuple(places_of_option(option))

@@ -2,7 +2,7 @@
 
 from .catalogue import Catalogue
 from .for_reading import GenerationReading, catalogue_of, corrected
-from .graph import EXTRA_PROPERTY, Occurrence, Step, occurrences, occurrences_within_lists, steps
+from .graph import EXTRA_PROPERTY, Occurrence, Step, occurrences, occurrences_within_lists, steps, steps_into
 from .membership import is_member
 from .nodes import (
     Anything,
@@ -55,5 +55,6 @@ __all__ = [
     "plainest_number",
     "reachability",
     "steps",
+    "steps_into",
     "text_of_length",
 ]

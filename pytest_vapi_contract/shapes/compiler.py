@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..bundle.subschemas import NOT_GENERATED
+from ..errors.base import shortened
 from ..json_paths import JSON_TYPES, Object, child, is_object
+from .hard_patterns import is_hard
 from .nodes import (
     Anything,
     Array,
@@ -38,6 +40,10 @@ OWN_KEYWORDS: Mapping[str, frozenset[str]] = {
 }
 
 
+#: The most schemas in an `allOf`, and the most values in an enum, that messages are generated for.
+MOST_JOINT, MOST_VALUES = 50, 20_000
+
+
 def compile_schema(schema: Object | bool, at: str) -> Shape:
     """Describe what a schema allows; references stay references."""
     if schema is True:
@@ -56,7 +62,12 @@ def compile_schema(schema: Object | bool, at: str) -> Shape:
 def _parts(schema: Object, at: str) -> Iterator[Shape]:
     if "$ref" in schema:
         yield Reference(at=at, name=schema["$ref"].removeprefix(DEFINITIONS))
-    for index, part in enumerate(schema.get("allOf", ())):
+    joint = schema.get("allOf", ())
+    if len(joint) > MOST_JOINT:
+        reason = f"what is of {len(joint):,} schemas at once is not generated"
+        yield Nothing(at=child(at, "allOf"), reason=reason, understood=False)
+        return
+    for index, part in enumerate(joint):
         yield compile_schema(part, f"{at}/allOf/{index}")
     if "enum" in schema:
         yield _enumeration(schema["enum"], child(at, "enum"))
@@ -73,6 +84,8 @@ def _parts(schema: Object, at: str) -> Iterator[Shape]:
 def _enumeration(values: list[Any], at: str) -> Shape:
     if not values:
         return Nothing(at=at, reason="the enum is empty")
+    if len(values) > MOST_VALUES:
+        return Nothing(at=at, reason=f"enums of {len(values):,} values are not generated", understood=False)
     return Choice(at=at, options=tuple(Option(value, (child(at, i),)) for i, value in enumerate(values)))
 
 
@@ -112,11 +125,15 @@ def _boolean(_schema: Object, at: str) -> Shape:
 
 
 def _string(schema: Object, at: str) -> Shape:
+    pattern = schema.get("pattern")
+    if pattern is not None and is_hard(pattern):
+        reason = f"text like {shortened(pattern)} is not generated"
+        return Nothing(at=child(at, "pattern"), reason=reason, understood=False)
     return Text(
         at=at,
         min_length=schema.get("minLength", 0),
         max_length=schema.get("maxLength"),
-        pattern=schema.get("pattern"),
+        pattern=pattern,
         format=schema.get("format"),
         edges=_edges(schema, at, "minLength", "maxLength"),
     )

@@ -9,7 +9,13 @@ from .nodes import Array, Branch, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
 
 #: What is demanded to be longer, or to have more parts, is not generated: it would take time and memory.
-LONGEST_TEXT, MOST_PARTS = 1_000_000, 10_000
+LONGEST_TEXT, MOST_PARTS = 100_000, 10_000
+#: The same for the properties that a value must have, and for the levels that it must have.
+MOST_REQUIRED, DEEPEST = 1_000, 60
+#: The most parts of the smallest value of a shape; so many characters count as one.
+LARGEST, PART = 20_000, 8
+#: The most branches that are told apart from each other, each from all others.
+MOST_BRANCHES = 200
 
 Distinct = Callable[[Union], tuple[Branch, ...]]
 
@@ -20,7 +26,8 @@ class Emptiness:
     def __init__(self, resolver: Resolver, distinct: Distinct) -> None:
         self._resolver = resolver
         self._distinct = distinct
-        self._inhabited: set[Shape] = set()
+        #: The shapes that have a value, and how much the smallest one has in it.
+        self._inhabited: dict[Shape, int] = {}
 
     def why_empty(self, shape: Shape) -> str | None:
         """Say why no finite value is of a shape; `None` if one is."""
@@ -32,10 +39,33 @@ class Emptiness:
             return None
         if any(resolved is one for one in above):
             return "it must hold itself without end"
+        if len(above) > DEEPEST:
+            return f"values of more than {DEEPEST} levels are not generated"
         reason = self._reason(resolved, (*above, resolved))
         if reason is None:
-            self._inhabited.add(resolved)
+            size = self._size(resolved)
+            if size > LARGEST:
+                return f"values of {size:,} parts or more are not generated"
+            self._inhabited[resolved] = size
         return reason
+
+    def _size(self, shape: Shape) -> int:
+        """Count the parts of the smallest value of a shape whose parts are known to have one."""
+        match shape:
+            case Text():
+                return 1 + shape.min_length // PART
+            case Array():
+                return 1 + shape.min_items * self._known_size(shape.holding or shape.items)
+            case Record():
+                needed = (part.shape for part in shape.properties.values() if part.required)
+                return 1 + shape.min_properties + sum(map(self._known_size, needed))
+            case Union():
+                return min(self._known_size(branch.shape) for branch in self._distinct(shape))
+            case _:
+                return 1
+
+    def _known_size(self, shape: Shape) -> int:
+        return self._inhabited.get(self._resolver.resolve(shape), 1)
 
     def _reason(self, shape: Shape, above: tuple[Shape, ...]) -> str | None:
         match shape:
@@ -69,12 +99,16 @@ class Emptiness:
             return f"{shape.at}: maxProperties is below what minProperties or required ask for"
         if shape.closed and shape.min_properties > len(shape.properties):
             return f"{shape.at}: minProperties is above the number of properties that may be there"
+        if shape.required_count > MOST_REQUIRED:
+            return f"{shape.at}: objects of {shape.required_count:,} required properties are not generated"
         if shape.min_properties > MOST_PARTS:
             return f"{shape.at}: objects of {shape.min_properties:,} properties are not generated"
         return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
 
     def _union_reason(self, shape: Union, above: tuple[Shape, ...]) -> str | None:
         branches = self._distinct(shape)
+        if not branches and len(shape.branches) > MOST_BRANCHES:
+            return f"{shape.at}: {len(shape.branches):,} branches are not told apart"
         if not branches:
             return f"{shape.at}: every branch overlaps another one"
         reasons = [self._why_empty(branch.shape, above) for branch in branches]

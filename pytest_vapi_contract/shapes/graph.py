@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
 from .emptiness import why_full
 from .nodes import Array, Record, Shape, Union
 
+#: The most steps that a way has: what lies deeper is not looked for.
+LONGEST_WAY = 60
 EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
 
 
@@ -31,7 +33,7 @@ def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
     """List the ways down from a resolved shape that a conforming value can take."""
     match shape:
         case Record():
-            yield from _record_steps(catalogue, shape)
+            yield from _record_steps(catalogue, shape, shape.properties)
         case Array() if shape.max_items != 0:
             for index, part in enumerate((shape.items, shape.holding)):
                 if part is not None and catalogue.why_empty(part) is None:
@@ -43,10 +45,18 @@ def steps(catalogue: Catalogue, shape: Shape) -> Iterator[Step]:
             pass
 
 
-def _record_steps(catalogue: Catalogue, shape: Record) -> Iterator[Step]:
-    for name, part in shape.properties.items():
+def steps_into(catalogue: Catalogue, shape: Shape, token: str | int | None) -> Iterator[Step]:
+    """List those of the ways down that have this token; a record may have thousands of others."""
+    if isinstance(shape, Record):
+        yield from _record_steps(catalogue, shape, [str(token)] if token in shape.properties else [])
+    else:
+        yield from steps(catalogue, shape)
+
+
+def _record_steps(catalogue: Catalogue, shape: Record, names: Iterable[str]) -> Iterator[Step]:
+    for name in names:
         if catalogue.why_absent(shape, name) is None:
-            yield Step(name, None, catalogue.resolve(part.shape))
+            yield Step(name, None, catalogue.resolve(shape.properties[name].shape))
     roomy = why_full(shape) is None
     if roomy and shape.additional is not None and catalogue.why_empty(shape.additional) is None:
         yield Step(EXTRA_PROPERTY, None, catalogue.resolve(shape.additional))
@@ -91,15 +101,15 @@ def _search(
     catalogue: Catalogue, root: Shape, *, depth: int | None = None, tell_lists_apart: bool = False
 ) -> dict[tuple[Shape, bool], Occurrence]:
     found: dict[tuple[Shape, bool], Occurrence] = {}
-    queue = deque([(False, 0, Occurrence(root))])
+    queue = deque([(False, 0, 0, Occurrence(root))])
     while queue:
-        within, level, occurrence = queue.popleft()
-        if (occurrence.shape, within) in found:
+        within, level, length, occurrence = queue.popleft()
+        if (occurrence.shape, within) in found or length > LONGEST_WAY:
             continue
         found[occurrence.shape, within] = occurrence
         for step in steps(catalogue, occurrence.shape):
             below = level + (step.token is not None)
             if depth is None or below <= depth:
                 entered = within or (tell_lists_apart and step.into_item)
-                queue.append((entered, below, Occurrence(step.child, occurrence, step)))
+                queue.append((entered, below, length + 1, Occurrence(step.child, occurrence, step)))
     return found

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from ..errors.base import shortened
 from .membership import is_of_number
 from .nodes import Number, Text
+
+#: Multiples of smaller and of larger steps, and multiples that are larger themselves, are not generated.
+SMALLEST_STEP, LARGEST_STEP, LARGEST = 1e-15, 1e15, 1e200
+#: The denominator of the finest step whose multiples are generated where only whole numbers count.
+FINEST_STEP = 1_000
 
 
 def why_scalar_empty(shape: Text | Number) -> str | None:
@@ -38,7 +45,22 @@ def _why_no_text(shape: Text) -> str | None:
     return None
 
 
+def _why_not_generated(shape: Number) -> str | None:
+    bounds = [bound for bound in limits(shape) if bound is not None]
+    if any(abs(bound) > sys.float_info.max for bound in bounds):
+        return f"{shape.at}: numbers beyond 1.8e308 are not generated"
+    step = shape.multiple_of
+    if step is None:
+        return None
+    is_fine = shape.integral and Fraction(str(step)).denominator > FINEST_STEP
+    if is_fine or not SMALLEST_STEP <= step <= LARGEST_STEP or any(abs(each) > LARGEST for each in bounds):
+        return f"{shape.at}: multiples of {shortened(str(step))} are not generated there"
+    return None
+
+
 def _why_no_number(shape: Number) -> str | None:
+    if (reason := _why_not_generated(shape)) is not None:
+        return reason
     low, high = limits(shape)
     if low is None or high is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .emptiness import Emptiness
+from .emptiness import MOST_BRANCHES, Emptiness
 from .nodes import Branch, Shape, Union
 from .protocols import Resolver
 from .subtraction import subtract, subtract_all
@@ -49,6 +49,8 @@ class Overlap:
         return self._told_apart[union]
 
     def _tell_apart(self, union: Union) -> tuple[Branch, ...]:
+        if len(union.branches) > MOST_BRANCHES:
+            return ()
         return tuple(
             Branch(rest, branch.at)
             for branch in union.branches

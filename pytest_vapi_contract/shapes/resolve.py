@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
+from math import prod
 
 from ..json_paths import Object
 from .compiler import DEFINITIONS, compile_schema
 from .intersection import intersect
-from .nodes import Joint, Nothing, Reference, Shape
+from .nodes import Joint, Nothing, Reference, Shape, Union
+
+#: The most combinations of branches of unions that are joined.
+MOST_WAYS = 10_000
 
 
 class Components:
@@ -38,5 +42,13 @@ class Components:
     def _join(self, joint: Joint) -> Shape:
         if joint not in self._joined:
             self._joined[joint] = Nothing(at=joint.at, reason="it is a part of itself")
-            self._joined[joint] = reduce(lambda left, right: intersect(self, left, right), joint.parts)
+            self._joined[joint] = self._together(joint)
         return self._joined[joint]
+
+    def _together(self, joint: Joint) -> Shape:
+        parts = map(self.resolve, joint.parts)
+        ways = prod(len(part.branches) for part in parts if isinstance(part, Union))
+        if ways > MOST_WAYS:
+            reason = f"unions with {ways:,} combinations of branches are not generated"
+            return Nothing(at=joint.at, reason=reason, understood=False)
+        return reduce(lambda left, right: intersect(self, left, right), joint.parts)

@@ -21,6 +21,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH_UTC) // timedelta(milliseconds=1)
+DRAWN_TEXT = 500  # characters that are drawn one by one
 EDGES = (-0.0, 5e-324, -2.2e-308, 1.7976931348623157e308, -1e300)  # numbers that readers get wrong
 
 
@@ -28,11 +29,20 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     """Draw any string or number of a shape."""
     if isinstance(shape, Text) and shape.format is not None and shape.format in ARBITRARY_FORMATS:
         return ARBITRARY_FORMATS[shape.format]()
-    drawn: Value = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
+    if isinstance(shape, Text) and shape.pattern is None and shape.min_length > DRAWN_TEXT:
+        drawn: Value = _repeated(shape.min_length)
+    else:
+        drawn = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
     if isinstance(shape, Number) and not shape.integral:
         edges = [edge for edge in EDGES if is_of_number(shape, edge)]
         drawn = drawn | st.sampled_from(edges) if edges else drawn
     return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
+
+
+def _repeated(length: int) -> Value:
+    """A text of a length that Hypothesis cannot draw character by character: a short one, again and again."""
+    part = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+    return part.map(lambda text: (text * length)[:length])
 
 
 def ready() -> None:

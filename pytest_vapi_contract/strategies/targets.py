@@ -7,7 +7,7 @@ Left to chance, a branch three records down would be met once in thousands of me
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from typing import TypeAlias
 
 from ..bundle import Erratum
@@ -15,6 +15,9 @@ from ..shapes import Array, Catalogue, Occurrence, Record, Shape, Union, occurre
 
 Path: TypeAlias = tuple[Occurrence, ...]
 NEAR, FAR = 3, 5  # properties and items below the message
+MOST_STEPS = (
+    100_000  # that are taken nearby: of a record with many properties that hold it again there are too many
+)
 SHARE = 20  # how often a branch nearby comes up for once that one far away does
 
 
@@ -25,7 +28,7 @@ def branches(catalogue: Catalogue, root: Shape) -> tuple[Path, ...]:
     The ways to a branch nearby take turns; one far away has its shortest path.
     """
     ways: dict[tuple[Shape, Shape], list[Path]] = {}
-    for path in _routes(catalogue, (Occurrence(root),), NEAR):
+    for path in _routes(catalogue, (Occurrence(root),), NEAR, count(MOST_STEPS, -1)):
         ways.setdefault(_branch(path), []).append(path)
     near = (path for each in ways.values() for path in islice(cycle(each), max(SHARE, len(each))))
     far = (path for path in _branches(catalogue, root, FAR) if _branch(path) not in ways)
@@ -45,15 +48,18 @@ def properties_with_parts(catalogue: Catalogue, root: Record) -> tuple[Path, ...
     )
 
 
-def _routes(catalogue: Catalogue, path: Path, depth: int) -> Iterator[Path]:
+def _routes(catalogue: Catalogue, path: Path, depth: int, left: Iterator[int]) -> Iterator[Path]:
+    """The ways to branches below a path, as far as the steps go that are left."""
     occurrence = path[-1]
     for step in steps(catalogue, occurrence.shape):
+        if next(left) <= 0:
+            return
         deeper = depth - (step.token is not None)
         if deeper >= 0:
             below = (*path, Occurrence(step.child, occurrence, step))
             if isinstance(occurrence.shape, Union):
                 yield below
-            yield from _routes(catalogue, below, deeper)
+            yield from _routes(catalogue, below, deeper, left)
 
 
 def _branches(catalogue: Catalogue, root: Shape, depth: int) -> Iterator[Path]:

@@ -81,6 +81,39 @@ def test_a_reference_to_what_is_no_schema_is_refused(tmp_path):
         held(tmp_path, {"$ref": "#/components/schemas/ServerMessageHang/required"})
 
 
+@pytest.mark.parametrize(
+    ("components", "why"),
+    [
+        ({"A": reference("A")}, "leads back to itself"),
+        ({"A": {"oneOf": [reference("B"), {"type": "null"}]}, "B": {"allOf": [reference("A")]}}, "to itself"),
+        (
+            {"A": reference("C0"), "C60": {}} | {f"C{at}": reference(f"C{at + 1}") for at in range(60)},
+            "comes after 50 others",
+        ),
+    ],
+    ids=["itself", "mutual", "chain"],
+)
+def test_a_component_that_says_nothing_of_itself(tmp_path, components, why):
+    """It cannot be told what a value of it is, or takes too long."""
+    with pytest.raises(errors.BadReference, match=why):
+        held(tmp_path, reference("A"), **components)
+
+
+def test_a_component_that_is_very_far_away(tmp_path):
+    """What leads through a hundred others would be too deep for anything that reads it."""
+    chain = {f"C{at}": {"properties": {"in": reference(f"C{at + 1}")}} for at in range(101)}
+
+    with pytest.raises(errors.BadSchema, match="no fewer than 100 references lead to it"):
+        held(tmp_path, reference("C0"), **chain, C101={})
+
+
+def test_a_component_may_hold_itself(tmp_path):
+    """Below a property or an item: values end."""
+    tree = {"type": "object", "properties": {"in": reference("A"), "all": {"items": reference("A")}}}
+
+    assert held(tmp_path, reference("A"), A=tree) == {"$ref": "#/$defs/A"}
+
+
 def test_every_error_of_documents_has_one_root():
     """One `except` catches whatever is wrong with a document."""
     names = (

@@ -3,7 +3,9 @@ from copy import deepcopy
 
 import pytest
 
+from pytest_vapi_contract import samples
 from pytest_vapi_contract.bundle import read_bundle, write_bundle
+from pytest_vapi_contract.contract import Contract
 from pytest_vapi_contract.errors import BadRevisionName
 from pytest_vapi_contract.openapi import import_document
 from tests.openapi.documents import (
@@ -89,24 +91,33 @@ def test_a_message_that_is_referred_to_is_a_component_too(tmp_path):
 
 
 def test_a_reference_may_lead_into_a_component(tmp_path):
-    """A JSON pointer may go deeper than the component."""
-    call = {"type": "object", "properties": {"id": {"type": "string"}}}
+    """A JSON pointer may go deeper than the component: what it leads to is a component of its own."""
+    call = {"type": "object", "properties": {"id": {"type": "string"}, "is": True}}
+    held = {"$ref": "#/components/schemas/Call/properties/id"}
+    content = document(
+        ServerMessageHang=message(a=held, b=held, c={"$ref": "#/components/schemas/Call/properties/is"}),
+        **{"Call": call, "Call.properties.id": {"type": "null"}},
+    )
 
-    part = held(tmp_path, {"$ref": "#/components/schemas/Call/properties/id"}, Call=call)
+    bundle = imported(tmp_path, content)
 
-    assert part == {"$ref": "#/$defs/Call/properties/id"}
+    assert bundle.components == {"Call.properties.id_2": {"type": "string"}, "Call.properties.is": {}}
+    properties = bundle.messages["hang"]["properties"]
+    assert properties["a"] == properties["b"] == {"$ref": "#/$defs/Call.properties.id_2"}
+    assert Contract(bundle).standing({"type": "hang", "a": 5}) == "violating"
+    assert "a" in samples.sample("hang", contract=Contract(bundle), detail="rich")
 
 
-def test_names_are_escaped_in_references(tmp_path):
-    """A component may have any name, also one with a slash, a tilde or a blank."""
+def test_odd_names_are_changed(tmp_path):
+    """A component may have any name, also one with a slash, a tilde or a blank, which OpenAPI forbids."""
     name = {"$ref": "#/components/schemas/a~1b~0%20c"}
 
     bundle = imported(
         tmp_path, document(ServerMessageHang=message(held=name), **{"a/b~ c": {"type": "null"}})
     )
 
-    assert list(bundle.components) == ["a/b~ c"]
-    assert bundle.messages["hang"]["properties"]["held"] == {"$ref": "#/$defs/a~1b~0 c"}
+    assert list(bundle.components) == ["a_b__c"]
+    assert bundle.messages["hang"]["properties"]["held"] == {"$ref": "#/$defs/a_b__c"}
 
 
 def test_the_origin_is_kept(tmp_path):

@@ -113,6 +113,7 @@ def test_a_path_is_no_regex_literal():
         ("(|+)", "nothing to repeat"),
         ("a{2,1}", "min repeat greater than max repeat"),
         ("(a", "missing ), unterminated subpattern"),
+        ("^(a{1000}){1000}$", "it is too large"),
         ("a)", "unbalanced parenthesis"),
         ("a\\", "\\ is not supported"),
         ("(" * 5_000 + ")" * 5_000, "recursion"),

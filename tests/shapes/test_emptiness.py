@@ -82,6 +82,20 @@ def test_no_shape_that_a_message_can_hold_is_empty(revision):
             assert known.why_empty(shape) is None
 
 
+@pytest.mark.parametrize(("levels", "is_empty"), [(50, False), (70, True)])
+def test_a_value_has_so_many_levels_at_most(levels, is_empty):
+    """Deeper ones are not generated, however the components are written that must hold each other."""
+    components = {
+        f"C{at}": {"type": "object", "properties": {"in": {"$ref": f"#/$defs/C{at + 1}"}}, "required": ["in"]}
+        for at in range(levels)
+    }
+    known, shape = compiled({"$ref": "#/$defs/C0"}, **components, **{f"C{levels}": {"type": "null"}})
+
+    why = known.why_empty(shape)
+
+    assert (why == "values of more than 60 levels are not generated") is is_empty
+
+
 @pytest.mark.parametrize(
     ("schema", "reason"),
     [
@@ -91,8 +105,22 @@ def test_no_shape_that_a_message_can_hold_is_empty(revision):
         ({"oneOf": [{"type": "string"}, {"type": "string"}]}, "#: every branch overlaps another one"),
         ({"type": "array", "items": {"enum": []}, "minItems": 1}, "#/items/enum: the enum is empty"),
         ({"type": "array", "items": {"enum": []}}, None),
+        ({"oneOf": [{"enum": [at]} for at in range(201)]}, "#/oneOf: 201 branches are not told apart"),
+        ({"anyOf": [{"enum": [at]} for at in range(201)]}, None),
+        ({"required": [str(at) for at in range(1_001)], "type": "object"}, "1,001 required properties are"),
+        ({"enum": list(range(20_001))}, "#/enum: enums of 20,001 values are not generated"),
+        ({"allOf": [{"type": "string"}] * 51}, "#/allOf: what is of 51 schemas at once is not generated"),
+        ({"type": "string", "minLength": 100_001}, "texts of 100,001 characters are not generated"),
+        (
+            {"allOf": [{"anyOf": [{"enum": [at]} for at in range(10)]}] * 5},
+            "100,000 combinations of branches",
+        ),
+        ({"type": "array", "minItems": 200, "items": {"type": "array", "minItems": 200}}, "40,201 parts"),
     ],
-    ids=["false", "sizes", "properties", "overlap", "items", "empty-list"],
+    ids=[
+        *("false", "sizes", "properties", "overlap", "items", "empty-list"),
+        *("branches", "inclusive", "required", "values", "parts", "length", "ways", "size"),
+    ],
 )
 def test_the_reason_names_the_place_and_the_keyword(schema, reason):
     """The list of unreachable places shows it to users."""

@@ -12,7 +12,9 @@ from pytest_vapi_contract.shapes import (
     occurrences,
     occurrences_within_lists,
     steps,
+    steps_into,
 )
+from pytest_vapi_contract.shapes.graph import LONGEST_WAY
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import many
 from tests.shapes.tiny import SCHEMAS, accepts, catalogue, compiled
@@ -41,6 +43,30 @@ def test_the_ways_down(schema, expected):
     known, shape = compiled(schema)
 
     assert [(step.token, step.branch) for step in steps(known, shape)] == expected
+
+
+@pytest.mark.parametrize("token", ["a", "b", "c", EXTRA_PROPERTY])
+def test_the_ways_down_with_a_token(token):
+    """They are those of all ways that have it."""
+    part = {"type": "object", "properties": {"a": {}, "b": {"enum": []}}, "additionalProperties": {}}
+    known, shape = compiled(part | {"required": ["c"]})
+
+    found = list(steps_into(known, shape, token))
+
+    assert found == [step for step in steps(known, shape) if step.token == token]
+
+
+def test_what_is_very_deep_is_not_looked_for():
+    """A chain of components that hold each other is followed so far, and no further."""
+    components = {
+        f"C{at}": {"type": "object", "properties": {"in": {"$ref": f"#/$defs/C{at + 1}"}}}
+        for at in range(900)
+    }
+    known, shape = compiled({"$ref": "#/$defs/C0"}, **components, C900={"type": "null"})
+
+    found = occurrences(known, shape)
+
+    assert max(len(occurrence.at) for occurrence in found.values()) == LONGEST_WAY
 
 
 def test_a_list_that_must_hold_something_has_a_way_to_it():

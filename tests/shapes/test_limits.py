@@ -35,6 +35,12 @@ def test_a_bound_that_is_missing_gives_way():
         ({"minimum": 3, "maximum": 2}, "minimum is above maximum"),
         ({"integral": True, "exclusive_minimum": 1, "exclusive_maximum": 2}, "no number is between"),
         ({"exclusive_minimum": 1, "maximum": 1}, "no number is between"),
+        ({"minimum": 10**400}, "numbers beyond 1.8e308 are not generated"),
+        ({"maximum": -(10**400), "integral": True}, "numbers beyond 1.8e308 are not generated"),
+        ({"multiple_of": 1e-300}, "multiples of 1e-300 are not generated"),
+        ({"multiple_of": 10**400}, "multiples of 1000"),
+        ({"minimum": 1e300, "multiple_of": 2}, "multiples of 2 are not generated there"),
+        ({"integral": True, "multiple_of": 0.1000001}, "multiples of 0.1000001 are not generated there"),
     ],
 )
 def test_bounds_that_leave_no_number_are_told(bounds, why):
@@ -52,6 +58,9 @@ def test_bounds_that_leave_no_number_are_told(bounds, why):
         {"minimum": 2, "maximum": 2},
         {"integral": True, "exclusive_minimum": 1, "exclusive_maximum": 3},
         {"exclusive_minimum": 1},
+        {"maximum": 1.7976931348623157e308},
+        {"multiple_of": 1e-7},
+        {"integral": True, "multiple_of": 0.1},
     ],
 )
 def test_bounds_that_leave_a_number_are_fine(bounds):

@@ -94,3 +94,19 @@ def test_a_scalar_is_written_as_a_schema_again():
     assert json.loads(json.dumps(as_schema(text))) == {"type": "string", "minLength": 1, "pattern": "a"}
     assert as_schema(number) == {"type": "integer", "maximum": 0}
     assert plainest_number(number) == 0
+
+
+@settings(max_examples=5)
+@given(data=st.data())
+def test_a_long_text_is_drawn_in_one_piece(data):
+    """Hypothesis cannot draw so many characters."""
+    shape = Text(at="#", min_length=90_000)
+
+    assert is_member(catalogue(), shape, data.draw(arbitrary_scalar(shape)))
+
+
+def test_a_long_text_shrinks_like_a_short_one():
+    """To as many zeros as it must have."""
+    shape = Text(at="#", min_length=5_000)
+
+    assert is_simplest(shape, find(arbitrary_scalar(shape), lambda _: True, settings=SEARCH))

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from pytest_vapi_contract.shapes import Union
-from pytest_vapi_contract.strategies.targets import branches, disputed_places
+from pytest_vapi_contract.strategies.targets import MOST_STEPS, branches, disputed_places
 from tests.contract.messages import contract, small
 
 LAMP = {
@@ -83,3 +83,17 @@ def test_errata_are_disputed_places():
     paths = disputed_places(known, known.message("model-output"), (erratum,))
 
     assert ("output",) in {tokens(path) for path in paths}
+
+
+def test_of_many_ways_some_are_listed():
+    """A record with many properties that hold it again has a million ways nearby."""
+    again = {f"a{at}": {"$ref": "#/$defs/Tree"} for at in range(100)}
+    tree = {
+        "type": "object",
+        "properties": again | {"leaf": {"oneOf": [{"type": "null"}, {"type": "string"}]}},
+    }
+    known = small({"$ref": "#/$defs/Tree"}, components={"Tree": tree}).catalogue()
+
+    paths = branches(known, known.message("ping"))
+
+    assert 0 < len(paths) < MOST_STEPS
