@@ -9,8 +9,8 @@ from ..checks import Finding, Skip
 from ..checks.deduplication import place_of
 from ..checks.fingerprint import Cause
 
-#: How many failures with one cause are kept, and how many in all.
-KEPT_ALIKE, KEPT = 200, 2_000
+#: How many failures with one cause are kept, and how many bytes of requests in all: some three runs' worth.
+KEPT_ALIKE, KEPT = 200, 20_000_000
 #: How many with one cause are kept from then on, and of how many causes.
 FEW, CAUSES = 2, 500
 
@@ -34,8 +34,8 @@ class FailureGroups(Mapping[Group, list[Finding]]):
     """
 
     groups: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
-    kept: int = 0
-    uncounted: int = 0  #: FailureGroups of causes that came after too many others.
+    kept: int = 0  #: Bytes of the requests whose failures are kept.
+    uncounted: int = 0  #: Failures of causes that came after too many others.
 
     def add(self, finding: Finding) -> None:
         """Keep a failure without what is long in it, or count it."""
@@ -47,7 +47,7 @@ class FailureGroups(Mapping[Group, list[Finding]]):
             self.uncounted += 1
         elif alike is None or len(alike) < (KEPT_ALIKE if self.kept < KEPT else FEW):
             self.groups.setdefault(group, []).append(finding.abridged())
-            self.kept += 1
+            self.kept += len(finding.exchange.request.body)
         else:
             _count(alike, finding)
 

@@ -1,6 +1,7 @@
 """What is kept of what failed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -46,15 +47,17 @@ def test_a_failure_counts_for_one_at_the_same_place():
 
 def test_of_many_causes_less_is_kept():
     """A handler that fails in another way each time fills no memory, and what is not told is said."""
-    failures = FailureGroups()
-    each = KEPT // CAUSES + 2
+    size, each = 100_000, 3
+    failures, enough = FailureGroups(), KEPT // size
 
     for number in range(CAUSES + 3):
+        finding = failing(crash=crash(type=f"Error{number}"))
+        request = replace(finding.exchange.request, body=b"x" * size)
         for _ in range(each):
-            failures.add(failing(crash=crash(type=f"Error{number}")))
+            failures.add(replace(finding, exchange=replace(finding.exchange, request=request)))
 
     assert len(failures) == CAUSES
-    assert sum(map(len, failures.values())) <= KEPT + FEW * CAUSES
+    assert enough < sum(map(len, failures.values())) <= enough + 1 + FEW * CAUSES
     assert total([finding for alike in failures.values() for finding in alike]) == CAUSES * each
     (skip,) = failures.skips()
     assert (skip.what, skip.essential) == (f"{3 * each} failures", False)
