@@ -95,6 +95,14 @@ OBSERVED = 30
 MODELS = 8
 #: The most that are kept until it is noted what they show.
 ACCEPTED_KEPT = 500
+#: How many failures with one cause are kept.
+KEPT_ALIKE = 200
+#: How many bytes of requests whose failures are kept, in all: some three usual runs' worth.
+KEPT = 20_000_000
+#: How many failures with one cause are kept from then on.
+FEW = 2
+#: Of how many causes failures are kept.
+CAUSES = 500
 
 # How many messages are tried to find something out.
 

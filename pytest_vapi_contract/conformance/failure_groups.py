@@ -8,11 +8,7 @@ from ..cases.case import OF_TOOLS
 from ..checks import Finding, Skip
 from ..checks.deduplication import place_of
 from ..checks.fingerprint import Cause
-
-#: How many failures with one cause are kept, and how many bytes of requests in all: some three runs' worth.
-KEPT_ALIKE, KEPT = 200, 20_000_000
-#: How many with one cause are kept from then on, and of how many causes.
-FEW, CAUSES = 2, 500
+from .budget import CAUSES, FEW, KEPT, KEPT_ALIKE
 
 
 class Group(NamedTuple):

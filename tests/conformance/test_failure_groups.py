@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.checks import selected, total
-from pytest_vapi_contract.conformance.failure_groups import CAUSES, FEW, KEPT, KEPT_ALIKE, FailureGroups
+from pytest_vapi_contract.conformance.budget import CAUSES, FEW, KEPT, KEPT_ALIKE
+from pytest_vapi_contract.conformance.failure_groups import FailureGroups
 from pytest_vapi_contract.delivery.exchange import ABRIDGED
 from tests.exchanges import conforming, crash, exchange
 

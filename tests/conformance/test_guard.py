@@ -39,7 +39,7 @@ def test_an_import_that_fails_loses_no_finding(fake_hypothesis):
 
     assert titles(report) == [FOUND]
     [skip] = report.skipped
-    assert skip.what == "random conforming messages of model-output"
+    assert skip.what == "random valid messages (model-output)"
     assert skip.why.startswith("it failed with ImportError: cannot import name ")
     assert report.complete
 
@@ -63,7 +63,7 @@ def test_a_step_that_fails_is_missing():
     assert {finding.check for finding in report.findings} == {"accepts", "survives"}
     assert not report.complete
     assert str(report.untested) == (
-        "observed messages of model-output: it failed with ZeroDivisionError: division by zero"
+        "messages as production sends them (model-output): it failed with ZeroDivisionError: division by zero"
     )
 
 

@@ -156,12 +156,12 @@ def test_a_mixture_of_refusals_is_checked():
 
 
 def test_no_message_is_sent_twice_for_it():
-    """The first exchange is the first of the run: who keeps what comes is not told the same again."""
+    """The first exchange is the first of the run; one more shows whether an exception hides behind it."""
     bodies = []
 
     report = check_handler(bodies.append, types=["hang"], checks=["accepts"], max_examples=1)
 
-    assert bodies == [{"message": {"type": "hang"}}]
+    assert bodies == [{"message": {"type": "hang"}}] * 2
     assert report.exchanges == 1
 
 
@@ -177,7 +177,7 @@ def test_the_state_is_brought_back_before_it():
         reset=lambda: happened.append("reset"),
     )
 
-    assert happened == ["reset", "message"] * 2
+    assert happened == ["reset", "message"] * 3  # the first message is also looked into
 
 
 def test_an_exchange_with_no_server_cannot_be_repeated():
