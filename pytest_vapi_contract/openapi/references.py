@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import unquote
 
 from ..bundle import subschemas
@@ -57,12 +58,18 @@ def translated_reference(document: Document, reference: Json, at: str) -> str | 
     return child(DEFINITIONS, path[0] if is_whole else _part(document, reference, at, path))
 
 
+def _as_object(schema: bool) -> Object:
+    """What a boolean schema says, as an object: anything, or nothing."""
+    return {} if schema else {"enum": []}
+
+
 def _part(document: Document, reference: str, at: str, path: Sequence[str]) -> str:
     """The name of the component that a part of a component becomes, or one that has an odd name."""
     inside = pointer(*path[1:])
-    schema = next((each for place, each in subschemas(document.schemas[path[0]]) if place == inside), None)
-    if isinstance(schema, bool):
-        schema = {} if schema else {"enum": []}
+    found: Any = next(
+        (each for place, each in subschemas(document.schemas[path[0]]) if place == inside), None
+    )
+    schema: Any = _as_object(found) if isinstance(found, bool) else found
     if not is_object(schema):
         raise BadReference(reference, at, "points to something that is not a schema")
     usual = name = ODD.sub("_", ".".join(path))
