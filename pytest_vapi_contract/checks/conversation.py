@@ -45,13 +45,15 @@ def table(rows: Sequence[ConversationRow]) -> list[str]:
     """Return the lines of a table; of a long conversation, its end."""
     shown = [row.cells for row in rows[-MOST_ROWS:]]
     left_out = len(rows) - len(shown)
-    columns = list(zip(HEADINGS, *shown, strict=True))
-    widths = [max(map(len, column)) for column in columns]
-    lines = [
-        "  ".join(text.ljust(width) for text, width in zip(cells, widths, strict=True)).rstrip()
-        for cells in (HEADINGS, *shown)
+    return [*([f"… ({left_out} earlier events)"] if left_out else []), *columns([HEADINGS, *shown])]
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows as lines, with each column as wide as its widest text."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
-    return [*([f"… ({left_out} earlier events)"] if left_out else []), *lines]
 
 
 def cell(text: str) -> str:

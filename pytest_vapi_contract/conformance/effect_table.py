@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..checks.conversation import columns
 from ..delivery.masking import Masks, hide
 from .budget import MOST_EVENTS
 from .effect_play import ObservedEvent
@@ -32,11 +33,4 @@ def effect_table(seen: Sequence[ObservedEvent], masks: Masks = ()) -> tuple[str,
         *(["sent"] if forms else []),
         "state",
     )
-    return columns([headings, *rows])
-
-
-def columns(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return rows as lines, with each column as wide as its widest text."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    padded = ([text.ljust(width) for text, width in zip(row, widths, strict=True)] for row in rows)
-    return tuple(f"  {'  '.join(each)}".rstrip() for each in padded)
+    return tuple(f"  {line}" for line in columns([headings, *rows]))
