@@ -16,13 +16,9 @@ from ..checks.state_changes import Changes, beyond, changes_between, plain, quie
 from ..delivery import Exchange, Request
 from .budget import SETTLING
 from .effect_calls import CallEvent, FreshIds
-from .sender import Sender
+from .sender import NoTimeLeft, Sender
 
 Answer = TypeVar("Answer")
-
-
-class NoTimeLeft(Exception):
-    """Nothing more can be sent, so that what was begun cannot be judged."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,9 +16,9 @@ from .budget import MESSAGES_JOINED, SLOW
 from .effect_calls import CallEvents, call_events, joined
 from .effect_lost import LostEvents
 from .effect_order import DoubledEvents, MixedCalls, OvertakingEvents
-from .effect_play import EffectPlayer, NoTimeLeft, ObservedEvent
+from .effect_play import EffectPlayer, ObservedEvent
 from .effect_survey import FoundEffect, Survey, surveyed
-from .sender import Judge, Sender
+from .sender import Judge, NoTimeLeft, Sender
 
 ALWAYS = "the state changes with every message, also of types that are not in `handles=`"
 #: Messages of a type as production sends them.

@@ -24,11 +24,11 @@ from .plan import ACCEPTABLE
 from .prepared_cases import prepared_cases
 from .redelivery import twice
 from .run_options import RunOptions
-from .sender import Sender
+from .sender import NoTimeLeft, Sender
 from .start import checks_for
 from .tool_settings import changes_for
 from .turn_finding import conversation_of, finding_of
-from .turn_play import AT_ONCE, NotPlayed, TurnPlayer
+from .turn_play import AT_ONCE, TurnPlayer
 from .turn_schedules import ROUNDS
 from .unwrapped_replies import finding_of_unwrapped, is_of_unwrapped
 
@@ -177,7 +177,7 @@ def _played(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
     rounds = ROUNDS if conversation.schedule in AT_ONCE else 1
     try:
         fault = next(filter(None, (player.play(conversation) for _ in range(rounds))), None)
-    except NotPlayed:
+    except NoTimeLeft:
         raise BadReplay(case.id, "the handler does not accept requests") from None
     if fault is None:
         assert player.notes.last is not None

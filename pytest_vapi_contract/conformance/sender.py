@@ -42,6 +42,10 @@ HANGING = "the handler hangs"
 NUMBERS = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 
 
+class NoTimeLeft(Exception):
+    """Nothing more can be sent, so that what was begun cannot be judged."""
+
+
 @dataclass(kw_only=True, slots=True)
 class Sender:
     """Puts requests to a handler, and keeps count."""

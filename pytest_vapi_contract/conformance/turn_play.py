@@ -18,7 +18,7 @@ from ..wire_envelope import envelope
 from .budget import SETTLING
 from .concurrency import restless
 from .right_texts import RightTexts
-from .sender import Sender
+from .sender import NoTimeLeft, Sender
 from .turn_conversations import TurnConversation
 from .turn_symptoms import TurnSymptom, symptom_of
 
@@ -27,10 +27,6 @@ Texts = Mapping[str, str | ProbeFailed]
 Kind = tuple[object, ...]
 #: Schedules by which the events of one moment are sent at once.
 AT_ONCE = frozenset({Family.TURNS_TOGETHER, Family.TURNS_CONCURRENT})
-
-
-class NotPlayed(Exception):
-    """No time is left to play a conversation, or the handler takes no more requests."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +78,7 @@ class TurnPlayer:
     """
     Plays conversations through a sender that has the user's `read`.
 
-    Raises `NotPlayed`, `HandlerUnreachable`, and `ProbeFailed` for a `read` that has never worked.
+    Raises `NoTimeLeft`, `HandlerUnreachable`, and `ProbeFailed` for a `read` that has never worked.
     """
 
     sender: Sender
@@ -121,7 +117,7 @@ class TurnPlayer:
                 if not accepted(exchange):
                     return fault
         if fault is None:
-            raise NotPlayed
+            raise NoTimeLeft
         rights = [_right_after(order) for order in _orders(conversation)]
         read = self._read(ids, rights, SETTLING)
         steps[-1] = replace(steps[-1], expected=rights[0].raw.texts, read=_texts(read))
@@ -132,7 +128,7 @@ class TurnPlayer:
             exchanges = self.sender.put_at_once([self._request(message) for message in messages])
         done = [exchange for exchange in exchanges if exchange is not None]
         if not messages or len(done) < len(messages):
-            raise NotPlayed
+            raise NoTimeLeft
         self.notes.last = done[-1]
         return done
 
@@ -142,7 +138,7 @@ class TurnPlayer:
     def _put(self, message: Object) -> Exchange:
         exchange = self.sender.put(self._request(message), message["type"])
         if exchange is None:
-            raise NotPlayed
+            raise NoTimeLeft
         if exchange.unreachable:
             raise HandlerUnreachable(exchange.fault or "")
         self.notes.last = exchange

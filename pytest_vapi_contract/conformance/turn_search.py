@@ -10,8 +10,9 @@ from ..conversations import Event
 from ..errors import ContractError
 from .budget import SHRINKING_TIME
 from .probes import ProbeLost
+from .sender import NoTimeLeft
 from .turn_conversations import TurnConversation, draw, prepared, without_records
-from .turn_play import AT_ONCE, Kind, NotPlayed, TurnFault, TurnPlayer
+from .turn_play import AT_ONCE, Kind, TurnFault, TurnPlayer
 from .turn_schedules import BY_NAME, Schedule, together
 
 #: What a handler with one text for all turns has when a conversation is played again.
@@ -124,7 +125,7 @@ class TurnSearch:
         """The fault in a shorter conversation, if it is of the same kind."""
         try:
             again = self.player.play(conversation, **options)
-        except (ProbeLost, NotPlayed, ContractError):
+        except (ProbeLost, NoTimeLeft, ContractError):
             return None
         return again if again and again.kind in (fault.kind, *also) else None
 

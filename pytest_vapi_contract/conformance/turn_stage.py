@@ -9,9 +9,9 @@ from ..checks import Skip
 from ..checks.turns import Turns
 from .budget import SEARCH_SHARE, SEARCH_TIME
 from .judging import Judging
-from .sender import HANGING, Sender
+from .sender import HANGING, NoTimeLeft, Sender
 from .turn_finding import finding_of
-from .turn_play import NotPlayed, TurnFault
+from .turn_play import TurnFault
 from .turn_search import TurnSearch
 
 WHAT = "conversations of the check turns"
@@ -36,7 +36,7 @@ class TurnStage:
                 return
             for fault in self.search.otherwise():
                 self._keep(fault)
-        except NotPlayed:
+        except NoTimeLeft:
             yield Skip(what=WHAT, why=self.sender.stopped or why_not, essential=True)
 
     def drawn(self) -> Iterator[Skip]:
@@ -47,7 +47,7 @@ class TurnStage:
             fault, _ = self.search.drawn(min(SEARCH_TIME, self.sender.left / SEARCH_SHARE))
             if fault is not None:
                 self._keep(fault)
-        except NotPlayed:
+        except NoTimeLeft:
             yield Skip(what=f"random {WHAT}", why=self.sender.stopped)
 
     def _keep(self, fault: TurnFault) -> None:

@@ -15,9 +15,9 @@ from ..errors import ProbeFailed
 from ..option_errors import FUNCTION, check_values, optional, whole
 from .budget import MOST_DRAWN, SEARCH_TIME
 from .probes import ProbeLost
-from .sender import Sender
+from .sender import NoTimeLeft, Sender
 from .turn_finding import finding_of
-from .turn_play import NotPlayed, TurnFault, TurnPlayer
+from .turn_play import TurnFault, TurnPlayer
 from .turn_search import TurnSearch
 
 DEMANDS = {"read": FUNCTION, "reset": optional(FUNCTION), "seed": whole(0)}
@@ -72,7 +72,7 @@ def _found(search: TurnSearch) -> tuple[TurnFault | None, int]:
         if fault is None:
             fault, played = search.drawn(SEARCH_TIME)
         return fault and search.shortest(fault), played
-    except NotPlayed:
+    except NoTimeLeft:
         return None, 0
     except ProbeLost as lost:  # there is nothing else to report
         raise lost.__cause__ if isinstance(lost.__cause__, ProbeFailed) else lost from None

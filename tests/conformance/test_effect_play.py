@@ -1,6 +1,6 @@
 import pytest
 
-from pytest_vapi_contract.conformance.effect_play import NoTimeLeft
+from pytest_vapi_contract.conformance.sender import NoTimeLeft
 from tests.conformance.small_calls import CALL, REPORT, Calls, Reports, event
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from pytest_vapi_contract import as_handler
-from pytest_vapi_contract.conformance.sender import Sender
+from pytest_vapi_contract.conformance.sender import NoTimeLeft, Sender
 from pytest_vapi_contract.conformance.turn_conversations import prepared
-from pytest_vapi_contract.conformance.turn_play import NotPlayed, TurnPlayer
+from pytest_vapi_contract.conformance.turn_play import TurnPlayer
 from pytest_vapi_contract.conformance.turn_schedules import together
 from pytest_vapi_contract.errors import ProbeFailed
 from tests.captions import Captions, LastOutput, TurnIdRequired
@@ -89,5 +89,5 @@ def test_tokens_that_are_lost_among_others_are_a_fault():
 
 def test_without_time_nothing_is_played():
     """No text is blamed."""
-    with pytest.raises(NotPlayed):
+    with pytest.raises(NoTimeLeft):
         player_of(lambda body: None, lambda turn: "", deadline=0.0).play(PLAIN)
