@@ -152,7 +152,7 @@ def _null(finding: Finding, crash: Crash) -> str:
 
 
 def _looked_up(finding: Finding, crash: Crash) -> str:
-    """A table that has no entry for a value of the message, where its name says that."""
+    """A table of the handler that has no entry for a value of the message."""
     if crash.type != "KeyError" or finding.cause[-1:] != ("",) or not fix_lookup(_line(crash)):
         return ""
     reason = f"the table has no entry for {crash.message}; use `.get`, and allow for none"

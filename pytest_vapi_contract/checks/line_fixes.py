@@ -225,16 +225,16 @@ class _Changer(ast.NodeTransformer):
 
 
 def _fixed(line: str, change: Change) -> str:
-    opens = line.endswith(":")
+    tree, changer = _parsed(line), _Changer(change)
+    if tree is None:
+        return ""
     try:
-        tree = ast.parse(f"{line} pass" if opens else line)
-        changer = _Changer(change)
         text = ast.unparse(ast.fix_missing_locations(changer.visit(tree)))
-    except (SyntaxError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return ""
     if not changer.changed:
         return ""
-    text = text.removesuffix("\n    pass") if opens else text
+    text = text.removesuffix("\n    pass") if line.endswith(":") else text
     return text if "\n" in text else _quoted_as(line, text)
 
 

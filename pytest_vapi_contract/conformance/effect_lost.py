@@ -6,6 +6,7 @@ import linecache
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ..cases.skip import counted
@@ -56,13 +57,10 @@ class LostEvents:
         seen = player.play((*prefix, *own), pause_before=own[0])
         if player.changes_late(seen[len(prefix)].before):
             return True
-        others = tuple(joined(own[0], message) for message in self._other_messages(type))
+        messages = islice(self.messages(type), MESSAGES_BEFORE_BLAME)
+        others = tuple(joined(own[0], message) for message in messages)
         seen = player.play((*prefix, *others))
         return any(each.accepted and each.changes for each in seen[len(prefix) :])
-
-    def _other_messages(self, type: str) -> Iterator[Object]:
-        for message, _ in zip(self.messages(type), range(MESSAGES_BEFORE_BLAME), strict=False):
-            yield message
 
     def _explained(
         self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]], prefix: CallEvents, own: CallEvents

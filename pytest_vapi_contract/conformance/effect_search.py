@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -34,7 +34,7 @@ class EffectSearch:
     seed: int
     handled: frozenset[str]
     messages: MessagesOf
-    _survey: list[Survey] = field(default_factory=list[Survey])
+    _survey: Survey | None = None
     _mixed: list[FoundEffect] | None = None
 
     def judge_type(self, type: str, judge: Judge) -> Iterator[Skip]:
@@ -56,10 +56,10 @@ class EffectSearch:
         return next(seen, None)
 
     def _surveyed(self) -> Survey:
-        if not self._survey:
+        if self._survey is None:
             player = EffectPlayer(sender=self.sender)
-            self._survey.append(surveyed(player, list(self._calls()), self.handled))
-        return self._survey[0]
+            self._survey = surveyed(player, list(self._calls()), self.handled)
+        return self._survey
 
     def _calls(self) -> Iterator[CallEvents]:
         """The calls that have a handled type; messages that no call has are added to the first one."""

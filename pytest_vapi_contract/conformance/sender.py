@@ -117,15 +117,17 @@ class Sender:
 
     def deliver_broken(self, body: Any, change: HttpChange | None = None) -> Exchange | None:
         """The same for a body; a 5xx is explained."""
-        request = self.handler.request(body)
-        exchange = self.deliver(request.altered(change) if change else request)
+        exchange = self._deliver_body(body, change)
         return exchange and self.broken(exchange)
 
     def observe(self, body: Any, change: HttpChange | None = None) -> Exchange | None:
         """The same, and a reply with any status is explained."""
-        request = self.handler.request(body)
-        exchange = self.deliver(request.altered(change) if change else request)
+        exchange = self._deliver_body(body, change)
         return exchange and self.explained(exchange)
+
+    def _deliver_body(self, body: Any, change: HttpChange | None) -> Exchange | None:
+        request = self.handler.request(body)
+        return self.deliver(request.altered(change) if change else request)
 
     def watch(self, request: Request, type: str = "") -> tuple[Exchange | None, Effect | None]:
         """The same, with what it does to the state."""
@@ -178,7 +180,7 @@ class Sender:
             return exchange
         self.renew()
         try:
-            return self.handler.observe(exchange, min(self.patience(type), max(self.left, LEAST_WAIT)))
+            return self._observed(exchange, type)
         except HandlerNotStarted:
             return exchange
 
@@ -186,6 +188,9 @@ class Sender:
         """The exchange, with the exception that was caught: it is sent once more, to the same state."""
         if exchange.reply is None or not self.handler.in_process or self.left <= 0:
             return exchange
+        return self._observed(exchange, type)
+
+    def _observed(self, exchange: Exchange, type: str) -> Exchange:
         return self.handler.observe(exchange, min(self.patience(type), max(self.left, LEAST_WAIT)))
 
     def broken(self, exchange: Exchange, type: str = "") -> Exchange:

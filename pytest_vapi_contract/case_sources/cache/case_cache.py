@@ -49,7 +49,7 @@ class CaseCache:
 
     @cached_property
     def file(self) -> CaseFile | None:
-        """The file of kept cases; None if there is no place for it."""
+        """The file of kept cases; None where nothing can be kept."""
         path = self.locate()
         if path is None:
             return None
