@@ -14,6 +14,7 @@ from ..cases.condition import ARGUMENTS, MISSING, Path, path_of, value_at
 from ..cases.family import BY_VALUE, Family
 from ..cases.http_change import HttpChange
 from ..contract import Contract
+from ..contract.message_types import TOOL_CALLS
 from ..detail import DetailName
 from ..json_paths import Object, is_list, is_object, pointer, with_value, without
 from ..mutations import each_mutation
@@ -24,11 +25,8 @@ from ..samples.tool_arguments import realistic_arguments
 from ..samples.tool_messages import message_of_calls
 from ..samples.tool_variants import variants
 from ..user_tools import ToolContract, UserTools
-from ..user_tools.schema import TYPE
 from ..wire_envelope import envelope
 
-#: The message type of all these.
-TOOL_CALLS = TYPE
 #: Seeds so far from the run's own that no call comes again; those of broken calls are further away.
 FAR, FURTHER = 3_000_000, 4_000_000
 #: How much is around the first calls like production's.
@@ -110,7 +108,7 @@ class ToolCases:
         yield from self._beside(contract, numbers)
         for each in variants(contract, whole, least):
             yield self._call(Family.TOOL_VARIED, contract, each.arguments, next(numbers), each.path)
-        for covering in each_covering(TYPE, contract=contract.contract):
+        for covering in each_covering(TOOL_CALLS, contract=contract.contract):
             yield self._call(Family.TOOL_COVERING, contract, covering.message["arguments"], next(numbers))
         for seed in islice(numbers, MORE):
             yield self._call(Family.TOOL_REALISTIC, contract, realistic_arguments(contract, seed), seed)
@@ -217,7 +215,7 @@ def _one_of_each_rule(contract: ToolContract) -> Iterator[Case]:
     """
     turns: Counter[tuple[str, str, str]] = Counter()
     ranked: list[tuple[int, Case]] = []
-    broken = filter(_is_of_tool, each_mutation(contract.contract, TYPE, within={"arguments"}))
+    broken = filter(_is_of_tool, each_mutation(contract.contract, TOOL_CALLS, within={"arguments"}))
     for mutation in sorted(broken, key=lambda each: each.family not in BY_VALUE):
         rule = (mutation.at, mutation.keyword, str(mutation.facts.get("name", "")))
         ranked.append((turns[rule], mutation))

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from ..cases.case import Case
 from ..contract import Contract
+from ..contract.message_types import TOOL_CALLS
 from ..delivery import Exchange
 from .check import Check, Flaw
 from .outcome import survived
 from .state import Effect
-
-#: The only message type that they are about.
-TOOL_CALLS = "tool-calls"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from ..contract.message_types import TOOL_CALLS
 from ..delivery.masking import CREDENTIAL_NAME
 from ..delivery.time_limits import TIMEOUT
 from ..delivery.wire_text import wire_text
 from ..option_table import REPEATING, SECRETS
 from .run_options import RunOptions
-from .tool_settings import TOOL_CALLS
 
 #: The placeholder for a secret that was given directly.
 HIDDEN = "env:VAPI_SECRET"

@@ -9,6 +9,7 @@ from ..checks import Check, Report, Skip, selected
 from ..checks.in_time import InTime
 from ..checks.turns import TOKENS
 from ..contract import Contract
+from ..contract.message_types import TOOL_CALLS
 from ..delivery import Handler
 from ..delivery.time_limits import LIMITS
 from ..option_errors import made
@@ -25,7 +26,7 @@ from .run import Run
 from .run_options import RunKeywords, RunOptions
 from .sender import Sender
 from .stage_sender import StageSender
-from .tool_settings import TOOL_CALLS, changes_for, is_never_sent_again, skips_of, time_limits
+from .tool_settings import changes_for, is_never_sent_again, skips_of, time_limits
 
 if TYPE_CHECKING:
     from ..case_sources.tool_calls import ToolCases

@@ -13,6 +13,7 @@ from ..case_sources.type_order import in_order
 from ..cases.http_change import HttpChange
 from ..cases.skip import Skip, counted
 from ..contract import Contract
+from ..contract.message_types import TOOL_CALLS
 from ..delivery import Handler
 from ..delivery.masking import masks_for
 from ..delivery.time_limits import TIMEOUT
@@ -21,8 +22,8 @@ from .run_options import RunOptions
 
 Options = TypeVar("Options", bound=RunOptions)
 
-#: The message that asks for calls of tools, and the header of a server's secret.
-TOOL_CALLS, SECRET_HEADER = "tool-calls", "X-Vapi-Secret"
+#: The header of a server's secret.
+SECRET_HEADER = "X-Vapi-Secret"
 #: The component whose `serverMessages` lists what an assistant can switch on and off.
 ASSISTANT = "CreateAssistantDTO"
 UNSENT = "off in `serverMessages`"

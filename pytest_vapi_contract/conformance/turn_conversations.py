@@ -19,8 +19,8 @@ from .right_texts import timestamp_of
 #: What is the same in all messages of a call, and takes up most of their size.
 RECORDS = frozenset(COMMON) - {"timestamp"}
 APART = 0.05  #: Seconds between two events.
-TOOL_CALLS = [{"id": "call_1", "type": "function", "function": {"name": "look_up", "arguments": "{}"}}]
-NOT_ONLY_TEXT: tuple[Any, ...] = ("Let me", TOOL_CALLS, {}, " look")
+CALLS_IN_OUTPUT = [{"id": "call_1", "type": "function", "function": {"name": "look_up", "arguments": "{}"}}]
+NOT_ONLY_TEXT: tuple[Any, ...] = ("Let me", CALLS_IN_OUTPUT, {}, " look")
 #: Tokens cut within words, before a combining accent and within white space, with some that are repeated.
 CUT = ("Caf", "e", "\u0301", "", " ", "<flush />", "op", "en", " ha", " ha")
 

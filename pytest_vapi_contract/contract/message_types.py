@@ -1,8 +1,10 @@
 """The message types by name, so that an editor completes them, and what each of them is about."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
+#: The message type that asks for calls of tools.
+TOOL_CALLS: Final = "tool-calls"
 #: The message types that the shipped revisions have a schema for.
 ShippedType = Literal[
     "assistant-request",

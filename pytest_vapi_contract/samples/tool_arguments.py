@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from ..cases.condition import Path
+from ..contract.message_types import TOOL_CALLS
 from ..json_paths import Object, copied, is_list, is_object, with_value
 from ..realism.arguments import argument_values
 from ..realism.detail import DETAILS
 from ..realism.scenario import Scenario
 from ..user_tools import ToolContract
-from ..user_tools.schema import TYPE
 from .builders import Plans
 
 #: How many levels of arguments are filled in.
@@ -36,7 +36,7 @@ def realistic_arguments(contract: ToolContract, seed: int = 0, *, optional: bool
 def _drawn(contract: ToolContract, seed: int, *, optional: bool) -> Object:
     if not (contract.tool.parameters or {}).get("properties") and contract.accepts({}):
         return {}
-    scenario = Scenario(seed, TYPE, DETAIL)
+    scenario = Scenario(seed, TOOL_CALLS, DETAIL)
     plans, record = _plans(contract), contract.record
     if record is not None and record.properties:
         names = [
@@ -47,7 +47,7 @@ def _drawn(contract: ToolContract, seed: int, *, optional: bool) -> Object:
         drawn = {name: plans.plan(record.properties[name].shape, LEVELS)(scenario) for name in names}
         if contract.accepts(drawn):
             return drawn
-    made: Object = plans.plan(contract.contract.catalogue("every").record(TYPE), 2)(scenario)
+    made: Object = plans.plan(contract.contract.catalogue("every").record(TOOL_CALLS), 2)(scenario)
     arguments: Object = made["arguments"]
     return arguments
 

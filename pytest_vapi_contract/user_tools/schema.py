@@ -14,6 +14,7 @@ from typing import Any
 from ..bundle import Bundle
 from ..bundle.subschemas import subschemas
 from ..contract import Contract
+from ..contract.message_types import TOOL_CALLS
 from ..contract.verdict import Violation
 from ..errors import BadDocument
 from ..json_paths import Json, Object, child, is_list, is_object, tokens
@@ -23,8 +24,8 @@ from ..openapi.translation import translated
 from ..shapes import Record
 from .tool import UserTool
 
-#: The message type of such a contract, and where its messages have the arguments.
-TYPE, ARGUMENTS = "tool-calls", "arguments"
+#: Where the messages of such a contract have the arguments.
+ARGUMENTS = "arguments"
 #: The component that the arguments are.
 ROOT = "parameters"
 #: Where a schema keeps those that it refers to.
@@ -64,7 +65,7 @@ class ToolContract:
     @cached_property
     def why_not(self) -> str | None:
         """Why no arguments can be made; None if they can."""
-        return self._read[2] or self.contract.why_not_generated(TYPE)
+        return self._read[2] or self.contract.why_not_generated(TOOL_CALLS)
 
     @cached_property
     def record(self) -> Record | None:
@@ -72,7 +73,7 @@ class ToolContract:
         if self.why_not is not None:
             return None
         catalogue = self.contract.catalogue("every")
-        shape = catalogue.resolve(catalogue.record(TYPE).properties[ARGUMENTS].shape)
+        shape = catalogue.resolve(catalogue.record(TOOL_CALLS).properties[ARGUMENTS].shape)
         return shape if isinstance(shape, Record) else None
 
     def resolved(self, schema: Json) -> Object:
@@ -85,7 +86,7 @@ class ToolContract:
 
     def message(self, arguments: Any) -> Object:
         """The message of this contract that has some arguments."""
-        return {"type": TYPE, ARGUMENTS: arguments}
+        return {"type": TOOL_CALLS, ARGUMENTS: arguments}
 
     def accepts(self, arguments: Any) -> bool:
         """Whether arguments match the parameters, however these are read."""
@@ -108,14 +109,14 @@ def _bundle(components: Mapping[str, Object]) -> Bundle:
     message: Object = {
         "type": "object",
         "properties": {
-            "type": {"type": "string", "enum": [TYPE]},
+            "type": {"type": "string", "enum": [TOOL_CALLS]},
             ARGUMENTS: {"$ref": f"#/$defs/{ROOT}"},
         },
         "required": ["type", ARGUMENTS],
     }
     return Bundle(
         revision="tools",
-        messages={TYPE: message},
+        messages={TOOL_CALLS: message},
         components=components,
         replies={},
         errata=(),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ...contract.message_types import TOOL_CALLS
 from ...detail import DetailName
 from ...json_paths import Object, dumps
 from ...realism import makers
 from ...realism.scenario import Entry, Tool
 from .conversation import Conversation
-
-TOOL_CALLS = "tool-calls"
 
 
 class Asked(NamedTuple):
