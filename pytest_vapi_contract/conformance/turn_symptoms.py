@@ -25,7 +25,11 @@ class Misread:
     @property
     def tokens(self) -> list[str]:
         """All tokens of the turn that are text."""
-        return texts_of(self.messages, lambda message: message.get("turnId") == self.turn)
+        return self.tokens_in(self.messages)
+
+    def tokens_in(self, messages: Iterable[Object]) -> list[str]:
+        """The tokens of the turn in some of the messages."""
+        return texts_of(messages, lambda message: message.get("turnId") == self.turn)
 
     def since(self, is_last: Callable[[Object], bool]) -> Sequence[Object]:
         """The messages after the last of some; none if there is no such message."""
@@ -34,9 +38,11 @@ class Misread:
 
     def was_cut(self, is_cut: Callable[[Object], bool]) -> bool:
         """Whether the text is what came of the turn after the last of some interruptions."""
-        after = self.since(lambda message: message["type"] == "user-interrupted" and is_cut(message))
-        found = any(message["type"] == "user-interrupted" and is_cut(message) for message in self.messages)
-        return found and self.is_text(texts_of(after, lambda message: message.get("turnId") == self.turn))
+
+        def is_one(message: Object) -> bool:
+            return message["type"] == "user-interrupted" and is_cut(message)
+
+        return any(map(is_one, self.messages)) and self.is_text(self.tokens_in(self.since(is_one)))
 
     def is_text(self, tokens: Iterable[str], between: str = "") -> bool:
         """Whether the text is made of these tokens."""
