@@ -1,15 +1,15 @@
 import json
+from tempfile import TemporaryDirectory
 
 import django
 from django.conf import settings
 
 # Your project has its own settings and models, and pytest-django makes the database. The handler runs in
-# other threads than the test, so the database has to be one that all threads share.
+# other threads than the test, so the database has to be one that all threads share, such as a file.
+directory = TemporaryDirectory()
 settings.configure(
     ALLOWED_HOSTS=["*"],
-    DATABASES={
-        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "file:calls?mode=memory&cache=shared"}
-    },
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{directory.name}/calls.db"}},
     ROOT_URLCONF=__name__,
 )
 django.setup()

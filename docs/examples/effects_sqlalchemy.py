@@ -1,14 +1,16 @@
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, HTTPException
-from sqlalchemy import StaticPool, create_engine, delete, select
+from sqlalchemy import create_engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from pytest_vapi_contract import assert_handler_conforms
 
-# In a test the database is in memory; one connection for all threads keeps it alive.
-engine = create_engine("sqlite://", connect_args={"check_same_thread": False}, poolclass=StaticPool)
+# In a test the database is a temporary file, to which each thread has a connection of its own.
+directory = TemporaryDirectory()
+engine = create_engine(f"sqlite:///{directory.name}/calls.db")
 
 
 class Base(DeclarativeBase):
