@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from .cue import Between, Cue, Line, Phase, conversation, interrupted, speech, transcript
 from .plan import Greeting, Response, ToolCall
-from .speech import duration, partials, spoken, spoken_until, without_markup
+from .speech import duration, guessed, heard_parts, spoken, spoken_until, without_markup
+from .stream import TokenStream
+
+#: What there is to say at a time: the words whose tokens came before.
+Known: TypeAlias = Callable[[int], str]
 
 HANG_AFTER = 3700  #: Milliseconds of silence after which Vapi sends `hang`.
 LATEST_STOP = 240  #: Milliseconds after which the user has stopped, and can begin again.
@@ -24,7 +29,7 @@ def user_speaks(text: str, start: int, turn: int, between: Between, barged_at: i
     stopped = final + between(20, 220)  # so late that the assistant may speak already
     cues = (
         *first,
-        *_partials("user", text, start, end),
+        *_partials("user", text, start, end, lambda _: text),
         conversation(final, (line,)),
         transcript(final + between(0, 1), "user", "final", text),
         speech(stopped, "stopped", "user", turn),
@@ -39,10 +44,10 @@ def assistant_greets(greeting: Greeting, start: int, between: Between) -> Phase:
     voice = (*output, *_voice(greeting.text, start + len(output), 0))
     begin = start + between(60, 240)
     if not greeting.is_interrupted:
-        sounds, until = _speaks(said, begin, begin + duration(said), 0, "force-say")
+        sounds, until = _speaks(lambda _: said, begin, begin + duration(said), 0, "force-say")
         return Phase((*voice, *sounds), until)
     at = begin + duration(said) // 2
-    cut = _cut_short(said, begin, at, 0, "force-say")
+    cut = _cut_short(lambda _: said, begin, at, 0, "force-say")
     barge = (speech(at - 180, "started", "user", 1), interrupted(at, None))
     return Phase((*voice, *cut, *barge), at + 200, at - 180)
 
@@ -64,12 +69,11 @@ def assistant_responds(
 
 def _uninterrupted(response: Response, begin: int, turn: int, between: Between) -> Phase:
     said = spoken(response.tokens)
-    step = between(15, 55)
-    tokens = tuple(_tokens(response, response.tokens, begin, step, turn))
-    last = begin + len(response.tokens) * step
-    voiced = begin + between(20, 420)
+    stream = TokenStream(response.tokens, begin, between(15, 55))
+    tokens, last = tuple(_tokens(response, stream, turn)), stream.until
+    voiced = max(begin + between(20, 420), stream.first_word + 20)
     end = max(voiced + duration(said), last + 200)
-    sounds, until = _speaks(said, voiced, end, turn, "model") if said else ((), last)
+    sounds, until = _speaks(stream.known, voiced, end, turn, "model") if said else ((), last)
     if not response.tools:
         return Phase((*tokens, *sounds), until)
     line = _lines(said, voiced, end)
@@ -84,24 +88,24 @@ def _uninterrupted(response: Response, begin: int, turn: int, between: Between) 
 def _interrupted(response: Response, begin: int, turn: int, between: Between) -> Phase:
     assert response.interruption is not None
     after, late = response.interruption
-    step = between(70, 130)
-    tokens = tuple(_tokens(response, response.tokens[:after], begin, step, turn))
-    voiced = begin + between(20, 140)
-    at = begin + after * step + between(5, 40)
+    stream = TokenStream(response.tokens[:after], begin, between(70, 130))
+    tokens = tuple(_tokens(response, stream, turn))
+    voiced = max(begin + between(20, 140), stream.first_word + 20)
+    at = stream.until + between(5, 40)
     behind, apart = response.tokens[after : after + late], between(10, 40)
     stragglers = tuple(
         _token(response, token, at + 8 + number * apart) for number, token in enumerate(behind)
     )
-    said = spoken(response.tokens[:after])
-    cut = _cut_short(said, voiced, at, turn, "model")
+    cut = _cut_short(stream.known, voiced, at, turn, "model")
     barged_at = max(min(voiced + 20, at), at - between(120, 240))
     begins = speech(barged_at, "started", "user", turn + 1)
     cues = (*tokens, *cut, begins, interrupted(at, response.id), *stragglers)
     return Phase(cues, max(cue.at for cue in cues) + between(30, 200), barged_at)
 
 
-def _cut_short(said: str, voiced: int, at: int, turn: int, source: str) -> tuple[Cue, ...]:
+def _cut_short(known: Known, voiced: int, at: int, turn: int, source: str) -> tuple[Cue, ...]:
     """The assistant speaks until the user interrupts: what is left is what was said by then."""
+    said = known(at)
     heard = spoken_until(said, at - voiced)
     if at <= voiced or not said:
         return ()
@@ -112,20 +116,21 @@ def _cut_short(said: str, voiced: int, at: int, turn: int, source: str) -> tuple
         else ()
     )
     return (
-        *_begins(said, voiced, turn, source),
-        *(cue for cue in _partials("assistant", heard, voiced, at) if heard),
+        *_begins(known(voiced), said, voiced, turn, source),
+        *(cue for cue in _partials("assistant", heard, voiced, at, known) if heard),
         speech(stopped, "stopped", "assistant", turn),
         *final,
     )
 
 
-def _speaks(said: str, start: int, end: int, turn: int, source: str) -> tuple[tuple[Cue, ...], int]:
+def _speaks(known: Known, start: int, end: int, turn: int, source: str) -> tuple[tuple[Cue, ...], int]:
     """The assistant says all of it."""
+    said = known(end)
     settled = end + SETTLING
     cues = (
-        *_begins(said, start, turn, source),
-        *_goes_on(said, start, end, turn, source),
-        *_partials("assistant", said, start, end),
+        *_begins(known(start), said, start, turn, source),
+        *_goes_on(known, start, end, turn, source),
+        *_partials("assistant", said, start, end, known),
         speech(end, "stopped", "assistant", turn),
         transcript(settled, "assistant", "final", said, _lines(said, start, end)),
         conversation(settled),
@@ -137,17 +142,19 @@ def _lines(said: str, start: int, end: int) -> tuple[Line, ...]:
     return (Line("bot", said, start, end),) if said else ()
 
 
-def _begins(said: str, start: int, turn: int, source: str) -> tuple[Cue, ...]:
+def _begins(so_far: str, said: str, start: int, turn: int, source: str) -> tuple[Cue, ...]:
     """Tell that the assistant begins to speak, and with which words."""
     return (
         speech(start, "started", "assistant", turn),
-        _speech_started(said[:24], said, start, turn, source),
+        _speech_started(so_far[:24], said, start, turn, source),
     )
 
 
-def _goes_on(said: str, start: int, end: int, turn: int, source: str) -> tuple[Cue, ...]:
-    """Tell the text once more when half of it is said: it is cumulative."""
-    return (_speech_started(said, said, (start + end) // 2, turn, source),) if len(said) > 24 else ()
+def _goes_on(known: Known, start: int, end: int, turn: int, source: str) -> Iterator[Cue]:
+    """Tell all of the text when half of it is said, or later if that is too early: it is cumulative."""
+    half, said = (start + end) // 2, known(end)
+    if known(start)[:24] != said:
+        yield _speech_started(said, said, half if known(half) == said else end - 100, turn, source)
 
 
 def _speech_started(so_far: str, said: str, at: int, turn: int, source: str) -> Cue:
@@ -155,17 +162,18 @@ def _speech_started(so_far: str, said: str, at: int, turn: int, source: str) -> 
     return Cue(at, "assistant.speechStarted", {"text": text, "turn": turn, "source": source})
 
 
-def _partials(role: str, text: str, start: int, end: int) -> Iterator[Cue]:
+def _partials(role: str, text: str, start: int, end: int, known: Known) -> Iterator[Cue]:
     """Tell what is heard while somebody speaks, twice a second in speeches of up to 48 seconds."""
     count = min(max((end - start) // HEARD_EVERY, 1), MOST_PARTIALS)
-    for number, guess in enumerate(partials(text, count)):
-        at = start + (end - start) * (number + 1) // (count + 1)
-        yield transcript(at, role, "partial", guess)
+    for number, heard in enumerate(heard_parts(text, count), start=1):
+        at = start + (end - start) * number // (count + 1)
+        if (guess := guessed(heard)) and len(heard) <= len(known(at)):
+            yield transcript(at, role, "partial", guess)
 
 
-def _tokens(response: Response, tokens: Sequence[str], begin: int, step: int, turn: int) -> Iterator[Cue]:
-    for number, token in enumerate(tokens):
-        at = begin + number * step
+def _tokens(response: Response, stream: TokenStream, turn: int) -> Iterator[Cue]:
+    for number, token in enumerate(stream.tokens):
+        at = stream.begin + number * stream.step
         yield _token(response, token, at)
         yield from _voice(token, at + 1, turn)
 

@@ -31,16 +31,18 @@ def spoken_until(text: str, milliseconds: int) -> str:
     return text[: max(milliseconds, 0) // LETTER].rpartition(" ")[0]
 
 
-def partials(text: str, count: int) -> Iterator[str]:
+def heard_parts(text: str, count: int) -> Iterator[str]:
+    """Return what is heard of a text while it is spoken: longer each time, and never all of it."""
+    for number in range(1, count + 1):
+        yield text[: max(1, len(text) * number // (count + 1))]
+
+
+def guessed(heard: str) -> str:
     """
-    Return what a transcriber makes of a text while it is spoken: longer each time, and the end is a guess.
+    Return what a transcriber makes of what it has heard so far: the end is a guess.
 
     The last two words have no capitals and no punctuation until they are certain, and the last may be cut.
     """
-    for number in range(1, count + 1):
-        heard = text[: max(1, len(text) * number // (count + 1))]
-        *certain, last, cut = ["", "", *heard.rsplit(" ", 2)][-3:]
-        guessed = [re.sub(r"[^\w\s'-]", "", word).lower() for word in (last, cut)]
-        guess = " ".join([*certain, *guessed]).strip()
-        if guess:
-            yield guess
+    *certain, last, cut = ["", "", *heard.rsplit(" ", 2)][-3:]
+    guesses = [re.sub(r"[^\w\s'-]", "", word).lower() for word in (last, cut)]
+    return " ".join([*certain, *guesses]).strip()

@@ -1,8 +1,13 @@
 """Who speaks when: what the events of one speaker are, and what the user cuts short."""
 
+from collections import defaultdict
+
+from hypothesis import example, given
+
 from pytest_vapi_contract.conversations.plan import Greeting, Response, Talk, UserInterruption
 from pytest_vapi_contract.conversations.play import play
-from tests.conversations.plans import ANSWER, plan
+from pytest_vapi_contract.conversations.speech import without_markup
+from tests.conversations.plans import ANSWER, plan, plans
 
 
 def types(happenings):
@@ -86,3 +91,49 @@ def test_the_assistant_may_speak_before_the_user_has_stopped():
         overlaps += facts[1]["status"] == "started"
 
     assert 0 < overlaps < 60
+
+
+SLOW_STREAM = Response(id="turn 0", tokens=("Well", *[""] * 40, ", this takes its time, as I have said."))
+
+
+@given(plan=plans())
+@example(plan=plan(greeting=None, talks=(Talk(said="Hi", responses=(SLOW_STREAM,)),)))
+def test_no_word_is_told_before_its_token(plan):
+    """What is told of the assistant's speech has only words that were put out before, in their order."""
+    put_out, speaking = defaultdict(str), None
+    for each in play(plan):
+        if each.type == "model-output" and "turnId" in each.facts:
+            put_out[each.facts["turnId"]] += each.facts["output"]
+        if each.type == "assistant.speechStarted":
+            speaking = "greeting" if each.facts["source"] == "force-say" else number_of(each, plan)
+            assert each.facts["text"] or speaking == "greeting"
+        if each.type == "transcript" and each.facts["role"] == "user":
+            continue
+        told = each.facts.get("text", each.facts.get("transcript", ""))
+        words = plan.greeting.text if speaking == "greeting" else put_out[speaking]
+        assert letters(without_markup(words)).startswith(letters(told))
+
+
+def test_a_speech_is_told_as_far_as_it_is_known():
+    """Its words so far at its beginning, and all of them later."""
+    tokens = tuple(f" word{number}" for number in range(9))
+    talk = Talk(said="Hi", responses=(Response(id="one", tokens=tokens, thinking=0),))
+    beginnings = set()
+    for seed in range(20):
+        happenings = play(plan(seed=seed, greeting=None, talks=(talk,)))
+        first, last = [e.facts["text"] for e in happenings if e.type == "assistant.speechStarted"]
+        beginnings.add(first)
+        assert last == "".join(tokens).strip()
+
+    assert {"word0", "word0 word1"} < beginnings
+    assert max(map(len, beginnings)) < 24
+
+
+def number_of(happening, plan):
+    """The turn that is spoken: greetings count too."""
+    return f"turn {happening.facts['turn'] - (plan.greeting is not None)}"
+
+
+def letters(text):
+    """A text without what a transcriber guesses."""
+    return "".join(letter.lower() for letter in text if letter not in " .,<>'\u0301")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.conversations.speech import duration, partials, spoken, spoken_until, without_markup
+from pytest_vapi_contract.conversations.speech import duration, guessed, heard_parts, spoken, spoken_until, without_markup
 
 SENTENCES = st.text(alphabet="abcdé ,.I'", min_size=1, max_size=60).map(str.strip).filter(bool)
 
@@ -28,7 +28,7 @@ def test_tokens_are_spoken_with_single_blanks():
 @given(text=SENTENCES, count=st.integers(1, 12))
 def test_partial_transcripts_get_longer_and_are_of_the_text(text, count):
     """Each is a beginning of the text, but for the capitals and the punctuation of its last two words."""
-    heard = list(partials(text, count))
+    heard = [guessed(part) for part in heard_parts(text, count)]
 
     for guess in heard:
         letters = [letter.lower() for letter in text if letter not in ",. "]
@@ -42,7 +42,7 @@ def test_partial_transcripts_get_longer_and_are_of_the_text(text, count):
 
 def test_a_partial_transcript_may_be_corrected_by_the_next():
     """Punctuation and capitals come once a word is certain."""
-    heard = list(partials("Hi, I am Ann, and I am here.", 4))
+    heard = [guessed(part) for part in heard_parts("Hi, I am Ann, and I am here.", 4)]
 
     assert not all(later.startswith(earlier) for earlier, later in pairwise(heard))
 
