@@ -18,6 +18,8 @@ from pytest_vapi_contract.conformance.turn_schedules import Schedule
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.time_limits import TIMEOUT
+from pytest_vapi_contract.json_paths import Object
+from pytest_vapi_contract.samples import sample
 
 ZOO = Path(__file__).resolve().parent
 #: Seconds that no run needs: what is found must not depend on how busy the machine is.
@@ -75,6 +77,8 @@ class Exhibit:
     reset: Callable[[], object] | None = None
     read: Read | None = None
     schedules: tuple[Schedule, ...] = ()  #: How else the messages of turns are delivered than in order.
+    within: int = 0  #: The exchanges within which a longer search finds it, if no usual run does.
+    proof: tuple[Object, ...] = ()  #: Messages that show such a fault, in their order: the last one fails.
 
     @property
     def probes(self) -> dict[str, Any]:
@@ -116,6 +120,22 @@ def answering(type: str = "tool-calls", **shown: Any) -> Exhibit:
     return Exhibit(types=(type,), handles=(type,), checks=checks, quick=FEW, **shown)
 
 
+def rare(check: str, title: str, *, within: int, proof: tuple[Object, ...], **shown: Any) -> Exhibit:
+    """A handler with one fault that only a longer search finds, and messages that show it."""
+    return faulty(check, title, within=within, proof=proof, **shown)
+
+
+def like(type: str, **parts: Any) -> Object:
+    """The least message of a type with these properties."""
+    return sample(type, detail="minimal", unchecked=True, **parts)
+
+
+def stored(id: str) -> Object:
+    """The least record of something with this id."""
+    times = dict.fromkeys(("createdAt", "updatedAt"), "2026-07-16T16:47:05.659Z")
+    return {"id": id, "orgId": "acme", **times}
+
+
 def captions(title: str, *, read: Read, **shown: Any) -> Exhibit:
     """A handler that has the wrong text of a turn; `read` returns it."""
     return faulty("turns", title, read=read, **OF_TURNS, **shown)
@@ -127,7 +147,7 @@ def right_captions(read: Read, **shown: Any) -> Exhibit:
 
 
 def names(hall: str) -> list[str]:
-    """The names of the exhibits in a hall: `faulty` or `correct`."""
+    """The names of the exhibits in a hall: `faulty`, `correct` or `rare`."""
     return sorted(path.stem for path in (ZOO / hall).glob("*.py"))
 
 

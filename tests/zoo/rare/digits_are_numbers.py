@@ -1,0 +1,29 @@
+"""What `isdigit` takes for digits is given to `int`, which does not know all of them."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from tests.zoo.django_project import message_of, wsgi
+from tests.zoo.exhibit import like, rare
+from tests.zoo.project import answer_to
+
+entered: list[int] = []
+
+
+def webhook(request: HttpRequest) -> HttpResponse:
+    message = message_of(request)
+    said = message.get("input")
+    if message.get("type") == "voice-input" and isinstance(said, str) and said.strip().isdigit():
+        entered.append(int(said))
+    return JsonResponse(answer_to(message))
+
+
+app = wsgi(webhook)
+
+EXHIBIT = rare(
+    "accepts",
+    "voice-input",
+    line="entered.append(int(said))",
+    types=("voice-input",),
+    within=20_000,
+    proof=(like("voice-input", input="²"),),
+)
