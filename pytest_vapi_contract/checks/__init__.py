@@ -1,6 +1,7 @@
 """Rules over exchanges: what a handler must do, and what is reported when it does not."""
 
 from ..cases.skip import Skip, counted, counted_findings
+from ..report_data.severity import SEVERITIES, Severity, rank_of
 from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
 from .applicability import ODD, concerns, has_cases, types_of
 from .assertions import assert_accepts, assert_answers, assert_conforms, assert_rejects, assert_survives
@@ -12,7 +13,6 @@ from .finding import Finding
 from .latency import Latency, TypeLatency
 from .report import Report
 from .reproduction import again
-from .severity import SEVERITIES, Severity, rank_of
 from .state import Effect, Reset, State
 from .titles import plainest_first, worded
 from .turns import Read

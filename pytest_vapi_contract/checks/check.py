@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from ..cases.case import Case, Category
 from ..contract import Contract
 from ..delivery import Exchange
+from ..report_data.severity import Severity
 from .finding import Finding
 from .fingerprint import Cause, Symptom
 from .hints import hint_for
 from .outcome import Exceptions, endless
-from .severity import Severity, severity_of
+from .severity import severity_of
 from .state import Effect
 
 #: What a message is, by its category.

@@ -14,11 +14,11 @@ from ..delivery import Exchange, Location
 from ..delivery.crash import is_own
 from ..delivery.masking import hidden_json, hide_distinct
 from ..json_paths import Object
+from ..report_data.severity import Severity
 from .codes import code_of
 from .conversation import ConversationRow, table
 from .fingerprint import Cause, Symptom, cause_of, failure_of, fault_of, symptom_of
 from .outcome import outcome_in_words, told_outcome
-from .severity import Severity
 from .title_subject import subject_of
 
 #: The layout of a finding: width of the column of labels, and the column of the check.

@@ -9,7 +9,7 @@ from ..cases.case import DEMANDED, Case
 from ..delivery import Exchange
 from ..delivery.time_limits import limit_of
 from ..json_paths import Object
-from .outcome import duration
+from ..report_data.lines import latency_line
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,17 +71,6 @@ class Timings:
 def percentile(times: Sequence[float], percent: int) -> float:
     """The time within which this percentage of sorted times lies; 0 if there are none."""
     return times[max(0, ceil(len(times) * percent / 100) - 1)] if times else 0.0
-
-
-def latency_line(latency: Sequence[Object]) -> str:
-    """
-    The latency of the type that is nearest to its limit, from a JSON report; empty if nothing was sent.
-    """
-    if not latency:
-        return ""
-    nearest = max(latency, key=lambda each: each["slowest"] / each["limit"])
-    times = ", ".join(f"{name} {duration(nearest[name])}" for name in ("p50", "p95", "p99", "slowest"))
-    return f"latency of {nearest['type']}, nearest to its limit of {nearest['limit']:g} s: {times}"
 
 
 def _of_type(type: str, times: Sequence[float], usual: float) -> TypeLatency:

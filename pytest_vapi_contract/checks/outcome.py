@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..delivery import Crash, Exchange, Reply, hide
 from ..delivery.masking import Masks
+from ..report_data.lines import duration
 
 #: How much of a reply's body is shown.
 EXCERPT = 240
@@ -107,8 +108,3 @@ def excerpt(reply: Reply | None, masks: Masks = ()) -> str:
     text = " ".join(said.split())
     text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
-
-
-def duration(seconds: float) -> str:
-    """Seconds for people: `3 ms`, `1.2 s`."""
-    return f"{max(1, round(seconds * 1000))} ms" if seconds < 1 else f"{seconds:.3g} s"

@@ -1,19 +1,15 @@
 """What a run has found."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
 
 from ..cases.skip import Skip, counted, counted_findings, told_skips
 from ..json_paths import Object
+from ..report_data.lines import incomplete, settled_lines
+from ..report_data.severity import FAILING, Severity
 from .baseline import BaselineEntry
 from .finding import Finding
 from .latency import UNMEASURED, Latency
-from .severity import FAILING, Severity
-
-#: How many things that were not sent are named in the last line of a report.
-SHOWN = 3
-ALLOWED = "--allow-incomplete (pytest: --vapi-allow-incomplete, Python: allow_incomplete=True)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,37 +131,3 @@ class Report:
             "remarks": list(self.remarks),
             "latency": self.latency.to_json(),
         }
-
-
-def incomplete(missed: Sequence[tuple[str, str]], needs: float = 0.0) -> str:
-    """
-    What is said of a run that did not send what every run sends; nothing if nothing was missed.
-
-    `missed` are things that were not sent, each with the reason.
-    """
-    if not missed:
-        return ""
-    shown = "; ".join(f"{what} ({why})" for what, why in missed[:SHOWN])
-    more = f"; and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
-    time = f"Set the time budget to {needs:.0f} seconds or more" if needs else "Fix the cause"
-    return (
-        f"INCOMPLETE: parts of the check did not run, so this is not a pass. Not sent: {shown}{more}. "
-        f"{time}, or accept this with {ALLOWED}."
-    )
-
-
-def settled_lines(accepted: Sequence[str], ignored: Sequence[str], outdated: Sequence[str]) -> list[str]:
-    """What is said of findings that a user has settled: codes of those, and what no longer happens."""
-    lines: list[str] = []
-    if accepted:
-        lines.append(f"accepted {counted(len(accepted), 'finding')} of the baseline: {_codes(accepted)}")
-    if ignored:
-        lines.append(f"ignored {counted(len(ignored), 'finding')}: {_codes(ignored)}")
-    return [
-        *lines,
-        *(f"not found any more, remove it from the baseline if it is fixed: {each}" for each in outdated),
-    ]
-
-
-def _codes(codes: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(codes))

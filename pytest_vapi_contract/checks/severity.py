@@ -1,18 +1,7 @@
-"""What a finding costs the user."""
-
-from collections.abc import Mapping
-from typing import Literal
+"""How severe a finding is, by what was sent and which check fails."""
 
 from ..cases.case import DEMANDED, Category
-
-#: `lost`: Vapi sends it, and the handler refuses it, breaks, is too slow, or answers what Vapi cannot use.
-#: `security`: bad credentials, replays, leaks, effects of what was refused. `hardening`: the handler breaks
-#: on what Vapi does not send. `note`: worth knowing, and no failure.
-Severity = Literal["lost", "security", "hardening", "note"]
-#: In the order in which findings are told.
-SEVERITIES: tuple[Severity, ...] = ("lost", "security", "hardening", "note")
-#: Those that fail a run, unless it was said which do.
-FAILING: tuple[Severity, ...] = SEVERITIES[:-1]
+from ..report_data.severity import Severity
 
 #: What Vapi sends.
 SENT_BY_VAPI: frozenset[Category] = DEMANDED | frozenset[Category](
@@ -29,11 +18,3 @@ def severity_of(check: str, category: Category) -> Severity:
     if check in SECURITY:
         return "security"
     return "lost" if category in SENT_BY_VAPI else "hardening"
-
-
-def rank_of(severity: str) -> int:
-    """The place of a severity in the order in which findings are told."""
-    return _RANKS[severity]
-
-
-_RANKS: Mapping[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}

@@ -117,7 +117,8 @@ def check(
     """
     from rich.console import Console
 
-    from ..reporting import annotations, write_json
+    from ..report_data import write_json
+    from ..reporting import annotations
     from ..reporting.captured_output import own_output, silence
     from ..reporting.terminal import show
 

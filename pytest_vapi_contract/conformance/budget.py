@@ -6,8 +6,8 @@ from typing import Protocol
 
 from ..cases.case import Case, Category
 from ..checks import Skip
-from ..checks.outcome import duration
 from ..clock import now
+from ..report_data.lines import duration
 
 # How long a run may take, in seconds.
 

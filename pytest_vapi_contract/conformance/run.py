@@ -7,9 +7,9 @@ from ..checks import Finding, Report, Skip, again
 from ..checks.applicability import untested
 from ..checks.leaks import unsearched
 from ..checks.settling import Settled
-from ..checks.severity import FAILING, Severity
 from ..clock import now
 from ..delivery.process_guard import GUARD
+from ..report_data.severity import FAILING, Severity
 from . import budget
 from .case_names import CaseNames
 from .garbage_collection import seldom_collected

@@ -12,7 +12,6 @@ from ..checks import CODES, OnInvalid, Read, Reset, Severity, State
 from ..checks.baseline import Baseline
 from ..checks.baseline_file import read_baseline
 from ..checks.settling import Settled
-from ..checks.severity import FAILING
 from ..contract import Contract, MessageType, shipped
 from ..delivery import HandlerKeywords, HandlerOptions
 from ..errors import BadOption, UnknownCode, one_of
@@ -30,6 +29,7 @@ from ..option_errors import (
     optional,
     whole,
 )
+from ..report_data.severity import FAILING
 from ..user_tools import ToolSource, UserTools, is_tool_source, user_tools
 from ..user_tools.tools import ADVICE
 from .budget import MAX_EXAMPLES

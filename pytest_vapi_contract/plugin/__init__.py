@@ -29,7 +29,7 @@ from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
 from .outcomes import Outcomes, keep_in, tidy_output
 from .selection import NOT_CHECKED, SELECTION, Selection
 from .whole_run import RUN, WholeRun
-from .workers import SharedFolder, shared_file
+from .workers import Controller, Worker, shared_folder
 
 __all__ = [
     "OPTIONS",
@@ -64,10 +64,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(given.close)
     selection = config.stash[SELECTION] = Selection(config)
     given.per_type = given.per_type or selection.per_type
-    config.stash[RUN] = WholeRun(config, given, shared_file(config))
-    if not hasattr(config, "workerinput"):
+    config.stash[RUN] = WholeRun(config, given, shared_folder(config))
+    if hasattr(config, "workerinput"):
+        if given.handler_name:
+            config.pluginmanager.register(Worker(config), "vapi-contract worker")
+    else:
         config.pluginmanager.register(Outcomes(given, config.rootpath), "vapi-contract outcomes")
-        config.pluginmanager.register(SharedFolder(config), "vapi-contract workers")
+        config.pluginmanager.register(Controller(config), "vapi-contract controller")
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -75,12 +78,13 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     given = config.stash[GIVEN]
     if not given.handler_name:
         return None
+    checked = config.stash[SELECTION].any or given.replay
+    if checked and config.get_verbosity() <= 0:
+        return None  # the end of the session says so
     with usage_errors():
         at = "" if given.path == "/" else f" at {given.path}"
         told = f"vapi-contract: revision {given.contract.revision}, handler {given.handler_name}{at}"
-    if not (config.stash[SELECTION].any or given.replay):
-        return f"{told}, {NOT_CHECKED}"
-    return told if config.get_verbosity() > 0 else None  # else the end of the session says so
+    return told if checked else f"{told}, {NOT_CHECKED}"
 
 
 @pytest.hookimpl(tryfirst=True)

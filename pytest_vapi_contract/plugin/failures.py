@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..reporting import ToldFinding, ToldReport
+    from ..report_data import ToldFinding, ToldReport
 
 
 class ToldFailure:

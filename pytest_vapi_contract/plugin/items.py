@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
 
-from ..checks import types_of
 from ..errors import ContractError
 from .failures import ContractBroken, ToldFailure, printed_of, raise_if_broken
+from .listing import Listed
 from .options import GIVEN
 from .outcomes import PRINTED, REPLAYED, TOLD, note
 from .whole_run import RUN
 
 if TYPE_CHECKING:  # at run time it is imported with the run: to list the items takes nothing heavy
-    from ..reporting import ToldReport
+    from ..report_data import ToldReport
 
 
 class ContractCollector(pytest.Collector):
@@ -37,13 +37,11 @@ class ContractCollector(pytest.Collector):
         if given.replay:
             yield ReplayItem.beneath(self, name="replay", nodeid=f"{self.nodeid}::replay")
             return
-        for check in given.checks:
-            apart = given.per_type and check.per_type
-            for type in types_of(check, given.types, given.contract) if apart else ("",):
-                name = f"{check.id}[{type}]" if type else check.id
-                # Given as text it is read as pytest reads it back from its cache: name and parameter.
-                nodeid = f"{self.nodeid}::{name}"
-                yield ContractItem.beneath(self, name=name, nodeid=nodeid, check=check.id, type=type)
+        for check, type in self.config.stash[RUN].listing.items():
+            name = f"{check}[{type}]" if type else check
+            # Given as text it is read as pytest reads it back from its cache: name and parameter.
+            nodeid = f"{self.nodeid}::{name}"
+            yield ContractItem.beneath(self, name=name, nodeid=nodeid, check=check, type=type)
 
 
 class HandlerItem(pytest.Item):
@@ -96,7 +94,7 @@ class ContractItem(HandlerItem):
 
     def runtest(self) -> None:
         """Fail with what the check finds in the run of the session."""
-        from ..reporting import properties_of
+        from ..report_data import properties_of
 
         run = self.config.stash[RUN]
         outcome = run.outcome
@@ -127,6 +125,6 @@ class ContractItem(HandlerItem):
         pytest.skip(reason)
 
 
-def selected(items: Iterable[pytest.Item]) -> tuple[tuple[str, str], ...]:
+def selected(items: Iterable[pytest.Item]) -> tuple[Listed, ...]:
     """The check of each item of ours, and its message type if it is about one."""
     return tuple((item.check, item.type) for item in items if isinstance(item, ContractItem))

@@ -13,7 +13,7 @@ from .section import write_section
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Report
-    from ..reporting import ToldReport
+    from ..report_data import ToldReport
 
 #: What the handler printed in the exchanges that are shown, by where it did so; nothing else is shown of it.
 PRINTED = pytest.StashKey[Mapping[str, str]]()
@@ -27,7 +27,8 @@ MASKS = pytest.StashKey[set[tuple[str, str]]]()
 
 def note(item: pytest.Item, report: "Report") -> "ToldReport":
     """Keep what a run of an item has found, with the lines that repeat it; put it among its properties."""
-    from ..reporting import properties_of, told_report
+    from ..report_data import properties_of
+    from ..reporting import told_report
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""
     told = told_report(report.with_replay(replay_command(item.config, test)))
@@ -92,7 +93,7 @@ class Outcomes:
         """Write the report, if one is wanted."""
         if self._given.report and self._told:
             from ..errors import OutputNotWritten
-            from ..reporting import united_json, write_json
+            from ..report_data import united_json, write_json
 
             try:
                 report = united_json([each["json"] for each in self._told])
@@ -106,7 +107,7 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._told and not self._replayed:
-            from ..reporting import ToldReport
+            from ..report_data import ToldReport
 
             told = [ToldReport.from_json(each) for each in self._told]
             write_section(terminalreporter, told, os.environ, Path.cwd())

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..reporting import ToldReport
+    from ..report_data import ToldReport
 
 #: How the lines of a finding look, by their label.
 LOOKS: Mapping[str, Mapping[str, bool]] = {
@@ -19,8 +19,8 @@ def write_section(
     terminal: Any, told: "Sequence[ToldReport]", environment: Mapping[str, str], directory: Path
 ) -> None:
     """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
-    from ..checks.latency import latency_line
-    from ..reporting import annotations, summary_of, united, united_json, warning_of
+    from ..report_data import summary_of, united, united_json, warning_of
+    from ..report_data.lines import latency_line
 
     findings, report = united(told), united_json([each.json for each in told])
     if findings:
@@ -38,8 +38,11 @@ def write_section(
     warning = told[0].warning if len(told) == 1 else warning_of(report)
     if warning:
         terminal.write_line(warning, red=True, bold=True)
-    for line in annotations(report, environment, directory):
-        terminal.write_line(line)
+    if environment.get("GITHUB_ACTIONS"):
+        from ..reporting import annotations  # what it needs takes longer to import than all else here
+
+        for line in annotations(report, environment, directory):
+            terminal.write_line(line)
 
 
 def _write_finding(terminal: Any, text: str) -> None:

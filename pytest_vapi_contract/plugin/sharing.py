@@ -9,13 +9,20 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 #: Seconds after which a process that waits looks whether it was interrupted.
 PATIENCE = 0.5
 
 
-def made_once(file: Path, make: Callable[[], str]) -> str:
-    """What the first process made that came here; the others wait until it is there."""
+def made_once(file: Path, make: Callable[[], str], *, lead: float = 0.0) -> str:
+    """
+    What the first process made that came here; the others wait until it is there.
+
+    If none has begun, another one may do so within `lead` seconds.
+    """
+    if lead and not file.exists():
+        sleep(lead)
     with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as database:
         _lock(database)
         database.execute("CREATE TABLE IF NOT EXISTS made (value TEXT)")

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from .listing import Listed, Listing
 from .options import SessionOptions, replay_command
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from collections.abc import Mapping
 
     from ..checks import Finding
-    from ..reporting import ToldReport
+    from ..report_data import ToldReport
+
+#: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
+#: import what it takes.
+LEAD = 0.5
 
 
 class Outcome(NamedTuple):
@@ -32,9 +37,11 @@ class WholeRun:
 
     # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, config: pytest.Config, given: SessionOptions, shared: Path | None) -> None:
-        self._config, self._given, self._shared = config, given, shared
+        self._config, self._given = config, given
+        self._shared = shared and shared / "run"
+        self.listing = Listing(given, shared and shared / "items")
         #: The check of each item that was selected, and its message type if it is about one.
-        self.selected: Sequence[tuple[str, str]] = ()
+        self.selected: Sequence[Listed] = ()
         self._untold: list[ToldReport] = []  #: The report, if the run was made here, until it is taken.
 
     @cached_property
@@ -42,14 +49,15 @@ class WholeRun:
         """What came of the run, which is made now if it was not."""
         if self._shared is None:
             return self._made()
-        from ..reporting import ToldReport
+        from ..report_data import ToldReport
         from .sharing import made_once
 
-        told, error, reason = json.loads(made_once(self._shared, lambda: _written(self._made())))
+        lead = 0.0 if self.listing.made_here else LEAD
+        told, error, reason = json.loads(made_once(self._shared, lambda: _written(self._made()), lead=lead))
         return Outcome(ToldReport.from_json(told) if told else None, error, reason)
 
     @property
-    def first_without_failure(self) -> tuple[str, str] | None:
+    def first_without_failure(self) -> Listed | None:
         """The first of the selected items that has no finding of its own."""
         failures = self.outcome.told.failures if self.outcome.told else ()
         return next(

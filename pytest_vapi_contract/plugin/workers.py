@@ -1,16 +1,17 @@
-"""The folder that the workers of xdist share, for the one run of a session."""
+"""What the workers of xdist share, and tell the process that controls them."""
 
+from collections.abc import Generator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-SHARED = "vapi_contract_shared"
+SHARED, USAGE_ERROR = "vapi_contract_shared", "vapi_contract_usage_error"
 
 
-class SharedFolder:
-    """Gives each worker the same folder, which is there as long as the session."""
+class Controller:
+    """Gives each worker the same folder, and ends the session with what a worker says of its options."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
@@ -25,8 +26,31 @@ class SharedFolder:
             self._path = folder.name
         node.workerinput[SHARED] = self._path
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """End the session with the usage error of a worker, as without workers: xdist says nothing of it."""
+        text = getattr(node, "workeroutput", {}).get(USAGE_ERROR)
+        if text:
+            raise pytest.UsageError(text)
 
-def shared_file(config: pytest.Config) -> Path | None:
-    """Where the workers share their run; None outside of a worker, and in one on another machine."""
+
+class Worker:
+    """Tells the controller of a usage error."""
+
+    def __init__(self, config: Any) -> None:
+        self._config = config
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_collection(self) -> Generator[None, object, object]:
+        """Note the error that ends the collection."""
+        try:
+            return (yield)
+        except pytest.UsageError as error:
+            self._config.workeroutput[USAGE_ERROR] = str(error)
+            raise
+
+
+def shared_folder(config: pytest.Config) -> Path | None:
+    """What the workers share; None outside of a worker, and in one on another machine."""
     folder = Path(getattr(config, "workerinput", {}).get(SHARED, ""))
-    return folder / "run" if folder != Path() and folder.is_dir() else None
+    return folder if folder != Path() and folder.is_dir() else None

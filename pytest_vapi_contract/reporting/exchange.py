@@ -6,11 +6,12 @@ from json import dumps as json_text
 from json import loads
 from typing import Any
 
-from ..checks.outcome import answered, duration
+from ..checks.outcome import answered
 from ..delivery import Exchange, Reply, Request, hide
 from ..delivery.masking import hide_distinct
 from ..delivery.plain_text import on_one_line, plain
 from ..json_paths import dumps
+from ..report_data.lines import duration
 
 #: How many lines, and how many characters, of a body are told.
 LINES, CHARACTERS = 60, 4_000

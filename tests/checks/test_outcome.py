@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.checks.fingerprint import cause_of
-from pytest_vapi_contract.checks.outcome import accepted, duration, refused, survived, told_outcome
+from pytest_vapi_contract.checks.outcome import accepted, refused, survived, told_outcome
 from pytest_vapi_contract.delivery import Framing, Reply, Request
 from tests.exchanges import crash, exchange
 
@@ -80,15 +80,6 @@ def test_a_long_reply_is_cut():
 
     assert len(text) < 300
     assert text.endswith("…")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(0.0001, "1 ms"), (0.0034, "3 ms"), (0.9, "900 ms"), (1.234, "1.23 s"), (20, "20 s")],
-)
-def test_a_duration_is_short(seconds, text):
-    """Milliseconds below a second, seconds above."""
-    assert duration(seconds) == text
 
 
 def test_not_to_know_a_method_is_no_failure():

@@ -6,7 +6,6 @@ import pytest
 
 from pytest_vapi_contract.cases.skip import Skip
 from pytest_vapi_contract.checks import CHECKS, Report
-from pytest_vapi_contract.checks.report import SHOWN, incomplete, settled_lines
 from tests.exchanges import conforming, exchange
 
 LOST = CHECKS["accepts"].judge(conforming({"message": {"type": "hang"}}), exchange(status=400))
@@ -68,25 +67,3 @@ def test_a_replay_command_comes_before_the_others():
 
     assert list(finding.again) == ["replay", "curl"]
     assert finding.again["replay"] == f"check app --replay {finding.replay}"
-
-
-def test_an_incomplete_run_is_said_to_be_no_pass():
-    """With the first things that were not sent, and the time that they need."""
-    missed = [(f"step {number}", "no time") for number in range(SHOWN + 2)]
-
-    text = incomplete(missed, needs=61.4)
-
-    assert "; and 2 more" in text
-    assert f"step {SHOWN}" not in text
-    assert "61 seconds" in text
-    assert incomplete([]) == ""
-
-
-def test_what_a_user_has_settled_is_counted():
-    """Each code once; and what is no longer found can be removed."""
-    lines = settled_lines(["VC102", "VC102"], ["VC302"], ["VC101 hang"])
-
-    assert len(lines) == 3
-    assert "2 findings" in lines[0]
-    assert lines[0].count("VC102") == 1
-    assert settled_lines([], [], []) == []

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import Report, check_handler
-from pytest_vapi_contract.checks import CHECKS, SEVERITIES
-from pytest_vapi_contract.checks.severity import rank_of, severity_of
+from pytest_vapi_contract.checks import CHECKS, SEVERITIES, rank_of
+from pytest_vapi_contract.checks.severity import severity_of
 from tests.exchanges import conforming, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.plugin.app import APP, OURS, text_of
 
 ITEMS = ("accepts", "observed", "survives")
@@ -149,3 +151,12 @@ def test_items_run_in_workers(app, session):
     ]
     assert sections[0] == sections[1]
     result.stdout.fnmatch_lines(["FAILED vapi-contract::accepts - `call` is missing: hang is rejected"])
+
+
+@pytest.mark.parametrize("workers", ["-n0", "-n2"])
+def test_a_handler_that_is_not_there_ends_the_session(app, session, workers):
+    """With one line that says so and the status of wrong usage, also from a worker."""
+    result = session("--vapi-handler=ap:app", "-p", "xdist", workers)
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: Module 'ap' not found in *"])

@@ -1,6 +1,7 @@
 """What several processes make once."""
 
 import multiprocessing
+from time import monotonic
 
 import pytest
 
@@ -45,3 +46,13 @@ def test_a_process_that_is_gone_is_not_waited_for(tmp_path):
     assert made_once(tmp_path / "run", lambda: "made") == "made"
 
     process.join()
+
+
+def test_others_get_time_to_begin(tmp_path):
+    """One that may wait does so while none has begun, and not once it is made."""
+    began = monotonic()
+    made_once(tmp_path / "run", lambda: "made", lead=0.3)
+    waited = monotonic() - began
+
+    assert waited >= 0.3
+    assert made_once(tmp_path / "run", lambda: "again", lead=60) == "made"

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract.errors import RouteNotFound
 from pytest_vapi_contract.plugin.whole_run import WholeRun
-from pytest_vapi_contract.reporting import ToldReport
+from pytest_vapi_contract.report_data import ToldReport
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def run(monkeypatch, tmp_path):
 
     def make(checked):
         monkeypatch.setattr(WholeRun, "_checked", lambda _: checked())
-        return WholeRun(SimpleNamespace(), SimpleNamespace(), tmp_path / "run")
+        return WholeRun(SimpleNamespace(), SimpleNamespace(), tmp_path)
 
     return make
 

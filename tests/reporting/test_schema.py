@@ -6,7 +6,8 @@ import pytest
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.contract import shipped
-from pytest_vapi_contract.reporting import report_schema, united_json
+from pytest_vapi_contract.report_data import united_json
+from pytest_vapi_contract.reporting import report_schema
 from tests.exchanges import TYPES, small_cases
 
 SCHEMA = report_schema()

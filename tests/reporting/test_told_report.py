@@ -1,11 +1,9 @@
-"""A report as text that can leave the process."""
-
-import json
+"""The texts of a report."""
 
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.reporting import ToldReport, told_report, united
+from pytest_vapi_contract.reporting import told_report
 
 
 def handler(body):
@@ -20,13 +18,6 @@ def report():
     return check_handler(handler, types=types, checks=checks, max_examples=4, fail_on=["lost"])
 
 
-def test_it_survives_json(report):
-    """What comes back is the same."""
-    told = told_report(report, [{"stdout": "printed"}])
-
-    assert ToldReport.from_json(json.loads(json.dumps(told.to_json()))) == told
-
-
 def test_a_finding_says_whether_it_fails(report):
     """Its severity decides, as the run was told; the texts are those of the finding."""
     told = told_report(report)
@@ -36,23 +27,3 @@ def test_a_finding_says_whether_it_fails(report):
     assert [each.text for each in told.findings] == [str(each) for each in report.findings]
     assert told.findings[0].title == "LOST  hang (also transcript) is rejected when `call` is missing"
     assert told.findings[0].brief == "`call` is missing: hang (also transcript) is rejected"
-
-
-def test_a_part_is_about_a_check_and_a_type(report):
-    """It has the findings of that check, and the report is about nothing else."""
-    told = told_report(report)
-
-    accepts, survives = told.about("accepts", "hang"), told.about("survives")
-
-    assert {each.json["check"] for each in accepts.findings} == {"accepts"}
-    assert (accepts.json["checks"], accepts.json["types"]) == (["accepts"], ["hang"])
-    assert survives.findings
-    assert not survives.failures
-    assert not told.about("accepts", "chat.created").findings
-
-
-def test_what_several_runs_find_is_told_once(report):
-    """A finding that was told is not told again."""
-    told = told_report(report)
-
-    assert united([told, told]) == told.findings

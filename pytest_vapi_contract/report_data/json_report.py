@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from json import dumps, loads
+from json import dumps
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from ..checks import counted, counted_findings, rank_of
-from ..checks.report import incomplete
+from ..cases.skip import counted, counted_findings
 from ..errors import OutputNotWritten
 from ..json_paths import Object
+from .lines import incomplete
+from .severity import rank_of
 
 
 def write_json(report: Object, path: Path) -> None:
@@ -23,12 +24,6 @@ def write_json(report: Object, path: Path) -> None:
         )  # half of a surrogate pair is invalid UTF-8
     except OSError as error:
         raise OutputNotWritten(path, error.strerror or str(error)) from error
-
-
-def report_schema() -> Object:
-    """The JSON Schema that every report keeps."""
-    schema: Object = loads((Path(__file__).parent / "report.schema.json").read_bytes())
-    return schema
 
 
 def united_json(reports: Sequence[Object]) -> Object:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pytest_vapi_contract.errors import OutputNotWritten
-from pytest_vapi_contract.reporting import summary_of, united_json, write_json
+from pytest_vapi_contract.report_data import summary_of, united_json, write_json
 
 
 def report(type, *findings):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.reporting.junit import properties_of
+from pytest_vapi_contract.report_data import properties_of
 
 
 def report(**finding):
