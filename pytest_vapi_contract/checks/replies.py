@@ -40,12 +40,18 @@ from .tool_results import UNREAD, asked, faults_of_results
 NOTHING = object()
 #: What marks a reply that cannot be read at all, whatever it should have been.
 NO_JSON = ("json",)
+#: What marks a status that a plain function returns beside the body, whatever the message is.
+WITH_STATUS = ("with-status",)
 #: The type whose reply is not JSON.
 AUDIO = "voice-request"
 #: How many characters of a reply are shown.
 SHOWN = 300
 TWICE = "the reply is JSON inside a JSON string: it is encoded twice"
 UNTYPED = "Vapi's support demands the Content-Type application/json, so Vapi may not read the body"
+BODY_ALONE = (
+    "return the body alone: what a plain function returns is the body, and it has no status; to check a view "
+    "that returns both, pass the app"
+)
 STATUS_DEMANDED = "Vapi's documentation demands status 200"
 
 
@@ -79,7 +85,8 @@ class Replies(Check):
         return self._flaw(case, next(alike, fault), _told(exchange.reply, hidden), of_function=of_function)
 
     def _flaw(self, case: Case, fault: ReplyFault, told: str, *, of_function: bool) -> Flaw:
-        types = () if fault.mark == NO_JSON and not fault.consequence else (case.type,)
+        is_of_any = fault.mark == WITH_STATUS or (fault.mark == NO_JSON and not fault.consequence)
+        types = () if is_of_any else (case.type,)
         right = right_reply(case.type, message_of(case), of_function=of_function) if fault.consequence else ""
         is_note = fault.is_note or case.category == "documented"
         return Flaw(
@@ -101,6 +108,9 @@ class Replies(Check):
             yield from self._audio(case, reply, value)
         elif value is NOTHING:
             yield from self._no_json(case, reply)
+        elif reply.status is None and _has_status(value):
+            noted = "the function returned a status and a body"
+            yield ReplyFault(mark=WITH_STATUS, noted=noted, consequence=BODY_ALONE)
         elif self._is_demanded(case) or is_meant(
             case.type, once(value), contract.properties_of_reply(case.type)
         ):
@@ -147,6 +157,13 @@ def right_reply(type: str, message: Object, *, of_function: bool = False) -> str
         return f"it returns {results}" if of_function else f"status 200 and {results}"
     right = shown(CONTRACTS[type].right) if type in CONTRACTS else ""
     return f"it returns {right}" if right and of_function else right
+
+
+def _has_status(value: Any) -> bool:
+    """Whether a list is a status and a body, as views of web frameworks return them, with headers or without."""
+    if not is_list(value) or len(value) not in (2, 3):
+        return False
+    return any(type(each) is int and 100 <= each < 600 for each in value[:2])
 
 
 def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Iterator[ReplyFault]:

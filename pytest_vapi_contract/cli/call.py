@@ -101,16 +101,25 @@ def _play(
 
     from ..conformance import RunOptions, with_settings
     from ..conformance.call_player import CallPlayer
+    from ..conformance.tool_settings import changes_for, time_limits
     from ..contract import shipped
     from ..delivery import handler_of
+    from ..delivery.time_limits import LIMITS
     from ..errors import HandlerUnreachable
     from ..reporting.played_call import CallTable, json_of
 
     contract = shipped(options["revision"])
     given = with_settings(RunOptions(**handler_keywords(target, options), tools=options["tools"]), target)
+    tools = given.user_tools
     with handler_of(target, given) as handler:
-        handler.hide(given.user_tools.secrets if given.user_tools else ())
-        player = CallPlayer(handler=handler, contract=contract, in_real_time=options["pace"] == "real")
+        handler.hide(tools.secrets if tools else ())
+        player = CallPlayer(
+            handler=handler,
+            contract=contract,
+            in_real_time=options["pace"] == "real",
+            limits={**LIMITS, **time_limits(tools, handler.timeout)},
+            changes=changes_for(tools, handler) if tools else {},
+        )
         table = CallTable(console=Console(file=out, highlight=False), routes=handler.post_routes)
         for played in player.play(plan):
             if played.exchange.unreachable:

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case
+from ..cases.http_change import HttpChange
 from ..checks import Check, selected
 from ..checks.outcome import accepted, told_outcome
 from ..checks.replies import NOTHING, value_of
@@ -16,6 +17,7 @@ from ..conversations import Event
 from ..conversations.plan import CallPlan
 from ..delivery import Exchange, Handler
 from ..delivery.time_limits import LIMITS, limit_of
+from ..json_paths import Object
 from ..samples.calls import events_of
 from ..wire_envelope import envelope
 
@@ -42,6 +44,8 @@ class CallPlayer:
     contract: Contract
     in_real_time: bool = False
     limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
+    #: How requests for tools differ that have a server of their own, by the name of the tool.
+    changes: Mapping[str, HttpChange] = field(default_factory=dict[str, HttpChange])
     sleep: Callable[[float], None] = time.sleep
 
     def play(self, plan: CallPlan) -> Iterator[PlayedEvent]:
@@ -61,11 +65,18 @@ class CallPlayer:
 
     def _delivered(self, event: Event, replies: Check) -> PlayedEvent:
         type = event.message["type"]
-        case = Case(id="call", type=type, body=envelope(event.message), category="observed")
+        change = self.changes.get(_called_in(event.message))
+        case = Case(id="call", type=type, body=envelope(event.message), category="observed", alter=change)
         limit = limit_of(type, self.limits, self.handler.timeout)
         exchange = self.handler.deliver(request_to(self.handler, case), limit)
         wrong, detail = _wrong(case, exchange, limit, replies)
         return PlayedEvent(at=event.at, case=case, exchange=exchange, wrong=wrong, detail=detail)
+
+
+def _called_in(message: Object) -> str:
+    """The tool that a message calls, as often as it does; nothing for any other message."""
+    called = message.get("toolCallList")
+    return str(called[0]["function"]["name"]) if called else ""
 
 
 def _wrong(case: Case, exchange: Exchange, limit: float, replies: Check) -> tuple[Wrong | None, str]:

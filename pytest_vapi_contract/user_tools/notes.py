@@ -34,7 +34,7 @@ def _notes_on_required(tool: UserTool) -> Iterator[str]:
     parameters = tool.parameters or {}
     declared = _object(parameters.get("properties"))
     required = parameters.get("required")
-    if declared and not required:
+    if "required" not in parameters and any("default" not in _object(each) for each in declared.values()):
         yield "has parameters without `required`: the model may leave out every argument."
     names = [name for name in required if isinstance(name, str)] if is_list(required) else []
     unknown = [name for name in names if name not in declared]

@@ -127,6 +127,35 @@ def test_a_value_that_is_not_json_is_shown_by_its_reason(returned):
     assert "(Object of type Ends is not JSON serializable)" in finding.got
 
 
+@pytest.mark.parametrize(
+    "returned", [(200, {}), ({}, 200), ({}, 200, {"X-A": "b"}), ("ok", 204), (200, {"results": []})]
+)
+def test_a_function_that_returns_a_status_is_told_once(returned):
+    """Whatever the types are: what it returns is not the body alone."""
+    report = check_handler(
+        lambda _: returned,
+        checks=["replies"],
+        types=["tool-calls", "assistant-request", "hang"],
+        max_examples=5,
+    )
+
+    [finding] = report.findings
+    assert finding.title == "assistant-request (also tool-calls) returns a reply that Vapi cannot use"
+    assert "the function returned a status and a body" in str(finding)
+    assert "return the body alone" in finding.hint
+
+
+@pytest.mark.parametrize("returned", [[7, {}], [True, {}], [{}, {}, 200], [200]])
+def test_a_list_without_a_status_is_no_status_and_body(returned):
+    """It is wrong for what Vapi reads in its place."""
+    report = check_handler(
+        lambda _: returned, checks=["replies"], types=["tool-calls", "assistant-request"], max_examples=5
+    )
+
+    assert len(report.findings) == 2
+    assert "not an object" in str(report)
+
+
 def test_what_is_expected_of_a_function_can_be_returned():
     """A function has no status."""
     report = check_handler(

@@ -2,11 +2,16 @@
 
 import json
 
+from flask import Flask, request
+
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance.call_player import CallPlayer
+from pytest_vapi_contract.conformance.tool_settings import changes_for
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.samples.call_plans import call_plan
 from pytest_vapi_contract.samples.calls import events_of
+from pytest_vapi_contract.user_tools import user_tools
+from tests.user_tools.documents import BOOK, SECRET, assistant
 
 CONTRACT = shipped()
 #: A call in which two tools are called.
@@ -29,6 +34,25 @@ def test_every_event_is_delivered_in_order():
     assert received == [event.message["type"] for event in events_of(PLAN, contract=CONTRACT)]
     assert [event.case.type for event in events] == received
     assert {event.wrong for event in events} == {None}
+
+
+def test_a_call_of_a_tool_goes_to_the_server_of_the_tool():
+    """To its path and with its secret; everything else goes to the path of the assistant."""
+    received = set()
+
+    @(app := Flask("webhook")).post("/<path:path>")
+    def _webhook(path):
+        message = request.get_json()["message"]
+        received.add((message["type"] == "tool-calls", path, request.headers.get("X-Vapi-Secret")))
+        return {}
+
+    server = {"url": "https://example.com/tools/book", "secret": "of the tool"}
+    tools = user_tools(assistant({**BOOK, "server": server}))
+    plan = call_plan(0, "inbound", turns=3, interruptions=1, tools=tools)
+    with as_handler(app, path="/vapi", secret=SECRET) as handler:
+        list(CallPlayer(handler=handler, contract=CONTRACT, changes=changes_for(tools, handler)).play(plan))
+
+    assert received == {(False, "vapi", SECRET), (True, "tools/book", "of the tool")}
 
 
 def test_the_result_of_a_tool_goes_into_the_call():

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.conversations.speech import duration, guessed, heard_parts, spoken, spoken_until, without_markup
+from pytest_vapi_contract.conversations.speech import (
+    duration,
+    guessed,
+    heard_parts,
+    spoken,
+    spoken_until,
+    without_markup,
+)
 
 SENTENCES = st.text(alphabet="abcdé ,.I'", min_size=1, max_size=60).map(str.strip).filter(bool)
 

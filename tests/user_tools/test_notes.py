@@ -12,6 +12,18 @@ def test_a_tool_in_order_has_no_notes():
 
 
 @pytest.mark.parametrize(
+    "parameters",
+    [
+        properties(day={"type": "string"}) | {"required": []},
+        {"type": "object", "properties": {"day": {"type": "string", "default": "today"}}},
+    ],
+)
+def test_a_tool_may_have_optional_arguments_only(parameters):
+    """If it says so, by an empty list or by defaults, nothing is noted."""
+    assert user_tools([tool("it", parameters)]).notes == ()
+
+
+@pytest.mark.parametrize(
     ("given", "note"),
     [
         (
