@@ -160,7 +160,7 @@ def right_reply(type: str, message: Object, *, of_function: bool = False) -> str
 
 
 def _has_status(value: Any) -> bool:
-    """Whether a list is a status and a body, as views of web frameworks return them, with headers or without."""
+    """Whether a list is a status and a body, as views return them, with headers or without."""
     if not is_list(value) or len(value) not in (2, 3):
         return False
     return any(type(each) is int and 100 <= each < 600 for each in value[:2])
