@@ -94,6 +94,14 @@ class ToolCases:
         """Whether arguments match the parameters of a tool."""
         return self.tools.named(tool).accepts
 
+    def values_at(self, tool: str, path: Path) -> list[Any]:
+        """Values that an argument of a tool may have, each of another kind."""
+        contract, whole = self.tools.named(tool), self._whole[tool]
+        least = realistic_arguments(contract, self.seed, optional=False)
+        varied = (each for each in variants(contract, whole, least) if each.path == path)
+        values = (value_at(each.arguments, path) for each in varied)
+        return [each for each in values if each is not MISSING]
+
     @cached_property
     def _whole(self) -> Mapping[str, Object]:
         """Realistic arguments of each tool."""
@@ -115,7 +123,8 @@ class ToolCases:
 
     def _beside(self, contract: ToolContract, numbers: Iterator[int]) -> Iterator[Case]:
         """A call beside one of the next tool, and once five calls of all tools."""
-        names = [*self._whole]
+        server = self.changes.get(contract.tool.name)  # Vapi sends calls of another tool to its own
+        names = [name for name in self._whole if self.changes.get(name) == server]
         if contract.tool.name == names[0]:
             calls = [Asked(name, self._whole[name]) for name in islice(cycle(names), MANY)]
             yield self._together(Family.TOOL_MANY, contract, calls, next(numbers))

@@ -30,7 +30,7 @@ from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group
 from .plan import ACCEPTABLE
-from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of
+from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
 
 #: Whether a body may have the label of another.
 Label = Callable[[Any], bool]
@@ -67,6 +67,7 @@ class Diagnosis:
 
     def explained(self, groups: Groups) -> list[Finding]:
         """One finding for each cause."""
+        groups = without_retold(groups)
         found = merged(finding.abridged() for group in groups for finding in self._explain(group, groups))
         return [self._headed(finding if self.hasty else self._generalised(finding)) for finding in found]
 

@@ -6,14 +6,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from ..cases.case import Case, Category
-from ..cases.condition import ARGUMENTS, MISSING, Condition, Kind, of_family, summed_up, value_at
+from ..cases.condition import ARGUMENTS, MISSING, Condition, Kind, of_family, present, summed_up, value_at
 from ..cases.family import OF_CALLS, Family
 from ..checks import Check, DifferenceFinder, Finding, total, united
 from ..checks.fingerprint import Symptom
 from ..checks.titles import plainest_first
 from ..delivery import Exchange
-from ..json_paths import Object, dumps, is_list, pointer
+from ..json_paths import Object, dumps, is_list, pointer, with_value
 from .budget import DELIVERIES_PER_FINDING
+from .failure_groups import Group
 
 if TYPE_CHECKING:  # a run without tools makes no cases for them
     from ..case_sources.tool_calls import ToolCases
@@ -93,8 +94,25 @@ class ToolDiagnosis:
         sent.update(
             (dumps(each.case.body), whole.case.body) for each, whole in zip(inner, failing, strict=True)
         )
-        explained = finder.explained(inner, accepted)
+
+        def fails_with(each: Finding, value: Any) -> bool:
+            body = with_value(each.case.body, each.where, value)
+            exchange = called(body) if is_allowed(body) else None
+            return exchange is not None and failure(body, exchange) == each.failure
+
+        explained = [
+            widened(each, self._others_for(each, tool), fails_with)
+            for each in finder.explained(inner, accepted)
+        ]
         return [replace(each, case=each.case.with_body(sent[dumps(each.case.body)])) for each in explained]
+
+    def _others_for(self, finding: Finding, tool: str) -> list[Any]:
+        """Other values of the argument whose value decides."""
+        condition = finding.condition
+        if condition is None or len(condition.where) < 2 or condition.kind not in (Kind.TYPE, Kind.VALUE):
+            return []
+        now = value_at(finding.case.body, condition.where)
+        return [each for each in self.tools.values_at(tool, condition.where[1:]) if each != now]
 
     def _told(self, finding: Finding, tool: str) -> Finding:
         """The finding with its condition as one about an argument."""
@@ -106,6 +124,35 @@ class ToolDiagnosis:
         at = pointer(*map(str, places[0][1:])) if len(places) == 1 else case.at
         case = replace(case, at=at)
         return replace(finding, case=case, condition=with_size(condition, case.body))
+
+
+def widened(finding: Finding, others: Sequence[Any], fails_with: Callable[[Finding, Any], bool]) -> Finding:
+    """The finding, as one about any value of an argument if it fails with each of the others, too."""
+    if not others or not all(fails_with(finding, each) for each in others):
+        return finding
+    return replace(finding, condition=present(finding.where))
+
+
+def without_retold(groups: Mapping[Group, Sequence[Finding]]) -> dict[Group, Sequence[Finding]]:
+    """
+    The failures without those of tools that calls of the same tools show, too.
+
+    These tell which argument decides; they count for the others.
+    """
+    kept = dict(groups)
+    for group in [group for group in groups if group.is_of_tools]:
+        for alike in _not_of_tools(group, groups):
+            retold = [each for each in kept[alike] if tool_of(each.case)]
+            kept[alike] = [each for each in kept[alike] if not tool_of(each.case)]
+            first, *others = kept[group]
+            kept[group] = [replace(first, count=first.count + total(retold)), *others]
+    return {group: failing for group, failing in kept.items() if failing}
+
+
+def _not_of_tools(group: Group, groups: Mapping[Group, Sequence[Finding]]) -> list[Group]:
+    """The groups of failures with the same cause that are not calls made for tools."""
+    alike = (group._replace(is_of_tools=False, conditional=each) for each in (False, True))
+    return [each for each in alike if each in groups]
 
 
 def of_calls(failing: Sequence[Finding]) -> Finding:

@@ -139,3 +139,17 @@ def test_another_seed_makes_other_calls(valid):
 
     assert again == valid[0]
     assert other.body != valid[0].body
+
+
+def test_tools_of_different_servers_are_never_in_one_message():
+    """Vapi sends each of them to its own server, which may well know no other tool."""
+    cases = ToolCases(TOOLS, newest(), changes={"opening_hours": HttpChange(path="/hours")})
+
+    for case in cases.cases_of("arguments"):
+        assert {call["function"]["name"] for call in case.message["toolCallList"]} == {case.facts["tool"]}
+
+
+def test_an_argument_has_several_values():
+    """All of them match the parameters."""
+    assert CASES.values_at("book_table", ("people",)) == [1, 12]
+    assert "" in CASES.values_at("book_table", ("notes",))

@@ -46,8 +46,16 @@ def titles(handler, tools=webhooks.TOOLS, **options):
             webhooks.second_call_lost,
             TWICE,
         ),
+        (
+            webhooks.function(webhooks.notes_on_a_line_of_their_own),
+            "tool-calls returns a reply that Vapi cannot use when `notes` of `order_pizza` is present",
+        ),
+        (
+            webhooks.function(webhooks.thanks_on_a_line_of_their_own),
+            "tool-calls returns a reply that Vapi cannot use when `order_pizza` is called",
+        ),
     ],
-    ids=["enum", "optional", "bound", "unicode", "second call"],
+    ids=["enum", "optional", "bound", "unicode", "second call", "any value", "one of two tools"],
 )  # fmt: skip
 def test_the_argument_that_decides_is_found(handler, title):
     """One choice, a missing argument, a bound, a text in Unicode, a second call: one finding, by its name."""

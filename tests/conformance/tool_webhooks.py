@@ -137,6 +137,18 @@ def bound_excluded(arguments: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def notes_on_a_line_of_their_own(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Break the line, which Vapi does not read."""
+    if not is_right(arguments):
+        return {"error": "no"}
+    return {"result": "Ordered." + (f"\n{arguments['notes']}" if "notes" in arguments else "")}
+
+
+def thanks_on_a_line_of_their_own(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return two lines, whatever is ordered."""
+    return {"result": "Ordered.\nThank you."} if is_right(arguments) else {"error": "no"}
+
+
 def ascii_only(arguments: dict[str, Any]) -> dict[str, Any]:
     """Write the name as bytes that have no accents."""
     if not is_right(arguments):
