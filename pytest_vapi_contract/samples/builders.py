@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from itertools import islice
 from random import Random
 from typing import Any, TypeAlias
 
-from ..json_paths import dumps
 from ..realism import believable_values, field_of, is_open, kind_of, makers, names_of, words
 from ..realism.detail import SampleDetail
 from ..realism.frequencies import POPULAR, PRESETS, frequency
@@ -19,7 +19,6 @@ from ..realism.open_objects import metadata
 from ..realism.scenario import Scenario
 from ..realism.scenario_values import Told, fresh
 from ..shapes import (
-    EXTRA_PROPERTY,
     Anything,
     Array,
     Catalogue,
@@ -116,7 +115,11 @@ class Plans:
                 return [item(scenario) for _ in range(count)]
             return [first(scenario), *(item(scenario) for _ in range(count - 1))]
 
-        return _distinct(array, item, shape.min_items) if shape.unique else array
+        return self._distinct(array, shape) if shape.unique else array
+
+    def _distinct(self, array: Plan, shape: Array) -> Plan:
+        """Leave out items that are there already."""
+        return lambda scenario: self._smallest.made_different(shape, array(scenario))
 
     def _length(self, shape: Array, level: int) -> Callable[[Scenario], int]:
         least = shape.min_items
@@ -194,8 +197,8 @@ class Plans:
         declared = {
             name: part.shape for name, part in shape.properties.items() if part.required or name in chosen
         }
-        more = shape.additional or Anything(at=shape.at)
-        extra = {f"{EXTRA_PROPERTY}{number}": more for number in range(shape.min_properties - len(declared))}
+        more = ((name, part) for name, part in self._smallest.more(shape) if name not in declared)
+        extra = dict(islice(more, max(0, shape.min_properties - len(declared))))
         return tuple((name, self.plan(part, level - 1)) for name, part in (declared | extra).items())
 
     def _counted(self, shape: Record, chosen: frozenset[str]) -> frozenset[str]:
@@ -305,21 +308,6 @@ def _choices(items: Choice, shape: Array) -> Plan:
         return [options[(start + number * stride) % len(options)] for number in range(min(count, most))]
 
     return choices
-
-
-def _distinct(array: Plan, item: Plan, least: int) -> Plan:
-    """Leave out items that are there already."""
-
-    def distinct(scenario: Scenario) -> list[Any]:
-        found = {dumps(value): value for value in array(scenario)}
-        for _ in range(16 * least):
-            if len(found) >= least:
-                break
-            value = item(scenario)
-            found[dumps(value)] = value
-        return list(found.values())
-
-    return distinct
 
 
 def _weight(shape: Shape) -> int:

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 from ..json_paths import Object, dumps
 from ..shapes.catalogue import Catalogue
 from ..shapes.coverage import Showing
-from ..shapes.graph import EXTRA_PROPERTY, Occurrence, occurrences_within_lists
-from ..shapes.nodes import Anything, Array, Choice, Number, Option, Property, Record, Shape, Text, Union
+from ..shapes.graph import Occurrence, occurrences_within_lists
+from ..shapes.nodes import EXTRA_PROPERTY, Array, Choice, Number, Option, Property, Record, Shape, Text, Union
 from ..shapes.places import (
     LARGEST_MESSAGE,
     Place,
@@ -29,7 +29,8 @@ from ..shapes.places import (
     places_of_property,
     places_of_size,
 )
-from ..shapes.smallest import Smallest, text_of_length
+from ..shapes.scalar_values import text_of_length
+from ..shapes.smallest import Smallest
 
 NO_NAMES: frozenset[str] = frozenset()
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
@@ -177,11 +178,12 @@ class _Filling:
                 self._show(*absent)
         below = children.get((EXTRA_PROPERTY, None))
         most = sys.maxsize if shape.max_properties is None else shape.max_properties
+        names = shape.other_names
         while below is not None and self._wants(below) and len(built) < most:
-            built[f"{EXTRA_PROPERTY}{len(built)}"] = self._fill(below)
-        while len(built) < shape.min_properties:
-            more = shape.additional or Anything(at=shape.at)
-            built[f"{EXTRA_PROPERTY}{len(built)}"] = self._smallest.of(more)
+            built[next(names)] = self._fill(below)
+        for name, more in self._smallest.more(shape) if len(built) < shape.min_properties else ():
+            if len(built) < shape.min_properties and name not in built:
+                built[name] = self._smallest.of(more)
         return built
 
     def _counted(self, occurrence: Occurrence, shape: Record) -> tuple[frozenset[str], frozenset[str]]:
@@ -194,7 +196,8 @@ class _Filling:
         ]
         names = [name for *_, name in sorted(optional, key=itemgetter(0, 1))]
         most = len(names) if shape.max_properties is None else shape.max_properties - shape.required_count
-        least = shape.min_properties - shape.required_count if shape.closed else 0
+        has_others = shape.others is not None and self._catalogue.has_value(shape.others)
+        least = 0 if has_others else shape.min_properties - shape.required_count
         return frozenset(names[most:]), frozenset(names[: max(0, least)])
 
     def _listed(self, shape: Record) -> list[Listed]:
@@ -220,7 +223,7 @@ class _Filling:
         items: list[Any] = [self._smallest.of(shape.holding)] if shape.holding and size else []
         while len(items) < size or (size > 1 and self._wants(below) and len(items) < most):
             items.append(self._part(occurrence, (0, None), shape.items))
-        return items
+        return self._smallest.made_different(shape, items)
 
     def _size(self, shape: Array, below: Occurrence | None) -> int:
         for size in (max(2, shape.min_items), 1, 0):

@@ -2,9 +2,10 @@
 
 from .catalogue import Catalogue
 from .for_reading import GenerationReading, catalogue_of, corrected
-from .graph import EXTRA_PROPERTY, Occurrence, Step, occurrences, occurrences_within_lists, steps, steps_into
+from .graph import Occurrence, Step, occurrences, occurrences_within_lists, steps, steps_into
 from .membership import is_member
 from .nodes import (
+    EXTRA_PROPERTY,
     Anything,
     Array,
     Branch,
@@ -19,7 +20,8 @@ from .nodes import (
     Union,
 )
 from .places import LARGEST_MESSAGE, Place, Reachability, bounds, places_of, reachability
-from .smallest import Smallest, plainest_number, text_of_length
+from .scalar_values import is_unicode, plainest_number, text_of_length
+from .smallest import Smallest
 from .termination import Endings
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "catalogue_of",
     "corrected",
     "is_member",
+    "is_unicode",
     "occurrences",
     "occurrences_within_lists",
     "places_of",

@@ -76,6 +76,16 @@ class Catalogue:
         """Say why no finite value is of a shape; `None` if one is."""
         return self._overlap.emptiness.why_empty(shape)
 
+    def has_value(self, shape: Shape) -> bool:
+        """Tell whether some finite value is of a shape."""
+        return self.why_empty(shape) is None
+
+    def needs_all(self, shape: Record) -> bool:
+        """Tell whether no property of a record that can be there can be left out."""
+        if not shape.min_properties or (shape.others is not None and self.has_value(shape.others)):
+            return False
+        return shape.min_properties >= shape.required_count + len(self.optional(shape))
+
     def optional(self, shape: Record) -> list[str]:
         """List the properties of a record that are not required and have a value."""
         return [

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .limits import why_scalar_empty
+from .limits import MOST_DIFFERENT
 from .nodes import Array, Branch, Nothing, Number, Record, Shape, Text, Union
 from .protocols import Resolver
+from .scalar_values import why_scalar_empty
+from .smallest import Smallest
 
 #: What is demanded to be longer, or to have more parts, is not generated: it would take time and memory.
 LONGEST_TEXT, MOST_PARTS = 100_000, 10_000
@@ -28,6 +30,19 @@ class Emptiness:
         self._distinct = distinct
         #: The shapes that have a value, and how much the smallest one has in it.
         self._inhabited: dict[Shape, int] = {}
+        self._smallest = Smallest(self)
+
+    def resolve(self, shape: Shape) -> Shape:
+        """Follow references and work out what joint parts allow together."""
+        return self._resolver.resolve(shape)
+
+    def branches(self, union: Union) -> tuple[Branch, ...]:
+        """List the branches that are known to have a value, each told apart from the others."""
+        return tuple(branch for branch in self._distinct(union) if self.has_value(branch.shape))
+
+    def has_value(self, shape: Shape) -> bool:
+        """Tell whether a shape is known to have a value, without finding it out."""
+        return self.resolve(shape) in self._inhabited
 
     def why_empty(self, shape: Shape) -> str | None:
         """Say why no finite value is of a shape; `None` if one is."""
@@ -89,21 +104,45 @@ class Emptiness:
             return f"{shape.at}: minItems is above maxItems"
         if shape.min_items > MOST_PARTS:
             return f"{shape.at}: lists of {shape.min_items:,} items are not generated"
-        needed = (shape.holding,) if shape.holding else (shape.items,) if shape.min_items else ()
-        return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+        needed = [shape.holding] if shape.holding else []
+        needed += [shape.items] if shape.min_items > len(needed) else []
+        reason = next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+        return reason or (self._why_too_alike(shape, above) if shape.unique and shape.min_items > 1 else None)
+
+    def _why_too_alike(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
+        if shape.min_items > MOST_DIFFERENT:
+            return f"{shape.at}: lists of {shape.min_items:,} different items are not generated"
+        items = self.resolve(shape.items)
+        for part in items.properties.values() if isinstance(items, Record) else ():
+            self._why_empty(part.shape, above)  # what is known to have a value may make a difference
+        held = [] if shape.holding is None else self._smallest.different(shape.holding, 1)
+        others = self._smallest.different(items, shape.min_items - len(held), held)
+        if len(held) + len(others) == shape.min_items:
+            return None
+        return (
+            f"{shape.at}: {shape.min_items} different items are needed, {len(held) + len(others)} are found"
+        )
 
     def _record_reason(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
         needed = (part.shape for part in shape.properties.values() if part.required)
         most = shape.max_properties
         if most is not None and most < max(shape.min_properties, shape.required_count):
             return f"{shape.at}: maxProperties is below what minProperties or required ask for"
-        if shape.closed and shape.min_properties > len(shape.properties):
-            return f"{shape.at}: minProperties is above the number of properties that may be there"
         if shape.required_count > MOST_REQUIRED:
             return f"{shape.at}: objects of {shape.required_count:,} required properties are not generated"
         if shape.min_properties > MOST_PARTS:
             return f"{shape.at}: objects of {shape.min_properties:,} properties are not generated"
-        return next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+        reason = next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+        return reason or self._why_too_few(shape, above)
+
+    def _why_too_few(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
+        missing = shape.min_properties - shape.required_count
+        if missing <= 0 or (shape.others is not None and self._why_empty(shape.others, above) is None):
+            return None
+        optional = (part.shape for part in shape.properties.values() if not part.required)
+        if sum(self._why_empty(part, above) is None for part in optional) >= missing:
+            return None
+        return f"{shape.at}: minProperties is above the number of properties that may be there"
 
     def _union_reason(self, shape: Union, above: tuple[Shape, ...]) -> str | None:
         branches = self._distinct(shape)

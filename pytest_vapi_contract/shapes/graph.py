@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from .catalogue import Catalogue
 from .emptiness import why_full
-from .nodes import Array, Record, Shape, Union
+from .nodes import EXTRA_PROPERTY, Array, Record, Shape, Union
 
 #: The most steps that a way has: what lies deeper is not looked for.
 LONGEST_WAY = 60
-EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,25 @@
-"""The bounds of strings and numbers: which are the tightest, and whether they leave a value."""
+"""The bounds of strings and numbers: which are the tightest, and how far values are generated."""
 
 from __future__ import annotations
 
-import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from ..errors.base import shortened
-from .membership import is_of_number
 from .nodes import Number, Text
 
 #: Multiples of smaller and of larger steps, and multiples that are larger themselves, are not generated.
 SMALLEST_STEP, LARGEST_STEP, LARGEST = 1e-15, 1e15, 1e200
 #: The denominator of the finest step whose multiples are generated where only whole numbers count.
 FINEST_STEP = 1_000
+#: The most items of a list that have to differ.
+MOST_DIFFERENT = 50
 
 
-def why_scalar_empty(shape: Text | Number) -> str | None:
-    """Say why bounds leave no value; `None` if they leave some."""
+def why_out_of_bounds(shape: Text | Number) -> str | None:
+    """Say why bounds contradict each other, or are not generated; `None` if neither is the case."""
     return _why_no_text(shape) if isinstance(shape, Text) else _why_no_number(shape)
 
 
@@ -62,24 +62,4 @@ def _why_no_number(shape: Number) -> str | None:
     if (reason := _why_not_generated(shape)) is not None:
         return reason
     low, high = limits(shape)
-    if low is None or high is None:
-        return None
-    if low > high:
-        return f"{shape.at}: minimum is above maximum"
-    if any(is_of_number(shape, value) for value in _few_numbers(shape, low, high)):
-        return None
-    return f"{shape.at}: no number is between its bounds"
-
-
-def _few_numbers(shape: Number, low: float, high: float) -> Iterator[float]:
-    # More than are excluded, where there are as many: then one of them is of the shape.
-    enough = len(shape.other_than) + 2
-    if low == high:
-        yield low
-    elif not shape.integral and shape.multiple_of is None:
-        yield from (low + (high - low) * index / enough for index in range(1, enough))
-    else:
-        step = Fraction(str(shape.multiple_of or 1))
-        first, last = math.ceil(Fraction(str(low)) / step), math.floor(Fraction(str(high)) / step)
-        for index in range(first, min(last, first + enough * step.denominator) + 1):
-            yield float(step * index)
+    return None if low is None or high is None or low <= high else f"{shape.at}: minimum is above maximum"

@@ -7,9 +7,12 @@ Every shape knows the place of the schema that it describes (`at`, a JSON pointe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, TypeAlias
+
+EXTRA_PROPERTY = "extra"  # the name of a property that only `additionalProperties` describes
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -138,9 +141,15 @@ class Record:
         return sum(part.required for part in self.properties.values())
 
     @property
-    def needs_all(self) -> bool:
-        """Tell whether no declared property can be left out."""
-        return self.closed and self.min_properties >= len(self.properties)
+    def others(self) -> Shape | None:
+        """What properties are that are not declared; `None` if there cannot be any."""
+        return None if self.closed else self.additional or Anything(at=self.at)
+
+    @property
+    def other_names(self) -> Iterator[str]:
+        """List names that properties may have which are not declared."""
+        names = (f"{EXTRA_PROPERTY}{number or ''}" for number in count())
+        return (name for name in names if name not in self.properties and name not in self.forbidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from .catalogue import Catalogue
 from .emptiness import why_full
-from .graph import occurrences
+from .graph import LONGEST_WAY, occurrences
 from .membership import is_of_number
 from .nodes import (
     Array,
@@ -29,14 +29,18 @@ from .nodes import (
     Text,
     Union,
 )
-from .smallest import has_text_of_length
+from .scalar_values import has_text_of_length
 
 Aspect: TypeAlias = Literal["branch", "value", "present", "absent", "bound", "empty", "one", "many"]
 LARGEST_MESSAGE = 64 * 1024  # bytes of JSON
 TOO_LONG = LARGEST_MESSAGE // 2  # code points: such a string leaves too little room for the rest
 TOO_LONG_REASON = "a string of that length does not fit into a message of 64 KB"
 NEVER_TOUCHED = "the values that are listed beside it, or other bounds, keep every value away from it"
+NOT_OF_THAT_SIZE = "minItems or maxItems does not allow lists of that size"
 OVERLAP = "every message that shows it also matches another branch of a union"
+REFUSED = "the keywords beside it allow no message that shows it"
+EITHER = f"{OVERLAP}, or {REFUSED}"
+TOO_DEEP = f"it lies more than {LONGEST_WAY} steps below the message"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +52,26 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.at} {self.aspect}"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What may have taken something from a shape: a union above that tells it apart, keywords beside it."""
+
+    by_union: bool = False
+    by_joint: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why a place of the shape is out of reach, if nothing nearer is."""
+        if self.by_union:
+            return EITHER if self.by_joint else OVERLAP
+        return REFUSED if self.by_joint else TOO_DEEP
+
+    def within(self, catalogue: Catalogue, shape: Shape) -> Narrowing:
+        """The same for what a shape holds."""
+        by_union = isinstance(shape, Union) and catalogue.tells_apart(shape)
+        return Narrowing(self.by_union or by_union, self.by_joint or isinstance(shape, Joint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +168,7 @@ def _array_places(catalogue: Catalogue, shape: Array) -> Iterator[Place]:
 
 def _record_places(catalogue: Catalogue, shape: Record) -> Iterator[Place]:
     for name, part in shape.properties.items():
-        if not (part.required or shape.needs_all):
+        if not (part.required or catalogue.needs_all(shape)):
             yield from places_of_property(part, present=False)
         if catalogue.why_absent(shape, name) is None:
             yield from places_of_property(part, present=True)
@@ -153,49 +177,65 @@ def _record_places(catalogue: Catalogue, shape: Record) -> Iterator[Place]:
 def _declared(catalogue: Catalogue, root: Shape) -> Iterator[tuple[Place, str, str | None]]:
     """List every place that the schemas declare, why it is out of reach, and why what it is within is."""
     seen: set[Shape] = set()
-    queue: deque[tuple[Shape, str | None]] = deque([(root, None)])
+    queue: deque[tuple[Shape, str | None, Narrowing]] = deque([(root, None, Narrowing())])
     while queue:
-        shape, cause = queue.popleft()
+        shape, cause, narrowing = queue.popleft()
         shape = catalogue.component(shape.name) if isinstance(shape, Reference) else shape
         if shape in seen:
             continue
         seen.add(shape)
-        for place, reason in _declared_places(catalogue, shape):
+        for place, reason in _declared_places(catalogue, shape, narrowing.reason):
             yield place, reason, cause
         for part, why in _declared_parts(catalogue, shape):
             inherited = cause or why
-            (queue.append if inherited else queue.appendleft)((part, inherited))
+            (queue.append if inherited else queue.appendleft)(
+                (part, inherited, narrowing.within(catalogue, shape))
+            )
 
 
-def _declared_places(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Place, str]]:
+def _declared_places(catalogue: Catalogue, shape: Shape, otherwise: str) -> Iterator[tuple[Place, str]]:
     match shape:
         case Choice():
-            yield from ((Place(at, "value"), OVERLAP) for option in shape.options for at in option.places)
+            yield from ((Place(at, "value"), otherwise) for option in shape.options for at in option.places)
         case Text() | Number():
             for at, edge in shape.edges.items():
                 too_long = isinstance(shape, Text) and edge >= TOO_LONG
                 yield Place(at, "bound"), TOO_LONG_REASON if too_long else NEVER_TOUCHED
         case Array():
-            why = catalogue.why_empty(shape.items) or OVERLAP
-            yield from ((place, why) for size in (0, 1, 2) for place in places_of_size(shape, size))
+            for size in (0, 1, 2):
+                why = _why_not_of_size(catalogue, shape, size) or otherwise
+                yield from ((place, why) for place in places_of_size(shape, size))
         case Record():
             for name in shape.properties:
-                yield from _declared_property(catalogue, shape, name)
+                yield from _declared_property(catalogue, shape, name, otherwise)
         case Union():
             taken = {branch.at for branch in catalogue.branches(shape)}
             for branch in shape.branches:
-                why = _why_lost(catalogue, shape, branch, taken) or OVERLAP
+                why = _why_lost(catalogue, shape, branch, taken) or otherwise
                 yield from ((place, why) for place in places_of_branch(shape, branch))
         case _:
             pass
 
 
-def _declared_property(catalogue: Catalogue, shape: Record, name: str) -> Iterator[tuple[Place, str]]:
+def _why_not_of_size(catalogue: Catalogue, shape: Array, size: int) -> str | None:
+    most = 2 if shape.max_items is None else shape.max_items
+    if not min(shape.min_items, 2) <= size <= most:
+        return NOT_OF_THAT_SIZE
+    return catalogue.why_empty(shape.items) if size else None
+
+
+def _declared_property(
+    catalogue: Catalogue, shape: Record, name: str, otherwise: str
+) -> Iterator[tuple[Place, str]]:
     part = shape.properties[name]
-    why = catalogue.why_absent(shape, name) or OVERLAP
+    why = catalogue.why_absent(shape, name) or otherwise
     yield from ((place, why) for place in places_of_property(part, present=True))
     if not part.required:
-        why = f"{shape.at}: minProperties asks for all of its properties" if shape.needs_all else OVERLAP
+        why = (
+            f"{shape.at}: minProperties asks for all of its properties"
+            if catalogue.needs_all(shape)
+            else otherwise
+        )
         yield from ((place, why) for place in places_of_property(part, present=False))
 
 
@@ -205,7 +245,7 @@ def _declared_parts(catalogue: Catalogue, shape: Shape) -> Iterator[tuple[Shape,
             why = catalogue.why_empty(shape)
             yield from ((part, why) for part in shape.parts)
         case Array():
-            yield shape.items, catalogue.why_empty(shape.items)
+            yield shape.items, NOT_OF_THAT_SIZE if shape.max_items == 0 else catalogue.why_empty(shape.items)
         case Record():
             for name, part in shape.properties.items():
                 yield part.shape, catalogue.why_absent(shape, name)

@@ -15,6 +15,18 @@ class Resolver(Protocol):
         ...
 
 
+class Inhabited(Resolver, Protocol):
+    """Tells what has a value."""
+
+    def branches(self, union: Union) -> tuple[Branch, ...]:
+        """List the branches that a conforming value can take, each narrowed to what no other allows."""
+        ...
+
+    def has_value(self, shape: Shape) -> bool:
+        """Tell whether some finite value is of a shape."""
+        ...
+
+
 class TellerApart(Resolver, Protocol):
     """Tells the branches of a union apart, and a shape from another."""
 

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
+from typing import Any
 
 from ..json_paths import copied, dumps
-from .catalogue import Catalogue
-from .graph import EXTRA_PROPERTY
-from .limits import limits
-from .membership import is_of_number, is_of_text
+from .limits import MOST_DIFFERENT
+from .membership import same_json
 from .nodes import Anything, Array, Choice, Nothing, Number, Record, Shape, Text, Union
+from .protocols import Inhabited
+from .scalar_values import scalars_of, smallest_scalar
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-FORMATS = {
-    "date": "2026-01-01",
-    "date-time": "2026-01-01T00:00:00Z",
-    "duration": "P1D",
-    "email": "a@example.com",
-    "hostname": "example.com",
-    "ipv4": "127.0.0.1",
-    "ipv6": "::1",
-    "iri": "https://example.com",
-    "regex": "a",
-    "time": "00:00:00Z",
-    "uri": "https://example.com",
-    "uri-reference": "https://example.com",
-    "uuid": "00000000-0000-4000-8000-000000000000",
-}
-LETTERS = "aA0_-. /@:+é"
+#: How many values are looked at for each of those that have to differ.
+TRIES = 20
 
 
 class Smallest:
     """Finds the smallest value of each shape of a catalogue, once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Inhabited) -> None:
         self._catalogue = catalogue
         self._found: dict[Shape, Any] = {}
 
@@ -49,6 +30,27 @@ class Smallest:
         if value is _NONE:
             raise ValueError(f"no value is of the shape at {shape.at}")
         return copied(value)
+
+    def different(self, shape: Shape, number: int, taken: Iterable[Any] = ()) -> list[Any]:
+        """Build up to `number` values of which no two are the same JSON, nor one that is taken."""
+        return [copied(value) for value in self._different(self._values(shape, ()), number, taken)]
+
+    def made_different(self, shape: Array, items: list[Any]) -> list[Any]:
+        """Leave out of a list what is there already, and add others where there are too few items then."""
+        if not shape.unique:
+            return items
+        kept = self._different(iter(items), len(items))
+        return [*kept, *self.different(shape.items, shape.min_items - len(kept), kept)]
+
+    def _different(self, values: Iterator[Any], number: int, taken: Iterable[Any] = ()) -> list[Any]:
+        known, found = list(taken), list[Any]()
+        for value in islice(values, TRIES * (number + len(known))):
+            if len(found) >= number:
+                break
+            if not any(same_json(value, each) for each in known):
+                known.append(value)
+                found.append(value)
+        return found
 
     def _find(self, shape: Shape, above: tuple[Shape, ...]) -> Any:
         shape = self._catalogue.resolve(shape)
@@ -65,10 +67,8 @@ class Smallest:
         match shape:
             case Choice():
                 return min((option.value for option in shape.options), key=lambda value: len(dumps(value)))
-            case Text():
-                return text_of_length(shape, shape.min_length)
-            case Number():
-                return plainest_number(shape)
+            case Text() | Number():
+                return smallest_scalar(shape)
             case Anything():
                 return None
             case Array():
@@ -81,102 +81,109 @@ class Smallest:
                 return _NONE
 
     def _array(self, shape: Array, above: tuple[Shape, ...]) -> Any:
-        held = [shape.holding] if shape.holding else []
-        items = [self._find(part, above) for part in (*held, *[shape.items] * (shape.min_items - len(held)))]
-        return _NONE if _NONE in items else items
+        held = [self._find(shape.holding, above)] if shape.holding else []
+        number = shape.min_items - len(held)
+        if shape.unique and number + len(held) > 1:
+            others = self._different(self._values(shape.items, above), min(number, MOST_DIFFERENT), held)
+        else:
+            others = [self._find(shape.items, above)] * number if number > 0 else []
+        items = [*held, *others]
+        return _NONE if _NONE in items or len(others) < number else items
 
     def _record(self, shape: Record, above: tuple[Shape, ...]) -> Any:
-        built = {
-            name: self._find(part.shape, above) for name, part in shape.properties.items() if part.required
-        }
+        required = (name for name, part in shape.properties.items() if part.required)
+        built = {name: self._find(shape.properties[name].shape, above) for name in required}
         if any(value is _NONE for value in built.values()):
             return _NONE
-        for index in range(shape.min_properties - len(built)):
-            built[f"{EXTRA_PROPERTY}{index or ''}"] = self._find(
-                shape.additional or Anything(at=shape.at), above
-            )
-        return built
+        for name, part in self.more(shape):
+            if len(built) >= shape.min_properties:
+                break
+            value = self._find(part, above)
+            if value is not _NONE:
+                built[name] = value
+        return built if len(built) >= shape.min_properties else _NONE
+
+    def more(self, shape: Record) -> Iterator[tuple[str, Shape]]:
+        """List properties that are not required, as many as a record may need and has."""
+        yield from self._undeclared(shape)
+        yield from self._optional(shape)
+
+    def _undeclared(self, shape: Record) -> Iterator[tuple[str, Shape]]:
+        """List properties that are not declared, as many as a record may need, if there can be any."""
+        others = shape.others
+        if others is not None and self._catalogue.has_value(others):
+            yield from ((name, others) for name in islice(shape.other_names, max(1, shape.min_properties)))
+
+    def _optional(self, shape: Record) -> Iterator[tuple[str, Shape]]:
+        """List the declared properties that can be there and need not be."""
+        for name, part in shape.properties.items():
+            if not part.required and self._catalogue.has_value(part.shape):
+                yield name, part.shape
 
     def _union(self, shape: Union, above: tuple[Shape, ...]) -> Any:
         values = (self._find(branch.shape, above) for branch in self._catalogue.branches(shape))
         return min((v for v in values if v is not _NONE), key=lambda value: len(dumps(value)), default=_NONE)
 
+    def _values(self, shape: Shape, above: tuple[Shape, ...]) -> Iterator[Any]:
+        """List values of a shape, the smallest first; some of them may be the same."""
+        shape = self._catalogue.resolve(shape)
+        first = self._find(shape, above) if self._catalogue.has_value(shape) else _NONE
+        if first is _NONE:
+            return
+        yield first
+        if not any(shape is one for one in above):
+            yield from self._others(shape, first, (*above, shape))
 
-def text_of_length(shape: Text, length: int) -> str:
-    """
-    Write a string of the shape with that many code points, or the next length that the pattern allows.
+    def _others(self, shape: Shape, first: Any, above: tuple[Shape, ...]) -> Iterator[Any]:
+        match shape:
+            case Choice():
+                yield from (option.value for option in shape.options)
+            case Text() | Number():
+                yield from scalars_of(shape)
+            case Anything():
+                yield from count()
+            case Array():
+                yield from self._other_arrays(shape, first, above)
+            case Record():
+                yield from self._other_records(shape, first, above)
+            case Union():
+                yield from _in_turn(
+                    self._values(branch.shape, above) for branch in self._catalogue.branches(shape)
+                )
+            case _:
+                pass
 
-    Raises `ValueError` if none is found.
-    """
-    if shape.format in FORMATS:
-        usual = FORMATS[shape.format]
-        return usual if is_of_text(shape, usual) else _by_search(shape, length)
-    most = shape.max_length if shape.max_length is not None else length + 64
-    for size in range(length, most + 1):
-        for letter in LETTERS:
-            candidate = letter * size
-            if is_of_text(shape, candidate):
-                return candidate
-    return _by_search(shape, length)
+    def _other_arrays(self, shape: Array, first: list[Any], above: tuple[Shape, ...]) -> Iterator[Any]:
+        """Lists that differ in their first item or, of an empty one, in its length."""
+        if shape.max_items == 0 or shape.unique:
+            return
+        for value in self._values(shape.holding or shape.items, above):
+            yield [value, *first[1:]]
 
+    def _other_records(self, shape: Record, first: dict[str, Any], above: tuple[Shape, ...]) -> Iterator[Any]:
+        """Records that differ in one property, which may be one more if there is room for it."""
+        there = ((name, part.shape) for name, part in shape.properties.items() if name in first)
+        roomy = shape.max_properties is None or len(first) < shape.max_properties
+        more = (self._optional(shape), self._undeclared(shape)) if roomy else ()
+        for named in (there, *more):  # what is declared, first
+            yield from _in_turn(self._varied(first, name, part, above) for name, part in named)
 
-@lru_cache(maxsize=4096)
-def has_text_of_length(shape: Text, length: int) -> bool:
-    """Tell whether `text_of_length` writes a string of exactly that length."""
-    if length < shape.min_length or (shape.max_length is not None and length > shape.max_length):
-        return False
-    try:
-        return len(text_of_length(shape, length)) == length
-    except ValueError:
-        return False
-
-
-def _texts_of(shape: Text) -> SearchStrategy[Any]:
-    from hypothesis.strategies import from_regex
-    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
-
-    if shape.format in FORMATS:
-        return cast("SearchStrategy[Any]", from_schema({"type": "string", "format": shape.format}))
-    return from_regex(shape.pattern or "")
-
-
-def _by_search(shape: Text, length: int) -> str:
-    # Only patterns and formats of imported documents come here; Hypothesis knows how to write to them.
-    from hypothesis import find, settings
-    from hypothesis.errors import NoSuchExample
-
-    def fits(text: Any) -> bool:
-        return length <= len(text) and is_of_text(shape, text)
-
-    try:
-        return str(find(_texts_of(shape), fits, settings=settings(derandomize=True, database=None)))
-    except NoSuchExample as error:
-        raise ValueError(f"no string is of the shape at {shape.at}") from error
+    def _varied(
+        self, first: dict[str, Any], name: str, part: Shape, above: tuple[Shape, ...]
+    ) -> Iterator[Any]:
+        yield from ({**first, name: value} for value in self._values(part, above))
 
 
-def plainest_number(shape: Number) -> float | int:
-    """Pick a number of the shape that is short to write, 0 if it may be."""
-    for candidate in _candidates(shape):
-        if is_of_number(shape, candidate):
-            return candidate
-    raise ValueError(f"no number is of the shape at {shape.at}")
-
-
-def _candidates(shape: Number) -> Iterator[float | int]:
-    low, high = limits(shape)
-    step = Fraction(str(shape.multiple_of or 1))
-    tries = len(shape.other_than) + 3
-    start = math.ceil(Fraction(str(low)) / step) if low is not None else 0
-    stop = math.floor(Fraction(str(high)) / step) if high is not None else start
-    yield 0
-    yield from (_number(step * (start + index)) for index in range(tries))
-    yield from (_number(step * (stop - index)) for index in range(tries))
-    if low is not None and high is not None:
-        yield from (low + (high - low) * index / (tries * 2) for index in (tries, *range(1, tries * 2)))
-
-
-def _number(value: Fraction) -> float | int:
-    return int(value) if value.denominator == 1 else float(value)
+def _in_turn(sources: Iterable[Iterator[Any]]) -> Iterator[Any]:
+    """Take a value from each source in turn, until none is left."""
+    left = list(sources)
+    while left:
+        for source in tuple(left):
+            value = next(source, _NONE)
+            if value is _NONE:
+                left.remove(source)
+            else:
+                yield value
 
 
 _NONE = Nothing(at="", reason="not found")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -13,11 +12,10 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from ..json_paths import dumps
-from ..shapes import Number, Text, plainest_number
+from ..shapes import Number, Text, is_unicode, plainest_number
 from ..shapes.membership import is_of_number
 
 Value = st.SearchStrategy[Any]
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH_UTC) // timedelta(milliseconds=1)
@@ -58,11 +56,6 @@ def _from_schema(schema: str) -> Value:
     # Any codec has Hypothesis try each character of Unicode first, which takes seconds.
     drawn = cast("Value", from_schema(loads(schema), codec=None))
     return drawn.filter(is_unicode) if loads(schema)["type"] == "string" else drawn
-
-
-def is_unicode(text: str) -> bool:
-    """Tell whether a text has no lone surrogates, which UTF-8 cannot say."""
-    return SURROGATE.search(text) is None
 
 
 def is_simplest(shape: Text | Number, value: Any) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from pytest_vapi_contract.errors import UnsupportedMessage
 from pytest_vapi_contract.shapes import Record, Smallest
 from tests.contract.messages import REVISIONS, contract
-from tests.shapes.tiny import catalogue, inclusive
+from tests.shapes.tiny import catalogue, compiled, inclusive
 
 
 def test_each_shape_is_compiled_once():
@@ -37,3 +37,22 @@ def test_the_smallest_value_of_each_shape_that_ships_is_valid(revision):
     whole = {"$defs": components, "properties": {name: {"$ref": f"#/$defs/{name}"} for name in components}}
     assert list(jsonschema_rs.iter_errors(whole, values)) == []
     assert list(jsonschema_rs.iter_errors(inclusive(whole), values)) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ({"minProperties": 3, "additionalProperties": False}, True),
+        ({"minProperties": 2, "additionalProperties": False}, False),
+        ({"minProperties": 3}, False),
+        ({"minProperties": 3, "additionalProperties": {"enum": []}}, True),
+        ({"additionalProperties": False}, False),
+    ],
+)
+def test_a_record_may_need_all_of_its_properties(rest, expected):
+    """If it has no others and must have as many as have a value."""
+    properties = {"a": {}, "b": {"enum": []}, "c": {}, "d": {}}
+    known, shape = compiled({"type": "object", "properties": properties, **rest})
+
+    assert known.needs_all(shape) is expected
+    assert not known.has_value(shape.properties["b"].shape)

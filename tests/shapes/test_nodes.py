@@ -1,5 +1,7 @@
 """The kinds of shape, and what a record says of itself."""
 
+from itertools import islice
+
 import pytest
 
 from pytest_vapi_contract.shapes.nodes import Anything, Property, Record, Text
@@ -32,11 +34,24 @@ def test_a_record_counts_what_it_requires():
 
 
 @pytest.mark.parametrize(
-    ("closed", "least", "expected"), [(True, 2, True), (True, 1, False), (False, 2, False)]
+    ("record", "others"),
+    [
+        (Record(at="#", closed=True), None),
+        (Record(at="#", additional=TEXT), TEXT),
+        (Record(at="#", additional=FREE), FREE),
+    ],
 )
-def test_a_record_may_need_all_of_its_properties(closed, least, expected):
-    """If it has no others and must have as many."""
-    assert Record(at="#", properties=TWO, closed=closed, min_properties=least).needs_all is expected
+def test_what_is_not_declared_is_described(record, others):
+    """Nothing, where a record has no others."""
+    assert record.others is others
+    assert isinstance(Record(at="#").others, Anything)
+
+
+def test_other_names_are_free():
+    """No declared property has one, and none that is forbidden."""
+    record = Record(at="#", properties={"extra": Property(TEXT)}, forbidden=frozenset({"extra2"}))
+
+    assert list(islice(record.other_names, 2)) == ["extra1", "extra3"]
 
 
 def test_shapes_are_compared_by_identity():

@@ -3,6 +3,7 @@
 import pytest
 
 from pytest_vapi_contract.shapes import Place, Union, bounds, places_of, reachability
+from pytest_vapi_contract.shapes.places import EITHER
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP
 from tests.shapes.tiny import compiled
@@ -110,6 +111,26 @@ def unreachable(schema, **components):
             "value/oneOf/1/enum/0 value",
             "every value of #/properties/value/oneOf/1 is also one of #/properties/value/oneOf/0",
         ),
+        (
+            {"type": "string", "enum": ["a", "abc"], "maxLength": 2},
+            "value/enum/1 value",
+            "the keywords beside it allow no message that shows it",
+        ),
+        (
+            {"type": "array", "items": {}, "minItems": 2},
+            "value one",
+            "minItems or maxItems does not allow lists of that size",
+        ),
+        (
+            {"type": "array", "items": {"enum": [1]}, "maxItems": 0},
+            "value/items/enum/0 value",
+            "minItems or maxItems does not allow lists of that size",
+        ),
+        (
+            {"oneOf": [{"type": "integer", "enum": ["a", 1]}, {"type": "string", "maxLength": 0}]},
+            "value/oneOf/0/enum/0 value",
+            EITHER,
+        ),
     ],
     ids=[
         "overlap",
@@ -132,6 +153,10 @@ def unreachable(schema, **components):
         "too-long",
         "never-touched",
         "value-in-overlap",
+        "value-beside-a-bound",
+        "size-of-a-list",
+        "items-of-an-empty-list",
+        "joint-in-overlap",
     ],
 )
 def test_a_reason(schema, place, reason):

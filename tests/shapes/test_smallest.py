@@ -3,10 +3,11 @@
 import jsonschema_rs
 import pytest
 from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
-from pytest_vapi_contract.shapes import Number, Smallest, Text, plainest_number, text_of_length
+from pytest_vapi_contract.shapes import Smallest
 from tests.depth import many
-from tests.shapes.tiny import SCHEMAS, accepts, compiled
+from tests.shapes.tiny import SCHEMAS, accepts, arrays, compiled, records
 
 
 @settings(max_examples=many(200, 20_000))
@@ -40,60 +41,96 @@ def test_what_has_no_value_is_refused():
         Smallest(known).of(shape)
 
 
+COUNTED = st.recursive(
+    SCHEMAS,
+    lambda inner: (
+        st.builds(lambda record, least: record | {"minProperties": least}, records(inner), st.integers(0, 4))
+        | st.builds(
+            lambda rest, least: {"type": "object", "additionalProperties": rest, "minProperties": least},
+            inner,
+            st.integers(0, 3),
+        )
+        | st.builds(
+            lambda array, least: array | {"uniqueItems": True, "minItems": least},
+            arrays(inner),
+            st.integers(0, 3),
+        )
+    ),
+    max_leaves=3,
+)
+
+
+@settings(max_examples=many(200, 20_000))
+@given(schema=COUNTED)
+@example(schema={"type": "array", "items": {}, "uniqueItems": True, "minItems": 2})
+@example(schema={"type": "array", "items": {"type": "boolean"}, "uniqueItems": True, "minItems": 3})
+@example(
+    schema={
+        "type": "object",
+        "properties": {"a": {"type": "null"}, "b": {"enum": []}, "c": {"type": "null"}},
+        "additionalProperties": False,
+        "minProperties": 2,
+    }
+)
+@example(schema={"type": "object", "additionalProperties": {"enum": []}, "minProperties": 1})
+@example(schema={"type": "object", "properties": {"extra": {"enum": [1]}}, "minProperties": 2})
+def test_what_is_counted_has_enough(schema):
+    """Lists of different items and objects with a least number of properties keep to both."""
+    known, shape = compiled(schema)
+    assume(known.why_empty(shape) is None)
+
+    assert accepts(schema, Smallest(known).of(shape))
+
+
 @pytest.mark.parametrize(
-    ("shape", "expected"),
+    ("schema", "smallest"),
     [
-        (Number(at="#"), 0),
-        (Number(at="#", other_than=frozenset({0})), 1),
-        (Number(at="#", maximum=-2), -2),
-        (Number(at="#", integral=True, exclusive_minimum=1, maximum=2), 2),
-        (Number(at="#", exclusive_minimum=0, maximum=1), 1),
-        (Number(at="#", minimum=0.2, maximum=0.4), pytest.approx(0.3)),
-        (Number(at="#", minimum=1, multiple_of=0.5), 1),
+        ({"type": "array", "minItems": 2, "uniqueItems": True}, [None, 0]),
+        (
+            {"items": {"enum": ["a", "b", "c"]}, "type": "array", "minItems": 2, "uniqueItems": True},
+            ["a", "b"],
+        ),
+        (
+            {
+                "type": "array",
+                "minItems": 2,
+                "uniqueItems": True,
+                "items": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}},
+            },
+            [{"a": 0}, {"a": 1}],
+        ),
+        (
+            {"type": "object", "properties": {"a": {}}, "additionalProperties": False, "minProperties": 1},
+            {"a": None},
+        ),
+        (
+            {"type": "object", "properties": {"extra": {}}, "minProperties": 2},
+            {"extra1": None, "extra2": None},
+        ),
     ],
 )
-def test_the_plainest_number(shape, expected):
-    """Zero if it may be, or one that is short to write."""
-    assert plainest_number(shape) == expected
+def test_what_is_demanded_is_added(schema, smallest):
+    """Items that differ, properties that may be there."""
+    known, shape = compiled(schema)
+
+    assert Smallest(known).of(shape) == smallest
 
 
-@pytest.mark.parametrize(
-    ("shape", "length", "expected"),
-    [
-        (Text(at="#"), 0, ""),
-        (Text(at="#", other_than=frozenset({"a"})), 1, "A"),
-        (Text(at="#", pattern="^[0-9]*$"), 2, "00"),
-        (Text(at="#", pattern="^/"), 0, "/"),
-        (Text(at="#", format="date-time"), 0, "2026-01-01T00:00:00Z"),
-    ],
-)
-def test_a_text_of_a_length(shape, length, expected):
-    """One letter over and over, as long as the pattern allows."""
-    assert text_of_length(shape, length) == expected
+@settings(max_examples=many(200, 20_000))
+@given(schema=SCHEMAS)
+def test_different_values_are_valid_and_differ(schema):
+    """They are of the shape, and no two are the same JSON."""
+    known, shape = compiled(schema)
+    assume(known.why_empty(shape) is None)
+
+    values = Smallest(known).different(shape, 4)
+
+    assert all(accepts(schema, value) for value in values)
+    assert jsonschema_rs.is_valid({"uniqueItems": True}, values)
 
 
-def test_a_text_of_a_format_is_searched_for_where_the_usual_one_does_not_fit():
-    """It keeps to both the length and the format, also if another branch has the usual one."""
-    short = text_of_length(Text(at="#", format="uri", max_length=12), 0)
-    other = text_of_length(Text(at="#", format="date", other_than=frozenset({"2026-01-01"})), 0)
+def test_different_values_differ_from_what_is_there():
+    """What is taken is not among them."""
+    known, shape = compiled({"enum": [1, 1.0, True, "a"]})
 
-    assert len(short) <= 12
-    assert accepts_format("uri", short)
-    assert other != "2026-01-01"
-    assert accepts_format("date", other)
-
-
-def accepts_format(format, text):
-    """Whether a validator that asserts formats accepts a text."""
-    return jsonschema_rs.validator_for({"format": format}, validate_formats=True).is_valid(text)
-
-
-def test_what_no_text_matches_is_said_so():
-    """The search ends with the place of the shape."""
-    with pytest.raises(ValueError, match="no string is of the shape at #/here"):
-        text_of_length(Text(at="#/here", pattern="^a{3}$", max_length=2), 0)
-
-
-def test_a_text_of_an_intricate_pattern_is_searched_for():
-    """Hypothesis finds what no single letter makes."""
-    assert text_of_length(Text(at="#", pattern="^ab{2}c$"), 0).strip() == "abbc"
+    assert Smallest(known).different(shape, 3, [1]) == [True, "a"]

@@ -7,7 +7,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from hypothesis import assume
 from hypothesis import strategies as st
 
 from ...json_paths import dumps
@@ -157,18 +156,11 @@ class Generator:
         items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
         tables = (self.values(item, depth) for item in items)
         made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
-        return self.distinct(shape, depth, made, draw) if shape.unique else made
+        return self.distinct(shape, made) if shape.unique else made
 
-    def distinct(self, shape: Array, depth: int, items: Sequence[Any], draw: Draw) -> list[Any]:
+    def distinct(self, shape: Array, items: list[Any]) -> list[Any]:
         """Leave out what is there already, and add others where there are too few."""
-        made = {dumps(item): item for item in items}
-        for value in self.values(shape.items, depth):
-            if len(made) >= shape.min_items:
-                break
-            item = settled(draw, value)
-            made.setdefault(dumps(item), item)
-        assume(len(made) >= shape.min_items)  # records may be alike however often one is drawn
-        return list(made.values())
+        return self._smallest.made_different(shape, items)
 
     def longest(self, shape: Array, depth: int) -> int:
         """Say how many items a list has at the most."""
@@ -234,7 +226,7 @@ class Generator:
         for name in optional:
             if len(built) < shape.min_properties and name not in built:
                 built[name] = self.part(shape.properties[name].shape, depth + 1)(draw)
-        while len(built) < shape.min_properties:
+        while len(built) < shape.min_properties and shape.others is not None:
             name = any_name(0, {*built, *shape.properties, *shape.forbidden}, draw)
-            built[name] = self.part(shape.additional or Anything(at=shape.at), depth + 1)(draw)
+            built[name] = self.part(shape.others, depth + 1)(draw)
         return built

@@ -15,7 +15,7 @@ from typing import Any
 
 from ...shapes import Array, Record, Shape, Union
 from ..targets import Path
-from .builders import fresh
+from .builders import Part, fresh
 from .deferred import Decoder, Deferred, Later, Segment, put
 from .generator import Generator
 
@@ -129,6 +129,9 @@ class Layout:
         least = [0] * always + usually[always:]
         *begins, size = accumulate((item.size for item in items), initial=len(items))
 
+        def distinct(made: list[Any]) -> Part:
+            return lambda _draw: self._generator.distinct(shape, made)
+
         def decode(drawn: bytes, later: Later) -> list[Any]:
             made: list[Any] = []
             for index, item in enumerate(items):
@@ -136,8 +139,7 @@ class Layout:
                     made.append(None)
                     put(made, len(made) - 1, item.decode(drawn[begins[index] :], later), later)
             if shape.unique:
-                distinct = partial(self._generator.distinct, shape, depth, made)
-                later.append(Deferred(made, slice(None), distinct, optional=False))
+                later.append(Deferred(made, slice(None), distinct(made), optional=False))
             return made
 
         return Decoder(size, decode)

@@ -1,0 +1,183 @@
+"""Values of strings and numbers, short ones first, and whether there are any."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from .limits import limits, why_out_of_bounds
+from .membership import is_of_number, is_of_text
+from .nodes import Number, Text
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+FORMATS = {
+    "date": "2026-01-01",
+    "date-time": "2026-01-01T00:00:00Z",
+    "duration": "P1D",
+    "email": "a@example.com",
+    "hostname": "example.com",
+    "ipv4": "127.0.0.1",
+    "ipv6": "::1",
+    "iri": "https://example.com",
+    "regex": "a",
+    "time": "00:00:00Z",
+    "uri": "https://example.com",
+    "uri-reference": "https://example.com",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
+SURROGATE = re.compile("[\ud800-\udfff]")
+LETTERS = "aA0_-. /@:+é"
+#: How many texts Hypothesis looks at in its search.
+SEARCHED = 500
+#: How many lengths are tried with one letter again and again, of short texts and of long ones.
+LENGTHS, FEW_LENGTHS, LONG = 64, 4, 1_000
+
+
+def why_scalar_empty(shape: Text | Number) -> str | None:
+    """Say why no value is left, or none is found; `None` if there is one."""
+    reason = why_out_of_bounds(shape)
+    if reason is not None or _has_value(shape):
+        return reason
+    if isinstance(shape, Number):
+        return f"{shape.at}: no number is between its bounds"
+    return f"{shape.at}: no text is found that keeps to all of its keywords"
+
+
+@lru_cache(maxsize=4096)
+def _has_value(shape: Text | Number) -> bool:
+    return next(scalars_of(shape), None) is not None
+
+
+def scalars_of(shape: Text | Number) -> Iterator[Any]:
+    """List different values of a shape, the smallest first."""
+    while True:
+        try:
+            value = smallest_scalar(shape)
+        except ValueError:
+            return
+        yield value
+        shape = _without(shape, value)
+
+
+def _without(shape: Text | Number, value: Any) -> Text | Number:
+    if isinstance(shape, Text):
+        return replace(shape, other_than=shape.other_than | {value})
+    return replace(shape, other_than=shape.other_than | {value})
+
+
+def smallest_scalar(shape: Text | Number) -> Any:
+    """Pick the smallest value of a shape. Raises `ValueError` if none is found."""
+    return text_of_length(shape, shape.min_length) if isinstance(shape, Text) else plainest_number(shape)
+
+
+def text_of_length(shape: Text, length: int) -> str:
+    """
+    Write a string of the shape with that many code points, or the next length that the pattern allows.
+
+    Raises `ValueError` if none is found.
+    """
+    if shape.format in FORMATS:
+        usual = FORMATS[shape.format]
+        return usual if is_of_text(shape, usual) else _by_search(shape, length)
+    found = next((text for text in _monotonous(shape, length) if is_of_text(shape, text)), None)
+    return _by_search(shape, length) if found is None else found
+
+
+def _monotonous(shape: Text, length: int) -> Iterator[str]:
+    """List texts of one letter, of some lengths from the one asked for."""
+    longest = length + (LENGTHS if length < LONG else FEW_LENGTHS)
+    most = longest if shape.max_length is None else min(longest, shape.max_length)
+    yield from (letter * size for size in range(length, most + 1) for letter in LETTERS)
+
+
+@lru_cache(maxsize=4096)
+def has_text_of_length(shape: Text, length: int) -> bool:
+    """Tell whether `text_of_length` writes a string of exactly that length."""
+    if length < shape.min_length or (shape.max_length is not None and length > shape.max_length):
+        return False
+    try:
+        return len(text_of_length(shape, length)) == length
+    except ValueError:
+        return False
+
+
+def _texts_of(shape: Text) -> SearchStrategy[Any]:
+    from hypothesis.strategies import from_regex, text
+    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
+
+    if shape.format in FORMATS:
+        return cast("SearchStrategy[Any]", from_schema({"type": "string", "format": shape.format}))
+    return text(LETTERS) if shape.pattern is None else from_regex(shape.pattern)
+
+
+@lru_cache(maxsize=1024)
+def _by_search(shape: Text, length: int) -> str:
+    # Only patterns and formats of imported documents come here; Hypothesis knows how to write to them. It
+    # minds to be asked within a test of its own, and cannot tell in a thread that it is.
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(_found, shape, length).result()
+
+
+def _found(shape: Text, length: int) -> str:
+    from hypothesis import find, settings
+    from hypothesis.errors import NoSuchExample
+
+    def fits(text: Any) -> bool:
+        return length <= len(text) and is_of_text(shape, text) and is_unicode(text)
+
+    try:
+        return str(
+            find(
+                _texts_of(shape),
+                fits,
+                settings=settings(derandomize=True, database=None, max_examples=SEARCHED),
+            )
+        )
+    except NoSuchExample as error:
+        raise ValueError(f"no string is of the shape at {shape.at}") from error
+
+
+def is_unicode(text: str) -> bool:
+    """Tell whether a text has no lone surrogates, which UTF-8 cannot say."""
+    return SURROGATE.search(text) is None
+
+
+def plainest_number(shape: Number) -> float | int:
+    """Pick a number of the shape that is short to write, 0 if it may be."""
+    for candidate in _candidates(shape):
+        if is_of_number(shape, candidate):
+            return candidate
+    raise ValueError(f"no number is of the shape at {shape.at}")
+
+
+def _candidates(shape: Number) -> Iterator[float | int]:
+    low, high = limits(shape)
+    step = Fraction(str(shape.multiple_of or 1))
+    # More than are excluded, where there are as many: then one of them is of the shape.
+    tries = len(shape.other_than) + 3
+    multiples = tries * (step.denominator if shape.integral else 1)
+    start = math.ceil(Fraction(str(low)) / step) if low is not None else 0
+    stop = math.floor(Fraction(str(high)) / step) if high is not None else start
+    yield 0
+    yield from (_number(step * (start + index)) for index in range(multiples))
+    yield from (_number(step * (stop - index)) for index in range(multiples))
+    if low is not None and high is not None:
+        yield from (
+            _between(low, high, Fraction(index, tries * 2)) for index in (tries, *range(tries * 2 + 1))
+        )
+
+
+def _between(low: float, high: float, share: Fraction) -> float:
+    return float(Fraction(low) + (Fraction(high) - Fraction(low)) * share)
+
+
+def _number(value: Fraction) -> float | int:
+    return int(value) if value.denominator == 1 else float(value)
