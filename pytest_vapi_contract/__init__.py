@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         assert_survives,
     )
     from .conformance import assert_handler_conforms, check_handler
+    from .conformance.handler_fuzz import fuzz_handler
     from .conformance.turns_check import assert_assembles_turns
     from .contract import Contract, MessageType, Verdict, Violation
     from .delivery import (
@@ -63,6 +64,7 @@ _ORIGINS = {
     "check_handler": "conformance",
     "conversations": "conversations",
     "envelope": "wire_envelope",
+    "fuzz_handler": "conformance.handler_fuzz",
     "samples": "samples",
     "strategies": "strategies",
 }
@@ -94,6 +96,7 @@ __all__ = [
     "check_handler",
     "conversations",
     "envelope",
+    "fuzz_handler",
     "samples",
     "strategies",
 ]

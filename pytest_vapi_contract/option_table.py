@@ -19,7 +19,7 @@ class FrontEndOption(NamedTuple):
     credential: str = ""  #: The option that it belongs to, for a detail of a credential.
     argument: str = ""  #: What Python calls it, where that is not its name.
     many: bool = False  #: Whether it can be repeated, or list several values with commas.
-    seconds: bool = False  #: Whether it takes a number of seconds.
+    duration: bool = False  #: Whether it takes a duration, such as 90s, 10m or 2h.
 
     @property
     def key(self) -> str:
@@ -69,13 +69,17 @@ FAIL_ON = FrontEndOption(
     many=True,
 )
 TIMEOUT = FrontEndOption(
-    "timeout", "Maximum time to wait for a reply. Default: Vapi's own limit.", "SECONDS", seconds=True
+    "timeout", "Maximum time to wait for a reply. Default: Vapi's own limit.", "DURATION", duration=True
 )
 TIME_BUDGET = FrontEndOption(
     "time-budget",
-    "Maximum time to send messages. Default: 30, or 120 for a slow webhook.",
-    "SECONDS",
-    seconds=True,
+    "Maximum time to send messages. Default: 30s, or 120s for a slow webhook.",
+    "DURATION",
+    duration=True,
+)
+FUZZ_BUDGET = TIME_BUDGET._replace(help="Time to search, such as 90s, 10m or 2h.", default="10m")
+MAX_EXCHANGES = FrontEndOption(
+    "max-exchanges", "End the search after this number of exchanges.", "N", least=1
 )
 ALLOW_REMOTE = FrontEndOption("allow-remote", "Allow remote URLs.")
 ALLOW_INCOMPLETE = FrontEndOption("allow-incomplete", "Pass even if parts of the check did not run.")
@@ -108,8 +112,8 @@ REPLAY = FrontEndOption(
 MAX_LATENCY = FrontEndOption(
     "max-latency",
     "Maximum time for a reply to a valid message. Default: Vapi's own limit.",
-    "SECONDS",
-    seconds=True,
+    "DURATION",
+    duration=True,
 )
 NO_CACHE = FrontEndOption("no-cache", "Generate every message again, and keep none for later runs.")
 BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")

@@ -1,12 +1,13 @@
 """The command `vapi-contract`. Wiring only; `--help` imports nothing heavy."""
 
-from . import call, check, explain, generate, import_document, init, listing, send, validate
+from . import call, check, explain, fuzz, generate, import_document, init, listing, send, validate
 from .group import main
 
 __all__ = [
     "call",
     "check",
     "explain",
+    "fuzz",
     "generate",
     "import_document",
     "init",

@@ -1,11 +1,11 @@
 """Options and arguments that several commands have."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..durations import seconds_of
 from ..option_table import PATH, REVISION, SEED, SIGNING, FrontEndOption
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
@@ -14,18 +14,18 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 Command = Callable[..., Any]
 
 
-class Seconds(click.FloatRange):
-    """A number of seconds above zero. Click by itself takes `nan` and `inf` for numbers in any range."""
+class Duration(click.FloatRange):
+    """A duration, such as 90s, 10m or 2h; a number alone is one of seconds."""
 
     def __init__(self) -> None:
         super().__init__(0, min_open=True)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number that a text is."""
-        number: float = super().convert(value, param, ctx)
-        if not math.isfinite(number):
-            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
-        return number
+        """The seconds that a text is."""
+        try:
+            return seconds_of(str(value))
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
 
 
 def click_option(option: FrontEndOption) -> Command:
@@ -36,8 +36,8 @@ def click_option(option: FrontEndOption) -> Command:
     if option.many:
         return _many(option)
     kind: Any = click.Choice(option.choices) if option.choices else None
-    if option.seconds:
-        kind = Seconds()
+    if option.duration:
+        kind = Duration()
     if option.least is not None:
         kind = click.IntRange(option.least)
     metavar = None if option.choices else option.metavar
@@ -75,8 +75,8 @@ HANDLER_OPTIONS = (
     click.option("--allow-remote", is_flag=True, help="Allow remote URLs."),
     click.option(
         "--timeout",
-        type=Seconds(),
-        metavar="SECONDS",
+        type=Duration(),
+        metavar="DURATION",
         help="Maximum time to wait for a reply. Default: Vapi's own limit.",
     ),
     click.option(

@@ -17,6 +17,10 @@ TIME_BUDGET = 30.0
 SLOW_BUDGET = 120.0
 #: Time beyond the budget in which findings may still be made smaller.
 OVERTIME = 1.0
+#: How long a search takes by default, and the part of it that its findings may take in addition: one in ten.
+FUZZ_BUDGET, FUZZ_OVERTIME_SHARE = 600.0, 10
+#: How often a search tells how far it is, in seconds.
+TOLD_EVERY = 0.2
 #: Time that must be left to begin drawing at random: the first message may take that long.
 RANDOM_LEAD = 5.0
 
@@ -95,6 +99,8 @@ OBSERVED = 30
 MODELS = 8
 #: The most that are kept until it is noted what they show.
 ACCEPTED_KEPT = 500
+#: How many failures with one cause a search judges: each is reduced to the fewest changes first.
+FAILURES_REDUCED = 8
 #: How many failures with one cause are kept.
 KEPT_ALIKE = 200
 #: How many bytes of requests whose failures are kept, in all: some three usual runs' worth.

@@ -10,7 +10,9 @@ from ..delivery import Handler, handler_of
 from ..delivery.kinds import is_factory
 from ..delivery.masked_errors import masked_errors
 from ..option_errors import made, shows_options_of
+from .budget import OVERTIME
 from .replay_command import command_for
+from .run import Further
 from .run_options import RunKeywords, RunOptions
 from .start import checked
 from .tool_settings import with_settings
@@ -47,8 +49,10 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
     return check_with(handler, made(RunOptions, options))
 
 
-def check_with(handler: Any, options: RunOptions) -> Report:
-    """What `check_handler` does, with its options as one value."""
+def check_with(
+    handler: Any, options: RunOptions, *, further: Further | None = None, overtime: float = OVERTIME
+) -> Report:
+    """What `check_handler` does, with its options as one value, and what goes further than a usual run."""
     options = with_settings(options, handler)
     makes = options.kind is None and is_factory(handler)
     target = handler_of(handler, replace(options, kind="factory") if makes else options)
@@ -57,7 +61,8 @@ def check_with(handler: Any, options: RunOptions) -> Report:
     try:
         reset = _resets(options.reset, target) if makes else options.reset
         with masked_errors(target.masks):
-            return checked(target, replace(options, reset=reset, contract=options.chosen_contract))
+            given = replace(options, reset=reset, contract=options.chosen_contract)
+            return checked(target, given, further=further, overtime=overtime)
     finally:
         if target is not handler:
             target.close()

@@ -8,7 +8,7 @@ from ..cases.case import VALID, WITH_PLACES, Case, Category
 from ..cases.condition import ARGUMENTS, Path, value_at
 from ..checks import Check, Effect, Finding, Skip
 from ..checks.arguments import sent_by_vapi
-from ..checks.fingerprint import cause_of
+from ..checks.fingerprint import Cause, cause_of
 from ..checks.latency import Timings
 from ..checks.outcome import accepted
 from ..checks.severity import SENT_BY_VAPI
@@ -23,7 +23,11 @@ from .plan import ACCEPTABLE
 from .sender import Sender
 from .tool_diagnosis import is_of_calls, tool_of
 
+#: The name of a check, and the cause for which an exchange fails it.
+Failure = tuple[str, Cause]
 Models = dict[tuple[Category, str], list[Any]]
+#: How many different replies are kept.
+REPLIES_KEPT = 2
 #: Places near the top of messages, with the JSON types of their values.
 Shown = set[tuple[Path, str]]
 
@@ -67,11 +71,20 @@ class Judging:
                     self.on_failure(finding)
         self.timings.note(case, exchange)
         if case.category in VALID and accepted(exchange) and exchange.reply is not None:
-            self.replies.setdefault(exchange.reply.body, set()).add(case.type)
+            self._note_reply(exchange.reply.body, case.type)
         if case.category in WITH_PLACES and accepted(exchange):
             self._note(case)
         if case.category == "arguments" and not found and not is_of_calls(case):
             self._keep(("arguments", tool_of(case)), value_at(case.body, ARGUMENTS))
+
+    def failure(self, case: Case, exchange: Exchange, effect: Effect | None) -> Failure | None:
+        """The first check that an exchange fails, and the cause, of which nothing is kept; None if none."""
+        for check in self.checks:
+            if check.id not in self.unable:
+                finding = check.judge(case, exchange, effect)
+                if finding is not None:
+                    return check.id, finding.cause
+        return None
 
     def _note(self, case: Case) -> None:
         """Remember an accepted message."""
@@ -81,6 +94,11 @@ class Judging:
             self.shown(case.type)
         if case.category in ACCEPTABLE:
             self._keep((case.category, case.type), case.body)
+
+    def _note_reply(self, body: bytes, type: str) -> None:
+        """Remember what is replied, until it is known that not all replies are alike."""
+        if body in self.replies or len(self.replies) < REPLIES_KEPT:
+            self.replies.setdefault(body, set()).add(type)
 
     def _keep(self, key: tuple[Category, str], value: Any) -> None:
         models = self.models.setdefault(key, [])

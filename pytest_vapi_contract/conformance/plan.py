@@ -108,6 +108,7 @@ class Plan:
     with_read: bool = False
     with_tools: bool = False  #: Whether the user has told their tools.
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
+    brief: bool = False  #: Whether only what every run sends is prepared, because a search follows.
 
     def has_all(self, types: Iterable[str]) -> bool:
         """Whether some message types are all that there are."""
@@ -136,7 +137,10 @@ class Plan:
             for type in with_observed(types, self.contract)
             if (category, type) in wanted
         ]
-        return [*prepared, *self._drawn(prepared), *self._late(prepared)]
+        late = list(self._late(prepared))
+        if self.brief:
+            return [*(replace(step, limit=step.essential) for step in prepared), *late]
+        return [*prepared, *self._drawn(prepared), *late]
 
     def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
         few = len(types) <= FEW_TYPES

@@ -1,6 +1,6 @@
 """A run: what a plan asks for is sent, step by step, and a report says what came of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..checks import Finding, Report, Skip, again
@@ -21,6 +21,9 @@ from .run_findings import RunFindings
 from .stage_sender import StageSender
 from .unwrapped_replies import UnwrappedReplies
 
+#: What goes on sending when all steps are taken, and says what it did not send.
+Further = Callable[[StageSender, ProgressTeller], Iterable[Skip]]
+
 NOTHING = Skip(
     what="every message", why="none of the checks has anything to send to this handler", essential=True
 )
@@ -36,6 +39,8 @@ class Run:
     names: CaseNames | None = None  #: The names of the cases that every such run sends.
     settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
     fail_on: tuple[Severity, ...] = FAILING
+    further: Further | None = None  #: What is sent after the last step.
+    overtime: float = budget.OVERTIME  #: Seconds beyond the budget in which findings are made smaller.
     #: The steps that are done.
     taken: set[Stage] = field(default_factory=set[Stage])
     interruption: Interruption = field(default_factory=Interruption)
@@ -66,10 +71,11 @@ class Run:
             self._allow_for_slowness(began, time_budget)
             self._take(steps, teller, skipped)
             self._note_unwrapped()
+            self._go_further(teller, skipped)
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
         searched = unsearched(self.plan.handler, {check.id for check in checks})
         skipped += [*searched, *_of_children(GUARD.forks - forks)]
-        sender.deadline = max(sender.deadline, now()) + budget.OVERTIME
+        sender.deadline = max(sender.deadline, now()) + self.overtime
         teller.step(len(steps), len(steps), "looking for the smallest messages")
         findings = self._findings().explained(skipped)
         report = Report(
@@ -90,6 +96,14 @@ class Run:
             thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
         )
         return self.settled.applied(report)
+
+    def _go_further(self, teller: ProgressTeller, skipped: list[Skip]) -> None:
+        """Send what follows the steps. An error of ours in it is told, and makes the run incomplete."""
+        if self.further is None or self.stages.sender.left <= 0:
+            return
+        with guarded("the rest of the search") as failures:
+            skipped += self.further(self.stages, teller)
+        skipped += failures
 
     def _note_unwrapped(self) -> None:
         """Where all replies are alike, look for some that depend on a message without its envelope."""

@@ -13,7 +13,7 @@ from ..contract.message_types import TOOL_CALLS
 from ..delivery import Handler
 from ..delivery.time_limits import LIMITS
 from ..option_errors import made
-from .budget import Budget
+from .budget import OVERTIME, Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
 from .effect_search import search_for
@@ -22,7 +22,7 @@ from .plan import Plan, chosen, left_out
 from .preflight import Preflight
 from .prepared_cases import PreparedCases, prepared_cases
 from .random_search import Draw
-from .run import Run
+from .run import Further, Run
 from .run_options import RunKeywords, RunOptions
 from .sender import Sender
 from .stage_sender import StageSender
@@ -62,9 +62,13 @@ def checked(
     *,
     limits: Mapping[str, float] = LIMITS,
     prepared: PreparedCases | None = None,
+    further: Further | None = None,
+    overtime: float = OVERTIME,
 ) -> Report:
     """
     Send everything that the checks ask for, and report what is wrong.
+
+    Where something goes `further`, that is only what every run sends.
 
     Everything is the same for the same seed, unless the time budget ends it. Ctrl-C ends it too, and what
     was found by then is reported.
@@ -78,6 +82,7 @@ def checked(
         with_read=options.read is not None,
         with_tools=options.user_tools is not None,
         acted_on=frozenset({*ACTED_ON, *_known(options.handles, contract)}),
+        brief=further is not None,
     )
     limits = {**limits, **time_limits(options.user_tools, handler.timeout)}
     sender = Sender(
@@ -90,6 +95,8 @@ def checked(
         names=CaseNames(cases=prepared.named, contract=contract, seed=options.seed),
         settled=options.settled,
         fail_on=tuple(options.fail_on),
+        further=further,
+        overtime=overtime,
     )
     types = chosen(options.types, contract)
     report = run.report(types, time_budget=options.time_budget, progress=options.progress)

@@ -162,6 +162,13 @@ class Contract:
             return "violating"
         return "conforming" if "conforming" in standings and subject.erratum is None else "disputed"
 
+    def accepting(self, message: Any) -> frozenset[Reading]:
+        """Say which readings accept a message, without reasons."""
+        subject = self._directory.subject(message)
+        found = [self._accepting(type, subject.message) for type in subject.types]
+        accepting = max(found, key=len, default=frozenset[Reading]())
+        return accepting & _ERRATA_READINGS if subject.erratum else accepting
+
     def unseen(self, message: Any) -> tuple[str, ...]:
         """
         Name the errata where a message has only the published form, which captured messages never have.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from ..durations import seconds_of
 from ..option_table import (
     ALLOW_INCOMPLETE,
     ALLOW_REMOTE,
@@ -350,16 +351,13 @@ def _listed(option: FrontEndOption, text: str | None) -> tuple[str, ...]:
 
 
 def _seconds(option: FrontEndOption, text: str | None) -> float | None:
-    """A number of seconds above zero; None if none was given."""
+    """The seconds of a duration; None if none was given."""
     if not text:
         return None
     try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise pytest.UsageError(f"--vapi-{option.name} must be a positive number of seconds, not {text!r}.")
-    return seconds
+        return seconds_of(text)
+    except ValueError as error:
+        raise pytest.UsageError(f"--vapi-{option.name} {error}.") from None
 
 
 def _number(option: FrontEndOption, text: str) -> int:

@@ -7,7 +7,7 @@ from pytest_vapi_contract.cases.condition import type_of
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance.budget import ACCEPTED_KEPT, LATE_WAIT, MODELS
 from pytest_vapi_contract.conformance.case_source import CaseSource
-from pytest_vapi_contract.conformance.judging import Judging
+from pytest_vapi_contract.conformance.judging import REPLIES_KEPT, Judging
 from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.contract import shipped
 from tests.exchanges import conforming, exchange, mutation, small_cases
@@ -94,3 +94,20 @@ def test_a_request_that_a_server_may_wait_with_has_another_limit(judging, most, 
 
     expected = {finding.expected for findings in judging.failing.values() for finding in findings}
     assert (f"a reply or a closed connection within {LATE_WAIT:g} s" in expected) is late
+
+
+def test_different_replies_are_not_all_kept(judging):
+    """A long run has a million, and it is enough to know that not all are alike."""
+    for number in range(50):
+        judging.judge(conforming(BODY), exchange(body=str(number).encode()))
+
+    assert len(judging.replies) == REPLIES_KEPT
+
+
+def test_a_failure_can_be_asked_for_without_being_kept(judging):
+    """It names the check and the cause."""
+    failure = judging.failure(conforming(BODY), exchange(status=500), None)
+
+    assert failure == ("accepts", ("status", 500))
+    assert judging.failure(conforming(BODY), exchange(), None) is None
+    assert not judging.failing

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from pytest_vapi_contract import samples
 from pytest_vapi_contract.contract import WEAKEST, Contract, Reading, newest, shipped
 from pytest_vapi_contract.errors import UnknownMessageType, UnknownRevision, UnsupportedMessage
 from tests.contract.messages import REVISIONS, SESSION, contract, erratum, ping, small
@@ -343,3 +344,13 @@ def test_the_package_offers_what_it_documents():
     (violation,) = contract().judge({"type": "session.created", "session": without_id}).violations
 
     assert (violation.at, violation.keyword, violation.message) == ("/session", "required", '"id" is missing')
+
+
+@pytest.mark.parametrize("type", newest().observed_types)
+def test_the_readings_that_accept_are_those_of_the_verdict(type):
+    """Whether a reason is asked for or not; what is not a message is accepted by none."""
+    message = samples.sample(type, reading="observed")
+
+    assert newest().accepting(message) == newest().judge(message).accepting
+    assert newest().accepting({"message": message}) == newest().judge(message).accepting
+    assert newest().accepting(None) == frozenset()

@@ -48,6 +48,7 @@ def webhook(tmp_path, monkeypatch):
     [
         "caption_machine.py",
         "captions.py",
+        "fuzz_for_minutes.py",
         "kinds_of_handlers.py",
         "own_tools.py",
         "signed_handler.py",

@@ -69,7 +69,10 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
     [
         ("--vapi-mutations=some", "ERROR: --vapi-mutations must be 'representative' or 'all', not 'some'."),
         ("--vapi-max-examples=0", "ERROR: --vapi-max-examples must be a whole number, at least 1, not '0'."),
-        ("--vapi-max-latency=0", "ERROR: --vapi-max-latency must be a positive number of seconds, not '0'."),
+        (
+            "--vapi-max-latency=0",
+            "ERROR: --vapi-max-latency must be a duration, such as 90s, 10m or 2h, not '0'.",
+        ),
         ("--vapi-seed=x", "ERROR: --vapi-seed must be a whole number, at least 0, not 'x'."),
     ],
 )

@@ -1,0 +1,75 @@
+"""`fuzz`: a search for what is wrong with a webhook, for as long as there is time."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..option_table import (
+    ALLOW_INCOMPLETE,
+    BASELINE,
+    CHECK,
+    FAIL_ON,
+    FUZZ_BUDGET,
+    HANDLES,
+    MAX_EXCHANGES,
+    MAX_LATENCY,
+    NO_CACHE,
+    ON_INVALID,
+    READ,
+    RESET,
+    SCHEDULE,
+    SKIP_CHECK,
+    STATE,
+    TOOLS,
+    TYPE,
+)
+from .group import main
+from .options import click_option, handler_options, revision_option, seed_option
+from .report_command import ReportCommand, report_options
+
+
+@main.command()
+@click.argument("handler", metavar="HANDLER")
+@handler_options
+@revision_option
+@click_option(TYPE)
+@click_option(CHECK)
+@click_option(SKIP_CHECK)
+@click_option(HANDLES)
+@click_option(TOOLS)
+@click_option(ON_INVALID)
+@seed_option
+@click_option(FUZZ_BUDGET)
+@click_option(MAX_EXCHANGES)
+@click_option(MAX_LATENCY)
+@click_option(FAIL_ON)
+@click_option(ALLOW_INCOMPLETE)
+@click_option(BASELINE)
+@click_option(STATE)
+@click_option(RESET)
+@click_option(READ)
+@click_option(SCHEDULE)
+@click_option(NO_CACHE)
+@report_options
+def fuzz(
+    handler: str, file: Path | None, baseline_to_write: Path | None, show_output: bool, **options: Any
+) -> None:
+    """
+    Search a webhook for faults for minutes or hours, and report what is wrong with it.
+
+    It begins with what every `check` sends and goes ever wider, until the time is up. Ctrl-C ends it
+    earlier, and what was found is reported. HANDLER is an app or a function (module:attribute), a factory
+    (module:factory()), or a URL.
+
+    Exit status: 0 if nothing was found, 1 if there are findings, 2 if the webhook could not be searched, 3 if
+    parts of the search did not run, 130 if it was interrupted.
+    """
+    from ..conformance.fuzz_options import FuzzOptions
+    from ..conformance.handler_fuzz import fuzz_with
+    from ..reporting.fuzz_progress import fuzz_progress_on
+
+    run = ReportCommand(
+        handler, options, file=file, baseline_to_write=baseline_to_write, show_output=show_output
+    )
+    run.finish(run.report(FuzzOptions, fuzz_with, fuzz_progress_on))

@@ -1,0 +1,195 @@
+"""What commands that check a whole webhook have in common: what they print and write, and how they end."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from dataclasses import replace
+from functools import reduce
+from json import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from ..option_table import IGNORE
+from .options import Command, handler_keywords, replay_command
+
+if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
+    from rich.console import Console
+
+    from ..checks import Report
+    from ..checks.baseline import Baseline
+    from ..conformance import OnProgress, RunOptions
+
+    Options = TypeVar("Options", bound=RunOptions)
+    Shown = Callable[[Console], AbstractContextManager[OnProgress]]
+
+#: Exit status.
+FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
+#: What names standard output in the place of a file.
+STDOUT = Path("-")
+
+#: What becomes of the report, and of what the handler prints.
+REPORT_OPTIONS = (
+    click.option(
+        "--json",
+        "file",
+        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+        help="Write a JSON report to this file; - for standard output, with the text on standard error.",
+    ),
+    click.option(
+        "--write-baseline",
+        "baseline_to_write",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Accept the current findings: write them to this file for --baseline. Reasons in it are kept.",
+    ),
+    click.option(
+        f"--{IGNORE.name}",
+        IGNORE.key,
+        multiple=True,
+        metavar=IGNORE.metavar,
+        help=f"{IGNORE.help} Can be repeated.",
+    ),
+    click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs."),
+)
+
+
+def report_options(command: Command) -> Command:
+    """Give a command the options that say what becomes of its report."""
+    return reduce(lambda command, option: option(command), reversed(REPORT_OPTIONS), command)
+
+
+class ReportCommand:
+    """A command that makes a report of a webhook."""
+
+    def __init__(
+        self,
+        target: str,
+        options: dict[str, Any],
+        *,
+        file: Path | None,
+        baseline_to_write: Path | None,
+        show_output: bool,
+    ) -> None:
+        from rich.console import Console
+
+        from ..reporting.captured_output import own_output
+
+        self._target, self._options = target, options
+        self._file, self._baseline_to_write = file, baseline_to_write
+        self._show_output, self._in_pipe = show_output, file == STDOUT
+        self._here = Path.cwd()  # a handler may well change the directory
+        self.console = Console(file=own_output(sys.stderr if self._in_pipe else sys.stdout), highlight=False)
+        self._known = _known_in(baseline_to_write, options)
+        self._aside = Console(file=own_output(sys.stderr), highlight=False)  # for what is not the report
+
+    def report(
+        self,
+        kind: "type[Options]",
+        run: "Callable[[Any, Options], Report]",
+        shown: "Shown",
+    ) -> "Report":
+        """The report of a run, which is shown; meanwhile it is shown how far it is."""
+        from ..reporting.captured_output import silence
+        from ..reporting.terminal import show
+
+        aside = redirect_stdout(sys.stderr) if self._in_pipe else nullcontext()
+        with aside, silence(wanted=not self._show_output):
+            report = self._made(kind, run, shown if not self._show_output else lambda _: nullcontext())
+        show(report, self.console)
+        return report
+
+    def _made(
+        self, kind: "type[Options]", run: "Callable[[Any, Options], Report]", shown: "Callable[[Any], Any]"
+    ) -> "Report":
+        from ..delivery import handler_of
+        from ..reporting.line_files import line_directory, with_line_files
+
+        _store_in_cache()
+        command = replay_command(self._target, self._options)
+        given = run_options(self._target, self._options, kind)
+        with handler_of(self._target, given) as handler, shown(self._aside) as progress:
+            report = run(handler, replace(given, progress=progress)).with_replay(command)
+            return with_line_files(report, handler, line_directory(os.environ))
+
+    def finish(self, report: "Report") -> NoReturn:
+        """Write what is to be written, and end with the exit status for the report."""
+        from ..report_data import write_json
+        from ..reporting import annotations
+
+        for line in annotations(report.to_json(), os.environ, self._here):
+            click.echo(line, file=self.console.file)
+        if self._in_pipe:
+            click.echo(dumps(report.to_json(), indent=2))
+        elif self._file is not None:
+            write_json(report.to_json(), self._here / self._file)
+        if self._baseline_to_write is not None and not report.interrupted:
+            told = _accepted(report, self._known, self._here, self._baseline_to_write)
+            click.echo(told, file=self.console.file)
+            report = replace(report, findings=())
+        raise SystemExit(status_of(report))
+
+
+def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
+    """What is accepted already in the file that is to be written."""
+    from ..checks.baseline import Baseline
+    from ..checks.baseline_file import read_baseline
+
+    if path is not None and options["baseline"] is not None:
+        raise click.UsageError("--write-baseline keeps what its file has: use it without --baseline.")
+    return read_baseline(path) if path is not None and path.exists() else Baseline()
+
+
+def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) -> str:
+    """Accept what was found, in a file that is relative to a directory, and say so."""
+    from ..checks import counted
+    from ..checks.settling import accept
+
+    outdated = accept(report, known, directory / file)
+    lines = [f"{counted(len(report.failures), 'finding')} accepted in {file}. Give each a reason there."]
+    return "\n".join([*lines, *(f"removed, because it was not found again: {entry}" for entry in outdated)])
+
+
+def status_of(report: "Report") -> int:
+    """The exit status for a report."""
+    if report.interrupted:
+        return INTERRUPTED
+    if report.failures:
+        return FOUND
+    return 0 if report.ok else INCOMPLETE
+
+
+def _store_in_cache() -> None:
+    """See to it that Hypothesis does not keep its tables of characters beside the user's code."""
+    from ..case_sources.cache import cache_directory
+
+    directory = cache_directory()
+    if directory is not None:
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(directory / "hypothesis"))
+
+
+def run_options(target: str, options: dict[str, Any], kind: "type[Options]") -> "Options":
+    """The options of a run, as a value of their kind, from those of the command line."""
+    from ..conformance import with_settings
+
+    handler = handler_keywords(target, options)
+    options["cache"] = not options.pop("no_cache", False)
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    return with_settings(kind(**handler, **given | _probes(options)), target)
+
+
+def _probes(options: dict[str, Any]) -> dict[str, Any]:
+    """The functions that tell the state, bring it back, and read the text of a turn."""
+    return {name: _function(name, options[name]) for name in ("state", "reset", "read")}
+
+
+def _function(name: str, target: str | None) -> Any:
+    """The function that an option names; None if it names none."""
+    from ..delivery.import_string import load
+
+    found = None if target is None else load(target)
+    if target is not None and not callable(found):
+        raise click.UsageError(f"--{name} must name a function; {target!r} is not a function.")
+    return found

@@ -1,0 +1,106 @@
+"""A search at work: what it tries is sent and judged, and what reaches something new is varied further."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ..case_sources.requests import request_to
+from ..cases.case import Case
+from ..cases.skip import counted
+from ..checks import Effect, Skip
+from ..clock import now
+from ..delivery import Exchange
+from ..fuzzing import Example, Search, Trial
+from ..fuzzing.labels import case_of, located
+from .budget import FAILURES_REDUCED, TOLD_EVERY
+from .judging import Failure
+from .progress import ProgressTeller
+from .stage_sender import StageSender
+
+#: What tells exchanges from each other: type, category and status.
+Outcome = tuple[str, str, int | None]
+
+
+@dataclass(kw_only=True, slots=True)
+class FuzzSearch:
+    """Sends what a search tries, until the time is up or enough was sent."""
+
+    search: Callable[[StageSender], Search]  #: Makes the search for what is under way.
+    most: float = float("inf")  #: The number of exchanges, those of the steps before included.
+    tried: int = 0
+    kept: int = 0
+    outcomes: set[Outcome] = field(default_factory=set[Outcome])
+    failures: Counter[Failure] = field(default_factory=Counter[Failure])
+
+    def __call__(self, stages: StageSender, teller: ProgressTeller) -> Iterator[Skip]:
+        """Search; say what prevents it from going on."""
+        search, sender, told = self.search(stages), stages.sender, 0.0
+        for trial in search.trials():
+            if sender.left <= 0 or sender.exchanges >= self.most:
+                break
+            if now() - told >= TOLD_EVERY:
+                told = now()
+                teller.search(trial.doing)
+            self._try(trial, search, stages)
+        if sender.stopped:
+            yield Skip(what="the rest of the search", why=sender.stopped, essential=True)
+
+    def remarks(self) -> tuple[str, ...]:
+        """What the search did, in a line."""
+        kept = counted(self.kept, "message")
+        return (f"searched with {counted(self.tried, 'message')}; {kept} reached something new",)
+
+    def _try(self, trial: Trial, search: Search, stages: StageSender) -> None:
+        """Send a trial, and have it judged with as few changes as it takes."""
+        self.tried += 1
+        sent = self._sent(trial.example, trial.number, stages)
+        if sent is None:
+            return
+        case, exchange, effect = sent
+        failure = stages.judging.failure(case, exchange, effect)
+        if failure is None:
+            stages.judging.judge(case, exchange, effect)
+            if self._is_new(case, exchange):
+                self.kept += 1
+                search.keep(trial)
+            return
+        self.failures[failure] += 1
+        if self.failures[failure] <= FAILURES_REDUCED:
+            self._judge_reduced(trial, sent, failure, stages)
+
+    def _is_new(self, case: Case, exchange: Exchange) -> bool:
+        """Whether an exchange is unlike all before it."""
+        outcome = (case.type, case.category, exchange.reply.status if exchange.reply else None)
+        is_new = outcome not in self.outcomes
+        self.outcomes.add(outcome)
+        return is_new
+
+    def _judge_reduced(
+        self,
+        trial: Trial,
+        sent: tuple[Case, Exchange, Effect | None],
+        failure: Failure,
+        stages: StageSender,
+    ) -> None:
+        """Have a failure judged without the changes that it fails without, too."""
+        example = trial.example
+        for edit in trial.example.edits:
+            fewer = example.with_edits(each for each in example.edits if each is not edit)
+            again = self._sent(fewer, trial.number, stages)
+            if again is not None and stages.judging.failure(*again) == failure:
+                example, sent = fewer, again
+        case, exchange, effect = sent
+        stages.judging.judge(located(case, example.edits, stages.case_source.contract), exchange, effect)
+
+    @staticmethod
+    def _sent(
+        example: Example, number: int, stages: StageSender
+    ) -> tuple[Case, Exchange, Effect | None] | None:
+        """Send an example; None if no time is left, or if it cannot be sent."""
+        case = case_of(example, stages.case_source.contract, number)
+        exchange, effect = stages.sender.watch(request_to(stages.sender.handler, case), case.type)
+        if exchange is None or exchange.unsent:
+            return None
+        return case, stages.sender.looked_into(case, exchange), effect

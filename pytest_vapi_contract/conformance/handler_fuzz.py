@@ -1,0 +1,50 @@
+"""Search a handler for faults for as long as there is time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Unpack
+
+from ..checks import Report
+from ..fuzzing import Search
+from ..option_errors import made, shows_options_of
+from .budget import FUZZ_BUDGET, FUZZ_OVERTIME_SHARE
+from .fuzz_options import FuzzKeywords, FuzzOptions
+from .fuzz_search import FuzzSearch
+from .handler_check import check_with
+from .stage_sender import StageSender
+
+
+@shows_options_of(FuzzOptions)
+def fuzz_handler(handler: Any, **options: Unpack[FuzzKeywords]) -> Report:
+    """
+    Search a handler for faults for minutes or hours, and report what is wrong with it.
+
+    It begins with what every run of `check_handler` sends. Then it goes ever wider: messages of all types,
+    large and small, valid and as production sends them, with more and more changes in one message, until
+    `time_budget` seconds are over (600 by default) or `max_exchanges` messages were sent. The rest of the
+    options, the report, and what is raised are those of `check_handler`; `max_examples` means nothing here.
+
+    If the search itself fails, the run is incomplete, and not `ok`.
+    """
+    __tracebackhide__ = True
+    return fuzz_with(handler, made(FuzzOptions, options))
+
+
+def fuzz_with(handler: Any, options: FuzzOptions) -> Report:
+    """What `fuzz_handler` does, with its options as one value."""
+    seconds = FUZZ_BUDGET if options.time_budget is None else options.time_budget
+    options = replace(options, time_budget=seconds)
+    search = FuzzSearch(search=search_for(options), most=options.max_exchanges or float("inf"))
+    report = check_with(handler, options, further=search, overtime=seconds / FUZZ_OVERTIME_SHARE)
+    return replace(report, remarks=(*report.remarks, *search.remarks()))
+
+
+def search_for(options: FuzzOptions) -> Callable[[StageSender], Search]:
+    """What makes the search, once it is known which messages there are."""
+
+    def begun(stages: StageSender) -> Search:
+        return Search(contract=stages.case_source.contract, types=stages.types, seed=options.seed)
+
+    return begun

@@ -1,0 +1,87 @@
+"""What an example is in the eyes of the contract: a case that handlers have to accept, or to survive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..cases.case import VALID, Case, Category
+from ..cases.condition import MISSING, type_of, value_at
+from ..cases.family import Family
+from ..contract import Contract, Violation
+from ..json_paths import pointer
+from ..wire_envelope import envelope
+from .example import Edit, Example
+
+
+def case_of(example: Example, contract: Contract, number: int) -> Case:
+    """The case that an example is."""
+    message = example.message
+    category = _category(example, message, contract)
+    return Case(
+        id=f"{Family.DRAWN.id}-{number}",
+        type=example.type,
+        body=envelope(message),
+        category=category,
+        family=Family.DRAWN if category in VALID else None,
+        drawn=True,
+        unbroken=example.base,
+    )
+
+
+def _category(example: Example, message: object, contract: Contract) -> Category:
+    standing = contract.standing(message)
+    if standing == "violating":
+        return "mutation"
+    if standing == "conforming":
+        return "conforming"
+    return "observed" if example.observed and _is_still_observed(example, message, contract) else "disputed"
+
+
+def _is_still_observed(example: Example, message: object, contract: Contract) -> bool:
+    """
+    Whether a message that is changed is one that production may send: its values may be others.
+
+    What is known of production are examples: that something may be missing there, or null, is not known.
+    """
+    alike = all(_is_of_same_type(edit, example.base) for edit in example.edits)
+    return alike and contract.accepting(message) >= contract.accepting(example.base)
+
+
+def _is_of_same_type(edit: Edit, base: object) -> bool:
+    there = value_at(base, edit.path)
+    if there is MISSING or edit.value is MISSING or type_of(there) != type_of(edit.value):
+        return False
+    return isinstance(edit.value, str | int | float)
+
+
+def located(case: Case, edits: Iterable[Edit], contract: Contract) -> Case:
+    """The case with what it breaks: the rule at the place of a change, if there is one."""
+    if case.category not in ("mutation", "disputed"):
+        return case
+    violations = contract.judge(case.message).violations
+    edit, violation = _blamed(tuple(edits), violations)
+    if violation is None:
+        return case
+    name = edit.path[-1] if edit and violation.keyword == "required" else None
+    facts = {} if name is None else {"name": str(name)}
+    return replace(
+        case,
+        id=f"{violation.keyword}:{violation.at}",
+        at=violation.at,
+        keyword=violation.keyword,
+        family=Family.REQUIRED if facts else None,
+        facts=facts,
+    )
+
+
+def _blamed(
+    edits: tuple[Edit, ...], violations: tuple[Violation, ...]
+) -> tuple[Edit | None, Violation | None]:
+    """A change and the violation that it makes; the first violation where none is where a change is."""
+    for edit in edits:
+        places = {pointer(*edit.path), pointer(*edit.path[:-1]) if edit.value is MISSING else None}
+        for violation in violations:
+            if violation.at in places:
+                return edit, violation
+    return None, violations[0] if violations else None

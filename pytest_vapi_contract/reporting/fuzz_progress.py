@@ -1,0 +1,44 @@
+"""How far a search has come: each new failure in a line, and on a terminal what it does now."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from ..checks import counted
+from ..clock import now
+from ..conformance import OnProgress, Progress
+from .progress import Failures
+
+
+@contextmanager
+def fuzz_progress_on(console: Console) -> Generator[OnProgress, None, None]:
+    """
+    A function to call with the progress of a search: it prints each new failure.
+
+    On a terminal a line shows the speed, what was found, and what is tried. It goes when the search is over.
+    """
+    failures, began = Failures(console), now()
+    if not console.is_terminal:
+        yield lambda progress: failures.show(progress.failed) if progress.failed else None
+        return
+    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    # The line does not handle what the handler prints.
+    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        task = bar.add_task("starting the handler", total=None)
+
+        def update(progress: Progress) -> None:
+            if progress.failed is not None:
+                failures.show(progress.failed)
+            bar.update(task, description=live_line(progress, now() - began))
+
+        yield update
+
+
+def live_line(progress: Progress, seconds: float) -> str:
+    """What a search does now, and how far it is, after some seconds."""
+    speed = f"{progress.exchanges / max(seconds, 1e-3):,.0f}/s"
+    parts = [counted(progress.exchanges, "exchange"), speed, f"{progress.failures} failed", progress.doing]
+    return ", ".join(parts)

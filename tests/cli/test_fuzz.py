@@ -1,0 +1,54 @@
+import json
+
+#: Ends a search after some seconds on any machine.
+SMALL = ("--type", "hang", "--max-exchanges", "300", "--time-budget", "2m")
+
+
+def test_nothing_found_ends_with_status_0(command):
+    """The report says how much was tried; there is no live line where no terminal is."""
+    result = command("fuzz", "cli_app:sound", *SMALL)
+
+    assert result.exit_code == 0, result.output
+    assert "\nsearched with " in f"\n{result.stdout}"
+    assert "0 findings in 300 exchanges" in result.stdout
+    assert result.stderr == ""
+
+
+def test_findings_end_with_status_1_and_can_be_repeated(command):
+    """The command of a finding is one of `check`."""
+    result = command("fuzz", "cli_app:app", *SMALL)
+
+    line, *_ = [line for line in result.stdout.splitlines() if line.startswith("  replay ")]
+    again = command(*line.split()[2:])
+    assert result.exit_code == 1
+    assert line.split()[1:4] == ["vapi-contract", "check", "cli_app:app"]
+    assert again.exit_code == 1
+    assert "KeyError" in again.stdout
+
+
+def test_a_report_in_a_pipe_is_json(command):
+    """It is that of a run, with what the search did."""
+    result = command("fuzz", "cli_app:sound", *SMALL, "--json", "-")
+
+    report = json.loads(result.stdout)
+    assert report["complete"]
+    assert report["exchanges"] == 300
+    assert any(line.startswith("searched with") for line in report["remarks"])
+
+
+def test_findings_can_be_accepted(command):
+    """A baseline is written and read as with `check`."""
+    written = command("fuzz", "cli_app:app", *SMALL, "--write-baseline", "known.toml")
+    again = command("fuzz", "cli_app:app", *SMALL, "--baseline", "known.toml")
+
+    assert written.exit_code == 0, written.output
+    assert again.exit_code == 0, again.output
+    assert "accepted 2 findings of the baseline" in again.stdout
+
+
+def test_the_time_to_search_is_a_duration(command):
+    """What is none is refused."""
+    result = command("fuzz", "cli_app:sound", "--time-budget", "soon")
+
+    assert result.exit_code == 2
+    assert "must be a duration, such as 90s, 10m or 2h, not 'soon'" in result.stderr

@@ -1,0 +1,43 @@
+import pytest
+
+from pytest_vapi_contract.cli.report_command import status_of
+from tests.checks.test_report import LOST, MISSED, NOTE, report
+
+
+@pytest.mark.parametrize(
+    ("made", "status"),
+    [
+        (report(), 0),
+        (report(NOTE), 0),
+        (report(LOST), 1),
+        (report(LOST, skipped=(MISSED,)), 1),
+        (report(skipped=(MISSED,)), 3),
+        (report(skipped=(MISSED,), allow_incomplete=True), 0),
+        (report(LOST, interrupted=True), 130),
+    ],
+)
+def test_the_exit_status_tells_how_a_run_ended(made, status):
+    """Findings count more than what did not run, and Ctrl-C more than findings."""
+    assert status_of(made) == status
+
+
+@pytest.mark.parametrize("name", ["check", "fuzz"])
+def test_a_new_baseline_is_not_written_where_one_is_read(command, name):
+    """It would accept what is accepted already, and nothing else."""
+    result = command(name, "cli_app:sound", "--baseline", "a.toml", "--write-baseline", "b.toml")
+
+    assert result.exit_code == 2
+    assert "use it without --baseline" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["check", "fuzz"])
+def test_what_a_handler_prints_is_shown_on_demand(command, tmp_path, name):
+    """By default it is not."""
+    (tmp_path / "loud_app.py").write_text("def app(body):\n    print('loud and clear')\n", encoding="utf-8")
+    options = (name, "loud_app:app", "--type", "hang", "--check", "accepts", "--time-budget", "2m")
+    few = ("--max-exchanges", "5") if name == "fuzz" else ("--max-examples", "2")
+
+    silent, shown = command(*options, *few), command(*options, *few, "--show-output")
+
+    assert "loud and clear" not in silent.output
+    assert "loud and clear" in shown.output

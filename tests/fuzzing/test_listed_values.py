@@ -1,0 +1,18 @@
+from pytest_vapi_contract.contract import newest
+from pytest_vapi_contract.fuzzing.listed_values import listed_values
+
+
+def test_values_of_enums_are_found_by_the_name_of_the_property():
+    """Those of components, too; each once."""
+    values = listed_values(newest())
+
+    assert "customer-busy" in values["endedReason"]
+    assert {"queued", "webCall"} <= {*values["status"], *values["type"]}
+    assert all(len(set(map(repr, each))) == len(each) for each in values.values())
+
+
+def test_bounds_of_numbers_are_found():
+    """A value beside a bound is one that code forgets."""
+    values = listed_values(newest())
+
+    assert {0, 2} <= set(values["temperature"])

@@ -1,0 +1,42 @@
+from random import Random
+
+from pytest_vapi_contract.fuzzing import NO_WORDS, SourceWords
+from pytest_vapi_contract.fuzzing.places import Places
+
+MESSAGE = {"type": "hang", "call": {"id": "c1", "customer": {"number": "1"}}, "messages": [{"role": "user"}]}
+
+
+def test_every_place_but_the_type_can_be_chosen():
+    """Objects, lists and their items as well."""
+    random, places = Random(0), Places(MESSAGE, NO_WORDS)
+
+    chosen = {places.chosen(random).path for _ in range(500)}
+
+    assert chosen == {
+        ("call",),
+        ("call", "id"),
+        ("call", "customer"),
+        ("call", "customer", "number"),
+        ("messages",),
+        ("messages", 0),
+        ("messages", 0, "role"),
+    }
+
+
+def test_what_the_source_reads_is_chosen_most_often():
+    """An item of a list has the name of its list."""
+    random = Random(0)
+    places = Places(MESSAGE, SourceWords(read=frozenset({"number", "absent"})))
+
+    chosen = [places.chosen(random).name for _ in range(1_000)]
+
+    assert 700 < chosen.count("number") < 800
+    assert [place.name for place in Places(MESSAGE, SourceWords(read=frozenset({"messages"}))).read] == [
+        "messages",
+        "messages",
+    ]
+
+
+def test_where_there_is_nothing_to_change_nothing_is_chosen():
+    """A message may have its type alone."""
+    assert Places({"type": "hang"}, NO_WORDS).chosen(Random(0)) is None
