@@ -1,0 +1,107 @@
+"""A run against a hostile handler by one front end, and what holds of each, whatever the handler does."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.depth import many
+from tests.hostile.front_ends import JUNIT, REPORT
+from tests.hostile.processes import Ended, Job
+from tests.hostile.secret import SECRET, told_in
+from tests.hostile.target import KIND, NAME, PLACE
+
+#: Few messages of one type, which every handler here gets wrong.
+USUAL: Mapping[str, Any] = {
+    "type": ["hang"],
+    "check": ["accepts"],
+    "max-examples": 3,
+    "time-budget": 4.0,
+    "timeout": 1.5,
+    "secret": SECRET,
+}
+#: The same options of `check_handler`, where they have another name.
+IN_PYTHON = {"type": "types", "check": "checks"}
+#: Seconds beyond its budget that a run may take, and those that a busy machine may add.
+BEYOND, BUSY = 2.0, many(10.0, 0.0)
+#: Seconds after which a process is killed that goes on nevertheless.
+PATIENCE = 20.0
+#: Megabytes that a run may take.
+MOST_MEMORY = 300
+OURS = re.compile(r'File ".*pytest_vapi_contract[/\\].*", line|INTERNALERROR')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a run against a hostile handler came to."""
+
+    ended: Ended
+    text: str  #: All that was printed.
+    report: Mapping[str, Any]  #: Empty if there is none.
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of what was found."""
+        return [finding["code"] for finding in self.report.get("findings", ())]
+
+
+def job(
+    target: str, kind: str, front_end: str, directory: Path, options: Mapping[str, Any] | None = None
+) -> Job:
+    """The run of a front end against a handler, given as "module:name"."""
+    given = {**USUAL, **(options or {})}
+    environ = {NAME: target, KIND: kind, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONIOENCODING": "ascii"}
+    limit = given["time-budget"] + PATIENCE
+    args = ARGS[front_end](given, directory)
+    return Job(front_end=front_end, args=args, directory=str(directory), environ=environ, limit=limit)
+
+
+def _python(options: Mapping[str, Any], directory: Path) -> Sequence[str]:
+    named = {IN_PYTHON.get(name, name.replace("-", "_")): value for name, value in options.items()}
+    return [PLACE, json.dumps(named), str(directory / REPORT)]
+
+
+def _command(options: Mapping[str, Any], directory: Path) -> Sequence[str]:
+    return ["check", PLACE, *_flags("--", options), f"--json={directory / REPORT}"]
+
+
+def _pytest(options: Mapping[str, Any], directory: Path) -> Sequence[str]:
+    files = [f"--vapi-report={directory / REPORT}", f"--junitxml={directory / JUNIT}"]
+    quiet = ["-p", "pytest_vapi_contract.plugin", "-p", "no:cacheprovider", "-W", "ignore"]
+    return [*quiet, f"--vapi-handler={PLACE}", *_flags("--vapi-", options), *files]
+
+
+def _flags(prefix: str, options: Mapping[str, Any]) -> list[str]:
+    values = ((name, value if isinstance(value, list) else [value]) for name, value in options.items())
+    return [f"{prefix}{name}={each}" for name, several in values for each in several]
+
+
+ARGS = {"python": _python, "command": _command, "pytest": _pytest}
+
+
+def result_of(ended: Ended) -> Result:
+    """What a process has left behind."""
+    report, junit = ended.directory / REPORT, ended.directory / JUNIT
+    told = report.read_text(encoding="utf-8") if report.exists() else ""
+    written = junit.read_text(encoding="utf-8") if junit.exists() else ""
+    text = "\n".join([ended.out, ended.err, told, written])
+    return Result(ended=ended, text=text, report=json.loads(told) if told else {})
+
+
+def wrong_with(result: Result, options: Mapping[str, Any] | None = None) -> list[str]:
+    """What should hold of every run against a hostile handler, and does not hold of this one."""
+    budget = {**USUAL, **(options or {})}["time-budget"]
+    ended, text = result.ended, result.text
+    unprintable = {each for each in text if not each.isprintable() and each not in "\n\t"}
+    held = {
+        f"it ends with a status that says so, not {ended.status}": ended.status > 0,
+        f"it ends in time, not after {ended.seconds:.1f} s": ended.seconds < budget + BEYOND + BUSY,
+        f"it takes little memory, not {ended.peak:.0f} MB": ended.peak < MOST_MEMORY,
+        "no traceback shows our code": OURS.search(text) is None,
+        f"nothing acts on a terminal, as {unprintable} do": not unprintable,
+        f"no secret is told, as {told_in(text)}": not told_in(text),
+        "it says what came of it": bool(ended.out.strip() or ended.err.strip()),
+    }
+    return [what for what, holds in held.items() if not holds]
