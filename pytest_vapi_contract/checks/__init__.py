@@ -8,9 +8,10 @@ from .assertions import assert_accepts, assert_answers, assert_conforms, assert_
 from .check import Check
 from .codes import CODES, Code
 from .deduplication import once
-from .difference import DifferenceFinder, merged, total, united
+from .difference import DifferenceFinder
 from .finding import Finding
 from .latency import Latency, TypeLatency
+from .merging import merged, total, united
 from .report import Report
 from .reproduction import again
 from .state import Effect, Reset, State

@@ -25,6 +25,7 @@ from .line_fixes import (
     fix_number,
     fix_unhashable,
     taken_for,
+    takes_items,
 )
 
 ONE_TYPE = "the model wants one type for `{name}`, and Vapi may send another one; declare it as `Any`"
@@ -48,6 +49,19 @@ NULL = "a property that is null is not missing, so the default of `.get` does no
 NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
 USELESS = "answer 200 to message types that you have no use for"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
+#: What is taken for an object, with its name or without, by whether Vapi sends it as it is.
+OF_OTHER_TYPE = {
+    False: {
+        False: "this is not an object; check its type first, and answer 400",
+        True: "`{name}` is not an object; check it first, and answer 400: "
+        "`if not isinstance({name}, dict): …`",
+    },
+    True: {
+        False: "this is not always an object; check its type first, and answer 200",
+        True: "`{name}` is not always an object; check it first, and answer 200: "
+        "`if not isinstance({name}, dict): …`",
+    },
+}
 #: What leaks, and how to keep it.
 LEAKS = {
     "the text of an exception": "answer with a fixed text, and log the exception",
@@ -185,12 +199,11 @@ def _no_object(finding: Finding, crash: Crash) -> str:
     known = ("is not subscriptable", "indices must be integers", "object has no attribute 'get'")
     if crash.type not in ("TypeError", "AttributeError") or not any(each in crash.message for each in known):
         return ""
-    taken = taken_for(_line(crash), finding.where)
-    if not taken:
-        return "this is not an object; check its type first, and answer 400"
-    return (
-        f"`{taken}` is not an object; check it first, and answer 400: `if not isinstance({taken}, dict): …`"
-    )
+    line = _line(crash)
+    if "is not subscriptable" in crash.message and takes_items(line):
+        return ""  # it may have been taken for a list
+    taken = taken_for(line, finding.where if finding.condition else None)
+    return OF_OTHER_TYPE[finding.severity == "lost"][bool(taken)].format(name=taken)
 
 
 def _refused(finding: Finding, crash: Crash) -> str:

@@ -6,7 +6,9 @@ from json import loads
 
 from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
 from ..json_paths import is_object
+from ..report_data.severity import rank_of
 from .finding import Finding
+from .missing_names import agrees
 
 #: Checks that may see the same cause, the most telling one first.
 RANKS = {
@@ -31,10 +33,16 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def _rank(finding: Finding) -> tuple[bool, bool, int]:
-    """What says most first: which argument of a tool decides, before anything about all its messages."""
+def _rank(finding: Finding) -> tuple[bool, bool, int, bool, int]:
+    """
+    What says most first: which argument of a tool decides, before anything about all its messages.
+
+    Among what costs the same, what names the property that is missing comes first.
+    """
     tells_argument = finding.check in OF_TOOLS and bool(finding.condition)
-    return finding.is_note, not tells_argument, RANKS.get(finding.check, len(RANKS))
+    contradicts = not agrees(finding)
+    rank = RANKS.get(finding.check, len(RANKS))
+    return finding.is_note, not tells_argument, rank_of(finding.severity), contradicts, rank
 
 
 def place_of(finding: Finding) -> str | Condition | None:

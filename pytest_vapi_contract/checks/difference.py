@@ -4,13 +4,11 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from json import dumps
 from typing import Any
 
-from ..case_sources.type_order import ACTED_ON, FIRST
-from ..cases.case import DEMANDED
 from ..cases.condition import (
     LARGE,
     MISSING,
@@ -23,14 +21,13 @@ from ..cases.condition import (
     value_at,
     weight,
 )
-from ..cases.family import Family
-from ..delivery import Crash, Exchange
+from ..delivery import Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
-from .applicability import ODD
-from .deduplication import place_of
 from .finding import Finding
 from .fingerprint import Cause, Symptom
 from .hints import HINTS
+from .merging import clarity, total
+from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
 from .shrinking import smallest
 from .tool_results import CALLS
 
@@ -66,12 +63,13 @@ class Difference:
             return missing(*self.places) if self.places else None
         return found(self.places[0], self.value)
 
-    def named_by(self, crash: Crash | None) -> "Difference":
-        """The property that an empty object lacks, where the handler's KeyError names it; else the same."""
-        if crash is None or crash.type != "KeyError" or self.value != {}:
-            return self
-        name = crash.message[1:-1]
-        return Difference(places=((*self.places[0], name),)) if crash.message == repr(name) else self
+    def with_name(self, name: str, models: Sequence[Any]) -> "Difference":
+        """The property of a name in what is missing, if other messages have it there, or in what is empty."""
+        if name and self.value == {}:
+            return Difference(places=((*self.places[0], name),))
+        within = [(*path, name) for path in self.places if self.value is MISSING and name]
+        shown = [path for path in within for model in models if value_at(model, path) is not MISSING]
+        return Difference(places=(shown[0],)) if shown else self
 
     def is_object_in(self, body: Any) -> bool:
         """Whether an object makes the difference, and a body has one at the same place."""
@@ -110,7 +108,7 @@ class DifferenceFinder:
         findings: list[Finding] = []
         self.told = []
         while failing and len(findings) < FINDINGS:
-            first = min(failing, key=_clarity)
+            first = min(failing, key=clarity)
             finding, difference = self._explain(first, accepted, otherwise)
             others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
             findings.append(finding.with_count(total(failing) - total(others), finding.types))
@@ -132,12 +130,24 @@ class DifferenceFinder:
             size = len(dumps(finding.case.body))
             return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
-        difference = self._difference(finding, accepted, otherwise).named_by(finding.exchange.crash)
+        difference = self._difference(finding, accepted, otherwise)
         case = replace(finding.case, at=difference.at)
         condition = difference.condition
         if _is_about_calls(finding, difference):
             condition = _several(difference) if len(difference.value) > 1 else None
-        return replace(finding, case=case, condition=condition), difference
+        return self.agreed(replace(finding, case=case, condition=condition), accepted), difference
+
+    def named(self, finding: Finding, models: Sequence[Any]) -> Finding:
+        """The finding with a condition about the property that its KeyError names, or without one."""
+        self.left = self.most
+        found = self._missing(finding, models)
+        return replace(finding, condition=found.condition) if found else self.agreed(finding, models)
+
+    @staticmethod
+    def agreed(finding: Finding, models: Sequence[Any]) -> Finding:
+        """The finding, without its condition if its KeyError names another property of messages."""
+        known = is_known(missing_name(finding.exchange), [finding.case.body, *models])
+        return without_contradiction(finding) if known else finding
 
     def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
@@ -169,12 +179,45 @@ class DifferenceFinder:
 
     def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
         self.left = self.most
-        found = None
-        if accepted:
+        models = accepted or otherwise
+        found = self._missing(finding, models) or self._lacking_named(finding, models)
+        if found is None and accepted:
             found = self._compared(finding, accepted)
-        elif otherwise:
-            found = self._lacking(finding, min(otherwise, key=weight))
-        return found or Difference()
+        elif found is None and otherwise:
+            found = self._beside(finding, min(otherwise, key=weight))
+        return (found or Difference()).with_name(missing_name(finding.exchange), models)
+
+    def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
+        """The place of the property that a KeyError names: with it there, the message does not fail so."""
+        name, body = missing_name(finding.exchange), finding.case.body
+
+        def fails_otherwise(other: Any) -> bool | None:
+            exchange = self._delivered(other) if self.possible(other) or self.allowed(other) else None
+            known = exchange is not None and not exchange.timed_out
+            return self.failure_of(other, exchange) != finding.failure if exchange and known else None
+
+        place = place_of_missing(name, body, models, fails_otherwise) if name else None
+        return Difference(places=(place,)) if place else None
+
+    def _lacking_named(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
+        """The same, where the message lacks what has that property, too."""
+        name = missing_name(finding.exchange)
+        having = sorted((model for model in models if name and is_known(name, [model])), key=weight)
+        found = next(filter(None, (self._lacking(finding, model, name) for model in having)), None)
+        return found and Difference(places=found.places[:1])
+
+    def _beside(self, finding: Finding, model: Any) -> Difference | None:
+        """
+        What the message lacks beside one that fails for another cause, or what it has instead.
+
+        What that one lacks may be its own fault, and shows nothing.
+        """
+        found = self._lacking(finding, model)
+        if found is not None:
+            return found
+        self.left = self.most
+        found = self._having(finding, model)
+        return found if found and value_at(model, found.places[0]) is not MISSING else None
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
         """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
@@ -187,9 +230,9 @@ class DifferenceFinder:
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
         return (self._lacking(finding, min(alike, key=weight)) if alike else None) or found
 
-    def _lacking(self, finding: Finding, model: Any) -> Difference | None:
+    def _lacking(self, finding: Finding, model: Any, name: str = "") -> Difference | None:
         """
-        The properties that make an accepted message fail when they are left out.
+        The properties, all or those of a name, that make an accepted message fail when they are left out.
 
         What is left of a message that production sends, and no conforming one, need not conform either, as
         long as it is not violating.
@@ -202,6 +245,8 @@ class DifferenceFinder:
             if lacking and len(path) > len(lacking[0]):
                 break
             if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
+                continue
+            if name and path[-1] != name:
                 continue
             if fails(without(model, path), finding.failure) is not None:
                 lacking.append(path)
@@ -264,84 +309,6 @@ def _is_about_calls(finding: Finding, difference: Difference) -> bool:
     if finding.mark[:1] != ("reply",) or len(difference.places) != 1:
         return False
     return difference.places[0][1:] in {(name,) for name in CALLS} and is_list(difference.value)
-
-
-def merged(findings: Iterable[Finding]) -> list[Finding]:
-    """
-    One finding for each cause, over all message types, shown by the smallest message of the foremost types.
-
-    An exception has one place, and one name that is missing, if it says so: then there is but one reason,
-    even where it could not be found. Replies with the same status have one cause if one place decides.
-    What a check has marked is one cause, whatever the conditions are.
-    """
-    groups: dict[tuple[Any, ...], list[Finding]] = {}
-    for finding in findings:
-        alike = finding.check, finding.severity, finding.cause, _apart(finding)
-        groups.setdefault(alike, []).append(finding)
-    return [united(group) for group in groups.values()]
-
-
-def _apart(finding: Finding) -> object:
-    """What tells findings with one cause apart."""
-    if finding.mark or (_names_what_is_missing(finding) and _is_demanded(finding)):
-        return None
-    return bool(finding.condition) if finding.cause[0] == "crash" else place_of(finding)
-
-
-def _names_what_is_missing(finding: Finding) -> bool:
-    return finding.cause[0] == "crash" and bool(finding.cause[-1])
-
-
-def _is_demanded(finding: Finding) -> bool:
-    return finding.case.category in DEMANDED
-
-
-def total(findings: Iterable[Finding]) -> int:
-    """How many messages showed these findings."""
-    return sum(finding.count for finding in findings)
-
-
-def united(group: Sequence[Finding]) -> Finding:
-    """One finding for failures with one cause."""
-    ordered = sorted(group, key=_order)
-    first = ordered[0]
-    others = dict.fromkeys(
-        condition for each in ordered for condition in (each.condition, *each.also) if condition is not None
-    )
-    if first.condition is not None:
-        others.pop(first.condition, None)
-    if first.mark and not first.condition:
-        others.clear()  # it happens always
-    types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
-    return replace(first.with_count(total(group), types), also=tuple(others))
-
-
-def _order(finding: Finding) -> tuple[Any, ...]:
-    """What shows a cause first: where it always happens, to what Vapi sends, to a foremost type."""
-    happens_always = bool(finding.mark) and not finding.condition
-    unexplained = _names_what_is_missing(finding) and not finding.condition
-    return (
-        not happens_always,
-        not _is_demanded(finding),
-        unexplained,
-        finding.type not in FIRST,
-        finding.type not in ACTED_ON,
-        _clarity(finding),
-    )
-
-
-def _clarity(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
-    """
-    What shows a cause best: an object, since Vapi sends nothing else, that is not empty, and a small one.
-
-    Among other requests: an unusual body before an unusual request, the shortest first. A prepared case says
-    better what it is about than one that was drawn.
-    """
-    case = finding.case
-    if case.category in ODD:
-        return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
-    full = is_object(case.body) and case.family is not Family.REQUIRED_ALL
-    return not full, case.drawn, weight(case.body)
 
 
 def _alike(value: Any, other: Any) -> bool:

@@ -6,19 +6,25 @@ Each function gives an empty text if the line is not what it knows how to fix.
 
 import ast
 from collections.abc import Callable, Sequence
+from typing import TypeGuard
 
 from ..cases.condition import MESSAGE
 
 Change = Callable[[ast.expr], ast.expr | None]
 #: Operators that allow for None.
 EQUALITY = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)
+#: Functions and methods that take None as well as anything else.
+TAKES_ANYTHING = frozenset(
+    {"print", "str", "repr", "bool", "append", "get", "debug", "info", "warning", "error", "exception"}
+)
 
 
 def fix_missing(line: str, name: str) -> str:
     """
     `x["call"]["id"]` becomes `(x.get("call") or {}).get("id")`.
 
-    What is left after a look-up is an object only if that is known of the message itself.
+    What is left after a look-up is an object only if that is known of the message itself. Where something is
+    done with what is found, such as an index that is taken of it, None will not do either.
     """
 
     def change(node: ast.expr) -> ast.expr | None:
@@ -27,7 +33,7 @@ def fix_missing(line: str, name: str) -> str:
             return got
         return ast.BoolOp(ast.Or(), [got, ast.Dict([], [])])
 
-    return "" if name != MESSAGE and _is_worked_with(line, name) else _fixed(line, change)
+    return "" if _is_worked_with(line, name) else _fixed(line, change)
 
 
 def fix_get_on_null(line: str) -> str:
@@ -102,13 +108,18 @@ def fix_lookup(line: str) -> str:
     """`run = TABLE[x]` becomes `run = TABLE.get(x)`; nothing that goes on with what it finds is changed."""
 
     def change(node: ast.expr) -> ast.expr | None:
-        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
-            return None
-        return (
-            None if isinstance(node.slice, ast.Constant | ast.Slice) else _call(node.value, "get", node.slice)
-        )
+        return _call(node.value, "get", node.slice) if _is_from_table(node) else None
 
-    return _fixed(line, change) if line.endswith("]") and not line.startswith("for ") else ""
+    if not line.endswith("]") or line.startswith("for ") or any(map(_is_from_table, _all_used(line))):
+        return ""
+    return _fixed(line, change)
+
+
+def _is_from_table(node: ast.expr) -> TypeGuard[ast.Subscript]:
+    """Whether something is looked up by a value, and not by a name or a number."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+        return False
+    return not isinstance(node.slice, ast.Constant | ast.Slice | ast.UnaryOp | ast.Tuple)
 
 
 def fix_iteration(line: str, name: str) -> str:
@@ -120,11 +131,12 @@ def fix_iteration(line: str, name: str) -> str:
     return _fixed(line, change) if line.startswith("for ") else ""
 
 
-def taken_for(line: str, where: Sequence[str | int]) -> str:
+def taken_for(line: str, where: Sequence[str | int] | None) -> str:
     """
     The expression of the line that has the value at a place of the body; empty if that is not certain.
 
-    It is the one that looks up the last name of the place; where there is none, all look-ups are in one name.
+    It is the one that looks up the last name of the place. Where there is none, it is the one name in which
+    all look-ups are, unless these lead further than to the place. With no place, none may lead further.
     """
     tree = _parsed(line)
     if tree is None:
@@ -132,8 +144,24 @@ def taken_for(line: str, where: Sequence[str | int]) -> str:
     looked_up = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and _key_of(node) is not None]
     if where and (named := {ast.unparse(node) for node in looked_up if _key_of(node) == where[-1]}):
         return _quoted_as(line, named.pop()) if len(named) == 1 else ""
+    if any(_leads_on(node, where) for node in looked_up):
+        return ""
     bases = {ast.unparse(base) for node in looked_up if isinstance(base := _base_of(node), ast.Name)}
     return bases.pop() if len(bases) == 1 else ""
+
+
+def takes_items(line: str) -> bool:
+    """Whether a line looks up anything that is not a name, such as the first item of a list."""
+    tree = _parsed(line)
+    nodes = ast.walk(tree) if tree else ()
+    return any(isinstance(node, ast.Subscript) and _key_of(node) is None for node in nodes)
+
+
+def _leads_on(node: ast.expr, where: Sequence[str | int] | None) -> bool:
+    """Whether a look-up is in another look-up, or goes to a part of a place that is not its end."""
+    return (
+        _key_of(node) in where if where else where is None and not isinstance(_looked_up_in(node), ast.Name)
+    )
 
 
 def _parsed(line: str) -> ast.Module | None:
@@ -156,17 +184,22 @@ def _key_of(node: ast.expr) -> str | None:
 
 def _base_of(node: ast.expr) -> ast.expr:
     """What a chain of look-ups begins with."""
-    while _key_of(node) is not None:
-        inner = node.func if isinstance(node, ast.Call) else node
-        if not isinstance(inner, ast.Attribute | ast.Subscript):
-            return node
-        node = inner.value
+    while (inner := _looked_up_in(node)) is not None:
+        node = inner
     return node
 
 
+def _looked_up_in(node: ast.expr) -> ast.expr | None:
+    """What a name is looked up in; None if no name is looked up."""
+    inner = node.func if isinstance(node, ast.Call) else node
+    if _key_of(node) is None or not isinstance(inner, ast.Attribute | ast.Subscript):
+        return None
+    return inner.value
+
+
 def _got(node: ast.expr, name: str) -> ast.Call | None:
-    """A look-up that does not fail, and those that follow it."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+    """A look-up that does not fail, and those of names that follow it."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load) or _key_of(node) is None:
         return None
     if _is_key(node.slice, name):
         return _call(node.value, "get", node.slice)
@@ -175,29 +208,49 @@ def _got(node: ast.expr, name: str) -> ast.Call | None:
 
 
 def _is_worked_with(line: str, name: str) -> bool:
-    """Whether something is done with the value of a name that may fail with None, such as a division."""
+    """Whether something is done with what a name leads to that may fail with None, such as a division."""
+    return any(_leads_over(each, name) for each in _all_used(line))
+
+
+def _all_used(line: str) -> list[ast.expr]:
+    """The values that a line does something with, other than to pass them on or to compare them."""
     tree = _parsed(line)
-    used = [each for node in ast.walk(tree) for each in _used_by(node)] if tree else []
-    return any(isinstance(each, ast.Subscript) and _key_of(each) == name for each in used)
+    return [each for node in ast.walk(tree) for each in _used_by(node)] if tree else []
+
+
+def _leads_over(node: ast.expr | None, name: str) -> bool:
+    """Whether a chain of look-ups has one of a name, which fails if it is missing."""
+    while node is not None:
+        if isinstance(node, ast.Subscript) and _key_of(node) == name:
+            return name != MESSAGE
+        node = _looked_up_in(node)
+    return False
 
 
 def _used_by(node: ast.AST) -> Sequence[ast.expr]:
-    """The values that a piece of code does something with, other than to pass them on or to compare them."""
+    """The values that a piece of code does something with itself."""
     match node:
         case ast.BinOp():
             return [node.left, node.right]
         case ast.Compare() if not all(isinstance(each, EQUALITY) for each in node.ops):
             return [node.left, *node.comparators]
-        case ast.Call():
+        case ast.Call() if not _takes_anything(node.func):
             return [*node.args, *(each.value for each in node.keywords)]
         case ast.AugAssign() | ast.Attribute() | ast.Starred():
             return [node.value]
+        case ast.Subscript() if _key_of(node) is None:
+            return [node.value, node.slice]
         case ast.UnaryOp() if not isinstance(node.op, ast.Not):
             return [node.operand]
         case ast.For() | ast.comprehension():
             return [node.iter]
         case _:
             return []
+
+
+def _takes_anything(function: ast.expr) -> bool:
+    """Whether a function or method takes None for what it is called with."""
+    return getattr(function, "attr", getattr(function, "id", None)) in TAKES_ANYTHING
 
 
 def _or_empty(node: ast.expr) -> ast.expr | None:
@@ -232,10 +285,8 @@ def _fixed(line: str, change: Change) -> str:
         text = ast.unparse(ast.fix_missing_locations(changer.visit(tree)))
     except (ValueError, RecursionError):
         return ""
-    if not changer.changed:
-        return ""
     text = text.removesuffix("\n    pass") if line.endswith(":") else text
-    return text if "\n" in text else _quoted_as(line, text)
+    return _quoted_as(line, text) if changer.changed and "\n" not in text else ""
 
 
 def _quoted_as(line: str, text: str) -> str:

@@ -22,6 +22,7 @@ from ..checks.arguments import (
 from ..checks.fingerprint import Cause, Symptom
 from ..checks.folding import folded
 from ..checks.in_time import CLOSE, SLOW
+from ..checks.missing_names import is_named, without_contradiction
 from ..checks.title_subject import breadth, subject_of
 from ..checks.widening import Accepted, widened
 from ..contract import Contract
@@ -129,7 +130,7 @@ class Diagnosis:
         failing = groups[group]
         case = failing[0].case
         if self.hasty:
-            return [united(failing)]
+            return [without_contradiction(united(failing))]
         if _is_told_as_it_is(group.cause):
             return [_slowest(failing) if group.cause in (SLOW, CLOSE) else united(failing)]
         if case.category in ACCEPTABLE:
@@ -144,8 +145,10 @@ class Diagnosis:
             return self._of_tools(group, failing, groups)
         whole = united(failing)
         if whole.case.drawn and whole.case.category == "mutation" and not whole.exchange.timed_out:
-            return [self._explainer(group, whole).shrunk(whole)]
-        return [whole]
+            whole = self._explainer(group, whole).shrunk(whole)
+        if is_named(whole) or whole.case.category not in WITH_PLACES:
+            return [whole]
+        return [self._explainer(group, whole).named(whole, self._models_for(whole.case))]
 
     def _of_tools(self, group: Group, failing: Sequence[Finding], groups: Groups) -> list[Finding]:
         """The findings about calls of the user's own tools, each with the argument that decides."""
@@ -227,13 +230,19 @@ class Diagnosis:
     def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
         """Whether a message fails for its text, even a short one: a limit for bodies is another thing."""
         short = with_short_texts(finding.case.body)
-        return short is not None and not self._is_well(finding, short) and self._is_well(finding, twin)
+        failures = (self._failure_with(finding, each) for each in (short, twin) if each)
+        return short is not None and [each == finding.failure for each in failures] == [True, False]
 
     def _is_well(self, finding: Finding, twin: Twin) -> bool:
         """Whether the twin of a message that fails does not."""
+        return self._failure_with(finding, twin) is None
+
+    def _failure_with(self, finding: Finding, twin: Twin) -> Symptom | None:
+        """How the twin of a message fails; what is not answered fails in the same way."""
         exchange = self._sender_for(finding)(twin.body)
-        case = finding.case.with_body(twin.body)
-        return exchange is not None and self.checks[finding.check].failure(case, exchange) is None
+        if exchange is None:
+            return finding.failure
+        return self.checks[finding.check].failure(finding.case.with_body(twin.body), exchange)
 
     def _explainer(self, group: Group, finding: Finding) -> DifferenceFinder:
         check, case = self.checks[group.check], finding.case
@@ -253,8 +262,9 @@ class Diagnosis:
         """Whether a body keeps the label of a case."""
         if case.category == "mutation":
             return self._broken_like(case)
-        called = case.category == "documented" or case.category in OF_TOOLS
-        return self._written_like(case) if called else self._sent_like(case)
+        if case.category == "documented" or case.category in OF_TOOLS:
+            return self._written_like(case)
+        return self._sent_like(case if case.category in ACCEPTABLE else case.with_category("observed"))
 
     def _written_like(self, case: Case) -> Label:
         """Whether a body has the tool calls of a case, and what production sends for the rest."""

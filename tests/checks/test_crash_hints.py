@@ -14,14 +14,15 @@ from tests.exchanges import conforming, crash, exchange
 MESSAGE = {"type": "hang"}
 
 
-def hint(tmp_path, type, message, line="", condition=None, body=None):
+def hint(tmp_path, type, message, line="", condition=None, body=None, severity="lost"):
     """What is said of an exception at a line."""
     file = tmp_path / "app.py"
     file.write_text(f"    {line}\n")
     raised = exchange(status=500, crash=crash(type, message, file=str(file), line=1))
     case = conforming(body or {"message": MESSAGE})
     raised = replace(raised, request=Request(body=json.dumps(case.body).encode()))
-    return hint_of(replace(CHECKS["accepts"].judge(case, raised), condition=condition))
+    finding = replace(CHECKS["accepts"].judge(case, raised), condition=condition, severity=severity)
+    return hint_of(finding)
 
 
 @pytest.mark.parametrize(
@@ -82,10 +83,10 @@ def hint(tmp_path, type, message, line="", condition=None, body=None):
             "TypeError",
             "'NoneType' object is not subscriptable",
             'body["message"]',
-            "`body` is not an object; check it first, and answer 400: `if not isinstance(body, dict): …`",
+            "`body` is not always an object; check it first, and answer 200: `if not isinstance(body, dict): …`",
         ),
-        ("TypeError", "list indices must be integers or slices, not str", "", "this is not an object"),
-        ("AttributeError", "'str' object has no attribute 'get'", "", "this is not an object"),
+        ("TypeError", "list indices must be integers or slices, not str", "", "this is not always an object"),
+        ("AttributeError", "'str' object has no attribute 'get'", "", "this is not always an object"),
         (
             "ValidationError",
             "1 validation error for Message\nx\n  Extra inputs are not permitted [type=extra_forbidden, input…]",
@@ -97,6 +98,30 @@ def hint(tmp_path, type, message, line="", condition=None, body=None):
 def test_the_commonest_causes_have_a_hint(tmp_path, type, message, line, said):
     """With the line as it should read, where that is known."""
     assert said in hint(tmp_path, type, message, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", "this is not an object; check its type first, and answer 400"),
+        (
+            'body["message"]',
+            "`body` is not an object; check it first, and answer 400: `if not isinstance(body, dict): …`",
+        ),
+    ],
+)
+def test_what_vapi_does_not_send_may_be_refused(tmp_path, line, said):
+    """What Vapi sends is answered with 200, whatever is done with it."""
+    type, message = "TypeError", "'NoneType' object is not subscriptable"
+
+    assert hint(tmp_path, type, message, line, severity="hardening") == said
+
+
+def test_what_may_be_a_list_is_not_called_an_object(tmp_path):
+    """Null is not subscriptable, by a name or by an index."""
+    said = "'NoneType' object is not subscriptable"
+
+    assert hint(tmp_path, "TypeError", said, 'x = message["toolCallList"][0]') == ""
 
 
 def test_a_missing_property_is_read_with_a_default(tmp_path):

@@ -1,27 +1,106 @@
-from dataclasses import replace
+"""What makes the difference between a message that fails and one that does not."""
+
+from typing import Any
 
 import pytest
 
-from pytest_vapi_contract.checks import CHECKS, united
-from pytest_vapi_contract.delivery import Request
-from tests.exchanges import conforming, exchange
+from pytest_vapi_contract.cases.condition import MISSING, value_at
+from pytest_vapi_contract.checks import CHECKS, DifferenceFinder
+from tests.exchanges import conforming, crash, exchange
+
+ANN = {"name": "Ann", "email": "ann@example.com"}
 
 
-def malformed(body, **fields):
-    """A failure with a body that is no JSON."""
-    case = conforming(body, category="text", id=body.decode(), **fields)
-    reply = replace(exchange(status=500), request=Request(path="/", body=body))
-    return CHECKS["malformed"].judge(case, reply)
+def envelope(**message):
+    """The body of a message."""
+    return {"message": {"type": "hang", **message}}
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_what_was_prepared_shows_a_cause_before_what_was_drawn(turned):
-    """
-    It says what it is about, and is the same whatever Hypothesis draws; among several the shortest is shown.
-    """
-    found = [malformed(b"long"), malformed(b"x", drawn=True), malformed(b"longer")]
+def reply_of(handler, body):
+    """What comes of a body: 200, or the KeyError of the handler."""
+    try:
+        handler(body["message"])
+    except KeyError as error:
+        return exchange(status=500, crash=crash("KeyError", str(error)))
+    return exchange()
 
-    shown = united(found[::-1] if turned else found)
 
-    assert shown.case.id == "long"
-    assert shown.count == 3
+def explained(handler, failing, *, accepted=(), otherwise=()):
+    """The condition of the one finding about a body that fails."""
+    check = CHECKS["accepts"]
+    finder = DifferenceFinder(
+        deliver=lambda body: reply_of(handler, body),
+        allowed=is_of_type,
+        possible=is_of_type,
+        failure_of=lambda body, exchange: check.failure(conforming(body), exchange),
+        most=200,
+    )
+    finding = check.judge(conforming(failing), reply_of(handler, failing))
+    [told] = finder.explained([finding], accepted, otherwise)
+    return told
+
+
+def is_of_type(body: Any) -> bool:
+    """Whether a body may be sent."""
+    return bool(value_at(body, ("message", "type")) == "hang")
+
+
+def number_of(message):
+    """Return the number of a customer, if there is one at all."""
+    customer = message.get("call", {}).get("customer")
+    return customer["number"] if customer else None
+
+
+@pytest.mark.parametrize(
+    "accepted", [[], [envelope()], [envelope(call={"customer": {"number": "+15550100"}})]]
+)
+def test_the_property_that_a_key_error_names_decides(accepted):
+    """And not the property of a customer that is shown, without which there would be no customer."""
+    finding = explained(number_of, envelope(call={"customer": ANN}), accepted=accepted)
+
+    assert str(finding.condition) == "`call.customer.number` is missing"
+    assert value_at(finding.case.body, finding.where) is MISSING
+
+
+def test_a_property_is_named_in_what_is_missing_as_a_whole():
+    """If messages have it there."""
+
+    def id_of(message):
+        return message.get("call", {})["id"]
+
+    finding = explained(id_of, envelope(), accepted=[envelope(call={"id": "c1"})])
+
+    assert str(finding.condition) == "`call.id` is missing"
+
+
+def test_less_is_said_where_the_property_cannot_be_placed():
+    """What else makes a difference is not what the exception is about."""
+
+    def both(message):
+        if message.get("status") == "ended" and not ("cost" in message and "costs" in message):
+            raise KeyError("cost")
+
+    failing = envelope(status="ended")
+
+    told = explained(both, failing, accepted=[envelope(status="queued", cost=1)])
+    setting = explained(both, failing, accepted=[envelope(status="queued")])
+
+    assert told.condition is None
+    assert str(setting.condition) == '`status` is the string "ended"'
+
+
+def test_a_message_that_fails_otherwise_shows_what_decides():
+    """What it has instead may decide; what it lacks may be its own fault."""
+
+    def first(message):
+        message["calls"][0]
+        raise KeyError("other")
+
+    def first_call(message):
+        if not message["calls"]:
+            raise KeyError(0)
+        first(message)
+
+    empty = explained(first_call, envelope(calls=[]), otherwise=[envelope(calls=[1])])
+
+    assert str(empty.condition) == "`calls` is an empty list"

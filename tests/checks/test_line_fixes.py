@@ -1,6 +1,10 @@
 """A line of the handler as it should read."""
 
+import ast
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pytest_vapi_contract.checks import line_fixes
 
@@ -24,6 +28,14 @@ from pytest_vapi_contract.checks import line_fixes
         ('if "a" == message["call"]:', 'if "a" == message.get("call"):'),
         ('size = len(message["call"])', ""),
         ('for each in message["call"]:', ""),
+        ('last = message["call"]["messages"][-1]', ""),
+        ('code = message["call"]["number"][:2]', ""),
+        ('name = NAMES[message["call"]]', ""),
+        ('minutes = message["call"]["seconds"] / 60', ""),
+        ('seconds = int(message["call"]["seconds"])', ""),
+        ('print(message["call"]["id"])', 'print((message.get("call") or {}).get("id"))'),
+        ('a = message["call"]; b = 1', ""),
+        ('if message["call"]: a = 1', ""),
         ("(", ""),
     ],
 )
@@ -71,6 +83,10 @@ def test_null_is_gone_through_as_nothing():
         ('x = message["call"]["id"]', ("message", "call"), 'message["call"]'),
         ('x = message.get("call").get("id")', ("message", "call"), 'message.get("call")'),
         ('x = message["a"], other["b"]', ("message",), ""),
+        ('x = m["list"][0]["id"]', ("message", "list", 0), ""),
+        ('x = m["call"]["id"]', None, ""),
+        ('x = m["call"], m["id"]', None, "m"),
+        ('x = m["call"]["id"]', (), "m"),
         ('if body["message"]:', (), "body"),
         ('x = self.body()["a"]', (), ""),
         ("x = 1", (), ""),
@@ -124,3 +140,40 @@ def test_a_number_has_a_default():
     )
     assert line_fixes.fix_number("cost = float(a or 0)") == ""
     assert line_fixes.fix_number("cost = float()") == ""
+
+
+KEYS = st.sampled_from(['"call"', '"id"', "0", "-1", ":2", "1:", "name", "::-1"])
+LINES = (
+    "x = {}",
+    "print({})",
+    "x = {} or 1",
+    "x += {}",
+    "return {}",
+    "if {}:",
+    "for x in {}:",
+    "x = y if {} else z",
+)
+FIXES = (
+    line_fixes.fix_get_on_null,
+    line_fixes.fix_lookup,
+    line_fixes.fix_number,
+    line_fixes.fix_unhashable,
+    lambda line: line_fixes.fix_missing(line, "call"),
+    lambda line: line_fixes.fix_missing(line, "message"),
+    lambda line: line_fixes.fix_envelope(line, "call"),
+    lambda line: line_fixes.fix_iteration(line, "call"),
+)
+
+
+@given(line=st.sampled_from(LINES), keys=st.lists(KEYS, min_size=1, max_size=4), fix=st.sampled_from(FIXES))
+def test_a_line_is_python_and_gets_names_only(line, keys, fix):
+    """What `.get` looks up is never an index or a part of a list."""
+    chain = "message" + "".join(f"[{key}]" for key in keys)
+
+    fixed = fix(line.format(chain))
+
+    tree = ast.parse(f"{fixed} pass" if fixed.endswith(":") else fixed)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    got = [call.args[0] for call in calls if getattr(call.func, "attr", "") == "get"]
+    assert not any(isinstance(key, ast.Slice | ast.UnaryOp) for key in got)
+    assert all(isinstance(key.value, str) for key in got if isinstance(key, ast.Constant))

@@ -70,8 +70,8 @@ def test_two_exceptions_on_one_line_are_two_findings():
     ]
 
 
-def test_one_name_is_one_finding_even_where_the_reason_cannot_be_found():
-    """Of a type of which no message is accepted it cannot be seen what is missing; of another it can."""
+def test_one_name_is_one_finding_even_where_no_message_is_accepted():
+    """Of a type of which no message is accepted it is seen by trial what is missing."""
 
     def needs_customer(body):
         message = body["message"]
@@ -86,7 +86,7 @@ def test_one_name_is_one_finding_even_where_the_reason_cannot_be_found():
 
     [finding] = report.findings
     assert str(finding.condition) == "`customer` is missing"
-    assert finding.types == ("hang", "model-output")
+    assert finding.types == ("model-output", "hang")
 
 
 def test_a_shrunk_message_keeps_its_type():
@@ -201,6 +201,21 @@ def test_what_the_wire_never_has_is_a_note():
         "tool-calls is rejected when `toolCallList[0].function.arguments` is a string",
     )
     assert note.hint == "the schema allows text here, but only objects were ever captured"
+
+
+def test_text_as_arguments_is_a_note_beside_another_fault():
+    """An object in its place is refused too, but for something else: that Vapi never sends text stays true."""
+
+    def needs_city(body):
+        message = body["message"]
+        return [call["function"]["arguments"]["city"] for call in message["toolCallList"]]
+
+    report = check_handler(needs_city, types=["tool-calls"], checks=["accepts", "observed"])
+
+    titles = {finding.title: finding.severity for finding in report.findings}
+    place = "toolCallList[0].function.arguments"
+    assert titles[f"tool-calls is rejected when `{place}` is not an object"] == "note"
+    assert titles[f"tool-calls as production sends it is rejected when `{place}.city` is missing"] == "lost"
 
 
 def test_a_refusal_of_what_the_wire_never_has_is_a_note():

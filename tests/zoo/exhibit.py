@@ -12,6 +12,7 @@ from typing import Any
 
 from pytest_vapi_contract import Report, check_handler
 from pytest_vapi_contract.cases.condition import MISSING, value_at
+from pytest_vapi_contract.cases.condition import Path as Place
 from pytest_vapi_contract.checks import Finding, Read
 from pytest_vapi_contract.conformance import RunOptions, replay
 from pytest_vapi_contract.conformance.turn_schedules import Schedule
@@ -207,14 +208,22 @@ def outcome_of(finding: Finding) -> tuple[Any, ...]:
 
 def names_what_is_missing(finding: Finding) -> bool:
     """
-    Whether the name in a KeyError fits the place in the title: it is there, or what stands there lacks it.
+    Whether the title names what a KeyError names: as missing, or as what an object there lacks.
+
+    A name that is a value of the message was looked up in something else.
     """
-    crash, where = finding.exchange.crash, finding.where
-    if crash is None or crash.type != "KeyError" or where[:1] != ("message",):
+    crash, condition = finding.exchange.crash, finding.condition
+    if crash is None or crash.type != "KeyError" or condition is None:
         return True
-    name, there = crash.message.strip("'"), value_at(finding.case.body, where)
-    looked_up = name == str(None if there is MISSING else there)
-    return name in where or looked_up or (isinstance(there, dict) and name not in there)
+    name, body = crash.message.strip("'"), finding.case.body
+    places = [path for path in condition.places if path[:1] == ("message",)]
+    return not places or any(_lacks(name, path, value_at(body, path)) for path in places)
+
+
+def _lacks(name: str, path: Place, there: Any) -> bool:
+    if there is MISSING:
+        return name in (path[-1], str(None))
+    return name == str(there) or (isinstance(there, dict) and name not in there)
 
 
 def is_as_expected(report: Report, exhibit: Exhibit) -> bool:
