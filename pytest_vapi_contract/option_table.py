@@ -78,6 +78,13 @@ TIME_BUDGET = FrontEndOption(
     duration=True,
 )
 FUZZ_BUDGET = TIME_BUDGET._replace(help="Time to search, such as 90s, 10m or 2h.", default="10m")
+#: A database is not split at commas or blanks: a directory may have them in its name.
+DATABASE = FrontEndOption(
+    "database",
+    "Where examples are kept for later runs: a directory, redis://HOST or github:OWNER/REPOSITORY.",
+    "DATABASE",
+    ".hypothesis/examples",
+)
 MAX_EXCHANGES = FrontEndOption(
     "max-exchanges", "End the search after this number of exchanges.", "N", least=1
 )

@@ -9,6 +9,7 @@ from ..option_table import (
     ALLOW_INCOMPLETE,
     BASELINE,
     CHECK,
+    DATABASE,
     FAIL_ON,
     FUZZ_BUDGET,
     HANDLES,
@@ -42,6 +43,15 @@ from .report_command import ReportCommand, report_options
 @seed_option
 @click_option(FUZZ_BUDGET)
 @click_option(MAX_EXCHANGES)
+@click.option(
+    f"--{DATABASE.name}",
+    DATABASE.key,
+    multiple=True,
+    metavar=DATABASE.metavar,
+    default=(DATABASE.default,),
+    show_default=True,
+    help=f"{DATABASE.help} Can be repeated.",
+)
 @click_option(MAX_LATENCY)
 @click_option(FAIL_ON)
 @click_option(ALLOW_INCOMPLETE)
@@ -69,6 +79,8 @@ def fuzz(
     from ..conformance.handler_fuzz import fuzz_with
     from ..reporting.fuzz_progress import fuzz_progress_on
 
+    if options["no_cache"]:
+        options["database"] = None
     run = ReportCommand(
         handler, options, file=file, baseline_to_write=baseline_to_write, show_output=show_output
     )

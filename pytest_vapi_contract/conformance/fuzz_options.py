@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from ..fuzzing.databases import ADVICE, is_database_source
 from ..option_errors import Demand, check_values, optional, whole
 from .run_options import RunKeywords, RunOptions
 
+if TYPE_CHECKING:  # at run time only a run with a database needs it
+    from ..fuzzing.databases import DatabaseSource
+
 #: What the options have to be.
-FUZZ_DEMANDS: Mapping[str, Demand] = {"max_exchanges": optional(whole(1))}
+FUZZ_DEMANDS: Mapping[str, Demand] = {
+    "max_exchanges": optional(whole(1)),
+    "database": optional(Demand(is_database_source, ADVICE, shown=False)),
+}
 
 
 class FuzzKeywords(RunKeywords, total=False):
     """The options of a search, as they are given by name."""
 
     max_exchanges: int | None
+    database: DatabaseSource | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class FuzzOptions(RunOptions):
     """
-    How long to search, beside the options of a run.
+    How long to search, and where to keep what is found, beside the options of a run.
 
     Raises `BadOption` or `BadHandlerOption` for a value that cannot be used.
     """
 
     max_exchanges: int | None = None
+    database: DatabaseSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -11,8 +11,9 @@ from ..cases.case import Case
 from ..cases.skip import counted
 from ..checks import Effect, Skip
 from ..clock import now
-from ..delivery import Exchange
+from ..delivery import Exchange, Handler
 from ..fuzzing import Example, Search, Trial
+from ..fuzzing.example_store import ExampleStore, Why
 from ..fuzzing.labels import case_of, located
 from .budget import FAILURES_REDUCED, TOLD_EVERY
 from .judging import Failure
@@ -28,15 +29,40 @@ class FuzzSearch:
     """Sends what a search tries, until the time is up or enough was sent."""
 
     search: Callable[[StageSender], Search]  #: Makes the search for what is under way.
+    #: Opens what is remembered of a handler; None where nothing is kept.
+    remember: Callable[[Handler], ExampleStore | None] = lambda handler: None
     most: float = float("inf")  #: The number of exchanges, those of the steps before included.
     tried: int = 0
     kept: int = 0
     outcomes: set[Outcome] = field(default_factory=set[Outcome])
     failures: Counter[Failure] = field(default_factory=Counter[Failure])
+    again: int = 0  #: The number of examples that failed in an earlier run, and do so again.
+    store: ExampleStore | None = field(default=None, init=False)
+
+    def first(self, stages: StageSender, teller: ProgressTeller) -> Iterator[Skip]:
+        """Send what failed in earlier runs, and let it be known if it does not fail any more."""
+        self.store = self.remember(stages.sender.handler)
+        search = self.search(stages)
+        for trial in self._remembered("failing", stages):
+            teller.search(trial.doing)
+            if self._try(trial, search, stages):
+                self.again += 1
+            elif self.store is not None and stages.sender.left > 0:
+                self.store.no_longer_fails(trial.example)
+        yield from ()
+
+    def _remembered(self, why: Why, stages: StageSender) -> Iterator[Trial]:
+        """What is kept of earlier runs, as far as this run has messages of such types."""
+        examples = self.store.examples(why) if self.store else ()
+        fitting = (example for example in examples if example.type in stages.types)
+        for number, example in enumerate(fitting):
+            yield Trial(example=example, doing="what failed before", number=number)
 
     def __call__(self, stages: StageSender, teller: ProgressTeller) -> Iterator[Skip]:
         """Search; say what prevents it from going on."""
         search, sender, told = self.search(stages), stages.sender, 0.0
+        for trial in self._remembered("interesting", stages):
+            search.keep(trial)
         for trial in search.trials():
             if sender.left <= 0 or sender.exchanges >= self.most:
                 break
@@ -50,25 +76,38 @@ class FuzzSearch:
     def remarks(self) -> tuple[str, ...]:
         """What the search did, in a line."""
         kept = counted(self.kept, "message")
-        return (f"searched with {counted(self.tried, 'message')}; {kept} reached something new",)
+        again = (f"{counted(self.again, 'message')} that failed before did so again",) if self.again else ()
+        return (*again, f"searched with {counted(self.tried, 'message')}; {kept} reached something new")
 
-    def _try(self, trial: Trial, search: Search, stages: StageSender) -> None:
-        """Send a trial, and have it judged with as few changes as it takes."""
+    def skips(self) -> Iterator[Skip]:
+        """What is not remembered, and why."""
+        if self.store is not None:
+            yield from self.store.skips()
+
+    def _try(self, trial: Trial, search: Search, stages: StageSender) -> bool:
+        """Send a trial, and have it judged with as few changes as it takes; whether it fails."""
         self.tried += 1
         sent = self._sent(trial.example, trial.number, stages)
         if sent is None:
-            return
+            return False
         case, exchange, effect = sent
         failure = stages.judging.failure(case, exchange, effect)
         if failure is None:
             stages.judging.judge(case, exchange, effect)
             if self._is_new(case, exchange):
-                self.kept += 1
-                search.keep(trial)
-            return
+                self._keep(trial, search)
+            return False
         self.failures[failure] += 1
         if self.failures[failure] <= FAILURES_REDUCED:
             self._judge_reduced(trial, sent, failure, stages)
+        return True
+
+    def _keep(self, trial: Trial, search: Search) -> None:
+        """Have a trial varied further, in this run and in later ones."""
+        self.kept += 1
+        search.keep(trial)
+        if self.store is not None:
+            self.store.save("interesting", trial.example)
 
     def _is_new(self, case: Case, exchange: Exchange) -> bool:
         """Whether an exchange is unlike all before it."""
@@ -91,6 +130,8 @@ class FuzzSearch:
             again = self._sent(fewer, trial.number, stages)
             if again is not None and stages.judging.failure(*again) == failure:
                 example, sent = fewer, again
+        if self.store is not None:
+            self.store.save("failing", example)
         case, exchange, effect = sent
         stages.judging.judge(located(case, example.edits, stages.case_source.contract), exchange, effect)
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import Any, Unpack
 
 from ..checks import Report
+from ..delivery import Handler
 from ..fuzzing import Search
+from ..fuzzing.databases import database_of
+from ..fuzzing.example_store import ExampleStore
 from ..option_errors import made, shows_options_of
 from .budget import FUZZ_BUDGET, FUZZ_OVERTIME_SHARE
 from .fuzz_options import FuzzKeywords, FuzzOptions
@@ -26,6 +29,10 @@ def fuzz_handler(handler: Any, **options: Unpack[FuzzKeywords]) -> Report:
     `time_budget` seconds are over (600 by default) or `max_exchanges` messages were sent. The rest of the
     options, the report, and what is raised are those of `check_handler`; `max_examples` means nothing here.
 
+    `database` is where examples are kept that failed or reached something new: a directory, the URL of a
+    Redis server, "github:OWNER/REPOSITORY", any database of Hypothesis, or a list of these. The next search
+    begins with what failed.
+
     If the search itself fails, the run is incomplete, and not `ok`.
     """
     __tracebackhide__ = True
@@ -36,9 +43,23 @@ def fuzz_with(handler: Any, options: FuzzOptions) -> Report:
     """What `fuzz_handler` does, with its options as one value."""
     seconds = FUZZ_BUDGET if options.time_budget is None else options.time_budget
     options = replace(options, time_budget=seconds)
-    search = FuzzSearch(search=search_for(options), most=options.max_exchanges or float("inf"))
+    search = FuzzSearch(
+        search=search_for(options), remember=memory_of(options), most=options.max_exchanges or float("inf")
+    )
     report = check_with(handler, options, further=search, overtime=seconds / FUZZ_OVERTIME_SHARE)
-    return replace(report, remarks=(*report.remarks, *search.remarks()))
+    return replace(
+        report,
+        remarks=(*report.remarks, *search.remarks()),
+        skipped=(*report.skipped, *search.skips()),
+    )
+
+
+def memory_of(options: FuzzOptions) -> Callable[[Handler], ExampleStore | None]:
+    """What opens the examples of earlier runs, once the handler is known. Raises `BadOption`."""
+    if options.database is None:
+        return lambda handler: None
+    database = database_of(options.database)
+    return lambda handler: ExampleStore(database=database, handler=handler.name, masks=handler.masks)
 
 
 def search_for(options: FuzzOptions) -> Callable[[StageSender], Search]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from ..checks import Finding, Report, Skip, again
 from ..checks.applicability import untested
@@ -21,8 +22,20 @@ from .run_findings import RunFindings
 from .stage_sender import StageSender
 from .unwrapped_replies import UnwrappedReplies
 
-#: What goes on sending when all steps are taken, and says what it did not send.
-Further = Callable[[StageSender, ProgressTeller], Iterable[Skip]]
+
+class Further(Protocol):
+    """What goes further than the steps of a run, and says what it did not send."""
+
+    def first(self, stages: StageSender, teller: ProgressTeller) -> Iterable[Skip]:
+        """Send what comes before the first step."""
+        ...
+
+    def __call__(self, stages: StageSender, teller: ProgressTeller) -> Iterable[Skip]:
+        """Go on sending when all steps are taken."""
+        ...
+
+
+Search = Callable[[StageSender, ProgressTeller], Iterable[Skip]]
 
 NOTHING = Skip(
     what="every message", why="none of the checks has anything to send to this handler", essential=True
@@ -39,7 +52,7 @@ class Run:
     names: CaseNames | None = None  #: The names of the cases that every such run sends.
     settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
     fail_on: tuple[Severity, ...] = FAILING
-    further: Further | None = None  #: What is sent after the last step.
+    further: Further | None = None  #: What is sent before the first step, and after the last.
     overtime: float = budget.OVERTIME  #: Seconds beyond the budget in which findings are made smaller.
     #: The steps that are done.
     taken: set[Stage] = field(default_factory=set[Stage])
@@ -69,9 +82,12 @@ class Run:
         with self.interruption.noted(skipped, lambda: self._essential_left(steps) > 0):
             skipped += self._looked(types if steps else ())
             self._allow_for_slowness(began, time_budget)
+            if self.further is not None:
+                self._go(self.further.first, teller, skipped)
             self._take(steps, teller, skipped)
             self._note_unwrapped()
-            self._go_further(teller, skipped)
+            if self.further is not None:
+                self._go(self.further, teller, skipped)
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
         searched = unsearched(self.plan.handler, {check.id for check in checks})
         skipped += [*searched, *_of_children(GUARD.forks - forks)]
@@ -97,13 +113,12 @@ class Run:
         )
         return self.settled.applied(report)
 
-    def _go_further(self, teller: ProgressTeller, skipped: list[Skip]) -> None:
-        """Send what follows the steps. An error of ours in it is told, and makes the run incomplete."""
-        if self.further is None or self.stages.sender.left <= 0:
-            return
-        with guarded("the rest of the search") as failures:
-            skipped += self.further(self.stages, teller)
-        skipped += failures
+    def _go(self, search: Search, teller: ProgressTeller, skipped: list[Skip]) -> None:
+        """Send what is beside the steps. An error of ours in it is told, and makes the run incomplete."""
+        if self.stages.sender.left > 0:
+            with guarded("the rest of the search") as failures:
+                skipped += search(self.stages, teller)
+            skipped += failures
 
     def _note_unwrapped(self) -> None:
         """Where all replies are alike, look for some that depend on a message without its envelope."""

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 #: Ends a search after some seconds on any machine.
 SMALL = ("--type", "hang", "--max-exchanges", "300", "--time-budget", "2m")
@@ -52,3 +53,31 @@ def test_the_time_to_search_is_a_duration(command):
 
     assert result.exit_code == 2
     assert "must be a duration, such as 90s, 10m or 2h, not 'soon'" in result.stderr
+
+
+def test_examples_are_kept_beside_those_of_hypothesis(command):
+    """In the working directory, where other tests of the user's have theirs; not with --no-cache."""
+    command("fuzz", "cli_app:sound", *SMALL, "--no-cache")
+    kept_without_cache = Path(".hypothesis").exists()
+    command("fuzz", "cli_app:sound", *SMALL)
+
+    assert not kept_without_cache
+    assert list(Path(".hypothesis/examples").glob("*/*"))
+
+
+def test_several_databases_can_be_named(command, tmp_path):
+    """All are written. A name may have blanks in it."""
+    names = [str(tmp_path / name) for name in ("first one", "second")]
+
+    command("fuzz", "cli_app:sound", *SMALL, *(part for name in names for part in ("--database", name)))
+
+    assert all(list(Path(name).glob("*/*")) for name in names)
+
+
+def test_what_is_no_database_is_refused(command):
+    """Without repeating what may be a password."""
+    result = command("fuzz", "cli_app:sound", "--database", "postgres://hunter2@host")
+
+    assert result.exit_code == 2
+    assert "database=… cannot be used. It must be a directory" in result.stderr
+    assert "hunter2" not in result.stderr

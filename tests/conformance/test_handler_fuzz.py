@@ -1,10 +1,16 @@
+import subprocess
+import sys
+from typing import Any
+
 import pytest
+from hypothesis.database import DirectoryBasedExampleDatabase, InMemoryExampleDatabase
 
 from pytest_vapi_contract import check_handler, fuzz_handler
 from pytest_vapi_contract.conformance import handler_fuzz, replay
 from pytest_vapi_contract.conformance.run_options import RunOptions
 from pytest_vapi_contract.delivery import as_handler
 from pytest_vapi_contract.fuzzing import Search
+from tests.fuzzing.redis_server import redis_server
 
 #: Enough seconds that no test depends on how busy the machine is.
 ENOUGH = 300.0
@@ -22,6 +28,34 @@ def rare(body):
     call = message.get("call")
     is_web = isinstance(call, dict) and call.get("type") == "webCall"
     return call["webhook"] if is_web and message.get("status") == "ringing" else None
+
+
+#: The bodies that `watched` was sent.
+SENT: list[Any] = []
+#: What another process runs: a search of the same handler that ends with the failures of the last one.
+AGAIN = """
+import sys
+from typing import Any
+from tests.conformance.test_handler_fuzz import SENT, first_failure, found, watched
+found(watched, database=sys.argv[1], most=60)
+print(first_failure())
+"""
+
+
+def watched(body):
+    """The same handler, that remembers what it was sent."""
+    SENT.append(body)
+    return rare(body)
+
+
+def first_failure():
+    """How many messages are sent before the first one that fails; None where all are fine."""
+    for number, body in enumerate(SENT):
+        try:
+            rare(body)
+        except KeyError:
+            return number
+    return None
 
 
 def found(handler, *, most=1_500, **options):
@@ -125,3 +159,75 @@ def test_a_search_sends_what_every_run_sends(seed):
 
     assert report.findings
     assert report.complete
+
+
+@pytest.fixture(params=["directory", "redis"])
+def database(request, tmp_path):
+    """A database that another process can open by this name."""
+    if request.param == "directory":
+        yield str(tmp_path)
+    else:
+        with redis_server(tmp_path) as url:
+            yield url
+
+
+def test_what_failed_in_one_process_fails_first_in_the_next(database):
+    """Directly behind the message that shows that there is a webhook."""
+    assert not found(watched, database=database).ok
+
+    again = subprocess.run(
+        [sys.executable, "-c", AGAIN, database], capture_output=True, text=True, check=True
+    )
+
+    assert int(again.stdout) <= 2, again.stdout
+
+
+def test_a_failure_that_was_kept_is_judged_as_if_it_was_new(tmp_path):
+    """It has the same cause, and the report says that it is not new."""
+    [first] = found(rare, database=tmp_path).findings
+
+    report = found(rare, database=tmp_path, most=100)
+
+    [finding] = report.findings
+    assert finding.cause == first.cause
+    assert "that failed before did so again" in "\n".join(report.remarks)
+
+
+def test_what_was_mended_is_not_sent_first_for_ever(tmp_path):
+    """It remains one of the messages that are varied."""
+    broken = [True]
+
+    def mended(body):
+        return rare(body) if broken else None
+
+    found(mended, database=tmp_path)
+    broken.clear()
+    found(mended, database=tmp_path, most=100)
+    broken.append(True)
+
+    assert "failed before" not in str(found(mended, database=tmp_path, most=100).remarks)
+
+
+def test_examples_of_other_versions_are_skipped_with_a_count(tmp_path):
+    """The run is as good as without them."""
+    found(ok, database=tmp_path, most=300)
+    kept = [path for path in tmp_path.glob("*/*") if path.read_bytes().startswith(b"{")]
+    for path in kept:
+        path.write_bytes(b'{"version":0}' + path.name.encode())
+
+    database = DirectoryBasedExampleDatabase(tmp_path)
+    report = found(ok, database=database, most=300)
+
+    assert report.ok
+    assert f"{len(kept)} saved examples" in [skip.what for skip in report.skipped]
+
+
+def test_no_secret_of_the_handler_is_in_the_database():
+    """Not even if a message of a search contains it."""
+    database = InMemoryExampleDatabase()
+
+    found(rare, database=database, headers={"X-Tenant": "acme"}, secret="whs-4f0c2a91b7de")
+
+    kept = b"".join(value for values in database.data.values() for value in values)
+    assert kept
+    assert b"4f0c2a91b7de" not in kept
