@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from ..delivery.masking import hide_distinct
+from ..json_paths import Object
 from .finding import Finding
 from .fingerprint import source_of
 
@@ -46,6 +47,11 @@ class BaselineEntry:
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""
         return self.expires is not None and self.expires < today
+
+    def to_json(self) -> Object:
+        """The entry as JSON."""
+        expires = self.expires and self.expires.isoformat()
+        return asdict(self) | {"conditions": [*self.conditions], "expires": expires}
 
     def __str__(self) -> str:
         return f"{self.code} {self.title or self.cause}"

@@ -19,6 +19,7 @@ from .codes import code_of
 from .conversation import ConversationRow, table
 from .fingerprint import Cause, Symptom, cause_of, failure_of, fault_of, symptom_of
 from .outcome import outcome_in_words, told_outcome
+from .record import condition_record, exchange_record, mark_record
 from .title_subject import subject_of
 
 #: The layout of a finding: width of the column of labels, and the column of the check.
@@ -51,6 +52,8 @@ class Finding:
     mark: Cause = ()  #: The cause, where the outcome of the exchange does not say it.
     noted: str = ""  #: What was seen, beside status and exception.
     subject: str = ""  #: What the title is about; by default the message types that showed it.
+    names_types: bool = False  #: Whether the subject are these types.
+    told_apart: str = ""  #: What tells the title from that of another finding in the report.
     severity: Severity = "lost"  #: What it costs the user.
     name: str = ""  #: The id by which every run sends the same, if there is one.
     folded: tuple["Finding", ...] = ()  #: Findings on the same line of the handler, which it stands for.
@@ -115,17 +118,22 @@ class Finding:
     def title(self) -> str:
         """The finding in one line."""
         when = f" when {self.condition}" if self.condition else ""
-        return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self.verdict}{when}")
+        return self._hidden(f"{self.subject or subject_of(self.case, self.types)} {self._happened}{when}")
 
     @property
     def brief(self) -> str:
         """The title with what decides first, for a line that may be cut at its end."""
         subject = self.subject or subject_of(self.case, self.types)
         if self.condition:
-            return self._hidden(f"{self.condition}: {subject} {self.verdict}")
+            return self._hidden(f"{self.condition}: {subject} {self._happened}")
         outcome = "" if self.mark else outcome_in_words(self.exchange)
-        happened = self.verdict if outcome in self.verdict else f"{self.verdict} {outcome}"
+        happened = self._happened if outcome in self._happened else f"{self._happened} {outcome}"
         return self._hidden(f"{happened}: {subject}")
+
+    @property
+    def _happened(self) -> str:
+        """What became of the message, as the title says it."""
+        return f"{self.verdict} {self.told_apart}".rstrip()
 
     @property
     def got(self) -> str:
@@ -189,7 +197,7 @@ class Finding:
         """What happens and when, where another finding stands for it: "TypeError when the body is null"."""
         crash = self.exchange.crash
         conditions = [str(each) for each in (self.condition, *self.also) if each]
-        return f"{crash.type if crash else self.verdict} when {listed(tuple(conditions))}"
+        return f"{crash.type if crash else self._happened} when {listed(tuple(conditions))}"
 
     def _head(self) -> str:
         return headline(self.severity, self.title, self.check, self.code)
@@ -231,8 +239,25 @@ class Finding:
             "accepted": self.accepted,
             "count": self.count,
             "types": list(self.types),
+            "merge": self._record(),
         }
         return {name: self._all_hidden(value) for name, value in fields.items()}
+
+    def _record(self) -> Object:
+        """What it takes besides to merge it with findings of other reports."""
+        return {
+            "category": self.case.category,
+            "family": self.case.family.code if self.case.family else None,
+            "drawn": self.case.drawn,
+            "verdict": self.verdict,
+            "subject": self.subject,
+            "names_types": self.names_types,
+            "mark": mark_record(self.mark, self.exchange.caught),
+            "conditions": [condition_record(each) for each in (self.condition, *self.also)],
+            "labels": list(self.again),
+            "folded": [each.to_json() for each in self.folded],
+            "exchange": exchange_record(self.exchange),
+        }
 
     def _other_conditions(self) -> tuple[Condition, ...]:
         """When it happens besides, and when what it stands for does."""

@@ -91,6 +91,8 @@ def fault_of(exchange: Exchange) -> str:
     crash = exchange.crash
     if crash is None:
         return ""
+    if crash.fault is not None:
+        return crash.fault
     if crash.type in NAMING:
         found = NAMING[crash.type].search(crash.message)
         name = found["name"] if found else ""
@@ -135,6 +137,8 @@ def source_of(exchange: Exchange) -> str:
 
 
 def _line_of(crash: Crash | None) -> str:
+    if crash is not None and crash.lines is not None:
+        return next((text.strip() for number, text in crash.lines if number == crash.line), "")
     return linecache.getline(crash.file, crash.line).strip() if crash and crash.file and crash.line else ""
 
 

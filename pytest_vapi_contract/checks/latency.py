@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from math import ceil
 
 from ..cases.case import DEMANDED, Case
@@ -66,6 +66,25 @@ class Timings:
         """
         measured = {type: sorted(self.seconds[type]) for type in types if self.seconds.get(type)}
         return Latency(types=tuple(_of_type(type, times, usual) for type, times in measured.items()))
+
+
+def merged_latency(parts: Sequence[Latency]) -> Latency:
+    """
+    The latency of the types of several runs.
+
+    Not all times are known, so a percentile is the largest of the runs: at least this part of the replies of
+    each run came within it, and so of all.
+    """
+    by_type: dict[str, list[TypeLatency]] = defaultdict(list)
+    for each in (each for part in parts for each in part.types):
+        by_type[each.type].append(each)
+    return Latency(types=tuple(map(_merged, by_type.values())))
+
+
+def _merged(parts: Sequence[TypeLatency]) -> TypeLatency:
+    largest = {name: max(getattr(each, name) for each in parts) for name in ("p50", "p95", "p99", "slowest")}
+    count, limit = sum(each.count for each in parts), min(each.limit for each in parts)
+    return replace(parts[0], count=count, limit=limit, **largest)
 
 
 def percentile(times: Sequence[float], percent: int) -> float:

@@ -1,6 +1,7 @@
 """What a run has found."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
 from shlex import quote
 
 from ..cases.skip import Skip, counted, counted_findings, told_skips
@@ -10,6 +11,9 @@ from ..report_data.severity import FAILING, Severity
 from .baseline import BaselineEntry
 from .finding import Finding
 from .latency import UNMEASURED, Latency
+
+#: The version of the JSON report.
+VERSION = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,9 +33,10 @@ class Report:
     allow_incomplete: bool = False  #: Whether an incomplete run may be in order.
     fail_on: tuple[Severity, ...] = FAILING  #: The severities of findings that fail it.
     needs: float = 0.0  #: Seconds that a complete run takes with a slow handler; 0 where that is not known.
-    thorough: bool = False  #: Whether it is about all message types, with no fewer messages than usual.
+    all_types: tuple[str, ...] = ()  #: The message types that there are, in order.
+    usual: bool = False  #: Whether no fewer messages were sent than usual.
     accepted: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline by which findings are accepted.
-    ignored: tuple[Finding, ...] = ()  #: The findings whose code is ignored.
+    ignored: tuple[str, ...] = ()  #: The codes of the findings that are ignored.
     outdated: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline that are no longer found.
     remarks: tuple[str, ...] = ()  #: What is worth knowing of the user's tools.
     latency: Latency = UNMEASURED  #: How long replies to valid messages take.
@@ -45,6 +50,11 @@ class Report:
     def complete(self) -> bool:
         """Whether everything was sent that every run sends."""
         return self.untested is None
+
+    @property
+    def thorough(self) -> bool:
+        """Whether it is about all message types, with no fewer messages than usual."""
+        return self.usual and {*self.types} >= {*self.all_types}
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -96,8 +106,7 @@ class Report:
     def settled(self) -> list[str]:
         """What is said of findings that are accepted or ignored, and of what no longer happens."""
         accepted = [entry.code for entry in self.accepted]
-        ignored = [finding.code for finding in self.ignored]
-        return settled_lines(accepted, ignored, list(map(str, self.outdated)))
+        return settled_lines(accepted, self.ignored, list(map(str, self.outdated)))
 
     def __str__(self) -> str:
         skipped = told_skips(self.skipped)
@@ -109,7 +118,7 @@ class Report:
         """The report as JSON. `version` changes when a field does."""
         return {
             "report": "vapi-contract",
-            "version": 1,
+            "version": VERSION,
             "ok": self.ok,
             "complete": self.complete,
             "fail_on": list(self.fail_on),
@@ -121,13 +130,32 @@ class Report:
             "exchanges": self.exchanges,
             "seconds": round(self.seconds, 3),
             "interrupted": self.interrupted,
-            "skipped": [
-                {"what": skip.what, "why": skip.why, "essential": skip.essential} for skip in self.skipped
-            ],
+            "skipped": [asdict(skip) for skip in self.skipped],
             "findings": [finding.to_json() for finding in self.findings],
             "accepted": [entry.code for entry in self.accepted],
-            "ignored": [finding.code for finding in self.ignored],
+            "ignored": list(self.ignored),
             "outdated": [str(entry) for entry in self.outdated],
             "remarks": list(self.remarks),
             "latency": self.latency.to_json(),
+            "merge": self._record(),
         }
+
+    def _record(self) -> Object:
+        """What it takes besides to merge it with other reports."""
+        return {
+            "package": package_version(),
+            "all_types": list(self.all_types),
+            "usual": self.usual,
+            "allow_incomplete": self.allow_incomplete,
+            "needs": self.needs,
+            "accepted": [entry.to_json() for entry in self.accepted],
+            "outdated": [entry.to_json() for entry in self.outdated],
+        }
+
+
+def package_version() -> str:
+    """The version of this package; empty where it is not installed."""
+    try:
+        return version("pytest-vapi-contract")
+    except PackageNotFoundError:
+        return ""

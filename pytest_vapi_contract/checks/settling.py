@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from .baseline import Baseline, BaselineEntry
+from .baseline import Baseline, BaselineEntry, entry_of
 from .baseline_file import write_baseline
 from .codes import CODES
 from .finding import Finding
@@ -34,17 +34,17 @@ class Settled:
                 for finding, entry in zip(wanted, entries, strict=True)
                 if entry is None or entry.expired(today)
             ),
-            accepted=tuple(accepted),
-            ignored=tuple(each for each in report.findings if each.code in self.ignored),
-            outdated=self.outdated(report),
+            accepted=(*report.accepted, *accepted),
+            ignored=(*report.ignored, *(each.code for each in report.findings if each.code in self.ignored)),
+            outdated=tuple(dict.fromkeys((*report.outdated, *self.outdated(report)))),
         )
 
     def outdated(self, report: Report) -> tuple[BaselineEntry, ...]:
         """The entries for which nothing was found, although the run has looked for everything."""
         if not (report.thorough and report.complete):
             return ()
-        found = [self.baseline.entry_for(finding) for finding in report.findings]
-        left = [entry for entry in self.baseline.entries if entry not in found]
+        found = [*map(entry_of, report.findings), *report.accepted]
+        left = [entry for entry in self.baseline.entries if not any(map(entry.is_about, found))]
         return tuple(each for each in left if each.code not in self.ignored and _was_checked(each, report))
 
 

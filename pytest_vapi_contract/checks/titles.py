@@ -65,7 +65,9 @@ def _told_apart(findings: Sequence[Finding], by: Callable[[Finding], str]) -> li
     for each in findings:
         told.setdefault(each.title, set()).add(by(each))
     return [
-        replace(each, verdict=f"{each.verdict} {by(each)}".rstrip()) if len(told[each.title]) > 1 else each
+        replace(each, told_apart=f"{each.told_apart} {by(each)}".strip())
+        if len(told[each.title]) > 1
+        else each
         for each in findings
     ]
 

@@ -1,6 +1,6 @@
 """The command `vapi-contract`. Wiring only; `--help` imports nothing heavy."""
 
-from . import call, check, explain, fuzz, generate, import_document, init, listing, send, validate
+from . import call, check, explain, fuzz, generate, import_document, init, listing, merge, send, validate
 from .group import main
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "init",
     "listing",
     "main",
+    "merge",
     "send",
     "validate",
 ]

@@ -30,8 +30,8 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 #: What names standard output in the place of a file.
 STDOUT = Path("-")
 
-#: What becomes of the report, and of what the handler prints.
-REPORT_OPTIONS = (
+#: What becomes of the report.
+OUTPUT_OPTIONS = (
     click.option(
         "--json",
         "file",
@@ -52,16 +52,55 @@ REPORT_OPTIONS = (
         metavar=IGNORE.metavar,
         help=f"{IGNORE.help} Can be repeated.",
     ),
-    click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs."),
 )
+SHOW_OUTPUT = click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
+
+
+def output_options(command: Command) -> Command:
+    """Give a command the options that say what becomes of its report."""
+    return reduce(lambda command, option: option(command), reversed(OUTPUT_OPTIONS), command)
 
 
 def report_options(command: Command) -> Command:
-    """Give a command the options that say what becomes of its report."""
-    return reduce(lambda command, option: option(command), reversed(REPORT_OPTIONS), command)
+    """Give a command these options, and the one that says what becomes of what the handler prints."""
+    return output_options(SHOW_OUTPUT(command))
 
 
-class ReportCommand:
+class ReportOutput:
+    """What a command does with a report: where it is shown, what is written, and how the command ends."""
+
+    def __init__(
+        self, options: Mapping[str, Any], *, file: Path | None, baseline_to_write: Path | None
+    ) -> None:
+        from rich.console import Console
+
+        from ..reporting.captured_output import own_output
+
+        self._file, self._baseline_to_write = file, baseline_to_write
+        self._in_pipe = file == STDOUT
+        self._here = Path.cwd()  # a handler may well change the directory
+        self.console = Console(file=own_output(sys.stderr if self._in_pipe else sys.stdout), highlight=False)
+        self._known = _known_in(baseline_to_write, options)
+
+    def finish(self, report: "Report") -> NoReturn:
+        """Write what is to be written, and end with the exit status for the report."""
+        from ..report_data import write_json
+        from ..reporting import annotations
+
+        for line in annotations(report.to_json(), os.environ, self._here):
+            click.echo(line, file=self.console.file)
+        if self._in_pipe:
+            click.echo(dumps(report.to_json(), indent=2))
+        elif self._file is not None:
+            write_json(report.to_json(), self._here / self._file)
+        if self._baseline_to_write is not None and not report.interrupted:
+            told = _accepted(report, self._known, self._here, self._baseline_to_write)
+            click.echo(told, file=self.console.file)
+            report = replace(report, findings=())
+        raise SystemExit(status_of(report))
+
+
+class ReportCommand(ReportOutput):
     """A command that makes a report of a webhook."""
 
     def __init__(
@@ -77,12 +116,9 @@ class ReportCommand:
 
         from ..reporting.captured_output import own_output
 
+        super().__init__(options, file=file, baseline_to_write=baseline_to_write)
         self._target, self._options = target, options
-        self._file, self._baseline_to_write = file, baseline_to_write
-        self._show_output, self._in_pipe = show_output, file == STDOUT
-        self._here = Path.cwd()  # a handler may well change the directory
-        self.console = Console(file=own_output(sys.stderr if self._in_pipe else sys.stdout), highlight=False)
-        self._known = _known_in(baseline_to_write, options)
+        self._show_output = show_output
         self._aside = Console(file=own_output(sys.stderr), highlight=False)  # for what is not the report
 
     def report(
@@ -113,23 +149,6 @@ class ReportCommand:
         with handler_of(self._target, given) as handler, shown(self._aside) as progress:
             report = run(handler, replace(given, progress=progress)).with_replay(command)
             return with_line_files(report, handler, line_directory(os.environ))
-
-    def finish(self, report: "Report") -> NoReturn:
-        """Write what is to be written, and end with the exit status for the report."""
-        from ..report_data import write_json
-        from ..reporting import annotations
-
-        for line in annotations(report.to_json(), os.environ, self._here):
-            click.echo(line, file=self.console.file)
-        if self._in_pipe:
-            click.echo(dumps(report.to_json(), indent=2))
-        elif self._file is not None:
-            write_json(report.to_json(), self._here / self._file)
-        if self._baseline_to_write is not None and not report.interrupted:
-            told = _accepted(report, self._known, self._here, self._baseline_to_write)
-            click.echo(told, file=self.console.file)
-            report = replace(report, findings=())
-        raise SystemExit(status_of(report))
 
 
 def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":

@@ -96,7 +96,7 @@ class Diagnosis:
         """The finding with what its heading is about."""
         all_types = set(self.types) >= set(self.contract.message_types)
         subject = subject_of(finding.case, finding.types, self.types, all_types=all_types)
-        return replace(finding, subject=finding.subject or subject)
+        return replace(finding, subject=finding.subject or subject, names_types=not finding.subject)
 
     def _spread(self, finding: Finding) -> Finding:
         """

@@ -110,10 +110,6 @@ class Plan:
     acted_on: Collection[str] = ACTED_ON  #: The types that the handler acts on.
     brief: bool = False  #: Whether only what every run sends is prepared, because a search follows.
 
-    def has_all(self, types: Iterable[str]) -> bool:
-        """Whether some message types are all that there are."""
-        return set(types) >= set(self.contract.message_types)
-
     def concerned(self, checks: Iterable[Check]) -> list[Check]:
         """The checks that have anything to send."""
         return [check for check in checks if self._is_concerned(check)]

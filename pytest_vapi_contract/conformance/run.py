@@ -109,7 +109,8 @@ class Run:
             fail_on=self.fail_on,
             needs=self.stages.budget.needs(_essential(steps)),
             latency=self.stages.judging.timings.latency(types, self.plan.handler.timeout),
-            thorough=self.plan.max_examples >= budget.MAX_EXAMPLES and self.plan.has_all(types),
+            all_types=self.plan.contract.message_types,
+            usual=self.plan.max_examples >= budget.MAX_EXAMPLES,
         )
         return self.settled.applied(report)
 

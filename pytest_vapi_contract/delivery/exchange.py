@@ -11,7 +11,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import ReplyNotJson
-from .location import Location
+from .location import Lines, Location
 from .masking import (
     CREDENTIAL_NAME,
     Mask,
@@ -202,11 +202,16 @@ class Crash:
     caught_at: Location | None = field(default=None, compare=False)
     #: Whether that `except` is for all exceptions, in the outermost function of the user's.
     is_hidden: bool = field(default=False, compare=False)
+    #: What tells it from others at its place, and the lines around that, where a report has told them.
+    fault: str | None = field(default=None, repr=False, compare=False)
+    lines: Lines | None = field(default=None, repr=False, compare=False)
 
     @property
     def location(self) -> Location | None:
         """Where it happened, if that is known."""
-        return None if self.file is None else Location(self.file, self.line or 0, self.function or "")
+        if self.file is None:
+            return None
+        return Location(self.file, self.line or 0, self.function or "", self.lines)
 
     @property
     def shown_file(self) -> str | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import linecache
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 
 #: How many lines are shown before a line, and behind it.
 AROUND = 1
+
+#: Lines of a file, each with its number.
+Lines = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Location:
     file: str
     line: int
     function: str
+    #: The line and its neighbours as a report has them; None to read the file.
+    lines: Lines | None = field(default=None, repr=False, compare=False)
 
     @property
     def shown_file(self) -> str:
@@ -30,10 +35,12 @@ class Location:
         return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
     @property
-    def source(self) -> tuple[tuple[int, str], ...]:
+    def source(self) -> Lines:
         """
         The line and its neighbours, each with its number; nothing where the file cannot be read.
         """
+        if self.lines is not None:
+            return self.lines
         if not linecache.getline(self.file, self.line).strip():
             return ()
         numbers = range(max(1, self.line - AROUND), self.line + AROUND + 1)

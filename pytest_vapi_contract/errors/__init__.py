@@ -17,6 +17,7 @@ ContractError
   BadFixedValue
   BadOption
   BadReplay
+  BadReport
   BadTools
     BadArguments
     NoTools
@@ -48,6 +49,7 @@ ContractError
   OutputInTheWay
   OutputNotWritten
   ReplyNotJson
+  ReportsDiffer
   UnknownCheck
   UnknownCode
   UnknownMessageType
@@ -96,6 +98,8 @@ from .handlers import RouteNotFound as RouteNotFound
 from .handlers import SecretNotSet as SecretNotSet
 from .handlers import UnclearCredentials as UnclearCredentials
 from .handlers import UndeliverableRequest as UndeliverableRequest
+from .reports import BadReport as BadReport
+from .reports import ReportsDiffer as ReportsDiffer
 from .requests import BadBaseline as BadBaseline
 from .requests import BadFixedValue as BadFixedValue
 from .requests import BadOption as BadOption

@@ -9,7 +9,7 @@ import pytest
 
 from .failures import ContractBroken, ToldFailure
 from .options import GIVEN, SessionOptions, replay_command
-from .section import write_section
+from .section import session_report, write_section
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Report
@@ -93,10 +93,10 @@ class Outcomes:
         """Write the report, if one is wanted."""
         if self._given.report and self._told:
             from ..errors import OutputNotWritten
-            from ..report_data import united_json, write_json
+            from ..report_data import write_json
 
             try:
-                report = united_json([each["json"] for each in self._told])
+                report = session_report([each["json"] for each in self._told])
                 write_json(report, self._directory / self._given.report)
             except OutputNotWritten as error:
                 self._unwritten = str(error)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
+    from ..json_paths import Object
     from ..report_data import ToldReport
 
 #: How the lines of a finding look, by their label.
@@ -15,14 +16,24 @@ LOOKS: Mapping[str, Mapping[str, bool]] = {
 }
 
 
+def session_report(records: "Sequence[Object]") -> "Object":
+    """One JSON report from those of the runs of a session; most have one run."""
+    first, *others = records
+    if not others:
+        return first
+    from ..reporting.merged_report import united_json
+
+    return united_json(records)
+
+
 def write_section(
     terminal: Any, told: "Sequence[ToldReport]", environment: Mapping[str, str], directory: Path
 ) -> None:
     """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
-    from ..report_data import summary_of, united, united_json, warning_of
+    from ..report_data import summary_of, united, warning_of
     from ..report_data.lines import latency_line
 
-    findings, report = united(told), united_json([each.json for each in told])
+    findings, report = united(told), session_report([each.json for each in told])
     if findings:
         terminal.write_sep("=", "vapi-contract")
     for finding in findings:

@@ -204,7 +204,7 @@ def test_what_the_wire_never_has_is_a_note():
 
 
 def test_text_as_arguments_is_a_note_beside_another_fault():
-    """An object in its place is refused too, but for something else: that Vapi never sends text stays true."""
+    """An object in its place is refused for something else: still, Vapi never sends text."""
 
     def needs_city(body):
         message = body["message"]

@@ -6,8 +6,8 @@ import pytest
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.contract import shipped
-from pytest_vapi_contract.report_data import united_json
 from pytest_vapi_contract.reporting import report_schema
+from pytest_vapi_contract.reporting.merged_report import united_json
 from tests.exchanges import TYPES, small_cases
 
 SCHEMA = report_schema()
@@ -61,6 +61,8 @@ def test_every_field_is_described(report):
         report | {"findings": [finding | {"news": 1}]},
         report | {"findings": [{name: value for name, value in finding.items() if name != "replay"}]},
         report | {"version": 2},
+        report | {"merge": report["merge"] | {"news": 1}},
+        report | {"findings": [finding | {"merge": finding["merge"] | {"news": 1}}]},
     ):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(changed, SCHEMA)

@@ -1,0 +1,86 @@
+"""JSON reports as files: read again, to be merged."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from json import loads
+from pathlib import Path
+from typing import NoReturn
+
+from jsonschema_rs import Draft202012Validator
+
+from ..checks.recorded import report_of
+from ..checks.report import VERSION, Report, package_version
+from ..errors import BadReport, ReportsDiffer
+from ..errors.base import shortened
+from ..json_paths import Json, Object, is_object, pointer
+from .schema import report_schema
+
+WRITE_AGAIN = "To write it again, use --json."
+SAME_VERSION = "Write and merge all reports with the same version of the package."
+#: What reports that are merged have in common, and what a text calls it.
+COMMON = {"handler": "handlers", "revision": "revisions"}
+
+
+def read_reports(paths: Sequence[Path]) -> list[Report]:
+    """
+    The reports in some files, which are about the same handler and revision.
+
+    Raises `BadReport` and `ReportsDiffer`.
+    """
+    records = [_read(path) for path in paths]
+    for (path, record), (other, last) in combinations(zip(paths, records, strict=True), 2):
+        _compare(path, record, other, last)
+    return [_report_in(path, record) for path, record in zip(paths, records, strict=True)]
+
+
+def _read(path: Path) -> Object:
+    try:
+        record = loads(path.read_bytes(), parse_constant=_refuse)
+    except OSError as error:
+        raise BadReport(path, error.strerror or str(error), "Check the path.") from error
+    except (ValueError, RecursionError) as error:
+        raise BadReport(path, f"it is not JSON ({error})", WRITE_AGAIN) from error
+    if not is_object(record) or record.get("report") != "vapi-contract":
+        raise BadReport(path, "it is not a JSON report of vapi-contract", WRITE_AGAIN)
+    _check_version(path, record)
+    broken = next(iter(Draft202012Validator(report_schema()).iter_errors(record)), None)
+    if broken is not None:
+        at = pointer(*broken.instance_path) or "the top"
+        raise BadReport(path, f"at {at}, {shortened(broken.message)}", WRITE_AGAIN)
+    return record
+
+
+def _check_version(path: Path, record: Object) -> None:
+    more: Json = record.get("merge", {})
+    if record.get("version") != VERSION:
+        raise BadReport(path, f"its version is {record.get('version')!r}, not {VERSION}", SAME_VERSION)
+    package = more.get("package") if is_object(more) else None
+    if package != package_version():
+        written = "an earlier version" if package is None else f"version {package}"
+        why = f"it was written by {written} of pytest-vapi-contract, and this is version {package_version()}"
+        raise BadReport(path, why, SAME_VERSION)
+
+
+def _compare(path: Path, record: Mapping[str, Json], other: Path, last: Mapping[str, Json]) -> None:
+    """Raise `ReportsDiffer` unless two reports are two parts of one."""
+    for name, words in COMMON.items():
+        if record[name] != last[name]:
+            why = f"their {words} are {shortened(record[name])} and {shortened(last[name])}"
+            raise ReportsDiffer(path, other, why)
+    if record == last:
+        raise ReportsDiffer(path, other, "they are the same report")
+
+
+def _report_in(path: Path, record: Object) -> Report:
+    try:
+        report = report_of(record)
+        report.to_json()  # each of its texts can be made
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        why = f"part of it is not as it was written ({type(error).__name__}: {error})"
+        raise BadReport(path, why, WRITE_AGAIN) from error
+    return report
+
+
+def _refuse(constant: str) -> NoReturn:
+    """Refuse what Python reads as a number beyond JSON."""
+    raise ValueError(f"JSON has no {constant}")
