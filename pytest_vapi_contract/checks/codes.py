@@ -259,14 +259,25 @@ _BY_KIND = {(code.check, code.happened): code.id for code in _ALL}
 
 
 def code_of(
-    check: str, category: Category, exchange: Exchange, mark: tuple[Any, ...], *, is_note: bool
+    check: str,
+    category: Category,
+    exchange: Exchange,
+    mark: tuple[Any, ...],
+    *,
+    is_note: bool,
+    is_selective: bool = False,
 ) -> str:
-    """The code of what a check found in an exchange; empty for a check that is not one of ours."""
+    """
+    The code of what a check found in an exchange; empty for a check that is not one of ours.
+
+    Where a handler accepts other messages (`is_selective`), there is a route.
+    """
     if is_note and check == "observed" and category == "documented":
         return _BY_KIND["observed", "documented"]
     if is_note and check not in TURNING_AWAY and not mark:
         return _BY_KIND["accepts", "never sent"]
-    return _BY_KIND.get((check, _happened(check, category, exchange, mark)), "")
+    happened = _happened(check, category, exchange, mark)
+    return _BY_KIND.get((check, "rejected" if is_selective and happened == "no route" else happened), "")
 
 
 def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[Any, ...]) -> str:

@@ -14,6 +14,7 @@ from ..delivery import Crash, Exchange
 from ..json_paths import is_list, is_object
 from .finding import Finding
 from .fingerprint import raises_itself
+from .hints import USELESS
 from .line_fixes import (
     fix_compared_text,
     fix_envelope,
@@ -47,7 +48,6 @@ BY_PYDANTIC = {
 ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
 NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
-USELESS = "answer 200 to message types that you have no use for"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
 #: What is taken for an object, with its name or without, by whether Vapi sends it as it is.
 OF_OTHER_TYPE = {

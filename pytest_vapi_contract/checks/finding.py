@@ -60,6 +60,7 @@ class Finding:
     events: tuple[str, ...] = ()  #: The conversation that shows it, as a table, line by line.
     source_is_known: bool = False  #: Whether a finding before it in a report shows the line that raised.
     accepted: str = ""  #: Until when and why it was accepted, if that is over.
+    is_selective: bool = False  #: Whether the handler accepts other messages.
     conversation: tuple[ConversationRow, ...] = ()  #: What was sent, if it took more than one message.
 
     @property
@@ -75,7 +76,14 @@ class Finding:
     @property
     def code(self) -> str:
         """The stable code of what happened, such as VC102; `vapi-contract explain` describes it."""
-        return code_of(self.check, self.case.category, self.exchange, self.mark, is_note=self.is_note)
+        return code_of(
+            self.check,
+            self.case.category,
+            self.exchange,
+            self.mark,
+            is_note=self.is_note,
+            is_selective=self.is_selective,
+        )
 
     @property
     def location(self) -> Location | None:

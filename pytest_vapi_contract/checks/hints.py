@@ -16,6 +16,10 @@ HINTS = {
 }
 
 
+#: Statuses that say that there is no route, which is not so where other messages are accepted.
+NO_ROUTE = frozenset({404, 405})
+#: What to do about a type of which a handler refuses all messages.
+USELESS = "answer 200 to message types that you have no use for"
 #: The same, where a credential was sent.
 REFUSED = "the handler rejects the credential; it may expect another one, or another header"
 
@@ -27,3 +31,9 @@ def hint_for(case: Case, exchange: Exchange) -> str:
     if exchange.reply.status in (401, 403) and exchange.request.masks:
         return REFUSED
     return HINTS.get(exchange.reply.status or 0, "").format(path=exchange.request.path)
+
+
+def hint_beside_accepted(exchange: Exchange) -> str:
+    """What to do about a status that says that there is no route, although there is one."""
+    status = exchange.reply.status if exchange.reply else None
+    return f"other messages are accepted, so this {status} is about this one; {USELESS}"

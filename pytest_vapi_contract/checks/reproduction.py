@@ -7,9 +7,15 @@ from ..delivery import Exchange, Handler
 
 
 def again(handler: Handler, exchange: Exchange) -> dict[str, str]:
-    """A command that sends the same request, with its label; for a plain function one that calls it."""
-    if handler.speaks_http:
+    """
+    A command that sends the same request, with its label; for a plain function one that calls it.
+
+    There is none for a Lambda function, to which no port leads: a replay makes the event that it is given.
+    """
+    if handler.can_listen:
         return {"curl": handler.curl(exchange.request)}
+    if handler.speaks_http:
+        return {}
     request = exchange.request
     return {"call": _call(handler.name, request.shown_body(repr(loads(request.body))))}
 

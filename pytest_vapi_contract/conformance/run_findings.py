@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from ..checks import Finding, Skip
+from ..checks.codes import TELLING_STATUS
 from ..checks.crash_hints import hint_of
 from ..checks.deduplication import RANKS
+from ..checks.hints import NO_ROUTE, hint_beside_accepted
 from ..checks.titles import with_sources_once
 from .diagnosis import Diagnosis, Groups, told
 from .guard import guarded
@@ -57,7 +59,15 @@ class RunFindings:
         exchange = finding.exchange
         if finding.check in RANKS and not exchange.caught and not self.interruption.happened:
             finding = replace(finding, exchange=self.judging.sender.explained(exchange, finding.type))
+        if self._has_route(finding):
+            told = hint_of(replace(finding, hint="")) or hint_beside_accepted(exchange)
+            return replace(finding, hint=told, is_selective=True)
         return replace(finding, hint=finding.hint or hint_of(finding))
+
+    def _has_route(self, finding: Finding) -> bool:
+        """Whether a status says that there is no route, although some of what Vapi sends is accepted."""
+        status = finding.exchange.reply.status if finding.exchange.reply else None
+        return bool(self.judging.replies) and finding.check in TELLING_STATUS and status in NO_ROUTE
 
     def _diagnosis(self, *, hasty: bool) -> Diagnosis:
         sender, tools = self.judging.sender, self.judging.case_source.tools

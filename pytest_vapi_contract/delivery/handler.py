@@ -80,6 +80,11 @@ class Handler:
         return self._adapter.speaks_http
 
     @property
+    def can_listen(self) -> bool:
+        """Whether a server can run it, so that a request reaches it over a port; not so a function."""
+        return self.speaks_http and not self.kind.startswith("lambda")
+
+    @property
     def post_routes(self) -> tuple[str, ...]:
         """The paths at which the application takes a POST, where its framework tells them."""
         return post_routes(self._target)

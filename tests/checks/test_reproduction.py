@@ -13,7 +13,7 @@ def command(body, name="app:on_message"):
     """How a plain function of a name is called again."""
 
     class Named:
-        speaks_http = False
+        speaks_http = can_listen = False
 
     handler = Named()
     handler.name = name
@@ -35,6 +35,17 @@ def test_a_web_app_is_sent_the_request_again():
     assert label == "curl"
     assert line.startswith("curl ")
     assert "/webhook" in line
+
+
+@pytest.mark.parametrize("kind", ["lambda", "lambda-url", "lambda-v1"])
+def test_a_lambda_function_is_not_behind_a_port(kind):
+    """A line for curl could not work: it is replayed."""
+
+    def function(event, context):
+        return {"statusCode": 200}
+
+    with as_handler(function, kind=kind) as handler:
+        assert again(handler, Exchange(request=handler.request({"message": None}))) == {}
 
 
 @pytest.mark.parametrize("body", [{"message": None}, {"message": 'it\'s "quoted" $HOME `x` \\ !'}])

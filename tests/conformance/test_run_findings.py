@@ -63,3 +63,20 @@ def test_an_exception_behind_a_reply_is_looked_for():
 
     assert finding.exchange.reply.status == 400
     assert finding.exchange.caught.type == "KeyError"
+
+
+def test_a_path_that_takes_other_messages_is_a_route():
+    """A 404 to one message type is the answer of the handler, and not that of a server without the route."""
+
+    def picky(environ, start_response):
+        is_hang = json.load(environ["wsgi.input"])["message"]["type"] == "hang"
+        start_response("404 Not Found" if is_hang else "200 OK", [])
+        return [b""]
+
+    [finding] = small_run(picky, types=["model-output", "hang"], checks=["accepts"]).findings
+
+    assert (finding.title, finding.code) == ("hang is rejected", "VC101")
+    assert finding.hint == (
+        "other messages are accepted, so this 404 is about this one; "
+        "answer 200 to message types that you have no use for"
+    )
