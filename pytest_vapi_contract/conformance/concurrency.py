@@ -1,8 +1,6 @@
 """Several messages at once, as Vapi sends them: one answer of an assistant can be fifty deliveries."""
 
-import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ..case_sources.requests import request_to
@@ -10,13 +8,11 @@ from ..cases.case import Case
 from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..delivery import Exchange
+from ..delivery.thread_switches import restless
 from .budget import CROWD, CROWDED_TYPES, MIXED_CROWDS
 from .sender import Judge, Sender
 
 Next = Callable[[str], Case]
-
-#: Seconds after which Python lets another thread run: short, so that what can go wrong does.
-SWITCH = 1e-5
 
 
 def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> None:
@@ -57,14 +53,3 @@ def _is_calm_alone(sender: Sender, case: Case, exchange: Exchange) -> bool:
 def _accepts(sender: Sender, case: Case) -> bool:
     exchange = sender.deliver(request_to(sender.handler, case), case.type)
     return exchange is not None and accepted(exchange)
-
-
-@contextmanager
-def restless() -> Generator[None, None, None]:
-    """Let Python change threads often, so that what can go wrong does."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)

@@ -6,6 +6,7 @@ The state is brought back first, and a handler that hangs is not waited for long
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Barrier, Thread
@@ -161,12 +162,14 @@ class Sender:
             exchanges[at] = self._put(requests[at], wait)
 
         # Daemons: Ctrl-C need not wait for a handler that hangs.
-        threads = [Thread(target=put, args=(at,), daemon=True) for at in range(len(requests))]
+        threads = [
+            Thread(target=copy_context().run, args=(put, at), daemon=True) for at in range(len(requests))
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        return [self._noted(exchange, patience) for exchange in exchanges]
+        return [self._noted(exchange, patience, alone=False) for exchange in exchanges]
 
     def explained(self, exchange: Exchange, type: str = "") -> Exchange:
         """
@@ -241,10 +244,13 @@ class Sender:
             self.stopped = f"the handler did not start again: {error}"
             return None
 
-    def _noted(self, exchange: Exchange | None, patience: float) -> Exchange | None:
+    def _noted(self, exchange: Exchange | None, patience: float, *, alone: bool = True) -> Exchange | None:
+        """Keep count; how long a reply takes among others, while threads are restless, says nothing."""
         if exchange is None:
             return None
         self.exchanges += 1
+        if not exchange.timed_out and not alone:
+            return exchange
         if not exchange.timed_out:
             self.replies += 1
             self.seconds += exchange.seconds

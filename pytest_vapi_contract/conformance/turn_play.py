@@ -12,15 +12,15 @@ from ..cases.family import Family
 from ..checks.outcome import accepted
 from ..conversations import Event
 from ..delivery import Exchange, Request
+from ..delivery.thread_switches import restless
 from ..errors import HandlerUnreachable, ProbeFailed
 from ..json_paths import Object, is_object
 from ..wire_envelope import envelope
 from .budget import SETTLING
-from .concurrency import restless
 from .right_texts import RightTexts
 from .sender import NoTimeLeft, Sender
 from .turn_conversations import TurnConversation
-from .turn_symptoms import TurnSymptom, symptom_of
+from .turn_symptoms import TurnSymptom, symptom_at_once, symptom_of
 
 #: What was read of each turn: its text, or why it cannot be read.
 Texts = Mapping[str, str | ProbeFailed]
@@ -192,7 +192,8 @@ def _wrong(fault: TurnFault, read: Texts, rights: Sequence[RightTexts]) -> TurnF
         if not isinstance(text, str):
             return replace(fault, turn=turn, failure=text)
         if not _is_right(turn, text, rights):
-            return replace(fault, turn=turn, symptom=symptom_of(rights[0], turn, text))
+            symptom = symptom_at_once if fault.schedule in AT_ONCE else symptom_of
+            return replace(fault, turn=turn, symptom=symptom(rights[0], turn, text))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json import dumps
 from typing import Any, Literal
 
@@ -81,6 +81,13 @@ def symptom_of(right: RightTexts, turn: str, text: str) -> TurnSymptom:
     return next(symptom for symptom in SYMPTOMS if symptom.explains(misread))
 
 
+def symptom_at_once(right: RightTexts, turn: str, text: str) -> TurnSymptom:
+    """Return what is wrong with a text that is right if one request comes after the other."""
+    usual = symptom_of(right, turn, text)
+    is_less = _is_part(text, right.raw.text(turn))
+    return replace(usual, name="at once", verdict=LACKS if is_less else usual.verdict, hint=ONE_AT_A_TIME)
+
+
 def _is_late(misread: Misread) -> bool:
     return misread.interrupted and misread.was_cut(lambda message: message.get("turnId") == misread.turn)
 
@@ -153,6 +160,11 @@ def _simple(explains: Callable[[Misread, list[str]], bool]) -> Callable[[Misread
 
 
 ONE_TEXT_EACH = "Keep one text for each `turnId`, not one for all turns or one for each call."
+ONE_AT_A_TIME = (
+    "Requests that arrive at once change the same data: hold a lock from load to save, or change "
+    "it in one step, such as one UPDATE of a database."
+)
+LACKS = "lacks some of its tokens"
 APPEND = "Append each token to the text of its `turnId`."
 AS_THEY_ARE = 'Append each token as it is: it has its own white space. To join a list, use `"".join(tokens)`.'
 #: The ways in which a text can be wrong; the first that explains one is told, and the last explains any.
@@ -267,7 +279,7 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
     ),
     TurnSymptom(
         name="less",
-        verdict="lacks some of its tokens",
+        verdict=LACKS,
         hint=APPEND,
         explains=lambda misread: _is_part(misread.text, misread.expected),
     ),

@@ -17,8 +17,8 @@ from .client_headers import AUTHORITY, complete_headers
 from .crash import crash_of
 from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Reply, Request
-from .observer import watch_worker_threads
 from .recorder import LIMIT, UNDER_WAY, Recorder, status_of
+from .thread_tracer import trace_worker_threads
 from .threads import Done, LoopThread
 from .time_limits import AFTER_REPLY, SHUTDOWN
 
@@ -170,7 +170,7 @@ class _Call:
         UNDER_WAY.set(self._recorder)
         self._done = done
         try:
-            await watch_worker_threads()
+            await trace_worker_threads()
             await self._app(self._scope, self._receive, self._send)
         except BaseException as error:  # noqa: BLE001 - whatever the application raises is a crash
             if not self._gone:

@@ -19,8 +19,8 @@ from sys import getrecursionlimit, setrecursionlimit
 from typing import Any
 
 from ..clock import now
-from .observer import OBSERVER, watch_thread
 from .process_guard import GUARD
+from .thread_tracer import TRACER, trace_thread
 from .time_limits import CLOSING, HEARTBEAT
 
 Job = Callable[[], object]
@@ -137,9 +137,9 @@ class LoopThread:
         return in_time
 
     def watch(self) -> None:
-        """Let the observer at work, if there is one, see what is raised on the loop."""
-        if OBSERVER.get() is not None:
-            self._loop.call_soon_threadsafe(watch_thread)
+        """Let the tracer at work, if there is one, trace on the loop."""
+        if TRACER.get() is not None:
+            self._loop.call_soon_threadsafe(trace_thread)
 
     def close(self) -> None:
         """Cancel what still runs, and end loop and thread; a blocked loop ends when it is free again."""
@@ -195,7 +195,7 @@ class LoopThread:
 
 
 def _observed(job: Job) -> None:
-    watch_thread()
+    trace_thread()
     job()
 
 

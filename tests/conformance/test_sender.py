@@ -36,6 +36,16 @@ def delivered(sender, times, type=""):
     return [sender.deliver(Request(), type) for _ in range(times)]
 
 
+def test_how_long_replies_take_among_others_says_nothing():
+    """Threads are made to wait for each other then; the handler is not slow."""
+    sender = Sender(handler=Handler(0.01, 9.0, 9.0))
+
+    delivered(sender, 1)
+    sender.put_at_once([Request(), Request()])
+
+    assert (sender.exchanges, sender.mean, sender.slowest) == (3, 0.01, 0.01)
+
+
 def test_a_reply_is_waited_for_as_long_as_vapi_waits():
     """The handler's own limit holds, and for an assistant-request Vapi's if that is less."""
     handler = Handler(1.0, 1.0, 1.0)

@@ -83,7 +83,9 @@ def test_tokens_that_are_lost_among_others_are_a_fault():
     """The texts are those at the end."""
     fault = player_of(lambda body: None, lambda turn: "One").play(next(together(0)))
 
-    assert (fault.turn, fault.symptom.name) == ("t1", "less")
+    assert (fault.turn, fault.symptom.name) == ("t1", "at once")
+    assert fault.symptom.verdict == "lacks some of its tokens"
+    assert "hold a lock" in fault.symptom.hint
     assert [step.read for step in fault.steps[:-1]] == [{}] * 5
 
 

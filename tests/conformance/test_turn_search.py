@@ -9,6 +9,7 @@ from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.turn_play import TurnPlayer
 from pytest_vapi_contract.conformance.turn_search import TurnSearch
 from tests.captions import Captions, LateTokens, OneBuffer, TurnIdRequired
+from tests.depth import many
 
 NEEDED = {"type", "timestamp", "turnId", "output"}
 
@@ -60,6 +61,42 @@ def test_what_goes_wrong_between_calls_at_once_is_found():
 
     assert fault.schedule.id == "turns.together"
     assert search_of(captions).shortest(fault) is fault
+
+
+class SavedAsAWhole(Captions):
+    """Makes a new dictionary of all texts, and then has that."""
+
+    def append(self, turn, token):
+        """A token arrives."""
+        texts = dict(self.texts)
+        texts[turn] = texts.get(turn, "") + token
+        self.texts = texts
+
+
+class SavedOnOneLine(Captions):
+    """Does the same on one line."""
+
+    def append(self, turn, token):
+        """A token arrives."""
+        self.texts = {**self.texts, turn: self.texts.get(turn, "") + token}
+
+
+class CurrentTurn(Captions):
+    """Remembers which turn a request is about, one for all requests."""
+
+    def append(self, turn, token):
+        """A token arrives."""
+        self.current = turn
+        self.texts[self.current] = self.texts.get(self.current, "") + token
+
+
+@pytest.mark.parametrize("captions", [SavedAsAWhole, SavedOnOneLine, CurrentTurn])
+@pytest.mark.parametrize("seed", range(many(3, 20)))
+def test_what_is_not_thread_safe_is_found_every_time(captions, seed):
+    """Even if that takes another thread at one instruction, and nothing waits there."""
+    [fault] = search_of(captions(), seed=seed).otherwise()
+
+    assert fault.schedule.id == "turns.together"
 
 
 def test_a_handler_that_takes_one_request_at_a_time_gets_no_more():

@@ -1,0 +1,89 @@
+"""
+Lets threads of the user's code take turns at every instruction, so that what they share unlocked gets wrong.
+
+Python changes threads wherever it likes, but seldom: without this a fault may take thousands of requests.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from random import Random
+from time import sleep
+from types import CodeType, FrameType
+from typing import Any
+
+from ..clock import now
+from .thread_tracer import NAME, TOOLS, ThreadTracer, Trace, is_own_code, tracing
+
+#: Seconds after which Python lets another thread run that waits.
+SWITCH = 1e-6
+#: Seconds that a thread pauses at an instruction: enough for others to go on.
+PAUSE = 2e-5
+#: How many of the instructions pause: if all did, all threads would go on in step.
+PAUSING = 0.5
+#: Seconds after which none pauses any more, so that a handler with long loops is not slowed down much.
+RESTLESS_TIME = 0.1
+
+
+class _Pauses:
+    def __init__(self) -> None:
+        self._until = now() + RESTLESS_TIME
+        self._chance = Random(0).random
+
+    def pause(self) -> None:
+        if self._chance() < PAUSING and now() < self._until:
+            sleep(PAUSE)
+
+    def trace(self, frame: FrameType, event: str, argument: Any) -> Trace:  # noqa: ARG002 - `settrace` has it so
+        if event == "opcode":
+            self.pause()
+        return self.trace
+
+
+@contextmanager
+def restless() -> Generator[None, None, None]:
+    """Let Python change threads as often as it can, and at each instruction of the user's code."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        with _pausing(_Pauses()):
+            yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
+if sys.version_info >= (3, 12):
+
+    @contextmanager
+    def _pausing(pauses: _Pauses) -> Generator[None, None, None]:
+        monitoring, event = sys.monitoring, sys.monitoring.events.INSTRUCTION
+        tool = next((id for id in TOOLS if monitoring.get_tool(id) is None), None)
+        if tool is None:
+            yield
+            return
+
+        def pause(code: CodeType, offset: int) -> object:  # noqa: ARG001 - the signature
+            if not is_own_code(code.co_filename):
+                return monitoring.DISABLE
+            pauses.pause()
+            return None
+
+        monitoring.use_tool_id(tool, NAME)
+        try:
+            monitoring.register_callback(tool, event, pause)
+            monitoring.set_events(tool, event)
+            yield
+        finally:
+            monitoring.set_events(tool, 0)
+            monitoring.register_callback(tool, event, None)
+            monitoring.free_tool_id(tool)
+            monitoring.restart_events()  # what was disabled is so for whoever has that id next
+
+else:
+
+    @contextmanager
+    def _pausing(pauses: _Pauses) -> Generator[None, None, None]:
+        with tracing(ThreadTracer(pauses.trace, instructions=True)):
+            yield
