@@ -9,8 +9,10 @@ from ..cases.case import Case, Category
 from ..cases.family import Family
 from ..contract import Contract
 from ..detail import DetailName
+from ..json_paths import pointer
 from ..mutations import (
     each_alone,
+    each_alone_within,
     each_disputed,
     each_mutation,
     each_of_forward_compatibility,
@@ -22,7 +24,7 @@ from ..wire_envelope import envelope
 from .extra_properties import with_extra_property
 from .large_messages import large_messages
 from .mutation_order import foremost, in_turns, own_properties
-from .type_order import ACTED_ON
+from .type_order import ACTED_ON, FIRST
 
 Generator = Callable[[str, Contract, int], Iterator[Case]]
 
@@ -38,6 +40,10 @@ ASKED = 30_000
 SOME, LISTED = 4, 8
 #: How many messages with one property more come early; the others are for types that handlers act on.
 EXTENDED = 2
+#: The types that handlers act on whose messages belong to a call with all that is known of it.
+OF_CALLS = frozenset({*ACTED_ON} - {*FIRST})
+#: What handlers look into most: lists that may be empty, and objects that may lack everything.
+LOOKED_INTO = ("artifact", "call")
 #: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
 SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
 
@@ -93,10 +99,19 @@ def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 
 
 def alone(type: str, contract: Contract) -> Iterator[Case]:
-    """The smallest message with each property that need not be there, one at a time."""
+    """
+    The smallest message with each property that need not be there, one at a time.
+
+    For the types of calls that handlers act on, with each list and object in what they look into, too.
+    """
     for at, message in enumerate(each_alone(contract, type)):
         if contract.standing(message) == "conforming":
             yield _acceptable(Family.ALONE, type, message, at)
+    for outer in LOOKED_INTO if type in OF_CALLS else ():
+        for inner, message in each_alone_within(contract, type, outer):
+            if contract.standing(message) == "conforming":
+                case = _acceptable(Family.ALONE, type, message)
+                yield replace(case, id=f"{Family.ALONE.id}:{pointer(outer, inner)}")
 
 
 def _acceptable(family: Family, type: str, message: Any, number: int | None = None) -> Case:

@@ -65,7 +65,7 @@ MAX_EXAMPLES = 100
 #: The most in a usual run, for the first-class types: each kind of disputed messages has its turn by then.
 ENOUGH: Mapping[Category, int] = {"disputed": 60}
 #: The same for the other types that handlers act on.
-ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 60, "observed": 24, "disputed": 10}
+ENOUGH_ACTED_ON: Mapping[Category, int] = {"conforming": 80, "observed": 24, "disputed": 10}
 #: The same for the rest: enough for all their small conforming messages.
 ENOUGH_BEHIND: Mapping[Category, int] = {"conforming": 30, "observed": 6}
 #: With more types than this, those that handlers do not act on share the mutations that are alike for all.

@@ -6,7 +6,7 @@ Also: disputed messages, messages with future additions, and faults below and ab
 
 from ..cases.case import Case as Mutation
 from .assertions import Assertion
-from .base_messages import each_alone, smallest_message
+from .base_messages import each_alone, each_alone_within, smallest_message
 from .complete import Coverage, all_mutations, coverage, each_mutation
 from .disputed import each_disputed
 from .forward_compatibility import each_of_forward_compatibility
@@ -21,6 +21,7 @@ __all__ = [
     "all_mutations",
     "coverage",
     "each_alone",
+    "each_alone_within",
     "each_disputed",
     "each_mutation",
     "each_of_forward_compatibility",

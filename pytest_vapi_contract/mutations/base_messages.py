@@ -165,6 +165,24 @@ def each_alone(contract: Contract, type: str) -> Iterator[Any]:
             yield {**bare, name: base_messages.smallest.of(part.shape)}
 
 
+def each_alone_within(contract: Contract, type: str, name: str) -> Iterator[tuple[str, Any]]:
+    """
+    Build the smallest message with each optional list and object of one of its objects, one at a time.
+
+    Each comes with the name of the property, which has as little in it as may be: an empty list, if it can.
+    """
+    base_messages = BaseMessages(contract, type)
+    catalogue, smallest, root = base_messages.catalogue, base_messages.smallest, base_messages.root
+    part = root.properties.get(name) if isinstance(root, Record) else None
+    outer = catalogue.resolve(part.shape) if part and not catalogue.why_empty(part.shape) else None
+    bare = base_messages.message()
+    least: Object = smallest.of(outer) if outer else {}
+    for inner, each in outer.properties.items() if isinstance(outer, Record) else ():
+        shape = catalogue.resolve(each.shape)
+        if inner not in least and isinstance(shape, Array | Record) and not catalogue.why_empty(shape):
+            yield inner, {**bare, name: {**least, inner: smallest.of(shape)}}
+
+
 def _with_type(root: Shape) -> Shape:
     # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.
     if not isinstance(root, Record) or "type" not in root.properties:

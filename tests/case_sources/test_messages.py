@@ -13,6 +13,12 @@ from pytest_vapi_contract.mutations import each_mutation
 CONTRACT = shipped()
 USUAL = 100
 
+#: What is null in the call of an assistant-request, in captures.
+NULLS = {
+    "assistantId", "squadId", "squad", "squadOverrides", "workflowId", "customerId", "startedAt", "endedAt",
+    "endedReason", "destination",
+}  # fmt: skip
+
 
 @pytest.mark.parametrize("type", CONTRACT.message_types)
 def test_the_smallest_message_comes_first(type):
@@ -130,3 +136,24 @@ def test_tool_calls_that_are_answered_wrong_come_early():
         "observed-3",
     ]
     assert [case.id for case in islice(generate("observed", "hang", CONTRACT, 0), 4)][-1] == "observed-3"
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_every_run_sends_what_may_be_empty_in_a_report(seed):
+    """A dialogue that has no line yet, and a customer of whom nothing is known."""
+    cases = islice(generate("conforming", "end-of-call-report", CONTRACT, seed), 80)
+
+    sent = {case.id: case.body["message"] for case in cases}
+
+    assert sent["alone:/artifact/messages"]["artifact"] == {"messages": []}
+    assert sent["alone:/call/customer"]["call"]["customer"] == {}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_every_run_sends_what_is_null_in_a_call_that_begins(seed):
+    """Each null that was captured is in each of the first messages."""
+    cases = islice(generate("observed", "assistant-request", CONTRACT, seed), 4)
+
+    for case in cases:
+        call = case.body["message"]["call"]
+        assert {name for name, value in call.items() if value is None} == NULLS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.mutations import each_alone, smallest_message
+from pytest_vapi_contract.mutations import each_alone, each_alone_within, smallest_message
 from pytest_vapi_contract.mutations.assertions import asserted_places
 from pytest_vapi_contract.mutations.base_messages import BASES, BaseMessages, tags
 from tests.contract.messages import contract, small
@@ -45,6 +45,17 @@ def test_each_optional_property_comes_alone(type):
 
     assert all(len(names) == 1 for names in more)
     assert {"call", "timestamp"} <= set().union(*more)
+
+
+def test_each_list_and_object_of_an_object_comes_alone():
+    """As empty as it can be, in the smallest message that has what is around it."""
+    within = dict(each_alone_within(contract(), "end-of-call-report", "artifact"))
+    call = dict(each_alone_within(contract(), "hang", "call"))
+
+    assert within["messages"]["artifact"] == {"messages": []}
+    assert call["customer"]["call"]["customer"] == {}
+    assert "transcript" not in within  # it is a text
+    assert not dict(each_alone_within(contract(), "hang", "status"))
 
 
 def test_a_base_leads_to_the_value_that_is_to_be_broken():

@@ -15,9 +15,11 @@ UNDECIDED = (
     "squadId",
     "squad",
     "squadOverrides",
+    "workflowId",
     "customerId",
     "startedAt",
     "endedAt",
+    "endedReason",
     "destination",
 )
 

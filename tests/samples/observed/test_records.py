@@ -29,7 +29,7 @@ def test_an_assistant_request_has_the_nulls_of_captured_ones():
     for message in observed("assistant-request"):
         nulls = {name for name, value in message["call"].items() if value is None}
 
-        assert nulls == undecided | {"destination"}
+        assert nulls == undecided | {"destination", "workflowId", "endedReason"}
         assert message["call"]["type"] == "inboundPhoneCall"
         assert {"assistant", "artifact", "chat"} & message.keys() == set()
 
