@@ -85,6 +85,7 @@ DATABASE = FrontEndOption(
     "DATABASE",
     ".hypothesis/examples",
 )
+SHARD = FrontEndOption("shard", "Do only this part of the search, such as 2/8: the second of eight.", "I/N")
 MAX_EXCHANGES = FrontEndOption(
     "max-exchanges", "End the search after this number of exchanges.", "N", least=1
 )

@@ -20,6 +20,7 @@ from ..option_table import (
     READ,
     RESET,
     SCHEDULE,
+    SHARD,
     SKIP_CHECK,
     STATE,
     TOOLS,
@@ -43,6 +44,7 @@ from .report_command import ReportCommand, report_options
 @seed_option
 @click_option(FUZZ_BUDGET)
 @click_option(MAX_EXCHANGES)
+@click_option(SHARD)
 @click.option(
     f"--{DATABASE.name}",
     DATABASE.key,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..fuzzing import Shard
 from ..fuzzing.databases import ADVICE, is_database_source
+from ..fuzzing.shard import is_shard
 from ..option_errors import Demand, check_values, optional, whole
 from .run_options import RunKeywords, RunOptions
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # at run time only a run with a database needs it
 #: What the options have to be.
 FUZZ_DEMANDS: Mapping[str, Demand] = {
     "max_exchanges": optional(whole(1)),
+    "shard": optional(Demand(is_shard, "It must be a part such as '2/8', the second of eight.")),
     "database": optional(Demand(is_database_source, ADVICE, shown=False)),
 }
 
@@ -24,6 +27,7 @@ class FuzzKeywords(RunKeywords, total=False):
     """The options of a search, as they are given by name."""
 
     max_exchanges: int | None
+    shard: str | None
     database: DatabaseSource | None
 
 
@@ -36,8 +40,14 @@ class FuzzOptions(RunOptions):
     """
 
     max_exchanges: int | None = None
+    shard: str | None = None
     database: DatabaseSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_values(vars(self), FUZZ_DEMANDS)
+
+    @property
+    def part(self) -> Shard:
+        """The part of the search that is done here."""
+        return Shard.from_text(self.shard) if self.shard else Shard()

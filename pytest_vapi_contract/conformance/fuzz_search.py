@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..case_sources.requests import request_to
@@ -12,11 +12,12 @@ from ..cases.skip import counted
 from ..checks import Effect, Skip
 from ..clock import now
 from ..delivery import Exchange, Handler
-from ..fuzzing import Example, Search, Trial
+from ..fuzzing import Example, Search, Shard, Trial
 from ..fuzzing.example_store import ExampleStore, Why
 from ..fuzzing.labels import case_of, located
 from .budget import FAILURES_REDUCED, TOLD_EVERY
 from .judging import Failure
+from .plan import Stage
 from .progress import ProgressTeller
 from .stage_sender import StageSender
 
@@ -31,6 +32,7 @@ class FuzzSearch:
     search: Callable[[StageSender], Search]  #: Makes the search for what is under way.
     #: Opens what is remembered of a handler; None where nothing is kept.
     remember: Callable[[Handler], ExampleStore | None] = lambda handler: None
+    shard: Shard = field(default_factory=Shard)
     most: float = float("inf")  #: The number of exchanges, those of the steps before included.
     tried: int = 0
     kept: int = 0
@@ -38,6 +40,10 @@ class FuzzSearch:
     failures: Counter[Failure] = field(default_factory=Counter[Failure])
     again: int = 0  #: The number of examples that failed in an earlier run, and do so again.
     store: ExampleStore | None = field(default=None, init=False)
+
+    def share(self, steps: Sequence[Stage]) -> list[Stage]:
+        """The steps of a run that this part of the search takes."""
+        return list(self.shard.share(steps))
 
     def first(self, stages: StageSender, teller: ProgressTeller) -> Iterator[Skip]:
         """Send what failed in earlier runs, and let it be known if it does not fail any more."""
@@ -55,7 +61,7 @@ class FuzzSearch:
         """What is kept of earlier runs, as far as this run has messages of such types."""
         examples = self.store.examples(why) if self.store else ()
         fitting = (example for example in examples if example.type in stages.types)
-        for number, example in enumerate(fitting):
+        for number, example in enumerate(self.shard.share(fitting)):
             yield Trial(example=example, doing="what failed before", number=number)
 
     def __call__(self, stages: StageSender, teller: ProgressTeller) -> Iterator[Skip]:
@@ -76,8 +82,17 @@ class FuzzSearch:
     def remarks(self) -> tuple[str, ...]:
         """What the search did, in a line."""
         kept = counted(self.kept, "message")
+        part = (
+            (f"shard {self.shard} of the search: the other parts are not in this report",)
+            if self.shard.of > 1
+            else ()
+        )
         again = (f"{counted(self.again, 'message')} that failed before did so again",) if self.again else ()
-        return (*again, f"searched with {counted(self.tried, 'message')}; {kept} reached something new")
+        return (
+            *part,
+            *again,
+            f"searched with {counted(self.tried, 'message')}; {kept} reached something new",
+        )
 
     def skips(self) -> Iterator[Skip]:
         """What is not remembered, and why."""

@@ -29,6 +29,8 @@ def fuzz_handler(handler: Any, **options: Unpack[FuzzKeywords]) -> Report:
     `time_budget` seconds are over (600 by default) or `max_exchanges` messages were sent. The rest of the
     options, the report, and what is raised are those of `check_handler`; `max_examples` means nothing here.
 
+    `shard="2/8"` does the second of eight parts: no other part sends the same messages.
+
     `database` is where examples are kept that failed or reached something new: a directory, the URL of a
     Redis server, "github:OWNER/REPOSITORY", any database of Hypothesis, or a list of these. The next search
     begins with what failed.
@@ -44,7 +46,10 @@ def fuzz_with(handler: Any, options: FuzzOptions) -> Report:
     seconds = FUZZ_BUDGET if options.time_budget is None else options.time_budget
     options = replace(options, time_budget=seconds)
     search = FuzzSearch(
-        search=search_for(options), remember=memory_of(options), most=options.max_exchanges or float("inf")
+        search=search_for(options),
+        remember=memory_of(options),
+        shard=options.part,
+        most=options.max_exchanges or float("inf"),
     )
     report = check_with(handler, options, further=search, overtime=seconds / FUZZ_OVERTIME_SHARE)
     return replace(
@@ -66,6 +71,7 @@ def search_for(options: FuzzOptions) -> Callable[[StageSender], Search]:
     """What makes the search, once it is known which messages there are."""
 
     def begun(stages: StageSender) -> Search:
-        return Search(contract=stages.case_source.contract, types=stages.types, seed=options.seed)
+        contract = stages.case_source.contract
+        return Search(contract=contract, types=stages.types, seed=options.seed, shard=options.part)
 
     return begun

@@ -26,6 +26,10 @@ from .unwrapped_replies import UnwrappedReplies
 class Further(Protocol):
     """What goes further than the steps of a run, and says what it did not send."""
 
+    def share(self, steps: Sequence[Stage]) -> list[Stage]:
+        """The steps of the run that are taken here."""
+        ...
+
     def first(self, stages: StageSender, teller: ProgressTeller) -> Iterable[Skip]:
         """Send what comes before the first step."""
         ...
@@ -83,6 +87,7 @@ class Run:
             skipped += self._looked(types if steps else ())
             self._allow_for_slowness(began, time_budget)
             if self.further is not None:
+                steps = self.further.share(steps)
                 self._go(self.further.first, teller, skipped)
             self._take(steps, teller, skipped)
             self._note_unwrapped()

@@ -17,6 +17,7 @@ from typing import Any
 
 from ..contract import Contract
 from ..detail import DetailName
+from ..json_paths import dumps
 from ..samples import sample
 from ..shapes import GenerationReading
 from .edit_kinds import Palette, edit_of
@@ -27,8 +28,13 @@ from .places import Places
 from .shard import Shard
 from .source_words import NO_WORDS, SourceWords
 
-#: Seeds so far from those of a usual run that no message comes again.
+#: So far are the seeds of one search from those of a usual run, and of a search with another seed: no message
+#: comes again.
 FAR = 10_000_000
+#: Messages with fewer characters may well be made from several seeds: each of them belongs to one shard.
+COMMON = 1_000
+#: Of how many messages it is known that they were tried.
+MOST_KNOWN = 200_000
 #: How much is in a fresh message, and how often.
 DETAILS: dict[DetailName, int] = {"minimal": 2, "typical": 5, "rich": 1}
 READINGS: dict[GenerationReading, int] = {"every": 3, "observed": 2}
@@ -63,14 +69,29 @@ class Search:
     kept: KeptExamples = field(default_factory=KeptExamples)
     _random: Random = field(init=False)
     _seeds: Iterator[int] = field(init=False)
+    _known: set[int] = field(default_factory=set[int], init=False)
     _donors: deque[Any] = field(default_factory=lambda: deque(maxlen=DONORS), init=False)
 
     def __post_init__(self) -> None:
         self._random = self.shard.random(self.seed)
-        self._seeds = self.shard.seeds(FAR + self.seed)
+        self._seeds = self.shard.seeds(FAR * (self.seed + 1))
 
     def trials(self) -> Iterator[Trial]:
-        """All that is tried, one after the other, without end."""
+        """All that is tried, without end. No message comes twice, not in another shard either."""
+        return filter(self._is_new, self._candidates())
+
+    def _is_new(self, trial: Trial) -> bool:
+        """Whether no other shard tries this, and this one did not yet."""
+        message = dumps(trial.example.message)
+        is_common = len(message) < COMMON or len(dumps(trial.example.base)) < COMMON
+        if hash(message) in self._known or (is_common and not self.shard.owns(message)):
+            return False
+        if len(self._known) < MOST_KNOWN:
+            self._known.add(hash(message))
+        return True
+
+    def _candidates(self) -> Iterator[Trial]:
+        """What might be tried."""
         numbers = count()
         while True:
             fresh = self._fresh()

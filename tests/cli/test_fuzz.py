@@ -81,3 +81,14 @@ def test_what_is_no_database_is_refused(command):
     assert result.exit_code == 2
     assert "database=… cannot be used. It must be a directory" in result.stderr
     assert "hunter2" not in result.stderr
+
+
+def test_a_part_of_a_search_is_named_as_such(command):
+    """A report of one part is not taken for the whole."""
+    result = command("fuzz", "cli_app:sound", *SMALL, "--shard", "2/3")
+    wrong = command("fuzz", "cli_app:sound", *SMALL, "--shard", "4/3")
+
+    assert result.exit_code == 0, result.output
+    assert "shard 2/3 of the search: the other parts are not in this report" in result.stdout
+    assert wrong.exit_code == 2
+    assert "shard='4/3' cannot be used. It must be a part such as '2/8'" in wrong.stderr

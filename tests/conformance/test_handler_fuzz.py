@@ -10,6 +10,7 @@ from pytest_vapi_contract.conformance import handler_fuzz, replay
 from pytest_vapi_contract.conformance.run_options import RunOptions
 from pytest_vapi_contract.delivery import as_handler
 from pytest_vapi_contract.fuzzing import Search
+from pytest_vapi_contract.json_paths import dumps
 from tests.fuzzing.redis_server import redis_server
 
 #: Enough seconds that no test depends on how busy the machine is.
@@ -231,3 +232,35 @@ def test_no_secret_of_the_handler_is_in_the_database():
     kept = b"".join(value for values in database.data.values() for value in values)
     assert kept
     assert b"4f0c2a91b7de" not in kept
+
+
+def test_shards_share_what_every_run_sends():
+    """Each message is in one of them, but for the first one, that shows whether there is a webhook."""
+    sent = []
+    for shard in (None, "1/2", "2/2"):
+        SENT.clear()
+        report = fuzz_handler(watched, time_budget=ENOUGH, max_exchanges=1, checks=["accepts"], shard=shard)
+        sent.append([dumps(body) for body in SENT])
+        assert report.complete
+
+    whole, first, second = sent
+    assert sorted(whole + whole[:1]) == sorted(first + second)
+    assert all(len(each) > len(whole) / 3 for each in (first, second))
+
+
+def test_a_shard_says_that_it_is_one():
+    """Nobody takes it for the whole."""
+    report = found(ok, most=300, shard="3/4")
+
+    assert report.ok
+    assert report.remarks[0] == "shard 3/4 of the search: the other parts are not in this report"
+
+
+def test_a_shard_without_steps_is_complete():
+    """There are fewer steps than shards."""
+    report = fuzz_handler(
+        ok, time_budget=ENOUGH, max_exchanges=50, types=["hang"], checks=["accepts"], shard="900/999"
+    )
+
+    assert report.complete
+    assert report.exchanges == 50

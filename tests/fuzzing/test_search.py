@@ -1,7 +1,11 @@
 from itertools import islice
 
+import pytest
+
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.fuzzing import Search, Shard, SourceWords
+from pytest_vapi_contract.json_paths import dumps
+from tests.depth import many
 
 CONTRACT = newest()
 TYPES = ("status-update", "model-output", "hang")
@@ -33,15 +37,16 @@ def test_a_search_sends_all_types_in_both_readings_with_changes():
     assert {trial.example.type for trial in trials} == set(TYPES)
     assert {trial.example.observed for trial in trials} == {True, False}
     assert {len(trial.example.edits) for trial in trials} == {0, 1}
-    assert [trial.number for trial in trials] == list(range(300))
+    numbers = [trial.number for trial in trials]
+    assert numbers == sorted(set(numbers))
 
 
 def test_a_search_goes_wider():
     """The later, the more changes a message has."""
     trials = list(islice(search(types=("hang",)).trials(), 4_000))
 
-    assert max(len(trial.example.edits) for trial in trials[:900]) == 1
-    assert max(len(trial.example.edits) for trial in trials[3_000:]) == 3
+    assert max(len(trial.example.edits) for trial in trials if trial.number < 1_000) == 1
+    assert max(len(trial.example.edits) for trial in trials if trial.number >= 3_000) >= 3
 
 
 def test_what_is_kept_is_varied_further():
@@ -66,3 +71,26 @@ def test_types_that_the_source_names_come_more_often():
 
     assert types.count("hang") > 400
     assert set(types) == set(TYPES)
+
+
+@pytest.mark.parametrize("types", [TYPES, ("hang",), CONTRACT.message_types])
+def test_no_message_comes_twice_in_any_shard(types):
+    """Not even a short one that both would make, nor one that was kept and is varied."""
+    sent = []
+    for index in range(2):
+        searching = search(types=types, shard=Shard(index, 2))
+        for trial in islice(searching.trials(), many(500, 5_000)):
+            sent.append(dumps(trial.example.message))
+            if trial.number % 20 == 0:
+                searching.keep(trial)
+
+    assert len(set(sent)) == len(sent) == many(1_000, 10_000)
+
+
+def test_another_seed_makes_other_messages():
+    """Those of one night do not come again in the next."""
+    first, second = (messages(search(seed=seed), 200) for seed in range(2))
+    long = [{dumps(message) for message in each if len(dumps(message)) > 1_000} for each in (first, second)]
+
+    assert all(long)
+    assert not long[0] & long[1]
