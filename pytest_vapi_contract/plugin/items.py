@@ -13,7 +13,7 @@ import pytest
 from ..errors import ContractError
 from .failures import ContractBroken, ToldFailure, printed_of, raise_if_broken
 from .listing import Listed
-from .options import GIVEN
+from .options import GIVEN, SessionOptions
 from .outcomes import PRINTED, REPLAYED, TOLD, note
 from .whole_run import RUN
 
@@ -37,11 +37,23 @@ class ContractCollector(pytest.Collector):
         if given.replay:
             yield ReplayItem.beneath(self, name="replay", nodeid=f"{self.nodeid}::replay")
             return
+        if given.fuzz is not None:
+            yield from self._searches(given)
+            return
         for check, type in self.config.stash[RUN].listing.items():
             name = f"{check}[{type}]" if type else check
             # Given as text it is read as pytest reads it back from its cache: name and parameter.
             nodeid = f"{self.nodeid}::{name}"
             yield ContractItem.beneath(self, name=name, nodeid=nodeid, check=check, type=type)
+
+    def _searches(self, given: SessionOptions) -> Iterator["HandlerItem"]:
+        """The search; with workers of xdist, a part for each of them."""
+        parts = getattr(self.config, "workerinput", {}).get("workercount", 1)
+        given.check_search()  # what is wrong with the options is said here
+        for part in range(1, parts + 1):
+            shard = f"{part}/{parts}" if parts > 1 else None
+            name = f"fuzz[{shard}]" if shard else "fuzz"
+            yield FuzzItem.beneath(self, name=name, nodeid=f"{self.nodeid}::{name}", shard=shard)
 
 
 class HandlerItem(pytest.Item):
@@ -82,6 +94,25 @@ class ReplayItem(HandlerItem):
         again = replay(given.handler, given.replay, given.run_options)
         self.stash[REPLAYED] = [told_replay(again)]
         raise_if_broken(note(self, again.report))
+
+
+class FuzzItem(HandlerItem):
+    """A search of the handler, or a part of one."""
+
+    def __init__(self, *, shard: str | None, **of_node: Any) -> None:
+        super().__init__(**of_node)
+        self._shard = shard
+        self.stash[PRINTED] = {}
+
+    def runtest(self) -> None:
+        """Search for as long as was said; fail with what is found."""
+        from ..conformance.handler_fuzz import fuzz_with
+
+        given = self.config.stash[GIVEN]
+        told = note(self, fuzz_with(given.handler, given.search_options(self._shard)))
+        if told.json["interrupted"]:
+            self.session.shouldstop = "the search was interrupted"
+        raise_if_broken(told)
 
 
 class ContractItem(HandlerItem):

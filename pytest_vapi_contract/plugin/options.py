@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,10 +14,12 @@ from ..option_table import (
     ALLOW_REMOTE,
     BASELINE,
     CHECK,
+    DATABASE,
     FAIL_ON,
     HANDLES,
     IGNORE,
     MAX_EXAMPLES,
+    MAX_EXCHANGES,
     MAX_LATENCY,
     NO_CACHE,
     ON_INVALID,
@@ -41,11 +44,18 @@ from ..option_table import (
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Check, OnInvalid, Read, Reset, State
     from ..conformance import RunOptions
+    from ..conformance.fuzz_options import FuzzOptions
     from ..contract import Contract
     from ..delivery import Credentials, Handler, HandlerKeywords
     from ..delivery.masking import Mask
     from ..mutations import Mutation
 
+FUZZ = FrontEndOption(
+    "fuzz",
+    "Search the webhook for this long, such as 10m, in place of the other items.",
+    "DURATION",
+    duration=True,
+)
 PER_TYPE = FrontEndOption("per-type", "Collect one item for each check and message type.")
 MUTATIONS = FrontEndOption(
     "mutations",
@@ -85,6 +95,9 @@ OPTIONS = (
     REPLAY,
     NO_CACHE,
     MAX_LATENCY,
+    FUZZ,
+    MAX_EXCHANGES,
+    DATABASE,
 )
 #: Those that can have several values.
 LISTS = tuple(each for each in OPTIONS if each.many)
@@ -114,6 +127,13 @@ class SessionOptions:
         self.seed = _number(SEED, values["seed"])
         self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
         self.cache = not _given(NO_CACHE, values["no-cache"])
+        self.fuzz = _seconds(FUZZ, values["fuzz"])
+        self.max_exchanges = (
+            _number(MAX_EXCHANGES, values["max-exchanges"]) if values["max-exchanges"] else None
+        )
+        self.databases = tuple(
+            each.strip() for each in (values["database"] or "").splitlines() if each.strip()
+        )
         self.baseline = values["baseline"] or None
         self.tools = values["tools"] or None
         self.report = values["report"]
@@ -160,6 +180,25 @@ class SessionOptions:
         )
         options = options.updated({name: names for name, names in self._lists.items() if names})
         return with_settings(options, self.handler_name)
+
+    def search_options(self, shard: str | None) -> "FuzzOptions":
+        """What a search does, or a part of one."""
+        from ..conformance.fuzz_options import FuzzOptions
+
+        run: dict[str, Any] = {
+            each.name: getattr(self.run_options, each.name) for each in fields(self.run_options)
+        }
+        database = self.databases if self.cache and self.databases else None
+        run |= {"time_budget": self.fuzz, "max_exchanges": self.max_exchanges}
+        return FuzzOptions(**run, shard=shard, database=database)
+
+    def check_search(self) -> None:
+        """See to it that a search can be made. Raises an error of ours if not."""
+        from ..fuzzing.databases import database_of
+
+        database_of(self.databases)
+        self.search_options(None)
+        _ = self.handler, self.types, self.asked_checks
 
     @property
     def _reached(self) -> "HandlerKeywords":
