@@ -9,6 +9,7 @@ from ..checks.leaks import SEARCH
 from ..delivery import Handler, handler_of
 from ..delivery.kinds import is_factory
 from ..delivery.masked_errors import masked_errors
+from ..delivery.process_guard import GUARD
 from ..option_errors import made, shows_options_of
 from .budget import OVERTIME
 from .replay_command import command_for
@@ -53,7 +54,11 @@ def check_with(
     handler: Any, options: RunOptions, *, further: Further | None = None, overtime: float = OVERTIME
 ) -> Report:
     """What `check_handler` does, with its options as one value, and what goes further than a usual run."""
-    options = with_settings(options, handler)
+    with GUARD:
+        return _checked(handler, with_settings(options, handler), further, overtime)
+
+
+def _checked(handler: Any, options: RunOptions, further: Further | None, overtime: float) -> Report:
     makes = options.kind is None and is_factory(handler)
     target = handler_of(handler, replace(options, kind="factory") if makes else options)
     if options.user_tools is not None:

@@ -17,6 +17,7 @@ from .client_headers import AUTHORITY, complete_headers
 from .crash import crash_of
 from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Reply, Request
+from .masking import said_line
 from .recorder import LIMIT, UNDER_WAY, Recorder, status_of
 from .thread_tracer import trace_worker_threads
 from .threads import Done, LoopThread
@@ -145,7 +146,7 @@ class _Lifespan:
         if kind == "lifespan.startup.complete":
             self._started()
         elif kind == "lifespan.startup.failed":
-            self.failure = str(event.get("message") or "its lifespan failed to start").strip()
+            self.failure = said_line(str(event.get("message") or "its lifespan failed to start").strip())
         elif not kind.startswith("lifespan."):
             raise RuntimeError(f"{kind!r} is not an event of the lifespan protocol")
 
@@ -207,13 +208,15 @@ class _Call:
         if self._status is None or self._recorder.reply is not None:
             raise RuntimeError("'http.response.body' was sent out of turn")
         chunk = event.get("body", b"")
-        self._body.append(bytes(chunk[: LIMIT - self._size]))
+        piece = bytes(chunk[: LIMIT - self._size])
+        if piece:  # empty ones may come without end
+            self._body.append(piece)
         self._size += len(chunk)
         if self._size > LIMIT or not event.get("more_body", False):
             self._reply()
 
     def _reply(self) -> None:
-        headers = tuple((bytes(k).decode("latin-1"), bytes(v).decode("latin-1")) for k, v in self._headers)
+        headers = tuple((_header_text(k), _header_text(v)) for k, v in self._headers)
         truncated = self._size > LIMIT
         self._recorder.answer(
             Reply(status=self._status, headers=headers, body=b"".join(self._body), truncated=truncated)
@@ -224,6 +227,10 @@ class _Call:
             self._done()
         else:
             self._timer = asyncio.get_running_loop().call_later(AFTER_REPLY, self._done)
+
+
+def _header_text(value: Any) -> str:
+    return bytes(memoryview(value)).decode("latin-1")  # `bytes` alone would take a number, too
 
 
 def scope_of(request: Request, state: dict[str, Any]) -> Event:

@@ -7,7 +7,7 @@ import re
 import sysconfig
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, cast
 
 from .exchange import Crash
 from .masking import Masks, hide_distinct, said, said_line
@@ -38,7 +38,15 @@ def crash_of(error: BaseException, masks: Masks = ()) -> Crash:
     where they have none either, the innermost frame of all. This runs methods of the exception's own class,
     so it belongs where the handler runs.
     """
-    error = _leaf(error)
+    try:
+        return _read(_leaf(error), masks)
+    except (Exception, SystemExit) as broken:  # noqa: BLE001 - what it is read with may have been replaced
+        return Crash(
+            type=_name(error), message=f"(it cannot be read: {_name(broken)})", exception_class=type(error)
+        )
+
+
+def _read(error: BaseException, masks: Masks) -> Crash:
     frames = next((own for own in map(_own_frames, causes(error)) if own), None) or _frames(error)[-1:]
     file, line, function = frames[-1] if frames else (None, None, None)
     return Crash(
@@ -84,13 +92,21 @@ def is_own(file: str) -> bool:
 
 def _leaf(error: BaseException) -> BaseException:
     """The exception inside groups that have but one."""
-    while _is_group(error) and len(error.exceptions) == 1:
-        error = error.exceptions[0]
+    while issubclass(type(error), BaseExceptionGroup):
+        inside = _of_group("exceptions", error)
+        if len(inside) != 1:
+            break
+        error = inside[0]
     return error
 
 
-def _is_group(error: BaseException) -> TypeGuard[BaseExceptionGroup[BaseException]]:
-    return isinstance(error, BaseExceptionGroup)
+def _of_group(name: str, error: BaseException) -> Any:
+    return BaseExceptionGroup.__dict__[name].__get__(error)
+
+
+def raw(name: str, error: BaseException) -> Any:
+    """What an exception has under a name of all exceptions, whatever its class makes of that name."""
+    return BaseException.__dict__[name].__get__(error)
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
@@ -100,11 +116,11 @@ def causes(error: BaseException) -> Iterator[BaseException]:
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         yield current
-        current = current.__cause__ or current.__context__
+        current = raw("__cause__", current) or raw("__context__", current)
 
 
 def _frames(error: BaseException) -> list[Frame]:
-    return list(_walk(error.__traceback__))
+    return list(_walk(raw("__traceback__", error)))
 
 
 def _walk(trace: TracebackType | None) -> Iterator[Frame]:
@@ -115,9 +131,14 @@ def _walk(trace: TracebackType | None) -> Iterator[Frame]:
 
 def _own_frames(error: BaseException) -> list[Frame]:
     own = [frame for frame in _frames(error) if is_own(frame[0])]
-    if isinstance(error, SyntaxError) and error.filename and is_own(error.filename):
-        own.append((error.filename, error.lineno or 0, "<module>"))
+    if issubclass(type(error), SyntaxError):
+        own += _where_written(cast(SyntaxError, error))
     return own
+
+
+def _where_written(error: SyntaxError) -> Iterator[Frame]:
+    if error.filename and is_own(error.filename):
+        yield error.filename, error.lineno or 0, "<module>"
 
 
 def _message(error: BaseException, masks: Masks) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import UndeliverableRequest
 from .call_signature import is_async, shape_of
 from .exchange import Exchange, Header, Request
+from .patches import PATCHES
 from .recorder import UNDER_WAY, Recorder
 from .returned import reply_of_value
 from .threads import Done, LoopThread, Workers
@@ -103,6 +104,7 @@ def _call(call: Function, recorder: Recorder) -> None:
     UNDER_WAY.set(recorder)
     try:
         value = call()
+        PATCHES.put_back()
         reply = reply_of_value(asyncio.run(_awaited(value)) if inspect.isawaitable(value) else value)
     except BaseException as error:  # noqa: BLE001 - whatever the function raises is a crash
         recorder.fail(error)

@@ -180,11 +180,11 @@ class Handler:
     def _open(self, timeout: float) -> None:
         with self._lock:
             if self._closing is None:
-                with masked_errors(self.masks):
+                with masked_errors(self.masks), GUARD:
                     self._adapter.open(timeout)
-                self._closing = finalize(self, _end, self._adapter)
-                if self._adapter.in_process:
-                    GUARD.open()
+                    self._closing = finalize(self, _end, self._adapter)
+                    if self._adapter.in_process:
+                        GUARD.open()
 
     def _bytes(self, body: Any) -> bytes:
         if isinstance(body, bytes):
@@ -208,9 +208,11 @@ class Handler:
 
 def _end(adapter: Adapter) -> None:
     """End everything that runs, also for a handler that is no longer used."""
-    if adapter.in_process:
-        GUARD.close()
-    adapter.close()
+    try:
+        adapter.close()
+    finally:
+        if adapter.in_process:
+            GUARD.close()
 
 
 @shows_options_of(HandlerOptions)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import BadTarget, HandlerAttributeNotFound, HandlerImportFailed, HandlerModuleNotFound
 from .crash import crash_of
+from .patches import PATCHES
+from .process_guard import GUARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +27,9 @@ def load(target: str) -> Any:
     match = _TARGET.fullmatch(target)
     if match is None:
         raise BadTarget(target, _advice(target))
-    found = _attribute(_module(match["module"], target), match["attribute"])
-    return _guarded(found, target) if match["call"] else found
+    with GUARD, PATCHES:
+        found = _attribute(_module(match["module"], target), match["attribute"])
+        return _guarded(found, target) if match["call"] else found
 
 
 def _advice(target: str) -> str:

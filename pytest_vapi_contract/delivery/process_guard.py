@@ -1,19 +1,39 @@
 """
-What a handler in process may do to the process: end it, or fork it.
+What a handler in process may do to the process: end it, interrupt it, or fork it.
 
-While a guard is open, `os._exit` raises where the handler calls it, so that a run and what it found outlive
-the handler. A child that the handler forks ends when its request is done: it must not go on as a second run.
+While a guard is open, `os._exit` and its like raise where the handler calls them, so that a run and what it
+found outlive the handler. A child that the handler forks ends when its request is done: it must not go on as
+a second run.
 """
 
 from __future__ import annotations
 
+import _thread
 import os
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from functools import partial
+from os import getpid
+from types import ModuleType
+from typing import Any
 
-Exit = Callable[[int], NoReturn]
+from .patches import PATCHES
+
+Call = Callable[..., Any]
+
+#: What ends or interrupts the process in which it is called.
+ENDS: Sequence[tuple[ModuleType, str]] = (
+    (os, "_exit"),
+    (os, "abort"),
+    (os, "execv"),
+    (os, "execve"),
+    (signal, "raise_signal"),
+    (_thread, "interrupt_main"),
+)
+#: What does so if its first argument is this process, or its group.
+SIGNALS: Sequence[tuple[ModuleType, str]] = ((os, "kill"), (os, "killpg"))
 
 
 @dataclass(slots=True)
@@ -22,8 +42,9 @@ class ProcessGuard:
 
     forks: int = 0  #: How many children handlers have made so far.
     _open: int = 0
-    _exit: Exit = os._exit
-    _process: int = field(default_factory=os.getpid)
+    _usual: dict[tuple[ModuleType, str], Call] = field(default_factory=dict[tuple[ModuleType, str], Call])
+    _exit: Call = os._exit
+    _process: int = field(default_factory=getpid)
     _listens: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -32,8 +53,10 @@ class ProcessGuard:
         with self._lock:
             self._open += 1
             if self._open == 1:
-                self._process, self._exit = os.getpid(), os._exit
-                os._exit = self._refuse
+                self._process, self._exit = getpid(), os._exit
+                self._usual = {each: getattr(*each) for each in (*ENDS, *SIGNALS) if hasattr(*each)}
+                for place, usual in self._usual.items():
+                    setattr(*place, partial(self._signal if place in SIGNALS else self._end, place, usual))
             if not self._listens and hasattr(os, "register_at_fork"):
                 os.register_at_fork(after_in_parent=self._count)  # for good: it cannot be taken back
                 self._listens = True
@@ -43,17 +66,31 @@ class ProcessGuard:
         with self._lock:
             self._open -= 1
             if self._open == 0:
-                os._exit = self._exit  # type: ignore[assignment]
+                for place, usual in self._usual.items():
+                    setattr(*place, usual)
+                PATCHES.forget()
+
+    def __enter__(self) -> None:
+        self.open()
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
     def end_child(self) -> None:
         """End this process if it is a child that a handler has forked."""
-        if self._open and os.getpid() != self._process:
+        if self._open and getpid() != self._process:
             self._exit(0)
 
-    def _refuse(self, status: int) -> NoReturn:
-        if os.getpid() != self._process:
-            self._exit(status)
-        raise SystemExit(f"os._exit({status!r})")
+    def _end(self, place: tuple[ModuleType, str], usual: Call, *args: Any, **kwargs: Any) -> Any:
+        """Do what it says in a child; in the process itself raise what says that it was called."""
+        if getpid() != self._process:
+            return usual(*args, **kwargs)
+        raise SystemExit(f"{place[0].__name__}.{place[1]}({', '.join(map(repr, (*args, *kwargs.values())))})")
+
+    def _signal(self, place: tuple[ModuleType, str], usual: Call, to: int, number: int) -> Any:
+        """The same for a signal, which may well be for another process, or none at all."""
+        groups = (0, os.getpgrp()) if place[1] == "killpg" else (0, -1, getpid(), -os.getpgrp())
+        return self._end(place, usual, to, int(number)) if number and to in groups else usual(to, number)
 
     def _count(self) -> None:
         if self._open:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..clock import now
 from .crash import crash_of, crash_of_text
 from .exchange import Crash, Exchange, Reply, Request
+from .patches import PATCHES
 
 #: How much of a reply's body is kept. A longer one is cut, and the handler is told that the client has gone.
 LIMIT = 1 << 20
@@ -47,6 +48,7 @@ class Recorder:
 
     def fail(self, error: BaseException) -> None:
         """Note what the handler raised; after the time limit that is our doing."""
+        PATCHES.put_back()  # the handler has had its turn
         crash = crash_of(error, self.request.masks)  # runs code of the exception's class: here, not later
         if not self.given_up:
             self.raised = crash

@@ -7,6 +7,7 @@ from typing import Any
 
 from .exchange import Reply
 from .masking import said_line
+from .patches import PATCHES
 from .recorder import LIMIT
 
 
@@ -17,6 +18,7 @@ def reply_of_value(value: Any) -> Reply:
     Values may be objects of the handler's own classes, whose methods may do anything: nothing reads the value
     afterwards, only its JSON text.
     """
+    PATCHES.put_back()  # the handler has had its turn
     text, why = json_text(value)
     body = text.encode("utf-8", "surrogatepass")
     return Reply(status=None, value=value, body=body[:LIMIT], truncated=len(body) > LIMIT, not_json=why)

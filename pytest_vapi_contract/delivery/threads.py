@@ -19,6 +19,7 @@ from sys import getrecursionlimit, setrecursionlimit
 from typing import Any
 
 from ..clock import now
+from .patches import PATCHES
 from .process_guard import GUARD
 from .thread_tracer import TRACER, trace_thread
 from .time_limits import CLOSING, HEARTBEAT
@@ -40,7 +41,8 @@ class Workers:
         except IndexError:
             worker = _Worker()
         try:
-            done = worker.run(copy_context(), job, timeout)
+            with PATCHES:
+                done = worker.run(copy_context(), job, timeout)
         except BaseException:  # Ctrl-C while we wait
             worker.retire()
             raise
@@ -125,9 +127,10 @@ class LoopThread:
         def begin() -> None:
             tasks.append(self._loop.create_task(job(finish), context=context))
 
-        self._loop.call_soon_threadsafe(begin)
         try:
-            in_time = _within(done, timeout)
+            with PATCHES:
+                self._loop.call_soon_threadsafe(begin)
+                in_time = _within(done, timeout)
         except BaseException:  # Ctrl-C while we wait
             self._cancel(tasks)
             raise
@@ -185,18 +188,19 @@ class LoopThread:
 
     async def _live(self) -> None:
         await self._stop.wait()
+        self._loop.set_exception_handler(lambda _loop, _context: None)  # nobody is left to be told
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
         if others:
             await asyncio.wait(others, timeout=CLOSING)
-        self._loop.set_exception_handler(lambda _loop, _context: None)  # nobody is left to be told
         await self._loop.shutdown_asyncgens()
 
 
 def _observed(job: Job) -> None:
     trace_thread()
-    job()
+    with suppress(BaseException):  # a job does not raise, unless a handler has replaced what it is made of
+        job()
 
 
 class _DaemonExecutor(ThreadPoolExecutor):

@@ -96,7 +96,9 @@ class _Response:
     def _write(self, chunk: bytes) -> None:
         if self._size > LIMIT:
             raise OSError("the client has gone")
-        self._body.append(bytes(chunk[: LIMIT - self._size]))
+        piece = bytes(chunk[: LIMIT - self._size])
+        if piece:  # empty ones may come without end
+            self._body.append(piece)
         self._size += len(chunk)
 
     def reply(self, *, broken: bool) -> Reply | None:

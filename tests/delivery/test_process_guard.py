@@ -1,6 +1,9 @@
 """A handler that ends or forks the process does not end a run, or make two of it."""
 
+import _thread
 import os
+import signal
+import subprocess
 
 import pytest
 
@@ -59,3 +62,35 @@ def test_the_process_is_left_as_it_was():
     guard.close()
 
     assert os._exit is exit_before
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (lambda: os._exit(status=0), "os._exit(0)"),
+        (lambda: os.abort(*()), "os.abort()"),
+        (lambda: os.execv("/bin/true", ["true"]), "os.execv('/bin/true', ['true'])"),
+        (lambda: os.execlp("true", "true"), "os.execv"),
+        (lambda: os.kill(os.getpid(), signal.SIGTERM), "os.kill("),
+        (lambda: os.kill(0, signal.SIGINT), "os.kill(0, 2)"),
+        (lambda: os.killpg(os.getpgrp(), signal.SIGINT), "os.killpg("),
+        (lambda: signal.raise_signal(signal.SIGINT), "signal.raise_signal(<Signals.SIGINT: 2>)"),
+        (lambda: _thread.interrupt_main(signal.SIGINT), "_thread.interrupt_main("),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_whatever_ends_or_interrupts_the_process_is_refused(ends, said):
+    """The exception says what was called."""
+    with ProcessGuard(), pytest.raises(SystemExit) as caught:
+        ends()
+
+    assert str(caught.value).startswith(said)
+
+
+def test_other_processes_can_be_ended():
+    """A handler may well start some, and look whether a process is there."""
+    with ProcessGuard(), subprocess.Popen(["sleep", "60"]) as other:
+        os.kill(os.getpid(), 0)
+        os.kill(other.pid, signal.SIGTERM)
+
+    assert other.returncode == -signal.SIGTERM

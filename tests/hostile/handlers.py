@@ -16,7 +16,7 @@ CRASH, LATE, ENDLESS, SILENT, UNANSWERED = "VC102", "VC103", "VC105", "VC104", "
 #: What makes a run look at replies.
 REPLIES: Mapping[str, Any] = {"type": ["tool-calls"], "check": ["replies"], "handles": ["tool-calls"]}
 #: Probes that fail at once, and those that fail later.
-FAILING = ("hangs", "exits", "tells_secrets")
+FAILING = ("hangs", "exits", "ends_the_process", "tells_secrets")
 LATER = ("hangs_later", "exits_later", "odd_later", "escapes")
 #: The front ends of attacks that are tried in each run, and of those that concern each in a way of its own.
 PYTHON: Mapping[str, Any] = {"front_ends": ("python",)}
@@ -72,6 +72,7 @@ RAISING = _rows(
     ("many_causes", CRASH, "49999", {"kinds": FUNCTIONS}, PYTHON),
     ("causes_itself", CRASH, "around and around"),
     ("unpicklable", CRASH, "Odd: x", PYTHON),
+    ("hostile_attributes", CRASH, "Odd: x", PYTHON, {"kinds": (*FUNCTIONS, "wsgi", "lambda")}),
     ("recursion", CRASH, "RecursionError"),
     ("memory_error", CRASH, "MemoryError"),
     ("stops_iteration", CRASH),
@@ -119,6 +120,12 @@ CHANGING = _rows(
     "process_changes",
     ("leave", CRASH, ALL),
     ("patch_time", CRASH, ALL),
+    ("patch_json", CRASH, ALL),
+    ("patch_builtins", CRASH, ALL),
+    ("patch_len", CRASH, {"kinds": ("function", "flask", "lambda")}),
+    ("patch_re", CRASH),
+    ("patch_traceback", CRASH),
+    ("patch_threads", CRASH, PYTHON),
     ("patch_logging", CRASH, PYTHON),
     ("patch_random", CRASH),
     ("replace_output", CRASH),
@@ -138,6 +145,11 @@ CHANGING = _rows(
     ("locale_of_c", CRASH),
     ("few_digits", CRASH, PYTHON),
     ("loop_policy", CRASH),
+    ("exit_later", CRASH),
+    ("exit_at_exit", CRASH, ALL),
+    ("raise_signal", CRASH, "signal.raise_signal("),
+    ("interrupt_main", CRASH, "_thread.interrupt_main()", ALL),
+    ("replace_process", CRASH, "os.execv(", PYTHON),
     kinds=FEW,
 )
 PROTOCOLS = _rows(
@@ -170,6 +182,14 @@ PROTOCOLS = _rows(
     ("startup_blocks", None, "lifespan startup did not finish"),
     ("startup_is_stubborn", None, "lifespan startup did not finish", PYTHON),
     ("startup_exits", None, "SystemExit"),
+    ("startup_ends_the_process", None, "os._exit(0)", ALL),
+    ("shutdown_exits", CRASH),
+    ("shutdown_ends_the_process", CRASH, ALL),
+    ("startup_fails", None, r"\x1b[31m\ud800\u202e"),
+    ("startup_fails_with_an_odd_message", None, "built-in function exit"),
+    ("trickles", LATE, PYTHON),
+    ("trickles_asgi", LATE),
+    ("headers_of_numbers", CRASH),
     ("leaves_a_task", CRASH, PYTHON),
     ("stops_the_loop", CRASH),
     ("closes_the_loop", CRASH),

@@ -187,7 +187,7 @@ def exit_at_exit():
 
 
 @then_fails
-def alarm():
+def raise_signal():
     signal.raise_signal(signal.SIGUSR1)
 
 
@@ -299,3 +299,8 @@ def prints_much():
 def loop_policy():
     asyncio.set_event_loop_policy(None)
     asyncio.new_event_loop = asyncio.run = _refuses
+
+
+@then_fails
+def replace_process():
+    os.execv(sys.executable, [sys.executable, "-c", ""])

@@ -6,6 +6,7 @@ Python ends in them as it always does, with `atexit`, threads that are left over
 """
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -127,6 +128,7 @@ def _child(job: Job) -> int:
         stream = open(number, "w", encoding=encoding, errors=errors, buffering=1)
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
+    logging.getLogger("asyncio").disabled = True  # it tells of the handler's tasks
     sys.stdin = open(os.devnull, encoding="utf-8")
     return FRONT_ENDS[job.front_end](job.args)
 

@@ -79,6 +79,14 @@ def trickles(environ, start_response):
         yield b""
 
 
+async def trickles_asgi(scope, receive, send):
+    if scope["type"] != "http":
+        raise NotImplementedError
+    await send(START)
+    while True:
+        await send({**BODY, "more_body": True})
+
+
 def hangs_when_closed(environ, start_response):
     class Body(list):
         def close(self):

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.depth import many
 from tests.hostile.front_ends import JUNIT, REPORT
+from tests.hostile.handlers import Attack
 from tests.hostile.processes import Ended, Job
 from tests.hostile.secret import SECRET, told_in
 from tests.hostile.target import KIND, NAME, PLACE
@@ -30,7 +31,8 @@ BEYOND, BUSY = 2.0, many(10.0, 0.0)
 PATIENCE = 20.0
 #: Megabytes that a run may take.
 MOST_MEMORY = 300
-OURS = re.compile(r'File ".*pytest_vapi_contract[/\\].*", line|INTERNALERROR')
+#: A traceback with our code in it; the guard's own line says that the handler ends the process.
+OURS = re.compile(r'File ".*pytest_vapi_contract[/\\](?!delivery[/\\]process_guard).*", line|INTERNALERROR')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +97,21 @@ def wrong_with(result: Result, options: Mapping[str, Any] | None = None) -> list
     budget = {**USUAL, **(options or {})}["time-budget"]
     ended, text = result.ended, result.text
     unprintable = {each for each in text if not each.isprintable() and each not in "\n\t"}
+    shown = OURS.search(text)
     held = {
         f"it ends with a status that says so, not {ended.status}": ended.status > 0,
         f"it ends in time, not after {ended.seconds:.1f} s": ended.seconds < budget + BEYOND + BUSY,
         f"it takes little memory, not {ended.peak:.0f} MB": ended.peak < MOST_MEMORY,
-        "no traceback shows our code": OURS.search(text) is None,
+        f"no traceback shows our code, as {shown} does": shown is None,
         f"nothing acts on a terminal, as {unprintable} do": not unprintable,
         f"no secret is told, as {told_in(text)}": not told_in(text),
         "it says what came of it": bool(ended.out.strip() or ended.err.strip()),
     }
     return [what for what, holds in held.items() if not holds]
+
+
+def unseen(attack: Attack, result: Result) -> list[str]:
+    """What must be seen of an attack, and was not."""
+    text = result.text.replace("\\\\", "\\")
+    code = [] if attack.finds in (None, *result.codes) else [f"{attack.finds}, but {result.codes}"]
+    return code if attack.says in text else [*code, f"{attack.says!r}, but {text[:2_000]!r}"]

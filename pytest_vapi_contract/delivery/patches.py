@@ -1,0 +1,98 @@
+"""
+What a handler in process replaces in modules that we use, too: the handler has its own, and we have ours.
+
+A handler may replace `print`, `open` or `json.dumps` for the whole process. What it has replaced when its
+turn ends is put aside, and is there again for its next turn.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import json
+import linecache
+import re
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import is_not
+from typing import Any
+
+#: What may be replaced. Modules that libraries replace as a whole, such as `time` and `threading`, are not
+#: among them: a part of such a replacement alone would not work.
+PLACES: tuple[Any, ...] = (
+    *(builtins, io, json, json.encoder, json.decoder, json.JSONEncoder, json.JSONDecoder),
+    *(linecache, re, threading.Thread, traceback),
+)
+_GONE = object()
+_NUMBERS = range(len(PLACES))
+# As they were, for what puts the others back.
+_any, _delete, _len, _set, _zip = any, delattr, len, setattr, zip
+_map: Callable[..., Iterator[bool]] = map
+_copy: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+_vars: Callable[[Any], Mapping[str, Any]] = vars
+
+#: New values, each by the number of its place and its name.
+Changes = Mapping[tuple[int, str], Any]
+
+
+@dataclass(slots=True)
+class Patches:
+    """Lets handlers have what they have replaced, for as long as it is the turn of one of them."""
+
+    _turns: int = 0
+    _ours: Sequence[Mapping[str, Any]] = ()
+    _theirs: Changes = field(default_factory=dict[tuple[int, str], Any])
+    _given: bool = False  #: Whether the handlers have theirs just now.
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._turns += 1
+            if self._turns == 1:
+                self._ours = [_copy(_vars(place)) for place in PLACES]
+                self._given = True
+                self._put(self._theirs)
+
+    def __exit__(self, *_error: object) -> None:
+        self.put_back()
+        with self._lock:
+            self._turns -= 1
+
+    def put_back(self) -> None:
+        """Have ours again, also where a handler has not ended yet."""
+        with self._lock:
+            if not self._turns:
+                return
+            changed = {(at, name): new for at, name, new in self._changed()}
+            if changed or self._given:
+                self._theirs = changed if self._given else {**self._theirs, **changed}
+                self._given = False
+                self._put({(at, name): self._ours[at][name] for at, name in changed})
+
+    def forget(self) -> None:
+        """Drop what handlers have replaced: there are none any more."""
+        self._theirs = {}
+
+    def _changed(self) -> Iterator[tuple[int, str, Any]]:
+        """What differs from ours: the place by its number, the name, and what is there. What is new stays."""
+        for at, place, before in _zip(_NUMBERS, PLACES, self._ours):
+            after = _vars(place)
+            differs = _map(is_not, after.values(), before.values())
+            if _len(after) == _len(before) and not _any(differs):
+                continue
+            for name, value in before.items():
+                if after.get(name, _GONE) is not value:
+                    yield at, name, after.get(name, _GONE)
+
+    def _put(self, values: Changes) -> None:
+        for (at, name), value in values.items():
+            if value is _GONE:
+                _delete(PLACES[at], name)
+            else:
+                _set(PLACES[at], name, value)
+
+
+#: The ones of this process.
+PATCHES = Patches()
