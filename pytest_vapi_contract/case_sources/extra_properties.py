@@ -6,7 +6,7 @@ from itertools import islice
 from ..cases.condition import NEW_PROPERTY, Path, paths_of, value_at
 from ..contract import Contract
 from ..json_paths import Object, pointer, with_value
-from ..mutations import each_alone, smallest_message
+from ..mutations import each_alone
 from ..mutations.forward_compatibility import NEW_PROPERTY_VALUE
 from ..samples import sample
 
@@ -22,7 +22,7 @@ APART = 10_000
 
 def with_extra_property(type: str, contract: Contract, seed: int) -> Iterator[tuple[str, Object]]:
     """Messages with a property that no schema lists, at the top first; each with the place of the object."""
-    bare = smallest_message(contract, type)
+    bare = contract.smallest(type)
     seen: set[str] = set()
     for path, message in _places(type, bare, contract, seed):
         place = pointer(*path)

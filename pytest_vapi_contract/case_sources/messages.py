@@ -16,7 +16,6 @@ from ..mutations import (
     each_disputed,
     each_mutation,
     each_of_forward_compatibility,
-    smallest_message,
 )
 from ..samples import each_covering, flat_tool_calls, sample
 from ..samples.several_calls import several_tool_calls
@@ -55,7 +54,7 @@ def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     Special ones are large, or have one property more, or a value from a list. The very smallest is what
     mutations are made from: a failure of it is not their fault.
     """
-    bare = smallest_message(contract, type)
+    bare = contract.smallest(type)
     if contract.standing(bare) == "conforming":
         yield _acceptable(Family.BARE, type, bare)
     smallest = sample(type, seed=seed, contract=contract, detail="minimal")
@@ -88,7 +87,7 @@ def extended(type: str, contract: Contract, seed: int) -> Iterator[Case]:
 
 def listed(type: str, contract: Contract, seed: int) -> Iterator[Case]:
     """The smallest message with each value that the schema lists for a property, or with some of them."""
-    bare = smallest_message(contract, type)
+    bare = contract.smallest(type)
     properties = contract.bundle.messages[type].get("properties", {})
     values = {name: _some(properties[name].get("enum", ()), seed) for name in properties if name != "type"}
     for at in range(max(map(len, values.values()), default=0)):

@@ -14,7 +14,6 @@ from ..errors import UnknownMessageType, UnsupportedMessage
 from ..json_paths import Object, copied
 from ..openapi import import_document
 from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, corrected, reachability
-from ..shapes.nodes import Record
 from .json_values import first_flaw, is_plain, plain
 from .readings import (
     PUBLISHED,
@@ -47,6 +46,8 @@ class Contract:
     """
 
     bundle: Bundle
+    #: Whether the tests of this package have proven that what is generated is valid: it is not judged again.
+    is_shipped: bool = False
 
     @classmethod
     def load(cls, revision: str | None = None, *, directory: Path | None = None) -> Contract:
@@ -55,7 +56,7 @@ class Contract:
 
         Raises `UnknownRevision` and `BrokenBundle`.
         """
-        return cls(read_bundle(revision, directory))
+        return cls(read_bundle(revision, directory), is_shipped=directory is None)
 
     @classmethod
     def from_openapi(
@@ -101,14 +102,58 @@ class Contract:
             raise UnsupportedMessage(type, _ONLY_OBSERVED)
         raise UnknownMessageType(type, self.observed_types)
 
-    def why_not_generated(self, type: str) -> str | None:
+    def why_not_generated(self, type: str, reading: GenerationReading = "every") -> str | None:
         """
-        Why no conforming message of a type can be generated; `None` if one can.
+        Why no message of a type can be generated in a reading; `None` if one can.
 
         The schema contradicts itself, or uses a keyword that is checked, but not used to generate messages.
         """
-        shape = self._every.message(type)
-        return self._every.why_empty(shape) if isinstance(shape, Record) else "it is not an object"
+        try:
+            self.smallest(type, reading)
+        except UnsupportedMessage as error:
+            return error.reason
+        return None
+
+    def smallest(self, type: str, reading: GenerationReading = "every") -> Object:
+        """
+        Make the message of a type that has what is required, and nothing else.
+
+        Raises `UnknownMessageType`, and `UnsupportedMessage` if no message of the type can be generated.
+        """
+        self.check_type(type, reading)
+        key = (type, reading)
+        if key not in self._smallest:
+            catalogue = self.catalogue(reading)
+            made = catalogue.smallest.of(catalogue.typed(type))
+            if not self.is_as_labelled(made, reading):
+                raise UnsupportedMessage(type, self._why_not_valid(made))
+            self._smallest[key] = made
+        message: Object = copied(self._smallest[key])
+        return message
+
+    def is_as_labelled(self, message: Object, reading: GenerationReading = "every") -> bool:
+        """
+        Tell whether a generated message conforms or, for "observed", at least does not violate.
+
+        What is generated from a shipped revision always does.
+        """
+        if self.is_shipped:
+            return True
+        standing = self.standing(message)
+        return standing == "conforming" if reading == "every" else standing != "violating"
+
+    def labelled(
+        self, message: Object, type: str, reading: GenerationReading = "every", kept: Collection[str] = ()
+    ) -> Object:
+        """A generated message if it is as labelled, or else the smallest one with what is to be kept."""
+        if self.is_as_labelled(message, reading):
+            return message
+        return self.smallest(type, reading) | {name: message[name] for name in kept}
+
+    def _why_not_valid(self, message: Object) -> str:
+        verdict = self.judge(message)
+        why = f" ({verdict.violations[0]})" if verdict.violations else ""
+        return f"the smallest message that fits its schema is not valid under every interpretation{why}"
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
@@ -267,6 +312,10 @@ class Contract:
     @cached_property
     def _observed(self) -> Catalogue:
         return catalogue_of(self.bundle, "observed")
+
+    @cached_property
+    def _smallest(self) -> dict[tuple[str, str], Object]:
+        return {}
 
     @cached_property
     def _directory(self) -> Directory:

@@ -6,7 +6,7 @@ Also: disputed messages, messages with future additions, and faults below and ab
 
 from ..cases.case import Case as Mutation
 from .assertions import Assertion
-from .base_messages import each_alone, each_alone_within, smallest_message
+from .base_messages import each_alone, each_alone_within
 from .complete import Coverage, all_mutations, coverage, each_mutation
 from .disputed import each_disputed
 from .forward_compatibility import each_of_forward_compatibility
@@ -28,6 +28,5 @@ __all__ = [
     "http_mutations",
     "representative",
     "representative_mutations",
-    "smallest_message",
     "text_mutations",
 ]

@@ -125,15 +125,18 @@ def _parts_at(at: str, schema: Object, way: SchemaStep) -> Iterator[tuple[str, A
 
 
 def branch_schema(bundle: Bundle, type: str, at: str) -> Any:
-    """Look up the branch of a union; None if the union is a list of types, whose branches have no schema."""
+    """Look up the branch of a union; None if it has no schema, as those of a list of types."""
     path = tokens(at)
-    if path[-2] == "type":
+    if path[-2:-1] == ("type",):
         return None
     found: Any = bundle.messages[type]
     if at.startswith(DEFINITIONS):
         found, path = bundle.components[path[1]], path[2:]
     for token in path:
-        found = found[int(token)] if is_list(found) else found[token]
+        # Anything is allowed where nothing is said.
+        found = found[int(token)] if is_list(found) else found.get(token)
+        if found is None:
+            return None
     return found
 
 

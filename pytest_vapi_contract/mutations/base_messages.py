@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
 from ..contract import Contract
 from ..contract.tagged_unions import json_type
-from ..json_paths import JSON_TYPES, Object, copied, pointer
-from ..shapes import Anything, Array, Catalogue, Choice, Number, Record, Shape, Smallest, Text, Union
+from ..json_paths import JSON_TYPES, Object, pointer
+from ..shapes import Anything, Array, Catalogue, Choice, Number, Record, Shape, Text, Union
 from .assertions import AssertedPlace, branch_name
 from .fault import NO_ITEM, ValidValue
 from .schema_paths import Path, SchemaPath, around, paths
@@ -56,13 +55,14 @@ class BaseMessages:
     def __init__(self, contract: Contract, type: str) -> None:
         self._bundle, self._type = contract.bundle, type
         self.catalogue = contract.catalogue()  # one for all message types: it remembers what it has found out
-        self.smallest = smallest_in(self.catalogue)
-        self.root = _with_type(self.catalogue.message(type))
+        self.smallest = self.catalogue.smallest
+        self.root = self.catalogue.typed(type)
+        self._contract = contract
         self._tags: dict[Shape, dict[str, Tagged]] = {}
 
     def message(self) -> Any:
         """Build the smallest message."""
-        return self.smallest.of(self.root)
+        return self._contract.smallest(self._type)
 
     def bases(self, asserted_place: AssertedPlace) -> Iterator[Base]:
         """List messages that lead to a place; those after the first rule out other branches in other ways."""
@@ -73,8 +73,11 @@ class BaseMessages:
         )
         for schema_path, path in islice(ways, BASES):
             value = self.smallest.of(path.last)
+            message = around(self.smallest, path, value)
+            if not self._contract.is_as_labelled(message):
+                continue
             yield Base(
-                message=around(self.smallest, path, value),
+                message=message,
                 path=path,
                 branch=self._branch(schema_path),
                 valid=self.valid_value(asserted_place, schema_path, path, value),
@@ -140,27 +143,11 @@ class BaseMessages:
         return self._tags[shape]
 
 
-@lru_cache(maxsize=4)
-def smallest_in(catalogue: Catalogue) -> Smallest:
-    """The one that finds the smallest values of a catalogue: it remembers them, too."""
-    return Smallest(catalogue)
-
-
-def smallest_message(contract: Contract, type: str) -> Any:
-    """Build the message that mutations are made from: it has what is required, and nothing else."""
-    return copied(_bare(contract, type))
-
-
-@lru_cache(maxsize=256)
-def _bare(contract: Contract, type: str) -> Any:
-    return BaseMessages(contract, type).message()
-
-
 def each_alone(contract: Contract, type: str) -> Iterator[Any]:
     """Build the smallest message with each property that need not be there, one at a time."""
     base_messages = BaseMessages(contract, type)
     bare = base_messages.message()
-    for name, part in base_messages.root.properties.items() if isinstance(base_messages.root, Record) else ():
+    for name, part in base_messages.root.properties.items():
         if name not in bare and not base_messages.catalogue.why_empty(part.shape):
             yield {**bare, name: base_messages.smallest.of(part.shape)}
 
@@ -173,7 +160,7 @@ def each_alone_within(contract: Contract, type: str, name: str) -> Iterator[tupl
     """
     base_messages = BaseMessages(contract, type)
     catalogue, smallest, root = base_messages.catalogue, base_messages.smallest, base_messages.root
-    part = root.properties.get(name) if isinstance(root, Record) else None
+    part = root.properties.get(name)
     outer = catalogue.resolve(part.shape) if part and not catalogue.why_empty(part.shape) else None
     bare = base_messages.message()
     least: Object = smallest.of(outer) if outer else {}
@@ -181,14 +168,6 @@ def each_alone_within(contract: Contract, type: str, name: str) -> Iterator[tupl
         shape = catalogue.resolve(each.shape)
         if inner not in least and isinstance(shape, Array | Record) and not catalogue.why_empty(shape):
             yield inner, {**bare, name: {**least, inner: smallest.of(shape)}}
-
-
-def _with_type(root: Shape) -> Shape:
-    # A handler tells messages apart by `type`, so each has one, also where the schema leaves it open.
-    if not isinstance(root, Record) or "type" not in root.properties:
-        return root
-    named = replace(root.properties["type"], required=True)
-    return replace(root, properties={**root.properties, "type": named})
 
 
 def tags(catalogue: Catalogue, union: Union) -> dict[str, Tagged]:

@@ -15,7 +15,7 @@ from ..json_paths import dumps, pointer
 from ..shapes.places import TOO_LONG_REASON
 from ..wire_envelope import envelope
 from .assertions import AssertedPlace, Assertion, asserted_places
-from .base_messages import Base, BaseMessages, smallest_message, texts_listed
+from .base_messages import Base, BaseMessages, texts_listed
 from .bodies import BODIES
 from .fault import Fault, ValidValue
 from .mutators import MUTATORS
@@ -132,7 +132,9 @@ class Build:
     def of_other_types(self) -> Iterator[Proven]:
         """Take the smallest message of each other type for one of this type."""
         for other in self.contract.message_types:
-            message = smallest_message(self.contract, other) | {"type": self.type}
+            if self.contract.why_not_generated(other) is not None:
+                continue
+            message = self.contract.smallest(other) | {"type": self.type}
             missing = [name for name in self._required if name not in message]
             if other == self.type or not missing or not self._is_violating(message):
                 continue
@@ -258,7 +260,10 @@ def _neighbours(asserted_places: Sequence[AssertedPlace]) -> Mapping[AssertedPla
 
 
 def _why_unbroken(asserted_place: AssertedPlace, assertion: Assertion) -> str:
-    if assertion.keyword == "maxLength" and asserted_place.schema["maxLength"] >= LONGEST:
+    if (
+        assertion.keyword in {"minLength", "maxLength"}
+        and asserted_place.schema[assertion.keyword] >= LONGEST
+    ):
         return TOO_LONG_REASON
     branches = [
         way.branch for schema_path in asserted_place.schema_paths for way in schema_path if way.branch

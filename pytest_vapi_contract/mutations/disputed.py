@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from ..bundle import Erratum
@@ -16,7 +16,7 @@ from ..shapes import Catalogue, Occurrence, Shape, Smallest, Union, occurrences
 from ..shapes.compiler import DEFINITIONS
 from ..wire_envelope import envelope
 from .assertions import asserted_places, branch_name
-from .base_messages import BaseMessages, smallest_in, smallest_message
+from .base_messages import Base, BaseMessages
 from .schema_paths import Path, around, put
 
 #: Format -> a text that is nearly of it. What is far from any format follows.
@@ -59,23 +59,27 @@ def _formats(contract: Contract, type: str) -> Iterator[Case]:
         name = str(asserted_place.schema.get("format"))
         if name not in NEAR:
             continue
-        base = next(base_messages.bases(asserted_place))
-        for family, value in ((Family.FORMAT_NEAR, NEAR[name]), (Family.FORMAT_FAR, FAR)):
-            yield Case(
-                id=f"{family.id}{base.label()}",
-                type=type,
-                body=envelope(put(base.message, base.path.tokens, value)),
-                category="disputed",
-                family=family,
-                facts={"text": value, "format": name},
-                at=base.at,
-            )
+        for base in islice(base_messages.bases(asserted_place), 1):
+            yield from _of_format(type, base, name)
+
+
+def _of_format(type: str, base: Base, name: str) -> Iterator[Case]:
+    for family, value in ((Family.FORMAT_NEAR, NEAR[name]), (Family.FORMAT_FAR, FAR)):
+        yield Case(
+            id=f"{family.id}{base.label()}",
+            type=type,
+            body=envelope(put(base.message, base.path.tokens, value)),
+            category="disputed",
+            family=family,
+            facts={"text": value, "format": name},
+            at=base.at,
+        )
 
 
 def _overlaps(contract: Contract, type: str) -> Iterator[Case]:
     catalogue = contract.catalogue()
-    smallest = smallest_in(catalogue)
-    rest = smallest_message(contract, type)
+    smallest = catalogue.smallest
+    rest = contract.smallest(type)
     for occurrence in occurrences(catalogue, catalogue.message(type)).values():
         if not isinstance(occurrence.shape, Union) or not occurrence.shape.exclusive:
             continue
@@ -97,8 +101,8 @@ def _overlaps(contract: Contract, type: str) -> Iterator[Case]:
 
 def _errata(contract: Contract, type: str) -> Iterator[Case]:
     catalogue = contract.catalogue("observed")
-    smallest = smallest_in(catalogue)
-    rest = smallest_message(contract, type)
+    smallest = catalogue.smallest
+    rest = contract.smallest(type)
     found = occurrences(catalogue, catalogue.message(type)).values()
     for erratum in contract.errata:
         occurrence = _nearest(found, _place(erratum, type))

@@ -57,7 +57,9 @@ def _types(contract: Contract, message: Object, type: str) -> Iterator[Case]:
 
 def _inside(contract: Contract, base_messages: BaseMessages, type: str) -> Iterator[Case]:
     for asserted_place in asserted_places(contract.bundle, base_messages.catalogue, type):
-        base = next(base_messages.bases(asserted_place))
+        base = next(base_messages.bases(asserted_place), None)
+        if base is None:
+            continue
         if isinstance(base.path.last, Record) and not _is_map(base_messages, base.path.last):
             yield _with_property(base, type)
         if _is_open_to_news(asserted_place):

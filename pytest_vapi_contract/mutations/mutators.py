@@ -11,7 +11,7 @@ from typing import Any
 
 from ..cases.family import Family
 from ..contract.tagged_unions import json_type
-from ..json_paths import is_list, is_object
+from ..json_paths import dumps, is_list, is_object
 from .fault import NO_ITEM, Fault, Mutator, ValidValue
 from .wrong_numbers import at_bound, off_the_multiple, past
 from .wrong_texts import longer_than, shorter_than, unlike_pattern
@@ -33,6 +33,8 @@ def without_required(valid: ValidValue) -> Iterator[Fault]:
         yield Fault(family=Family.REQUIRED_ALL, value={}, keyword="required", facts=facts)
 
 
+#: Larger lists and objects are not made only to have one part too many; so many characters a property has.
+LARGEST, PROPERTY = 64 * 1024, 16
 UNDECLARED = "unknownProperty"
 OF_NO_BRANCH: tuple[Any, ...] = ({}, {"unknown": None}, "unknown-value", "", -1, 0.5, [None], [[]])
 
@@ -67,7 +69,7 @@ def broken_items(valid: ValidValue) -> Iterator[Fault]:
 
 def too_few_items(valid: ValidValue) -> Iterator[Fault]:
     """Leave out one item of a list that is as short as it may be."""
-    limit = valid.schema["minItems"]
+    limit = int(valid.schema["minItems"])
     if is_list(valid.value) and limit:
         kept, facts = valid.value[: limit - 1], {"count": limit - 1}
         yield Fault(family=Family.MIN_ITEMS_BELOW, value=kept, keyword="minItems", facts=facts)
@@ -75,8 +77,8 @@ def too_few_items(valid: ValidValue) -> Iterator[Fault]:
 
 def too_many_items(valid: ValidValue) -> Iterator[Fault]:
     """Add one item more than a list may have."""
-    limit = valid.schema["maxItems"]
-    if is_list(valid.value) and valid.item is not NO_ITEM:
+    limit = int(valid.schema["maxItems"])
+    if is_list(valid.value) and valid.item is not NO_ITEM and limit * len(dumps(valid.item)) < LARGEST:
         items = [*valid.value, *[valid.item] * (limit + 1 - len(valid.value))]
         facts = {"count": limit + 1}
         yield Fault(family=Family.MAX_ITEMS_ABOVE, value=items, keyword="maxItems", facts=facts)
@@ -94,7 +96,7 @@ def twice_the_same(valid: ValidValue) -> Iterator[Fault]:
 
 def too_few_properties(valid: ValidValue) -> Iterator[Fault]:
     """Leave out properties that nothing but their number requires."""
-    limit = valid.schema["minProperties"]
+    limit = int(valid.schema["minProperties"])
     if is_object(valid.value) and limit:
         required = [name for name in valid.schema.get("required", ()) if name in valid.value]
         names = [*required, *(name for name in valid.value if name not in required)][: limit - 1]
@@ -105,8 +107,8 @@ def too_few_properties(valid: ValidValue) -> Iterator[Fault]:
 
 def too_many_properties(valid: ValidValue) -> Iterator[Fault]:
     """Add properties until there is one too many."""
-    limit = valid.schema["maxProperties"]
-    if is_object(valid.value):
+    limit = int(valid.schema["maxProperties"])
+    if is_object(valid.value) and limit < LARGEST // PROPERTY:
         more = {f"extra{index}": None for index in range(limit + 1 - len(valid.value))}
         value, facts = {**valid.value, **more}, {"count": limit + 1}
         yield Fault(family=Family.MAX_PROPERTIES_ABOVE, value=value, keyword="maxProperties", facts=facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -116,7 +117,7 @@ def _content(path: Path) -> bytes:
 
 def _parsed(path: Name, content: bytes) -> Json:
     try:
-        document = json.loads(content, parse_constant=_finite, parse_float=_finite)
+        document = json.loads(content, parse_constant=_finite, parse_float=_finite, parse_int=_whole)
     except RecursionError as error:
         raise DocumentTooDeep(path, DEEPEST) from error
     except ValueError as error:
@@ -132,6 +133,13 @@ def _finite(text: str) -> float:
     number = float(text)
     if not isfinite(number):
         raise ValueError(f"{text} is not a JSON number")
+    return number
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if abs(number) > sys.float_info.max:
+        raise ValueError(f"{shortened(text)} is larger than any number that most programs can read")
     return number
 
 

@@ -56,21 +56,22 @@ def _is_bound(value: Json) -> bool:
     return _is_number(value) or _is_flag(value)
 
 
+#: What is a whole number, also if it is written as `2.0`.
+COUNTS = frozenset(
+    {
+        "maxContains",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+    }
+)
 #: What is kept besides schemas, patterns and references; and what its value has to be.
 KEPT: dict[str, tuple[Check, str]] = {
-    **dict.fromkeys(
-        (
-            "maxContains",
-            "maxItems",
-            "maxLength",
-            "maxProperties",
-            "minContains",
-            "minItems",
-            "minLength",
-            "minProperties",
-        ),
-        (_is_count, "a count"),
-    ),
+    **dict.fromkeys(COUNTS, (_is_count, "a count")),
     **dict.fromkeys(("maximum", "minimum"), (_is_number, "a number")),
     **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), (_is_bound, "a number or a boolean")),
     **dict.fromkeys(
@@ -122,6 +123,9 @@ _DROPPED = object()
 
 def _means_something(document: Document, keyword: str, value: Json, at: str) -> bool:
     """Whether the value is one that the keyword can have; if not, the document notes it."""
+    if keyword == "$dynamicRef":
+        document.note(at, "`$dynamicRef` is not followed", "anything is allowed there")
+        return False
     if keyword in NOT_GENERATED:
         document.note(at, f"`{keyword}` is checked, but not generated", "messages have no values there")
     holds, kind = _WANTED.get(keyword, (_is_anything, ""))
@@ -147,6 +151,8 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
         return _pattern(document, value, at)
     if keyword not in KEPT:
         return _DROPPED
+    if keyword in COUNTS:
+        return int(value)
     return _once(value) if keyword in _SETS and is_list(value) else value
 
 

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from ..shapes import Catalogue, Number, Text, is_member, plainest_number, text_of_length
+from ..shapes.scalar_values import FORMATS
 from . import words
+from .endings import FORMATS as BELIEVABLE
 from .lookup import kind_of
 from .makers import Kind
 
@@ -24,6 +26,8 @@ def realistic_values(shape: Text | Number) -> tuple[Any, ...]:
 
 def believable_values(shape: Text | Number, count: int) -> tuple[Any, ...]:
     """List up to `count` values that fit the name of the property, without the simplest; perhaps none."""
+    if isinstance(shape, Text) and shape.format in FORMATS and shape.format not in BELIEVABLE:
+        return ()
     made = _made(kind_of(shape), count)
     if is_open(shape):
         return made

@@ -31,6 +31,7 @@ from ..shapes import (
     Text,
     Union,
     is_member,
+    part_named,
 )
 from .dialogue import dialogue
 
@@ -160,7 +161,7 @@ class Plans:
         def record(scenario: Scenario) -> dict[str, Any]:
             scenario.room -= 1
             if scenario.room < 0 or not level:
-                bare[:] = bare or (self._pairs(shape, 0, frozenset()),)
+                bare[:] = bare or (self._bare(shape),)
                 pairs = bare[0]
             else:
                 number = int(scenario.chance() * SUBSETS) * 2 + scenario.ended
@@ -169,6 +170,12 @@ class Plans:
             return {name: plan(scenario) for name, plan in pairs}
 
         return record
+
+    def _bare(self, shape: Record) -> Pairs:
+        if not shape.is_counted:
+            return self._pairs(shape, 0, frozenset())
+        # What else may be chosen could hold the record itself, without end.
+        return tuple((name, self.plan(part_named(shape, name), -1)) for name in self._smallest.of(shape))
 
     def _subset(self, shape: Record, level: int, number: int) -> Pairs:
         # Seeded by text, so that every Python and every process prepares the same subsets.
@@ -209,7 +216,7 @@ class Plans:
         return frozenset(optional[: min(count, most)])
 
     def _free_form(self, shape: Record, level: int) -> Plan:
-        if shape.additional is None:
+        if shape.additional is None or not self._catalogue.has_value(shape.additional):
             return lambda _scenario: {}
         most, least = shape.max_properties, shape.min_properties
         if isinstance(self._catalogue.resolve(shape.additional), Anything):

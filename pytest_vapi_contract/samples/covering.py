@@ -53,7 +53,7 @@ def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
     while filling.missing:
         covering = filling.next_message()
         if not covering.places:
-            raise AssertionError(f"no message shows {next(iter(filling.missing))}")
+            return
         yield covering
 
 

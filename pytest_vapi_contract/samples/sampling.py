@@ -7,9 +7,11 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+from warnings import warn
 
 from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
+from ..errors import DocumentWarning
 from ..fixed import check_fixed, split, with_parts, with_parts_unchecked
 from ..json_paths import Object
 from ..mutations import Mutation, all_mutations, representative_mutations
@@ -19,6 +21,11 @@ from ..shapes import GenerationReading, Record, Shape
 from .builders import Plan, Plans
 from .covering import Covering, cover
 from .observed import Conversation, detail_of, dressing, flattened
+
+LEFT_OUT = (
+    "The covering messages of type {type!r} do not reach all places: {count} of them would not be valid "
+    "under every interpretation, and are left out."
+)
 
 
 def sample(
@@ -51,11 +58,12 @@ def sample(
         check_fixed(contract, type, reading, fixed)
     message = make(seed)
     if not fixed:
-        return message
+        return contract.labelled(message, type, reading)
     whole, parts = split(contract.catalogue(reading).record(type), fixed)
     message |= deepcopy(whole)
     if unchecked:
         return with_parts_unchecked(message, parts)
+    message = contract.labelled(message, type, reading, whole)
 
     def made(shape: Shape) -> Any:
         plans = _plans(contract, reading, detail)
@@ -114,9 +122,16 @@ def each_covering(
     Raises `UnknownMessageType`.
     """
     contract = contract or newest()
-    contract.check_type(type, reading)
+    contract.smallest(type, reading)  # which raises what is to be raised
     catalogue = contract.catalogue(reading)
-    return cover(catalogue, catalogue.message(type))
+    left_out = 0
+    for each in cover(catalogue, catalogue.message(type)):
+        if contract.is_as_labelled(each.message, reading):
+            yield each
+        else:
+            left_out += 1
+    if left_out:
+        warn(DocumentWarning(LEFT_OUT.format(type=type, count=left_out)), stacklevel=2)
 
 
 def mutations(type: MessageType, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
@@ -150,7 +165,8 @@ def _maker(
     contract.check_type(type, reading)
     if reading == "observed":
         return _observed_maker(contract, type, detail)
-    plan = _plan(contract, contract.catalogue(reading).record(type), reading, detail)
+    contract.smallest(type, reading)  # which raises what is to be raised
+    plan = _plan(contract, contract.catalogue(reading).typed(type), reading, detail)
     return lambda seed: plan(Scenario(seed, type, DETAILS[detail]))
 
 
@@ -171,11 +187,10 @@ def _observed_plan(contract: Contract, type: str, detail: DetailName) -> Plan:
 
 
 def _plan(contract: Contract, root: Record, reading: GenerationReading, detail: DetailName) -> Plan:
-    # A handler tells messages apart by `type`, so each has one, first, also where the schema leaves it open.
-    named = replace(root.properties["type"], required=True)
+    # The type comes first.
     rest = {name: part for name, part in root.properties.items() if name != "type"}
     return _plans(contract, reading, detail).plan(
-        replace(root, properties={"type": named, **rest}), DETAILS[detail].levels
+        replace(root, properties={"type": root.properties["type"], **rest}), DETAILS[detail].levels
     )
 
 

@@ -3,7 +3,7 @@
 from .catalogue import Catalogue
 from .for_reading import GenerationReading, catalogue_of, corrected
 from .graph import Occurrence, Step, occurrences, occurrences_within_lists, steps, steps_into
-from .membership import is_member
+from .membership import is_member, part_named
 from .nodes import (
     EXTRA_PROPERTY,
     Anything,
@@ -54,6 +54,7 @@ __all__ = [
     "is_unicode",
     "occurrences",
     "occurrences_within_lists",
+    "part_named",
     "places_of",
     "plainest_number",
     "reachability",

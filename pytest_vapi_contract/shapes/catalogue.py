@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
 
 from ..errors import UnsupportedMessage
 from ..json_paths import Object
 from .compiler import compile_schema
 from .emptiness import why_full
-from .nodes import Branch, Record, Shape, Union
+from .nodes import Branch, Choice, Option, Property, Record, Shape, Union
 from .overlap import Overlap
 from .resolve import Components
+from .smallest import Smallest
 
 
 class Catalogue:
@@ -27,6 +30,7 @@ class Catalogue:
         self._components = Components(components)
         self._overlap = Overlap(self._components, exclusive=exclusive)
         self._compiled: dict[str, Shape] = {}
+        self._typed: dict[str, Record] = {}
 
     def message(self, type: str) -> Shape:
         """Describe a message type."""
@@ -43,6 +47,21 @@ class Catalogue:
         if reason is not None:
             raise UnsupportedMessage(type, reason)
         return shape
+
+    def typed(self, type: str) -> Record:
+        """Describe the messages of a type that are generated: all say their `type`, which handlers go by."""
+        if type not in self._typed:
+            record = self.record(type)
+            named = Choice(at=record.at, options=(Option(type),))
+            part = record.properties.get("type", Property(named))
+            properties = {**record.properties, "type": replace(part, required=True)}
+            self._typed[type] = replace(record, properties=properties)
+        return self._typed[type]
+
+    @cached_property
+    def smallest(self) -> Smallest:
+        """The one that finds the smallest values: it remembers them."""
+        return Smallest(self)
 
     def component(self, name: str) -> Shape:
         """Describe a component."""

@@ -31,18 +31,20 @@ class Emptiness:
         #: The shapes that have a value, and how much the smallest one has in it.
         self._inhabited: dict[Shape, int] = {}
         self._smallest = Smallest(self)
+        #: What is asked about while different values of a part are looked for: these must not hold it.
+        self._above: tuple[Shape, ...] = ()
 
     def resolve(self, shape: Shape) -> Shape:
         """Follow references and work out what joint parts allow together."""
         return self._resolver.resolve(shape)
 
     def branches(self, union: Union) -> tuple[Branch, ...]:
-        """List the branches that are known to have a value, each told apart from the others."""
+        """List the branches that have a value, each told apart from the others."""
         return tuple(branch for branch in self._distinct(union) if self.has_value(branch.shape))
 
     def has_value(self, shape: Shape) -> bool:
-        """Tell whether a shape is known to have a value, without finding it out."""
-        return self.resolve(shape) in self._inhabited
+        """Tell whether some finite value is of a shape, without what is asked about now."""
+        return self._why_empty(shape, self._above) is None
 
     def why_empty(self, shape: Shape) -> str | None:
         """Say why no finite value is of a shape; `None` if one is."""
@@ -112,16 +114,18 @@ class Emptiness:
     def _why_too_alike(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
         if shape.min_items > MOST_DIFFERENT:
             return f"{shape.at}: lists of {shape.min_items:,} different items are not generated"
-        items = self.resolve(shape.items)
-        for part in items.properties.values() if isinstance(items, Record) else ():
-            self._why_empty(part.shape, above)  # what is known to have a value may make a difference
-        held = [] if shape.holding is None else self._smallest.different(shape.holding, 1)
-        others = self._smallest.different(items, shape.min_items - len(held), held)
-        if len(held) + len(others) == shape.min_items:
+        found = self._different(shape, above)
+        if found == shape.min_items:
             return None
-        return (
-            f"{shape.at}: {shape.min_items} different items are needed, {len(held) + len(others)} are found"
-        )
+        return f"{shape.at}: {shape.min_items} different items are needed, {found} are found"
+
+    def _different(self, shape: Array, above: tuple[Shape, ...]) -> int:
+        """Count the different items that are found for a list, up to as many as it needs."""
+        before, self._above = self._above, above
+        held = [] if shape.holding is None else self._smallest.different(shape.holding, 1)
+        others = self._smallest.different(shape.items, shape.min_items - len(held), held)
+        self._above = before
+        return len(held) + len(others)
 
     def _record_reason(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
         needed = (part.shape for part in shape.properties.values() if part.required)

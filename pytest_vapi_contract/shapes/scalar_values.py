@@ -18,19 +18,26 @@ from .nodes import Number, Text
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+#: Format -> the usual text of it. Texts of other formats may be any.
 FORMATS = {
     "date": "2026-01-01",
     "date-time": "2026-01-01T00:00:00Z",
     "duration": "P1D",
     "email": "a@example.com",
     "hostname": "example.com",
+    "idn-email": "a@example.com",
+    "idn-hostname": "example.com",
     "ipv4": "127.0.0.1",
     "ipv6": "::1",
     "iri": "https://example.com",
+    "iri-reference": "https://example.com",
+    "json-pointer": "",
     "regex": "a",
+    "relative-json-pointer": "0",
     "time": "00:00:00Z",
     "uri": "https://example.com",
     "uri-reference": "https://example.com",
+    "uri-template": "https://example.com",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -127,22 +134,27 @@ def _by_search(shape: Text, length: int) -> str:
 
 
 def _found(shape: Text, length: int) -> str:
-    from hypothesis import find, settings
-    from hypothesis.errors import NoSuchExample
+    """Find the shortest of some texts. To shrink one instead would take however long."""
+    from hypothesis import HealthCheck, Phase, given, settings
 
-    def fits(text: Any) -> bool:
-        return length <= len(text) and is_of_text(shape, text) and is_unicode(text)
+    fitting: list[str] = []
 
-    try:
-        return str(
-            find(
-                _texts_of(shape),
-                fits,
-                settings=settings(derandomize=True, database=None, max_examples=SEARCHED),
-            )
-        )
-    except NoSuchExample as error:
-        raise ValueError(f"no string is of the shape at {shape.at}") from error
+    def look(text: Any) -> None:
+        if length <= len(text) and is_of_text(shape, text) and is_unicode(text):
+            fitting.append(text)
+
+    options = settings(
+        derandomize=True,
+        database=None,
+        max_examples=SEARCHED,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  its metaclass hides the members
+    )
+    options(given(_texts_of(shape))(look))()
+    if not fitting:
+        raise ValueError(f"no string is of the shape at {shape.at}")
+    return min(fitting, key=lambda text: (len(text), text))
 
 
 def is_unicode(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -14,7 +14,7 @@ from ..contract import Contract, MessageType, newest
 from ..detail import DetailName
 from ..fixed import check_fixed, split, with_parts, with_parts_unchecked
 from ..json_paths import Object
-from ..shapes import Anything, GenerationReading, Property, Record
+from ..shapes import GenerationReading, Record
 from .detail import DETAILS
 from .encoding import Encoding, Targets
 from .targets import Path, branches, disputed_places, properties_with_parts
@@ -98,7 +98,7 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _MessageSource:
-    contract.check_type(type, reading)
+    contract.smallest(type, reading)  # which raises what is to be raised
     return _MessageSource(contract, type, reading, detail)
 
 
@@ -116,6 +116,8 @@ class _MessageSource:
         """Draw a message: what it is grown towards, and then its properties."""
         given = {name: _as_strategy(value) for name, value in fixed.items()}
         drawn = self._encoding.messages(self._root(given), self._targets, given, complete=self._dress)
+        if not (unchecked or self.contract.is_shipped):
+            drawn = drawn.map(partial(self._labelled, kept=tuple(fixed)))
         if unchecked or len(constants(fixed)) == len(fixed):
             return drawn
 
@@ -124,6 +126,9 @@ class _MessageSource:
             return message
 
         return drawn.map(checked)
+
+    def _labelled(self, message: Object, kept: Collection[str]) -> Object:
+        return self.contract.labelled(message, self._type, self._reading, kept)
 
     def with_parts(
         self, drawn: st.SearchStrategy[Object], parts: Mapping[str, Any], *, unchecked: bool
@@ -165,7 +170,7 @@ class _MessageSource:
     def _shape(self) -> Record:
         """What is drawn of a message: all of it, or what no call decides."""
         if self._dressing is None:
-            return self._catalogue.record(self._type)
+            return self._catalogue.typed(self._type)
         return self._dressing.undressed(COMPLETED)
 
     @cached_property
@@ -186,11 +191,8 @@ class _MessageSource:
         )
 
     def _root(self, given: Iterable[str]) -> Record:
-        """The message without what is given. A handler tells messages apart by `type`, so each has one."""
-        properties = dict(self._shape.properties)
-        shape = properties["type"].shape if "type" in properties else Anything(at=self._shape.at)
-        properties["type"] = Property(shape, required=True)
-        kept = {name: part for name, part in properties.items() if name not in given}
+        """The message without what is given."""
+        kept = {name: part for name, part in self._shape.properties.items() if name not in given}
         return replace(self._shape, properties=kept)
 
 

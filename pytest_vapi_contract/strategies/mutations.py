@@ -62,7 +62,7 @@ def requests(
 
 @lru_cache(maxsize=64)
 def _source(contract: Contract, type: str) -> _MutationSource:
-    contract.check_type(type)
+    contract.smallest(type)  # which raises what is to be raised
     return _MutationSource(contract, type)
 
 
@@ -86,7 +86,8 @@ class _MutationSource:
         grouped: dict[tuple[str, ...], list[AssertedPlace]] = {}
         for asserted_place in self._build.asserted_places:
             grouped.setdefault(tokens(asserted_place.place)[:1], []).append(asserted_place)
-        return tuple(_Places(asserted_places) for asserted_places in grouped.values())
+        places = (_Places(asserted_places) for asserted_places in grouped.values())
+        return tuple(each for each in places if each.has_any)
 
     @cached_property
     def _kinds(self) -> tuple[str, ...]:
@@ -160,6 +161,11 @@ class _Places:
             for keyword in MUTATORS:
                 if keyword in asserted_place.schema:
                     self._by_kind.setdefault(_kind(keyword), []).append((asserted_place, keyword))
+
+    @property
+    def has_any(self) -> bool:
+        """Tell whether anything is broken here."""
+        return bool(self._by_kind)
 
     def has(self, kind: str) -> bool:
         """Tell whether a keyword of a kind is here."""

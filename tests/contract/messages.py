@@ -61,6 +61,16 @@ def small(schema, *, components=None, errata=(), type="ping") -> Contract:
     return Contract(bundle)
 
 
+def doubting(standing) -> Contract:
+    """A contract of messages that may hold a text, and have a standing by another rule than its own."""
+
+    class Doubting(Contract):
+        def standing(self, message):
+            return standing(message)
+
+    return Doubting(small({"type": "string"}).bundle)
+
+
 def erratum(place, published, meant, *, name="ping.value", kind="observed", strength="beside") -> Erratum:
     """An erratum of a small contract."""
     return Erratum(

@@ -4,9 +4,10 @@ import sys
 import pytest
 
 from pytest_vapi_contract import samples
+from pytest_vapi_contract.bundle.read import schemas_directory
 from pytest_vapi_contract.contract import WEAKEST, Contract, Reading, newest, shipped
 from pytest_vapi_contract.errors import UnknownMessageType, UnknownRevision, UnsupportedMessage
-from tests.contract.messages import REVISIONS, SESSION, contract, erratum, ping, small
+from tests.contract.messages import REVISIONS, SESSION, contract, doubting, erratum, ping, small
 
 
 def test_the_newest_revision_is_the_default():
@@ -354,3 +355,40 @@ def test_the_readings_that_accept_are_those_of_the_verdict(type):
     assert newest().accepting(message) == newest().judge(message).accepting
     assert newest().accepting({"message": message}) == newest().judge(message).accepting
     assert newest().accepting(None) == frozenset()
+
+
+def test_what_ships_is_told_from_what_is_imported():
+    """Only the former is proven by the tests of this package."""
+    assert Contract.load().is_shipped
+    assert shipped(REVISIONS[0]).is_shipped
+    assert not small({}).is_shipped
+    assert not Contract.load(directory=schemas_directory()).is_shipped
+
+
+def test_messages_of_what_ships_are_not_judged_again(monkeypatch):
+    """That would cost more than to make them."""
+    monkeypatch.setattr(Contract, "standing", None)
+
+    assert newest().is_as_labelled({})
+    assert newest().labelled({}, "hang") == {}
+
+
+def test_a_message_that_is_not_as_labelled_gives_way_to_the_smallest():
+    """What a user has fixed is kept, and observed messages may be disputed."""
+    strict = doubting(lambda message: "conforming" if len(message) == 1 else "disputed")
+
+    assert strict.labelled(ping({}), "ping") == {"type": "ping"}
+    assert strict.labelled(ping(1), "ping", kept=["value"]) == ping(1)
+    assert strict.labelled(ping({}), "ping", "observed") == ping({})
+
+
+def test_a_type_whose_smallest_message_is_not_valid_is_not_generated():
+    """Nothing smaller can take its place."""
+    strict = doubting(lambda message: "disputed")
+
+    assert strict.why_not_generated("ping", "observed") is None
+    assert strict.why_not_generated("ping") == (
+        "the smallest message that fits its schema is not valid under every interpretation"
+    )
+    with pytest.raises(UnsupportedMessage, match="not valid under every interpretation"):
+        strict.smallest("ping")

@@ -81,3 +81,11 @@ def test_every_place_that_ships_is_in_its_schema(type):
         for token in tokens(each.at.removeprefix("#")):
             found = found[int(token)] if isinstance(found, list) else found[token]
         assert set(each.schema) <= set(found) | {"$ref"}
+
+
+def test_a_branch_where_nothing_is_said_has_no_schema():
+    """What tells anything from the other branches is declared nowhere."""
+    known = small({"oneOf": [{"type": "array"}, {"type": "string"}]})
+
+    assert branch_schema(known.bundle, "ping", "#/properties/value/oneOf/0/items") is None
+    assert branch_schema(known.bundle, "ping", "#/properties/value/oneOf/0") == {"type": "array"}

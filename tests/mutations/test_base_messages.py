@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.mutations import each_alone, each_alone_within, smallest_message
+from pytest_vapi_contract.mutations import each_alone, each_alone_within
 from pytest_vapi_contract.mutations.assertions import asserted_places
 from pytest_vapi_contract.mutations.base_messages import BASES, BaseMessages, tags
 from tests.contract.messages import contract, small
@@ -23,7 +23,7 @@ DOG, CAT = (
 @pytest.mark.parametrize("type", TYPES)
 def test_the_smallest_message_conforms_and_says_its_type(type):
     """A handler tells messages apart by `type`, so it is there even where no schema requires it."""
-    message = smallest_message(contract(), type)
+    message = contract().smallest(type)
 
     assert message["type"] == type
     assert contract().standing(message) == "conforming"
@@ -31,15 +31,15 @@ def test_the_smallest_message_conforms_and_says_its_type(type):
 
 def test_a_smallest_message_is_yours_to_change():
     """The next one is as it was."""
-    smallest_message(contract(), "session.created")["session"].clear()
+    contract().smallest("session.created")["session"].clear()
 
-    assert smallest_message(contract(), "session.created")["session"]
+    assert contract().smallest("session.created")["session"]
 
 
 @pytest.mark.parametrize("type", ["hang", "status-update"])
 def test_each_optional_property_comes_alone(type):
     """Each message has one property more than the smallest one."""
-    bare = smallest_message(contract(), type)
+    bare = contract().smallest(type)
 
     more = [set(message) - set(bare) for message in each_alone(contract(), type)]
 

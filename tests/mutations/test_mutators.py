@@ -208,3 +208,18 @@ def test_what_cannot_be_broken_is_listed_with_the_reason(schema, keyword, reason
     assert {assertion.keyword for assertion in found.unbroken} == {keyword}
     assert reason in "".join(found.unbroken.values())
     assert 0 < found.share < 1
+
+
+@pytest.mark.parametrize(
+    ("schema", "family"),
+    [
+        ({"minLength": 10**12}, "minLength.below"),
+        ({"maxLength": 10**12, **STRING}, "maxLength.above"),
+        ({"type": "array", "items": STRING, "maxItems": 10**12}, "maxItems.above"),
+        ({"type": "object", "maxProperties": 10**12}, "maxProperties.above"),
+    ],
+    ids=["minLength", "maxLength", "maxItems", "maxProperties"],
+)
+def test_nothing_huge_is_made_only_to_be_too_large(schema, family):
+    """It would take all memory, and no handler meets it."""
+    assert family not in broken_values(schema)

@@ -27,6 +27,11 @@ def nested(levels):
         (b'{"a": "\xe4"}', errors.NotJson, "is not JSON"),
         ('{"a": NaN}', errors.NotJson, "NaN is not a JSON number"),
         ('{"a": 1e999}', errors.NotJson, "1e999 is not a JSON number"),
+        (
+            '{"a": 1' + 400 * "0" + "}",
+            errors.NotJson,
+            "00... is larger than any number that most programs can read",
+        ),
         ('{"a": "\\ud800"}', errors.NotJson, "half of a surrogate pair"),
         ("[]", errors.NotOpenApi, "it is not a JSON object"),
         ("{}", errors.NotOpenApi, "the version at 'openapi' is missing"),

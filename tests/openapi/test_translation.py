@@ -270,3 +270,16 @@ def assert_schema(schema):
     from pytest_vapi_contract.openapi.errata import readable
 
     jsonschema.Draft202012Validator.check_schema(readable({"Any": schema})["Any"])
+
+
+def test_a_dynamic_reference_is_not_followed(tmp_path):
+    """It is told, and anything is allowed where it is."""
+    schema, warning = held_though(tmp_path, {"$dynamicRef": "#node", "minLength": 2}, "3.1.0")
+
+    assert schema == {"minLength": 2}
+    assert "`$dynamicRef` is not followed; anything is allowed there" in warning
+
+
+def test_a_count_is_a_whole_number(tmp_path):
+    """JSON does not tell 2.0 from 2, and lists are counted in whole items."""
+    assert str(held(tmp_path, {"minItems": 2.0, "maximum": 2.0})) == "{'minItems': 2, 'maximum': 2.0}"

@@ -10,11 +10,11 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.contract import shipped
-from pytest_vapi_contract.errors import UnknownMessageType
+from pytest_vapi_contract.errors import DocumentWarning, UnknownMessageType, UnsupportedMessage
 from pytest_vapi_contract.mutations import representative_mutations
 from pytest_vapi_contract.samples import covering, mutations, representative, sample
 from tests.contract.judges import quick_judges, thorough_judges
-from tests.contract.messages import small
+from tests.contract.messages import doubting, small
 from tests.depth import many
 from tests.samples.looks import E164, MOMENT, UUID, found, paths
 from tests.strategies.drawing import EVERY_TYPE, USUAL_TYPES
@@ -372,3 +372,29 @@ def test_the_representative_mutations_stand_for_all():
     assert {NEWEST.standing(each.body) for each in few} == {"violating"}
     with pytest.raises(UnknownMessageType, match="Did you mean 'hang'"):
         representative("hangs")
+
+
+def test_what_is_not_as_labelled_is_replaced_or_left_out():
+    """The smallest message takes its place; of covering ones it is told; nothing is broken in one."""
+    strict = doubting(lambda message: "conforming" if message == {"type": "ping"} else "violating")
+
+    made = [sample("ping", seed=seed, contract=strict, detail="rich") for seed in range(5)]
+    with pytest.warns(DocumentWarning, match="'ping' do not reach all places: 1 of them"):
+        covered = covering("ping", contract=strict)
+    broken = mutations("ping", contract=strict)
+
+    assert made == [{"type": "ping"}] * 5
+    assert [each.message for each in covered] == [{"type": "ping"}]
+    assert {"value" in (mutation.unbroken or {}) for mutation in broken} == {False}
+
+
+@pytest.mark.parametrize("name", [covering, mutations, representative, sample])
+def test_what_cannot_be_generated_is_refused_in_words(name):
+    """Whatever is asked for, and not by an error of Python's."""
+    bundle = small({"enum": []}).bundle
+    bundle.messages["ping"]["required"].append("value")
+
+    with pytest.raises(
+        UnsupportedMessage, match="'ping' cannot be generated: #/properties/value/enum: the enum is empty"
+    ):
+        name("ping", contract=Contract(bundle))

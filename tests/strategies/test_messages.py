@@ -13,7 +13,7 @@ from pytest_vapi_contract.errors import BadFixedValue, UnknownMessageType, Unkno
 from pytest_vapi_contract.samples import sample
 from pytest_vapi_contract.strategies import messages, model_output, observed_model_output, session_created
 from tests.contract.judges import quick_judges, thorough_judges
-from tests.contract.messages import REVISIONS, contract, small
+from tests.contract.messages import REVISIONS, contract, doubting, small
 from tests.depth import DEEP, many
 from tests.strategies.drawing import EVERY_TYPE, FIRST_CLASS, USUAL_TYPES, drawn, smallest
 
@@ -379,3 +379,12 @@ def test_the_first_message_comes_without_heavy_imports():
 
     assert "hypothesis" in loaded
     assert loaded & {"faker", "jsonschema_rs"} == set()
+
+
+@given(st.data())
+def test_what_is_not_as_labelled_is_replaced(data):
+    """The smallest message takes its place, with what is fixed."""
+    strict = doubting(lambda message: "conforming" if message.get("value", "") == "" else "violating")
+
+    assert data.draw(messages("ping", contract=strict, detail="rich")).get("value", "") == ""
+    assert data.draw(messages("ping", contract=strict, value=st.just(""))) == {"type": "ping", "value": ""}

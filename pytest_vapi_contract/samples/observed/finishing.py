@@ -51,7 +51,7 @@ class Dressing:
     def __init__(self, contract: Contract, type: str) -> None:
         self._type = type
         self._catalogue = contract.catalogue("observed")
-        self._record = self._catalogue.record(type)
+        self._record = self._catalogue.typed(type)
         self._is_spoken = "call" in self._record.properties and not type.startswith(WRITTEN)
         self.decided = self._fitting() if self._is_spoken else frozenset[str]()
 

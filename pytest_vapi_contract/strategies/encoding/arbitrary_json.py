@@ -42,7 +42,8 @@ def any_json(draw: Draw) -> Any:
 
 def any_object(shape: Record) -> Part:
     """Make any JSON object without the names that the shape forbids; the values may be nested."""
-    most = max(LENGTH, shape.min_properties) if shape.max_properties is None else shape.max_properties
+    longest = max(LENGTH, shape.min_properties)
+    most = longest if shape.max_properties is None else min(longest, shape.max_properties)
     pairs = st.binary(min_size=2 * shape.min_properties, max_size=2 * most)
     return partial(_object, DEPTH, pairs, shape.forbidden)
 

@@ -123,16 +123,17 @@ class Generator:
         return sorted((b.shape for b in branches), key=lambda part: len(dumps(self._smallest.of(part))))
 
     def _map(self, shape: Record, depth: int, *, optional: bool) -> Part:
-        most = self._longest(shape.min_properties, 2, shape.max_properties, depth)
+        has_others = shape.others is not None and self.catalogue.has_value(shape.others)
+        most = self._longest(shape.min_properties, 2 if has_others else 0, shape.max_properties, depth)
         string = st.binary(min_size=0 if optional else shape.min_properties, max_size=most + optional)
 
         def entries(draw: Draw) -> Any:
             drawn: bytes = draw(string)
             if optional and not drawn:
                 return ABSENT
-            part = self.part(shape.additional or Anything(at=shape.at), depth + 1)
             built: dict[str, Any] = {}
             for byte in drawn[optional:].ljust(shape.min_properties, b"\0"):
+                part = self.part(shape.additional or Anything(at=shape.at), depth + 1)
                 built[any_name(byte, {*built, *shape.forbidden}, draw)] = part(draw)
             return built
 
