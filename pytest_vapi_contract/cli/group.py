@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..errors import ContractError
+from ..garbage_collection import seldom_collected
 
 
 class Commands(click.Group):
@@ -18,7 +19,8 @@ class Commands(click.Group):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # whatever a handler says can be shown
         try:
-            return super().invoke(ctx)
+            with seldom_collected():  # from the first import on: most of what is imported lives on
+                return super().invoke(ctx)
         except ContractError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(2)

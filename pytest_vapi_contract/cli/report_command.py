@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from ..garbage_collection import never_collected
 from ..option_table import IGNORE
 from .options import Command, handler_keywords, replay_command
 
@@ -146,6 +147,7 @@ class ReportCommand(ReportOutput):
         _store_in_cache()
         command = replay_command(self._target, self._options)
         given = run_options(self._target, self._options, kind)
+        never_collected()  # before the handler is there: what it makes is collected as ever
         with handler_of(self._target, given) as handler, shown(self._aside) as progress:
             report = run(handler, replace(given, progress=progress)).with_replay(command)
             return with_line_files(report, handler, line_directory(os.environ))

@@ -97,6 +97,8 @@ PREPARED_PER_DRAWN = 20
 OBSERVED = 30
 #: Accepted messages of a type that are kept, to compare failing ones with.
 MODELS = 8
+#: How many different replies are kept: enough to know that not all are alike.
+REPLIES_KEPT = 2
 #: The most that are kept until it is noted what they show.
 ACCEPTED_KEPT = 500
 #: How many failures with one cause a search judges: each is reduced to the fewest changes first.
@@ -109,6 +111,9 @@ KEPT = 20_000_000
 FEW = 2
 #: Of how many causes failures are kept.
 CAUSES = 500
+
+#: Messages that a handler that is not slow gets one after the other before what came of them is judged.
+BATCH = 20
 
 # How many messages are tried to find something out.
 

@@ -26,8 +26,6 @@ from .tool_diagnosis import is_of_calls, tool_of
 #: The name of a check, and the cause for which an exchange fails it.
 Failure = tuple[str, Cause]
 Models = dict[tuple[Category, str], list[Any]]
-#: How many different replies are kept.
-REPLIES_KEPT = 2
 #: Places near the top of messages, with the JSON types of their values.
 Shown = set[tuple[Path, str]]
 
@@ -97,7 +95,7 @@ class Judging:
 
     def _note_reply(self, body: bytes, type: str) -> None:
         """Remember what is replied, until it is known that not all replies are alike."""
-        if body in self.replies or len(self.replies) < REPLIES_KEPT:
+        if body in self.replies or len(self.replies) < budget.REPLIES_KEPT:
             self.replies.setdefault(body, set()).add(type)
 
     def _keep(self, key: tuple[Category, str], value: Any) -> None:

@@ -10,10 +10,10 @@ from ..checks.leaks import unsearched
 from ..checks.settling import Settled
 from ..clock import now
 from ..delivery.process_guard import GUARD
+from ..garbage_collection import seldom_collected
 from ..report_data.severity import FAILING, Severity
 from . import budget
 from .case_names import CaseNames
-from .garbage_collection import seldom_collected
 from .guard import guarded
 from .interruption import Interruption
 from .plan import Plan, Stage

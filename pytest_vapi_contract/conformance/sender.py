@@ -141,19 +141,43 @@ class Sender:
 
     def put(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler as it is now."""
+        wait, patience = self._wait(type), self.patience(type)
+        return self._noted(self._put(request, wait), patience) if wait else None
+
+    @property
+    def can_put_each(self) -> bool:
+        """Whether several requests are put one after the other, with nothing to be done in between."""
+        return self.handler.takes_batches and self.state is None and self.reset is None and not self.hangs
+
+    def put_each(self, requests: Sequence[tuple[Request, str]], exchanges: list[Exchange]) -> None:
+        """
+        Put one request after the other, each with its message type, until one is late or no time is left.
+
+        What comes of each is added to a list at once: Ctrl-C costs none of it.
+        """
+        waits = ((request, wait) for request, type in requests if (wait := self._wait(type)))
+        taken: list[Exchange] = []
+        try:
+            self.handler.deliver_each(waits, taken.append)
+        except HandlerNotStarted as error:
+            self._not_started(error)
+        finally:
+            noted = (
+                self._noted(each, self.patience(type))
+                for each, (_, type) in zip(taken, requests, strict=False)
+            )
+            exchanges += [each for each in noted if each is not None]
+
+    def _wait(self, type: str) -> float:
+        """Seconds that a reply is waited for now; none if nothing more is sent."""
         left = self.left
-        if left <= 0:
-            return None
-        patience = self.patience(type)
-        return self._noted(self._put(request, min(patience, max(left, LEAST_WAIT))), patience)
+        return min(self.patience(type), max(left, LEAST_WAIT)) if left > 0 else 0.0
 
     def put_at_once(self, requests: Sequence[Request]) -> list[Exchange | None]:
         """Put several requests to the handler at the same time, each from a thread of its own."""
-        left = self.left
-        if left <= 0:
+        wait, patience = self._wait(""), self.patience("")
+        if not wait:
             return []
-        patience = self.patience("")
-        wait = min(patience, max(left, LEAST_WAIT))
         exchanges: list[Exchange | None] = [None] * len(requests)
         ready = Barrier(len(requests))
 
@@ -239,10 +263,14 @@ class Sender:
         try:
             return self.handler.deliver(request, timeout)
         except HandlerNotStarted as error:
-            if not self.exchanges:
-                raise
-            self.stopped = f"the handler did not start again: {error}"
+            self._not_started(error)
             return None
+
+    def _not_started(self, error: HandlerNotStarted) -> None:
+        """Send nothing more; a handler that has never started is told by its error."""
+        if not self.exchanges:
+            raise error
+        self.stopped = f"the handler did not start again: {error}"
 
     def _noted(self, exchange: Exchange | None, patience: float, *, alone: bool = True) -> Exchange | None:
         """Keep count; how long a reply takes among others, while threads are restless, says nothing."""

@@ -1,14 +1,15 @@
 """How each step of a run is sent: `WAYS` has a line for each category of cases."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..case_sources.malformed import unframed
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
-from ..checks import Skip, has_cases
+from ..checks import Effect, Skip, has_cases
 from ..checks.check import TYPELESS
+from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once
@@ -57,9 +58,8 @@ class StageSender:
 
     def prepared(self, stage: Stage) -> Iterator[Skip]:
         """Send prepared messages, one after the other; the first that is not answered in time ends it."""
-        cases = self.budget.kept(self._cases(stage), stage.essential)
-        for number, case in enumerate(cases, start=1):
-            skip = self._try(case)
+        cases = iter(self.budget.kept(self._cases(stage), stage.essential))
+        for number, skip in enumerate(self._tried(cases), start=1):
             if skip is not None:
                 sent = number if skip.why == HANGING else number - 1
                 yield replace(skip, essential=sent < stage.essential)
@@ -133,11 +133,40 @@ class StageSender:
     def _is_framed(self, case: Case) -> bool:
         return request_to(self.sender.handler, case).framing is not None
 
+    def _tried(self, cases: Iterator[Case]) -> Iterator[Skip | None]:
+        """Send cases and have them judged, several at a time where that is quicker; the skip for each."""
+        while True:
+            several = self.sender.can_put_each and not self.budget.slow
+            group = list(islice(cases, budget.BATCH if several else 1))
+            if not group:
+                return
+            yield from self._try_each(group) if len(group) > 1 else [self._try(group[0])]
+
+    def _try_each(self, cases: Sequence[Case]) -> Iterator[Skip | None]:
+        """Send cases one after the other, and have them judged then."""
+        known = [self.preflight.taken(case) for case in cases]
+        new = [case for case, seen in zip(cases, known, strict=True) if seen is None]
+        exchanges: list[Exchange] = []
+        try:
+            handler = self.sender.handler
+            self.sender.put_each([(request_to(handler, case), case.type) for case in new], exchanges)
+        except KeyboardInterrupt:
+            for case, exchange in zip(new, exchanges, strict=False):
+                self.judging.judge(case, exchange)
+            raise
+        came = iter(exchanges)
+        for case, seen in zip(cases, known, strict=True):
+            yield self._judged(case, *(seen or (next(came, None), None)))
+
     def _try(self, case: Case) -> Skip | None:
         """Send a case and have it judged; a skip, if no more of its kind can be sent."""
-        exchange, effect = self.preflight.taken(case) or self.sender.watch(
-            request_to(self.sender.handler, case), case.type
+        seen = self.preflight.taken(case)
+        return self._judged(
+            case, *(seen or self.sender.watch(request_to(self.sender.handler, case), case.type))
         )
+
+    def _judged(self, case: Case, exchange: Exchange | None, effect: Effect | None) -> Skip | None:
+        """Have a case judged; a skip, if no more of its kind can be sent."""
         if exchange is None:
             return Skip(what=_rest_of(case), why=self.why_not)
         if not exchange.unsent:

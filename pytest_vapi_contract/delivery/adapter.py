@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from .exchange import Exchange, Request
 
 
@@ -29,3 +31,17 @@ class Adapter(Protocol):
     def exchange(self, request: Request, timeout: float) -> Exchange:
         """Put the request and wait for the reply. Never raises for what the handler does."""
         ...
+
+
+@runtime_checkable
+class BatchAdapter(Protocol):
+    """An adapter that takes several requests at a time: they need one change of thread there and back."""
+
+    def exchange_each(
+        self, requests: Iterable[tuple[Request, float]], take: Callable[[Exchange], None]
+    ) -> None:
+        """
+        Put one request after the other, until one is late; with each are the seconds that it may take.
+
+        Each is asked for when it is its turn, perhaps on another thread, and so is each exchange given.
+        """

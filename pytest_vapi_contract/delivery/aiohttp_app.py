@@ -10,9 +10,10 @@ from typing import Any
 from aiohttp import web
 
 from ..errors import HandlerNotStarted
+from .batch import Done
 from .crash import crash_of
 from .exchange import Exchange, Request
-from .threads import Done, LoopThread
+from .threads import LoopThread
 from .time_limits import OPEN_CONNECTIONS, SHUTDOWN
 from .url import UrlAdapter
 

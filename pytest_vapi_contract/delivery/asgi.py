@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
 from ..errors import HandlerNotStarted
+from .batch import Done, Jobs
 from .client_headers import AUTHORITY, complete_headers
 from .crash import crash_of
 from .exception_hooks import ExceptionHook
 from .exchange import Exchange, Reply, Request
 from .masking import said_line
+from .patches import PATCHES
 from .recorder import LIMIT, UNDER_WAY, Recorder, status_of
 from .thread_tracer import trace_worker_threads
-from .threads import Done, LoopThread
+from .threads import LoopThread
 from .time_limits import AFTER_REPLY, SHUTDOWN
 
+Take = Callable[[Exchange], None]
 Event = MutableMapping[str, Any]
 App = Callable[[Event, Callable[[], Awaitable[Event]], Callable[[Event], Awaitable[None]]], Awaitable[None]]
 
@@ -55,12 +59,30 @@ class AsgiAdapter:
 
     def exchange(self, request: Request, timeout: float) -> Exchange:
         """Call the application, on a fresh loop if it has blocked the last one."""
-        served = self._serving(timeout)
-        recorder = Recorder(request)
-        call = _Call(self._app, recorder, dict(served.state))
-        in_time = served.thread.run(call.run, timeout, recorder.give_up)
-        recorder.give_up()
-        return recorder.exchange(timed_out=not in_time)
+        exchanges: list[Exchange] = []
+        self.exchange_each([(request, timeout)], exchanges.append)
+        return exchanges[0]
+
+    def exchange_each(self, requests: Iterable[tuple[Request, float]], take: Take) -> None:
+        """Call the application for one request after the other, until one is late."""
+        requests = iter(requests)
+        first = next(requests, None)
+        if first is not None:
+            served = self._serving(first[1])
+            served.thread.run_each(self._calls(chain([first], requests), take, served.state))
+
+    def _calls(self, requests: Iterable[tuple[Request, float]], take: Take, state: Mapping[str, Any]) -> Jobs:
+        with PATCHES:
+            for request, timeout in requests:
+                recorder = Recorder(request)
+                PATCHES.give()
+                in_time = yield _Call(self._app, recorder, dict(state)).run, timeout
+                recorder.give_up()
+                if recorder.raised is None:  # else that is done
+                    PATCHES.put_back()
+                take(recorder.exchange(timed_out=not in_time))
+                if not in_time:
+                    return
 
     def _serving(self, timeout: float) -> _Served:
         with self._lock:

@@ -11,12 +11,13 @@ from json import loads
 from typing import Any
 
 from ..errors import UndeliverableRequest
+from .batch import Done
 from .call_signature import is_async, shape_of
 from .exchange import Exchange, Header, Request
 from .patches import PATCHES
 from .recorder import UNDER_WAY, Recorder
 from .returned import reply_of_value
-from .threads import Done, LoopThread, Workers
+from .threads import LoopThread, Workers
 
 Function = Callable[..., Any]
 

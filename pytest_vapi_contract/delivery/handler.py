@@ -13,6 +13,7 @@ from weakref import finalize
 from ..errors import BadHandlerOption
 from ..option_errors import made, shows_options_of
 from ..wire_envelope import unwrapped
+from .adapter import BatchAdapter
 from .credentials import Credentials, FixedHeaders, HiddenTexts, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
@@ -26,7 +27,7 @@ from .process_guard import GUARD
 from .routes import post_routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
     from .adapter import Adapter
@@ -142,12 +143,43 @@ class Handler:
 
         A handler takes requests from several threads at once. `timeout` is in seconds, by default its own.
         """
-        if request.framing is not None and not self.takes_framing:
+        if self._needs_socket(request):
             return Exchange(request=request, fault=NO_SOCKET, unsent=True)
         patience = self.timeout if timeout is None else timeout
         if self._closing is None:
             self._open(patience)
         return self._adapter.exchange(request, patience)
+
+    @property
+    def takes_batches(self) -> bool:
+        """Whether several requests are delivered more quickly by `deliver_each`."""
+        return isinstance(self._adapter, BatchAdapter)
+
+    def deliver_each(
+        self, requests: Iterable[tuple[Request, float]], take: Callable[[Exchange], None]
+    ) -> None:
+        """
+        Deliver one request after the other, until one is late; with each are the seconds that it may take.
+
+        Each is asked for when it is its turn, perhaps on another thread, and so is each exchange given.
+        """
+        assert isinstance(self._adapter, BatchAdapter)
+        if self._closing is None:
+            self._open(self.timeout)
+        self._adapter.exchange_each(self._sendable(requests, take), take)
+
+    def _sendable(
+        self, requests: Iterable[tuple[Request, float]], take: Callable[[Exchange], None]
+    ) -> Iterator[tuple[Request, float]]:
+        """The requests that need no socket of their own; those that do are not sent."""
+        for request, timeout in requests:
+            if self._needs_socket(request):
+                take(Exchange(request=request, fault=NO_SOCKET, unsent=True))
+            else:
+                yield request, timeout
+
+    def _needs_socket(self, request: Request) -> bool:
+        return request.framing is not None and not self.takes_framing
 
     def observe(self, exchange: Exchange, timeout: float | None = None) -> Exchange:
         """

@@ -36,6 +36,8 @@ class Observer:
         That runs methods of the exception's own class, which may take their time, or fail.
         """
         raised, self._raised = list(self._raised.values()), {}
+        if not raised:
+            return None
         found: list[Crash | None] = []
 
         def find() -> None:

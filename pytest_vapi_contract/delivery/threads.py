@@ -10,22 +10,22 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import Context, copy_context
-from queue import Empty, SimpleQueue
-from sys import getrecursionlimit, setrecursionlimit
+from queue import SimpleQueue
+from sys import getrecursionlimit
 from typing import Any
 
 from ..clock import now
+from .batch import Batch, Done, Job, Jobs, restore, within
 from .patches import PATCHES
 from .process_guard import GUARD
 from .thread_tracer import TRACER, trace_thread
 from .time_limits import CLOSING, HEARTBEAT
 
-Job = Callable[[], object]
-Done = Callable[[], None]
+Work = Callable[[], object]
 
 
 class Workers:
@@ -34,7 +34,7 @@ class Workers:
     def __init__(self) -> None:
         self._idle: deque[_Worker] = deque()
 
-    def run(self, job: Job, timeout: float) -> bool:
+    def run(self, job: Work, timeout: float) -> bool:
         """Run a job in the caller's context; False if it was not done in time. The job must not raise."""
         try:
             worker = self._idle.pop()
@@ -61,14 +61,14 @@ class Workers:
 
 class _Worker:
     def __init__(self) -> None:
-        self._jobs: SimpleQueue[tuple[Context, Job, SimpleQueue[None]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Context, Work, SimpleQueue[None]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="vapi-contract worker", daemon=True)
         self._thread.start()
 
-    def run(self, context: Context, job: Job, timeout: float) -> bool:
+    def run(self, context: Context, job: Work, timeout: float) -> bool:
         done: SimpleQueue[None] = SimpleQueue()
         self._jobs.put((context, job, done))
-        return _within(done, timeout)
+        return within(done, timeout)
 
     def retire(self) -> None:
         self._jobs.put(None)
@@ -84,7 +84,7 @@ class _Worker:
             limit = getrecursionlimit()
             context.run(_observed, job)
             GUARD.end_child()
-            _restore(limit)
+            restore(limit)
             done.put(None)
             del task, context, job, done  # nothing of an exchange may outlive it here
 
@@ -101,43 +101,46 @@ class LoopThread:
         self._thread = threading.Thread(target=self._run, name="vapi-contract loop", daemon=True)
         self._thread.start()
 
-    def run(
-        self, job: Callable[[Done], Coroutine[Any, Any, None]], timeout: float, give_up: Done = lambda: None
-    ) -> bool:
+    def run(self, job: Job, timeout: float, give_up: Done = lambda: None) -> bool:
         """
         Run a coroutine until it says that it is done; False if that did not happen in time.
 
-        It may go on after saying so. If it is late it is cancelled, and a loop that does not react is given
-        up.
+        It may go on after saying so. `give_up` is called before one that is late is cancelled.
         """
-        if threading.current_thread() is self._thread:
-            return False  # the collector closes a forgotten handler on any thread, also on this one
-        done: SimpleQueue[None] = SimpleQueue()
-        tasks: list[asyncio.Task[None]] = []
-        context = copy_context()
-        self.watch()
+        in_time = False
 
-        limit = getrecursionlimit()
-
-        def finish() -> None:
-            GUARD.end_child()
-            _restore(limit)
-            done.put(None)
-
-        def begin() -> None:
-            tasks.append(self._loop.create_task(job(finish), context=context))
-
-        try:
+        def alone() -> Jobs:
+            nonlocal in_time
             with PATCHES:
-                self._loop.call_soon_threadsafe(begin)
-                in_time = _within(done, timeout)
+                in_time = yield job, timeout
+                if not in_time:
+                    give_up()
+
+        self.run_each(alone())
+        return in_time
+
+    def run_each(self, jobs: Jobs) -> None:
+        """
+        Run coroutines one after the other, until one is late.
+
+        That one is cancelled, and a loop that does not react is given up.
+        """
+        if threading.current_thread() is self._thread:  # the collector closes a forgotten handler on any
+            with suppress(StopIteration):
+                next(jobs)
+                jobs.send(False)
+            return
+        self.watch()
+        batch = Batch(self._loop, jobs)
+        self._loop.call_soon_threadsafe(batch.begin)
+        try:
+            in_time = batch.wait()
         except BaseException:  # Ctrl-C while we wait
-            self._cancel(tasks)
+            batch.end()
+            self._cancel(batch.tasks)
             raise
         if not in_time:
-            give_up()
-            self._cancel(tasks)
-        return in_time
+            self._cancel(batch.tasks)
 
     def watch(self) -> None:
         """Let the tracer at work, if there is one, trace on the loop."""
@@ -160,7 +163,7 @@ class LoopThread:
         alive: SimpleQueue[None] = SimpleQueue()
         with suppress(RuntimeError):  # closed already
             self._loop.call_soon_threadsafe(alive.put, None)
-        return _within(alive, HEARTBEAT)
+        return within(alive, HEARTBEAT)
 
     def _cancel(self, tasks: list[asyncio.Task[None]]) -> None:
         alive: SimpleQueue[None] = SimpleQueue()
@@ -171,7 +174,7 @@ class LoopThread:
             alive.put(None)
 
         self._loop.call_soon_threadsafe(cancel)
-        if not _within(alive, HEARTBEAT):
+        if not within(alive, HEARTBEAT):
             self.usable = False
             self._loop.call_soon_threadsafe(self._stop.set)
 
@@ -197,7 +200,7 @@ class LoopThread:
         await self._loop.shutdown_asyncgens()
 
 
-def _observed(job: Job) -> None:
+def _observed(job: Work) -> None:
     trace_thread()
     with suppress(BaseException):  # a job does not raise, unless a handler has replaced what it is made of
         job()
@@ -212,7 +215,7 @@ class _DaemonExecutor(ThreadPoolExecutor):
         return future
 
 
-def _fulfil(future: Future[Any], job: Job) -> None:
+def _fulfil(future: Future[Any], job: Work) -> None:
     if not future.set_running_or_notify_cancel():
         return
     try:
@@ -221,17 +224,3 @@ def _fulfil(future: Future[Any], job: Job) -> None:
         future.set_exception(error)
     else:
         future.set_result(result)
-
-
-def _within(queue: SimpleQueue[None], timeout: float) -> bool:
-    try:
-        queue.get(timeout=timeout)
-    except Empty:
-        return False
-    return True
-
-
-def _restore(recursion_limit: int) -> None:
-    """Undo what a handler did to the limit, which is one for all threads: ours needs more than none."""
-    if getrecursionlimit() != recursion_limit:
-        setrecursionlimit(recursion_limit)

@@ -1,5 +1,6 @@
 """The command line, in a directory with a module of handlers."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -60,6 +61,13 @@ def routed_app():
 
 routed = routed_app()
 '''
+
+
+@pytest.fixture(autouse=True)
+def _collected():
+    """What a command has exempted from collection in this process is collected again."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

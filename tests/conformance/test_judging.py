@@ -5,9 +5,9 @@ import pytest
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.cases.condition import type_of
 from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.conformance.budget import ACCEPTED_KEPT, LATE_WAIT, MODELS
+from pytest_vapi_contract.conformance.budget import ACCEPTED_KEPT, LATE_WAIT, MODELS, REPLIES_KEPT
 from pytest_vapi_contract.conformance.case_source import CaseSource
-from pytest_vapi_contract.conformance.judging import REPLIES_KEPT, Judging
+from pytest_vapi_contract.conformance.judging import Judging
 from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.contract import shipped
 from tests.exchanges import conforming, exchange, mutation, small_cases

@@ -24,7 +24,7 @@ class Handler:
         """The next of what is planned: seconds until the reply, `None` for a hang, or what is raised."""
         self.waited.append(timeout)
         plan = self.planned.pop(0)
-        if isinstance(plan, Exception):
+        if isinstance(plan, BaseException):
             raise plan
         if plan is None:
             return Exchange(request=request, seconds=timeout, timed_out=True)
@@ -143,3 +143,74 @@ def test_a_handler_that_does_not_start_again_ends_the_run():
     assert "no lifespan twice" in sender.stopped
     with pytest.raises(HandlerNotStarted):
         delivered(Sender(handler=Handler(broken)), 1)
+
+
+class Batches(Handler):
+    """The same, for several requests at a time."""
+
+    takes_batches = True
+
+    def deliver_each(self, requests, take):
+        """Take what is planned for each until one hangs."""
+        for request, timeout in requests:
+            exchange = self.deliver(request, timeout)
+            take(exchange)
+            if exchange.timed_out:
+                return
+
+
+def put_each(sender, times, type=""):
+    """What comes of so many requests that are put one after the other."""
+    exchanges = []
+    sender.put_each([(Request(), type)] * times, exchanges)
+    return exchanges
+
+
+def test_several_requests_are_counted_as_each_alone():
+    """Replies, their times and hangs; nothing is sent after one that hangs."""
+    sender = Sender(handler=Batches(0.5, 1.5, None, 1.0))
+
+    exchanges = put_each(sender, 4)
+
+    assert [each.timed_out for each in exchanges] == [False, False, True]
+    assert (sender.exchanges, sender.replies, sender.hangs, sender.mean) == (3, 2, 1, 1.0)
+    assert not sender.can_put_each
+
+
+def test_nothing_is_sent_after_the_deadline(monkeypatch):
+    """Though several are sent at a time; and each is waited for only as long as there is time."""
+    clock = iter([98.0, 99.0, 100.0, 101.0])
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.now", lambda: next(clock))
+    handler = Batches(0.1, 0.1, 0.1)
+
+    exchanges = put_each(Sender(handler=handler, deadline=100.0), 3)
+
+    assert (len(exchanges), handler.waited) == (2, [2.0, 1.0])
+
+
+@pytest.mark.parametrize("probe", ["state", "reset"])
+def test_what_is_done_between_requests_is_done_for_each(probe):
+    """The user's state is read, and brought back, for each by itself."""
+    assert Sender(handler=Batches()).can_put_each
+    assert not Sender(handler=Batches(), **{probe: lambda: None}).can_put_each
+
+
+def test_an_interruption_costs_nothing_that_came_back():
+    """What came before Ctrl-C is in the list."""
+    exchanges, sender = [], Sender(handler=Batches(0.1, KeyboardInterrupt()))
+
+    with pytest.raises(KeyboardInterrupt):
+        sender.put_each([(Request(), "")] * 2, exchanges)
+
+    assert (len(exchanges), sender.exchanges) == (1, 1)
+
+
+def test_several_requests_to_what_does_not_start_again_end_the_run():
+    """As one does."""
+    broken = HandlerNotStarted(object(), "no lifespan twice")
+    sender = Sender(handler=Batches(0.01, broken))
+
+    assert [len(put_each(sender, 1)), len(put_each(sender, 2))] == [1, 0]
+    assert "no lifespan twice" in sender.stopped
+    with pytest.raises(HandlerNotStarted):
+        put_each(Sender(handler=Batches(broken)), 1)

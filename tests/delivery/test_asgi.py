@@ -5,13 +5,14 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi import BackgroundTasks, FastAPI, Request
 from starlette.responses import StreamingResponse
 
-from pytest_vapi_contract.delivery import as_handler
+from pytest_vapi_contract.delivery import Framing, as_handler
 from pytest_vapi_contract.delivery.recorder import LIMIT
 from pytest_vapi_contract.errors import HandlerNotStarted
 
@@ -281,3 +282,53 @@ def test_what_a_late_handler_does_is_not_its_answer():
         exchanges = [handler.send({}) for _ in range(5)]
 
     assert {(each.timed_out, each.reply, each.crash) for each in exchanges} == {(True, None, None)}
+
+
+def test_several_requests_take_one_change_of_thread():
+    """Each exchange is as if it were alone: its reply, its crash, its time, and the first that is late."""
+    app, seen = FastAPI(), []
+
+    @app.post("/")
+    async def webhook(request: Request) -> Any:
+        body = await request.json()
+        seen.append(body)
+        if body == "crash":
+            raise KeyError("call")
+        await asyncio.sleep(60 if body == "hang" else 0.05)
+        return body
+
+    taken: list[Any] = []
+    with as_handler(app) as handler:
+        bodies = ["one", "crash", "two", "hang", "never"]
+        handler.deliver_each([(handler.request(each), 0.5) for each in bodies], taken.append)
+
+    assert seen == bodies[:4]
+    assert [each.reply and each.reply.body for each in taken] == [
+        b'"one"',
+        b"Internal Server Error",
+        b'"two"',
+        None,
+    ]
+    assert [each.timed_out for each in taken] == [False, False, False, True]
+    assert str(taken[1].crash).startswith("KeyError: 'call'")
+    assert [0.05 <= each.seconds < 0.5 for each in taken] == [True, False, True, False]
+
+
+def test_a_request_is_asked_for_when_it_is_its_turn():
+    """So none is sent that is no longer wanted; and one that needs a socket is not sent."""
+    app, steps = FastAPI(), []
+
+    @app.post("/")
+    async def webhook(request: Request) -> Any:
+        steps.append("answered")
+
+    def requests() -> Any:
+        for _ in range(2):
+            steps.append("asked")
+            yield handler.request({}), 5.0
+        yield replace(handler.request({}), framing=Framing(sent=0)), 5.0
+
+    with as_handler(app) as handler:
+        handler.deliver_each(requests(), lambda each: steps.append("unsent" if each.unsent else "taken"))
+
+    assert steps == ["asked", "answered", "taken"] * 2 + ["unsent"]

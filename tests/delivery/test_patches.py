@@ -48,6 +48,22 @@ def test_what_a_handler_puts_back_stays_so(patches):
     assert seen is usual
 
 
+def test_one_turn_can_have_several_requests(patches):
+    """For each of them the handler has its own again."""
+    usual, seen = builtins.open, []
+    with patches:
+        for each in (refuses, print, usual):
+            patches.give()
+            seen.append(builtins.open)
+            builtins.open = each
+            patches.put_back()
+            seen.append(builtins.open)
+
+    assert seen == [usual, usual, refuses, usual, print, usual]
+    patches.give()
+    assert builtins.open is usual
+
+
 def test_what_was_removed_is_there_again(patches):
     """Also a method of a class."""
     usual = json.JSONEncoder.encode

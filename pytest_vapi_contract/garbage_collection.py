@@ -1,4 +1,4 @@
-"""The garbage collector during a run."""
+"""The garbage collector: what lives on is not looked at again and again."""
 
 import gc
 from collections.abc import Generator
@@ -19,3 +19,12 @@ def seldom_collected() -> Generator[None, None, None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def never_collected() -> None:
+    """
+    Have the collector ignore all that there is now, for the rest of the process.
+
+    It would go through all of it, several times, when the process ends.
+    """
+    gc.freeze()

@@ -3,7 +3,7 @@ import gc
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.conformance.garbage_collection import SELDOM, seldom_collected
+from pytest_vapi_contract.garbage_collection import SELDOM, never_collected, seldom_collected
 
 
 @pytest.fixture
@@ -38,3 +38,17 @@ def test_a_collector_that_looks_seldom_stays_as_it_is(usual, first):
         within = gc.get_threshold()[0]
 
     assert within == first
+
+
+def test_what_is_there_can_be_spared():
+    """The collector ignores it, and not what is made later."""
+    before = gc.get_freeze_count()
+
+    never_collected()
+
+    try:
+        spared, made_later = gc.get_freeze_count(), [[]]
+        assert spared > before
+        assert any(each is made_later for each in gc.get_objects())
+    finally:
+        gc.unfreeze()
