@@ -89,6 +89,7 @@ SHARD = FrontEndOption("shard", "Do only this part of the search, such as 2/8: t
 MAX_EXCHANGES = FrontEndOption(
     "max-exchanges", "End the search after this number of exchanges.", "N", least=1
 )
+NO_LOOK = FrontEndOption("no-look", "Look neither at the webhook's source nor at the lines that are reached.")
 ALLOW_REMOTE = FrontEndOption("allow-remote", "Allow remote URLs.")
 ALLOW_INCOMPLETE = FrontEndOption("allow-incomplete", "Pass even if parts of the check did not run.")
 STATE = FrontEndOption(

@@ -16,6 +16,7 @@ from ..option_table import (
     MAX_EXCHANGES,
     MAX_LATENCY,
     NO_CACHE,
+    NO_LOOK,
     ON_INVALID,
     READ,
     RESET,
@@ -54,6 +55,7 @@ from .report_command import ReportCommand, report_options
     show_default=True,
     help=f"{DATABASE.help} Can be repeated.",
 )
+@click_option(NO_LOOK)
 @click_option(MAX_LATENCY)
 @click_option(FAIL_ON)
 @click_option(ALLOW_INCOMPLETE)
@@ -83,6 +85,7 @@ def fuzz(
 
     if options["no_cache"]:
         options["database"] = None
+    options["look"] = not options.pop("no_look")
     run = ReportCommand(
         handler, options, file=file, baseline_to_write=baseline_to_write, show_output=show_output
     )

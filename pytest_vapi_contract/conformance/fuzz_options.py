@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..fuzzing import Shard
 from ..fuzzing.databases import ADVICE, is_database_source
 from ..fuzzing.shard import is_shard
-from ..option_errors import Demand, check_values, optional, whole
+from ..option_errors import FLAG, Demand, check_values, optional, whole
 from .run_options import RunKeywords, RunOptions
 
 if TYPE_CHECKING:  # at run time only a run with a database needs it
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # at run time only a run with a database needs it
 
 #: What the options have to be.
 FUZZ_DEMANDS: Mapping[str, Demand] = {
+    "look": FLAG,
     "max_exchanges": optional(whole(1)),
     "shard": optional(Demand(is_shard, "It must be a part such as '2/8', the second of eight.")),
     "database": optional(Demand(is_database_source, ADVICE, shown=False)),
@@ -26,6 +27,7 @@ FUZZ_DEMANDS: Mapping[str, Demand] = {
 class FuzzKeywords(RunKeywords, total=False):
     """The options of a search, as they are given by name."""
 
+    look: bool
     max_exchanges: int | None
     shard: str | None
     database: DatabaseSource | None
@@ -34,11 +36,12 @@ class FuzzKeywords(RunKeywords, total=False):
 @dataclass(frozen=True, kw_only=True)
 class FuzzOptions(RunOptions):
     """
-    How long to search, and where to keep what is found, beside the options of a run.
+    How long to search, whether to look at the handler, where to keep what is found, and the options of a run.
 
     Raises `BadOption` or `BadHandlerOption` for a value that cannot be used.
     """
 
+    look: bool = True
     max_exchanges: int | None = None
     shard: str | None = None
     database: DatabaseSource | None = field(default=None, repr=False)

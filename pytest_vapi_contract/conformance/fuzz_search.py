@@ -12,6 +12,7 @@ from ..cases.skip import counted
 from ..checks import Effect, Skip
 from ..clock import now
 from ..delivery import Exchange, Handler
+from ..delivery.line_tracer import LineTracer
 from ..fuzzing import Example, Search, Shard, Trial
 from ..fuzzing.example_store import ExampleStore, Why
 from ..fuzzing.labels import case_of, located
@@ -33,6 +34,7 @@ class FuzzSearch:
     #: Opens what is remembered of a handler; None where nothing is kept.
     remember: Callable[[Handler], ExampleStore | None] = lambda handler: None
     shard: Shard = field(default_factory=Shard)
+    tracer: LineTracer | None = None  #: What sees which lines are reached, if anything does.
     most: float = float("inf")  #: The number of exchanges, those of the steps before included.
     tried: int = 0
     kept: int = 0
@@ -81,18 +83,21 @@ class FuzzSearch:
 
     def remarks(self) -> tuple[str, ...]:
         """What the search did, in a line."""
-        kept = counted(self.kept, "message")
         part = (
             (f"shard {self.shard} of the search: the other parts are not in this report",)
             if self.shard.of > 1
             else ()
         )
         again = (f"{counted(self.again, 'message')} that failed before did so again",) if self.again else ()
-        return (
-            *part,
-            *again,
-            f"searched with {counted(self.tried, 'message')}; {kept} reached something new",
-        )
+        told = f"searched with {counted(self.tried, 'message')}; {self.kept} of them reached something new"
+        return (*part, *again, f"{told}{self._reached()}")
+
+    def _reached(self) -> str:
+        """How much of the handler's code was reached, if that was seen."""
+        if self.tracer is None or not self.tracer.lines:
+            return ""
+        lines, files = counted(len(self.tracer.lines), "line"), counted(len(self.tracer.files), "file")
+        return f"; {lines} of {files} reached"
 
     def skips(self) -> Iterator[Skip]:
         """What is not remembered, and why."""
@@ -127,9 +132,10 @@ class FuzzSearch:
     def _is_new(self, case: Case, exchange: Exchange) -> bool:
         """Whether an exchange is unlike all before it."""
         outcome = (case.type, case.category, exchange.reply.status if exchange.reply else None)
+        is_further = self.tracer is not None and self.tracer.is_further()
         is_new = outcome not in self.outcomes
         self.outcomes.add(outcome)
-        return is_new
+        return is_new or is_further
 
     def _judge_reduced(
         self,
@@ -138,12 +144,13 @@ class FuzzSearch:
         failure: Failure,
         stages: StageSender,
     ) -> None:
-        """Have a failure judged without the changes that it fails without, too."""
+        """Have a failure judged without the changes that it fails without, too, if for another check."""
         example = trial.example
         for edit in trial.example.edits:
             fewer = example.with_edits(each for each in example.edits if each is not edit)
             again = self._sent(fewer, trial.number, stages)
-            if again is not None and stages.judging.failure(*again) == failure:
+            failed = None if again is None else stages.judging.failure(*again)
+            if again is not None and failed is not None and failed[1] == failure[1]:
                 example, sent = fewer, again
         if self.store is not None:
             self.store.save("failing", example)

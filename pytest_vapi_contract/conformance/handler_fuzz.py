@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Unpack
 
 from ..checks import Report
 from ..delivery import Handler
-from ..fuzzing import Search
+from ..delivery.line_tracer import LineTracer, line_tracing
+from ..fuzzing import NO_WORDS, Search
 from ..fuzzing.databases import database_of
 from ..fuzzing.example_store import ExampleStore
+from ..fuzzing.listed_values import property_names
+from ..fuzzing.source_reader import words_in
 from ..option_errors import made, shows_options_of
 from .budget import FUZZ_BUDGET, FUZZ_OVERTIME_SHARE
 from .fuzz_options import FuzzKeywords, FuzzOptions
@@ -29,6 +33,10 @@ def fuzz_handler(handler: Any, **options: Unpack[FuzzKeywords]) -> Report:
     `time_budget` seconds are over (600 by default) or `max_exchanges` messages were sent. The rest of the
     options, the report, and what is raised are those of `check_handler`; `max_examples` means nothing here.
 
+    With `look` it reads the source of a handler in this process: what that reads of messages is varied most,
+    with the values that it compares. It also sees which lines are reached: a message that reaches a new one
+    is varied further.
+
     `shard="2/8"` does the second of eight parts: no other part sends the same messages.
 
     `database` is where examples are kept that failed or reached something new: a directory, the URL of a
@@ -45,13 +53,15 @@ def fuzz_with(handler: Any, options: FuzzOptions) -> Report:
     """What `fuzz_handler` does, with its options as one value."""
     seconds = FUZZ_BUDGET if options.time_budget is None else options.time_budget
     options = replace(options, time_budget=seconds)
-    search = FuzzSearch(
-        search=search_for(options),
-        remember=memory_of(options),
-        shard=options.part,
-        most=options.max_exchanges or float("inf"),
-    )
-    report = check_with(handler, options, further=search, overtime=seconds / FUZZ_OVERTIME_SHARE)
+    with line_tracing() if options.look else nullcontext() as tracer:
+        search = FuzzSearch(
+            search=search_for(options, tracer),
+            remember=memory_of(options),
+            shard=options.part,
+            tracer=tracer,
+            most=options.max_exchanges or float("inf"),
+        )
+        report = check_with(handler, options, further=search, overtime=seconds / FUZZ_OVERTIME_SHARE)
     return replace(
         report,
         remarks=(*report.remarks, *search.remarks()),
@@ -67,11 +77,19 @@ def memory_of(options: FuzzOptions) -> Callable[[Handler], ExampleStore | None]:
     return lambda handler: ExampleStore(database=database, handler=handler.name, masks=handler.masks)
 
 
-def search_for(options: FuzzOptions) -> Callable[[StageSender], Search]:
-    """What makes the search, once it is known which messages there are."""
+def search_for(options: FuzzOptions, tracer: LineTracer | None = None) -> Callable[[StageSender], Search]:
+    """What makes the search, once it is known which messages there are, and where the handler is written."""
 
     def begun(stages: StageSender) -> Search:
-        contract = stages.case_source.contract
-        return Search(contract=contract, types=stages.types, seed=options.seed, shard=options.part)
+        contract, files = stages.case_source.contract, stages.sender.handler.source_files
+        reached = tracer.files if tracer and stages.sender.handler.in_process else ()
+        words = words_in(dict.fromkeys((*files, *reached)), property_names(contract))
+        return Search(
+            contract=contract,
+            types=stages.types,
+            seed=options.seed,
+            shard=options.part,
+            words=words if options.look else NO_WORDS,
+        )
 
     return begun

@@ -23,6 +23,7 @@ from .kinds import adapter_for, kind_of
 from .masked_errors import masked_errors
 from .masking import Masks
 from .observer import observing
+from .own_files import own_files
 from .process_guard import GUARD
 from .routes import post_routes
 
@@ -89,6 +90,11 @@ class Handler:
     def post_routes(self) -> tuple[str, ...]:
         """The paths at which the application takes a POST, where its framework tells them."""
         return post_routes(self._target)
+
+    @property
+    def source_files(self) -> tuple[str, ...]:
+        """The user's own files that it is made of, its own first; none where it runs elsewhere."""
+        return own_files(self._target, self.name.partition(":")[0]) if self.in_process else ()
 
     @property
     def takes_framing(self) -> bool:

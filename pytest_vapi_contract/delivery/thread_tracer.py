@@ -30,8 +30,16 @@ is_own_code = lru_cache(maxsize=1024)(is_own)
 class ThreadTracer:
     """Sets a trace function in threads, for the frames of the user's code, until it is ended."""
 
-    def __init__(self, trace_frame: Trace, *, instructions: bool = False) -> None:
-        self._trace_frame, self._instructions = trace_frame, instructions
+    def __init__(
+        self,
+        trace_frame: Trace,
+        *,
+        lines: bool = False,
+        instructions: bool = False,
+        told: float = float("inf"),
+    ) -> None:
+        self._trace_frame, self._lines, self._instructions = trace_frame, lines, instructions
+        self._told = told  #: How many times threads of a framework have to be told.
         self._active = True
         self._previous: dict[int, Any] = {}
 
@@ -46,9 +54,18 @@ class ThreadTracer:
             return None
         if not is_own_code(frame.f_code.co_filename):
             return None
-        frame.f_trace_lines = False
+        frame.f_trace_lines = self._lines
         frame.f_trace_opcodes = self._instructions
         return self._trace_frame
+
+    def is_for_workers(self) -> bool:
+        """
+        Whether threads of a framework have to be told once more.
+
+        What is at work for long need not tell them for ever: those that start from then on know.
+        """
+        self._told -= 1
+        return self._told >= 0
 
     def set_here(self) -> None:
         """Set the trace function in this thread, and remember which one it had."""
@@ -83,5 +100,5 @@ def trace_thread() -> None:
 async def trace_worker_threads() -> None:
     """The same for the thread on which anyio, if it is there, runs the next function that is not async."""
     tracer, anyio = TRACER.get(), sys.modules.get("anyio")
-    if tracer is not None and anyio is not None:
+    if tracer is not None and anyio is not None and tracer.is_for_workers():
         await anyio.to_thread.run_sync(tracer.set_here, limiter=anyio.CapacityLimiter(1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from ..cases.condition import MISSING, Path, type_of
 from ..json_paths import is_list, is_object
@@ -26,6 +26,10 @@ ODD_TEXTS = (
     *("שלום", "日本", "🙂", "👩\u200d👧", "'", '"', "\\", "%s", "{}", "<b>", ";", ",", "/", "..", "-", "+"),
     *("0", "1e5", "nan", "true", "null"),
 )
+#: What is added where nothing is known of it.
+ADDED: tuple[Any, ...] = ("text", "", 0, 1, True, None, {}, [])
+#: How often a value is one that is elsewhere in the message.
+SAME_SHARE = 0.1
 NUMBERS = (0, 1, -1, 2, 10, 60, 100, 999, 1000, 3600, 65_536, 2**31 - 1, 2**31, 2**53, 0.5, -0.5, 1e-9, 1e12)
 
 
@@ -50,13 +54,18 @@ class Palette:
     words: SourceWords
     listed: Mapping[str, Sequence[Any]]
     donor: Any  #: Another message, parts of which may be taken.
+    others: Sequence[Any] = ()  #: Values of the same message.
 
 
+Item = TypeVar("Item")
 Change = Callable[[Palette, PlacedValue], Any]
 
 
 def another_value(palette: Palette, place: PlacedValue) -> Any:
     """A value of the same JSON type: one of the source's, one of the schema's, or an unusual one."""
+    alike = [each for each in palette.others if type_of(each) == type_of(place.value)]
+    if alike and palette.random.random() < SAME_SHARE:
+        return palette.random.choice(alike)
     match place.value:
         case bool():
             return not place.value
@@ -77,18 +86,23 @@ def _text(palette: Palette, place: PlacedValue) -> str:
         return str(random.choice(known))
     words = [each for each in palette.words.constants if isinstance(each, str)]
     if words and choice < 0.75:
-        return _with_word(random, random.choice(words), place.value)
+        return _with_word(random, _near_one(random, words), place.value)
     if choice < 0.87:
         return _with_word(random, random.choice(ODD_TEXTS), place.value)
-    compared = _lengths(palette)
-    length = random.choice(compared if compared and random.random() < 0.5 else LENGTHS)
+    lengths = palette.words.lengths
+    length = _near_one(random, lengths) if lengths and random.random() < 0.5 else random.choice(LENGTHS)
     return (place.value * (length // max(1, len(place.value)) + 1) or "x" * length)[:length]
 
 
-def _lengths(palette: Palette) -> Sequence[int]:
-    """Lengths that the source may compare with."""
-    numbers = [each for each in palette.words.constants if isinstance(each, int) and 0 < each <= 20_000]
-    return [each + step for each in numbers for step in (-1, 0, 1)]
+def _near_one(random: Random, items: Sequence[Item]) -> Item:
+    """One of the items, the first ones more often: they are of the handler's own file."""
+    return items[int(len(items) * random.random() ** 2)]
+
+
+def _between(random: Random, numbers: Sequence[float]) -> float:
+    """A number of the source, one beside it, or one between two."""
+    one, other = _near_one(random, numbers), _near_one(random, numbers)
+    return random.choice((one, one - 1, one + 1, (one + other) / 2))
 
 
 def _with_word(random: Random, word: str, text: str) -> str:
@@ -102,7 +116,7 @@ def _number(palette: Palette, place: PlacedValue) -> float:
     if known and choice < 0.5:
         return float_or_int(random.choice(known) + random.choice((-1, 0, 0, 1)))
     if numbers and choice < 0.8:
-        return float_or_int(random.choice(numbers) + random.choice((-1, 0, 0, 1)))
+        return float_or_int(_between(random, numbers))
     return random.choice((*NUMBERS, place.value * 2, -place.value, place.value + 1))
 
 
@@ -177,7 +191,22 @@ KINDS: Mapping[Change, int] = {
 }
 
 
+def added(palette: Palette, place: PlacedValue) -> Any:
+    """A value where there is none: what the source compares, what another message has there, or anything."""
+    known = [*palette.words.compared.get(place.name, ())] * 2 + [*palette.listed.get(place.name, ())]
+    of_other = part_of_other(palette, place)
+    choices = [palette.random.choice(each) for each in (known, ADDED) if each]
+    return palette.random.choice([*choices, *([] if of_other is MISSING else [of_other])])
+
+
 def edit_of(palette: Palette, place: PlacedValue) -> Edit:
     """A change of a place."""
+    if place.value is MISSING:
+        return Edit(place.path, added(palette, place))
     [change] = palette.random.choices(tuple(KINDS), weights=tuple(KINDS.values()))
     return Edit(place.path, change(palette, place))
+
+
+def compared_edit(palette: Palette, place: PlacedValue) -> Edit:
+    """A change of a place to what the source compares its value with."""
+    return Edit(place.path, palette.random.choice(palette.words.compared[place.name]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..cases.case import VALID, Case, Category
@@ -55,33 +55,29 @@ def _is_of_same_type(edit: Edit, base: object) -> bool:
     return isinstance(edit.value, str | int | float)
 
 
-def located(case: Case, edits: Iterable[Edit], contract: Contract) -> Case:
-    """The case with what it breaks: the rule at the place of a change, if there is one."""
-    if case.category not in ("mutation", "disputed"):
+def located(case: Case, edits: Sequence[Edit], contract: Contract) -> Case:
+    """The case with the place of a change that it takes, and the rule that this breaks, if it breaks one."""
+    if case.category in VALID or not edits:
         return case
     violations = contract.judge(case.message).violations
-    edit, violation = _blamed(tuple(edits), violations)
-    if violation is None:
-        return case
-    name = edit.path[-1] if edit and violation.keyword == "required" else None
-    facts = {} if name is None else {"name": str(name)}
+    edit, violation = _blamed(edits, violations)
+    at, keyword = (violation.at, violation.keyword) if violation else (pointer(*edit.path), "")
+    name = edit.path[-1] if keyword == "required" else None
     return replace(
         case,
-        id=f"{violation.keyword}:{violation.at}",
-        at=violation.at,
-        keyword=violation.keyword,
-        family=Family.REQUIRED if facts else None,
-        facts=facts,
+        id=f"{keyword or 'value'}:{at}",
+        at=at,
+        keyword=keyword,
+        family=None if name is None else Family.REQUIRED,
+        facts={} if name is None else {"name": str(name)},
     )
 
 
-def _blamed(
-    edits: tuple[Edit, ...], violations: tuple[Violation, ...]
-) -> tuple[Edit | None, Violation | None]:
-    """A change and the violation that it makes; the first violation where none is where a change is."""
+def _blamed(edits: Sequence[Edit], violations: Sequence[Violation]) -> tuple[Edit, Violation | None]:
+    """A change, and the violation at its place; the last change where none is at the place of any."""
+    by_place = {violation.at: violation for violation in reversed(violations)}
     for edit in edits:
-        places = {pointer(*edit.path), pointer(*edit.path[:-1]) if edit.value is MISSING else None}
-        for violation in violations:
-            if violation.at in places:
-                return edit, violation
-    return None, violations[0] if violations else None
+        at = pointer(*(edit.path[:-1] if edit.value is MISSING else edit.path))
+        if at in by_place:
+            return edit, by_place[at]
+    return edits[-1], None

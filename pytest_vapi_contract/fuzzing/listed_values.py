@@ -14,25 +14,36 @@ BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 
 
 @lru_cache(maxsize=8)
+def property_names(contract: Contract) -> frozenset[str]:
+    """The names of all properties that some schema has."""
+    return frozenset(name for schema in _schemas(contract) for name, _ in _properties(schema))
+
+
+@lru_cache(maxsize=8)
 def listed_values(contract: Contract) -> Mapping[str, tuple[Any, ...]]:
     """Name of a property -> the values that some schema lists for it, each once."""
     found: dict[str, dict[Any, None]] = {}
-    for schema in (*contract.bundle.messages.values(), *contract.bundle.components.values()):
-        for name, value in _listed(schema):
-            found.setdefault(name, {})[value] = None
-    return {name: tuple(values) for name, values in found.items()}
+    for schema in _schemas(contract):
+        for name, part in _properties(schema):
+            found.setdefault(name, {}).update(dict.fromkeys(_values(part)))
+    return {name: tuple(values) for name, values in found.items() if values}
 
 
-def _listed(schema: Parsed) -> Iterator[tuple[str, Any]]:
+def _schemas(contract: Contract) -> Iterator[Parsed]:
+    yield from contract.bundle.messages.values()
+    yield from contract.bundle.components.values()
+
+
+def _properties(schema: Parsed) -> Iterator[tuple[str, Parsed]]:
+    """Each property in a schema, wherever it is, with its own schema."""
     if is_object(schema):
-        properties = schema.get("properties", {})
-        for name, part in properties.items() if is_object(properties) else ():
-            yield from ((name, value) for value in _values(part))
+        properties = schema.get("properties")
+        yield from properties.items() if is_object(properties) else ()
         for part in schema.values():
-            yield from _listed(part)
+            yield from _properties(part)
     elif is_list(schema):
         for part in schema:
-            yield from _listed(part)
+            yield from _properties(part)
 
 
 def _values(schema: Parsed) -> Iterator[Any]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from random import Random
 from typing import Any
 
-from ..cases.condition import Path
-from ..json_paths import Parsed
+from ..cases.condition import MISSING, Path
+from ..json_paths import Parsed, is_object
 from .edit_kinds import PlacedValue
-from .source_words import SourceWords
+from .source_words import MESSAGE, SourceWords
 
 #: How many places of a message are looked at: a report has thousands that are alike.
-MOST_PLACES = 4_000
+MOST_PLACES = 2_000
+#: So many items of a list are all looked at.
+FEW_ITEMS = 5
 #: How often a place is one that the source reads, where the message has any.
 READ_SHARE = 0.7
+#: How many places whose values are compared are changed in one message at most, and how often each is.
+MOST_TOGETHER, TOGETHER_SHARE = 8, 0.5
 #: What says which type a message has: with another one it is another message.
 TYPE: Path = ("type",)
 
@@ -23,13 +28,38 @@ class Places:
     """All places of one message: those that the source reads, and all."""
 
     def __init__(self, message: Any, words: SourceWords) -> None:
-        self.all = list(_places(message, ()))[:MOST_PLACES]
+        self.all = list(islice(_places(message, ()), MOST_PLACES))
         self.read = [place for place in self.all if place.name in words.read]
+        self.read += _absent(message, self.all, words)
+        self.compared = [place for place in self.read if place.name in words.compared]
 
     def chosen(self, random: Random) -> PlacedValue | None:
         """One of the places at random; None where there is nothing to change."""
         some = self.read if self.read and random.random() < READ_SHARE else self.all
-        return random.choice(some) if some else None
+        return random.choice(random.choice(_alike(some))) if some else None
+
+    def chosen_together(self, random: Random) -> list[PlacedValue]:
+        """Some of the places whose values are compared with something."""
+        some = random.sample(self.compared, min(len(self.compared), MOST_TOGETHER))
+        return [place for place in some if random.random() < TOGETHER_SHARE]
+
+
+def _alike(places: Sequence[PlacedValue]) -> list[list[PlacedValue]]:
+    """Places of the same name in all items of a list are alike: a thousand have one turn."""
+    groups: dict[Path, list[PlacedValue]] = {}
+    for place in places:
+        key = tuple(0 if isinstance(token, int) else token for token in place.path)
+        groups.setdefault(key, []).append(place)
+    return list(groups.values())
+
+
+def _absent(message: Any, places: Iterable[PlacedValue], words: SourceWords) -> Iterator[PlacedValue]:
+    """The properties that the source reads where there is an object without them."""
+    for place in (PlacedValue((), message), *places):
+        if is_object(place.value):
+            for name in words.below.get(place.name if place.path else MESSAGE, ()):
+                if name not in place.value and (*place.path, name) != TYPE:
+                    yield PlacedValue((*place.path, name), MISSING)
 
 
 def _places(value: Parsed, path: Path) -> Iterator[PlacedValue]:
@@ -39,5 +69,10 @@ def _places(value: Parsed, path: Path) -> Iterator[PlacedValue]:
         for name, part in value.items():
             yield from _places(part, (*path, name))
     elif isinstance(value, list):
-        for at, part in enumerate(value):
-            yield from _places(part, (*path, at))
+        for at in _looked_at(len(value)):
+            yield from _places(value[at], (*path, at))
+
+
+def _looked_at(length: int) -> Sequence[int]:
+    """The items of a list that are looked at: all of a few, and of many some from all over."""
+    return range(length) if length <= FEW_ITEMS else sorted({*range(FEW_ITEMS - 2), length // 2, length - 1})

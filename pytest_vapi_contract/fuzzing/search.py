@@ -15,13 +15,14 @@ from math import log2
 from random import Random
 from typing import Any
 
+from ..cases.condition import MISSING
 from ..contract import Contract
 from ..detail import DetailName
 from ..json_paths import dumps
-from ..samples import sample
+from ..samples import Covering, each_covering, sample
 from ..shapes import GenerationReading
-from .edit_kinds import Palette, edit_of
-from .example import MOST_EDITS, Edit, Example, edited
+from .edit_kinds import Palette, compared_edit, edit_of
+from .example import MOST_EDITS, Example, edited
 from .kept_examples import KeptExamples
 from .listed_values import listed_values
 from .places import Places
@@ -36,14 +37,20 @@ COMMON = 1_000
 #: Of how many messages it is known that they were tried.
 MOST_KNOWN = 200_000
 #: How much is in a fresh message, and how often.
-DETAILS: dict[DetailName, int] = {"minimal": 2, "typical": 5, "rich": 1}
+DETAILS: dict[DetailName, int] = {"minimal": 5, "typical": 5, "rich": 1}
 READINGS: dict[GenerationReading, int] = {"every": 3, "observed": 2}
+TIMESTAMP = "timestamp"
+#: How often a fresh message is the next one that shows new places of the schema.
+COVERING_SHARE = 0.25
 #: How often a fresh message is varied before the next one is made, which takes longer.
 VARIATIONS = 8
 #: How often what is kept is varied, where anything is, and not a fresh message.
 KEPT_SHARE = 0.5
 #: How many messages the number of changes doubles after; and how many messages parts are taken from.
 WIDENING, DONORS = 1_000, 40
+#: How often several values that the source compares are set together; how often a change is tried again that
+#: makes a message invalid, and how many times.
+TOGETHER_SHARE, VALID_SHARE, TRIES = 0.25, 0.7, 2
 #: How many times as often a type comes that the source names.
 NAMED_WEIGHT = 12
 
@@ -71,6 +78,9 @@ class Search:
     _seeds: Iterator[int] = field(init=False)
     _known: set[int] = field(default_factory=set[int], init=False)
     _donors: deque[Any] = field(default_factory=lambda: deque(maxlen=DONORS), init=False)
+    _suites: dict[str, Iterator[Covering]] = field(
+        default_factory=dict[str, "Iterator[Covering]"], init=False
+    )
 
     def __post_init__(self) -> None:
         self._random = self.shard.random(self.seed)
@@ -114,8 +124,25 @@ class Search:
         [type] = self._random.choices(self.types, weights)
         reading = self._reading(type)
         [detail] = self._random.choices(tuple(DETAILS), tuple(DETAILS.values()))
+        covering = self._covering(type) if self._random.random() < COVERING_SHARE else None
+        if covering is not None:
+            return Example(type=type, base=covering)
         message = sample(type, seed=next(self._seeds), contract=self.contract, reading=reading, detail=detail)
         return Example(type=type, base=message, observed=reading == "observed")
+
+    def _covering(self, type: str) -> Any:
+        """
+        The next message of a type that shows new places of the schema, while there are any.
+
+        It has a time of its own: those of another search have others.
+        """
+        schema = self.contract.bundle.messages.get(type, {})
+        if TIMESTAMP not in schema.get("properties", {}):
+            return None
+        if type not in self._suites:
+            self._suites[type] = self.shard.share(each_covering(type, contract=self.contract))
+        covering = next(self._suites[type], None)
+        return covering and {**covering.message, TIMESTAMP: next(self._seeds)}
 
     def _reading(self, type: str) -> GenerationReading:
         """As the schema has it, or as production sends it: the only way for types that are not published."""
@@ -123,25 +150,36 @@ class Search:
         return reading if type in self.contract.bundle.messages else "observed"
 
     def _varied(self, example: Example, number: int) -> Trial:
-        """An example with more changes: the later, the more."""
-        room = MOST_EDITS - len(example.edits)
-        most = min(room, 1 + int(log2(1 + number / WIDENING)))
-        edits = list(example.edits)
-        for _ in range(self._random.randint(min(1, most), most)):
-            edit = self._edit(edited(example.base, edits))
-            edits += [edit] if edit else []
-        changed = example.with_edits(edits)
-        doing = f"{len(edits)} change{'' if len(edits) == 1 else 's'} in {example.type}"
+        """An example with more changes: the later, the more. Most are still valid, if that can be had."""
+        changed = self._changed(example, number)
+        for _ in range(TRIES):
+            is_broken = self.contract.standing(changed.message) == "violating"
+            if not is_broken or self._random.random() >= VALID_SHARE:
+                break
+            changed = self._changed(example, number)
+        count = len(changed.edits)
+        doing = f"{count} change{'' if count == 1 else 's'} in {example.type}"
         return Trial(example=changed, doing=doing, number=number)
 
-    def _edit(self, message: Any) -> Edit | None:
-        place = Places(message, self.words).chosen(self._random)
-        if place is None:
-            return None
-        palette = Palette(
+    def _changed(self, example: Example, number: int) -> Example:
+        edits, message = list(example.edits), example.message
+        if self.words.compared and self._random.random() < TOGETHER_SHARE:
+            places = Places(message, self.words)
+            palette = self._palette(places)
+            edits += [compared_edit(palette, each) for each in places.chosen_together(self._random)]
+            return example.with_edits(edits[:MOST_EDITS])
+        most = min(MOST_EDITS - len(edits), 1 + int(log2(1 + number / WIDENING)))
+        for _ in range(self._random.randint(min(1, most), most)):
+            places = Places(edited(example.base, edits), self.words)
+            place = places.chosen(self._random)
+            edits += [edit_of(self._palette(places), place)] if place else []
+        return example.with_edits(edits)
+
+    def _palette(self, places: Places) -> Palette:
+        return Palette(
             random=self._random,
             words=self.words,
             listed=listed_values(self.contract),
             donor=self._random.choice(self._donors),
+            others=[place.value for place in places.read if place.value is not MISSING],
         )
-        return edit_of(palette, place)

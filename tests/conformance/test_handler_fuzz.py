@@ -264,3 +264,25 @@ def test_a_shard_without_steps_is_complete():
 
     assert report.complete
     assert report.exchanges == 50
+
+
+def combined(body):
+    """A handler that fails for a rare combination of what it reads."""
+    message = body.get("message") if isinstance(body, dict) else None
+    parameters = message.get("parameters") if isinstance(message, dict) else None
+    if isinstance(parameters, dict) and parameters.get("department") == "billing":
+        return parameters["invoice"]
+    return None
+
+
+def test_looking_at_the_source_finds_what_chance_does_not():
+    """A name and a value that are nowhere but in the source."""
+    options = {"time_budget": ENOUGH, "max_exchanges": 600, "types": ["handoff-destination-request"]}
+
+    looked, blind = fuzz_handler(combined, **options), fuzz_handler(combined, look=False, **options)
+
+    assert [finding.location.function for finding in looked.findings] == ["combined"]
+    assert blind.ok, str(blind)
+    assert "lines of 1 file reached" in looked.remarks[-1]
+    assert "reached something new" in blind.remarks[-1]
+    assert "file" not in blind.remarks[-1]

@@ -64,3 +64,11 @@ def test_without_a_tracer_nothing_is_set():
     trace_thread()
 
     assert sys.gettrace() is before
+
+
+def test_threads_of_a_framework_are_told_a_limited_number_of_times():
+    """What is at work for a long time need not tell them each time."""
+    tracer = ThreadTracer(lambda *_: None, told=2)
+
+    assert [tracer.is_for_workers() for _ in range(3)] == [True, True, False]
+    assert ThreadTracer(lambda *_: None).is_for_workers()

@@ -11,6 +11,7 @@ from pytest_vapi_contract.fuzzing.edit_kinds import (
     another_list,
     another_type,
     another_value,
+    compared_edit,
     edit_of,
     part_of_other,
 )
@@ -93,3 +94,20 @@ def test_any_value_can_be_edited(value):
 
     assert {MISSING, None} <= {each.value for each in edits if each.value in (MISSING, None)}
     assert len(KINDS) == 5
+
+
+def test_what_is_added_is_compared_taken_from_another_message_or_anything():
+    """Where there was nothing, nothing is known of the type."""
+    words, place = SourceWords(compared={"a": ("busy",)}), PlacedValue(("a",), MISSING)
+
+    found = [edit_of(palette(seed, words=words, donor={"a": "theirs"}), place).value for seed in range(100)]
+
+    assert {"busy", "theirs", "text", 0} <= {each for each in found if isinstance(each, str | int)}
+
+
+def test_what_is_compared_is_set():
+    """It is one of the source's constants."""
+    words = SourceWords(compared={"a": ("busy", 7)})
+    edits = [compared_edit(palette(seed, words=words), PlacedValue(("a",), "x")) for seed in range(50)]
+
+    assert {each.value for each in edits} == {"busy", 7}

@@ -63,3 +63,13 @@ def test_what_production_was_never_seen_to_leave_out_is_not_demanded(value):
     )
 
     assert labelled(changed).category in ("disputed", "mutation")
+
+
+def test_a_change_that_breaks_nothing_is_named_where_it_takes_it():
+    """The message is ambiguous elsewhere, which is not what it fails for."""
+    base = samples.sample("handoff-destination-request", seed=1, reading="observed")
+    edit = Edit(("parameters",), {"department": None})
+    case = labelled(Example(type=base["type"], base=base, observed=True, edits=(edit,)))
+
+    assert case.category == "disputed"
+    assert case.at == "/parameters"

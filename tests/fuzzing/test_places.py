@@ -1,5 +1,6 @@
 from random import Random
 
+from pytest_vapi_contract.cases.condition import MISSING
 from pytest_vapi_contract.fuzzing import NO_WORDS, SourceWords
 from pytest_vapi_contract.fuzzing.places import Places
 
@@ -40,3 +41,36 @@ def test_what_the_source_reads_is_chosen_most_often():
 def test_where_there_is_nothing_to_change_nothing_is_chosen():
     """A message may have its type alone."""
     assert Places({"type": "hang"}, NO_WORDS).chosen(Random(0)) is None
+
+
+def test_what_is_read_and_absent_can_be_added():
+    """In the message itself and in a part of it, but never another type."""
+    words = SourceWords(below={"message": ("cost", "type"), "customer": ("name", "number")})
+
+    added = [place.path for place in Places(MESSAGE, words).read if place.value is MISSING]
+
+    assert added == [("cost",), ("call", "customer", "name")]
+
+
+def test_places_whose_values_are_compared_can_be_changed_together():
+    """Any number of them."""
+    random, words = (
+        Random(0),
+        SourceWords(read=frozenset({"id", "number"}), compared={"id": (1,), "number": (2,)}),
+    )
+    places = Places(MESSAGE, words)
+
+    together = {tuple(place.name for place in places.chosen_together(random)) for _ in range(100)}
+
+    assert {(), ("id",), ("number",), ("id", "number"), ("number", "id")} == together
+
+
+def test_items_of_a_long_list_are_alike():
+    """A few of them are looked at, and together they are chosen as often as one other place."""
+    long = {"type": "hang", "messages": [{"role": "user"}] * 1_000, "cost": 1}
+    random, places = Random(0), Places(long, NO_WORDS)
+
+    chosen = [places.chosen(random).name for _ in range(1_000)]
+
+    assert len(places.all) < 20
+    assert 200 < chosen.count("cost") < 300

@@ -1,0 +1,102 @@
+from textwrap import dedent, indent
+
+import pytest
+
+from pytest_vapi_contract.fuzzing.source_reader import words_in
+
+PROPERTIES = {"call", "customer", "number", "status", "endedReason", "cost", "type", "transcript"}
+
+
+@pytest.fixture
+def words(tmp_path):
+    """A function that reads the words of what a handler does, or of a whole file."""
+
+    def read(source, *, whole=False):
+        file, text = tmp_path / "app.py", dedent(source)
+        text = text if whole else f"def handle(message, body):\n{indent(text, '    ')}\n"
+        file.write_text(text, encoding="utf-8")
+        return words_in([str(file)], PROPERTIES)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'body["message"]["status"]',
+        'message.get("status", "unknown")',
+        'message.pop("status")',
+        '"status" in message',
+        "message.status",
+        'part_of(message, "status")',
+        "class Message:\n    status: str",
+        "match message:\n    case {'status': _}:\n        pass",
+    ],
+)
+def test_what_is_read_is_known(words, source):
+    """However it is looked up; a name that is of the contract is enough."""
+    assert "status" in words(source).read
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'if message["status"] == "ended": ...',
+        'if "ended" == message.get("status"): ...',
+        'if message["status"] in ("ended", "busy"): ...',
+        'status = message.get("status")\nif status == "ended": ...',
+        'status, call = message.get("status"), message.get("call")\nif status == "ended": ...',
+        'if (status := message["status"]) and status.strip().lower() == "ended": ...',
+        'ENDS = frozenset({"ended", "busy"})\nif message["status"] in ENDS: ...',
+        'if message["status"].startswith("ended"): ...',
+        "if message.status == 'ended': ...",
+        "match message['status']:\n    case 'ended':\n        pass",
+        'for status in message["status"]:\n    if status == "ended": ...',
+    ],
+)
+def test_what_a_property_is_compared_with_is_known(words, source):
+    """Through variables, methods, sets and tables."""
+    found = words(source)
+
+    assert "ended" in found.compared["status"]
+    assert "ended" in found.constants
+
+
+def test_what_is_read_of_a_part_is_known(words):
+    """So it can be added where a message does not have it."""
+    found = words('customer = message["call"]["customer"]\nprint(customer.get("nickname"))')
+
+    assert found.below == {"message": ("call",), "call": ("customer",), "customer": ("nickname",)}
+
+
+def test_numbers_and_lengths_are_known(words):
+    """What a length is compared with, and its neighbours."""
+    found = words('if len(message["transcript"]) > 160 and message["cost"] < 0.99: ...')
+
+    assert found.compared == {"transcript": (160,), "cost": (0.99,)}
+    assert found.lengths == (159, 160, 161)
+
+
+def test_wiring_and_texts_for_people_are_left_out(words):
+    """What is called at the top of a module, and docstrings, say nothing of messages."""
+    found = words(
+        '''
+        """All about hang."""
+        app = FastAPI(title="Webhook")
+        def f(message):
+            """Say nothing of 7."""
+            return message
+        ''',
+        whole=True,
+    )
+
+    assert found.constants == ()
+
+
+def test_a_file_that_cannot_be_read_has_no_words(tmp_path):
+    """The others still have theirs."""
+    broken, good = tmp_path / "broken.py", tmp_path / "good.py"
+    broken.write_text("def (", encoding="utf-8")
+    good.write_text("def f(message):\n    message['call']", encoding="utf-8")
+
+    assert words_in([str(tmp_path / "none.py"), str(broken), str(good)], PROPERTIES).read == {"call"}
