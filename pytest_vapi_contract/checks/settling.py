@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from ..cases.skip import counted
 from .baseline import Baseline, BaselineEntry, entry_of
-from .baseline_file import write_baseline
+from .baseline_file import read_baseline, write_baseline
 from .codes import CODES
 from .finding import Finding
 from .report import Report
@@ -54,6 +55,17 @@ def _was_checked(entry: BaselineEntry, report: Report) -> bool:
 
 def _expired(finding: Finding, entry: BaselineEntry) -> Finding:
     return replace(finding, accepted=f"until {entry.expires}, which is over: {entry.reason}")
+
+
+def known_in(path: Path | None) -> Baseline:
+    """What is accepted already in a file that is to be written. Raises `BadBaseline`."""
+    return read_baseline(path) if path is not None and path.exists() else Baseline()
+
+
+def acceptance(report: Report, outdated: Iterable[BaselineEntry], file: Path) -> tuple[str, ...]:
+    """What is said of the findings of a report that are accepted in a file, and of what is not any more."""
+    accepted = f"{counted(len(report.failures), 'finding')} accepted in {file}. Give each a reason there."
+    return accepted, *(f"removed, because it was not found again: {entry}" for entry in outdated)
 
 
 def accept(

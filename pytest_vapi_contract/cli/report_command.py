@@ -155,22 +155,18 @@ class ReportCommand(ReportOutput):
 
 def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
     """What is accepted already in the file that is to be written."""
-    from ..checks.baseline import Baseline
-    from ..checks.baseline_file import read_baseline
+    from ..checks.settling import known_in
 
     if path is not None and options["baseline"] is not None:
         raise click.UsageError("--write-baseline keeps what its file has: use it without --baseline.")
-    return read_baseline(path) if path is not None and path.exists() else Baseline()
+    return known_in(path)
 
 
 def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) -> str:
     """Accept what was found, in a file that is relative to a directory, and say so."""
-    from ..checks import counted
-    from ..checks.settling import accept
+    from ..checks.settling import accept, acceptance
 
-    outdated = accept(report, known, directory / file)
-    lines = [f"{counted(len(report.failures), 'finding')} accepted in {file}. Give each a reason there."]
-    return "\n".join([*lines, *(f"removed, because it was not found again: {entry}" for entry in outdated)])
+    return "\n".join(acceptance(report, accept(report, known, directory / file), file))
 
 
 def status_of(report: "Report") -> int:

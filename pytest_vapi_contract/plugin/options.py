@@ -1,14 +1,14 @@
 """What the options of a session say."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from ..durations import seconds_of
 from ..option_table import (
     ALLOW_INCOMPLETE,
     ALLOW_REMOTE,
@@ -40,9 +40,11 @@ from ..option_table import (
     TYPE,
     FrontEndOption,
 )
+from . import option_values
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Check, OnInvalid, Read, Reset, State
+    from ..checks.baseline import Baseline
     from ..conformance import RunOptions
     from ..conformance.fuzz_options import FuzzOptions
     from ..contract import Contract
@@ -57,6 +59,11 @@ FUZZ = FrontEndOption(
     duration=True,
 )
 PER_TYPE = FrontEndOption("per-type", "Collect one item for each check and message type.")
+WRITE_BASELINE = FrontEndOption(
+    "write-baseline",
+    "Accept the current findings: write them to this file for --vapi-baseline. Reasons in it are kept.",
+    "FILE",
+)
 MUTATIONS = FrontEndOption(
     "mutations",
     "Mutations for the fixtures: 'representative' or 'all'.",
@@ -85,6 +92,7 @@ OPTIONS = (
     TIME_BUDGET,
     FAIL_ON,
     BASELINE,
+    WRITE_BASELINE,
     IGNORE,
     ALLOW_INCOMPLETE,
     FrontEndOption("report", "Write the findings to a JSON file.", "FILE"),
@@ -101,8 +109,6 @@ OPTIONS = (
 )
 #: Those that can have several values.
 LISTS = tuple(each for each in OPTIONS if each.many)
-#: What says yes to a flag in the settings.
-YES = frozenset({"yes", "true", "on", "1"})
 
 
 class SessionOptions:
@@ -110,31 +116,32 @@ class SessionOptions:
 
     # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self.mutations = _choice(MUTATIONS, values["mutations"])
+        self.mutations = option_values.choice(MUTATIONS, values["mutations"])
         self.handler_name = values["handler"] or ""
         self.path = values["path"]
-        self.allow_remote = _given(ALLOW_REMOTE, values["allow-remote"])
-        self.timeout = _seconds(TIMEOUT, values["timeout"])
-        self.time_budget = _seconds(TIME_BUDGET, values["time-budget"])
+        self.allow_remote = option_values.given(ALLOW_REMOTE, values["allow-remote"])
+        self.timeout = option_values.seconds(TIMEOUT, values["timeout"])
+        self.time_budget = option_values.seconds(TIME_BUDGET, values["time-budget"])
         self.secret = values["secret"] or None
-        self._signing = {each.key: _given(each, values[each.name]) for each in SIGNING}
+        self._signing = {each.key: option_values.given(each, values[each.name]) for each in SIGNING}
         self.revision = values["revision"] or None
-        self.per_type = _given(PER_TYPE, values["per-type"])
-        self.on_invalid: OnInvalid = _choice(ON_INVALID, values["on-invalid"])
-        self._lists = {each.keyword: _listed(each, values[each.name]) for each in LISTS}
-        self.max_examples = _number(MAX_EXAMPLES, values["max-examples"])
-        self.max_latency = _seconds(MAX_LATENCY, values["max-latency"])
-        self.seed = _number(SEED, values["seed"])
-        self.allow_incomplete = _given(ALLOW_INCOMPLETE, values["allow-incomplete"])
-        self.cache = not _given(NO_CACHE, values["no-cache"])
-        self.fuzz = _seconds(FUZZ, values["fuzz"])
+        self.per_type = option_values.given(PER_TYPE, values["per-type"])
+        self.on_invalid: OnInvalid = option_values.choice(ON_INVALID, values["on-invalid"])
+        self._lists = {each.keyword: option_values.listed(each, values[each.name]) for each in LISTS}
+        self.max_examples = option_values.number(MAX_EXAMPLES, values["max-examples"])
+        self.max_latency = option_values.seconds(MAX_LATENCY, values["max-latency"])
+        self.seed = option_values.number(SEED, values["seed"])
+        self.allow_incomplete = option_values.given(ALLOW_INCOMPLETE, values["allow-incomplete"])
+        self.cache = not option_values.given(NO_CACHE, values["no-cache"])
+        self.fuzz = option_values.seconds(FUZZ, values["fuzz"])
         self.max_exchanges = (
-            _number(MAX_EXCHANGES, values["max-exchanges"]) if values["max-exchanges"] else None
+            option_values.number(MAX_EXCHANGES, values["max-exchanges"]) if values["max-exchanges"] else None
         )
         self.databases = tuple(
             each.strip() for each in (values["database"] or "").splitlines() if each.strip()
         )
-        self.baseline = values["baseline"] or None
+        self.baseline_to_write = Path(values["write-baseline"]) if values["write-baseline"] else None
+        self.baseline = None if self.baseline_to_write else values["baseline"] or None
         self.tools = values["tools"] or None
         self.report = values["report"]
         self.replay = values["replay"]
@@ -248,6 +255,13 @@ class SessionOptions:
         return asked or in_order(self.contract.message_types)
 
     @cached_property
+    def known(self) -> "Baseline":
+        """What is accepted already in the baseline that is to be written."""
+        from ..checks.settling import known_in
+
+        return known_in(self.baseline_to_write)
+
+    @cached_property
     def credentials(self) -> "Credentials | None":
         """The bearer token or the signature that was asked for."""
         from ..delivery.credential_options import credentials_of
@@ -257,17 +271,17 @@ class SessionOptions:
     @cached_property
     def state(self) -> "State | None":
         """What tells the user's state."""
-        return _function("state", self._state_name)
+        return option_values.function("state", self._state_name)
 
     @cached_property
     def reset(self) -> "Reset | None":
         """What brings the user's state back."""
-        return _function("reset", self._reset_name)
+        return option_values.function("reset", self._reset_name)
 
     @cached_property
     def read(self) -> "Read | None":
         """What reads the user's text of a turn."""
-        return _function("read", self._read_name)
+        return option_values.function("read", self._read_name)
 
     @cached_property
     def masks(self) -> "tuple[Mask, ...]":
@@ -316,7 +330,13 @@ def add_options(parser: pytest.Parser) -> None:
 def given_in(config: pytest.Config) -> SessionOptions:
     """What the command line says, and where it says nothing, the settings."""
     values = {each.name: _value(config, each.name) for each in OPTIONS}
-    return SessionOptions(values | {each.name: _file(config, each) for each in (BASELINE, TOOLS)})
+    given = [config.getoption(_dest(each.name)) for each in (BASELINE, WRITE_BASELINE)]
+    if all(given):
+        raise pytest.UsageError(
+            "--vapi-write-baseline keeps what its file has: use it without --vapi-baseline."
+        )
+    files = (BASELINE, WRITE_BASELINE, TOOLS)
+    return SessionOptions(values | {each.name: _file(config, each) for each in files})
 
 
 def _file(config: pytest.Config, file: FrontEndOption) -> str | None:
@@ -368,53 +388,3 @@ def _value(config: pytest.Config, name: str) -> str | None:
     if option is None:
         return setting
     return option if isinstance(option, str) else ",".join(option)
-
-
-def _given(option: FrontEndOption, value: str | None) -> Any:
-    """What was given; for a flag whether it was."""
-    return value if option.metavar is not None else (value or "").lower() in YES
-
-
-def _choice(option: FrontEndOption, text: str) -> Any:
-    if text not in option.choices:
-        *others, last = map(repr, option.choices)
-        expected = f"{', '.join(others)} or {last}"
-        raise pytest.UsageError(f"--vapi-{option.name} must be {expected}, not {text!r}.")
-    return text
-
-
-def _listed(option: FrontEndOption, text: str | None) -> tuple[str, ...]:
-    """The values of an option that can have several, between commas or blanks."""
-    values = tuple(dict.fromkeys((text or "").replace(",", " ").split()))
-    return tuple(_choice(option, value) for value in values) if option.choices else values
-
-
-def _seconds(option: FrontEndOption, text: str | None) -> float | None:
-    """The seconds of a duration; None if none was given."""
-    if not text:
-        return None
-    try:
-        return seconds_of(text)
-    except ValueError as error:
-        raise pytest.UsageError(f"--vapi-{option.name} {error}.") from None
-
-
-def _number(option: FrontEndOption, text: str) -> int:
-    if not text.isdecimal() or int(text) < (option.least or 0):
-        raise pytest.UsageError(
-            f"--vapi-{option.name} must be a whole number, at least {option.least}, not {text!r}."
-        )
-    return int(text)
-
-
-def _function(name: str, target: str) -> Callable[..., Any] | None:
-    """The function that an option names; None if it names none."""
-    if not target:
-        return None
-    from ..delivery.import_string import load
-
-    found = load(target)
-    if not callable(found):
-        raise pytest.UsageError(f"--vapi-{name} must name a function; {target!r} is not a function.")
-    function: Callable[..., Any] = found
-    return function

@@ -4,6 +4,7 @@ import json
 import os
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,8 @@ from .options import SessionOptions, replay_command
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from collections.abc import Mapping
 
-    from ..checks import Finding
+    from ..checks import Finding, Report
+    from ..checks.baseline import Baseline
     from ..report_data import ToldReport
 
 #: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
@@ -93,9 +95,23 @@ class WholeRun:
         asked = {type for _, type in self.selected if type}
         types = tuple(type for type in given.types if type in asked) or given.types
         options = given.run_options.updated({"checks": checks, "types": types})
+        known = given.known
         report = check_with(given.handler, options).with_replay(replay_command(self._config))
+        report = self._accepted(report, known)
         report = with_line_files(report, given.handler, self._line_directory)
         return told_report(report, [self._printed(finding) for finding in report.findings])
+
+    def _accepted(self, report: "Report", known: "Baseline") -> "Report":
+        """The report with its findings accepted, if a baseline is to be written; it is, then."""
+        from ..checks.settling import Settled, accept, acceptance, known_in
+
+        file = self._given.baseline_to_write
+        if file is None or report.interrupted:
+            return report
+        shown = Path(os.path.relpath(file, self._config.invocation_params.dir))
+        lines = acceptance(report, accept(report, known, file), shown)
+        settled = Settled(baseline=known_in(file)).applied(report)
+        return replace(settled, remarks=(*report.remarks, *lines))
 
     @property
     def _line_directory(self) -> Path | None:

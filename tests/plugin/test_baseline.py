@@ -1,6 +1,11 @@
 """Known findings in a session."""
 
+from dataclasses import replace
+
 import pytest
+
+from pytest_vapi_contract.checks.baseline import Baseline
+from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
 
 BASELINE = """
 version = 1
@@ -60,3 +65,33 @@ def test_what_cannot_be_used_is_told(app, session, option, told):
 
     assert result.ret != 0
     assert told in result.stdout.str() + result.stderr.str()
+
+
+def test_a_session_can_write_a_baseline(app, pytester, session):
+    """It accepts all that it finds, and so does the next one; a reason that was given is kept."""
+    first = session(*CHECKED, "--vapi-write-baseline=accepted.toml")
+    file = pytester.path / "accepted.toml"
+    entry = read_baseline(file).entries[0]
+    write_baseline(Baseline(entries=(replace(entry, reason="we do not use chats yet"),)), file)
+    again = session(*CHECKED, "--vapi-write-baseline=accepted.toml")
+    later = session(*CHECKED, "--vapi-baseline=accepted.toml")
+
+    for result in (first, again, later):
+        result.assert_outcomes(passed=1)
+        result.stdout.fnmatch_lines(["*accepted 1 finding of the baseline: VC102"])
+    again.stdout.fnmatch_lines(["*1 finding accepted in accepted.toml. Give each a reason there."])
+    assert [each.reason for each in read_baseline(file).entries] == ["we do not use chats yet"]
+
+
+def test_a_baseline_that_is_written_takes_the_place_of_the_setting(app, pytester, session):
+    """What it has is kept: so both options together make no sense."""
+    (pytester.path / "accepted.toml").write_text(BASELINE, encoding="utf-8")
+    pytester.makeini("[pytest]\nvapi_baseline = accepted.toml")
+
+    result = session(*CHECKED, "--vapi-write-baseline=accepted.toml")
+    both = session(*CHECKED, "--vapi-write-baseline=a.toml", "--vapi-baseline=b.toml")
+
+    result.assert_outcomes(passed=1)
+    assert read_baseline(pytester.path / "accepted.toml").entries[0].reason == "we do not use chats yet"
+    assert both.ret == pytest.ExitCode.USAGE_ERROR
+    both.stderr.fnmatch_lines(["ERROR: *use it without --vapi-baseline."])
