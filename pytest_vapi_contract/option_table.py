@@ -73,7 +73,7 @@ TIMEOUT = FrontEndOption(
 )
 TIME_BUDGET = FrontEndOption(
     "time-budget",
-    "Maximum time to send messages. Default: 30s, or 120s for a slow webhook.",
+    "Maximum time to send messages. Default: 120s.",
     "DURATION",
     duration=True,
 )

@@ -27,8 +27,8 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
     `handler` is anything that `as_handler` takes; `path`, `headers`, `secret`, `credentials`, `envelope`,
     `allow_remote`, `timeout` and `kind` are its options. `types` and `checks` are names, all by default.
     Invalid messages must be survived; `on_invalid="reject"` demands that they are refused. At most
-    `max_examples` messages of one kind and type are sent, and none after `time_budget` seconds: 30 by
-    default, 120 for a slow handler. `handles` are further types that your handler acts on: more messages of
+    `max_examples` messages of one kind and type are sent, and none after `time_budget` seconds, 120 by
+    default. `handles` are further types that your handler acts on: more messages of
     these are sent, and with `state` each must have an effect in a call, and only one. `tools` are your own
     tools: a list, or the path of a JSON or YAML file of tools, of an assistant or of a squad. They are
     called with arguments that match their parameters, and with others, and what the file says of the server

@@ -76,7 +76,8 @@ class Run:
         Raises the errors of the first exchange, if there is no webhook.
         """
         sender, began, forks = self.stages.sender, now(), GUARD.forks
-        self._allow(began, budget.TIME_BUDGET if time_budget is None else time_budget)
+        sender.deadline = began + (budget.TIME_BUDGET if time_budget is None else time_budget)
+        self.stages.budget.until = sender.deadline
         self.stages.types = tuple(types)
         checks = self.stages.judging.checks
         steps = self.plan.steps(checks, types)
@@ -85,7 +86,6 @@ class Run:
         self.stages.judging.on_failure = teller.failed
         with self.interruption.noted(skipped, lambda: self._essential_left(steps) > 0):
             skipped += self._looked(types if steps else ())
-            self._allow_for_slowness(began, time_budget)
             if self.further is not None:
                 steps = self.further.share(steps)
                 self._go(self.further.first, teller, skipped)
@@ -146,18 +146,9 @@ class Run:
         name = self.names.name_of(finding.case) if self.names else ""
         return replace(finding, name=name, again=self._commands(finding))
 
-    def _allow(self, began: float, seconds: float) -> None:
-        """Let the run take so long."""
-        self.stages.sender.deadline = self.stages.budget.until = began + seconds
-
     def _commands(self, finding: Finding) -> dict[str, str]:
         """Commands that reproduce a finding; of several messages none is sent alone."""
         return {} if finding.conversation else again(self.plan.handler, finding.exchange)
-
-    def _allow_for_slowness(self, began: float, time_budget: float | None) -> None:
-        """Give a handler that is slow more time, unless it was said how much it has."""
-        if time_budget is None and self.stages.budget.slow:
-            self._allow(began, budget.SLOW_BUDGET)
 
     def _looked(self, types: Sequence[str]) -> Iterator[Skip]:
         """Check that there is a webhook, and say what prevents a report about it."""

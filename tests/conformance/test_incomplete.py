@@ -10,6 +10,7 @@ from pytest_vapi_contract.checks import Report, Skip
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.budget import SLOW
 from pytest_vapi_contract.contract import shipped
+from tests.conformance.small_runs import titles
 from tests.exchanges import TYPES, small_cases
 
 CONTRACT = shipped()
@@ -77,16 +78,35 @@ def test_a_slow_handler_with_time_is_in_order():
     assert report.warning == ""
 
 
-def test_a_slow_handler_has_more_time_unless_it_is_said(monkeypatch):
-    """The default budget is for quick handlers; a budget that was given is kept to."""
-    monkeypatch.setattr("pytest_vapi_contract.conformance.budget.TIME_BUDGET", 2 * LONG)
-
+def test_a_slow_handler_has_time_unless_it_is_said_how_much():
+    """A budget that was given is kept to."""
     with as_handler(slow) as handler:
         by_default = small(handler, types=["hang"], checks=["accepts", "observed"])
         as_told = small(handler, types=["hang"], checks=["accepts", "observed"], time_budget=2 * LONG)
 
     assert by_default.complete
     assert not as_told.complete
+
+
+def test_a_quick_handler_gets_everything_on_a_busy_machine(monkeypatch):
+    """What is sent does not depend on how long it takes, even if that is a minute in place of a moment."""
+    calls, step = 0, 0.0
+
+    def clock():
+        nonlocal calls
+        calls += 1
+        return calls * step
+
+    for module in ("budget", "run", "sender"):
+        monkeypatch.setattr(f"pytest_vapi_contract.conformance.{module}.now", clock)
+    with as_handler(lambda body: body["message"]["call"]["id"]) as handler:
+        usual = small(handler)
+        calls, step = 0, 60 / calls
+        busy = small(handler)
+
+    assert busy.seconds > 30
+    assert busy.complete
+    assert (busy.exchanges, titles(busy)) == (usual.exchanges, titles(usual))
 
 
 def test_findings_of_an_incomplete_run_are_told():
