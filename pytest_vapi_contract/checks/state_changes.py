@@ -43,6 +43,29 @@ def _changes(before: Any, after: Any, path: StatePath) -> Iterator[StatePath]:
         yield path
 
 
+def added_between(before: Any, after: Any) -> Any:
+    """
+    Return what a state has, and had not before: of dictionaries the changed values, of lists the new end.
+
+    Raises `ProbeFailed` for states that cannot be compared.
+    """
+    try:
+        return _added(before, after)
+    except BaseException as error:
+        raise ProbeFailed("state", f"its result cannot be compared: {crash_of(error)}") from error
+
+
+def _added(before: Any, after: Any) -> Any:
+    if _is_dict(before) and _is_dict(after):
+        pairs = ((key, before.get(key, NOTHING), each) for key, each in after.items())
+        return {key: _added(one, other) for key, one, other in pairs if bool(one != other)}
+    if _is_tuple(before) and _is_tuple(after) and len(before) == len(after):
+        return tuple(_added(one, other) for one, other in zip(before, after, strict=True))
+    if is_list(before) and is_list(after) and after[: len(before)] == before:
+        return after[len(before) :]
+    return after if bool(before != after) else None
+
+
 def beyond(changes: Changes, noise: Changes) -> Changes:
     """Return the changes but for those within a part of the state that changes with everything."""
     return frozenset(each for each in changes if not any(each[: len(part)] == part for part in noise))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from ..checks.outcome import accepted
 from ..checks.state import Snapshot
-from ..checks.state_changes import Changes, beyond, changes_between, plain, quiet, told_changes
+from ..checks.state_changes import Changes, added_between, beyond, changes_between, plain, quiet, told_changes
 from ..delivery import Exchange, Request
 from .budget import SETTLING
 from .effect_calls import CallEvent, FreshIds
@@ -105,13 +105,17 @@ class EffectPlayer:
         """
         Return the state after events as a plain value with the ids of the events; None if one is refused.
 
-        It is taken when nothing goes on any more, unless it is done in haste.
+        It is taken when nothing goes on any more, unless it is done in haste. Where nothing brings it back,
+        it is what these events have added.
         """
         ids = FreshIds.of(events, next(self.numbers))
+        first = self.snapshot() if self.sender.reset is None else None
         if not all(each.accepted for each in self._played(events, ids)):
             return None
-        last = self.snapshot() if hasty else self.settled()
-        return plain(quiet(last.value, self.noise), ids.names)
+        state = (self.snapshot() if hasty else self.settled()).value
+        if first is not None:
+            state = self._ask(partial(added_between, first.value, state))
+        return plain(quiet(state, self.noise), ids.names)
 
     def snapshot(self) -> Snapshot:
         """Take the state."""

@@ -89,7 +89,7 @@ class EffectSearch:
             )
             yield from lost.of_type(type)
         yield from DoubledEvents(survey=survey).of_type(type)
-        if self.sender.reset is None or self.sender.mean >= SLOW:
+        if self.sender.mean >= SLOW:
             return
         if type not in self.contract.bundle.replies:
             yield from OvertakingEvents(survey=survey).of_type(type)

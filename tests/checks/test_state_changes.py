@@ -1,6 +1,7 @@
 import pytest
 
 from pytest_vapi_contract.checks.state_changes import (
+    added_between,
     beyond,
     changes_between,
     plain,
@@ -45,6 +46,29 @@ def test_values_that_cannot_be_compared_are_an_error_of_the_probe():
     """Their own exception is in it."""
     with pytest.raises(ProbeFailed, match="cannot be compared: TypeError: no"):
         changes_between(Stubborn(), Stubborn())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "added"),
+    [
+        (1, 1, None),
+        (1, 2, 2),
+        (["a"], ["a", "b"], ["b"]),
+        (["a"], ["b"], ["b"]),
+        ({"rows": {"a": 1}, "n": 1}, {"rows": {"a": 1, "b": 2}, "n": 1}, {"rows": {"b": 2}}),
+        ({"a": 1}, {}, {}),
+        ((1, [2]), (1, [2, 3]), (None, [3])),
+    ],
+)
+def test_what_is_added_is_the_end_of_lists_and_the_values_that_differ(before, after, added):
+    """What is gone is not in it."""
+    assert added_between(before, after) == added
+
+
+def test_states_to_which_nothing_can_be_added_are_an_error_of_the_probe():
+    """It is said why."""
+    with pytest.raises(ProbeFailed, match="cannot be compared"):
+        added_between([1], Stubborn())
 
 
 def test_what_changes_with_everything_says_nothing():

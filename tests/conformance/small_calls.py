@@ -23,9 +23,10 @@ def status(status: str, at: float = 0.0, **fields: Any) -> CallEvent:
 
 
 class Calls:
-    """What a handler has of calls; a subclass says what it does with a message."""
+    """What a handler has of calls, which may be brought back; a subclass says what it does with a message."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_reset: bool = True) -> None:
+        self.is_reset = is_reset
         self.rows: dict[str, Any] = {}
         self.requests = 0
         self.got: list[Any] = []
@@ -52,7 +53,8 @@ class Calls:
     def player(self) -> EffectPlayer:
         """A player for this handler."""
         handler = as_handler(self.webhook)
-        return EffectPlayer(sender=Sender(handler=handler, state=self.state, reset=self.reset))
+        reset = self.reset if self.is_reset else None
+        return EffectPlayer(sender=Sender(handler=handler, state=self.state, reset=reset))
 
     def survey(self, *calls: tuple[CallEvent, ...], handled: tuple[str, ...] = (REPORT,)) -> Survey:
         """What the events of these calls do."""

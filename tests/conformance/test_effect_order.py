@@ -86,6 +86,20 @@ class Busiest(Apart):
         self.rows |= {"now": now, "most": max(most, now)}
 
 
+class Numbered(Calls):
+    """Numbers its calls, and the numbers go on."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        self.number = self.__dict__.get("number", 0) + (call not in self.rows)
+        self.rows.setdefault(call, {"number": self.number})[message["type"]] = message["timestamp"]
+
+    def reset(self):
+        """Begin again."""
+        super().reset()
+        self.number = 0
+
+
 class Latest(Calls):
     """Counts what is said for the call that began last."""
 
@@ -118,19 +132,21 @@ def test_an_effect_that_comes_once_is_right():
     assert list(DoubledEvents(survey=Minutes().survey((*CALL[:-1], untimed))).of_type(REPORT)) == []
 
 
-def test_a_report_that_needs_the_status_before_it_is_found():
-    """It is lost when it arrives first, and the status does not bring it back."""
-    [found] = OvertakingEvents(survey=Ended().survey(CALL)).of_type(REPORT)
+@pytest.mark.parametrize("is_reset", [True, False])
+def test_a_report_that_needs_the_status_before_it_is_found(is_reset):
+    """It is lost when it arrives first, and the status does not bring it back, with a reset or without."""
+    [found] = OvertakingEvents(survey=Ended(is_reset=is_reset).survey(CALL)).of_type(REPORT)
 
     assert found.effect.fault == "overtaken"
     assert found.effect.facts == {"what": "status-update (ended)", "apart": "2 s"}
     assert [line.split()[1] for line in found.effect.events[1:]] == [REPORT, "status-update"]
 
 
-@pytest.mark.parametrize("handler", [Reports, Stash, Minutes])
-def test_who_needs_no_order_or_waits_is_right(handler):
+@pytest.mark.parametrize("is_reset", [True, False])
+@pytest.mark.parametrize("handler", [Reports, Stash, Minutes, Numbered])
+def test_who_needs_no_order_or_waits_is_right(handler, is_reset):
     """Neither is who needs an event of long before."""
-    assert list(OvertakingEvents(survey=handler().survey(CALL)).of_type(REPORT)) == []
+    assert list(OvertakingEvents(survey=handler(is_reset=is_reset).survey(CALL)).of_type(REPORT)) == []
 
 
 def two_calls(*names):
@@ -153,9 +169,10 @@ def mixed(handler):
     return list(MixedCalls(survey=survey, others=()).found())
 
 
-def test_what_was_said_in_another_call_is_found():
-    """In as few events as show it."""
-    [found] = mixed(Shared())
+@pytest.mark.parametrize("is_reset", [True, False])
+def test_what_was_said_in_another_call_is_found(is_reset):
+    """In as few events as show it; nothing has to reset the state."""
+    [found] = mixed(Shared(is_reset=is_reset))
 
     assert found.effect.fault == "mixed"
     assert "of the other call" in found.effect.noted
@@ -174,10 +191,11 @@ def test_a_record_that_differs_from_that_of_a_call_alone_is_found():
     assert len(found.effect.events) - 1 <= 6
 
 
-@pytest.mark.parametrize("handler", [Apart, Busiest, Reports, Calls])
-def test_who_keeps_calls_apart_is_right(handler):
+@pytest.mark.parametrize("is_reset", [True, False])
+@pytest.mark.parametrize("handler", [Apart, Busiest, Reports, Calls, Numbered])
+def test_who_keeps_calls_apart_is_right(handler, is_reset):
     """What the state has of no single call may well depend on how many there are."""
-    assert mixed(handler()) == []
+    assert mixed(handler(is_reset=is_reset)) == []
 
 
 def test_one_call_alone_cannot_be_mixed_up():
