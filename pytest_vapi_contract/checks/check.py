@@ -65,6 +65,7 @@ class Check:
     needs_state: bool = False  #: Whether it can be checked only with a probe of the user's state.
     needs_read: bool = False  #: Whether it can be checked only with what reads the user's text of a turn.
     revision: str = ""
+    is_retried: bool = True  #: Whether Vapi is known to send again what got no 2xx in time.
     refusals: Exceptions = ()  #: Exceptions by which a plain function refuses a message.
 
     @property

@@ -139,6 +139,7 @@ _ALL = (
         (166, "wrong text", "The text of a turn is not that of its tokens."),
         (167, "interrupted", "The text of a turn is kept, or comes back, after an interruption."),
         (168, "unreadable", "The text of a turn cannot be read any more."),
+        (169, "doubled", "A token that is delivered twice is in the text of its turn twice."),
     ),
     *_rows(
         "effects",
@@ -274,7 +275,7 @@ def code_of(
     """
     if is_note and check == "observed" and category == "documented":
         return _BY_KIND["observed", "documented"]
-    if is_note and check not in TURNING_AWAY and not mark:
+    if is_note and check not in TURNING_AWAY | {"redelivery", "turns"} and not mark:
         return _BY_KIND["accepts", "never sent"]
     happened = _happened(check, category, exchange, mark)
     return _BY_KIND.get((check, "rejected" if is_selective and happened == "no route" else happened), "")

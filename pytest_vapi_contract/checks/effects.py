@@ -10,6 +10,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange
 from .check import Check, Flaw
+from .severity import IF_RETRIED
 from .state import Effect
 
 #: What can be wrong with the effect of an event.
@@ -109,11 +110,13 @@ class Effects(Check):
         if not isinstance(effect, CallEffect):
             return None
         words = EffectWords(*(each.format_map(effect.facts) for each in WORDS[effect.fault]))
+        is_note = effect.fault == "doubled" and not self.is_retried
         return Flaw(
             verdict=words.verdict,
             mark=("effect", effect.fault, *effect.cause),
             noted=effect.noted,
-            hint=words.hint,
+            hint=IF_RETRIED if is_note else words.hint,
+            severity="note" if is_note else None,
             expected=words.expected,
             sent=words.sent,
             events=effect.events,

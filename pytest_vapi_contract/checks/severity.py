@@ -7,6 +7,11 @@ from ..report_data.severity import Severity
 SENT_BY_VAPI: frozenset[Category] = DEMANDED | frozenset[Category](
     {"turns", "redelivery", "call", "concurrency"}
 )
+#: Said where a message has to come twice, and it is not known that it does.
+IF_RETRIED = (
+    "This matters only if you have enabled retries (`backoffPlan`); if you have, say so with "
+    '`schedules=["redelivered"]` (`--schedule redelivered`), and it fails.'
+)
 #: Checks whose findings are about safety, whatever was sent.
 SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})
 

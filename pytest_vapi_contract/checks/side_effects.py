@@ -1,11 +1,12 @@
 """Checks about the user's state: what must not change it, and what must not change it twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..cases.case import Case, Category
 from ..delivery import Exchange
 from .check import Check, Flaw
 from .outcome import refused, survived
+from .severity import IF_RETRIED
 from .state import Effect
 
 #: Unauthenticated requests: none may have an effect, whatever the reply is.
@@ -39,8 +40,12 @@ class Redelivery(Check):
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
         """The change that the second delivery made, or that it broke the handler."""
+        flaw: Flaw | None = None
         if not survived(exchange, self.refusals):
-            return Flaw(verdict="is not answered in time" if exchange.timed_out else "breaks the handler")
-        if effect is None or not effect.changed:
-            return None
-        return Flaw(verdict=self.verdict, mark=("effect", "twice"), noted=effect.told(exchange.request.masks))
+            flaw = Flaw(verdict="is not answered in time" if exchange.timed_out else "breaks the handler")
+        elif effect is not None and effect.changed:
+            told = effect.told(exchange.request.masks)
+            flaw = Flaw(verdict=self.verdict, mark=("effect", "twice"), noted=told)
+        if flaw is None or self.is_retried:
+            return flaw
+        return replace(flaw, severity="note", hint=IF_RETRIED)

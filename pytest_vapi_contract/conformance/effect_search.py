@@ -34,6 +34,7 @@ class EffectSearch:
     seed: int
     handled: frozenset[str]
     messages: MessagesOf
+    twice: bool = True  #: Whether events may be delivered twice.
     _survey: Survey | None = None
     _mixed: list[FoundEffect] | None = None
 
@@ -88,7 +89,8 @@ class EffectSearch:
                 survey=survey, messages=self.messages, envelope=self.sender.handler.takes_envelope
             )
             yield from lost.of_type(type)
-        yield from DoubledEvents(survey=survey).of_type(type)
+        if self.twice:
+            yield from DoubledEvents(survey=survey).of_type(type)
         if self.sender.mean >= SLOW:
             return
         if type not in self.contract.bundle.replies:
@@ -119,6 +121,8 @@ def search_for(
     seed: int,
     handled: Iterable[str],
     cases: Callable[[str], Iterable[Case]],
+    *,
+    twice: bool = True,
 ) -> EffectSearch:
     """Return a search for faults in the effects of the handled types."""
     return EffectSearch(
@@ -127,4 +131,5 @@ def search_for(
         seed=seed,
         handled=frozenset(handled),
         messages=partial(messages_from, cases),
+        twice=twice,
     )

@@ -26,7 +26,8 @@ from .run import Further, Run
 from .run_options import RunKeywords, RunOptions
 from .sender import Sender
 from .stage_sender import StageSender
-from .tool_settings import changes_for, is_never_sent_again, skips_of, time_limits
+from .tool_settings import changes_for, retries_of, skips_of, time_limits
+from .turn_schedules import Schedule
 
 if TYPE_CHECKING:
     from ..case_sources.tool_calls import ToolCases
@@ -129,9 +130,22 @@ def _stages(
         budget=Budget(replies=sender),
         preflight=Preflight(sender=sender, case_source=case_source),
         draw=prepared.draw,
-        schedules=tuple(options.schedules),
-        effects=search_for(sender, contract, options.seed, options.handles, case_source.like_production),
+        schedules=schedules_of(options),
+        effects=search_for(
+            sender,
+            contract,
+            options.seed,
+            options.handles,
+            case_source.like_production,
+            twice=retries_of(options) != "off",
+        ),
     )
+
+
+def schedules_of(options: RunOptions) -> tuple[Schedule, ...]:
+    """How conversations are delivered: twice as well, unless it is known that Vapi does not do so."""
+    again: tuple[Schedule, ...] = () if retries_of(options) == "off" else ("redelivered",)
+    return tuple(dict.fromkeys((*options.schedules, *again)))
 
 
 def _tools(handler: Handler, options: RunOptions) -> "ToolCases | None":
@@ -156,13 +170,14 @@ def checks_for(handler: Handler, options: RunOptions) -> tuple[Check, ...]:
     refusals = None if handler.speaks_http else REFUSALS
     checks = selected(
         options.checks,
-        skipped=(*options.skip_checks, *(["redelivery"] if is_never_sent_again(options) else [])),
+        skipped=(*options.skip_checks, *(["redelivery"] if retries_of(options) == "off" else [])),
         on_invalid=options.on_invalid,
         contract=options.chosen_contract,
         refusals=refusals,
         acted_on=_known((*options.handles, *_handled(options)), options.chosen_contract),
     )
-    return tuple(_timed(check, handler, options) for check in checks)
+    is_retried = retries_of(options) == "on"
+    return tuple(replace(_timed(check, handler, options), is_retried=is_retried) for check in checks)
 
 
 def _handled(options: RunOptions) -> list[str]:

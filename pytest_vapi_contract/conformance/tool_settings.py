@@ -6,7 +6,7 @@ What the user says themselves counts more.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from ..case_sources.type_order import in_order
@@ -22,6 +22,8 @@ from .run_options import RunOptions
 
 Options = TypeVar("Options", bound=RunOptions)
 
+#: Whether the user has enabled retries, as far as that is known.
+Retries: TypeAlias = Literal["on", "off", "unknown"]
 #: The header of a server's secret.
 SECRET_HEADER = "X-Vapi-Secret"
 #: The component whose `serverMessages` lists what an assistant can switch on and off.
@@ -131,19 +133,20 @@ def skips_of(options: RunOptions) -> Iterator[Skip]:
     if on is not None and tuple(options.types or ()) == on:
         off = [type for type in options.chosen_contract.message_types if type not in on]
         yield Skip(what=f"{counted(len(off), 'message type')} ({', '.join(off[:3])}, …)", why=UNSENT)
-    if options.state is not None and is_never_sent_again(options):
+    if options.state is not None and retries_of(options) == "off":
         yield Skip(what="redelivered messages", why=NO_RETRY)
 
 
-def is_never_sent_again(options: RunOptions) -> bool:
-    """Whether it is known that Vapi does not retry, and nobody asked for redelivery by name."""
+def retries_of(options: RunOptions) -> Retries:
+    """Whether Vapi sends messages again: by what the user asks for, or by the file of their tools."""
     tools = options.user_tools
-    servers = (
-        [] if tools is None else [*tools.servers, *([tools.settings.server] if tools.settings.server else [])]
-    )
-    if options.checks is not None or not servers:
-        return False
-    return not any(each.backoff is not None and each.backoff.max_retries for each in servers)
+    if "redelivered" in options.schedules or "redelivery" in (options.checks or ()):
+        return "on"
+    usual = [tools.settings.server] if tools and tools.settings.server else []
+    servers = [*tools.servers, *usual] if tools else []
+    if not servers:
+        return "unknown"
+    return "on" if any(each.backoff and each.backoff.max_retries for each in servers) else "off"
 
 
 def time_limits(tools: UserTools | None, usual: float) -> Mapping[str, float]:

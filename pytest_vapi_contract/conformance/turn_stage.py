@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..cases.family import Family
 from ..checks import Skip
 from ..checks.turns import Turns
 from .budget import SEARCH_SHARE, SEARCH_TIME
@@ -34,14 +35,18 @@ class TurnStage:
                 if fault.exchange.timed_out:
                     yield Skip(what=WHAT, why=HANGING, essential=True)
                 return
+            kept = 0
             for fault in self.search.otherwise():
-                self._keep(fault)
+                if not kept or not self._is_note(fault):  # a note beside what fails distracts from it
+                    self._keep(fault)
+                kept += 1
         except NoTimeLeft:
             yield Skip(what=WHAT, why=self.sender.stopped or why_not, essential=True)
 
     def drawn(self) -> Iterator[Skip]:
         """Play random conversations, unless something is wrong already."""
-        if any(group.check == "turns" for group in self.judging.failing):
+        kept = self.judging.failing.items()
+        if any(group.check == "turns" and not failing[0].is_note for group, failing in kept):
             return
         try:
             fault, _ = self.search.drawn(min(SEARCH_TIME, self.sender.left / SEARCH_SHARE))
@@ -49,6 +54,11 @@ class TurnStage:
                 self._keep(fault)
         except NoTimeLeft:
             yield Skip(what=f"random {WHAT}", why=self.sender.stopped)
+
+    def _is_note(self, fault: TurnFault) -> bool:
+        """Whether a fault shows only in a second delivery, and it is not known that there are any."""
+        is_retried = any(check.is_retried for check in self.judging.checks)
+        return fault.schedule is Family.TURNS_REDELIVERED and not is_retried
 
     def _keep(self, fault: TurnFault) -> None:
         shortest = self.search.shortest(fault)

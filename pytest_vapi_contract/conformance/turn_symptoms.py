@@ -57,7 +57,7 @@ class TurnSymptom:
     verdict: str  #: Goes on after "the text of a turn".
     hint: str
     explains: Callable[[Misread], bool]
-    happened: Literal["wrong text", "interrupted"] = "wrong text"
+    happened: Literal["wrong text", "interrupted", "doubled"] = "wrong text"
 
 
 def texts_of(messages: Iterable[Object], chosen: Callable[[Object], bool]) -> list[str]:
@@ -188,6 +188,7 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
         verdict="has a token twice",
         hint="Ignore a token if you have one with the same `turnId`, `timestamp` and `output`.",
         explains=_is_twice,
+        happened="doubled",
     ),
     TurnSymptom(
         name="all turns",

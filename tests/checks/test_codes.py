@@ -58,6 +58,7 @@ VC165 turns endless
 VC166 turns wrong text
 VC167 turns interrupted
 VC168 turns unreadable
+VC169 turns doubled
 VC171 effects no effect
 VC172 effects top level
 VC173 effects call record
@@ -210,6 +211,7 @@ def test_what_happened_decides_the_code(check, category, end, code):
         ("leaks", ("leak", "a source path"), "VC223"),
         ("side-effects", ("effect", "untrusted"), "VC231"),
         ("redelivery", ("effect", "twice"), "VC151"),
+        ("turns", ("turn", "doubled", "twice"), "VC169"),
         ("effects", ("effect", "no effect"), "VC171"),
         ("effects", ("effect", "swallowed", "KeyError", "app.py", 11), "VC174"),
         ("replies", ("reply", "json"), "VC131"),

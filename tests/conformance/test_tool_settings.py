@@ -5,7 +5,7 @@ import pytest
 from pytest_vapi_contract.conformance.run_options import RunOptions
 from pytest_vapi_contract.conformance.tool_settings import (
     changes_for,
-    is_never_sent_again,
+    retries_of,
     skips_of,
     time_limits,
     types_on,
@@ -52,7 +52,7 @@ def test_without_tools_nothing_changes():
 
     assert with_settings(options, handler) is options
     assert list(skips_of(options)) == []
-    assert not is_never_sent_again(options)
+    assert retries_of(options) == "unknown"
 
 
 def test_the_messages_that_are_on_are_checked():
@@ -76,17 +76,24 @@ def test_a_tool_that_cannot_be_called_is_said():
     assert skip.line.startswith("calls of never skipped; no arguments match its parameters: ")
 
 
-@pytest.mark.parametrize(("retries", "never"), [(None, True), (0, True), (3, False)])
-def test_messages_are_sent_again_where_vapi_retries(retries, never):
+@pytest.mark.parametrize(("retries", "told"), [(None, "off"), (0, "off"), (3, "on")])
+def test_messages_are_sent_again_where_vapi_retries(retries, told):
     """Without a `backoffPlan` it does not; then that is not checked, and this is said."""
     plan = {} if retries is None else {"backoffPlan": {"type": "fixed", "maxRetries": retries}}
     given = assistant(BOOK, server={"url": "https://hooks.example.com", **plan})
     options = RunOptions(tools=given, state=dict)
 
-    assert is_never_sent_again(options) is never
-    assert any("backoffPlan" in skip.why for skip in skips_of(options)) is never
-    assert not is_never_sent_again(RunOptions(tools=given, checks=["redelivery"]))
-    assert not is_never_sent_again(RunOptions(tools=[BOOK]))
+    assert retries_of(options) == told
+    assert any("backoffPlan" in skip.why for skip in skips_of(options)) is (told == "off")
+    assert retries_of(RunOptions(tools=[BOOK])) == "unknown"
+
+
+@pytest.mark.parametrize("asked", [{"checks": ["redelivery"]}, {"schedules": ["redelivered"]}])
+def test_who_asks_for_it_has_retries(asked):
+    """Whatever the file of the tools says."""
+    given = assistant(BOOK, server={"url": "https://hooks.example.com"})
+
+    assert retries_of(RunOptions(tools=given, **asked)) == "on"
 
 
 def test_a_tool_with_a_server_of_its_own_gets_requests_of_its_own():

@@ -34,6 +34,4 @@ def caption(turn_id: str) -> str:
     return texts.get(turn_id, "")
 
 
-EXHIBIT = captions(
-    "has a token twice when a message is delivered twice", read=caption, schedules=("redelivered",)
-)
+EXHIBIT = captions("has a token twice when a message is delivered twice", read=caption)
