@@ -102,8 +102,6 @@ REPLIES_KEPT = 2
 ACCEPTED_KEPT = 500
 #: How many failures with one cause a search judges: each is reduced to the fewest changes first.
 FAILURES_REDUCED = 8
-#: How many different replies are kept.
-REPLIES_KEPT = 2
 #: How many failures with one cause are kept.
 KEPT_ALIKE = 200
 #: How many bytes of requests whose failures are kept, in all: some three usual runs' worth.

@@ -35,11 +35,9 @@ class TurnStage:
                 if fault.exchange.timed_out:
                     yield Skip(what=WHAT, why=HANGING, essential=True)
                 return
-            kept = 0
-            for fault in self.search.otherwise():
-                if not kept or not self._is_note(fault):  # a note beside what fails distracts from it
+            for number, fault in enumerate(self.search.otherwise()):
+                if number == 0 or not self._is_note(fault):  # a note beside what fails distracts from it
                     self._keep(fault)
-                kept += 1
         except NoTimeLeft:
             yield Skip(what=WHAT, why=self.sender.stopped or why_not, essential=True)
 
