@@ -20,8 +20,11 @@ class ToldFailure:
 
     def toterminal(self, terminal: Any) -> None:
         """Print a line for each finding, in red."""
+        from ..report_data.wrapping import wrapped
+
         for line in self.titles.splitlines():
-            terminal.line(line, red=True)
+            for each in wrapped(line, terminal.fullwidth).split("\n") if terminal.hasmarkup else [line]:
+                terminal.line(each, red=True)
 
     def __str__(self) -> str:
         return self.text

@@ -38,17 +38,18 @@ def write_section(
         terminal.write_sep("=", "vapi-contract")
     for finding in findings:
         _write_finding(terminal, finding.text)
-    start = "" if findings else "vapi-contract: "
-    handler = f"{start}{report['handler']}: " if start else ""
+    start, handler = ("", "") if findings else ("vapi-contract: ", f"vapi-contract: {report['handler']}: ")
     for line in dict.fromkeys(line for each in told for line in each.skipped):
-        terminal.write_line(f"{start}{line}", yellow=True)
-    if report["latency"]:
-        terminal.write_line(f"{start}{latency_line(report['latency'])}")
-    well = report["ok"]
-    terminal.write_line(f"{handler}{summary_of(report)}", green=well, red=not well, bold=True)
+        _write(terminal, f"{start}{line}", yellow=True)
+    well, latency = report["ok"], latency_line(report["latency"])
+    if latency and findings:
+        _write(terminal, latency)
+    summary = f"{handler}{summary_of(report)}"
+    in_one = latency and not findings  # a webhook with nothing wrong takes few lines
+    _write(terminal, f"{summary}; {latency}" if in_one else summary, green=well, red=not well, bold=True)
     warning = told[0].warning if len(told) == 1 else warning_of(report)
     if warning:
-        terminal.write_line(warning, red=True, bold=True)
+        _write(terminal, warning, red=True, bold=True)
     if environment.get("GITHUB_ACTIONS"):
         from ..reporting import annotations  # what it needs takes longer to import than all else here
 
@@ -58,7 +59,16 @@ def write_section(
 
 def _write_finding(terminal: Any, text: str) -> None:
     head, *rows = text.splitlines()
-    terminal.write_line(head, bold=True)
+    _write(terminal, head, bold=True)
     for row in rows:
-        terminal.write_line(row, **LOOKS.get(row.strip().partition(" ")[0], {}))
+        _write(terminal, row, **LOOKS.get(row.strip().partition(" ")[0], {}))
     terminal.write_line("")
+
+
+def _write(terminal: Any, line: str, **look: bool) -> None:
+    """Write a line, with its sentences broken where a terminal ends; in files they stay whole."""
+    from ..report_data.wrapping import wrapped
+
+    width = terminal.config.get_terminal_writer().fullwidth if terminal.isatty else None
+    for each in (wrapped(line, width) if width else line).split("\n"):
+        terminal.write_line(each, **look)

@@ -29,16 +29,17 @@ class Failures:
         if self._shown == 0:
             self._console.print(Text(HEAD, style="dim"), soft_wrap=True)
         if self._shown < SHOWN:
-            self._console.print(Text(told_failure(failed)), soft_wrap=True)
+            width = self._console.width - 1 if self._console.is_terminal else WIDTH
+            self._console.print(Text(told_failure(failed, width)), soft_wrap=True)
         if self._shown == SHOWN:
             self._console.print(Text("  more failures …", style="dim"), soft_wrap=True)
         self._shown += 1
 
 
-def told_failure(failed: Finding) -> str:
+def told_failure(failed: Finding, width: int = WIDTH) -> str:
     """A failure in one line: the check, what was sent, and what came back."""
     line = f"  {failed.check}: {failed.type} got {failed.got}"
-    return line if len(line) <= WIDTH else f"{line[:WIDTH]}…"
+    return line if len(line) <= width else f"{line[:width]}…"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from ..checks.hints import hint_for
 from ..checks.outcome import accepted
 from ..conformance import Replay
 from ..delivery import Exchange
+from ..report_data.wrapping import wrapped
 from .exchange import told_exchange
 from .replay import conclusion, conversation
 
@@ -25,15 +26,24 @@ COLOURS = {"expected": "green", "got": "red", "hint": "yellow", "accepted": "yel
 def show(report: Report, console: Console) -> None:
     """Print every finding, what was skipped, the summary, and last that the run is incomplete, if it is."""
     for finding in report.findings:
-        console.print(finding_text(finding), soft_wrap=True)
+        console.print(finding_text(finding, console), soft_wrap=True)
         console.print()
     for line in (*told_skips(report.skipped), *report.remarks, *report.settled):
-        console.print(Text(line, style="yellow"), soft_wrap=True)
+        _print_line(line, console, style="yellow")
     if report.latency.line:
-        console.print(Text(report.latency.line), soft_wrap=True)
-    console.print(Text(report.summary, style="bold green" if report.ok else "bold red"), soft_wrap=True)
+        _print_line(report.latency.line, console)
+    _print_line(report.summary, console, style="bold green" if report.ok else "bold red")
     if report.warning:
-        console.print(Text(report.warning, style="bold white on red"), soft_wrap=True)
+        _print_line(report.warning, console, style="bold white on red")
+
+
+def _print_line(line: str, console: Console, *, style: str = "") -> None:
+    console.print(Text(_fitted(line, console), style=style), soft_wrap=True)
+
+
+def _fitted(text: str, console: Console) -> str:
+    """A text with its sentences broken where a terminal ends; in files they stay whole."""
+    return wrapped(text, console.width) if console.is_terminal else text
 
 
 def show_exchange(
@@ -85,13 +95,13 @@ def _print_exchange(text: str, exchange: Exchange, console: Console, *, style: s
         console.print(Text(line, style=style if outcome else ""), soft_wrap=True)
 
 
-def finding_text(finding: Finding) -> Text:
-    """The text of a finding, with colours."""
-    head, *lines = str(finding).splitlines()
+def finding_text(finding: Finding, console: Console) -> Text:
+    """The text of a finding for a console, with colours."""
+    head, *rows = str(finding).splitlines()
     style = "bold blue" if finding.is_note else "bold"
-    return Text("\n").join([Text(head, style=style), *map(_row, lines)])
+    return Text("\n").join([Text(_fitted(head, console), style=style), *(_row(row, console) for row in rows)])
 
 
-def _row(line: str) -> Text:
+def _row(line: str, console: Console) -> Text:
     label, _, _ = line.strip().partition(" ")
-    return Text(line, style=COLOURS.get(label, ""))
+    return Text(_fitted(line, console), style=COLOURS.get(label, ""))

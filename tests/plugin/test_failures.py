@@ -21,6 +21,8 @@ def finding(name: str, **printed: str) -> ToldFinding:
 class Terminal:
     """What is written line by line."""
 
+    hasmarkup = False
+
     def __init__(self) -> None:
         self.lines: list[str] = []
 

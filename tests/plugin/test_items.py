@@ -18,8 +18,10 @@ def test_a_handler_is_checked_without_a_test(app, session):
     )
 
 
-def test_a_handler_with_nothing_wrong_takes_few_lines(app, session):
+def test_a_handler_with_nothing_wrong_takes_few_lines(app, pytester, session):
     """A dozen; they say what was not tested, and which handler it is about."""
+    pytester.makeini("[pytest]")
+
     result = session("--vapi-handler=app:sound", "--vapi-type=hang")
 
     result.stdout.fnmatch_lines(

@@ -39,6 +39,17 @@ def test_a_terminal_gets_colours(report):
     assert "\x1b[31m" not in plain
 
 
+def test_a_terminal_gets_whole_words(report):
+    """Sentences are broken between words, and what is copied is not broken."""
+    lines = printed(report, force_terminal=True, _environ={"NO_COLOR": "1"}).splitlines()
+
+    rows = [line for line in lines if line.startswith(("  sent ", "  got ", "LOST ", "not tested"))]
+    assert rows
+    assert max(map(len, rows)) <= 40
+    assert any(line.startswith(" " * 12) and line[12:13].isalpha() for line in lines)
+    assert any(line.startswith("  call ") and len(line) > 40 for line in lines)
+
+
 def test_brackets_are_text(report):
     """What looks like markup in a message is printed as it is."""
     assert " accepts" in printed(report, force_terminal=True)
