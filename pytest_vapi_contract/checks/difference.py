@@ -28,7 +28,7 @@ from .fingerprint import Cause, Symptom
 from .hints import HINTS
 from .merging import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
-from .shrinking import smallest
+from .shrinking import NothingMoreTried, smallest
 from .tool_results import CALLS
 
 #: A refusal because of the size of a message, whatever its content is.
@@ -165,10 +165,12 @@ class DifferenceFinder:
 
     def shrunk(self, finding: Finding) -> Finding:
         """The finding with the smallest body that fails for the same cause."""
-        best = {"exchange": finding.exchange}
+        best, failure = {"exchange": finding.exchange}, finding.failure
 
         def still_fails(body: Any) -> bool:
-            exchange = self._same_failure(body, finding.failure)
+            if self.left <= 0:
+                raise NothingMoreTried
+            exchange = self._same_failure(body, failure)
             if exchange is not None:
                 best["exchange"] = exchange
             return exchange is not None
@@ -277,11 +279,11 @@ class DifferenceFinder:
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """The exchange with a body, if the body keeps its label and fails in the same way."""
-        return self._failure(body, failure) if self.allowed(body) else None
+        return self._failure(body, failure) if self.left > 0 and self.allowed(body) else None
 
     def _possible_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """The exchange with a body, if Vapi may send it and it fails in the same way."""
-        return self._failure(body, failure) if self.possible(body) else None
+        return self._failure(body, failure) if self.left > 0 and self.possible(body) else None
 
     def _failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet."""
@@ -294,8 +296,9 @@ class DifferenceFinder:
         """The exchange with a body, whatever it is, if there is patience for it."""
         if self.left <= 0:
             return None
-        self.left -= 1
-        return self.deliver(body)
+        exchange = self.deliver(body)
+        self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
+        return exchange
 
 
 def _several(difference: Difference) -> Condition:

@@ -17,6 +17,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
+from ..delivery.plain_text import plain
 from ..delivery.returned import as_returned
 from ..json_paths import Object, is_list, is_object
 from ..wire_envelope import unwrapped
@@ -225,7 +226,7 @@ def _told(reply: Reply, value: Any) -> str:
 
 def _in_short(value: Any) -> str:
     try:
-        return shorten(dumps(value, ensure_ascii=False), SHOWN, placeholder="…")
+        return shorten(plain(dumps(value, ensure_ascii=False)), SHOWN, placeholder="…")
     except RecursionError:
         return "nested too deeply to be shown"
 

@@ -9,11 +9,16 @@ from ..json_paths import without
 StillFails = Callable[[Any], bool]
 
 
+class NothingMoreTried(Exception):
+    """No more bodies can be tried: there is no time, or there were enough."""
+
+
 def smallest(body: Any, still_fails: StillFails) -> Any:
     """
     Leave out what can be left out, greedily, near places first, for as long as the body fails.
 
-    `still_fails` decides everything: whether the body is still one that may be sent, and when to stop trying.
+    `still_fails` decides everything: whether the body is still one that may be sent, and when to stop trying,
+    by raising `NothingMoreTried`.
     """
     shorter = _next(body, still_fails)
     while shorter is not MISSING:
@@ -30,8 +35,11 @@ def _next(body: Any, still_fails: StillFails) -> Any:
         if value_at(base, path) is MISSING:
             continue
         candidate = without(base, path)
-        if still_fails(candidate):
-            shrunk = candidate
+        try:
+            if still_fails(candidate):
+                shrunk = candidate
+        except NothingMoreTried:
+            break
     return shrunk
 
 

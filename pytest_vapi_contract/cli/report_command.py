@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from contextlib import AbstractContextManager, closing, nullcontext, redirect_stdout
 from dataclasses import replace
 from functools import reduce
 from json import dumps
@@ -148,7 +148,8 @@ class ReportCommand(ReportOutput):
         command = replay_command(self._target, self._options)
         given = run_options(self._target, self._options, kind)
         never_collected()  # before the handler is there: what it makes is collected as ever
-        with handler_of(self._target, given) as handler, shown(self._aside) as progress:
+        # It starts at the first exchange, within the time of the run.
+        with closing(handler_of(self._target, given)) as handler, shown(self._aside) as progress:
             report = run(handler, replace(given, progress=progress)).with_replay(command)
             return with_line_files(report, handler, line_directory(os.environ))
 

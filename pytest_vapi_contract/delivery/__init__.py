@@ -8,7 +8,7 @@ from .exchange import Crash, Exchange, Reply, Request
 from .handler import Handler, as_handler, handler_of
 from .handler_options import HandlerKeywords, HandlerOptions
 from .location import Location
-from .masking import hide
+from .masking import hide, said
 from .tool_result import ToolResult
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "curl_line",
     "handler_of",
     "hide",
+    "said",
 ]

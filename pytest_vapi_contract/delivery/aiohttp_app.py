@@ -14,7 +14,7 @@ from .batch import Done
 from .crash import crash_of
 from .exchange import Exchange, Request
 from .threads import LoopThread
-from .time_limits import OPEN_CONNECTIONS, SHUTDOWN
+from .time_limits import OPEN_CONNECTIONS
 from .url import UrlAdapter
 
 ONCE = "an aiohttp application can be served once, on one loop; this one was: make a new one, as by a factory"
@@ -97,9 +97,7 @@ class _ServedAiohttp:
     def close(self) -> None:
         if self.client is not None:
             self.client.close()
-        if self.thread.usable and self.thread.responds():
-            self.thread.run(self._stop, SHUTDOWN)
-        self.thread.close()
+        self.thread.close(self._stop)
 
     async def _stop(self, done: Done) -> None:
         try:

@@ -24,7 +24,7 @@ from .patches import PATCHES
 from .recorder import LIMIT, UNDER_WAY, Recorder, status_of
 from .thread_tracer import trace_worker_threads
 from .threads import LoopThread
-from .time_limits import AFTER_REPLY, SHUTDOWN
+from .time_limits import AFTER_REPLY
 
 Take = Callable[[Exchange], None]
 Event = MutableMapping[str, Any]
@@ -119,9 +119,7 @@ class _Served:
         self._lifespan = lifespan
 
     def close(self) -> None:
-        if self._lifespan is not None and self.thread.usable:
-            self.thread.run(self._lifespan.stop, SHUTDOWN)
-        self.thread.close()
+        self.thread.close(None if self._lifespan is None else self._lifespan.stop)
 
 
 class _Lifespan:

@@ -23,7 +23,7 @@ from .batch import Batch, Done, Job, Jobs, restore, within
 from .patches import PATCHES
 from .process_guard import GUARD
 from .thread_tracer import TRACER, trace_thread
-from .time_limits import CLOSING, HEARTBEAT
+from .time_limits import CLOSING, HEARTBEAT, SHUTDOWN
 
 Work = Callable[[], object]
 
@@ -147,9 +147,15 @@ class LoopThread:
         if TRACER.get() is not None:
             self._loop.call_soon_threadsafe(trace_thread)
 
-    def close(self) -> None:
-        """Cancel what still runs, and end loop and thread; a blocked loop ends when it is free again."""
+    def close(self, last: Job | None = None) -> None:
+        """
+        Cancel what still runs, and end loop and thread; a blocked loop ends when it is free again.
+
+        `last` is done before that, unless it takes too long.
+        """
         responds = self.usable and self.responds()
+        if responds and last is not None:
+            responds = self.run(last, SHUTDOWN)
         self.usable = False
         with suppress(RuntimeError):  # closed already
             self._loop.call_soon_threadsafe(self._stop.set)

@@ -4,6 +4,7 @@ import json
 import os
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from ..clock import now
 from .listing import Listed, Listing
 from .options import SessionOptions, replay_command
 
@@ -24,6 +26,12 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
 #: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
 #: import what it takes.
 LEAD = 0.5
+
+
+#: Seconds in which findings are sent once more, to see what the handler prints, and characters that are kept.
+PRINTING, MOST_PRINTED = 1.0, 20_000
+#: Characters of an error of ours.
+MOST_TOLD = 20_000
 
 
 class Outcome(NamedTuple):
@@ -72,6 +80,7 @@ class WholeRun:
         return taken
 
     def _made(self) -> Outcome:
+        from ..delivery import said
         from ..errors import ContractError
 
         try:
@@ -79,13 +88,15 @@ class WholeRun:
         except ContractError as error:
             return Outcome(error=str(error), reason="no webhook answers")
         except Exception:  # noqa: BLE001 - else each item would try again
-            return Outcome(error=traceback.format_exc(), reason="the check failed")
+            told_error = said(traceback.format_exc(), self._given.masks, MOST_TOLD)
+            return Outcome(error=told_error, reason="the check failed")
         self._untold = [told]
         return Outcome(told)
 
     def _checked(self) -> "ToldReport":
         from ..conformance import check_with
         from ..reporting import told_report
+        from ..reporting.captured_output import kept_open
         from ..reporting.line_files import with_line_files
 
         given = self._given
@@ -96,10 +107,12 @@ class WholeRun:
         types = tuple(type for type in given.types if type in asked) or given.types
         options = given.run_options.updated({"checks": checks, "types": types})
         known = given.known
-        report = check_with(given.handler, options).with_replay(replay_command(self._config))
+        with kept_open():
+            report = check_with(given.handler, options).with_replay(replay_command(self._config))
         report = self._accepted(report, known)
         report = with_line_files(report, given.handler, self._line_directory)
-        return told_report(report, [self._printed(finding) for finding in report.findings])
+        until = now() + PRINTING
+        return told_report(report, [self._printed(finding, until) for finding in report.findings])
 
     def _accepted(self, report: "Report", known: "Baseline") -> "Report":
         """The report with its findings accepted, if a baseline is to be written; it is, then."""
@@ -121,19 +134,23 @@ class WholeRun:
         usual, cache = line_directory(os.environ), getattr(self._config, "cache", None)
         return cache.mkdir("vapi-contract") if usual and cache else usual
 
-    def _printed(self, finding: "Finding") -> "Mapping[str, str]":
-        """What the handler prints in the exchange of a finding, which is sent once more."""
-        from ..delivery import hide
+    def _printed(self, finding: "Finding", until: float) -> "Mapping[str, str]":
+        """What the handler prints in the exchange of a finding, which is sent once more, if there is time."""
+        from ..checks.state import bring_back
+        from ..conformance.probes import Probes
+        from ..delivery import said
         from ..reporting.captured_output import printed_by
 
-        handler, exchange = self._given.handler, finding.exchange
-        if finding.is_note or exchange.timed_out or not handler.in_process:
+        handler, exchange, left = self._given.handler, finding.exchange, until - now()
+        if finding.is_note or exchange.timed_out or not handler.in_process or left <= 0:
             return {}
-        if self._given.reset is not None:
-            self._given.reset()
-        printed = printed_by(partial(handler.deliver, exchange.request, handler.timeout))
-        masks = (*self._given.masks, *exchange.request.masks)
-        return {where: hide(text, masks) for where, text in printed.items()}
+        with suppress(Exception):  # it is worth less than what was found
+            if self._given.reset is not None:
+                Probes().ask("reset", partial(bring_back, self._given.reset), left)
+            printed = printed_by(partial(handler.deliver, exchange.request, min(left, handler.timeout)))
+            masks = (*self._given.masks, *exchange.request.masks)
+            return {where: said(text, masks, MOST_PRINTED) for where, text in printed.items()}
+        return {}
 
 
 def _written(outcome: Outcome) -> str:

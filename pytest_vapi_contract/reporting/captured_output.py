@@ -2,11 +2,12 @@
 
 import logging
 import os
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 Printed = Callable[[], str]
 
@@ -21,6 +22,27 @@ def own_output(stream: TextIO) -> TextIO:
     except (OSError, ValueError):  # no real file: a test has put something else in its place
         return stream
     return open(number, "w", encoding=stream.encoding, errors="backslashreplace", buffering=1)  # noqa: PTH123 - it stays open
+
+
+class _KeptOpen:
+    """An output that a handler may close: nothing comes of it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def close(self) -> None:
+        """Stay open."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def kept_open() -> Generator[None, None, None]:
+    """Let a handler close the outputs of the process, and keep them."""
+    out, err = cast(TextIO, _KeptOpen(sys.stdout)), cast(TextIO, _KeptOpen(sys.stderr))
+    with redirect_stdout(out), redirect_stderr(err):
+        yield
 
 
 @contextmanager

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.condition import MISSING, paths_of, value_at
-from pytest_vapi_contract.checks.shrinking import smallest
+from pytest_vapi_contract.checks.shrinking import NothingMoreTried, smallest
 from pytest_vapi_contract.json_paths import with_value, without
 
 JSON = st.recursive(
@@ -14,6 +14,22 @@ JSON = st.recursive(
     max_leaves=12,
 )
 BODIES = st.dictionaries(st.sampled_from(["message", "x"]), JSON, min_size=1)
+
+
+def test_it_ends_when_nothing_more_is_tried():
+    """What was found by then counts, and no further body is made."""
+    tried = []
+
+    def fails(candidate):
+        tried.append(candidate)
+        if len(tried) > 2:
+            raise NothingMoreTried
+        return True
+
+    found = smallest({"message": {"a": 1, "b": 2, "c": 3, "d": 4}}, fails)
+
+    assert found == {"message": {"c": 3, "d": 4}}
+    assert len(tried) == 4  # once more, to see that it is over
 
 
 def test_everything_that_does_not_matter_goes():

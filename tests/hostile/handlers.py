@@ -15,6 +15,8 @@ FEW = ("function", "asgi", "flask", "aiohttp", "lambda")
 CRASH, LATE, ENDLESS, SILENT, UNANSWERED = "VC102", "VC103", "VC105", "VC104", "VC135"
 #: What makes a run look at replies.
 REPLIES: Mapping[str, Any] = {"type": ["tool-calls"], "check": ["replies"], "handles": ["tool-calls"]}
+#: Little time: what comes after a run counts.
+SHORT: Mapping[str, Any] = {"time-budget": 0.5}
 #: Probes that fail at once, and those that fail later.
 FAILING = ("hangs", "exits", "ends_the_process", "tells_secrets")
 LATER = ("hangs_later", "exits_later", "odd_later", "escapes")
@@ -92,6 +94,7 @@ RETURNING = (
         ("circular", UNANSWERED, {"kinds": FUNCTIONS}),
         ("not_a_number", UNANSWERED, {"kinds": FUNCTIONS}, PYTHON),
         ("huge_number", UNANSWERED, {"kinds": FUNCTIONS}),
+        ("surrogates", UNANSWERED, r"\ud800", PYTHON),
         ("raw_bytes", UNANSWERED),
         ("a_set", UNANSWERED),
         ("a_class", UNANSWERED),
@@ -129,6 +132,7 @@ CHANGING = _rows(
     ("patch_logging", CRASH, PYTHON),
     ("patch_random", CRASH),
     ("replace_output", CRASH),
+    ("close_output", CRASH, ALL),
     ("fork", CRASH, "the handler forked", ALL),
     ("fork_and_hang", CRASH, "the handler forked", PYTHON),
     ("threads", CRASH, PYTHON),
@@ -184,6 +188,9 @@ PROTOCOLS = _rows(
     ("startup_exits", None, "SystemExit"),
     ("startup_ends_the_process", None, "os._exit(0)", ALL),
     ("shutdown_exits", CRASH),
+    ("shutdown_waits", CRASH, {"options": SHORT}),
+    ("shutdown_blocks", CRASH, {"options": SHORT}),
+    ("shutdown_is_stubborn", CRASH, PYTHON, {"options": SHORT}),
     ("shutdown_ends_the_process", CRASH, ALL),
     ("startup_fails", None, r"\x1b[31m\ud800\u202e"),
     ("startup_fails_with_an_odd_message", None, "built-in function exit"),

@@ -76,3 +76,26 @@ def test_a_replay_runs_in_workers(app, session):
 
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["the check 'accepts' still fails; expected a 2xx reply"])
+
+
+def test_what_is_printed_is_worth_less_than_what_was_found(pytester, session):
+    """A `reset` that fails when a finding is sent once more does not cost the report; escapes are shown."""
+    pytester.makepyfile(
+        app="import itertools\n"
+        "calls = itertools.count()\n"
+        "def app(body):\n    print('\\x1b[31mred')\n    raise KeyError('call')\n"
+        "def reset():\n    if state['over']: raise ValueError('no more')\n"
+        "state = {'over': False}\n",
+        conftest="import app\n"
+        "from pytest_vapi_contract.plugin.whole_run import WholeRun\n"
+        "usual = WholeRun._printed\n"
+        "def printed(run, finding, until):\n"
+        "    first, app.state['over'] = usual(run, finding, until), True\n"
+        "    return {**first, **usual(run, finding, until)}\n"
+        "WholeRun._printed = printed\n",
+    )
+
+    result = session("--vapi-handler=app:app", "--vapi-reset=app:reset", "-k", "accepts")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["  ?x1b[[]31mred", "*KeyError: 'call'*"])

@@ -21,7 +21,7 @@ def run(monkeypatch, tmp_path):
 
     def make(checked):
         monkeypatch.setattr(WholeRun, "_checked", lambda _: checked())
-        return WholeRun(SimpleNamespace(), SimpleNamespace(), tmp_path)
+        return WholeRun(SimpleNamespace(), SimpleNamespace(masks=()), tmp_path)
 
     return make
 

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from pytest_vapi_contract.reporting.captured_output import kept_open
+
 NOISY = """
 import logging
 import subprocess
@@ -50,3 +52,13 @@ def test_what_one_message_makes_it_print_is_shown(vapi_contract):
     output = vapi_contract("send", "hang", "noisy:app", "--minimal", "--count", "2")
 
     assert output.count("\nprinted\n  printed by the app\n  INFO:root:logged by the app\n\n") == 2
+
+
+def test_outputs_stay_open(capsys):
+    """A handler may close them; what it prints is printed."""
+    with kept_open():
+        sys.stdout.close()
+        sys.stdout.write("still here\n")
+        sys.stderr.close()
+
+    assert capsys.readouterr().out == "still here\n"
