@@ -10,7 +10,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange
 from .check import Check, Flaw
-from .severity import IF_RETRIED
+from .severity import SAY_SO
 from .state import Effect
 
 #: What can be wrong with the effect of an event.
@@ -61,8 +61,8 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         verdict="takes effect twice in a call when it is delivered twice",
         sent="an event of a call, and the same bytes once more",
         expected="the same state after the second delivery as after the first",
-        hint="Vapi delivers a message again if you have enabled retries and it received no 2xx in time; it "
-        "sends no id of the delivery, so recognise it by call id, type and `timestamp`",
+        hint="recognise the event by call id, type and `timestamp`, as Vapi sends no id of the delivery; it "
+        "delivers again only if you have enabled retries",
     ),
     "overtaken": EffectWords(
         verdict="has no effect when it arrives before {what}",
@@ -115,7 +115,7 @@ class Effects(Check):
             verdict=words.verdict,
             mark=("effect", effect.fault, *effect.cause),
             noted=effect.noted,
-            hint=IF_RETRIED if is_note else words.hint,
+            hint=f"{words.hint}; {SAY_SO}" if is_note else words.hint,
             severity="note" if is_note else None,
             expected=words.expected,
             sent=words.sent,

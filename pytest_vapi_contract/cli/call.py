@@ -119,6 +119,7 @@ def _play(
             in_real_time=options["pace"] == "real",
             limits={**LIMITS, **time_limits(tools, handler.timeout)},
             changes=changes_for(tools, handler) if tools else {},
+            acted_on=tuple(given.handles),
         )
         table = CallTable(console=Console(file=out, highlight=False), routes=handler.post_routes)
         for played in player.play(plan):

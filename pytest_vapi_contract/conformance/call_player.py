@@ -1,7 +1,7 @@
 """Plays a call against a handler: each event is delivered, and what is replied goes into what follows."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -46,12 +46,13 @@ class CallPlayer:
     limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
     #: How requests for tools differ that have a server of their own, by the name of the tool.
     changes: Mapping[str, HttpChange] = field(default_factory=dict[str, HttpChange])
+    acted_on: Collection[str] = ()  #: The message types of which a reply is demanded.
     sleep: Callable[[float], None] = time.sleep
 
     def play(self, plan: CallPlan) -> Iterator[PlayedEvent]:
         """Deliver each event of a planned call, and yield it with what came back."""
         events, began, body = events_of(plan, contract=self.contract), now(), None
-        [replies] = selected(["replies"], contract=self.contract)
+        [replies] = selected(["replies"], contract=self.contract, acted_on=self.acted_on)
         while True:
             try:
                 event = events.send(body)

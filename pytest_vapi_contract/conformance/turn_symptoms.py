@@ -154,6 +154,17 @@ def _is_of_one_moment(misread: Misread) -> bool:
     return several and any(misread.is_text(texts_of(kept.values(), lambda _: True)) for kept in (last, first))
 
 
+def _ends_with_the_next(misread: Misread) -> bool:
+    """Whether the text is what came before the first token of a later turn."""
+    own = [each.get("turnId") for each in misread.messages if each["type"] == "model-output"]
+    first = own.index(misread.turn) if misread.turn in own else len(own)
+    later = next((turn for turn in own[first:] if turn not in (None, misread.turn)), None)
+    if later is None:
+        return False
+    at = next(at for at, each in enumerate(misread.messages) if each.get("turnId") == later)
+    return misread.is_text(misread.tokens_in(misread.messages[:at]))
+
+
 def _simple(explains: Callable[[Misread, list[str]], bool]) -> Callable[[Misread], bool]:
     """What is told by the tokens of a turn that was not interrupted."""
     return lambda misread: not misread.interrupted and explains(misread, misread.tokens)
@@ -239,6 +250,12 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
         verdict="lacks tokens that have the same timestamp as another",
         hint="Several tokens can have one timestamp: keep them in the order in which they arrive.",
         explains=_simple(lambda misread, _: _is_of_one_moment(misread)),
+    ),
+    TurnSymptom(
+        name="after another turn",
+        verdict="lacks the tokens that come after another turn has begun",
+        hint="Tokens of several turns can arrive alternately: a turn does not end when another one begins.",
+        explains=_simple(lambda misread, _: _ends_with_the_next(misread)),
     ),
     TurnSymptom(
         name="last token",

@@ -78,6 +78,14 @@ def test_a_reply_that_vapi_cannot_read_is_named_and_not_used():
     assert "of another call" not in json.dumps([event.case.body for event in events])
 
 
+def test_calls_of_tools_are_answered_where_that_is_demanded():
+    """As by who has given their tools: nothing at all is unreadable then."""
+    wrong = [event for event in played(lambda _: {}, acted_on=("tool-calls",)) if event.wrong]
+
+    assert {(event.case.type, event.wrong) for event in wrong} == {("tool-calls", "unreadable")}
+    assert "results" in wrong[0].detail
+
+
 def test_a_reply_about_which_the_sources_disagree_is_read():
     """It is worth knowing, and not wrong: what is a note in a check is one here, too."""
 

@@ -48,6 +48,7 @@ CASES = {
     "cut by no turn": ([A, stops(None), B], "more"),
     "cut by another turn": ([A, stops("t2"), B], "more"),
     "one moment": ([says("One", time=1), says(" more", time=1)], "more"),
+    "after another turn": ([A, says("Two", "t2"), B], "One"),
     "last token": ([A, B], "more"),
     "repeated tokens": ([says("ha ", time=1), says("ha ", time=2), says("no", time=3)], "ha no"),
     "blank tokens": ([A, says(" "), says("more")], "Onemore"),
