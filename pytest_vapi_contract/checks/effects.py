@@ -52,7 +52,7 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         "or the end-of-call-report",
     ),
     "swallowed": EffectWords(
-        verdict="is accepted but has no effect, and {what} is swallowed",
+        verdict="is accepted but {lacks}, and {what} is swallowed",
         sent="the events of {calls}, in order; {events} of this type, all accepted",
         expected="the state changes, or the reply is a 5xx",
         hint="let the exception through, so that the reply is a 500 and you hear of it",

@@ -71,6 +71,15 @@ def beyond(changes: Changes, noise: Changes) -> Changes:
     return frozenset(each for each in changes if not any(each[: len(part)] == part for part in noise))
 
 
+def leading(state: Any, path: StatePath) -> StatePath:
+    """Return the beginning of a path that leads to dictionaries of a state and what is in them."""
+    for number, key in enumerate(path):
+        if not _is_dict(state) or key not in state:
+            return path[:number]
+        state = state[key]
+    return path
+
+
 def told_changes(before: Any, after: Any, changes: Changes) -> str:
     """Return what was changed in a state, in a few words: "rows.c1: {'done': True}"."""
     try:

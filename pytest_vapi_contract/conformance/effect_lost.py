@@ -6,10 +6,12 @@ import linecache
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from ..cases.skip import counted
+from ..checks.finding import listed
+from ..checks.state_changes import StatePath, leading
 from ..delivery import Exchange
 from ..delivery.crash import is_own
 from ..delivery.masking import hide
@@ -19,6 +21,8 @@ from .effect_calls import CallEvent, CallEvents, joined
 from .effect_play import ObservedEvent
 from .effect_survey import FoundEffect, Shrinker, Survey, SurveyedCall, found
 
+#: The fewest characters of what may be the id of a call.
+LEAST_ID = 8
 #: What is never in `call`, as it is the record of when the call was created.
 NEVER_IN_CALL = {
     "status": "ended",
@@ -143,8 +147,10 @@ class LostEvents:
         seen = self.survey.player.play((*fewest, event, other))
         return found(fault, seen[-2], seen, facts, cause=cause)
 
-    def _swallowed(self, prefix: CallEvents, own: CallEvents, facts: dict[str, str]) -> FoundEffect | None:
-        """The exception that the handler catches instead of having an effect."""
+    def _swallowed(
+        self, prefix: CallEvents, own: CallEvents, facts: dict[str, str], part: str = ""
+    ) -> FoundEffect | None:
+        """The exception that the handler catches instead of having an effect, or a part of it."""
         player = self.survey.player
         for event in own:
             last = player.play((*prefix, event))[-1]
@@ -154,28 +160,49 @@ class LostEvents:
             crash = exchange.caught
             told = hide(f"{crash.type} at {crash.place}", exchange.request.masks)
             return found(
-                "swallowed", last, [last], {**facts, "what": told}, exchange=exchange,
+                "swallowed",
+                last,
+                [last],
+                {**facts, "what": told, "lacks": "lacks a part of its effect" if part else "has no effect"},
+                exchange=exchange,
                 cause=(crash.type, crash.file, crash.line),
-            )  # fmt: skip
+                noted=f"in other calls such an event changes {part} of the state, too" if part else "",
+            )
         return None
 
     def _swallowed_in_one_call(
         self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]]
     ) -> Iterator[FoundEffect]:
         """
-        An exception that prevents the effect of all events of a kind in one call, and in no other.
+        An exception that prevents the effect of all events of a kind in one call, or a part of it.
 
-        Only a broad `except` is to blame: a narrow one may well be there to ignore such events.
+        In other calls there is that effect. Only a broad `except` is to blame: a narrow one may well be there
+        to ignore such events.
         """
-        effective = {each.event.kind for call, each in accepted if call.effective(each)}
-        for of in self.survey.calls:
-            for kind in sorted(effective):
-                alike = [(call, each) for call, each in accepted if call is of and each.event.kind == kind]
-                if alike and not any(call.effective(each) for call, each in alike):
-                    event = alike[0][1].event
-                    swallowed = self._swallowed(of.before(event), (event,), self._facts(alike))
-                    if swallowed is not None and _is_broad(swallowed.exchange):
-                        yield swallowed
+        kinds = sorted({each.event.kind for call, each in accepted if call.effective(each)})
+        for of, kind in product(self.survey.calls, kinds):
+            alike = [(call, each) for call, each in accepted if each.event.kind == kind]
+            here = [each for call, each in alike if call is of]
+            lacking = _parts(each for _, each in alike) - _parts(here)
+            if here and lacking:
+                event, changed = here[0].event, any(each.changes for each in here)
+                facts = self._facts([(of, each) for each in here])
+                part = listed(tuple(f"`{'.'.join(each)}`" for each in sorted(lacking))) if changed else ""
+                swallowed = self._swallowed(of.before(event), (event,), facts, part)
+                if swallowed is not None and _is_broad(swallowed.exchange):
+                    yield swallowed
+
+
+def _parts(seen: Iterable[ObservedEvent]) -> frozenset[tuple[str, ...]]:
+    """The parts of the state that some events change, as far as these were there before."""
+    return frozenset(_part(each, path) for each in seen for path in each.changes)
+
+
+def _part(each: ObservedEvent, path: StatePath) -> tuple[str, ...]:
+    """The names that lead to a part of the state; an id of the event is none, for each call has its own."""
+    sent = each.exchange.request.body.decode(errors="replace")
+    names = map(str, leading(each.before.value, path))
+    return tuple("…" if len(name) >= LEAST_ID and name in sent else name for name in names)
 
 
 def _unwrapped(event: CallEvent, names: Sequence[str] | None = None) -> CallEvent:

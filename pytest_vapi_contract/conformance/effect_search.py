@@ -21,6 +21,8 @@ from .effect_survey import FoundEffect, Survey, surveyed
 from .sender import Judge, NoTimeLeft, Sender
 
 ALWAYS = "the state changes with every message, also of types that are not in `handles=`"
+#: The types that make the text of a turn.
+OF_TURNS = frozenset({"model-output", "user-interrupted"})
 #: Messages of a type as production sends them.
 MessagesOf = Callable[[str], Iterable[Object]]
 
@@ -84,7 +86,7 @@ class EffectSearch:
         return events[:middle] + others + events[middle:]
 
     def _found(self, survey: Survey, type: str) -> Iterator[FoundEffect]:
-        if type not in self.contract.bundle.replies:  # an answer may be all that is wanted there
+        if not self._may_have_none(type):
             lost = LostEvents(
                 survey=survey, messages=self.messages, envelope=self.sender.handler.takes_envelope
             )
@@ -96,6 +98,11 @@ class EffectSearch:
         if type not in self.contract.bundle.replies:
             yield from OvertakingEvents(survey=survey).of_type(type)
         yield from (each for each in self._mixed_calls(survey) if each.event.type == type)
+
+    def _may_have_none(self, type: str) -> bool:
+        """Whether an answer may be all that is wanted, or a text of turns, which `read=` tells."""
+        is_read = self.sender.read is not None and type in OF_TURNS
+        return is_read or type in self.contract.bundle.replies
 
     def _mixed_calls(self, survey: Survey) -> list[FoundEffect]:
         if self._mixed is None:

@@ -21,7 +21,7 @@ def test_without_handled_types_nothing_is_demanded():
 @pytest.mark.parametrize("fault", WORDS)
 def test_each_fault_is_a_finding_with_its_events(fault):
     """Its words have the facts, and its table is below what came back."""
-    facts = dict.fromkeys(("calls", "events", "what", "example", "value", "apart"), "FACT")
+    facts = dict.fromkeys(("calls", "events", "what", "example", "value", "apart", "lacks"), "FACT")
     effect = CallEffect(before="", after="", changed=False, fault=fault, facts=facts, events=("  time",))
 
     finding = CHECKS["effects"].judge(CASE, exchange(), effect)

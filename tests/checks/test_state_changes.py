@@ -4,6 +4,7 @@ from pytest_vapi_contract.checks.state_changes import (
     added_between,
     beyond,
     changes_between,
+    leading,
     plain,
     quiet,
     records_about,
@@ -127,3 +128,12 @@ def test_records_about_a_call_have_its_name_and_no_other():
 
     assert records_about(state, "A", ["B"]) == sorted([repr(("A", ("list", "said"))), repr("A")])
     assert records_about(state, "C", ["A"]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [((), ()), (("rows", 7, "x"), ("rows", 7)), (("rows", 8), ("rows",)), (("n", "x"), ("n",)), (("m",), ())],
+)
+def test_a_path_leads_as_far_as_there_is_something(path, known):
+    """To dictionaries, and to what is in them."""
+    assert leading({"rows": {7: {}}, "n": 1}, path) == known

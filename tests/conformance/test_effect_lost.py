@@ -196,6 +196,54 @@ def test_a_call_whose_events_are_swallowed_is_found_beside_others():
     assert found.exchange.caught.message == "'customer'"
 
 
+class Counts(Numbers):
+    """Counts the reports as well."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows = {"reports": 0, "numbers": {}}
+
+    def keep(self, message, call):
+        """Do as the class says."""
+        if message["type"] == REPORT:
+            self.rows["reports"] += 1
+            self.rows["numbers"][call] = message["customer"]["number"]
+
+    def reset(self):
+        """Begin again."""
+        self.rows = {"reports": 0, "numbers": {}}
+
+
+def test_a_part_of_an_effect_that_is_swallowed_is_found():
+    """Something changes, but not all that such an event changes in other calls."""
+    [found] = lost(Counts(), PHONE, WEB)
+
+    assert found.effect.fault == "swallowed"
+    assert found.effect.facts["lacks"] == "lacks a part of its effect"
+    assert found.effect.noted == "in other calls such an event changes `rows.numbers` of the state, too"
+    assert found.exchange.caught.message == "'customer'"
+
+
+class Enriches(Calls):
+    """Keeps each report under its call, and tries to find out more of it."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        if message["type"] != REPORT:
+            self.rows[call] = []
+            return
+        self.rows[call] = [message["type"]]
+        try:
+            self.got.append(message["customer"]["number"])
+        except Exception:  # noqa: BLE001 - nobody sees what is lost
+            return
+
+
+def test_rows_of_other_calls_are_no_part_of_an_effect():
+    """Each call has its own, whether there were others before or not."""
+    assert lost(Enriches(), PHONE, WEB) == []
+
+
 def test_a_narrow_except_may_be_there_to_ignore_such_calls():
     """Nobody can tell, so nobody is blamed."""
     assert lost(Careful(), PHONE, WEB) == []

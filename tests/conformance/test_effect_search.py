@@ -61,6 +61,13 @@ def test_an_answer_may_be_all_that_is_wanted():
     assert run(Lost(), "tool-calls").ok
 
 
+@pytest.mark.parametrize("type", ["model-output", "user-interrupted"])
+def test_the_text_of_turns_need_not_be_in_the_state(type):
+    """Where `read=` tells it, whether it is right is checked by what it tells."""
+    assert run(Lost(), type, read=lambda turn: "").ok
+    assert not run(Lost(), type).ok
+
+
 @pytest.mark.parametrize("missing", ["state", "handles"])
 def test_without_state_or_handled_types_there_is_nothing_to_check(missing):
     """The check is not in the report."""
