@@ -109,6 +109,14 @@ def _no_json(_: Finding, crash: Crash) -> str:
     return NO_JSON if crash.type in ("JSONDecodeError", "UnicodeDecodeError") and _reads(_line(crash)) else ""
 
 
+def _undecodable(_: Finding, crash: Crash) -> str:
+    """A body that the framework cannot decompress or decode, although it is asked to."""
+    if crash.type == "RequestPayloadError":
+        return "aiohttp cannot decompress the body; catch `web.RequestPayloadError`, and answer 400"
+    is_charset = crash.type == "LookupError" and crash.message.startswith("unknown encoding")
+    return "the charset does not exist; catch the `LookupError`, and answer 400" if is_charset else ""
+
+
 def _reads(line: str) -> bool:
     """Whether a line reads a body, and nothing in it."""
     return any(each in line for each in (".json", "loads(", ".decode("))
@@ -227,6 +235,7 @@ HINTS: tuple[Hint, ...] = (
     _number,
     _enum,
     _no_json,
+    _undecodable,
     _no_object,
     _refused,
 )
