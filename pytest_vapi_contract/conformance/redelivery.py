@@ -37,7 +37,8 @@ def can_be_known(case: Case) -> bool:
     """
     Whether a message can be told from the next of its kind: it has a time, and the id of what it is about.
 
-    Vapi sends no id of the delivery. Without these two a handler cannot know that it has seen the message.
+    Vapi sends no id of the delivery. Without these two a handler cannot know that it has seen the message. Of
+    tokens it never can: two of one turn may have the same text and the same time.
     """
     return is_recognisable(case.body["message"])
 
@@ -45,4 +46,5 @@ def can_be_known(case: Case) -> bool:
 def is_recognisable(message: Object) -> bool:
     """The same for a message without its envelope."""
     named = (value for value in message.values() if is_object(value))
-    return "timestamp" in message and any("id" in value for value in named)
+    is_token = message.get("type") == "model-output"
+    return not is_token and "timestamp" in message and any("id" in value for value in named)

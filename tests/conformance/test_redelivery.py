@@ -14,6 +14,8 @@ SERVER = {"url": "https://hooks.example.com"}
     [
         ({"timestamp": 1, "call": {"id": "c"}}, True),
         ({"timestamp": 1, "chat": {"id": "c"}}, True),
+        ({"type": "hang", "timestamp": 1, "call": {"id": "c"}}, True),
+        ({"type": "model-output", "timestamp": 1, "call": {"id": "c"}}, False),
         ({"timestamp": 1}, False),
         ({"call": {"id": "c"}}, False),
         ({"timestamp": 1, "call": {}}, False),
