@@ -43,6 +43,8 @@ EXTENDED = 2
 OF_CALLS = frozenset({*ACTED_ON} - {*FIRST})
 #: What handlers look into most: lists that may be empty, and objects that may lack everything.
 LOOKED_INTO = ("artifact", "call")
+#: What a message without a call is about.
+SUBJECTS = ("chat", "session")
 #: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
 SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
 
@@ -101,16 +103,23 @@ def alone(type: str, contract: Contract) -> Iterator[Case]:
     """
     The smallest message with each property that need not be there, one at a time.
 
-    For the types of calls that handlers act on, with each list and object in what they look into, too.
+    For the types of calls that handlers act on, with each list and object in what they look into, too; for
+    others in the chat or session that they are about.
     """
     for at, message in enumerate(each_alone(contract, type)):
         if contract.standing(message) == "conforming":
             yield _acceptable(Family.ALONE, type, message, at)
-    for outer in LOOKED_INTO if type in OF_CALLS else ():
+    for outer in _looked_into(type, contract):
         for inner, message in each_alone_within(contract, type, outer):
             if contract.standing(message) == "conforming":
                 case = _acceptable(Family.ALONE, type, message)
                 yield replace(case, id=f"{Family.ALONE.id}:{pointer(outer, inner)}")
+
+
+def _looked_into(type: str, contract: Contract) -> Sequence[str]:
+    if type in OF_CALLS:
+        return LOOKED_INTO
+    return [name for name in SUBJECTS if name in contract.smallest(type)]
 
 
 def _acceptable(family: Family, type: str, message: Any, number: int | None = None) -> Case:

@@ -64,7 +64,7 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
         return False  # it is about more than calls of tools
     if finding.is_note != other.is_note:  # what fails a run tells what is only in the documentation, too
         return finding.case.category == "documented" and finding.cause == other.cause
-    if _on_one_way(finding, other):
+    if _on_one_way(finding, other) or _is_among_others(finding, other):
         return True
     if finding.check == other.check or finding.cause != other.cause:
         return False
@@ -80,6 +80,13 @@ def _on_one_way(finding: Finding, other: Finding) -> bool:
         return False
     shorter, longer = sorted((_way(finding), _way(other)), key=len)
     return bool(shorter) and longer[: len(shorter)] == shorter
+
+
+def _is_among_others(finding: Finding, other: Finding) -> bool:
+    """Whether a line breaks for want of a property, of which another finding says when else it breaks."""
+    if not _is_key_error(finding) or finding.condition or finding.cause[:-1] != other.cause[:-1]:
+        return False
+    return any(each.where[-1:] == finding.cause[-1:] for each in other.also)
 
 
 def _way(finding: Finding) -> Path:

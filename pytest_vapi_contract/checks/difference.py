@@ -24,7 +24,7 @@ from ..cases.condition import (
 from ..delivery import Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
 from .finding import Finding
-from .fingerprint import Cause, Symptom
+from .fingerprint import Cause, Symptom, speaks_of
 from .hints import HINTS
 from .merging import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
@@ -230,7 +230,13 @@ class DifferenceFinder:
         self.left = self.most  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
-        return (self._lacking(finding, min(alike, key=weight)) if alike else None) or found
+        return (self._within(finding, min(alike, key=weight)) if alike else None) or found
+
+    def _within(self, finding: Finding, model: Any) -> Difference | None:
+        """What an object lacks beside that of an accepted message, or has instead."""
+        lacking = self._lacking(finding, model)
+        self.left = self.most
+        return lacking or self._having(finding, model)
 
     def _lacking(self, finding: Finding, model: Any, name: str = "") -> Difference | None:
         """
@@ -258,11 +264,17 @@ class DifferenceFinder:
         """
         The deepest place whose value makes the message fail: with that of an accepted message it does not.
 
-        A body that is not a message any more may be refused for that, and shows nothing.
+        A body that is not a message any more may be refused for that, and shows nothing. A value of which the
+        exception speaks decides before another one.
         """
+        places = list(paths_of(finding.case.body))
+        spoken = [path for path in places if speaks_of(finding.exchange, value_at(finding.case.body, path))]
+        return self._decisive(finding, model, spoken) or self._decisive(finding, model, places)
+
+    def _decisive(self, finding: Finding, model: Any, places: Sequence[Path]) -> Difference | None:
         body = finding.case.body
         decisive: list[Path] = []
-        for path in paths_of(body):
+        for path in places:
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = self._repaired(body, path, model)
                 exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
@@ -273,6 +285,8 @@ class DifferenceFinder:
     @staticmethod
     def _repaired(body: Any, path: Path, model: Any) -> Any:
         other = value_at(model, path)
+        if other is MISSING and value_at(body, path) == 0:
+            return with_value(body, path, 1)
         if other is MISSING:
             return MISSING if isinstance(path[-1], int) else without(body, path)
         return MISSING if other == value_at(body, path) else with_value(body, path, other)

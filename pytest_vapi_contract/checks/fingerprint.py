@@ -6,7 +6,7 @@ Two faults may be on one line, so an exception counts with what it is about, not
 
 import linecache
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from json import loads
 from typing import Any
@@ -51,6 +51,16 @@ VALUES = re.compile(
     r"""|\b(?:None|NoneType|True|False|NaN|nan|inf|bool|dict|float|int|list|str|null)\b""",
     re.DOTALL,
 )
+#: How the interpreter says of what type a value is that is not fit for something.
+SPOKEN: Mapping[type, str] = {
+    type(None): "'NoneType' object",
+    bool: "'bool' object",
+    int: "'int' object",
+    float: "'float' object",
+    str: "'str' object",
+    list: "'list' object",
+    dict: "'dict' object",
+}
 #: What stands for a value.
 BLANK = "…"
 
@@ -100,6 +110,19 @@ def fault_of(exchange: Exchange) -> str:
     if raises_itself(crash):
         return without_values(exchange)
     return _operation(crash.message) if crash.type == "TypeError" else ""
+
+
+def speaks_of(exchange: Exchange, value: Any) -> bool:
+    """Whether an exception is about such a value: null, a list that is too short, a number that is zero."""
+    crash = exchange.crash
+    if crash is None:
+        return False
+    if crash.type == "IndexError":
+        return isinstance(value, list)
+    if crash.type == "ZeroDivisionError":
+        return type(value) in (int, float) and value == 0
+    spoken = next((said for kind, said in SPOKEN.items() if type(value) is kind), "")
+    return bool(spoken) and crash.type in ("AttributeError", "TypeError") and spoken in crash.message
 
 
 def without_values(exchange: Exchange) -> str:

@@ -37,8 +37,9 @@ def fix_missing(line: str, name: str) -> str:
 
 
 def fix_get_on_null(line: str) -> str:
-    """`x.get("call", {}).get("id")` becomes `(x.get("call") or {}).get("id")`."""
-    return _fixed(line, _or_empty)
+    """`x.get("call", {}).get("id")` becomes `(x.get("call") or {}).get("id")`, at each step of the way."""
+    fixed = _fixed(line, _or_empty)
+    return (fix_get_on_null(fixed) or fixed) if fixed else ""
 
 
 def fix_envelope(line: str, name: str) -> str:

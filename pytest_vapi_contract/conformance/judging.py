@@ -16,7 +16,7 @@ from ..checks.widening import Accepted, places_shown
 from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
-from .diagnosis import LIKEWISE
+from .diagnosis import LIKEWISE, TYPE
 from .failure_groups import FailureGroups
 from .guard import guarded
 from .plan import ACCEPTABLE
@@ -70,7 +70,7 @@ class Judging:
         self.timings.note(case, exchange)
         if case.category in VALID and accepted(exchange) and exchange.reply is not None:
             self._note_reply(exchange.reply.body, case.type)
-        if case.category in WITH_PLACES and accepted(exchange):
+        if case.category in WITH_PLACES and accepted(exchange) and value_at(case.body, TYPE) == case.type:
             self._note(case)
         if case.category == "arguments" and not found and not is_of_calls(case):
             self._keep(("arguments", tool_of(case)), value_at(case.body, ARGUMENTS))

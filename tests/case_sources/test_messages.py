@@ -91,7 +91,7 @@ def test_another_seed_takes_other_values_of_a_long_list():
 
 def test_no_two_realistic_messages_are_about_the_same_session():
     """Who remembers what was there before has nothing to say against any of them."""
-    cases = islice(conforming("session.created", CONTRACT, 0), 60)
+    cases = islice(conforming("session.created", CONTRACT, 0), 75)
 
     realistic = [case for case in cases if case.id.startswith(("minimal", "sample"))]
     ids = [case.body["message"]["session"]["id"] for case in realistic]
@@ -147,6 +147,15 @@ def test_every_run_sends_what_may_be_empty_in_a_report(seed):
 
     assert sent["alone:/artifact/messages"]["artifact"] == {"messages": []}
     assert sent["alone:/call/customer"]["call"]["customer"] == {}
+
+
+def test_every_run_sends_a_chat_without_an_answer():
+    """What a message is about may be empty, too."""
+    cases = islice(generate("conforming", "chat.created", CONTRACT, 0), ENOUGH_BEHIND["conforming"])
+
+    sent = {case.id: case.body["message"] for case in cases}
+
+    assert sent["alone:/chat/output"]["chat"]["output"] == []
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])

@@ -160,3 +160,19 @@ def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
     told = once([first, second])
 
     assert len(told) == findings
+
+
+def test_a_property_among_other_conditions_is_told():
+    """What is missing in messages that conform, too, is not told again where something else is broken."""
+    where = ("message", "call", "endedAt")
+    line = {"file": "app.py", "line": 1}
+    accepts = finding_of(
+        "accepts", conforming(BODY), exchange(status=500, crash=crash("KeyError", "'call'", **line)), MISSING
+    )
+    broken = exchange(status=500, crash=crash("KeyError", "'endedAt'", **line))
+    survives = finding_of("survives", mutation(BODY, "/call"), broken)
+
+    assert len(once([accepts, survives])) == 2
+    [told] = once([replace(accepts, also=(missing(where),)), survives])
+
+    assert told.check == "accepts"

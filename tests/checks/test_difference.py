@@ -17,11 +17,11 @@ def envelope(**message):
 
 
 def reply_of(handler, body):
-    """What comes of a body: 200, or the KeyError of the handler."""
+    """What comes of a body: 200, or the exception of the handler."""
     try:
         handler(body["message"])
-    except KeyError as error:
-        return exchange(status=500, crash=crash("KeyError", str(error)))
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises is a crash
+        return exchange(status=500, crash=crash(type(error).__name__, str(error)))
     return exchange()
 
 
@@ -104,3 +104,30 @@ def test_a_message_that_fails_otherwise_shows_what_decides():
     empty = explained(first_call, envelope(calls=[]), otherwise=[envelope(calls=[1])])
 
     assert str(empty.condition) == "`calls` is an empty list"
+
+
+def test_what_the_exception_speaks_of_decides():
+    """Another value makes a difference, too: without it the line is not reached."""
+
+    def last(message):
+        return message["status"] == "ended" and message.get("lines", [1])[-1]
+
+    failing = envelope(status="ended", lines=[])
+
+    finding = explained(last, failing, accepted=[envelope(status="queued")])
+
+    assert str(finding.condition) == "`lines` is an empty list"
+
+
+def test_a_zero_decides_a_division():
+    """Although no message that was accepted has a number there."""
+
+    def part(message):
+        timing = message.get("timing")
+        return timing and timing["spoken"] / timing["total"]
+
+    failing = envelope(timing={"spoken": 0, "total": 0})
+
+    finding = explained(part, failing, accepted=[envelope()])
+
+    assert str(finding.condition) == "`timing.total` is 0"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks.fingerprint import cause_of, fault_of, without_values
+from pytest_vapi_contract.checks.fingerprint import cause_of, fault_of, speaks_of, without_values
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.json_paths import dumps
 from tests.exchanges import crash, exchange
@@ -182,3 +182,21 @@ def test_one_place_is_one_cause():
 
     assert causes[0] == causes[1]
     assert len(set(causes)) == len(causes) - 1
+
+
+@pytest.mark.parametrize(
+    ("type", "message", "spoken"),
+    [
+        ("AttributeError", "'NoneType' object has no attribute 'get'", [None]),
+        ("TypeError", "'int' object is not subscriptable", [0, 7]),
+        ("IndexError", "list index out of range", [[], [1]]),
+        ("ZeroDivisionError", "division by zero", [0]),
+        ("ValueError", "'int' object", []),
+    ],
+)
+def test_an_exception_speaks_of_values_by_their_type(type, message, spoken):
+    """Or of a list that is too short, or of zero."""
+    broken = exchange(status=500, crash=crash(type, message))
+
+    assert [value for value in (None, False, 0, 7, "", [], [1], {}) if speaks_of(broken, value)] == spoken
+    assert not speaks_of(exchange(), None)

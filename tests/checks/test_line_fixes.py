@@ -102,6 +102,10 @@ def test_what_has_the_value_at_a_place_is_named(line, where, taken):
     ("line", "fixed"),
     [
         ('id = message.get("call", {}).get("id")', 'id = (message.get("call") or {}).get("id")'),
+        (
+            'name = m.get("call", {}).get("customer", {}).get("name")',
+            'name = ((m.get("call") or {}).get("customer") or {}).get("name")',
+        ),
         ('id = call.get("id")', ""),
         ('id = message.get("call", 1)', ""),
     ],

@@ -27,7 +27,7 @@ FAILURES = (
     *(exchange(status=status) for status in (200, 418, 500, *HINTS)),
 )
 EFFECT = Effect(before="0 bookings", after="1 booking", changed=True)
-FACTS = dict.fromkeys(("calls", "events", "what", "example", "value", "apart"), "something")
+FACTS = dict.fromkeys(("calls", "events", "what", "example", "value", "apart", "lacks"), "something")
 EFFECTS = (
     EFFECT,
     *(CallEffect(before="", after="", changed=True, fault=fault, facts=FACTS) for fault in WORDS),

@@ -55,10 +55,19 @@ def test_a_few_accepted_messages_are_kept(judging):
     assert kept == {("conforming", "hang"): MODELS}
 
 
+def test_a_message_of_another_type_shows_nothing_of_its_own(judging):
+    """A handler that passes over an unknown type has not accepted what is in the message."""
+    unknown = {"message": {"type": "unknown", "output": {}}}
+
+    judging.judge(mutation(unknown, "/type", type="model-output"), exchange())
+
+    assert not judging.shown("model-output")
+
+
 def test_what_accepted_messages_have_is_noted(judging):
     """Places near the top with their types, also of broken messages; nothing of what was refused."""
     judging.judge(conforming({"message": {"type": "hang", "call": None}}), exchange())
-    judging.judge(mutation({"message": {"call": 5}}, "/call", type="hang"), exchange())
+    judging.judge(mutation({"message": {"type": "hang", "call": 5}}, "/call", type="hang"), exchange())
     judging.judge(conforming({"message": {"call": []}}), exchange(status=400))
     judging.judge(conforming(b"{", category="text"), exchange())
 
