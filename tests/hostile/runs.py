@@ -26,7 +26,7 @@ USUAL: Mapping[str, Any] = {
 #: The same options of `check_handler`, where they have another name.
 IN_PYTHON = {"type": "types", "check": "checks"}
 #: Seconds beyond its budget that a run may take, and those that a busy machine may add.
-BEYOND, BUSY = 2.0, many(10.0, 0.0)
+BEYOND, BUSY = 2.0, many(10.0, 4.0)
 #: Seconds after which a process is killed that goes on nevertheless.
 PATIENCE = 20.0
 #: Megabytes that a run may take.
@@ -42,6 +42,12 @@ class Result:
     ended: Ended
     text: str  #: All that was printed.
     report: Mapping[str, Any]  #: Empty if there is none.
+
+    @property
+    def failures(self) -> list[str]:
+        """The findings that fail a run."""
+        failing = self.report.get("fail_on", ())
+        return [each["code"] for each in self.report.get("findings", ()) if each["severity"] in failing]
 
     @property
     def codes(self) -> list[str]:
@@ -92,14 +98,26 @@ def result_of(ended: Ended) -> Result:
     return Result(ended=ended, text=text, report=json.loads(told) if told else {})
 
 
-def wrong_with(result: Result, options: Mapping[str, Any] | None = None) -> list[str]:
-    """What should hold of every run against a hostile handler, and does not hold of this one."""
+def lost(result: Result) -> list[str]:
+    """Why a run that says that all is well is not believed."""
+    if result.ended.status:
+        return []
+    why = [] if result.report.get("complete") else ["it is green, and does not say that it is complete"]
+    return [*why, *(["it is green, and has findings"] if result.failures else [])]
+
+
+def wrong_with(result: Result, options: Mapping[str, Any] | None = None, *, fails: bool = True) -> list[str]:
+    """
+    What should hold of every run against a hostile handler, and does not hold of this one.
+
+    `fails` is whether it is known that the run must not be green.
+    """
     budget = {**USUAL, **(options or {})}["time-budget"]
     ended, text = result.ended, result.text
     unprintable = {each for each in text if not each.isprintable() and each not in "\n\t"}
     shown = OURS.search(text)
     held = {
-        f"it ends with a status that says so, not {ended.status}": ended.status > 0,
+        f"it ends with a status that says so, not {ended.status}": ended.status >= fails,
         f"it ends in time, not after {ended.seconds:.1f} s": ended.seconds < budget + BEYOND + BUSY,
         f"it takes little memory, not {ended.peak:.0f} MB": ended.peak < MOST_MEMORY,
         f"no traceback shows our code, as {shown} does": shown is None,

@@ -15,6 +15,8 @@ PLACE = f"{__name__}:make()"
 def make() -> Any:
     """The handler."""
     module, _, name = os.environ[NAME].partition(":")
+    if name.isdecimal():
+        return import_module(f"tests.hostile.{module}").made(int(name))
     act = getattr(import_module(f"tests.hostile.{module}"), name)
     kind = os.environ.get(KIND, "")
     return KINDS[kind](act) if kind else act
