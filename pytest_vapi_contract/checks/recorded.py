@@ -15,6 +15,7 @@ from .finding import Finding
 from .latency import Latency, TypeLatency
 from .record import condition_of, exchange_of, in_tuples
 from .report import Report
+from .search_summary import SearchSummary
 from .titles import with_sources_once
 
 
@@ -73,6 +74,7 @@ def report_of(record: Object) -> Report:
         ignored=tuple(record["ignored"]),
         outdated=tuple(map(_entry_of, more["outdated"])),
         remarks=tuple(record["remarks"]),
+        search=record["search"] and SearchSummary.from_json(record["search"]),
         latency=Latency(types=tuple(TypeLatency(**each) for each in record["latency"])),
     )
 

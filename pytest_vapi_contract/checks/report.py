@@ -11,6 +11,7 @@ from ..report_data.severity import FAILING, Severity
 from .baseline import BaselineEntry
 from .finding import Finding
 from .latency import UNMEASURED, Latency
+from .search_summary import SearchSummary
 
 #: The version of the JSON report.
 VERSION = 1
@@ -40,6 +41,7 @@ class Report:
     outdated: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline that are no longer found.
     remarks: tuple[str, ...] = ()  #: What is worth knowing of the user's tools.
     latency: Latency = UNMEASURED  #: How long replies to valid messages take.
+    search: SearchSummary | None = None  #: What a search did, if there was one.
 
     @property
     def ok(self) -> bool:
@@ -54,7 +56,8 @@ class Report:
     @property
     def thorough(self) -> bool:
         """Whether it is about all message types, with no fewer messages than usual."""
-        return self.usual and {*self.types} >= {*self.all_types}
+        is_whole = self.search is None or self.search.is_whole
+        return is_whole and self.usual and {*self.types} >= {*self.all_types}
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -103,6 +106,11 @@ class Report:
         return replace(self, findings=tuple(findings))
 
     @property
+    def told_remarks(self) -> tuple[str, ...]:
+        """What is worth knowing, in lines."""
+        return (*self.remarks, *(self.search.lines if self.search else ()))
+
+    @property
     def settled(self) -> list[str]:
         """What is said of findings that are accepted or ignored, and of what no longer happens."""
         accepted = [entry.code for entry in self.accepted]
@@ -110,7 +118,7 @@ class Report:
 
     def __str__(self) -> str:
         skipped = told_skips(self.skipped)
-        lines = [*skipped, *self.remarks, *self.settled, self.latency.line, self.summary, self.warning]
+        lines = [*skipped, *self.told_remarks, *self.settled, self.latency.line, self.summary, self.warning]
         end = [line for line in lines if line]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 
@@ -137,6 +145,7 @@ class Report:
             "outdated": [str(entry) for entry in self.outdated],
             "remarks": list(self.remarks),
             "latency": self.latency.to_json(),
+            "search": self.search and self.search.to_json(),
             "merge": self._record(),
         }
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..cases.skip import counted
 from ..checks import Effect, Skip
+from ..checks.search_summary import SearchSummary, by_file
 from ..clock import now
 from ..delivery import Exchange, Handler
 from ..delivery.line_tracer import LineTracer
@@ -81,23 +81,16 @@ class FuzzSearch:
         if sender.stopped:
             yield Skip(what="the rest of the search", why=sender.stopped, essential=True)
 
-    def remarks(self) -> tuple[str, ...]:
-        """What the search did, in a line."""
-        part = (
-            (f"shard {self.shard} of the search: the other parts are not in this report",)
-            if self.shard.of > 1
-            else ()
+    @property
+    def summary(self) -> SearchSummary:
+        """What the search did."""
+        return SearchSummary(
+            parts=((self.shard.index + 1, self.shard.of),),
+            tried=self.tried,
+            kept=self.kept,
+            again=self.again,
+            reached=by_file(self.tracer.lines if self.tracer else ()),
         )
-        again = (f"{counted(self.again, 'message')} that failed before did so again",) if self.again else ()
-        told = f"searched with {counted(self.tried, 'message')}; {self.kept} of them reached something new"
-        return (*part, *again, f"{told}{self._reached()}")
-
-    def _reached(self) -> str:
-        """How much of the handler's code was reached, if that was seen."""
-        if self.tracer is None or not self.tracer.lines:
-            return ""
-        lines, files = counted(len(self.tracer.lines), "line"), counted(len(self.tracer.files), "file")
-        return f"; {lines} of {files} reached"
 
     def skips(self) -> Iterator[Skip]:
         """What is not remembered, and why."""

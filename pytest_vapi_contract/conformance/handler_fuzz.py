@@ -64,7 +64,7 @@ def fuzz_with(handler: Any, options: FuzzOptions) -> Report:
         report = check_with(handler, options, further=search, overtime=seconds / FUZZ_OVERTIME_SHARE)
     return replace(
         report,
-        remarks=(*report.remarks, *search.remarks()),
+        search=search.summary,
         skipped=(*report.skipped, *search.skips()),
     )
 

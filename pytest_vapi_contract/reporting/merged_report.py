@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from ..cases.skip import Skip
 from ..checks import CHECKS, Finding, Report, merged
 from ..checks.baseline import BaselineEntry, entry_of
 from ..checks.latency import merged_latency
 from ..checks.recorded import report_of
+from ..checks.search_summary import SearchSummary, merged_search, missing_part
 from ..checks.title_subject import subject_of
 from ..checks.titles import with_sources_once
 from ..conformance.diagnosis import told
@@ -22,9 +24,8 @@ def merged_report(reports: Sequence[Report]) -> Report:
 
     Its findings are grouped, named and ordered like those of one run. Exchanges and seconds are added up.
     """
-    [first, *others] = reports
-    if not others:
-        return first
+    [first, *_] = reports
+    search = merged_search([report.search for report in reports if report.search])
     types = _in_order(_each(reports, lambda report: report.types), first.all_types)
     checks = _in_order(_each(reports, lambda report: report.checks), tuple(CHECKS))
     return replace(
@@ -34,7 +35,8 @@ def merged_report(reports: Sequence[Report]) -> Report:
         findings=_findings(reports, types),
         exchanges=sum(report.exchanges for report in reports),
         seconds=sum(report.seconds for report in reports),
-        skipped=_each(reports, lambda report: report.skipped),
+        skipped=_skipped(reports, search),
+        search=search,
         interrupted=any(report.interrupted for report in reports),
         allow_incomplete=_may_be_incomplete(reports),
         fail_on=_in_order(_each(reports, lambda report: report.fail_on), FAILING),
@@ -51,6 +53,15 @@ def merged_report(reports: Sequence[Report]) -> Report:
 def united_json(records: Sequence[Object]) -> Object:
     """One JSON report from those of the many runs of a test session."""
     return merged_report([*map(report_of, records)]).to_json()
+
+
+def _skipped(reports: Sequence[Report], search: SearchSummary | None) -> tuple[Skip, ...]:
+    """What was not sent, and the parts of a search that are in no report, for now."""
+    skipped = _each(reports, lambda report: report.skipped)
+    if search is None:
+        return skipped
+    there = [*map(missing_part, search.parts)]
+    return tuple(skip for skip in dict.fromkeys((*skipped, *search.skips)) if skip not in there)
 
 
 def _findings(reports: Sequence[Report], types: Sequence[str]) -> tuple[Finding, ...]:

@@ -28,7 +28,7 @@ def show(report: Report, console: Console) -> None:
     for finding in report.findings:
         console.print(finding_text(finding, console), soft_wrap=True)
         console.print()
-    for line in (*told_skips(report.skipped), *report.remarks, *report.settled):
+    for line in (*told_skips(report.skipped), *report.told_remarks, *report.settled):
         _print_line(line, console, style="yellow")
     if report.latency.line:
         _print_line(report.latency.line, console)

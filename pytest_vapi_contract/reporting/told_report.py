@@ -14,7 +14,7 @@ def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> To
     return ToldReport(
         json=report.to_json(),
         findings=tuple(_told(*each, report) for each in zip(report.findings, outputs, strict=True)),
-        skipped=(*told_skips(report.skipped), *report.remarks, *report.settled),
+        skipped=(*told_skips(report.skipped), *report.told_remarks, *report.settled),
         warning=report.warning,
         may_be_incomplete=report.allow_incomplete,
     )

@@ -34,7 +34,7 @@ def test_a_report_in_a_pipe_is_json(command):
     report = json.loads(result.stdout)
     assert report["complete"]
     assert report["exchanges"] == 300
-    assert any(line.startswith("searched with") for line in report["remarks"])
+    assert report["search"]["tried"] > 0
 
 
 def test_findings_can_be_accepted(command):
@@ -89,6 +89,6 @@ def test_a_part_of_a_search_is_named_as_such(command):
     wrong = command("fuzz", "cli_app:sound", *SMALL, "--shard", "4/3")
 
     assert result.exit_code == 0, result.output
-    assert "shard 2/3 of the search: the other parts are not in this report" in result.stdout
+    assert "shard 2/3 of a search: searched with " in result.stdout
     assert wrong.exit_code == 2
     assert "shard='4/3' cannot be used. It must be a part such as '2/8'" in wrong.stderr

@@ -1,6 +1,7 @@
 """`merge`: the report of several runs."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +108,22 @@ def test_what_cannot_be_merged_ends_with_status_2(command, reports, tmp_path):
     why = "their handlers are cli_app:app and cli_app:sound"
     assert differ.stderr == f"Error: hang.json and sound.json cannot be merged: {why}.\n"
     assert missing.stderr.startswith("Error: The report gone.json cannot be read: No such file")
+
+
+def test_the_parts_of_a_search_are_one(command):
+    """Together they find what one search finds; alone they are said to be parts."""
+    search = ("fuzz", "cli_app:app", "--type", "hang", "--max-exchanges", "300", "--no-cache", "--json")
+    command(*search, "whole.json")
+    for number in (1, 2):
+        command(*search, f"{number}.json", "--shard", f"{number}/2")
+
+    part, both = command("merge", "1.json"), command("merge", "1.json", "2.json", "--json", "both.json")
+
+    codes = [
+        [each["code"] for each in json.loads(Path(file).read_bytes())["findings"]]
+        for file in ("whole.json", "both.json")
+    ]
+    assert "Not sent: shard 2/2 of the search (its report is not there)" in part.stdout
+    assert "\nsearched with " in both.stdout
+    assert "INCOMPLETE" not in both.stdout
+    assert codes[0] == codes[1] != []

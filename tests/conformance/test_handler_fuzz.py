@@ -85,7 +85,7 @@ def test_nothing_is_found_in_a_correct_handler():
 
     assert report.ok, str(report)
     assert report.exchanges == 700
-    assert [line for line in report.remarks if line.startswith("searched with ")]
+    assert [line for line in report.told_remarks if line.startswith("searched with ")]
 
 
 def test_an_error_of_the_search_is_told(monkeypatch):
@@ -191,7 +191,7 @@ def test_a_failure_that_was_kept_is_judged_as_if_it_was_new(tmp_path):
 
     [finding] = report.findings
     assert finding.cause == first.cause
-    assert "that failed before did so again" in "\n".join(report.remarks)
+    assert "that failed before did so again" in "\n".join(report.told_remarks)
 
 
 def test_what_was_mended_is_not_sent_first_for_ever(tmp_path):
@@ -206,7 +206,7 @@ def test_what_was_mended_is_not_sent_first_for_ever(tmp_path):
     found(mended, database=tmp_path, most=100)
     broken.append(True)
 
-    assert "failed before" not in str(found(mended, database=tmp_path, most=100).remarks)
+    assert "failed before" not in str(found(mended, database=tmp_path, most=100).told_remarks)
 
 
 def test_examples_of_other_versions_are_skipped_with_a_count(tmp_path):
@@ -253,7 +253,7 @@ def test_a_shard_says_that_it_is_one():
     report = found(ok, most=300, shard="3/4")
 
     assert report.ok
-    assert report.remarks[0] == "shard 3/4 of the search: the other parts are not in this report"
+    assert report.told_remarks[0].startswith("shard 3/4 of a search: searched with ")
 
 
 def test_a_shard_without_steps_is_complete():

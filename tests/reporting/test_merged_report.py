@@ -13,6 +13,7 @@ from pytest_vapi_contract.checks import CHECKS, Report
 from pytest_vapi_contract.checks.baseline import BaselineEntry, entry_of
 from pytest_vapi_contract.checks.latency import Latency, TypeLatency
 from pytest_vapi_contract.checks.recorded import report_of
+from pytest_vapi_contract.checks.search_summary import SearchSummary
 from pytest_vapi_contract.reporting.merged_report import merged_report, united_json
 from tests.depth import many
 from tests.exchanges import conforming, crash, exchange, mutation
@@ -136,6 +137,44 @@ def test_what_every_part_says_is_said_once():
     merged = merged_report([part, part])
 
     assert (merged.skipped, merged.remarks) == (part.skipped, part.remarks)
+
+
+def shard(number, of=3, **fields):
+    """The report of one part of a search."""
+    return report(search=SearchSummary(parts=((number, of),), tried=100, kept=number, **fields))
+
+
+def test_a_search_is_whole_if_all_its_parts_are_there():
+    """Until then it is incomplete, and the parts that are missing are named."""
+    two = merged_report([shard(3), shard(1)])
+
+    whole = merged_report([report_of(json.loads(json.dumps(two.to_json()))), shard(2)])
+
+    assert (two.ok, two.complete, two.thorough) == (False, False, False)
+    assert "shard 2/3 of the search (its report is not there)" in two.warning
+    assert (whole.ok, whole.skipped) == (True, ())
+    assert whole.told_remarks == ("searched with 300 messages; 6 of them reached something new",)
+
+
+def test_lines_that_were_reached_are_those_of_any_part():
+    """Each is counted once."""
+    parts = [
+        shard(1, 2, reached=(("app.py", (3, 4)),)),
+        shard(2, 2, reached=(("app.py", (4, 9)), ("models.py", (1,)))),
+    ]
+
+    merged = merged_report(parts)
+
+    assert merged.to_json()["search"]["reached"] == {"app.py": [3, 4, 9], "models.py": [1]}
+    assert merged.told_remarks[0].endswith("; 4 lines of 2 files reached")
+
+
+def test_a_part_of_a_search_finds_nothing_outdated():
+    """Another part may find it."""
+    whole = replace(shard(1, 1), types=("chat.created", "hang", "transcript"))
+    part = replace(whole, search=SearchSummary(parts=((1, 3),)))
+
+    assert (whole.thorough, part.thorough) == (True, False)
 
 
 def test_an_entry_is_outdated_only_if_no_part_has_found_it():

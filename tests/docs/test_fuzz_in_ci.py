@@ -1,0 +1,121 @@
+"""The page about fuzzing in CI: what its workflow runs, and what it says of that."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.depth import many
+from tests.fuzzing.redis_server import redis_server
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
+WORKFLOW = EXAMPLES / "fuzz_in_ci.yml"
+SHARDS = 8
+#: What stands for a value in a workflow.
+EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
+
+
+@pytest.fixture(scope="module")
+def jobs():
+    """The jobs of the workflow."""
+    yaml = pytest.importorskip("yaml", reason="the tests of the package without extras have no YAML")
+    return yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+
+
+def commands(job):
+    """What the steps of a job run, but for what installs packages."""
+    lines = [step["run"] for step in job["steps"] if "run" in step]
+    return [line for line in lines if not line.startswith("pip install")]
+
+
+def run(line, directory, **values):
+    """Run a line of the workflow as GitHub does, with the values of expressions."""
+    folder = directory / "bin"
+    folder.mkdir(exist_ok=True)
+    program = folder / "vapi-contract"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pytest_vapi_contract "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environment = os.environ | {
+        "CI": "true", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "SEED": "0", "BUDGET": "3s",
+        "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+    }  # fmt: skip
+    environment.pop("GITHUB_ACTIONS", None)
+    text = EXPRESSION.sub(lambda found: values[found[1]], line)
+    return subprocess.run(
+        ["bash", "-e", "-c", text],
+        cwd=directory,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_jobs_are_the_shards(jobs):
+    """Each is searched by one job."""
+    assert jobs["fuzz"]["strategy"]["matrix"]["shard"] == list(range(1, SHARDS + 1))
+    assert f"--shard ${{{{ matrix.shard }}}}/{SHARDS} " in " ".join(commands(jobs["fuzz"]))
+
+
+def test_the_commands_of_the_workflow_find_what_is_wrong(jobs, tmp_path):
+    """The jobs pass with a report, whatever they find, and the job that merges does not."""
+    shutil.copy(EXAMPLES / "fastapi_app_faulty.py", tmp_path / "app.py")
+    shards, [search], [merge] = many([3, 6], range(1, SHARDS + 1)), *map(commands, jobs.values())
+
+    for shard in shards:
+        done = run(search, tmp_path, **{"matrix.shard": str(shard)})
+        assert done.returncode == 0, done.stderr
+    merged = run(merge, tmp_path)
+
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    assert merged.returncode == 1
+    assert report["search"]["parts"] == [[shard, SHARDS] for shard in shards]
+    assert report["complete"] is (len(shards) == SHARDS)
+    assert {each["code"] for each in report["findings"]} >= {"VC102"}
+    assert any((tmp_path / "fuzz-examples").iterdir())
+
+
+def test_a_job_without_a_report_fails(jobs, tmp_path):
+    """A webhook that cannot be imported is no finding."""
+    [search] = commands(jobs["fuzz"])
+
+    done = run(search, tmp_path, **{"matrix.shard": "1"})
+
+    assert done.returncode == 1
+    assert "Module 'app' not found" in done.stderr
+
+
+def test_the_merging_job_has_what_the_others_upload(jobs):
+    """The patterns of artifacts match, and the directory of examples is the one that is cached."""
+    steps = {
+        step["uses"].partition("@")[0]: step["with"]
+        for job in jobs.values()
+        for step in job["steps"]
+        if "with" in step
+    }
+
+    uploaded = steps["actions/upload-artifact"]
+    assert EXPRESSION.sub("1", uploaded["path"]).split() == ["report-1.json", "fuzz-examples"]
+    assert Path(EXPRESSION.sub("1", uploaded["name"])).match(steps["actions/download-artifact"]["pattern"])
+    assert steps["actions/cache/restore"]["path"] == steps["actions/cache/save"]["path"] == "fuzz-examples"
+    assert steps["actions/cache/save"]["key"].startswith(steps["actions/cache/restore"]["restore-keys"])
+
+
+def test_hosts_share_what_they_find_in_redis(tmp_path):
+    """The commands of the page, one after the other: a host begins with what was kept."""
+    shutil.copy(EXAMPLES / "fastapi_app_faulty.py", tmp_path / "app.py")
+    page = (ROOT / "docs" / "how-to" / "fuzz-in-ci.md").read_text(encoding="utf-8")
+    [search] = re.findall(r"^\$ (vapi-contract fuzz .*--shard 1/3.*)$", page, re.MULTILINE)
+    with redis_server(tmp_path) as url:
+        line = search.replace("redis://examples.internal:6379/0", url).replace("8h", "3s")
+        for number in (1, 2, 1):
+            run(line.replace("1/3", f"{number}/3").replace("report-1", f"report-{number}"), tmp_path)
+
+    report = json.loads((tmp_path / "report-1.json").read_bytes())
+    assert report["search"]["again"] > 0
