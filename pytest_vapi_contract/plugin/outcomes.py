@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,13 @@ class Outcomes:
         self._replayed: list[str] = []
         self._unwritten = ""
 
+    @cached_property
+    def _report(self) -> "ToldReport":
+        """The report of the session, when it is over."""
+        from ..report_data import ToldReport
+
+        return session_report([ToldReport.from_json(each) for each in self._told])
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take what was found in one item, and have the short summary begin with what decides."""
@@ -96,8 +104,7 @@ class Outcomes:
             from ..report_data import write_json
 
             try:
-                report = session_report([each["json"] for each in self._told])
-                write_json(report, self._directory / self._given.report)
+                write_json(self._report.json, self._directory / self._given.report)
             except OutputNotWritten as error:
                 self._unwritten = str(error)
 
@@ -107,9 +114,6 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._told and not self._replayed:
-            from ..report_data import ToldReport
-
-            told = [ToldReport.from_json(each) for each in self._told]
-            write_section(terminalreporter, told, os.environ, Path.cwd())
+            write_section(terminalreporter, self._report, os.environ, Path.cwd())
         if self._unwritten:
             terminalreporter.write_line(self._unwritten, red=True)

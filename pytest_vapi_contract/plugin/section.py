@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..json_paths import Object
     from ..report_data import ToldReport
 
 #: How the lines of a finding look, by their label.
@@ -16,40 +15,39 @@ LOOKS: Mapping[str, Mapping[str, bool]] = {
 }
 
 
-def session_report(records: "Sequence[Object]") -> "Object":
-    """One JSON report from those of the runs of a session; most have one run."""
-    first, *others = records
+def session_report(told: "Sequence[ToldReport]") -> "ToldReport":
+    """One report from those of the runs of a session; most have one run."""
+    first, *others = told
     if not others:
         return first
-    from ..reporting.merged_report import united_json
+    from ..reporting.merged_report import united
 
-    return united_json(records)
+    return united(told)
 
 
-def write_section(
-    terminal: Any, told: "Sequence[ToldReport]", environment: Mapping[str, str], directory: Path
-) -> None:
+def write_section(terminal: Any, told: "ToldReport", environment: Mapping[str, str], directory: Path) -> None:
     """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
-    from ..report_data import summary_of, united, warning_of
+    from ..report_data import summary_of
     from ..report_data.lines import latency_line
 
-    findings, report = united(told), session_report([each.json for each in told])
-    if findings:
+    report = told.json
+    if told.findings:
         terminal.write_sep("=", "vapi-contract")
-    for finding in findings:
+    for finding in told.findings:
         _write_finding(terminal, finding.text)
-    start, handler = ("", "") if findings else ("vapi-contract: ", f"vapi-contract: {report['handler']}: ")
-    for line in dict.fromkeys(line for each in told for line in each.skipped):
+    start, handler = (
+        ("", "") if told.findings else ("vapi-contract: ", f"vapi-contract: {report['handler']}: ")
+    )
+    for line in told.skipped:
         _write(terminal, f"{start}{line}", yellow=True)
     well, latency = report["ok"], latency_line(report["latency"])
-    if latency and findings:
+    if latency and told.findings:
         _write(terminal, latency)
     summary = f"{handler}{summary_of(report)}"
-    in_one = latency and not findings  # a webhook with nothing wrong takes few lines
+    in_one = latency and not told.findings  # a webhook with nothing wrong takes few lines
     _write(terminal, f"{summary}; {latency}" if in_one else summary, green=well, red=not well, bold=True)
-    warning = told[0].warning if len(told) == 1 else warning_of(report)
-    if warning:
-        _write(terminal, warning, red=True, bold=True)
+    if told.warning:
+        _write(terminal, told.warning, red=True, bold=True)
     if environment.get("GITHUB_ACTIONS"):
         from ..reporting import annotations  # what it needs takes longer to import than all else here
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from ..cases.skip import counted, counted_findings
 from ..errors import OutputNotWritten
 from ..json_paths import Object
-from .lines import incomplete
 
 
 def write_json(report: Object, path: Path) -> None:
@@ -31,12 +30,6 @@ def summary_of(report: Object) -> str:
         f"{counted(len(report['types']), 'message type')}, {report['seconds']:.1f} s "
         f"(revision {report['revision']}, seed {report['seed']})"
     )
-
-
-def warning_of(report: Object) -> str:
-    """What is said of a report that is incomplete; nothing if it is complete."""
-    missed = dict.fromkeys((skip["what"], skip["why"]) for skip in report["skipped"] if skip["essential"])
-    return incomplete(list(missed))
 
 
 def notes_of(report: Object) -> list[Object]:

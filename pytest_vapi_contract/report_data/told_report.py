@@ -1,8 +1,8 @@
 """A report as every text that is shown of it: data that can leave the process in which the run was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Self
+from typing import Self
 
 from ..json_paths import Object
 
@@ -72,12 +72,3 @@ class ToldReport:
         fields: Object = {**told, "skipped": tuple(told["skipped"])}
         fields["findings"] = tuple(ToldFinding(**each) for each in told["findings"])
         return cls(**fields)
-
-
-def united(told: Sequence[ToldReport]) -> tuple[ToldFinding, ...]:
-    """The findings of several runs, each told once."""
-    once: dict[tuple[Any, ...], ToldFinding] = {}
-    for finding in (finding for each in told for finding in each.findings):
-        alike = tuple(finding.json[name] for name in ("check", "title", "exception", "place"))
-        once.setdefault(alike, finding)
-    return tuple(once.values())

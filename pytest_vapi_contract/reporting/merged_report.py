@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from ..cases.skip import Skip
-from ..checks import CHECKS, Finding, Report, merged
+from ..checks import CHECKS, Finding, Report, merged, rank_of
 from ..checks.baseline import BaselineEntry, entry_of
 from ..checks.latency import merged_latency
 from ..checks.recorded import report_of
@@ -14,8 +14,9 @@ from ..checks.search_summary import SearchSummary, merged_search, missing_part
 from ..checks.title_subject import subject_of
 from ..checks.titles import with_sources_once
 from ..conformance.diagnosis import told
-from ..json_paths import Object
+from ..report_data import ToldReport
 from ..report_data.severity import FAILING
+from .told_report import told_report
 
 
 def merged_report(reports: Sequence[Report]) -> Report:
@@ -50,9 +51,9 @@ def merged_report(reports: Sequence[Report]) -> Report:
     )
 
 
-def united_json(records: Sequence[Object]) -> Object:
-    """One JSON report from those of the many runs of a test session."""
-    return merged_report([*map(report_of, records)]).to_json()
+def united(reports: Sequence[ToldReport]) -> ToldReport:
+    """One report from those of the many runs of a test session."""
+    return told_report(merged_report([report_of(each.json) for each in reports]))
 
 
 def _skipped(reports: Sequence[Report], search: SearchSummary | None) -> tuple[Skip, ...]:
@@ -66,10 +67,18 @@ def _skipped(reports: Sequence[Report], search: SearchSummary | None) -> tuple[S
 
 def _findings(reports: Sequence[Report], types: Sequence[str]) -> tuple[Finding, ...]:
     """The findings of all, each cause told once, about the types that were sent in any."""
+    by_handler: dict[tuple[str, str], list[Report]] = {}
+    for report in reports:  # the tests of a session may have several
+        by_handler.setdefault((report.handler, report.revision), []).append(report)
+    found = [finding for group in by_handler.values() for finding in _findings_of_one(group, types)]
+    return tuple(with_sources_once(sorted(found, key=lambda finding: rank_of(finding.severity))))
+
+
+def _findings_of_one(reports: Sequence[Report], types: Sequence[str]) -> list[Finding]:
+    """The findings about one handler."""
     all_types = {*types} >= {*reports[0].all_types}
     single = (each for report in reports for finding in report.findings for each in _unfolded(finding))
-    headed = (_headed(finding, types, all_types=all_types) for finding in merged(single))
-    return tuple(with_sources_once(told([*headed])))
+    return told([_headed(finding, types, all_types=all_types) for finding in merged(single)])
 
 
 def _unfolded(finding: Finding) -> Iterator[Finding]:

@@ -66,7 +66,8 @@ def test_the_jobs_are_the_shards(jobs):
 def test_the_commands_of_the_workflow_find_what_is_wrong(jobs, tmp_path):
     """The jobs pass with a report, whatever they find, and the job that merges does not."""
     shutil.copy(EXAMPLES / "fastapi_app_faulty.py", tmp_path / "app.py")
-    shards, [search], [merge] = many([3, 6], range(1, SHARDS + 1)), *map(commands, jobs.values())
+    shards = many([3, 6], [*range(1, SHARDS + 1)])
+    [search], [merge] = commands(jobs["fuzz"]), commands(jobs["merge"])
 
     for shard in shards:
         done = run(search, tmp_path, **{"matrix.shard": str(shard)})

@@ -1,12 +1,16 @@
 """The section at the end of a session."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
 
+from pytest_vapi_contract.checks.recorded import report_of
 from pytest_vapi_contract.plugin.failures import ToldFailure
-from pytest_vapi_contract.plugin.section import write_section
+from pytest_vapi_contract.plugin.section import session_report, write_section
 from pytest_vapi_contract.report_data import ToldReport
+from pytest_vapi_contract.reporting import told_report
+from tests.reporting.webhook_reports import record_of
 
 REPORT = {
     "ok": True,
@@ -36,7 +40,7 @@ def written(isatty):
         write_line=lambda line, **_: lines.append(line),
     )
     told = ToldReport(json=REPORT, findings=(), skipped=(), warning="", may_be_incomplete=False)
-    write_section(terminal, [told], {}, None)
+    write_section(terminal, told, {}, None)
     return lines
 
 
@@ -64,3 +68,21 @@ def test_the_titles_of_an_item_fit_a_terminal(hasmarkup):
 
     assert " ".join(" ".join(lines).split()) == " ".join(title.split())
     assert len(lines) == (2 if hasmarkup else 1)
+
+
+def test_a_session_with_one_run_has_its_report():
+    """It is not read again."""
+    told = told_report(report_of(json.loads(record_of("fastapi_app_faulty"))))
+
+    assert session_report([told]) is told
+
+
+def test_the_runs_of_a_session_are_merged():
+    """What one test and another one have found is one finding, with one text."""
+    told = told_report(report_of(json.loads(record_of("fastapi_app_faulty"))))
+
+    both = session_report([told, told])
+
+    assert [each.title for each in both.findings] == [each.title for each in told.findings]
+    assert both.json["exchanges"] == 2 * told.json["exchanges"]
+    assert both.skipped == told.skipped

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.report_data import ToldReport, united
+from pytest_vapi_contract.report_data import ToldReport
 from pytest_vapi_contract.reporting import told_report
 
 
@@ -39,10 +39,3 @@ def test_a_part_is_about_a_check_and_a_type(report):
     assert survives.findings
     assert not survives.failures
     assert not told.about("accepts", "chat.created").findings
-
-
-def test_what_several_runs_find_is_told_once(report):
-    """A finding that was told is not told again."""
-    told = told_report(report)
-
-    assert united([told, told]) == told.findings

@@ -14,7 +14,7 @@ from pytest_vapi_contract.checks.baseline import BaselineEntry, entry_of
 from pytest_vapi_contract.checks.latency import Latency, TypeLatency
 from pytest_vapi_contract.checks.recorded import report_of
 from pytest_vapi_contract.checks.search_summary import SearchSummary
-from pytest_vapi_contract.reporting.merged_report import merged_report, united_json
+from pytest_vapi_contract.reporting.merged_report import merged_report
 from tests.depth import many
 from tests.exchanges import conforming, crash, exchange, mutation
 from tests.reporting.webhook_reports import TYPES, record_of
@@ -222,11 +222,22 @@ def test_a_percentile_is_the_largest_of_the_parts():
 
 
 def test_one_report_is_as_it_was():
-    """A session with one run has the report of that run."""
+    """Nothing is grouped or named anew that was before."""
     record = json.loads(record_of(WEBHOOKS[0]))
 
-    assert united_json([record]) == record
-    assert len(united_json([record, record])["findings"]) == len(record["findings"])
+    assert json.loads(json.dumps(merged_report([report_of(record)]).to_json())) == record
+
+
+def test_handlers_of_a_session_have_findings_of_their_own():
+    """A cause of one is not told by another one."""
+    alike, other = report(lost()), report(lost(), handler="other:app")
+
+    severities = [
+        [each.severity for each in merged_report([report(hardening("call")), each]).findings]
+        for each in (alike, other)
+    ]
+
+    assert severities == [["lost"], ["lost", "hardening"]]
 
 
 def test_machines_with_a_type_each_find_what_one_finds():
