@@ -77,7 +77,8 @@ class SearchSummary:
     def from_json(cls, record: Object) -> SearchSummary:
         """It as it was before `to_json`."""
         parts = tuple((number, of) for number, of in record["parts"])
-        return cls(**{**record, "parts": parts, "reached": _in_order(record["reached"])})
+        read: Object = {"parts": parts, "reached": _in_order(record["reached"])}
+        return cls(**{**record, **read})
 
 
 def missing_part(part: Part) -> Skip:

@@ -40,6 +40,12 @@ OUTPUT_OPTIONS = (
         help="Write a JSON report to this file; - for standard output, with the text on standard error.",
     ),
     click.option(
+        "--junit",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write a JUnit file, with a test case for each check.",
+    ),
+    click.option(
         "--write-baseline",
         "baseline_to_write",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -70,14 +76,13 @@ def report_options(command: Command) -> Command:
 class ReportOutput:
     """What a command does with a report: where it is shown, what is written, and how the command ends."""
 
-    def __init__(
-        self, options: Mapping[str, Any], *, file: Path | None, baseline_to_write: Path | None
-    ) -> None:
+    def __init__(self, options: dict[str, Any], *, file: Path | None, baseline_to_write: Path | None) -> None:
         from rich.console import Console
 
         from ..reporting.captured_output import own_output
 
         self._file, self._baseline_to_write = file, baseline_to_write
+        self._junit: Path | None = options.pop("junit")
         self._in_pipe = file == STDOUT
         self._here = Path.cwd()  # a handler may well change the directory
         self.console = Console(file=own_output(sys.stderr if self._in_pipe else sys.stdout), highlight=False)
@@ -87,6 +92,7 @@ class ReportOutput:
         """Write what is to be written, and end with the exit status for the report."""
         from ..report_data import write_json
         from ..reporting import annotations
+        from ..reporting.junit_file import write_junit
 
         for line in annotations(report.to_json(), os.environ, self._here):
             click.echo(line, file=self.console.file)
@@ -94,6 +100,8 @@ class ReportOutput:
             click.echo(dumps(report.to_json(), indent=2))
         elif self._file is not None:
             write_json(report.to_json(), self._here / self._file)
+        if self._junit is not None:
+            write_junit(report, self._here / self._junit)
         if self._baseline_to_write is not None and not report.interrupted:
             told = _accepted(report, self._known, self._here, self._baseline_to_write)
             click.echo(told, file=self.console.file)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pytest_vapi_contract.checks.search_summary import SearchSummary, merged_search, missing_part
+from pytest_vapi_contract.checks.search_summary import SearchSummary, by_file, merged_search, missing_part
 
 REACHED = (("app.py", (3, 12)), ("models.py", (7,)))
 
@@ -61,3 +61,11 @@ def test_missing_parts_are_known(parts, missing):
 def test_no_search_is_none():
     """A check has none."""
     assert merged_search([]) is None
+
+
+def test_lines_are_told_by_file(monkeypatch, tmp_path):
+    """As reports show files: relative to the working directory, so hosts have the same."""
+    monkeypatch.chdir(tmp_path)
+    lines = {(str(tmp_path / "app.py"), 12), (str(tmp_path / "app.py"), 3), ("/srv/models.py", 7)}
+
+    assert by_file(lines) == (("/srv/models.py", (7,)), ("app.py", (3, 12)))

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_the_report_can_be_piped(command, reports):
 
     assert len(json.loads(result.stdout)["findings"]) == 2
     assert "2 findings in " in result.stderr
+
+
+def test_a_junit_file_can_be_written(command, reports, tmp_path):
+    """Of the merged report, and of a check."""
+    command("merge", *FILES, "--junit", "merged.xml")
+    command(*CHECK, "--type", "hang", "--junit", "checked.xml")
+
+    for file in ("merged.xml", "checked.xml"):
+        root = ElementTree.parse(tmp_path / file).getroot()
+        assert [case.get("name") for case in root.iter("testcase")] == ["accepts", "survives", "complete"]
+        assert len([*root.iter("failure")]) == 2
 
 
 def test_findings_are_accepted_by_a_baseline(command, reports):

@@ -283,6 +283,6 @@ def test_looking_at_the_source_finds_what_chance_does_not():
 
     assert [finding.location.function for finding in looked.findings] == ["combined"]
     assert blind.ok, str(blind)
-    assert "lines of 1 file reached" in looked.remarks[-1]
-    assert "reached something new" in blind.remarks[-1]
-    assert "file" not in blind.remarks[-1]
+    assert "lines of 1 file reached" in looked.told_remarks[-1]
+    assert "reached something new" in blind.told_remarks[-1]
+    assert "file" not in blind.told_remarks[-1]
