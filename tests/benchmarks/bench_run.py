@@ -49,11 +49,14 @@ import json, sys
 from bench_app import app
 from pytest_vapi_contract import as_handler, check_handler
 handler, bodies = as_handler(app, path="/webhook"), []
-deliver = handler.deliver
-def keep(request, *rest):
+deliver, deliver_each = handler.deliver, handler.deliver_each
+def kept(request):
     bodies.append(request.body.decode("latin-1"))
-    return deliver(request, *rest)
-handler.deliver = keep
+    return request
+handler.deliver = lambda request, *rest: deliver(kept(request), *rest)
+def keep_each(requests, take):
+    deliver_each(((kept(each), wait) for each, wait in requests), take)
+handler.deliver_each = keep_each
 report = check_handler(handler, time_budget=300)
 print(report.summary, file=sys.stderr)
 json.dump(bodies, open("bodies.json", "w"))
