@@ -43,6 +43,8 @@ EXTENDED = 2
 OF_CALLS = frozenset({*ACTED_ON} - {*FIRST})
 #: What handlers look into most: lists that may be empty, and objects that may lack everything.
 LOOKED_INTO = ("artifact", "call")
+#: A time that the schema allows and Vapi does not send.
+FRACTION = 1_775_000_000_000.5
 #: What a message without a call is about.
 SUBJECTS = ("chat", "session")
 #: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
@@ -109,6 +111,9 @@ def alone(type: str, contract: Contract) -> Iterator[Case]:
     for at, message in enumerate(each_alone(contract, type)):
         if contract.standing(message) == "conforming":
             yield _acceptable(Family.ALONE, type, message, at)
+    fraction = {**contract.smallest(type), "timestamp": FRACTION}
+    if type in ACTED_ON and contract.standing(fraction) == "conforming":
+        yield replace(_acceptable(Family.ALONE, type, fraction), id=f"{Family.ALONE.id}:/timestamp")
     for outer in _looked_into(type, contract):
         for inner, message in each_alone_within(contract, type, outer):
             if contract.standing(message) == "conforming":

@@ -24,6 +24,7 @@ from ..checks.folding import folded
 from ..checks.in_time import CLOSE, SLOW
 from ..checks.missing_names import is_named, without_contradiction
 from ..checks.title_subject import breadth, subject_of
+from ..checks.whole_numbers import without_fractions
 from ..checks.widening import Accepted, widened
 from ..contract import Contract
 from ..delivery import Exchange
@@ -96,7 +97,8 @@ class Diagnosis:
         """The finding with what its heading is about."""
         all_types = set(self.types) >= set(self.contract.message_types)
         subject = subject_of(finding.case, finding.types, self.types, all_types=all_types)
-        return replace(finding, subject=finding.subject or subject, names_types=not finding.subject)
+        finding = replace(finding, subject=finding.subject or subject, names_types=not finding.subject)
+        return without_fractions(finding)
 
     def _spread(self, finding: Finding) -> Finding:
         """

@@ -166,3 +166,14 @@ def test_every_run_sends_what_is_null_in_a_call_that_begins(seed):
     for case in cases:
         call = case.body["message"]["call"]
         assert {name for name, value in call.items() if value is None} == NULLS
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("type", ["session.created", "model-output", "tool-calls", "status-update"])
+def test_every_run_sends_a_fraction_of_a_millisecond(type, seed):
+    """The schema allows it, so that a handler that takes whole numbers only is told so."""
+    cases = islice(generate("conforming", type, CONTRACT, seed), 60)
+
+    times = [case.body["message"].get("timestamp", 0) for case in cases]
+
+    assert any(time % 1 for time in times)
