@@ -19,7 +19,7 @@ from ..checks.arguments import (
     with_short_texts,
     with_texts,
 )
-from ..checks.fingerprint import Cause, Symptom
+from ..checks.fingerprint import Cause, Symptom, cause_of
 from ..checks.folding import folded
 from ..checks.in_time import CLOSE, SLOW
 from ..checks.missing_names import is_named, without_contradiction
@@ -338,7 +338,7 @@ def alike(body: Any, finding: Finding) -> Any:
 
 def _is_told_as_it_is(cause: Cause) -> bool:
     """Whether no smaller message and no condition is looked for: it takes too long to see if one fails."""
-    return cause in (SLOW, CLOSE) or cause[:1] == ("hidden",)
+    return cause in (SLOW, CLOSE) or cause[:1] in (("hidden",), ("sequence",))
 
 
 def _slowest(failing: Sequence[Finding]) -> Finding:
@@ -381,6 +381,12 @@ def _repeats_redelivery(finding: Finding, findings: Sequence[Finding]) -> bool:
     return alone >= {*finding.types}
 
 
+def _repeats_alone(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a message of a sequence fails as one does that is sent alone."""
+    alone = (cause_of(each.exchange) for each in findings if not each.mark)
+    return finding.cause[:1] == ("sequence",) and finding.cause[1:] in set(alone)
+
+
 def _repeats_hidden(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a failure tells of the exception that a catch-all hides."""
     failures = (each for each in findings if not each.is_note)
@@ -392,5 +398,6 @@ _REPEATS: tuple[Callable[[Finding, Sequence[Finding]], bool], ...] = (
     _repeats_intruders,
     _repeats_refusal,
     _repeats_redelivery,
+    _repeats_alone,
     _repeats_hidden,
 )

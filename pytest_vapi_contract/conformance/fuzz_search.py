@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from random import Random
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case
@@ -16,7 +17,10 @@ from ..delivery.line_tracer import LineTracer
 from ..fuzzing import Example, Search, Shard, Trial
 from ..fuzzing.example_store import ExampleStore, Why
 from ..fuzzing.labels import case_of, located
+from ..fuzzing.sent_examples import SentExamples
+from ..fuzzing.sequences import joined
 from .budget import FAILURES_REDUCED, TOLD_EVERY
+from .fuzz_sequence import FuzzSequence, causes_of
 from .judging import Failure
 from .plan import Stage
 from .progress import ProgressTeller
@@ -40,6 +44,7 @@ class FuzzSearch:
     kept: int = 0
     outcomes: set[Outcome] = field(default_factory=set[Outcome])
     failures: Counter[Failure] = field(default_factory=Counter[Failure])
+    sent: SentExamples = field(default_factory=SentExamples)
     again: int = 0  #: The number of examples that failed in an earlier run, and do so again.
     store: ExampleStore | None = field(default=None, init=False)
 
@@ -100,19 +105,76 @@ class FuzzSearch:
     def _try(self, trial: Trial, search: Search, stages: StageSender) -> bool:
         """Send a trial, and have it judged with as few changes as it takes; whether it fails."""
         self.tried += 1
+        if trial.example.before:
+            return self._try_sequence(trial, search, stages)
         sent = self._sent(trial.example, trial.number, stages)
         if sent is None:
             return False
         case, exchange, effect = sent
         failure = stages.judging.failure(case, exchange, effect)
         if failure is None:
+            self.sent.note(trial.example)
             stages.judging.judge(case, exchange, effect)
             if self._is_new(case, exchange):
                 self._keep(trial, search)
             return False
         self.failures[failure] += 1
         if self.failures[failure] <= FAILURES_REDUCED:
-            self._judge_reduced(trial, sent, failure, stages)
+            sequence = FuzzSequence(stages=stages, random=Random(trial.number))
+            if not self._judge_with_others(self.sent.before(trial.example), failure, exchange, sequence):
+                self._judge_reduced(trial, sent, failure, stages)
+        return True
+
+    def _try_sequence(self, trial: Trial, search: Search, stages: StageSender) -> bool:
+        """Send messages that belong together; whether one of them fails."""
+        sequence = FuzzSequence(stages=stages, random=Random(trial.number))
+        passed: list[Example] = []
+        is_new = False
+        for example, case, exchange in sequence.sent(trial.example):
+            passed.append(replace(example, before=()))
+            failure = stages.judging.failure(case, exchange, None)
+            if failure is not None:
+                return self._try_failing(trial, joined(passed), failure, exchange, sequence, search)
+            self.sent.note(passed[-1])
+            stages.judging.judge(case, exchange)
+            is_new |= self._is_new(case, exchange)
+            if stages.sender.exchanges >= self.most:
+                break
+        if is_new:
+            self._keep(replace(trial, example=joined(passed)), search)
+        return False
+
+    def _try_failing(
+        self,
+        trial: Trial,
+        example: Example,
+        failure: Failure,
+        exchange: Exchange,
+        sequence: FuzzSequence,
+        search: Search,
+    ) -> bool:
+        """Judge the last message of a sequence, which fails; the same message alone, if that is enough."""
+        if self.failures[failure] < FAILURES_REDUCED:
+            self.failures[failure] += 1
+            if not self._judge_with_others(example, failure, exchange, sequence):
+                alone = replace(trial, example=replace(example, before=()))
+                self._try(alone, search, sequence.stages)
+        return True
+
+    def _judge_with_others(
+        self, example: Example, failure: Failure, exchange: Exchange, sequence: FuzzSequence
+    ) -> bool:
+        """Have a message judged with those before it that it takes; no if it fails alone, or not again."""
+        causes = causes_of(failure, exchange)
+        if not example.before or sequence.fails(replace(example, before=()), causes):
+            return False
+        fewest = sequence.fewest(example, causes)
+        finding = None if fewest is None else sequence.finding(fewest)
+        if fewest is None or finding is None:
+            return False
+        sequence.stages.judging.keep(finding)
+        if self.store is not None:
+            self.store.save("failing", fewest)
         return True
 
     def _keep(self, trial: Trial, search: Search) -> None:

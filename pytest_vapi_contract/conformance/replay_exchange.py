@@ -25,6 +25,7 @@ from .prepared_cases import prepared_cases
 from .redelivery import twice
 from .run_options import RunOptions
 from .sender import NoTimeLeft, Sender
+from .sequence_play import explained, played
 from .start import checks_for
 from .tool_settings import changes_for
 from .turn_finding import conversation_of, finding_of
@@ -37,6 +38,7 @@ OTHER_VERSION = (
     "{name!r} of {type} {why}. It is from another version of this package, or of a run with another "
     "--seed or --revision"
 )
+NOT_ACCEPTED = "the handler does not accept requests"
 Judged = tuple[Case, Exchange, Effect | None]
 
 
@@ -91,7 +93,8 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
 
 def _repeatable(finding: Finding, handler: Handler) -> Finding:
     """The finding with commands that reproduce it; of several messages none is sent alone."""
-    return finding if finding.conversation else replace(finding, again=again(handler, finding.exchange))
+    is_one = not finding.conversation and not finding.case.before
+    return finding if not is_one else replace(finding, again=again(handler, finding.exchange))
 
 
 def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
@@ -149,7 +152,12 @@ def _judged(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
     def keep(sent: Case, exchange: Exchange, effect: Effect | None) -> None:
         seen.append((sent, exchange, effect))
 
-    if case.category == "concurrency":
+    if case.before:
+        exchange = played(sender, case.before, case.body, case.type)
+        if exchange is None:
+            raise BadReplay(case.id, NOT_ACCEPTED)
+        seen.append((case, explained(sender, case.before, case.body, exchange), None))
+    elif case.category == "concurrency":
         at_once(sender, [case.type], lambda _: case, keep)
     elif case.category == "redelivery":
         twice(sender, [case], keep)
@@ -178,7 +186,7 @@ def _played(sender: Sender, check: Check, case: Case) -> tuple[Case, Exchange, F
     try:
         fault = next(filter(None, (player.play(conversation) for _ in range(rounds))), None)
     except NoTimeLeft:
-        raise BadReplay(case.id, "the handler does not accept requests") from None
+        raise BadReplay(case.id, NOT_ACCEPTED) from None
     if fault is None:
         assert player.notes.last is not None
         return case, player.notes.last, None
@@ -213,7 +221,7 @@ def _judged_in_calls(
 def _alone(sender: Sender, case: Case) -> Judged:
     exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
     if exchange is None:
-        raise BadReplay(case.id, "the handler does not accept requests")
+        raise BadReplay(case.id, NOT_ACCEPTED)
     return case, exchange, effect
 
 

@@ -39,6 +39,7 @@ class Example:
     base: Any  #: The message before it is changed.
     observed: bool = False  #: Whether the base is as production sends it.
     edits: tuple[Edit, ...] = ()
+    before: tuple[Example, ...] = ()  #: What is sent before it, where it is the end of a sequence.
 
     @property
     def message(self) -> Any:
@@ -48,7 +49,8 @@ class Example:
     @property
     def size(self) -> int:
         """The number of characters that it takes to keep it."""
-        return len(dumps(self.base)) + sum(len(dumps(_kept(each))) for each in self.edits)
+        own = len(dumps(self.base)) + sum(len(dumps(_kept(each))) for each in self.edits)
+        return own + sum(each.size for each in self.before)
 
     def with_edits(self, edits: Iterable[Edit]) -> Example:
         """The same message with these changes instead."""

@@ -8,11 +8,13 @@ exactly this form is refused.
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from dataclasses import replace
+from typing import NoReturn
 
 from ..cases.condition import MISSING, Path
-from ..json_paths import Json, Parsed, is_list, is_object
+from ..json_paths import Json, Object, Parsed, is_list, is_object
 from .example import MOST_EDITS, Edit, Example
+from .sequences import MOST_BEFORE
 
 #: The version of the form.
 VERSION = 1
@@ -26,13 +28,8 @@ class BadExample(ValueError):
 
 def example_to_json(example: Example) -> bytes | None:
     """An example as ASCII text; None for one that is too large to be kept."""
-    written = {
-        "version": VERSION,
-        "type": example.type,
-        "observed": example.observed,
-        "base": example.base,
-        "edits": [_edit_to_json(edit) for edit in example.edits],
-    }
+    before = [_example_to_json(each) for each in example.before]
+    written = {"version": VERSION, **_example_to_json(example), **({"before": before} if before else {})}
     text = json.dumps(written, separators=(",", ":"), allow_nan=False).encode()
     return text if len(text) <= LONGEST and _depth_within(written, DEEPEST) else None
 
@@ -49,14 +46,26 @@ def example_from_json(text: bytes) -> Example:
         raise BadExample("it is of another version")
     if not _depth_within(written, DEEPEST):
         raise BadExample("it is nested too deep")
-    return _example(written)
+    before = written.get("before", [])
+    if not is_list(before) or len(before) > MOST_BEFORE or not all(map(is_object, before)):
+        raise BadExample("what is sent before it is not a short list of examples")
+    return replace(_example(written), before=tuple(map(_example, before)))
+
+
+def _example_to_json(example: Example) -> Object:
+    return {
+        "type": example.type,
+        "observed": example.observed,
+        "base": example.base,
+        "edits": [_edit_to_json(edit) for edit in example.edits],
+    }
 
 
 def _edit_to_json(edit: Edit) -> Json:
     return [list(edit.path)] if edit.value is MISSING else [list(edit.path), edit.value]
 
 
-def _example(written: dict[str, Any]) -> Example:
+def _example(written: Object) -> Example:
     type, observed, base, edits = (written.get(name) for name in ("type", "observed", "base", "edits"))
     if not isinstance(type, str) or not isinstance(observed, bool):
         raise BadExample("it does not say of which type it is, or whether it is observed")

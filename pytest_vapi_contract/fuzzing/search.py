@@ -26,6 +26,7 @@ from .example import MOST_EDITS, Example, edited
 from .kept_examples import KeptExamples
 from .listed_values import listed_values
 from .places import Places
+from .sequences import SequenceMaker
 from .shard import Shard
 from .source_words import NO_WORDS, SourceWords
 
@@ -51,6 +52,8 @@ WIDENING, DONORS = 1_000, 40
 #: How often several values that the source compares are set together; how often a change is tried again that
 #: makes a message invalid, and how many times.
 TOGETHER_SHARE, VALID_SHARE, TRIES = 0.25, 0.7, 2
+#: How often a sequence gets one more message, and not a change of its last one.
+LONGER_SHARE = 0.6
 #: How many times as often a type comes that the source names.
 NAMED_WEIGHT = 12
 
@@ -82,9 +85,20 @@ class Search:
         default_factory=dict[str, "Iterator[Covering]"], init=False
     )
 
+    _sequences: SequenceMaker = field(init=False)
+
     def __post_init__(self) -> None:
         self._random = self.shard.random(self.seed)
         self._seeds = self.shard.seeds(FAR * (self.seed + 1))
+        messages = self.contract.bundle.messages
+        self._sequences = SequenceMaker(
+            random=self._random,
+            type=self._type,
+            make=self._of_seed,
+            change=lambda example: self._varied(example, 0).example,
+            has_turn=lambda name: "turnId" in messages.get(name, {}).get("properties", {}),
+            times=[each for each in self.words.constants if type(each) is int],
+        )
 
     def trials(self) -> Iterator[Trial]:
         """All that is tried, without end. No message comes twice, not in another shard either."""
@@ -92,7 +106,8 @@ class Search:
 
     def _is_new(self, trial: Trial) -> bool:
         """Whether no other shard tries this, and this one did not yet."""
-        message = dumps(trial.example.message)
+        parts = (*trial.example.before, trial.example)
+        message = "".join(dumps(part.message) for part in parts)
         is_common = len(message) < COMMON or len(dumps(trial.example.base)) < COMMON
         if hash(message) in self._known or (is_common and not self.shard.owns(message)):
             return False
@@ -110,6 +125,12 @@ class Search:
             for _ in range(VARIATIONS):
                 number = next(numbers)
                 yield self._varied(self._chosen(fresh), number)
+            yield self._sequence(next(numbers))
+
+    def _sequence(self, number: int) -> Trial:
+        """Messages that belong together."""
+        example = self._sequences.sequence(next(self._seeds))
+        return Trial(example=example, doing=f"{len(example.before) + 1} messages in a row", number=number)
 
     def keep(self, trial: Trial) -> None:
         """Keep what reached something new; what has many changes becomes the message that is changed."""
@@ -120,8 +141,7 @@ class Search:
         return self.kept.chosen(self._random) if varies_kept else fresh
 
     def _fresh(self) -> Example:
-        weights = [NAMED_WEIGHT if type in self.words.constants else 1 for type in self.types]
-        [type] = self._random.choices(self.types, weights)
+        type = self._type()
         reading = self._reading(type)
         [detail] = self._random.choices(tuple(DETAILS), tuple(DETAILS.values()))
         covering = self._covering(type) if self._random.random() < COVERING_SHARE else None
@@ -144,13 +164,34 @@ class Search:
         covering = next(self._suites[type], None)
         return covering and {**covering.message, TIMESTAMP: next(self._seeds)}
 
+    def _type(self) -> str:
+        """One of the types, those that the source names more often."""
+        weights = [NAMED_WEIGHT if type in self.words.constants else 1 for type in self.types]
+        return self._random.choices(self.types, weights)[0]
+
+    def _of_seed(self, type: str, seed: int) -> Example:
+        """A message that belongs to the others of its seed."""
+        reading = self._reading(type)
+        return Example(
+            type=type,
+            base=sample(type, seed=seed, contract=self.contract, reading=reading),
+            observed=reading == "observed",
+        )
+
     def _reading(self, type: str) -> GenerationReading:
         """As the schema has it, or as production sends it: the only way for types that are not published."""
         [reading] = self._random.choices(tuple(READINGS), tuple(READINGS.values()))
         return reading if type in self.contract.bundle.messages else "observed"
 
     def _varied(self, example: Example, number: int) -> Trial:
-        """An example with more changes: the later, the more. Most are still valid, if that can be had."""
+        """
+        An example with more changes: the later, the more. Most are still valid, if that can be had.
+
+        Or it is a sequence with one more message.
+        """
+        if example.before and self._random.random() < LONGER_SHARE:
+            longer = self._sequences.longer(example)
+            return Trial(example=longer, doing=f"{len(longer.before) + 1} messages in a row", number=number)
         changed = self._changed(example, number)
         for _ in range(TRIES):
             is_broken = self.contract.standing(changed.message) == "violating"

@@ -15,6 +15,7 @@ from pytest_vapi_contract.fuzzing.example_json import (
     example_from_json,
     example_to_json,
 )
+from pytest_vapi_contract.fuzzing.sequences import MOST_BEFORE
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -23,13 +24,13 @@ VALUES = st.recursive(
 )
 PATHS = st.lists(st.text() | st.integers(0, 9), min_size=1, max_size=4).map(tuple)
 EDITS = st.builds(Edit, PATHS) | st.builds(Edit, PATHS, VALUES)
-EXAMPLES = st.builds(
-    Example,
-    type=st.just("hang"),
-    base=st.dictionaries(st.text(), VALUES, max_size=3).map(lambda base: base | {"type": "hang"}),
-    observed=st.booleans(),
-    edits=st.lists(EDITS, max_size=3).map(tuple),
-)
+FIELDS = {
+    "type": st.just("hang"),
+    "base": st.dictionaries(st.text(), VALUES, max_size=3).map(lambda base: base | {"type": "hang"}),
+    "observed": st.booleans(),
+    "edits": st.lists(EDITS, max_size=3).map(tuple),
+}
+EXAMPLES = st.builds(Example, **FIELDS, before=st.lists(st.builds(Example, **FIELDS), max_size=2).map(tuple))
 PLAIN = {"version": VERSION, "type": "hang", "observed": False, "base": {"type": "hang"}, "edits": []}
 
 
@@ -78,7 +79,7 @@ def test_whatever_else_is_read_is_refused(text):
         example_from_json(text)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(PLAIN)), VALUES))
+@given(st.dictionaries(st.sampled_from(sorted([*PLAIN, "before"])), VALUES))
 def test_an_example_with_other_fields_is_refused_or_whole(changes):
     """What is taken can be sent: its changes can be made."""
     try:
@@ -95,6 +96,10 @@ def test_an_example_with_other_fields_is_refused_or_whole(changes):
         written(version=True) if VERSION != 1 else written(version="1"),
         written(edits=[[["timestamp"], 1]] * (MOST_EDITS + 1)),
         written(edits=[[[]]]),
+        written(before={}),
+        written(before=[7]),
+        written(before=[{"type": "hang"}]),
+        written(before=[PLAIN] * (MOST_BEFORE + 1)),
         written(edits=[[["call", -1]]]),
         written(edits=[[["call", True]]]),
         written(edits=[[["call"], 1, 2]]),

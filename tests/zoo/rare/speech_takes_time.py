@@ -16,9 +16,10 @@ paces: list[float] = []
 @app.post("/webhook")
 async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
     message = message_of(payload)
-    key, at = (str(object_at(message, "call").get("id")), str(message.get("role"))), message.get("timestamp")
-    if message.get("type") != "speech-update" or not isinstance(at, int | float):
+    call, at = object_at(message, "call").get("id"), message.get("timestamp")
+    if message.get("type") != "speech-update" or not call or not isinstance(at, int | float):
         return answer_to(message)
+    key = str(call), str(message.get("role"))
     if message.get("status") == "started":
         begun[key] = at
     elif message.get("status") == "stopped" and key in begun:

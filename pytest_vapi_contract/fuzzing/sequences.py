@@ -1,0 +1,65 @@
+"""Messages that belong together: of one call, chat or session, in any order, and some of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from uuid import UUID
+
+from .example import Edit, Example
+
+#: The most messages before the last one.
+MOST_BEFORE = 60
+#: How many messages a sequence has, before any comes again; and of how many types they are at most.
+LENGTHS, MOST_TYPES = (2, 2, 3, 3, 4, 5, 6, 8), 3
+#: How often a message comes again directly, and how many times, where the source has no such number.
+REPEATED_SHARE, TIMES = 0.15, (1, 1, 2, 5, 10, 20)
+#: How often a message is changed, and how often it is of one of a few turns.
+CHANGED_SHARE, TURNS = 0.6, 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SequenceMaker:
+    """Makes messages that belong together; the last one has the others before it."""
+
+    random: Random
+    type: Callable[[], str]  #: One of the types.
+    make: Callable[[str, int], Example]  #: A message of a type and a seed: those of one seed belong together.
+    change: Callable[[Example], Example]
+    has_turn: Callable[[str], bool]  #: Whether messages of a type can be of a turn.
+    times: Sequence[int] = ()  #: Numbers of the source: how often something may be counted.
+
+    def sequence(self, seed: int) -> Example:
+        """A sequence of one seed."""
+        types = [self.type() for _ in range(self.random.randint(1, MOST_TYPES))]
+        turns = [str(UUID(int=self.random.getrandbits(128), version=4)) for _ in range(TURNS)]
+        examples: list[Example] = []
+        for _ in range(self.random.choice(LENGTHS)):
+            if examples and self.random.random() < REPEATED_SHARE:
+                examples += [examples[-1]] * self._times()
+            else:
+                examples.append(self._one(self.make(self.random.choice(types), seed), turns))
+        return joined(examples)
+
+    def longer(self, example: Example) -> Example:
+        """A sequence with one of its messages behind it, which may be changed."""
+        again = self.random.choice((*example.before, example))
+        return joined(
+            (*example.before, replace(example, before=()), self._one(replace(again, before=()), ()))
+        )
+
+    def _one(self, example: Example, turns: Sequence[str]) -> Example:
+        if turns and self.has_turn(example.type):
+            example = example.with_edits((*example.edits, Edit(("turnId",), self.random.choice(turns))))
+        return self.change(example) if self.random.random() < CHANGED_SHARE else example
+
+    def _times(self) -> int:
+        near = [number + step for number in self.times for step in (-1, 0) if 0 < number + step < MOST_BEFORE]
+        return self.random.choice(near if near and self.random.random() < 0.5 else TIMES)
+
+
+def joined(examples: Sequence[Example]) -> Example:
+    """The last of some examples, with the others before it."""
+    *before, last = examples[-MOST_BEFORE - 1 :]
+    return replace(last, before=tuple(before))
