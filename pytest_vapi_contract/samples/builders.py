@@ -60,8 +60,15 @@ class Plans:
         level = 0 if isinstance(shape, Choice | Text | Number) else max(level, 0)
         key = (shape, level)
         if key not in self._plans:
+            self._plans[key] = self._later(key)  # for a list that holds itself
             self._plans[key] = self._made(shape, level)
         return self._plans[key]
+
+    def _later(self, key: tuple[Shape, int]) -> Plan:
+        def later(scenario: Scenario) -> Any:
+            return self._plans[key](scenario)
+
+        return later
 
     def _made(self, shape: Shape, level: int) -> Plan:
         match shape:
@@ -234,9 +241,29 @@ class Plans:
 
         return free_form
 
+    def _holds(self, shape: Shape, sought: Shape, seen: frozenset[Shape]) -> bool:
+        """Tell whether a value with as little in it as may be, but entries in maps, can hold another."""
+        shape = self._catalogue.resolve(shape)
+        if shape is sought or shape in seen:
+            return shape is sought
+        match shape:
+            case Record() if shape.properties:
+                parts = [part.shape for part in shape.properties.values() if part.required]
+            case Record():
+                parts = [] if shape.additional is None else [shape.additional]
+            case Array():
+                parts = [shape.items] if shape.min_items else []
+            case Union():
+                parts = [branch.shape for branch in self._endings.branches(shape)]
+            case _:
+                parts = []
+        return any(self._holds(part, sought, seen | {shape}) for part in parts)
+
     def _entries(self, shape: Record, level: int) -> Plan:
         assert shape.additional is not None
-        part, count = self.plan(shape.additional, level - 1), max(shape.min_properties, 1)
+        part, count = self.plan(shape.additional, level - 1), shape.min_properties
+        if level or not self._holds(shape.additional, shape, frozenset()):
+            count = max(count, 1)  # a map of itself would go on without end
         keys = HEADERS if names_of(shape.at)[1] == "headers" else words.KEYS
 
         def entries(scenario: Scenario) -> dict[str, Any]:

@@ -99,6 +99,14 @@ class Catalogue:
         """Tell whether some finite value is of a shape."""
         return self.why_empty(shape) is None
 
+    def size(self, shape: Shape) -> int:
+        """Count the parts of the smallest value of a shape, 0 if it has none."""
+        return self._overlap.emptiness.size(shape)
+
+    def levels(self, shape: Shape) -> int:
+        """Count the levels of the smallest value of a shape, 0 if it has none."""
+        return self._overlap.emptiness.levels(shape)
+
     def needs_all(self, shape: Record) -> bool:
         """Tell whether no property of a record that can be there can be left out."""
         if not shape.min_properties or (shape.others is not None and self.has_value(shape.others)):

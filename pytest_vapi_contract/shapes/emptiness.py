@@ -14,6 +14,7 @@ from .smallest import Smallest
 LONGEST_TEXT, MOST_PARTS = 100_000, 10_000
 #: The same for the properties that a value must have, and for the levels that it must have.
 MOST_REQUIRED, DEEPEST = 1_000, 60
+TOO_DEEP = f"values of more than {DEEPEST} levels are not generated"
 #: The most parts of the smallest value of a shape; so many characters count as one.
 LARGEST, PART = 20_000, 8
 #: The most branches that are told apart from each other, each from all others.
@@ -30,6 +31,10 @@ class Emptiness:
         self._distinct = distinct
         #: The shapes that have a value, and how much the smallest one has in it.
         self._inhabited: dict[Shape, int] = {}
+        #: How many levels the smallest value of these has.
+        self._levels: dict[Shape, int] = {}
+        #: Why others have none, as far as is known: until one more has a value.
+        self._refused: dict[Shape, str] = {}
         self._smallest = Smallest(self)
         #: What is asked about while different values of a part are looked for: these must not hold it.
         self._above: tuple[Shape, ...] = ()
@@ -46,6 +51,14 @@ class Emptiness:
         """Tell whether some finite value is of a shape, without what is asked about now."""
         return self._why_empty(shape, self._above) is None
 
+    def size(self, shape: Shape) -> int:
+        """Count the parts of the smallest value of a shape, 0 if it has none."""
+        return self._known_size(shape) if self.why_empty(shape) is None else 0
+
+    def levels(self, shape: Shape) -> int:
+        """Count the levels of the smallest value of a shape, 0 if it has none."""
+        return self._known_levels(shape) if self.why_empty(shape) is None else 0
+
     def why_empty(self, shape: Shape) -> str | None:
         """Say why no finite value is of a shape; `None` if one is."""
         return self._why_empty(shape, ())
@@ -56,15 +69,42 @@ class Emptiness:
             return None
         if any(resolved is one for one in above):
             return "it must hold itself without end"
+        if resolved in self._refused:
+            return self._refused[resolved]
         if len(above) > DEEPEST:
-            return f"values of more than {DEEPEST} levels are not generated"
-        reason = self._reason(resolved, (*above, resolved))
+            return TOO_DEEP
+        reason = self._reason(resolved, (*above, resolved)) or self._why_too_large(resolved)
         if reason is None:
-            size = self._size(resolved)
-            if size > LARGEST:
-                return f"values of {size:,} parts or more are not generated"
-            self._inhabited[resolved] = size
+            self._inhabited[resolved] = self._size(resolved)
+            self._levels[resolved] = 1 + self._levels_below(resolved)
+            self._refused.clear()
+        elif reason != TOO_DEEP:
+            self._refused[resolved] = reason
         return reason
+
+    def _why_too_large(self, shape: Shape) -> str | None:
+        if self._levels_below(shape) >= DEEPEST:
+            return TOO_DEEP
+        size = self._size(shape)
+        return f"values of {size:,} parts or more are not generated" if size > LARGEST else None
+
+    def _levels_below(self, shape: Shape) -> int:
+        """Count the levels below a shape in its smallest value, once its parts are known to have one."""
+        match shape:
+            case Array() if shape.min_items:
+                return self._known_levels(shape.holding or shape.items)
+            case Record():
+                needed = (part.shape for part in shape.properties.values() if part.required)
+                return max(map(self._known_levels, needed), default=0)
+            case Union():
+                branches = (branch.shape for branch in self._distinct(shape))
+                known = (self._levels.get(self.resolve(branch)) for branch in branches)
+                return min((levels for levels in known if levels is not None), default=0)
+            case _:
+                return 0
+
+    def _known_levels(self, shape: Shape) -> int:
+        return self._levels.get(self.resolve(shape), 0)
 
     def _size(self, shape: Shape) -> int:
         """Count the parts of the smallest value of a shape whose parts are known to have one."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from time import thread_time
 from typing import TYPE_CHECKING, Any, cast
 
 from .limits import limits, why_out_of_bounds
@@ -42,8 +44,10 @@ FORMATS = {
 }
 SURROGATE = re.compile("[\ud800-\udfff]")
 LETTERS = "aA0_-. /@:+é"
-#: How many texts Hypothesis looks at in its search.
-SEARCHED = 500
+#: How many texts Hypothesis looks at in a search, how many that fit are enough, and how many seconds.
+SEARCHED, FITTING, LONGEST_SEARCH = 300, 8, 2
+#: At how many places a text is stretched that is too short.
+STRETCHED = 20
 #: How many lengths are tried with one letter again and again, of short texts and of long ones.
 LENGTHS, FEW_LENGTHS, LONG = 64, 4, 1_000
 
@@ -102,7 +106,9 @@ def _monotonous(shape: Text, length: int) -> Iterator[str]:
     """List texts of one letter, of some lengths from the one asked for."""
     longest = length + (LENGTHS if length < LONG else FEW_LENGTHS)
     most = longest if shape.max_length is None else min(longest, shape.max_length)
-    yield from (letter * size for size in range(length, most + 1) for letter in LETTERS)
+    named = (int(number) for number in re.findall(r"\{(\d+)", shape.pattern or ""))
+    sizes = [*range(length, most + 1), *(size for size in named if length <= size <= LONG)]
+    yield from (letter * size for size in sizes for letter in LETTERS)
 
 
 @lru_cache(maxsize=4096)
@@ -116,32 +122,46 @@ def has_text_of_length(shape: Text, length: int) -> bool:
         return False
 
 
-def _texts_of(shape: Text) -> SearchStrategy[Any]:
-    from hypothesis.strategies import from_regex, text
-    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
-
-    if shape.format in FORMATS:
-        return cast("SearchStrategy[Any]", from_schema({"type": "string", "format": shape.format}))
-    return text(LETTERS) if shape.pattern is None else from_regex(shape.pattern)
+def _by_search(shape: Text, length: int) -> str:
+    for excluded in (frozenset[str](), shape.other_than):
+        texts = _searched(shape.pattern, shape.format, length, shape.max_length, excluded)
+        left = next((text for text in texts if text not in shape.other_than), None)
+        if left is not None:
+            return left
+    raise ValueError(f"no string is of the shape at {shape.at}")
 
 
 @lru_cache(maxsize=1024)
-def _by_search(shape: Text, length: int) -> str:
+def _searched(
+    pattern: str | None, format: str | None, length: int, longest: int | None, excluded: frozenset[str]
+) -> tuple[str, ...]:
+    """Find a few texts that keep to some keywords, the shortest first; none if none are found."""
+    shape = Text(
+        at="", pattern=pattern, format=format, min_length=length, max_length=longest, other_than=excluded
+    )
     # Only patterns and formats of imported documents come here; Hypothesis knows how to write to them. It
     # minds to be asked within a test of its own, and cannot tell in a thread that it is.
     with ThreadPoolExecutor(1) as one:
-        return one.submit(_found, shape, length).result()
+        return one.submit(_found, shape).result()
 
 
-def _found(shape: Text, length: int) -> str:
-    """Find the shortest of some texts. To shrink one instead would take however long."""
-    from hypothesis import HealthCheck, Phase, given, settings
+class Enough(Exception):
+    """A search has found what it looked for, or has taken long enough."""
 
-    fitting: list[str] = []
+
+def _found(shape: Text) -> tuple[str, ...]:
+    # To shrink one text to the shortest would take however long.
+    from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+
+    fitting: set[str] = set()
+    is_of_format = _checker(shape.format)
+    began = thread_time()
 
     def look(text: Any) -> None:
-        if length <= len(text) and is_of_text(shape, text) and is_unicode(text):
-            fitting.append(text)
+        texts = _stretched(shape, text) if is_unicode(text) else ()
+        fitting.update(each for each in texts if is_of_text(shape, each) and is_of_format(each))
+        if len(fitting) >= FITTING or thread_time() - began > LONGEST_SEARCH:
+            raise Enough
 
     options = settings(
         derandomize=True,
@@ -149,12 +169,40 @@ def _found(shape: Text, length: int) -> str:
         max_examples=SEARCHED,
         deadline=None,
         phases=[Phase.generate],
+        verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  its metaclass hides the members
     )
-    options(given(_texts_of(shape))(look))()
-    if not fitting:
-        raise ValueError(f"no string is of the shape at {shape.at}")
-    return min(fitting, key=lambda text: (len(text), text))
+    with suppress(Enough):
+        options(given(_texts_of(shape))(look))()
+    return tuple(sorted(fitting, key=lambda text: (len(text), text)))
+
+
+def _texts_of(shape: Text) -> SearchStrategy[Any]:
+    from hypothesis.strategies import from_regex, text, uuids
+    from hypothesis_jsonschema import from_schema  # pyright: ignore[reportUnknownVariableType]  its types recur
+
+    if shape.format == "uuid":
+        return uuids().map(str)
+    if shape.format in FORMATS:
+        return cast("SearchStrategy[Any]", from_schema({"type": "string", "format": shape.format}))
+    return text(LETTERS) if shape.pattern is None else from_regex(shape.pattern)
+
+
+def _checker(format: str | None) -> Callable[[str], bool]:
+    """What tells a text of a format from others."""
+    if format not in FORMATS:
+        return lambda _text: True
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator({"format": format}, validate_formats=True).is_valid
+
+
+def _stretched(shape: Text, text: str) -> Iterator[str]:
+    """List a text and, if it is too short, the same with one of its characters again and again."""
+    yield text
+    more = shape.min_length - len(text)
+    if more > 0 and shape.pattern is not None:
+        yield from (text[:at] + text[at] * more + text[at:] for at in range(min(len(text), STRETCHED)))
 
 
 def is_unicode(text: str) -> bool:
@@ -185,6 +233,7 @@ def _candidates(shape: Number) -> Iterator[float | int]:
         yield from (
             _between(low, high, Fraction(index, tries * 2)) for index in (tries, *range(tries * 2 + 1))
         )
+    yield from (bound for bound in (low, high) if bound is not None)
 
 
 def _between(low: float, high: float, share: Fraction) -> float:

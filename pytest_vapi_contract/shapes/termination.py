@@ -16,25 +16,45 @@ class Endings:
     def branches(self, union: Union) -> tuple[Branch, ...]:
         """List the branches that end for certain; at least one does, since the union has a finite value."""
         if union not in self._known:
-            self._known[union] = tuple(
-                branch for branch in self._catalogue.branches(union) if self._ends(branch.shape, (union,))
-            )
+            branches = self._catalogue.branches(union)
+            self._known[union] = tuple(branch for branch in branches if self._ends(branch.shape, (union,)))
+            if not all(self._stops(branch.shape, (union,)) for branch in self._known[union]):
+                self._known[union] = self._flattest(branches)
         return self._known[union]
+
+    def _flattest(self, branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+        """Pick the branches with the fewest levels: of several unions that hold each other all end there."""
+        least = min(self._catalogue.levels(branch.shape) for branch in branches)
+        return tuple(branch for branch in branches if self._catalogue.levels(branch.shape) == least)
+
+    def _stops(self, shape: Shape, above: tuple[Shape, ...]) -> bool:
+        """Tell whether a shape ends whichever of the ending branches are taken in it."""
+        shape = self._catalogue.resolve(shape)
+        if shape in above:
+            return False
+        within = (*above, shape)
+        if isinstance(shape, Union):
+            return all(self._stops(branch.shape, within) for branch in self.branches(shape))
+        return all(self._stops(part, within) for part in _needed(shape))
 
     def _ends(self, shape: Shape, above: tuple[Shape, ...]) -> bool:
         shape = self._catalogue.resolve(shape)
         if shape in above:
             return False
         within = (*above, shape)
-        match shape:
-            case Record():
-                return all(
-                    self._ends(part.shape, within) for part in shape.properties.values() if part.required
-                )
-            case Array():
-                needed = shape.holding or (shape.items if shape.min_items else None)
-                return needed is None or self._ends(needed, within)
-            case Union():
-                return any(self._ends(branch.shape, within) for branch in self._catalogue.branches(shape))
-            case _:
-                return True
+        if isinstance(shape, Union):
+            return any(self._ends(branch.shape, within) for branch in self._catalogue.branches(shape))
+        return all(self._ends(part, within) for part in _needed(shape))
+
+
+def _needed(shape: Shape) -> tuple[Shape, ...]:
+    """List the parts that each value of a shape has, of a record or a list."""
+    match shape:
+        case Record():
+            return tuple(part.shape for part in shape.properties.values() if part.required)
+        case Array() if shape.holding is not None:
+            return (shape.holding,)
+        case Array() if shape.min_items:
+            return (shape.items,)
+        case _:
+            return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -12,13 +13,15 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from ..json_paths import dumps
-from ..shapes import Number, Text, is_unicode, plainest_number
-from ..shapes.membership import is_of_number
+from ..shapes import Number, Text, is_unicode, plainest_number, text_of_length
+from ..shapes.membership import is_of_number, is_of_text
+from ..shapes.scalar_values import FORMATS
 
 Value = st.SearchStrategy[Any]
 
 EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_MILLISECOND = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH_UTC) // timedelta(milliseconds=1)
+LOOKING_AHEAD = re.compile(r"\(\?[=!](?!\\n\))")
 DRAWN_TEXT = 500  # characters that are drawn one by one
 EDGES = (-0.0, 5e-324, -2.2e-308, 1.7976931348623157e308, -1e300)  # numbers that readers get wrong
 
@@ -27,7 +30,9 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     """Draw any string or number of a shape."""
     if isinstance(shape, Text) and shape.format is not None and shape.format in ARBITRARY_FORMATS:
         return ARBITRARY_FORMATS[shape.format]()
-    if isinstance(shape, Text) and shape.pattern is None and shape.min_length > DRAWN_TEXT:
+    if isinstance(shape, Text) and (shape.pattern or shape.format in FORMATS):
+        return _of_pattern(shape)
+    if isinstance(shape, Text) and shape.min_length > DRAWN_TEXT:
         drawn: Value = _repeated(shape.min_length)
     else:
         drawn = st.deferred(lambda: _from_schema(dumps(as_schema(shape))))
@@ -35,6 +40,17 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
         edges = [edge for edge in EDGES if is_of_number(shape, edge)]
         drawn = drawn | st.sampled_from(edges) if edges else drawn
     return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
+
+
+def _of_pattern(shape: Text) -> Value:
+    """A text of a pattern or a format, and the smallest instead of one that has another length."""
+    simplest = text_of_length(shape, shape.min_length)
+    if LOOKING_AHEAD.search(shape.pattern or ""):  # hardly a text that is drawn is one
+        return st.just(simplest)
+    schema = {"type": "string", "pattern": shape.pattern, "format": shape.format}
+    said = dumps({keyword: value for keyword, value in schema.items() if value is not None})
+    drawn = st.deferred(lambda: _from_schema(said))
+    return drawn.map(lambda text: text if is_of_text(shape, text) else simplest)
 
 
 def _repeated(length: int) -> Value:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
 from pytest_vapi_contract import samples
 from pytest_vapi_contract import strategies as vapi
@@ -17,6 +17,7 @@ from pytest_vapi_contract.contract import PUBLISHED_READINGS, WEAKEST, Contract
 from pytest_vapi_contract.errors import BadDocument, UnsupportedMessage
 from pytest_vapi_contract.json_paths import Object
 
+FORMATS = Draft202012Validator.FORMAT_CHECKER
 #: How many messages of a kind are looked at closely, and how many covering ones are made.
 MOST, COVERING = 40, 1_000
 DRAWN = settings(
@@ -135,7 +136,9 @@ class _Probe:
         return [
             Draft202012Validator(
                 self.contract.schema(self.type, reading),
-                format_checker=FormatChecker() if reading.formats == "assertion" else None,
+                format_checker=Draft202012Validator.FORMAT_CHECKER
+                if reading.formats == "assertion"
+                else None,
             )
             for reading in PUBLISHED_READINGS
         ]

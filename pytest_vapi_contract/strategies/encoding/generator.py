@@ -31,6 +31,8 @@ from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, settled,
 from .deferred import Decoder, Deferred, Later, Segment, put
 from .presence import Presence, has_parts, presence_of
 
+MOST_DRAWN = 300  # parts of the smallest value of a shape that is drawn part by part
+MOST_PROPERTIES = 2_000  # declared ones of a record that is drawn part by part; each takes a byte
 NOTHING_GIVEN: Mapping[str, Segment] = MappingProxyType({})
 
 
@@ -59,7 +61,15 @@ class Generator:
             self._parts[key] = self._build(shape, depth, optional=optional)
         return self._parts[key]
 
+    def is_large(self, shape: Shape) -> bool:
+        """Tell whether values have more parts than Hypothesis can draw: only the smallest is made of them."""
+        if isinstance(shape, Record) and len(shape.properties) > MOST_PROPERTIES:
+            return True
+        return not isinstance(shape, Choice | Text | Number) and self.catalogue.size(shape) > MOST_DRAWN
+
     def _build(self, shape: Shape, depth: int, *, optional: bool) -> Part:
+        if self.is_large(shape):
+            return lambda _draw: self._smallest.of(shape)
         match shape:
             case Array():
                 return self._array(shape, depth, optional=optional)
@@ -89,6 +99,8 @@ class Generator:
         return self._tables[key]
 
     def _tabulate(self, shape: Shape, depth: int, room: int, *, optional: bool) -> tuple[Any, ...]:
+        if self.is_large(shape):
+            return table(room, (self._smallest.of(shape),), None, 0)
         match shape:
             case Choice() if len(shape.options) <= room:
                 return table(room, tuple(option.value for option in shape.options), None, 0)
@@ -155,9 +167,16 @@ class Generator:
 
     def _items(self, shape: Array, depth: int, drawn: Sequence[int], draw: Draw) -> list[Any]:
         items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
-        tables = (self.values(item, depth) for item in items)
+        tables = (self.values(item, self.below(item, depth)) for item in items)
         made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
         return self.distinct(shape, made) if shape.unique else made
+
+    def below(self, item: Shape, depth: int) -> int:
+        """Say how far down the items of a list are: lists in lists count, or they could go on without end."""
+        resolved = self.catalogue.resolve(item)
+        branches = self.catalogue.branches(resolved) if isinstance(resolved, Union) else ()
+        shapes = (resolved, *(self.catalogue.resolve(branch.shape) for branch in branches))
+        return depth + any(isinstance(shape, Array) for shape in shapes)
 
     def distinct(self, shape: Array, items: list[Any]) -> list[Any]:
         """Leave out what is there already, and add others where there are too few."""

@@ -9,15 +9,16 @@ its bytes, and the branches of a union share theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from ...shapes import Array, Record, Shape, Union
 from ..targets import Path
 from .builders import Part, fresh
 from .deferred import Decoder, Deferred, Later, Segment, put
-from .generator import Generator
+from .generator import MOST_PROPERTIES, Generator
 
 BRANCHES = 8  # of a union whose branches share their bytes, at the most; what others hold is drawn later
 LARGEST = 256  # bytes of a value that holds no target, at the most; what is larger is drawn later
@@ -34,7 +35,7 @@ class Layout:
 
     def message(self, root: Record, paths: Iterable[Path]) -> Decoder:
         """Lay out a message that mostly holds what the paths lead to, each from its first property on."""
-        return self._record(root, [path for path in paths if path], 0)
+        return self._record(_narrowed(root), [path for path in paths if path], 0)
 
     def _towards(self, paths: Sequence[Path], depth: int) -> Decoder:
         """Lay out a value of the shape where all the paths begin, that mostly holds the rest of the paths."""
@@ -47,6 +48,8 @@ class Layout:
 
     def _lay_out_towards(self, paths: Sequence[Path], depth: int) -> Decoder:
         shape = paths[0][0].shape
+        if self._generator.is_large(shape):
+            return self._value(shape, depth)
         rests = [path[1:] for path in paths if len(path) > 1]
         match shape:
             case Record() if rests and shape.properties:
@@ -67,6 +70,8 @@ class Layout:
         return self._whatever_of[key]
 
     def _lay_out(self, shape: Shape, depth: int) -> Decoder:
+        if self._generator.is_large(shape):
+            return self._value(shape, depth)
         match shape:
             case Record() if shape.properties:
                 return self._record(shape, (), depth)
@@ -123,7 +128,8 @@ class Layout:
         """Lay out a list with a byte for each item, which says whether it is there, and then their own."""
         others = max(self._generator.longest(shape, depth), shape.min_items) - len(targeted)
         items = [_rather(each, self._whatever(shape.holding or shape.items, depth)) for each in targeted]
-        items += [self._whatever(shape.items, depth) for _ in range(others)]
+        below = self._generator.below(shape.items, depth)
+        items += [self._whatever(shape.items, below) for _ in range(others)]
         always = max(shape.min_items, shape.holding is not None)
         usually = [LIKELY] * len(targeted) + [UNLIKELY] * others
         least = [0] * always + usually[always:]
@@ -143,6 +149,15 @@ class Layout:
             return made
 
         return Decoder(size, decode)
+
+
+def _narrowed(root: Record) -> Record:
+    """Leave out most properties of a message with thousands: what is required is drawn, and some others."""
+    if len(root.properties) <= MOST_PROPERTIES:
+        return root
+    required = {name: part for name, part in root.properties.items() if part.required}
+    some = dict(islice(root.properties.items(), MOST_PROPERTIES))
+    return replace(root, properties=some | required)
 
 
 def _rather(targeted: Decoder, other: Decoder) -> Decoder:

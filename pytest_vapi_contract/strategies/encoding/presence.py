@@ -10,6 +10,7 @@ from ...shapes import Array, Catalogue, Record, Shape, Union
 from ..detail import Level
 from .builders import BYTE
 
+MOST_PLAIN = 200  # optional properties without parts that a record has, on average, at the most
 MOST = 0.8  # of an optional property: how often it is there, at the most
 
 
@@ -35,9 +36,9 @@ def _shares(catalogue: Catalogue, shape: Record, level: Level) -> dict[str, floa
     """Say how often each optional property is there, if its value can be made at all."""
     optional = {name: catalogue.resolve(shape.properties[name].shape) for name in catalogue.optional(shape)}
     whole = sum(map(has_parts, optional.values()))
+    plain = min(level.plain, MOST_PLAIN / (len(optional) or 1))
     return {
-        name: min(MOST, level.parts / whole) if has_parts(part) else level.plain
-        for name, part in optional.items()
+        name: min(MOST, level.parts / whole) if has_parts(part) else plain for name, part in optional.items()
     }
 
 
