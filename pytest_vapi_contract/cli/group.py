@@ -1,7 +1,10 @@
 """The command itself, without any of its commands."""
 
+import os
 import sys
+import threading
 from io import TextIOWrapper
+from time import sleep
 from typing import Any
 
 import click
@@ -9,9 +12,22 @@ import click
 from ..errors import ContractError
 from ..garbage_collection import seldom_collected
 
+#: Seconds that threads which a handler has left get to end.
+LEAVING = 0.5
+
 
 class Commands(click.Group):
     """Commands that tell in one line of what a user can put right, with exit status 2."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command, and end with it: threads that a handler has left do not keep the process."""
+        before = {*threading.enumerate()}
+        try:
+            return super().main(*args, **options)
+        except SystemExit as ended:
+            if any(not thread.daemon for thread in {*threading.enumerate()} - before):
+                threading.Thread(target=_end_with, args=(ended.code,), daemon=True).start()
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -24,6 +40,13 @@ class Commands(click.Group):
         except ContractError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(2)
+
+
+def _end_with(status: Any) -> None:
+    """End the process soon after the main thread has ended, if it still goes on then."""
+    threading.main_thread().join()
+    sleep(LEAVING)
+    os._exit(status if isinstance(status, int) else 1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

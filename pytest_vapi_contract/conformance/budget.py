@@ -104,7 +104,7 @@ ACCEPTED_KEPT = 500
 FAILURES_REDUCED = 8
 #: How many failures with one cause are kept.
 KEPT_ALIKE = 200
-#: How many bytes of requests whose failures are kept, in all: some three usual runs' worth.
+#: How many bytes of failures are kept, in all: some three usual runs' worth.
 KEPT = 20_000_000
 #: How many failures with one cause are kept from then on.
 FEW = 2

@@ -30,7 +30,7 @@ class FailureGroups(Mapping[Group, list[Finding]]):
     """
 
     groups: dict[Group, list[Finding]] = field(default_factory=dict[Group, list[Finding]])
-    kept: int = 0  #: Bytes of the requests whose failures are kept.
+    kept: int = 0  #: Bytes of the failures that are kept: of requests, replies and exceptions.
     uncounted: int = 0  #: Failures of causes that came after too many others.
 
     def add(self, finding: Finding) -> None:
@@ -43,7 +43,7 @@ class FailureGroups(Mapping[Group, list[Finding]]):
             self.uncounted += 1
         elif alike is None or len(alike) < (KEPT_ALIKE if self.kept < KEPT else FEW):
             self.groups.setdefault(group, []).append(finding.abridged())
-            self.kept += len(finding.exchange.request.body)
+            self.kept += _weight(finding)
         else:
             _count(alike, finding)
 
@@ -61,6 +61,14 @@ class FailureGroups(Mapping[Group, list[Finding]]):
 
     def __len__(self) -> int:
         return len(self.groups)
+
+
+def _weight(finding: Finding) -> int:
+    """What is kept of a failure, in bytes: a character may take two."""
+    exchange = finding.exchange.abridged()
+    crash, reply = exchange.crash, exchange.reply
+    told = 2 * (len(crash.message) + len(crash.traceback)) if crash else 0
+    return len(exchange.request.body) + told + (len(reply.body) if reply else 0)
 
 
 def _count(alike: list[Finding], finding: Finding) -> None:

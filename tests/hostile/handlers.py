@@ -34,6 +34,8 @@ class Attack:
     says: str = ""  #: What the output says.
     kinds: Sequence[str] = EVERY  #: The kinds of handler that it is tried as; "" for what is one already.
     front_ends: Sequence[str] = ()  #: Those that are tried in a usual run; a deep one tries all.
+    #: Those that it is meant for: what is left in a process of their own is the business of users.
+    meant_for: Sequence[str] = tuple(FRONT_ENDS)
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -135,6 +137,7 @@ CHANGING = _rows(
     ("close_output", CRASH, ALL),
     ("fork", CRASH, "the handler forked", ALL),
     ("fork_and_hang", CRASH, "the handler forked", PYTHON),
+    ("stubborn_threads", CRASH, {"front_ends": ("command",), "meant_for": ("command",)}),
     ("threads", CRASH, PYTHON),
     ("ignored_signals", CRASH),
     ("warnings_as_errors", CRASH, ALL),

@@ -56,29 +56,34 @@ class Result:
 
 
 def job(
-    target: str, kind: str, front_end: str, directory: Path, options: Mapping[str, Any] | None = None
+    target: str,
+    kind: str,
+    front_end: str,
+    directory: Path,
+    options: Mapping[str, Any] | None = None,
+    place: str = PLACE,
 ) -> Job:
-    """The run of a front end against a handler, given as "module:name"."""
+    """The run of a front end against a handler, given as "module:name", or against a URL."""
     given = {**USUAL, **(options or {})}
     environ = {NAME: target, KIND: kind, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONIOENCODING": "ascii"}
     limit = given["time-budget"] + PATIENCE
-    args = ARGS[front_end](given, directory)
+    args = ARGS[front_end](place, given, directory)
     return Job(front_end=front_end, args=args, directory=str(directory), environ=environ, limit=limit)
 
 
-def _python(options: Mapping[str, Any], directory: Path) -> Sequence[str]:
+def _python(place: str, options: Mapping[str, Any], directory: Path) -> Sequence[str]:
     named = {IN_PYTHON.get(name, name.replace("-", "_")): value for name, value in options.items()}
-    return [PLACE, json.dumps(named), str(directory / REPORT)]
+    return [place, json.dumps(named), str(directory / REPORT)]
 
 
-def _command(options: Mapping[str, Any], directory: Path) -> Sequence[str]:
-    return ["check", PLACE, *_flags("--", options), f"--json={directory / REPORT}"]
+def _command(place: str, options: Mapping[str, Any], directory: Path) -> Sequence[str]:
+    return ["check", place, *_flags("--", options), f"--json={directory / REPORT}"]
 
 
-def _pytest(options: Mapping[str, Any], directory: Path) -> Sequence[str]:
+def _pytest(place: str, options: Mapping[str, Any], directory: Path) -> Sequence[str]:
     files = [f"--vapi-report={directory / REPORT}", f"--junitxml={directory / JUNIT}"]
     quiet = ["-p", "pytest_vapi_contract.plugin", "-p", "no:cacheprovider", "-W", "ignore"]
-    return [*quiet, f"--vapi-handler={PLACE}", *_flags("--vapi-", options), *files]
+    return [*quiet, f"--vapi-handler={place}", *_flags("--vapi-", options), *files]
 
 
 def _flags(prefix: str, options: Mapping[str, Any]) -> list[str]:

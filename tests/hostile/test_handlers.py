@@ -5,7 +5,6 @@ import os
 import pytest
 
 from tests.depth import DEEP
-from tests.hostile.front_ends import FRONT_ENDS
 from tests.hostile.handlers import ATTACKS, Attack
 from tests.hostile.runs import job, result_of, unseen, wrong_with
 
@@ -16,7 +15,7 @@ def trials():
     """Each attack with a kind of handler and a front end, all of them in a deep run."""
     for attack in ATTACKS:
         for kind in attack.kinds if DEEP else attack.kinds[:1]:
-            for front_end in FRONT_ENDS if DEEP else attack.front_ends:
+            for front_end in attack.meant_for if DEEP else attack.front_ends:
                 probes = "-".join(
                     f"{option}-{attack.options[option]}"
                     for option in ("state", "reset")
