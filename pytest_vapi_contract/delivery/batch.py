@@ -39,9 +39,7 @@ class Batch:
         self._until = now() + seconds
 
     def begin(self) -> None:
-        """Begin a job, on the loop, unless it is too late for it."""
-        if self._ended:
-            return
+        """Begin a job, on the loop. If it is late already, it is cancelled before it does anything."""
         finish = self._finish()
         self.tasks[:] = [self._loop.create_task(self._job(finish), context=self._context.copy())]
 
