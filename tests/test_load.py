@@ -1,0 +1,97 @@
+"""Calls that Locust plays."""
+
+import csv
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.depth import many
+
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+SECONDS = many(6, 30)
+
+
+@contextmanager
+def served(app):
+    """The URL of one of the example applications, under uvicorn."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "critical"]
+    with subprocess.Popen(command, cwd=EXAMPLES) as process:
+        try:
+            wait_for(port, process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def wait_for(port, process):
+    """Wait until something listens at a port."""
+    while process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"uvicorn ended with status {process.returncode}")
+
+
+def played(app, directory):
+    """What Locust does with the file of the page in two processes: its status, its rows and its failures."""
+    pytest.importorskip("gevent", reason="locust is not installed")
+    limits = ["--users", "10", "--spawn-rate", "10", "--run-time", f"{SECONDS}s", "--processes", "2"]
+    with served(app) as url:
+        command = [sys.executable, "-m", "locust", "-f", str(EXAMPLES / "locustfile.py"), "--headless"]
+        done = subprocess.run(
+            [*command, "--host", url, *limits, "--csv", "out"],
+            cwd=directory,
+            env=os.environ | {"PYTHONPATH": str(EXAMPLES.parents[1])},
+            capture_output=True,
+            timeout=300,
+            check=False,
+        )
+    return done.returncode, rows(directory / "out_stats.csv"), rows(directory / "out_failures.csv")
+
+
+def rows(path):
+    """The rows of one of Locust's tables."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Locust makes no processes there")
+def test_a_right_webhook_loses_nothing(tmp_path):
+    """Events come at their pace from two processes, and each is answered as Vapi expects."""
+    status, stats, failures = played("fastapi_app:app", tmp_path)
+
+    counts = {row["Name"]: int(row["Request Count"]) for row in stats}
+    assert (status, failures) == (0, [])
+    assert counts["status-update"] > 0
+    assert counts["Aggregated"] > 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Locust makes no processes there")
+def test_a_faulty_webhook_shows_what_is_lost(tmp_path):
+    """In Locust's own table, in the words of findings."""
+    status, _, failures = played("fastapi_app_faulty:app", tmp_path)
+
+    assert status == 1
+    assert any("speech-update is rejected with 400" in row["Error"] for row in failures)
+
+
+def test_the_package_does_not_import_locust():
+    """It would replace what Python's sockets are, for everyone."""
+    names = ", ".join(["sys", *(f"pytest_vapi_contract{part}" for part in ("", ".plugin", ".cli"))])
+    code = f"import {names}; print('gevent' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
