@@ -28,6 +28,7 @@ from .fingerprint import Cause, Symptom, speaks_of
 from .hints import HINTS
 from .merging import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
+from .outcome import refused
 from .shrinking import NothingMoreTried, smallest
 from .tool_results import CALLS
 
@@ -194,9 +195,12 @@ class DifferenceFinder:
         name, body = missing_name(finding.exchange), finding.case.body
 
         def fails_otherwise(other: Any) -> bool | None:
-            exchange = self._delivered(other) if self.possible(other) or self.allowed(other) else None
-            known = exchange is not None and not exchange.timed_out
-            return self.failure_of(other, exchange) != finding.failure if exchange and known else None
+            exchange = self._delivered(other)
+            if exchange is None or exchange.timed_out:
+                return None
+            if refused(exchange) and not (self.possible(other) or self.allowed(other)):
+                return None  # rightly, maybe, and before it came to that line
+            return self.failure_of(other, exchange) != finding.failure
 
         place = place_of_missing(name, body, models, fails_otherwise) if name else None
         return Difference(places=(place,)) if place else None
