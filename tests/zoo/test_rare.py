@@ -4,12 +4,20 @@ from linecache import getline
 
 import pytest
 
+from pytest_vapi_contract import fuzz_handler
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.wire_envelope import envelope
 from tests.depth import many
-from tests.zoo.exhibit import checked, handler_of, names, opened
+from tests.zoo.exhibit import ENOUGH, checked, handler_of, names, opened, unmet
 
 RARE = names("rare")
+#: Those that a search finds in seconds.
+QUICK = (
+    "costs_of_analyses_have_labels",
+    "deleted_sessions_do_not_change",
+    "ended_calls_do_not_go_on",
+    "invoices_are_named",
+)
 #: What the last message of a proof is, by the check that finds the fault with it.
 STANDINGS = {"accepts": "conforming", "observed": "disputed", "survives": "violating"}
 
@@ -45,3 +53,15 @@ def test_a_usual_run_does_not_find_a_rare_fault(name):
     report = checked(module, **many({"types": module.EXHIBIT.types}, {}))
 
     assert not report.findings, str(report)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_longer_search_finds_a_rare_fault(name):
+    """Within the exchanges that its exhibit allows."""
+    module = opened("rare", name)
+    exhibit = module.EXHIBIT
+
+    with handler_of(module) as handler:
+        report = fuzz_handler(handler, types=exhibit.types, max_exchanges=exhibit.within, time_budget=ENOUGH)
+
+    assert not unmet(report, exhibit), f"{module.__doc__}\n{report}"

@@ -32,7 +32,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="invoice.append(LABELS[kind])",
     types=("end-of-call-report",),
-    within=30_000,
+    within=500,
     proof=(
         like(
             "end-of-call-report",

@@ -26,6 +26,6 @@ EXHIBIT = rare(
     line='asked.append(parameters["invoiceNumber"])',
     types=("handoff-destination-request",),
     handler="handler",
-    within=20_000,
+    within=500,
     proof=(like("handoff-destination-request", parameters={"department": "billing"}),),
 )
