@@ -245,7 +245,8 @@ def words_of(output):
     """
     An output without times, what is said of the secret itself, the source of the webhook, and pytest's frame.
     """
-    lines = re.sub(r"\b[\d.]+ ?m?s\b|0x[0-9a-f]+", "…", output).splitlines()
+    times = r'\b[\d.]+ ?m?s\b|(?<="seconds": )[\d.e-]+'
+    lines = re.sub(rf"{times}|0x[0-9a-f]+", "…", output).splitlines()
     told = ("the search for the secret", "latency of", "=====", "platform", "rootdir", "collecting")
     return [line for line in lines if not line.strip().startswith(told) and "identity = " not in line]
 
