@@ -154,6 +154,8 @@ EVENTS_ALIKE_HANDLED, EVENTS_ALIKE = 4, 2
 MESSAGES_JOINED = 4
 #: Further messages of a type that must have no effect before it is said that none has.
 MESSAGES_BEFORE_BLAME = 24
+#: Sequences of a search with more messages are not made smaller within them: it takes too long.
+MOST_SMALLER = 6
 #: To find the fewest events that show a fault.
 PLAYS_PER_FAULT = 60
 #: Events that are shown of those that show a fault: the last ones.

@@ -20,12 +20,11 @@ from ..fuzzing.labels import case_of
 from ..fuzzing.sequences import joined
 from ..json_paths import dumps
 from ..wire_envelope import envelope
+from .budget import MOST_SMALLER
 from .judging import Failure
 from .sequence_play import explained
 from .stage_sender import StageSender
 
-#: Sequences with more messages are not made smaller within them: it takes too long.
-MOST_SMALLER = 6
 #: What the check of production's messages says before what became of one.
 AS_SENT = "as production sends it"
 #: How many characters of a message are shown in the list of a finding.

@@ -25,9 +25,15 @@ def project(tmp_path, monkeypatch):
         file.parent.mkdir(exist_ok=True)
         file.write_text(source, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
+    _forget()
     yield tmp_path
-    for name in ("views", "shop", "shop.prices", "wiring", "apart"):
-        sys.modules.pop(name, None)
+    _forget()
+
+
+def _forget():
+    """Other tests have modules of these names, too."""
+    for name in FILES:
+        sys.modules.pop(name.removesuffix("/__init__").replace("/", "."), None)
 
 
 @pytest.mark.parametrize("target", ["views:view", "wiring:view", "wiring:app", "wiring:sole", "wiring:App()"])
