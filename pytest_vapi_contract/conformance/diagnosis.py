@@ -42,6 +42,8 @@ Deliver = Callable[..., Exchange | None]
 
 #: Where a body has the type of its message.
 TYPE = ("message", "type")
+#: What marks a cause for which no condition is looked for.
+TOLD_AS_IT_IS = frozenset({("hidden",), ("sequence",), ("together",), ("unexplained",)})
 LIKEWISE = "conforming messages fail in the same way: begin with these"
 
 
@@ -338,7 +340,7 @@ def alike(body: Any, finding: Finding) -> Any:
 
 def _is_told_as_it_is(cause: Cause) -> bool:
     """Whether no smaller message and no condition is looked for: it takes too long to see if one fails."""
-    return cause in (SLOW, CLOSE) or cause[:1] in (("hidden",), ("sequence",))
+    return cause in (SLOW, CLOSE) or cause[:1] in TOLD_AS_IT_IS
 
 
 def _slowest(failing: Sequence[Finding]) -> Finding:
@@ -387,6 +389,14 @@ def _repeats_alone(finding: Finding, findings: Sequence[Finding]) -> bool:
     return finding.cause[:1] == ("sequence",) and finding.cause[1:] in set(alone)
 
 
+def _repeats_explained(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether it is known what a failure takes of which only that was seen that it can happen."""
+    if finding.cause[:1] != ("unexplained",):
+        return False
+    others = (each for each in findings if each.check == finding.check and each.mark[:1] != finding.mark[:1])
+    return any(finding.cause[1:] == cause_of(each.exchange) for each in others)
+
+
 def _repeats_hidden(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a failure tells of the exception that a catch-all hides."""
     failures = (each for each in findings if not each.is_note)
@@ -399,5 +409,6 @@ _REPEATS: tuple[Callable[[Finding, Sequence[Finding]], bool], ...] = (
     _repeats_refusal,
     _repeats_redelivery,
     _repeats_alone,
+    _repeats_explained,
     _repeats_hidden,
 )

@@ -7,19 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..checks import Effect, Skip
+from ..checks import Skip
 from ..checks.search_summary import SearchSummary, by_file
 from ..clock import now
 from ..delivery import Exchange, Handler
 from ..delivery.line_tracer import LineTracer
 from ..fuzzing import Example, Search, Shard, Trial
 from ..fuzzing.example_store import ExampleStore, Why
-from ..fuzzing.labels import case_of, located
 from ..fuzzing.sent_examples import SentExamples
 from ..fuzzing.sequences import joined
 from .budget import FAILURES_REDUCED, TOLD_EVERY
+from .fuzz_failure import FuzzFailure, Outcome
 from .fuzz_sequence import FuzzSequence, causes_of
 from .judging import Failure
 from .plan import Stage
@@ -27,7 +26,7 @@ from .progress import ProgressTeller
 from .stage_sender import StageSender
 
 #: What tells exchanges from each other: type, category and status.
-Outcome = tuple[str, str, int | None]
+ExchangeKind = tuple[str, str, int | None]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -42,7 +41,7 @@ class FuzzSearch:
     most: float = float("inf")  #: The number of exchanges, those of the steps before included.
     tried: int = 0
     kept: int = 0
-    outcomes: set[Outcome] = field(default_factory=set[Outcome])
+    outcomes: set[ExchangeKind] = field(default_factory=set[ExchangeKind])
     failures: Counter[Failure] = field(default_factory=Counter[Failure])
     sent: SentExamples = field(default_factory=SentExamples)
     again: int = 0  #: The number of examples that failed in an earlier run, and do so again.
@@ -107,7 +106,8 @@ class FuzzSearch:
         self.tried += 1
         if trial.example.before:
             return self._try_sequence(trial, search, stages)
-        sent = self._sent(trial.example, trial.number, stages)
+        sequence = self._sequence(trial, stages)
+        sent = sequence.sent_alone(trial.example)
         if sent is None:
             return False
         case, exchange, effect = sent
@@ -118,23 +118,20 @@ class FuzzSearch:
             if self._is_new(case, exchange):
                 self._keep(trial, search)
             return False
-        self.failures[failure] += 1
-        if self.failures[failure] <= FAILURES_REDUCED:
-            sequence = FuzzSequence(stages=stages, random=Random(trial.number))
-            if not self._judge_with_others(self.sent.before(trial.example), failure, exchange, sequence):
-                self._judge_reduced(trial, sent, failure, stages)
+        self._note_failing(trial.example, failure, sent, sequence)
         return True
 
     def _try_sequence(self, trial: Trial, search: Search, stages: StageSender) -> bool:
         """Send messages that belong together; whether one of them fails."""
-        sequence = FuzzSequence(stages=stages, random=Random(trial.number))
+        sequence = self._sequence(trial, stages)
         passed: list[Example] = []
         is_new = False
         for example, case, exchange in sequence.sent(trial.example):
             passed.append(replace(example, before=()))
             failure = stages.judging.failure(case, exchange, None)
             if failure is not None:
-                return self._try_failing(trial, joined(passed), failure, exchange, sequence, search)
+                self._note_failing(joined(passed), failure, (case, exchange, None), sequence)
+                return True
             self.sent.note(passed[-1])
             stages.judging.judge(case, exchange)
             is_new |= self._is_new(case, exchange)
@@ -144,38 +141,19 @@ class FuzzSearch:
             self._keep(replace(trial, example=joined(passed)), search)
         return False
 
-    def _try_failing(
-        self,
-        trial: Trial,
-        example: Example,
-        failure: Failure,
-        exchange: Exchange,
-        sequence: FuzzSequence,
-        search: Search,
-    ) -> bool:
-        """Judge the last message of a sequence, which fails; the same message alone, if that is enough."""
-        if self.failures[failure] < FAILURES_REDUCED:
-            self.failures[failure] += 1
-            if not self._judge_with_others(example, failure, exchange, sequence):
-                alone = replace(trial, example=replace(example, before=()))
-                self._try(alone, search, sequence.stages)
-        return True
+    @staticmethod
+    def _sequence(trial: Trial, stages: StageSender) -> FuzzSequence:
+        return FuzzSequence(stages=stages, random=Random(trial.number), number=trial.number)
 
-    def _judge_with_others(
-        self, example: Example, failure: Failure, exchange: Exchange, sequence: FuzzSequence
-    ) -> bool:
-        """Have a message judged with those before it that it takes; no if it fails alone, or not again."""
-        causes = causes_of(failure, exchange)
-        if not example.before or sequence.fails(replace(example, before=()), causes):
-            return False
-        fewest = sequence.fewest(example, causes)
-        finding = None if fewest is None else sequence.finding(fewest)
-        if fewest is None or finding is None:
-            return False
-        sequence.stages.judging.keep(finding)
-        if self.store is not None:
-            self.store.save("failing", fewest)
-        return True
+    def _note_failing(
+        self, example: Example, failure: Failure, outcome: Outcome, sequence: FuzzSequence
+    ) -> None:
+        """Count a failure, and have it judged if it is one of the first of its cause."""
+        self.failures[failure] += 1
+        if self.failures[failure] <= FAILURES_REDUCED:
+            causes = causes_of(failure, outcome[1])
+            failing = FuzzFailure(sequence=sequence, causes=causes, sent=self.sent, store=self.store)
+            failing.judge(example, outcome)
 
     def _keep(self, trial: Trial, search: Search) -> None:
         """Have a trial varied further, in this run and in later ones."""
@@ -191,34 +169,3 @@ class FuzzSearch:
         is_new = outcome not in self.outcomes
         self.outcomes.add(outcome)
         return is_new or is_further
-
-    def _judge_reduced(
-        self,
-        trial: Trial,
-        sent: tuple[Case, Exchange, Effect | None],
-        failure: Failure,
-        stages: StageSender,
-    ) -> None:
-        """Have a failure judged without the changes that it fails without, too, if for another check."""
-        example = trial.example
-        for edit in trial.example.edits:
-            fewer = example.with_edits(each for each in example.edits if each is not edit)
-            again = self._sent(fewer, trial.number, stages)
-            failed = None if again is None else stages.judging.failure(*again)
-            if again is not None and failed is not None and failed[1] == failure[1]:
-                example, sent = fewer, again
-        if self.store is not None:
-            self.store.save("failing", example)
-        case, exchange, effect = sent
-        stages.judging.judge(located(case, example.edits, stages.case_source.contract), exchange, effect)
-
-    @staticmethod
-    def _sent(
-        example: Example, number: int, stages: StageSender
-    ) -> tuple[Case, Exchange, Effect | None] | None:
-        """Send an example; None if no time is left, or if it cannot be sent."""
-        case = case_of(example, stages.case_source.contract, number)
-        exchange, effect = stages.sender.watch(request_to(stages.sender.handler, case), case.type)
-        if exchange is None or exchange.unsent:
-            return None
-        return case, stages.sender.looked_into(case, exchange), effect

@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..checks import Finding
+from ..checks import Effect, Finding
 from ..checks.finding import listed
 from ..checks.fingerprint import Cause, cause_of
 from ..delivery import Exchange
 from ..delivery.masking import hide
 from ..fuzzing import Edit, Example
-from ..fuzzing.fresh_ids import with_fresh_ids
+from ..fuzzing.fresh_ids import ids_in, with_fresh_ends, with_fresh_ids
 from ..fuzzing.labels import case_of
 from ..fuzzing.sequences import joined
-from ..json_paths import dumps
+from ..json_paths import dumps, without
 from ..wire_envelope import envelope
 from .budget import MOST_SMALLER
 from .judging import Failure
@@ -41,6 +42,16 @@ class FuzzSequence:
 
     stages: StageSender
     random: Random
+    number: int = 0  #: The number of what is tried.
+
+    def sent_alone(self, example: Example) -> tuple[Case, Exchange, Effect | None] | None:
+        """What comes of one message; None if no time is left, or if it cannot be sent."""
+        sender = self.stages.sender
+        case = case_of(example, self.stages.case_source.contract, self.number)
+        exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
+        if exchange is None or exchange.unsent:
+            return None
+        return case, sender.looked_into(case, exchange), effect
 
     def sent(self, example: Example) -> Iterator[Sent]:
         """Send a message with those before it; nothing more once one cannot be sent."""
@@ -73,8 +84,7 @@ class FuzzSequence:
         parts = [*example.before, replace(example, before=())]
         for at, part in enumerate(parts):
             for name in [name for name in part.base if name != "type"]:
-                less = parts[at].with_edits((Edit((name,)),))
-                less = replace(less, base=less.message, edits=())
+                less = _without(parts[at], name)
                 smaller = joined([*parts[:at], less, *parts[at + 1 :]])
                 if self._is_alike(less, parts[at]) and self.fails(smaller, causes):
                     parts[at] = less
@@ -90,7 +100,7 @@ class FuzzSequence:
         if len(sent) <= len(example.before):
             return False
         *others, last = (self.stages.judging.failure(case, exchange, None) for _, case, exchange in sent)
-        return not any(others) and last is not None and _place(last[1]) in causes
+        return not any(others) and last is not None and place_of(last[1]) in causes
 
     def finding(self, example: Example) -> Finding | None:
         """The finding about the last message, with those before it; None if it is not seen this time."""
@@ -109,24 +119,46 @@ class FuzzSequence:
 def causes_of(failure: Failure, exchange: Exchange) -> Causes:
     """The causes that the same failure may have: the exception behind a 5xx is not always seen."""
     status = exchange.reply.status if exchange.reply else None
-    return frozenset({_place(failure[1]), ("status", status)})
+    return frozenset({place_of(failure[1]), ("status", status)})
 
 
-def _place(cause: Cause) -> Cause:
+def place_of(cause: Cause) -> Cause:
     """The cause without the text of an exception, which may quote an id."""
     return cause[:-1] if cause[0] == "crash" else cause
 
 
 def with_other_ids(example: Example, random: Random) -> Example:
-    """A message and those before it with fresh ids, and no changes apart."""
+    """A message and those before it with fresh ids, in what is changed, too."""
     parts = (*example.before, example)
-    messages = with_fresh_ids([each.message for each in parts], random)
-    return joined(
-        [
-            replace(each, base=message, edits=(), before=())
-            for each, message in zip(parts, messages, strict=True)
-        ]
-    )
+    fresh = with_fresh_ids([[each.base, *_written(each)] for each in parts], random)
+    return joined([_with_values(each, *values) for each, values in zip(parts, fresh, strict=True)])
+
+
+def with_marked_ids(example: Example, random: Random) -> Example:
+    """A message with fresh ids; those that its changes wrote remain as they are, with a fresh end."""
+    [base] = with_fresh_ids([example.base], random)
+    return _with_values(example, base, *with_fresh_ends(_written(example), random))
+
+
+def ids_written(example: Example) -> list[str]:
+    """The ids that changes wrote."""
+    return list(ids_in(_written(example)))
+
+
+def _written(example: Example) -> list[Any]:
+    """What changes write, each below its name."""
+    return [{str(edit.path[-1]): edit.value} for edit in example.edits]
+
+
+def _with_values(example: Example, base: Any, *written: Any) -> Example:
+    edits = (Edit(edit.path, *value.values()) for edit, value in zip(example.edits, written, strict=True))
+    return replace(example, base=base, edits=tuple(edits), before=())
+
+
+def _without(example: Example, name: str) -> Example:
+    """A message that never had a property."""
+    edits = (edit for edit in example.edits if edit.path[0] != name)
+    return replace(example, base=without(example.base, (name,)), edits=tuple(edits))
 
 
 def _told(finding: Finding, examples: Sequence[Example], exchange: Exchange) -> Finding:
@@ -141,11 +173,12 @@ def _told(finding: Finding, examples: Sequence[Example], exchange: Exchange) -> 
         sent=f"the last of {len(examples)} messages that belong together",
         mark=("sequence", *cause_of(exchange)),
         condition=None,
-        events=tuple(_lines(examples, finding)),
+        events=tuple(lines_of(examples, finding)),
     )
 
 
-def _lines(examples: Sequence[Example], finding: Finding) -> Iterator[str]:
+def lines_of(examples: Sequence[Example], finding: Finding) -> Iterator[str]:
+    """The messages of a finding, a line for each."""
     masks = finding.exchange.request.masks
     for number, example in enumerate(examples, start=1):
         text = hide(dumps(example.message), masks)

@@ -77,12 +77,13 @@ class Judging:
 
     def failure(self, case: Case, exchange: Exchange, effect: Effect | None) -> Failure | None:
         """The first check that an exchange fails, and the cause, of which nothing is kept; None if none."""
-        for check in self.checks:
-            if check.id not in self.unable:
-                finding = check.judge(case, exchange, effect)
-                if finding is not None:
-                    return check.id, finding.cause
-        return None
+        finding = self.finding(case, exchange, effect)
+        return None if finding is None else (finding.check, finding.cause)
+
+    def finding(self, case: Case, exchange: Exchange, effect: Effect | None) -> Finding | None:
+        """The finding of the first check that an exchange fails, of which nothing is kept; None if none."""
+        able = (check for check in self.checks if check.id not in self.unable)
+        return next(filter(None, (check.judge(case, exchange, effect) for check in able)), None)
 
     def _note(self, case: Case) -> None:
         """Remember an accepted message."""

@@ -148,9 +148,9 @@ class Run:
 
     def _commands(self, finding: Finding) -> dict[str, str]:
         """Commands that reproduce a finding; of several messages none is sent alone."""
-        return (
-            {} if finding.conversation or finding.case.before else again(self.plan.handler, finding.exchange)
-        )
+        is_of_several = finding.conversation or finding.case.before
+        is_unexplained = finding.mark[:1] == ("unexplained",)
+        return {} if is_of_several or is_unexplained else again(self.plan.handler, finding.exchange)
 
     def _looked(self, types: Sequence[str]) -> Iterator[Skip]:
         """Check that there is a webhook, and say what prevents a report about it."""

@@ -57,6 +57,8 @@ class RunFindings:
     def _located(self, finding: Finding) -> Finding:
         """The finding with the exception that was answered with a 4xx, if that can be seen, and a hint."""
         exchange = finding.exchange
+        if finding.mark[:1] == ("unexplained",):
+            return finding
         alone = finding.check in RANKS and not finding.case.before
         if alone and not exchange.caught and not self.interruption.happened:
             finding = replace(finding, exchange=self.judging.sender.explained(exchange, finding.type))

@@ -16,8 +16,19 @@ NAMES = frozenset({"id", "callId", "chatId", "sessionId", "toolCallId", "turnId"
 def with_fresh_ids(messages: Sequence[Any], random: Random) -> list[Any]:
     """The messages with another text for each id, the same in all of them."""
     ids = dict.fromkeys(id for message in messages for id in ids_in(message))
-    fresh = {id: str(UUID(int=random.getrandbits(128), version=4)) for id in ids}
+    fresh = {id: _uuid(random) for id in ids}
     return [_renamed(message, fresh) for message in messages]
+
+
+def with_fresh_ends(values: Sequence[Any], random: Random) -> list[Any]:
+    """The values with something behind each id that no other one has; one that is empty remains empty."""
+    ids = dict.fromkeys(id for value in values for id in ids_in(value))
+    fresh = {id: f"{id}{_uuid(random)}" if id else id for id in ids}
+    return [_renamed(value, fresh) for value in values]
+
+
+def _uuid(random: Random) -> str:
+    return str(UUID(int=random.getrandbits(128), version=4))
 
 
 def ids_in(value: Parsed) -> Iterator[str]:

@@ -59,8 +59,7 @@ def located(case: Case, edits: Sequence[Edit], contract: Contract) -> Case:
     """The case with the place of a change that it takes, and the rule that this breaks, if it breaks one."""
     if case.category in VALID or not edits:
         return case
-    violations = contract.judge(case.message).violations
-    edit, violation = _blamed(edits, violations)
+    edit, violation = _blamed(edits, contract.judge(case.message).violations)
     at, keyword = (violation.at, violation.keyword) if violation else (pointer(*edit.path), "")
     name = edit.path[-1] if keyword == "required" else None
     return replace(
@@ -71,6 +70,13 @@ def located(case: Case, edits: Sequence[Edit], contract: Contract) -> Case:
         family=None if name is None else Family.REQUIRED,
         facts={} if name is None else {"name": str(name)},
     )
+
+
+def blamed(case: Case, edits: Sequence[Edit], contract: Contract) -> Edit | None:
+    """The change that a case is located by; None if it is by none."""
+    if case.category in VALID or not edits:
+        return None
+    return _blamed(edits, contract.judge(case.message).violations)[0]
 
 
 def _blamed(edits: Sequence[Edit], violations: Sequence[Violation]) -> tuple[Edit, Violation | None]:

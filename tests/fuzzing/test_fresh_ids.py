@@ -1,7 +1,7 @@
 from random import Random
 
 from pytest_vapi_contract.contract import newest
-from pytest_vapi_contract.fuzzing.fresh_ids import with_fresh_ids
+from pytest_vapi_contract.fuzzing.fresh_ids import with_fresh_ends, with_fresh_ids
 from pytest_vapi_contract.samples import sample
 
 
@@ -43,3 +43,12 @@ def test_the_standing_of_a_message_stays():
 
         assert contract.standing(renamed) == contract.standing(message)
         assert renamed != message
+
+
+def test_an_id_gets_a_fresh_end():
+    """What is odd in it remains, and one that is empty remains empty."""
+    [first, second] = with_fresh_ends([{"id": "²"}, {"turnId": "", "of": {"callId": "²"}}], Random(0))
+
+    assert first["id"].startswith("²")
+    assert len(first["id"]) > len("²")
+    assert second == {"turnId": "", "of": {"callId": first["id"]}}
