@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 
 import pytest
 from hypothesis import Phase, settings
@@ -39,6 +40,14 @@ def kept_cases(tmp_path_factory, monkeypatch):
     """
     kept = tmp_path_factory.getbasetemp() / "kept-cases"
     monkeypatch.setenv("VAPI_CONTRACT_CACHE", str(kept))
+
+
+@pytest.fixture
+def interruptible():
+    """A process that is interrupted by SIGINT, which one that was started in the background ignores."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.hookimpl(trylast=True)

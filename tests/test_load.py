@@ -20,9 +20,7 @@ SECONDS = many(6, 30)
 @contextmanager
 def served(app):
     """The URL of one of the example applications, under uvicorn."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "critical"]
     with subprocess.Popen(command, cwd=EXAMPLES) as process:
         try:
@@ -30,6 +28,13 @@ def served(app):
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+def free_port():
+    """A port of this machine that nothing listens at."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 def wait_for(port, process):
@@ -48,6 +53,8 @@ def played(app, directory):
     """What Locust does with the file of the page in two processes: its status, its rows and its failures."""
     pytest.importorskip("gevent", reason="locust is not installed")
     limits = ["--users", "10", "--spawn-rate", "10", "--run-time", f"{SECONDS}s", "--processes", "2"]
+    port = str(free_port())  # where the processes of Locust meet: tests run at once
+    limits += ["--master-bind-port", port, "--master-port", port]
     with served(app) as url:
         command = [sys.executable, "-m", "locust", "-f", str(EXAMPLES / "locustfile.py"), "--headless"]
         done = subprocess.run(

@@ -9,14 +9,14 @@ from pytest_vapi_contract.case_sources.large_messages import LONG_CALL, large_me
 from pytest_vapi_contract.case_sources.messages import conforming, generate, mutated, observed
 from pytest_vapi_contract.case_sources.type_order import ACTED_ON
 from pytest_vapi_contract.cases.condition import NEW_PROPERTY
-from pytest_vapi_contract.conformance.budget import ESSENTIAL_ACTED_ON
+from pytest_vapi_contract.conformance.budget import ENOUGH_ACTED_ON, ESSENTIAL_ACTED_ON
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.json_paths import dumps, tokens
 
 CONTRACT = shipped()
 SEEDS = (0, 1, 7)
-#: How many conforming messages of a type are sent at least.
-SENT = 60
+#: How many conforming messages are sent of a type that handlers act on.
+SENT = ENOUGH_ACTED_ON["conforming"]
 KB = 1024
 
 

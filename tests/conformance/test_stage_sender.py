@@ -70,6 +70,7 @@ def test_batches_change_nothing_that_is_found_or_sent(monkeypatch):
     assert [set(each) for each in requests] == [set(requests[0])] * 3
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_in_a_batch_loses_nothing():
     """What came back before it is judged."""
     count = 0

@@ -101,14 +101,6 @@ def test_text_that_is_not_unicode_is_sent():
     assert as_handler(print).request({"message": "\ud800"}).body == b'{"message":"\xed\xa0\x80"}'
 
 
-@pytest.fixture
-def interruptible():
-    """A process that is interrupted by SIGINT, which one that was started in the background ignores."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_gets_through():
     """A real interrupt ends the wait, not only the exchange."""
