@@ -10,6 +10,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from random import Random
+from threading import get_ident
 from time import sleep
 from types import CodeType, FrameType
 from typing import Any
@@ -64,10 +65,13 @@ if sys.version_info >= (3, 12):
             yield
             return
 
+        here = get_ident()  # it only sends: the threads of the handler pause
+
         def pause(code: CodeType, offset: int) -> object:  # noqa: ARG001 - the signature
             if not is_own_code(code.co_filename):
                 return monitoring.DISABLE
-            pauses.pause()
+            if get_ident() != here:
+                pauses.pause()
             return None
 
         monitoring.use_tool_id(tool, NAME)
