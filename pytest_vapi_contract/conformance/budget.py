@@ -156,6 +156,8 @@ MESSAGES_JOINED = 4
 MESSAGES_BEFORE_BLAME = 24
 #: Sequences of a search with more messages are not made smaller within them: it takes too long.
 MOST_SMALLER = 6
+#: How often a change is undone and made again before it is blamed: a handler may fail by chance.
+CONFIRMED = 3
 #: To find the fewest events that show a fault.
 PLAYS_PER_FAULT = 60
 #: Events that are shown of those that show a fault: the last ones.

@@ -14,6 +14,7 @@ from ..fuzzing.example_store import ExampleStore
 from ..fuzzing.labels import blamed, located
 from ..fuzzing.sent_examples import SentExamples
 from ..json_paths import pointer
+from .budget import CONFIRMED
 from .fuzz_sequence import (
     Causes,
     FuzzSequence,
@@ -24,8 +25,6 @@ from .fuzz_sequence import (
     with_other_ids,
 )
 
-#: How often a change is undone and made again before it is blamed: a handler may fail by chance.
-CONFIRMED = 3
 #: What the title says of a failure where it is not known what it takes.
 OTHER_IDS = "but not with other ids"
 NOT_AGAIN = "but not when sent again"

@@ -10,11 +10,11 @@ from tests.hostile.documents import DOCUMENTS
 
 #: How long a document may take with all that is asked of it here, which is much more than one thing.
 SECONDS = 30
-#: Every third is enough for a usual run: `make deep` takes all.
-SOME = many(3, 1)
+#: Every fifth is enough for a usual run, but what takes long: `make deep` takes all.
+SOME = many([each for each in DOCUMENTS[::5] if "1,000" not in each.name], DOCUMENTS)
 
 
-@pytest.mark.parametrize("hostile", DOCUMENTS[::SOME], ids=lambda hostile: hostile.name)
+@pytest.mark.parametrize("hostile", SOME, ids=lambda hostile: hostile.name)
 def test_a_hostile_document_is_generated_from_or_refused_in_words(hostile):
     """What is seen is what must be; no label is wrong, and only errors of ours are raised."""
     began = process_time()
