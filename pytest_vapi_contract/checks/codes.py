@@ -283,6 +283,9 @@ def code_of(
 
 def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[Any, ...]) -> str:
     match mark:
+        case ("unexplained" | "together" | "sequence", *rest):
+            what = _happened(check, category, exchange, tuple(rest))
+            return what if (check, what) in _BY_KIND else outcome_of(check, exchange)
         case ("late",):
             return "valid" if category in SENT_BY_VAPI else "invalid"
         case ("slow" | "near",):

@@ -171,7 +171,7 @@ def _told(finding: Finding, examples: Sequence[Example], exchange: Exchange) -> 
         verdict=finding.verdict.removeprefix(f"{AS_SENT} "),
         subject=f"{last.type} after {listed(tuple(after))}",
         sent=f"the last of {len(examples)} messages that belong together",
-        mark=("sequence", *cause_of(exchange)),
+        mark=("sequence", *(finding.mark or cause_of(exchange))),
         condition=None,
         events=tuple(lines_of(examples, finding)),
     )

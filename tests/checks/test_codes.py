@@ -235,6 +235,17 @@ def test_what_a_reply_or_an_effect_was_decides_the_code(check, mark, code):
     assert finding.code == code
 
 
+@pytest.mark.parametrize("wrapper", ["unexplained", "together", "sequence"])
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("check", CHECKS)
+def test_what_a_search_knows_of_a_failure_does_not_change_its_code(check, end, wrapper):
+    """It has the code of the same failure in a usual run."""
+    found = [judged(check, category, ENDS[end]) for category in CHECKS[check].categories]
+
+    for finding in filter(None, found):
+        assert replace(finding, mark=(wrapper, *finding.cause)).code == finding.code
+
+
 def test_a_form_that_vapi_never_sends_is_a_kind_of_its_own():
     """Whichever check has found it."""
     note = replace(judged("survives", "mutation", ENDS["500"]), severity="note")
