@@ -14,7 +14,7 @@ import pytest
 from tests.depth import many
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
-SECONDS = many(6, 30)
+SECONDS = many(4, 30)
 
 
 @contextmanager
