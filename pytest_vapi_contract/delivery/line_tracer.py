@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import CodeType, FrameType
 from typing import Any
 
-from .thread_tracer import NAME, TOOLS, ThreadTracer, Trace, is_own_code, tracing
+from .thread_tracer import ThreadTracer, Trace, is_own_code, tracing
 
 #: A file, and the number of a line in it.
 Line = tuple[str, int]
@@ -78,14 +78,11 @@ def line_tracing() -> Generator[LineTracer, None, None]:
 
 
 if sys.version_info >= (3, 12):
+    from .monitoring import NAME, monitoring_tool
 
     @contextmanager
     def _tracing_lines(tracer: LineTracer) -> Generator[None, None, None]:
         monitoring, events = sys.monitoring, sys.monitoring.events
-        tool = next((id for id in TOOLS if monitoring.get_tool(id) is None), None)
-        if tool is None:
-            yield
-            return
 
         def begin(code: CodeType, offset: int) -> object:  # noqa: ARG001 - the signature
             if is_own_code(code.co_filename):
@@ -101,19 +98,17 @@ if sys.version_info >= (3, 12):
             return monitoring.DISABLE if tracer.note_branch(code, offset, destination) else None
 
         callbacks = {events.PY_START: begin, events.LINE: reach, events.BRANCH: branch}
-        monitoring.use_tool_id(tool, f"{NAME} lines")
-        try:
-            for event, callback in callbacks.items():
-                monitoring.register_callback(tool, event, callback)
+        with monitoring_tool(f"{NAME} lines", callbacks) as tool:
+            if tool is None:
+                yield
+                return
             monitoring.set_events(tool, events.PY_START)
-            yield
-        finally:
-            monitoring.set_events(tool, 0)
-            for code in tracer.traced:
-                monitoring.set_local_events(tool, code, 0)
-            for event in callbacks:
-                monitoring.register_callback(tool, event, None)
-            monitoring.free_tool_id(tool)
+            try:
+                yield
+            finally:
+                monitoring.set_events(tool, 0)
+                for code in tracer.traced:
+                    monitoring.set_local_events(tool, code, 0)
 
 else:
 

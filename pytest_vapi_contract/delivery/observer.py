@@ -16,7 +16,7 @@ from typing import Any
 from .catching import Raised, led_to_reply
 from .exchange import Crash
 from .masking import Masks
-from .thread_tracer import NAME, TOOLS, ThreadTracer, Trace, is_own_code, tracing
+from .thread_tracer import ThreadTracer, Trace, is_own_code, tracing
 
 #: How many exceptions are kept.
 MOST = 1000
@@ -91,28 +91,20 @@ def observing() -> Generator[Observer, None, None]:
 
 
 if sys.version_info >= (3, 12):
+    from .monitoring import NAME, monitoring_tool
 
     @contextmanager
     def _watching(observer: Observer) -> Generator[None, None, None]:
         monitoring, event = sys.monitoring, sys.monitoring.events.RAISE
-        tool = next((id for id in TOOLS if monitoring.get_tool(id) is None), None)
-        if tool is None:
-            yield
-            return
 
         def note(code: CodeType, offset: int, error: BaseException) -> None:  # noqa: ARG001 - the signature
             if is_own_code(code.co_filename):
                 observer.note(error, sys._getframe(1), error.__traceback__)  # the frame that raised
 
-        monitoring.use_tool_id(tool, NAME)
-        try:
-            monitoring.register_callback(tool, event, note)
-            monitoring.set_events(tool, event)
+        with monitoring_tool(NAME, {event: note}) as tool:
+            if tool is not None:
+                monitoring.set_events(tool, event)
             yield
-        finally:
-            monitoring.set_events(tool, 0)
-            monitoring.register_callback(tool, event, None)
-            monitoring.free_tool_id(tool)
 
 else:
 

@@ -16,7 +16,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from ..clock import now
-from .thread_tracer import NAME, TOOLS, ThreadTracer, Trace, is_own_code, tracing
+from .thread_tracer import ThreadTracer, Trace, is_own_code, tracing
 
 #: Seconds after which Python lets another thread run that waits.
 SWITCH = 1e-6
@@ -56,15 +56,11 @@ def restless() -> Generator[None, None, None]:
 
 
 if sys.version_info >= (3, 12):
+    from .monitoring import NAME, monitoring_tool
 
     @contextmanager
     def _pausing(pauses: _Pauses) -> Generator[None, None, None]:
         monitoring, event = sys.monitoring, sys.monitoring.events.INSTRUCTION
-        tool = next((id for id in TOOLS if monitoring.get_tool(id) is None), None)
-        if tool is None:
-            yield
-            return
-
         here = get_ident()  # it only sends: the threads of the handler pause
 
         def pause(code: CodeType, offset: int) -> object:  # noqa: ARG001 - the signature
@@ -74,15 +70,12 @@ if sys.version_info >= (3, 12):
                 pauses.pause()
             return None
 
-        monitoring.use_tool_id(tool, NAME)
         try:
-            monitoring.register_callback(tool, event, pause)
-            monitoring.set_events(tool, event)
-            yield
+            with monitoring_tool(NAME, {event: pause}) as tool:
+                if tool is not None:
+                    monitoring.set_events(tool, event)
+                yield
         finally:
-            monitoring.set_events(tool, 0)
-            monitoring.register_callback(tool, event, None)
-            monitoring.free_tool_id(tool)
             monitoring.restart_events()  # what was disabled is so for whoever has that id next
 
 else:

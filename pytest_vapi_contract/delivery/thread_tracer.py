@@ -21,9 +21,6 @@ from .crash import is_own
 
 Trace = Callable[[FrameType, str, Any], Any]
 
-#: Ids of tools that nobody has reserved come first: 0 is a debugger's, 1 is coverage's, 2 and 5 are others'.
-TOOLS = (3, 4, 2, 5)
-NAME = "vapi-contract"
 is_own_code = lru_cache(maxsize=1024)(is_own)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.delivery.line_tracer import line_tracing
+from pytest_vapi_contract.delivery.monitoring import TOOLS
 from pytest_vapi_contract.delivery.observer import observing
-from pytest_vapi_contract.delivery.thread_tracer import TOOLS
 
 
 def branches(body):

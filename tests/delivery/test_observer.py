@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.delivery import Reply, as_handler
+from pytest_vapi_contract.delivery.monitoring import TOOLS
 from pytest_vapi_contract.delivery.observer import observing
-from pytest_vapi_contract.delivery.thread_tracer import TOOLS
 from tests.delivery.apps import catch_alls
 
 LACKING = {"message": {"type": "hang"}}

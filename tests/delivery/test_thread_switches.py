@@ -12,8 +12,8 @@ from flask import Flask
 
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.delivery import thread_switches
+from pytest_vapi_contract.delivery.monitoring import TOOLS
 from pytest_vapi_contract.delivery.thread_switches import restless
-from pytest_vapi_contract.delivery.thread_tracer import TOOLS
 
 BODY = {"message": {"type": "hang"}}
 THREADS, ROUNDS = 4, 10
