@@ -10,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from ..errors import BadBaseline, OutputNotWritten, did_you_mean
+from ..errors import BadBaseline, did_you_mean
 from ..json_paths import is_list
 from ..option_errors import is_collection
+from ..output_files import write_file
 from .baseline import Baseline, BaselineEntry
 
 VERSION = 1
@@ -50,11 +51,7 @@ def write_baseline(baseline: Baseline, path: Path) -> None:
     """Write a baseline into a file. Raises `OutputNotWritten`."""
     head = HEADER.format(name=path.name, version=VERSION)
     text = "\n".join([head, *map(_table, baseline.entries)])
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "replace"))
-    except OSError as error:
-        raise OutputNotWritten(path, error.strerror or str(error)) from error
+    write_file(path, text.encode("utf-8", "replace"))
 
 
 def _entry(path: Path, number: int, table: Mapping[str, Any]) -> BaselineEntry:

@@ -4,20 +4,14 @@ from json import dumps
 from pathlib import Path
 
 from ..cases.skip import counted, counted_findings
-from ..errors import OutputNotWritten
 from ..json_paths import Object
+from ..output_files import write_file
 
 
 def write_json(report: Object, path: Path) -> None:
     """Write a report into a file. Raises `OutputNotWritten`."""
     text = dumps(report, indent=2, ensure_ascii=False) + "\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(
-            text.encode("utf-8", "backslashreplace")
-        )  # half of a surrogate pair is invalid UTF-8
-    except OSError as error:
-        raise OutputNotWritten(path, error.strerror or str(error)) from error
+    write_file(path, text.encode("utf-8", "backslashreplace"))  # half of a surrogate pair is invalid UTF-8
 
 
 def summary_of(report: Object) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..checks import Finding, Report
-from ..errors import OutputNotWritten
+from ..output_files import write_file
 from ..report_data import properties_of
 
 NAME = "vapi-contract"
@@ -21,11 +21,7 @@ def write_junit(report: Report, path: Path) -> None:
     suites = Element("testsuites")
     suites.append(_suite(report))
     indent(suites)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(tostring(suites, "utf-8", xml_declaration=True) + b"\n")
-    except OSError as error:
-        raise OutputNotWritten(path, error.strerror or str(error)) from error
+    write_file(path, tostring(suites, "utf-8", xml_declaration=True) + b"\n")
 
 
 def _suite(report: Report) -> Element:
@@ -53,8 +49,8 @@ def _cases(report: Report) -> Iterator[Element]:
 def _case(check: str, findings: list[Finding], report: Report) -> Element:
     """The test case of a check: its failures, and what it has found that does not fail."""
     case = _element("testcase", classname=NAME, name=check)
-    case.extend(_failure(each.title, str(each)) for each in findings if each in report.failures)
-    others = [str(each) for each in findings if each not in report.failures]
+    case.extend(_failure(each.title, str(each)) for each in findings if each.severity in report.fail_on)
+    others = [str(each) for each in findings if each.severity not in report.fail_on]
     if others:
         SubElement(case, "system-out").text = _possible("\n\n".join(others))
     return case
