@@ -60,6 +60,11 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def in_tuples(value: Any) -> Any:
+    """The value with tuples for the lists that JSON makes of them."""
+    return tuple(map(in_tuples, value)) if is_list(value) else value
+
+
 def copied(value: Parsed) -> Json:
     """Copy a JSON value."""
     if isinstance(value, dict):

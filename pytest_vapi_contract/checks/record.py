@@ -1,12 +1,11 @@
 """Parts of a finding as JSON, and back: what it takes to merge it with the findings of other reports."""
 
 from dataclasses import asdict
-from typing import Any
 
 from ..cases.condition import Condition, Kind
 from ..cases.family import BY_CODE
 from ..delivery import Crash, Exchange, Location, Reply, Request
-from ..json_paths import Json, Object, is_list
+from ..json_paths import Json, Object, in_tuples
 from .fingerprint import Cause, fault_of
 
 
@@ -59,11 +58,6 @@ def exchange_of(record: Object, body: bytes) -> Exchange:
         timed_out=record["timed_out"],
         fault=record["fault"],
     )
-
-
-def in_tuples(value: Any) -> Any:
-    """The value with tuples for the lists that JSON makes of them."""
-    return tuple(map(in_tuples, value)) if is_list(value) else value
 
 
 def _crash_record(crash: Crash | None, fault: str | None) -> Object | None:

@@ -8,12 +8,12 @@ from json import dumps
 from ..cases.case import Case
 from ..cases.family import BY_CODE
 from ..cases.skip import Skip
-from ..json_paths import Object
+from ..json_paths import Object, in_tuples
 from .baseline import BaselineEntry
 from .conversation import ConversationRow
 from .finding import Finding
 from .latency import Latency, TypeLatency
-from .record import condition_of, exchange_of, in_tuples
+from .record import condition_of, exchange_of
 from .report import Report
 from .search_summary import SearchSummary
 from .titles import with_sources_once

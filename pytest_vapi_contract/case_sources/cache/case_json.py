@@ -8,7 +8,7 @@ from ...cases.case import Case
 from ...cases.family import BY_CODE
 from ...cases.http_change import HttpChange
 from ...cases.http_framing import Framing
-from ...json_paths import Json, Object, dumps, is_list
+from ...json_paths import Json, Object, dumps, in_tuples
 
 #: Fields of a case that are written as they are, where they are not the default.
 PLAIN: Object = {"at": "", "keyword": "", "drawn": False, "facts": {}}
@@ -71,10 +71,5 @@ def _from_json(written: Object, origins: list[Json]) -> Case:
 
 def _change(written: Object) -> HttpChange:
     framing = written["framing"]
-    given = {name: _in_tuples(value) for name, value in written.items() if name != "framing"}
+    given = {name: in_tuples(value) for name, value in written.items() if name != "framing"}
     return HttpChange(**given, framing=None if framing is None else Framing(**framing))
-
-
-def _in_tuples(value: Any) -> Any:
-    """The value with tuples for the lists that JSON makes of them."""
-    return tuple(map(_in_tuples, value)) if is_list(value) else value
