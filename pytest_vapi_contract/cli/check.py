@@ -5,29 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..option_table import (
-    ALLOW_INCOMPLETE,
-    BASELINE,
-    CHECK,
-    FAIL_ON,
-    HANDLES,
-    MAX_EXAMPLES,
-    MAX_LATENCY,
-    NO_CACHE,
-    ON_INVALID,
-    READ,
-    REPLAY,
-    RESET,
-    SCHEDULE,
-    SKIP_CHECK,
-    STATE,
-    TIME_BUDGET,
-    TOOLS,
-    TYPE,
-)
+from ..option_table import MAX_EXAMPLES, NO_CACHE, REPLAY, TIME_BUDGET
 from .group import main
-from .options import click_option, handler_options, revision_option, seed_option
-from .report_command import ReportCommand, report_options, run_options
+from .options import click_option, seed_option
+from .report_command import ReportCommand, checked_options, demanded_options, report_options, run_options
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
@@ -37,25 +18,11 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 
 @main.command()
 @click.argument("handler", metavar="HANDLER")
-@handler_options
-@revision_option
-@click_option(TYPE)
-@click_option(CHECK)
-@click_option(SKIP_CHECK)
-@click_option(HANDLES)
-@click_option(TOOLS)
-@click_option(ON_INVALID)
+@checked_options
 @click_option(MAX_EXAMPLES)
 @seed_option
 @click_option(TIME_BUDGET)
-@click_option(MAX_LATENCY)
-@click_option(FAIL_ON)
-@click_option(ALLOW_INCOMPLETE)
-@click_option(BASELINE)
-@click_option(STATE)
-@click_option(RESET)
-@click_option(READ)
-@click_option(SCHEDULE)
+@demanded_options
 @click_option(REPLAY)
 @click_option(NO_CACHE)
 @report_options

@@ -5,43 +5,15 @@ from typing import Any
 
 import click
 
-from ..option_table import (
-    ALLOW_INCOMPLETE,
-    BASELINE,
-    CHECK,
-    DATABASE,
-    FAIL_ON,
-    FUZZ_BUDGET,
-    HANDLES,
-    MAX_EXCHANGES,
-    MAX_LATENCY,
-    NO_CACHE,
-    NO_LOOK,
-    ON_INVALID,
-    READ,
-    RESET,
-    SCHEDULE,
-    SHARD,
-    SKIP_CHECK,
-    STATE,
-    TOOLS,
-    TYPE,
-)
+from ..option_table import DATABASE, FUZZ_BUDGET, MAX_EXCHANGES, NO_CACHE, NO_LOOK, SHARD
 from .group import main
-from .options import click_option, handler_options, revision_option, seed_option
-from .report_command import ReportCommand, report_options
+from .options import click_option, seed_option
+from .report_command import ReportCommand, checked_options, demanded_options, report_options
 
 
 @main.command()
 @click.argument("handler", metavar="HANDLER")
-@handler_options
-@revision_option
-@click_option(TYPE)
-@click_option(CHECK)
-@click_option(SKIP_CHECK)
-@click_option(HANDLES)
-@click_option(TOOLS)
-@click_option(ON_INVALID)
+@checked_options
 @seed_option
 @click_option(FUZZ_BUDGET)
 @click_option(MAX_EXCHANGES)
@@ -56,14 +28,7 @@ from .report_command import ReportCommand, report_options
     help=f"{DATABASE.help} Can be repeated.",
 )
 @click_option(NO_LOOK)
-@click_option(MAX_LATENCY)
-@click_option(FAIL_ON)
-@click_option(ALLOW_INCOMPLETE)
-@click_option(BASELINE)
-@click_option(STATE)
-@click_option(RESET)
-@click_option(READ)
-@click_option(SCHEDULE)
+@demanded_options
 @click_option(NO_CACHE)
 @report_options
 def fuzz(

@@ -1,12 +1,13 @@
 """Options and arguments that several commands have."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..durations import seconds_of
-from ..option_table import PATH, REVISION, SEED, SIGNING, FrontEndOption
+from ..option_table import ALLOW_REMOTE, PATH, REVISION, SEED, SIGNING, TIMEOUT, FrontEndOption
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..delivery import HandlerKeywords
@@ -72,13 +73,8 @@ type_argument = click.argument("type", metavar="TYPE")
 #: How to reach a handler, and how to sign what is sent to it. A secret may be given as `env:NAME`.
 HANDLER_OPTIONS = (
     click_option(PATH),
-    click.option("--allow-remote", is_flag=True, help="Allow remote URLs."),
-    click.option(
-        "--timeout",
-        type=Duration(),
-        metavar="DURATION",
-        help="Maximum time to wait for a reply. Default: Vapi's own limit.",
-    ),
+    click_option(ALLOW_REMOTE),
+    click_option(TIMEOUT),
     click.option(
         "--header",
         "headers",
@@ -94,9 +90,12 @@ NAMES = ("path", "allow_remote", "timeout", "headers")
 
 def handler_options(command: Command) -> Command:
     """Give a command the options that say how to reach a handler, and how to sign what is sent to it."""
-    for option in reversed(HANDLER_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(HANDLER_OPTIONS, command)
+
+
+def with_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """Give a command some options; `--help` lists them in this order."""
+    return reduce(lambda command, option: option(command), reversed(options), command)
 
 
 def replay_command(target: str, options: Mapping[str, Any]) -> str:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext, redirect_stdout
 from dataclasses import replace
-from functools import reduce
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -13,8 +12,32 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from ..garbage_collection import never_collected
-from ..option_table import IGNORE
-from .options import Command, handler_keywords, replay_command
+from ..option_table import (
+    ALLOW_INCOMPLETE,
+    BASELINE,
+    CHECK,
+    FAIL_ON,
+    HANDLES,
+    IGNORE,
+    MAX_LATENCY,
+    ON_INVALID,
+    READ,
+    RESET,
+    SCHEDULE,
+    SKIP_CHECK,
+    STATE,
+    TOOLS,
+    TYPE,
+)
+from .options import (
+    HANDLER_OPTIONS,
+    Command,
+    click_option,
+    handler_keywords,
+    replay_command,
+    revision_option,
+    with_options,
+)
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
@@ -31,6 +54,16 @@ FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 #: What names standard output in the place of a file.
 STDOUT = Path("-")
 
+#: The webhook, and which messages and checks it is about.
+CHECKED = (
+    *HANDLER_OPTIONS,
+    revision_option,
+    *map(click_option, (TYPE, CHECK, SKIP_CHECK, HANDLES, TOOLS, ON_INVALID)),
+)
+#: What is demanded of the webhook, and what its state is read by.
+DEMANDED = tuple(
+    map(click_option, (MAX_LATENCY, FAIL_ON, ALLOW_INCOMPLETE, BASELINE, STATE, RESET, READ, SCHEDULE))
+)
 #: What becomes of the report.
 OUTPUT_OPTIONS = (
     click.option(
@@ -63,9 +96,19 @@ OUTPUT_OPTIONS = (
 SHOW_OUTPUT = click.option("-s", "--show-output", is_flag=True, help="Show what the handler prints and logs.")
 
 
+def checked_options(command: Command) -> Command:
+    """Give a command the options that say which webhook is checked, and with what."""
+    return with_options(CHECKED, command)
+
+
+def demanded_options(command: Command) -> Command:
+    """Give a command the options that say what is demanded of the webhook."""
+    return with_options(DEMANDED, command)
+
+
 def output_options(command: Command) -> Command:
     """Give a command the options that say what becomes of its report."""
-    return reduce(lambda command, option: option(command), reversed(OUTPUT_OPTIONS), command)
+    return with_options(OUTPUT_OPTIONS, command)
 
 
 def report_options(command: Command) -> Command:
@@ -94,12 +137,13 @@ class ReportOutput:
         from ..reporting import annotations
         from ..reporting.junit_file import write_junit
 
-        for line in annotations(report.to_json(), os.environ, self._here):
+        record = report.to_json()
+        for line in annotations(record, os.environ, self._here):
             click.echo(line, file=self.console.file)
         if self._in_pipe:
-            click.echo(dumps(report.to_json(), indent=2))
+            click.echo(dumps(record, indent=2))
         elif self._file is not None:
-            write_json(report.to_json(), self._here / self._file)
+            write_json(record, self._here / self._file)
         if self._junit is not None:
             write_junit(report, self._here / self._junit)
         if self._baseline_to_write is not None and not report.interrupted:
