@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from locust import User, task
 
+from .checks import CHECKS
 from .checks.outcome import outcome_in_words
 from .conformance.call_player import CallPlayer, PlayedEvent, Wrong
 from .contract import shipped
@@ -14,12 +15,8 @@ from .delivery import Credentials, Handler, as_handler
 from .delivery.time_limits import TIMEOUT
 from .samples.call_plans import call_plan
 
-#: What becomes of a message that Vapi loses, as the title of a finding says it.
-VERDICTS: dict[Wrong, str] = {
-    "refused": "is rejected",
-    "late": "is not answered in time",
-    "unreadable": "gets a reply that Vapi cannot use",
-}
+#: The check whose findings say what becomes of a message that Vapi loses.
+CHECK_OF: dict[Wrong, str] = {"refused": "accepts", "late": "in-time", "unreadable": "replies"}
 
 
 class MessageLost(Exception):
@@ -90,4 +87,4 @@ def lost(played: PlayedEvent) -> MessageLost | None:
     if played.wrong is None:
         return None
     outcome = outcome_in_words(played.exchange) if played.wrong == "refused" else ""
-    return MessageLost(f"{played.case.type} {VERDICTS[played.wrong]} {outcome}".rstrip())
+    return MessageLost(f"{played.case.type} {CHECKS[CHECK_OF[played.wrong]].verdict} {outcome}".rstrip())
