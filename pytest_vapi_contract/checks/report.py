@@ -116,9 +116,13 @@ class Report:
         accepted = [entry.code for entry in self.accepted]
         return settled_lines(accepted, self.ignored, list(map(str, self.outdated)))
 
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What is said beside the findings, line by line: what was not tested, what is worth knowing."""
+        return (*told_skips(self.skipped), *self.told_remarks, *self.settled)
+
     def __str__(self) -> str:
-        skipped = told_skips(self.skipped)
-        lines = [*skipped, *self.told_remarks, *self.settled, self.latency.line, self.summary, self.warning]
+        lines = [*self.asides, self.latency.line, self.summary, self.warning]
         end = [line for line in lines if line]
         return "\n\n".join([*map(str, self.findings), "\n".join(end)])
 

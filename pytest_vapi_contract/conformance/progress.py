@@ -19,7 +19,6 @@ class Progress:
     exchanges: int
     failures: int  #: Exchanges that failed a check; failures with one cause become one finding.
     doing: str
-    searching: bool = False  #: Whether all steps are done, and what goes on has no end but that of the time.
     #: The exchange that has just failed in a way that is new, as it was sent: nothing is explained yet. None
     #: where a step begins.
     failed: Finding | None = None
@@ -50,7 +49,7 @@ class ProgressTeller:
 
     def search(self, doing: str) -> None:
         """Tell what a search tries."""
-        self._tell(replace(self.now, done=self.now.steps, doing=doing, failed=None, searching=True))
+        self.step(self.now.steps, self.now.steps, doing)
 
     def failed(self, finding: Finding) -> None:
         """Tell that an exchange has failed, if it is the first one with its cause."""

@@ -27,13 +27,14 @@ def read_reports(paths: Sequence[Path]) -> list[Report]:
 
     Raises `BadReport` and `ReportsDiffer`.
     """
-    records = [_read(path) for path in paths]
+    validator = Draft202012Validator(report_schema())
+    records = [_read(path, validator) for path in paths]
     for (path, record), (other, last) in combinations(zip(paths, records, strict=True), 2):
         _compare(path, record, other, last)
     return [_report_in(path, record) for path, record in zip(paths, records, strict=True)]
 
 
-def _read(path: Path) -> Object:
+def _read(path: Path, validator: Draft202012Validator) -> Object:
     try:
         record = loads(path.read_bytes(), parse_constant=_refuse)
     except OSError as error:
@@ -43,7 +44,7 @@ def _read(path: Path) -> Object:
     if not is_object(record) or record.get("report") != "vapi-contract":
         raise BadReport(path, "it is not a JSON report of vapi-contract", WRITE_AGAIN)
     _check_version(path, record)
-    broken = next(iter(Draft202012Validator(report_schema()).iter_errors(record)), None)
+    broken = next(iter(validator.iter_errors(record)), None)
     if broken is not None:
         at = pointer(*broken.instance_path) or "the top"
         raise BadReport(path, f"at {at}, {shortened(broken.message)}", WRITE_AGAIN)

@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.text import Text
 
 from ..cases.case import Case
-from ..cases.skip import told_skips
 from ..checks import Finding, Report
 from ..checks.hints import hint_for
 from ..checks.outcome import accepted
@@ -28,7 +27,7 @@ def show(report: Report, console: Console) -> None:
     for finding in report.findings:
         console.print(finding_text(finding, console), soft_wrap=True)
         console.print()
-    for line in (*told_skips(report.skipped), *report.told_remarks, *report.settled):
+    for line in report.asides:
         _print_line(line, console, style="yellow")
     if report.latency.line:
         _print_line(report.latency.line, console)

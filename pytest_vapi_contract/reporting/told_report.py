@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..cases.skip import told_skips
 from ..checks import Finding, Report
 from ..report_data import ToldFinding, ToldReport
 
@@ -14,7 +13,7 @@ def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> To
     return ToldReport(
         json=report.to_json(),
         findings=tuple(_told(*each, report) for each in zip(report.findings, outputs, strict=True)),
-        skipped=(*told_skips(report.skipped), *report.told_remarks, *report.settled),
+        skipped=report.asides,
         warning=report.warning,
         may_be_incomplete=report.allow_incomplete,
     )
@@ -26,6 +25,6 @@ def _told(finding: Finding, printed: Mapping[str, str], report: Report) -> ToldF
         title=f"{finding.severity.upper()}  {finding.title}",
         brief=finding.brief,
         text=str(finding),
-        fails=finding in report.failures,
+        fails=finding.severity in report.fail_on,
         printed=printed,
     )

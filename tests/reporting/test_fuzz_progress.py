@@ -5,7 +5,7 @@ from rich.console import Console
 from pytest_vapi_contract.conformance import Progress
 from pytest_vapi_contract.reporting.fuzz_progress import fuzz_progress_on, live_line
 
-PROGRESS = Progress(done=3, steps=3, exchanges=1_200, failures=2, doing="2 changes in hang", searching=True)
+PROGRESS = Progress(done=3, steps=3, exchanges=1_200, failures=2, doing="2 changes in hang")
 
 
 def test_the_live_line_has_speed_findings_and_what_is_tried():
