@@ -54,12 +54,14 @@ class FuzzSearch:
     def first(self, stages: StageSender, teller: ProgressTeller) -> Iterator[Skip]:
         """Send what failed in earlier runs, and let it be known if it does not fail any more."""
         self.store = self.remember(stages.sender.handler)
+        if self.store is None:
+            return
         search = self.search(stages)
         for trial in self._remembered("failing", stages):
             teller.search(trial.doing)
             if self._try(trial, search, stages):
                 self.again += 1
-            elif self.store is not None and stages.sender.left > 0:
+            elif stages.sender.left > 0:
                 self.store.no_longer_fails(trial.example)
         yield from ()
 
@@ -114,7 +116,7 @@ class FuzzSearch:
         failure = stages.judging.failure(case, exchange, effect)
         if failure is None:
             self.sent.note(trial.example)
-            stages.judging.judge(case, exchange, effect)
+            stages.judging.note(case, exchange)
             if self._is_new(case, exchange):
                 self._keep(trial, search)
             return False
@@ -133,7 +135,7 @@ class FuzzSearch:
                 self._note_failing(joined(passed), failure, (case, exchange, None), sequence)
                 return True
             self.sent.note(passed[-1])
-            stages.judging.judge(case, exchange)
+            stages.judging.note(case, exchange)
             is_new |= self._is_new(case, exchange)
             if stages.sender.exchanges >= self.most:
                 break

@@ -68,7 +68,6 @@ class FuzzSequence:
 
     def fewest(self, example: Example, causes: Causes) -> Example | None:
         """The same failure with as few messages, and as little in them, as it takes; None if it is gone."""
-        example = with_other_ids(example, self.random)
         if not self.fails(example, causes):
             return None
         step = len(example.before)
@@ -111,8 +110,7 @@ class FuzzSequence:
         case = replace(case, before=tuple(envelope(each.message) for each, _, _ in sent[:-1]), family=None)
         sender = self.stages.sender
         exchange = explained(sender, case.before, case.body, exchange, self.random.getrandbits(32))
-        found = (check.judge(case, exchange, None) for check in self.stages.judging.checks)
-        finding = next(filter(None, found), None)
+        finding = self.stages.judging.finding(case, exchange, None)
         return None if finding is None else _told(finding, [each for each, _, _ in sent], exchange)
 
 

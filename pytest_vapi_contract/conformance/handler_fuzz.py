@@ -83,13 +83,13 @@ def search_for(options: FuzzOptions, tracer: LineTracer | None = None) -> Callab
     def begun(stages: StageSender) -> Search:
         contract, files = stages.case_source.contract, stages.sender.handler.source_files
         reached = tracer.files if tracer and stages.sender.handler.in_process else ()
-        words = words_in(dict.fromkeys((*files, *reached)), property_names(contract))
+        read = dict.fromkeys((*files, *reached))
         return Search(
             contract=contract,
             types=stages.types,
             seed=options.seed,
             shard=options.part,
-            words=words if options.look else NO_WORDS,
+            words=words_in(read, property_names(contract)) if options.look else NO_WORDS,
         )
 
     return begun

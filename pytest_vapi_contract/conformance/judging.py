@@ -25,6 +25,8 @@ from .tool_diagnosis import is_of_calls, tool_of
 
 #: The name of a check, and the cause for which an exchange fails it.
 Failure = tuple[str, Cause]
+#: How a check judges the exchange of a case.
+Judge = Callable[[Check, Case, Exchange, Effect | None], Finding | None]
 Models = dict[tuple[Category, str], list[Any]]
 #: Places near the top of messages, with the JSON types of their values.
 Shown = set[tuple[Path, str]]
@@ -32,6 +34,10 @@ Shown = set[tuple[Path, str]]
 
 def _nothing(_: Finding) -> None:
     pass
+
+
+def _found_by(check: Check, case: Case, exchange: Exchange, effect: Effect | None) -> Finding | None:
+    return check.judge(case, exchange, effect)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -58,20 +64,32 @@ class Judging:
         """Have each check judge an exchange. A check that fails itself judges no further one."""
         found = False
         for check in self.checks:
-            if case.category in check.categories and check.id not in self.unable:
-                finding = None
-                with guarded(f"the check {check.id}") as failures:
-                    finding = self._judge_by(check, case, exchange, effect)
-                if failures:
-                    self.unable[check.id] = failures[0]
-                if finding is not None:
-                    found = True
-                    self.on_failure(finding)
+            finding = self._safely(self._judge_by, check, case, exchange, effect)
+            if finding is not None:
+                found = True
+                self.on_failure(finding)
+        self.note(case, exchange, found=found)
+
+    def _safely(
+        self, judge: Judge, check: Check, case: Case, exchange: Exchange, effect: Effect | None
+    ) -> Finding | None:
+        """What a check finds, unless it cannot judge."""
+        if case.category not in check.categories or check.id in self.unable:
+            return None
+        finding = None
+        with guarded(f"the check {check.id}") as failures:
+            finding = judge(check, case, exchange, effect)
+        if failures:
+            self.unable[check.id] = failures[0]
+        return finding
+
+    def note(self, case: Case, exchange: Exchange, *, found: bool = False) -> None:
+        """Remember what an exchange shows beside what the checks have found."""
         self.timings.note(case, exchange)
         if case.category in VALID and accepted(exchange) and exchange.reply is not None:
             self._note_reply(exchange.reply.body, case.type)
         if case.category in WITH_PLACES and accepted(exchange) and value_at(case.body, TYPE) == case.type:
-            self._note(case)
+            self._note_accepted(case)
         if case.category == "arguments" and not found and not is_of_calls(case):
             self._keep(("arguments", tool_of(case)), value_at(case.body, ARGUMENTS))
 
@@ -82,10 +100,10 @@ class Judging:
 
     def finding(self, case: Case, exchange: Exchange, effect: Effect | None) -> Finding | None:
         """The finding of the first check that an exchange fails, of which nothing is kept; None if none."""
-        able = (check for check in self.checks if check.id not in self.unable)
-        return next(filter(None, (check.judge(case, exchange, effect) for check in able)), None)
+        found = (self._safely(_found_by, check, case, exchange, effect) for check in self.checks)
+        return next(filter(None, found), None)
 
-    def _note(self, case: Case) -> None:
+    def _note_accepted(self, case: Case) -> None:
         """Remember an accepted message."""
         bodies = self.accepted.setdefault(case.type, [])
         bodies.append(case.body)

@@ -120,3 +120,21 @@ def test_a_failure_can_be_asked_for_without_being_kept(judging):
     assert failure == ("accepts", ("status", 500))
     assert judging.failure(conforming(BODY), exchange(), None) is None
     assert not judging.failing
+
+
+def test_a_check_that_fails_itself_is_asked_no_more(judging, monkeypatch):
+    """Nor does it end what asks for a failure; the others go on."""
+    asked = []
+
+    def broken(check, *_):
+        asked.append(check.id)
+        if check.id == "accepts":
+            raise KeyError("ours")
+
+    monkeypatch.setattr("pytest_vapi_contract.conformance.judging._found_by", broken)
+
+    assert judging.failure(conforming(BODY), exchange(status=500), None) is None
+    assert judging.failure(conforming(BODY), exchange(status=500), None) is None
+
+    assert asked == ["accepts", "in-time", "in-time"]
+    assert list(judging.unable) == ["accepts"]
