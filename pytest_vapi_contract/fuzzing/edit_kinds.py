@@ -147,7 +147,8 @@ def another_list(palette: Palette, place: PlacedValue) -> Any:
             at = random.randrange(len(items))
             return [*items[:at], items[at], *items[at:]]
         case 3:
-            return (items * (random.choice(MANY_ITEMS) // len(items) + 1))[: random.choice(MANY_ITEMS)]
+            many = random.choice(MANY_ITEMS)
+            return (items * (many // len(items) + 1))[:many]
         case _:
             return random.sample(items, len(items))
 

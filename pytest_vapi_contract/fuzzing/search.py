@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from ..cases.condition import MISSING
+from ..cases.skip import counted
 from ..contract import Contract
 from ..detail import DetailName
 from ..json_paths import dumps
@@ -133,7 +134,7 @@ class Search:
         return Trial(example=example, doing=f"{len(example.before) + 1} messages in a row", number=number)
 
     def keep(self, trial: Trial) -> None:
-        """Keep what reached something new; what has many changes becomes the message that is changed."""
+        """Keep what reached something new, to vary it further."""
         self.kept.keep(trial.example)
 
     def _chosen(self, fresh: Example) -> Example:
@@ -198,8 +199,7 @@ class Search:
             if not is_broken or self._random.random() >= VALID_SHARE:
                 break
             changed = self._changed(example, number)
-        count = len(changed.edits)
-        doing = f"{count} change{'' if count == 1 else 's'} in {example.type}"
+        doing = f"{counted(len(changed.edits), 'change')} in {example.type}"
         return Trial(example=changed, doing=doing, number=number)
 
     def _changed(self, example: Example, number: int) -> Example:

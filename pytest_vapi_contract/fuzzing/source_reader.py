@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,18 +24,17 @@ LOOKUPS = frozenset({"get", "pop", "setdefault"})
 MAKERS = frozenset({"frozenset", "set", "dict", "tuple", "list", "compile", "float", "Decimal"})
 #: What handlers call the message.
 MESSAGES = frozenset({"message", "msg", "event", "payload", "data", "body", "update"})
+#: Numbers beyond are no words: what lies between two of them is no number.
+MOST_NUMBER = 1e300
 Found = dict[str, dict[Any, None]]
 
 
 def words_in(files: Iterable[str], properties: Collection[str]) -> SourceWords:
-    """The words of some files; one that cannot be read, or is not Python of this version, has none."""
+    """The words of some files; one that cannot be read, or not by this version of Python, has few or none."""
     reader = _SourceReader(properties)
     for file in files:
-        try:
-            tree = ast.parse(Path(file).read_text(encoding="utf-8"))
-        except (OSError, ValueError, SyntaxError):
-            continue
-        reader.read(tree)
+        with suppress(OSError, ValueError, SyntaxError, RecursionError):  # a deep expression
+            reader.read(ast.parse(Path(file).read_text(encoding="utf-8")))
     return reader.words()
 
 
@@ -248,4 +248,4 @@ def _constants(node: ast.AST) -> Iterator[Any]:
 def _is_word(value: Any) -> bool:
     if isinstance(value, str):
         return 0 < len(value) <= LONGEST_CONSTANT and "\n" not in value
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_NUMBER

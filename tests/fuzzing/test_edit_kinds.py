@@ -6,6 +6,7 @@ from pytest_vapi_contract.cases.condition import MISSING, type_of
 from pytest_vapi_contract.fuzzing import NO_WORDS, SourceWords
 from pytest_vapi_contract.fuzzing.edit_kinds import (
     KINDS,
+    MANY_ITEMS,
     Palette,
     PlacedValue,
     another_list,
@@ -111,3 +112,10 @@ def test_what_is_compared_is_set():
     edits = [compared_edit(palette(seed, words=words), PlacedValue(("a",), "x")) for seed in range(50)]
 
     assert {each.value for each in edits} == {"busy", 7}
+
+
+def test_a_long_list_is_as_long_as_was_drawn():
+    """As long as one of the sizes, whatever the list had."""
+    found = [another_list(palette(seed), PlacedValue(("x",), [1, 2])) for seed in range(300)]
+
+    assert {len(each) for each in found} - {0, 1, 2, 3} == {each for each in MANY_ITEMS if each > 3}

@@ -100,3 +100,16 @@ def test_a_file_that_cannot_be_read_has_no_words(tmp_path):
     good.write_text("def f(message):\n    message['call']", encoding="utf-8")
 
     assert words_in([str(tmp_path / "none.py"), str(broken), str(good)], PROPERTIES).read == {"call"}
+
+
+@pytest.mark.parametrize("number", ["1e999", f"1{'0' * 400}"])
+def test_a_number_that_is_too_large_to_count_with_is_no_constant(words, number):
+    """Nothing lies between it and another one."""
+    found = words(f"if message['cost'] in ({number}, 5): ...").constants
+
+    assert [each for each in found if not isinstance(each, str)] == [5]
+
+
+def test_an_expression_may_be_nested_too_deep(words):
+    """The other files have their words all the same."""
+    words("x = " + " + ".join(["1"] * 20_000), whole=True)
