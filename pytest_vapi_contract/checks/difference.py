@@ -288,12 +288,12 @@ class DifferenceFinder:
 
     @staticmethod
     def _repaired(body: Any, path: Path, model: Any) -> Any:
-        other = value_at(model, path)
-        if other is MISSING and value_at(body, path) == 0:
+        value, other = value_at(body, path), value_at(model, path)
+        if other is MISSING and type(value) in (int, float) and value == 0:  # false is no number
             return with_value(body, path, 1)
         if other is MISSING:
             return MISSING if isinstance(path[-1], int) else without(body, path)
-        return MISSING if other == value_at(body, path) else with_value(body, path, other)
+        return MISSING if other == value else with_value(body, path, other)
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """The exchange with a body, if the body keeps its label and fails in the same way."""

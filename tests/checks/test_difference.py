@@ -133,6 +133,17 @@ def test_a_zero_decides_a_division():
     assert str(finding.condition) == "`timing.total` is 0"
 
 
+def test_false_is_no_zero():
+    """It is left out to see whether it decides: a number in its place would decide nothing."""
+
+    def strict(message):
+        return [].pop() if "fast" in message else None
+
+    finding = explained(strict, envelope(fast=False), accepted=[envelope()])
+
+    assert finding.where == ("message", "fast")
+
+
 def test_a_property_is_named_though_nothing_that_may_be_there_is_known():
     """Whatever is put there, the line no longer fails for want of it."""
 
