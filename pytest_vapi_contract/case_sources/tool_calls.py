@@ -16,6 +16,7 @@ from ..cases.http_change import HttpChange
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..detail import DetailName
+from ..in_turn import in_turn
 from ..json_paths import Object, is_list, is_object, pointer, with_value, without
 from ..mutations import each_mutation
 from ..samples import each_covering
@@ -57,14 +58,14 @@ class ToolCases:
     def valid(self) -> Iterator[Case]:
         """Calls that must be answered."""
         numbers = count(self.seed + FAR)
-        yield from _in_turns([self._valid(each, numbers) for each in self.tools.callable])
+        yield from in_turn([self._valid(each, numbers) for each in self.tools.callable])
 
     def broken(self) -> Iterator[Case]:
         """Calls that must be survived: a model that is not strict makes them."""
         numbers = count(self.seed + FURTHER)
         loose = [each for each in self.tools.callable if not each.tool.strict]
         yield from self._unknown(numbers)
-        yield from _in_turns([self._broken(each, numbers) for each in loose])
+        yield from in_turn([self._broken(each, numbers) for each in loose])
 
     def observed(self) -> Iterator[Case]:
         """Messages as production sends them, of each size, without end."""
@@ -202,18 +203,6 @@ MAKERS: Mapping[Category, Callable[[ToolCases], Iterator[Case]]] = {
     "documented": ToolCases.documented,
     "observed": ToolCases.observed,
 }
-
-
-def _in_turns(sources: Sequence[Iterator[Case]]) -> Iterator[Case]:
-    """One of each source in turn, until all are at their end."""
-    left = list(sources)
-    while left:
-        for source in list(left):
-            case = next(source, None)
-            if case is None:
-                left.remove(source)
-            else:
-                yield case
 
 
 def _one_of_each_rule(contract: ToolContract) -> Iterator[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any
 
+from ..in_turn import in_turn
 from ..json_paths import copied, dumps
 from .limits import MOST_DIFFERENT
 from .membership import same_json
@@ -44,12 +45,12 @@ class Smallest:
 
     def _different(self, values: Iterator[Any], number: int, taken: Iterable[Any] = ()) -> list[Any]:
         known, found = list(taken), list[Any]()
-        for value in islice(values, TRIES * (number + len(known))):
-            if len(found) >= number:
-                break
+        for value in islice(values, TRIES * (number + len(known)) if number > 0 else 0):
             if not any(same_json(value, each) for each in known):
                 known.append(value)
                 found.append(value)
+                if len(found) == number:
+                    break  # to ask for one more may be a search
         return found
 
     def _find(self, shape: Shape, above: tuple[Shape, ...]) -> Any:
@@ -147,7 +148,7 @@ class Smallest:
             case Record():
                 yield from self._other_records(shape, first, above)
             case Union():
-                yield from _in_turn(
+                yield from in_turn(
                     self._values(branch.shape, above) for branch in self._catalogue.branches(shape)
                 )
             case _:
@@ -166,24 +167,12 @@ class Smallest:
         roomy = shape.max_properties is None or len(first) < shape.max_properties
         more = (self._optional(shape), self._undeclared(shape)) if roomy else ()
         for named in (there, *more):  # what is declared, first
-            yield from _in_turn(self._varied(first, name, part, above) for name, part in named)
+            yield from in_turn(self._varied(first, name, part, above) for name, part in named)
 
     def _varied(
         self, first: dict[str, Any], name: str, part: Shape, above: tuple[Shape, ...]
     ) -> Iterator[Any]:
         yield from ({**first, name: value} for value in self._values(part, above))
-
-
-def _in_turn(sources: Iterable[Iterator[Any]]) -> Iterator[Any]:
-    """Take a value from each source in turn, until none is left."""
-    left = list(sources)
-    while left:
-        for source in tuple(left):
-            value = next(source, _NONE)
-            if value is _NONE:
-                left.remove(source)
-            else:
-                yield value
 
 
 _NONE = Nothing(at="", reason="not found")
