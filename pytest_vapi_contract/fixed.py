@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from .contract import Contract, Violation
 from .errors import BadFixedValue, UnknownProperty
 from .json_paths import Object, is_list, is_object
-from .shapes import Anything, Array, Catalogue, GenerationReading, Record, Shape, Smallest, Union, is_member
+from .shapes import Anything, Array, Catalogue, GenerationReading, Record, Shape, Union, is_member
 
 Make = Callable[[Shape], Any]
 #: What is between the names of a property and of its part.
@@ -75,7 +75,7 @@ def with_parts(
     `make` gives a value of a shape, by default the smallest. Raises `UnknownProperty` and `BadFixedValue`.
     """
     for name, value in parts.items():
-        found = _Parts(contract.catalogue(reading), make or _smallest(contract, reading).of)
+        found = _Parts(contract.catalogue(reading), make or contract.catalogue(reading).smallest.of)
         ways = found.ways(contract.catalogue(reading).record(type), message, _path(name, value))
         fitting = (way for way in islice(ways, TRIED) if not _violations(contract, way, reading))
         chosen = next(fitting, None)
@@ -89,7 +89,7 @@ def _why_not(
     contract: Contract, type: str, reading: GenerationReading, message: Object, name: str, value: Any
 ) -> UnknownProperty | BadFixedValue:
     """Why no message of a type can have a part: its name does not exist, or its value is not valid."""
-    found = _Parts(contract.catalogue(reading), _smallest(contract, reading).of, strict=False)
+    found = _Parts(contract.catalogue(reading), contract.catalogue(reading).smallest.of, strict=False)
     way = next(found.ways(contract.catalogue(reading).record(type), message, _path(name, value)), None)
     if way is None:
         return UnknownProperty(type, name, found.known(name))
@@ -217,13 +217,9 @@ class _Parts:
 @lru_cache(maxsize=256)
 def _record_and_message(contract: Contract, type: str, reading: GenerationReading) -> tuple[Record, Object]:
     contract.check_type(type, reading)
-    record, smallest = contract.catalogue(reading).record(type), _smallest(contract, reading)
+    catalogue = contract.catalogue(reading)
+    record, smallest = catalogue.record(type), catalogue.smallest
     return record, {"type": smallest.of(record.properties["type"].shape), **smallest.of(record)}
-
-
-@lru_cache(maxsize=32)
-def _smallest(contract: Contract, reading: GenerationReading) -> Smallest:
-    return Smallest(contract.catalogue(reading))
 
 
 def _violations(contract: Contract, message: Object, reading: GenerationReading) -> tuple[Violation, ...]:

@@ -27,7 +27,6 @@ from ..shapes import (
     Number,
     Record,
     Shape,
-    Smallest,
     Text,
     Union,
     is_member,
@@ -50,7 +49,7 @@ class Plans:
 
     def __init__(self, catalogue: Catalogue, detail: SampleDetail) -> None:
         self._catalogue, self._detail = catalogue, detail
-        self._smallest = Smallest(catalogue)
+        self._smallest = catalogue.smallest
         self._endings = Endings(catalogue)
         self._plans: dict[tuple[Shape, int], Plan] = {}
 

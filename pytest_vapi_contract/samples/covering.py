@@ -30,7 +30,6 @@ from ..shapes.places import (
     places_of_size,
 )
 from ..shapes.scalar_values import text_of_length
-from ..shapes.smallest import Smallest
 
 NO_NAMES: frozenset[str] = frozenset()
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
@@ -62,7 +61,7 @@ class _Filling:
 
     def __init__(self, catalogue: Catalogue, root: Shape) -> None:
         self._catalogue = catalogue
-        self._smallest = Smallest(catalogue)
+        self._smallest = catalogue.smallest
         self._showing = Showing(catalogue)
         self._missing: dict[Place, Occurrence] = {}
         self._paths: dict[Occurrence, tuple[Occurrence, ...]] = {}

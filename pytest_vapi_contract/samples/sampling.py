@@ -188,9 +188,9 @@ def _observed_plan(contract: Contract, type: str, detail: DetailName) -> Plan:
 
 def _plan(contract: Contract, root: Record, reading: GenerationReading, detail: DetailName) -> Plan:
     # The type comes first.
-    rest = {name: part for name, part in root.properties.items() if name != "type"}
+    properties = {"type": root.properties["type"], **root.properties}
     return _plans(contract, reading, detail).plan(
-        replace(root, properties={"type": root.properties["type"], **rest}), DETAILS[detail].levels
+        replace(root, properties=properties), DETAILS[detail].levels
     )
 
 

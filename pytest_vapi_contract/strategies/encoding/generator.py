@@ -11,19 +11,7 @@ from hypothesis import strategies as st
 
 from ...json_paths import dumps
 from ...realism import realistic_values
-from ...shapes import (
-    Anything,
-    Array,
-    Catalogue,
-    Choice,
-    Endings,
-    Number,
-    Record,
-    Shape,
-    Smallest,
-    Text,
-    Union,
-)
+from ...shapes import Anything, Array, Catalogue, Choice, Endings, Number, Record, Shape, Text, Union
 from ..detail import Detail
 from ..scalars import arbitrary_scalar, is_simplest
 from .arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
@@ -46,7 +34,7 @@ class Generator:
     def __init__(self, catalogue: Catalogue, detail: Detail) -> None:
         self.catalogue = catalogue
         self.detail = detail
-        self._smallest = Smallest(catalogue)
+        self._smallest = catalogue.smallest
         self._endings = Endings(catalogue)
         self._parts: dict[tuple[Shape, int, bool], Part] = {}
         self._tables: dict[tuple[Shape, int, int], tuple[Any, ...]] = {}
