@@ -6,7 +6,6 @@ So a handler that takes objects only loses nothing, and one that takes text only
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from json import loads
 from typing import Any
 
 from ..cases.case import Case
@@ -17,6 +16,7 @@ from ..json_paths import dumps, is_object, pointer, with_value
 from ..wire_envelope import envelope
 from .check import Flaw
 from .finding import Finding
+from .fingerprint import parsed
 from .hidden import Accepts
 from .state import Effect
 from .tool_results import CALLS
@@ -103,8 +103,5 @@ def _arguments(body: Any) -> Iterator[Path]:
 
 def _object_of(text: str) -> Any:
     """The object that a text is, an empty one if it is none."""
-    try:
-        value = loads(text)
-    except (ValueError, RecursionError):
-        return {}
+    value = parsed(text)
     return value if is_object(value) else {}

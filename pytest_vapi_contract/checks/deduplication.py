@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from json import loads
 
 from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
 from ..json_paths import is_object
 from ..report_data.severity import rank_of
 from .finding import Finding
+from .fingerprint import parsed
 from .missing_names import agrees
 
 #: Checks that may see the same cause, the most telling one first.
@@ -103,10 +103,7 @@ def _way(finding: Finding) -> Path:
 
 def _is_object_without(body: bytes, name: str) -> bool:
     """Whether a text is an object without an envelope, and lacks a property."""
-    try:
-        value = loads(body)
-    except (ValueError, RecursionError):
-        return False
+    value = parsed(body)
     return is_object(value) and name not in value and not is_object(value.get("message"))
 
 

@@ -172,19 +172,20 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _texts_in(body: bytes) -> frozenset[str]:
-    return frozenset(text for text in _texts(_parsed(body)) if _plain(text))
+    return frozenset(text for text in _texts(parsed(body)) if _plain(text))
 
 
 def _types(body: bytes) -> Iterator[str]:
     """The type that a body names; nothing if it is not a string."""
-    parsed = _parsed(body)
-    message = parsed.get("message") if is_object(parsed) else None
+    value = parsed(body)
+    message = value.get("message") if is_object(value) else None
     type = message.get("type") if is_object(message) else None
     if isinstance(type, str) and _plain(type):
         yield type
 
 
-def _parsed(body: bytes) -> Any:
+def parsed(body: bytes | str) -> Any:
+    """The JSON value that a text is; None if it is not JSON."""
     try:
         return loads(body)
     except (ValueError, RecursionError):

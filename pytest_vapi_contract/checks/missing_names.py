@@ -6,14 +6,13 @@ Where it is missing is seen by trial: with the property there, the message does 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from json import loads
 from typing import Any
 
 from ..cases.condition import MESSAGE, MISSING, Path, child_of, paths_of, value_at
 from ..delivery import Exchange
 from ..json_paths import is_object, with_value
 from .finding import Finding
-from .fingerprint import fault_of
+from .fingerprint import fault_of, parsed
 
 #: What is put where no accepted message shows what belongs there: some of it is right for most properties.
 MADE_UP: tuple[Any, ...] = (
@@ -88,12 +87,8 @@ def _is_object_without(body: Any, name: str) -> bool:
 
 def _body_of(finding: Finding) -> Any:
     """The body that was sent, as far as it is JSON."""
-    if not isinstance(finding.case.body, bytes):
-        return finding.case.body
-    try:
-        return loads(finding.case.body)
-    except (ValueError, RecursionError):
-        return None
+    body = finding.case.body
+    return parsed(body) if isinstance(body, bytes) else body
 
 
 def _lacking(name: str, body: Any) -> Iterator[Path]:
