@@ -61,8 +61,8 @@ def _skipped(reports: Sequence[Report], search: SearchSummary | None) -> tuple[S
     skipped = _each(reports, lambda report: report.skipped)
     if search is None:
         return skipped
-    there = [*map(missing_part, search.parts)]
-    return tuple(skip for skip in dict.fromkeys((*skipped, *search.skips)) if skip not in there)
+    told = {missing_part((number, of)) for _, of in search.parts for number in range(1, of + 1)}
+    return (*(skip for skip in skipped if skip not in told), *search.skips)
 
 
 def _findings(reports: Sequence[Report], types: Sequence[str]) -> tuple[Finding, ...]:

@@ -144,6 +144,14 @@ def shard(number, of=3, **fields):
     return report(search=SearchSummary(parts=((number, of),), tried=100, kept=number, **fields))
 
 
+def test_a_part_of_another_division_does_not_miss_the_others():
+    """Where one search is whole; in whatever order the reports are merged."""
+    third, halves = shard(1), [shard(1, 2), shard(2, 2)]
+
+    assert merged_report([third, *halves]).complete
+    assert merged_report([merged_report([third]), *halves]).complete
+
+
 def test_a_search_is_whole_if_all_its_parts_are_there():
     """Until then it is incomplete, and the parts that are missing are named."""
     two = merged_report([shard(3), shard(1)])
