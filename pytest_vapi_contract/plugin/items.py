@@ -49,7 +49,7 @@ class ContractCollector(pytest.Collector):
     def _searches(self, given: SessionOptions) -> Iterator["HandlerItem"]:
         """The search; with workers of xdist, a part for each of them."""
         parts = getattr(self.config, "workerinput", {}).get("workercount", 1)
-        given.check_search()  # what is wrong with the options is said here
+        given.check_search(parts)  # what is wrong with the options is said here
         for part in range(1, parts + 1):
             shard = f"{part}/{parts}" if parts > 1 else None
             name = f"fuzz[{shard}]" if shard else "fuzz"
@@ -109,7 +109,8 @@ class FuzzItem(HandlerItem):
         from ..conformance.handler_fuzz import fuzz_with
 
         given = self.config.stash[GIVEN]
-        told = note(self, fuzz_with(given.handler, given.search_options(self._shard)))
+        options = given.search_options(self._shard)
+        told = note(self, self.config.stash[RUN].finished(lambda: fuzz_with(given.handler, options)))
         if told.json["interrupted"]:
             self.session.shouldstop = "the search was interrupted"
         raise_if_broken(told)

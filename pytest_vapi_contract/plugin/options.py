@@ -199,12 +199,15 @@ class SessionOptions:
         run |= {"time_budget": self.fuzz, "max_exchanges": self.max_exchanges}
         return FuzzOptions(**run, shard=shard, database=database)
 
-    def check_search(self) -> None:
-        """See to it that a search can be made. Raises an error of ours if not."""
-        from ..fuzzing.databases import database_of
+    def check_search(self, parts: int) -> None:
+        """See to it that a search can be made, in so many parts. Raises an error of ours if not."""
+        from ..conformance.handler_fuzz import memory_of
+        from ..errors import BadOption
 
-        database_of(self.databases)
-        self.search_options(None)
+        if parts > 1 and self.baseline_to_write is not None:
+            advice = "Each worker would write the file: write it without -n."
+            raise BadOption(WRITE_BASELINE.name, str(self.baseline_to_write), advice)
+        memory_of(self.search_options(None))
         _ = self.handler, self.types, self.asked_checks
 
     @property

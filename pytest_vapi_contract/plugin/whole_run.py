@@ -17,7 +17,7 @@ from .listing import Listed, Listing
 from .options import SessionOptions, replay_command
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..checks import Finding, Report
     from ..checks.baseline import Baseline
@@ -96,8 +96,6 @@ class WholeRun:
     def _checked(self) -> "ToldReport":
         from ..conformance import check_with
         from ..reporting import told_report
-        from ..reporting.captured_output import kept_open
-        from ..reporting.line_files import with_line_files
 
         given = self._given
         checks = tuple(dict.fromkeys(check for check, _ in self.selected))
@@ -106,13 +104,19 @@ class WholeRun:
         asked = {type for _, type in self.selected if type}
         types = tuple(type for type in given.types if type in asked) or given.types
         options = given.run_options.updated({"checks": checks, "types": types})
-        known = given.known
-        with kept_open():
-            report = check_with(given.handler, options).with_replay(replay_command(self._config))
-        report = self._accepted(report, known)
-        report = with_line_files(report, given.handler, self._line_directory)
+        report = self.finished(lambda: check_with(given.handler, options))
         until = now() + PRINTING
         return told_report(report, [self._printed(finding, until) for finding in report.findings])
+
+    def finished(self, run: "Callable[[], Report]") -> "Report":
+        """The report of a run, with commands that repeat its findings; a baseline is written, if one is to be."""
+        from ..reporting.captured_output import kept_open
+        from ..reporting.line_files import with_line_files
+
+        known = self._given.known
+        with kept_open():
+            report = run().with_replay(replay_command(self._config))
+        return with_line_files(self._accepted(report, known), self._given.handler, self._line_directory)
 
     def _accepted(self, report: "Report", known: "Baseline") -> "Report":
         """The report with its findings accepted, if a baseline is to be written; it is, then."""

@@ -94,3 +94,27 @@ def test_several_databases_are_set_in_the_configuration(session, app, pytester):
 def test_what_cannot_be_used_ends_the_session(usage_error, app, options, told):
     """In one line, before anything is sent."""
     usage_error("--vapi-handler=app:sound", *options).fnmatch_lines([told])
+
+
+def test_what_a_search_finds_can_be_accepted(session, app, pytester):
+    """As with a run: the next search with the baseline passes."""
+    options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-no-cache", *SHORT)
+
+    first = session(*options, "--vapi-write-baseline=accepted.toml")
+    again = session(*options, "--vapi-baseline=accepted.toml")
+
+    first.assert_outcomes(passed=1)
+    again.assert_outcomes(passed=1)
+    assert (pytester.path / "accepted.toml").exists()
+    again.stdout.fnmatch_lines(["*accepted*finding*"])
+
+
+def test_several_workers_write_no_baseline(session, app, pytester):
+    """Each has seen a part of the findings."""
+    options = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-no-cache", *SHORT)
+
+    result = session("-p", "xdist", "-n", "2", *options, "--vapi-write-baseline=accepted.toml")
+
+    assert result.ret != 0
+    assert "write it without -n" in result.stdout.str() + result.stderr.str()
+    assert not (pytester.path / "accepted.toml").exists()
