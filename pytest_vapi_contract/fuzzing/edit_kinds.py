@@ -127,10 +127,15 @@ def float_or_int(number: float) -> float:
 
 
 def _known(palette: Palette, place: PlacedValue, kinds: Any) -> list[Any]:
-    """The values that the source compares with the property, twice, and those that the schema lists."""
-    compared = [*palette.words.compared.get(place.name, ())] * 2
-    values = (*compared, *palette.listed.get(place.name, ()))
+    """The known values of some kinds."""
+    values = _all_known(palette, place)
     return [each for each in values if isinstance(each, kinds) and not isinstance(each, bool)]
+
+
+def _all_known(palette: Palette, place: PlacedValue) -> list[Any]:
+    """The values that the source compares with the property, twice, and those that the schema lists."""
+    compared = [*palette.words.compared.get(place.name, ())]
+    return [*compared, *compared, *palette.listed.get(place.name, ())]
 
 
 def another_list(palette: Palette, place: PlacedValue) -> Any:
@@ -194,7 +199,7 @@ KINDS: Mapping[Change, int] = {
 
 def added(palette: Palette, place: PlacedValue) -> Any:
     """A value where there is none: what the source compares, what another message has there, or anything."""
-    known = [*palette.words.compared.get(place.name, ())] * 2 + [*palette.listed.get(place.name, ())]
+    known = _all_known(palette, place)
     of_other = part_of_other(palette, place)
     choices = [palette.random.choice(each) for each in (known, ADDED) if each]
     return palette.random.choice([*choices, *([] if of_other is MISSING else [of_other])])

@@ -20,6 +20,11 @@ class Edit:
     path: Path
     value: Any = MISSING
 
+    @property
+    def written(self) -> list[Any]:
+        """As JSON has it: the path, and the value if there is one."""
+        return [list(self.path), *([] if self.value is MISSING else [self.value])]
+
     def applied(self, message: Any) -> Any:
         """The message with another value there; the same message where there is no such place."""
         around = value_at(message, self.path[:-1])
@@ -49,7 +54,7 @@ class Example:
     @property
     def size(self) -> int:
         """The number of characters that it takes to keep it."""
-        own = len(dumps(self.base)) + sum(len(dumps(_kept(each))) for each in self.edits)
+        own = len(dumps(self.base)) + sum(len(dumps(each.written)) for each in self.edits)
         return own + sum(each.size for each in self.before)
 
     def with_edits(self, edits: Iterable[Edit]) -> Example:
@@ -62,7 +67,3 @@ def edited(message: Any, edits: Iterable[Edit]) -> Any:
     for edit in edits:
         message = edit.applied(message)
     return message
-
-
-def _kept(edit: Edit) -> Any:
-    return [list(edit.path), *([] if edit.value is MISSING else [edit.value])]

@@ -11,7 +11,7 @@ import json
 from dataclasses import replace
 from typing import NoReturn
 
-from ..cases.condition import MISSING, Path
+from ..cases.condition import Path
 from ..json_paths import Json, Object, Parsed, is_list, is_object
 from .example import MOST_EDITS, Edit, Example
 from .sequences import MOST_BEFORE
@@ -57,12 +57,8 @@ def _example_to_json(example: Example) -> Object:
         "type": example.type,
         "observed": example.observed,
         "base": example.base,
-        "edits": [_edit_to_json(edit) for edit in example.edits],
+        "edits": [edit.written for edit in example.edits],
     }
-
-
-def _edit_to_json(edit: Edit) -> Json:
-    return [list(edit.path)] if edit.value is MISSING else [list(edit.path), edit.value]
 
 
 def _example(written: Object) -> Example:

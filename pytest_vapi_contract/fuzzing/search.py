@@ -80,6 +80,7 @@ class Search:
     kept: KeptExamples = field(default_factory=KeptExamples)
     _random: Random = field(init=False)
     _seeds: Iterator[int] = field(init=False)
+    _weights: list[int] = field(init=False)  # of the types: how often each is taken
     _known: set[int] = field(default_factory=set[int], init=False)
     _donors: deque[Any] = field(default_factory=lambda: deque(maxlen=DONORS), init=False)
     _suites: dict[str, Iterator[Covering]] = field(
@@ -90,6 +91,7 @@ class Search:
 
     def __post_init__(self) -> None:
         self._random = self.shard.random(self.seed)
+        self._weights = [NAMED_WEIGHT if type in self.words.constants else 1 for type in self.types]
         self._seeds = self.shard.seeds(FAR * (self.seed + 1))
         messages = self.contract.bundle.messages
         self._sequences = SequenceMaker(
@@ -167,8 +169,7 @@ class Search:
 
     def _type(self) -> str:
         """One of the types, those that the source names more often."""
-        weights = [NAMED_WEIGHT if type in self.words.constants else 1 for type in self.types]
-        return self._random.choices(self.types, weights)[0]
+        return self._random.choices(self.types, self._weights)[0]
 
     def _of_seed(self, type: str, seed: int) -> Example:
         """A message that belongs to the others of its seed."""
