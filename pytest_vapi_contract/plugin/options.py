@@ -200,7 +200,7 @@ class SessionOptions:
         return FuzzOptions(**run, shard=shard, database=database)
 
     def check_search(self, parts: int) -> None:
-        """See to it that a search can be made, in so many parts. Raises an error of ours if not."""
+        """See to it that a search can be made in this number of parts. Raises an error of ours if not."""
         from ..conformance.handler_fuzz import memory_of
         from ..errors import BadOption
 

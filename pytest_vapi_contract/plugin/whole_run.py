@@ -109,7 +109,7 @@ class WholeRun:
         return told_report(report, [self._printed(finding, until) for finding in report.findings])
 
     def finished(self, run: "Callable[[], Report]") -> "Report":
-        """The report of a run, with commands that repeat its findings; the baseline is written if asked for."""
+        """The report of a run, with commands that repeat it; the baseline is written if asked for."""
         from ..reporting.captured_output import kept_open
         from ..reporting.line_files import with_line_files
 
