@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 
 import pytest
 from hypothesis import Phase, settings
@@ -13,6 +14,9 @@ pytest_plugins = ["pytester"]
 
 # What is printed shall be the same on a developer's machine and in a workflow of GitHub.
 os.environ.pop("GITHUB_ACTIONS", None)
+# Compiled modules are kept, whatever the surroundings say: tests start many processes.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Each test prepares what it sends: what an earlier one has kept would hide a fault in that.
 os.environ["VAPI_CONTRACT_CACHE"] = "off"
 
