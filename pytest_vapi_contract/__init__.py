@@ -19,8 +19,8 @@ if TYPE_CHECKING:
         assert_survives,
     )
     from .conformance import assert_handler_conforms, check_handler
-    from .conformance.handler_fuzz import fuzz_handler
-    from .conformance.turns_check import assert_assembles_turns
+    from .conformance.fuzz.handler_fuzz import fuzz_handler
+    from .conformance.turns.check import assert_assembles_turns
     from .contract import Contract, MessageType, Verdict, Violation
     from .delivery import (
         Bearer,
@@ -56,7 +56,7 @@ _ORIGINS = {
     "as_handler": "delivery",
     "assert_accepts": "checks",
     "assert_answers": "checks",
-    "assert_assembles_turns": "conformance.turns_check",
+    "assert_assembles_turns": "conformance.turns.check",
     "assert_conforms": "checks",
     "assert_handler_conforms": "conformance",
     "assert_rejects": "checks",
@@ -64,7 +64,7 @@ _ORIGINS = {
     "check_handler": "conformance",
     "conversations": "conversations",
     "envelope": "wire_envelope",
-    "fuzz_handler": "conformance.handler_fuzz",
+    "fuzz_handler": "conformance.fuzz.handler_fuzz",
     "samples": "samples",
     "strategies": "strategies",
 }

@@ -19,7 +19,7 @@ from .case_names import CaseNames
 from .case_source import CaseSource
 from .concurrency import at_once
 from .diagnosis import Diagnosis
-from .effect_search import search_for
+from .effects.search import search_for
 from .plan import ACCEPTABLE
 from .prepared_cases import prepared_cases
 from .redelivery import twice
@@ -28,9 +28,9 @@ from .sender import NoTimeLeft, Sender
 from .sequence_play import explained, played
 from .start import checks_for
 from .tool_settings import changes_for
-from .turn_finding import conversation_of, finding_of
-from .turn_play import AT_ONCE, TurnPlayer
-from .turn_schedules import ROUNDS
+from .turns.finding import conversation_of, finding_of
+from .turns.play import AT_ONCE, TurnPlayer
+from .turns.schedules import ROUNDS
 from .unwrapped_replies import finding_of_unwrapped, is_of_unwrapped
 
 #: Why a name does not stand for what it stood for.

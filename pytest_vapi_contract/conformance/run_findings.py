@@ -9,10 +9,10 @@ from ..checks.deduplication import RANKS
 from ..checks.hints import NO_ROUTE, hint_beside_accepted
 from ..checks.titles import with_sources_once
 from .diagnosis import Diagnosis, Groups, told
+from .effects.late import without_late_effects
 from .guard import guarded
 from .interruption import Interruption
 from .judging import Judging
-from .late_effects import without_late_effects
 from .tool_diagnosis import ToolDiagnosis
 
 

@@ -34,7 +34,7 @@ from ..user_tools import ToolSource, UserTools, is_tool_source, user_tools
 from ..user_tools.tools import ADVICE
 from .budget import MAX_EXAMPLES
 from .progress import OnProgress
-from .turn_schedules import SCHEDULES, Schedule
+from .turns.schedules import SCHEDULES, Schedule
 
 ON_INVALID: tuple[OnInvalid, ...] = ("survive", "reject")
 #: What the options have to be; those of the handler are checked by `HandlerOptions`.

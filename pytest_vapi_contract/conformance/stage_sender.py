@@ -13,7 +13,7 @@ from ..delivery import Exchange
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once
-from .effect_search import EffectSearch
+from .effects.search import EffectSearch
 from .guard import guarded
 from .judging import Judging
 from .plan import MANY, Stage
@@ -21,10 +21,10 @@ from .preflight import Preflight
 from .random_search import Draw
 from .redelivery import twice
 from .sender import HANGING, Sender
-from .turn_play import TurnPlayer
-from .turn_schedules import Schedule
-from .turn_search import TurnSearch
-from .turn_stage import TurnStage
+from .turns.play import TurnPlayer
+from .turns.schedules import Schedule
+from .turns.search import TurnSearch
+from .turns.stage import TurnStage
 
 NO_TIME = "the time budget was used up"
 

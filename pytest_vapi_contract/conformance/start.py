@@ -16,7 +16,7 @@ from ..option_errors import made
 from .budget import OVERTIME, Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
-from .effect_search import search_for
+from .effects.search import search_for
 from .judging import Judging
 from .plan import Plan, chosen, left_out
 from .preflight import Preflight
@@ -27,7 +27,7 @@ from .run_options import RunKeywords, RunOptions
 from .sender import Sender
 from .stage_sender import StageSender
 from .tool_settings import changes_for, retries_of, skips_of, time_limits
-from .turn_schedules import Schedule
+from .turns.schedules import Schedule
 
 if TYPE_CHECKING:
     from ..case_sources.tool_calls import ToolCases

@@ -106,7 +106,7 @@ class FuzzItem(HandlerItem):
 
     def runtest(self) -> None:
         """Search for as long as was said; fail with what is found."""
-        from ..conformance.handler_fuzz import fuzz_with
+        from ..conformance.fuzz.handler_fuzz import fuzz_with
 
         given = self.config.stash[GIVEN]
         options = given.search_options(self._shard)

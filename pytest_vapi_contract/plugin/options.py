@@ -46,7 +46,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..checks import Check, OnInvalid, Read, Reset, State
     from ..checks.baseline import Baseline
     from ..conformance import RunOptions
-    from ..conformance.fuzz_options import FuzzOptions
+    from ..conformance.fuzz.options import FuzzOptions
     from ..contract import Contract
     from ..delivery import Credentials, Handler, HandlerKeywords
     from ..delivery.masking import Mask
@@ -190,7 +190,7 @@ class SessionOptions:
 
     def search_options(self, shard: str | None) -> "FuzzOptions":
         """What a search does, or a part of one."""
-        from ..conformance.fuzz_options import FuzzOptions
+        from ..conformance.fuzz.options import FuzzOptions
 
         run: dict[str, Any] = {
             each.name: getattr(self.run_options, each.name) for each in fields(self.run_options)
@@ -201,7 +201,7 @@ class SessionOptions:
 
     def check_search(self, parts: int) -> None:
         """See to it that a search can be made in this number of parts. Raises an error of ours if not."""
-        from ..conformance.handler_fuzz import memory_of
+        from ..conformance.fuzz.handler_fuzz import memory_of
         from ..errors import BadOption
 
         if parts > 1 and self.baseline_to_write is not None:

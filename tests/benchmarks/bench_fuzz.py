@@ -16,8 +16,8 @@ from pathlib import Path
 from time import process_time
 
 from pytest_vapi_contract.conformance import Progress
-from pytest_vapi_contract.conformance.fuzz_options import FuzzOptions
-from pytest_vapi_contract.conformance.handler_fuzz import fuzz_with
+from pytest_vapi_contract.conformance.fuzz.handler_fuzz import fuzz_with
+from pytest_vapi_contract.conformance.fuzz.options import FuzzOptions
 from pytest_vapi_contract.delivery import as_handler
 from tests.zoo.exhibit import blamed, handler_of, names, opened
 

@@ -19,7 +19,7 @@ def options_of(exhibit):
 @pytest.fixture(autouse=True)
 def no_work_goes_on_for_long(monkeypatch):
     """A text that is wrong is not waited for as long as in a usual run."""
-    monkeypatch.setattr("pytest_vapi_contract.conformance.turn_play.SETTLING", many(SETTLING[:2], SETTLING))
+    monkeypatch.setattr("pytest_vapi_contract.conformance.turns.play.SETTLING", many(SETTLING[:2], SETTLING))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
