@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -77,21 +77,29 @@ class CaseCache:
         return self._kept[name]
 
     def save(self) -> None:
-        """Keep what was prepared for later runs, as far as there is anything new, and a place for it."""
-        if not any(each.grown for each in self._kept.values()) or self.file is None:
+        """
+        Keep what was prepared for later runs, as far as there is anything new, and a place for it.
+
+        What is not new is copied as it is: a run that has used up its time must end.
+        """
+        grown = {name: series for name, series in self._kept.items() if series.grown}
+        file = self.file if grown else None
+        if file is None:
             return
-        unread = ((name, self.file.read(name)) for name in self.file.names - self._kept.keys())
-        documents = {name: json.dumps(document) for name, document in unread if document is not None}
-        if self.file.write(documents | dict(self._written())):
-            for each in self._kept.values():
+        documents = dict(_written(grown))
+        copied = ((name, file.text(name)) for name in file.names - documents.keys())
+        if file.write({name: text for name, text in copied if text is not None} | documents):
+            for each in grown.values():
                 each.grown = False
 
-    def _written(self) -> Iterator[tuple[str, str]]:
-        for name, series in self._kept.items():
-            with suppress(TypeError, ValueError, RecursionError):
-                text = json.dumps(cases_to_json(series.known) | {"complete": series.complete})
-                if cases_from_json(json.loads(text)) == series.known:  # and nothing but the same
-                    yield name, text
+
+def _written(grown: Mapping[str, Series]) -> Iterator[tuple[str, str]]:
+    """What has grown, as far as JSON can say it."""
+    for name, series in grown.items():
+        with suppress(TypeError, ValueError, RecursionError):
+            text = json.dumps(cases_to_json(series.known) | {"complete": series.complete})
+            if cases_from_json(json.loads(text)) == series.known:  # and nothing but the same
+                yield name, text
 
 
 def file_name(seed: int, key: str) -> str:

@@ -77,15 +77,23 @@ class CaseFile:
 
     def read(self, name: str) -> Object | None:
         """A document; None if there is none, or it cannot be read."""
+        text = self.text(name)
+        try:
+            document: Json = None if text is None else json.loads(text)
+        except UNREADABLE:
+            return None
+        return document if is_object(document) else None
+
+    def text(self, name: str) -> str | None:
+        """A document as it is written, which may be no JSON; None if there is none, or it is damaged."""
         if self._archive is None or name not in self._names:
             return None
         try:
             if self._archive.getinfo(name).file_size > LARGEST:
                 return None
-            document: Json = json.loads(self._archive.read(name))
+            return self._archive.read(name).decode()
         except UNREADABLE:
             return None
-        return document if is_object(document) else None
 
     def write(self, documents: Mapping[str, str]) -> bool:
         """

@@ -83,6 +83,18 @@ def test_what_a_run_does_not_take_is_kept():
     assert list(opened(never).cases("conforming", "hang", CONTRACT, 0)) == first
 
 
+def test_what_is_not_new_is_copied_unread(monkeypatch):
+    """To read it and to write it again takes as long as to prepare it, when the time of a run is over."""
+    first = prepared(type="hang")
+    cache = opened()
+    list(cache.cases("conforming", "model-output", CONTRACT, 0))
+    with monkeypatch.context() as patched:
+        patched.setattr(CaseFile, "read", never)
+        cache.save()
+
+    assert list(opened(never).cases("conforming", "hang", CONTRACT, 0)) == first
+
+
 def test_each_seed_has_its_cases(directory):
     """In a file of its own."""
     assert prepared(seed=1) != prepared(seed=2)
