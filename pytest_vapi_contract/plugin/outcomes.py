@@ -55,14 +55,15 @@ def tidy_output(item: pytest.Item, outcome: pytest.TestReport) -> None:
 
     Of an item that sends hundreds of requests only the output of those is shown that are shown themselves.
     """
+    printed = item.stash.get(PRINTED, None)
+    if printed is not None:
+        outcome.sections = [(f"Captured {where} {outcome.when}", text) for where, text in printed.items()]
+        return
     masks = {*item.config.stash[GIVEN].masks, *item.stash.get(MASKS, ())}
     if masks and outcome.sections:
         from ..delivery import hide
 
         outcome.sections = [(name, hide(text, tuple(masks))) for name, text in outcome.sections]
-    printed = item.stash.get(PRINTED, None)
-    if printed is not None:
-        outcome.sections = [(f"Captured {where} {outcome.when}", text) for where, text in printed.items()]
 
 
 class Outcomes:

@@ -4,7 +4,7 @@ import json
 import os
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from .listing import Listed, Listing
 from .options import SessionOptions, replay_command
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from ..checks import Finding, Report
     from ..checks.baseline import Baseline
@@ -29,7 +29,9 @@ LEAD = 0.5
 
 
 #: Seconds in which findings are sent once more, to see what the handler prints, and characters that are kept.
-PRINTING, MOST_PRINTED = 1.0, 20_000
+PRINTING, MOST_PRINTED = 0.5, 20_000
+#: The ways in which pytest captures output and shows it, too.
+SHOWN_AT_ONCE = ("no", "tee-sys")
 #: Characters of an error of ours.
 MOST_TOLD = 20_000
 
@@ -106,17 +108,27 @@ class WholeRun:
         options = given.run_options.updated({"checks": checks, "types": types})
         report = self.finished(lambda: check_with(given.handler, options))
         until = now() + PRINTING
-        return told_report(report, [self._printed(finding, until) for finding in report.findings])
+        with self._unheard():
+            printed = [self._printed(finding, until) for finding in report.findings]
+        return told_report(report, printed)
 
     def finished(self, run: "Callable[[], Report]") -> "Report":
         """The report of a run, with commands that repeat it; the baseline is written if asked for."""
-        from ..reporting.captured_output import kept_open
         from ..reporting.line_files import with_line_files
 
         known = self._given.known
-        with kept_open():
+        with self._unheard():
             report = run().with_replay(replay_command(self._config))
         return with_line_files(self._accepted(report, known), self._given.handler, self._line_directory)
+
+    @contextmanager
+    def _unheard(self) -> "Generator[None, None, None]":
+        """Drop what the handler prints and logs, which pytest would keep, unless it shows it at once."""
+        from ..reporting.captured_output import kept_open, silence, unrecorded
+
+        is_kept = self._config.getoption("capture", "no") not in SHOWN_AT_ONCE
+        with silence(wanted=is_kept), kept_open(), unrecorded():
+            yield
 
     def _accepted(self, report: "Report", known: "Baseline") -> "Report":
         """The report with its findings accepted, if a baseline is to be written; it is, then."""

@@ -11,8 +11,8 @@ from typing import Any, TextIO, cast
 
 Printed = Callable[[], str]
 
-#: Of a long output only the end is kept: so many lines.
-LINES = 20
+#: Of a long output only the end is kept: so many lines, and bytes of all lines together.
+LINES, MOST = 20, 1 << 20
 
 
 def own_output(stream: TextIO) -> TextIO:
@@ -60,6 +60,23 @@ def silence(*, wanted: bool = True) -> Generator[None, None, None]:
 
 
 @contextmanager
+def unrecorded() -> Generator[None, None, None]:
+    """Have nothing keep records of what is logged: those of hundreds of requests take much memory."""
+    root, nobody = logging.getLogger(), logging.NullHandler()
+    keeping = [each for each in root.handlers if hasattr(each, "records")]
+    for each in keeping:
+        root.removeHandler(each)
+    if keeping:
+        root.addHandler(nobody)  # without any, logging would print
+    try:
+        yield
+    finally:
+        root.removeHandler(nobody)
+        for each in keeping:
+            root.addHandler(each)
+
+
+@contextmanager
 def listening() -> Generator[Printed, None, None]:
     """Keep what is printed; the function that is given says what came since it was last asked."""
     with _file() as file:
@@ -97,9 +114,12 @@ def _file() -> TextIO:
 
 
 def _read(file: TextIO) -> str:
+    """What is in a file; of much only the end, from the beginning of a line on."""
     file.flush()
-    file.seek(0)
-    return file.read()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - MOST))
+    text = file.read()
+    return text if size <= MOST else text.partition("\n")[2] or f"… (a line of more than {MOST:,} bytes)"
 
 
 def _end_of(text: str) -> str:

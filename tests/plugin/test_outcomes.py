@@ -1,4 +1,5 @@
 import json
+import os
 import re
 
 FAULTY = ("--vapi-handler=app:app", "--vapi-path=/webhook", "--vapi-type=hang")
@@ -64,6 +65,25 @@ def test_only_the_output_of_what_is_shown_is_shown(pytester, session):
         ]
     )
     assert text.count("printed") == text.count("logged") == 1
+
+
+def test_what_is_not_shown_is_not_kept(pytester, session):
+    """What a handler prints and logs for hundreds of messages may be more than there is memory."""
+    pytester.makepyfile(
+        app="import logging, sys\n\n"
+        "def app(body):\n"
+        "    logging.warning('logged')\n"
+        "    kept = [each.records for each in logging.getLogger().handlers if hasattr(each, 'records')]\n"
+        "    name = getattr(sys.stdout, 'name', 'nothing with a name')\n"
+        "    raise LookupError(f'{sum(map(len, kept))} records, printed to {name}')\n"
+    )
+
+    quiet = session("--vapi-handler=app:app", "--vapi-type=hang", "-k", "accepts")
+    loud = session("--vapi-handler=app:app", "--vapi-type=hang", "-k", "accepts", "-s")
+
+    quiet.stdout.fnmatch_lines([f"*LookupError: 0 records, printed to {os.devnull}*"])
+    loud.stdout.fnmatch_lines(["*LookupError: 0 records, printed to *"])
+    assert f"printed to {os.devnull}" not in loud.stdout.str()
 
 
 def test_a_replay_runs_in_workers(app, session):

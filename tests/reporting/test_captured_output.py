@@ -1,11 +1,13 @@
 """What a handler prints while the command line talks to it."""
 
+import logging
 import subprocess
 import sys
 
 import pytest
 
-from pytest_vapi_contract.reporting.captured_output import kept_open
+from pytest_vapi_contract.reporting import captured_output
+from pytest_vapi_contract.reporting.captured_output import kept_open, printed_by, unrecorded
 
 NOISY = """
 import logging
@@ -62,3 +64,25 @@ def test_outputs_stay_open(capsys):
         sys.stderr.close()
 
     assert capsys.readouterr().out == "still here\n"
+
+
+def test_what_is_logged_is_not_recorded(caplog, capsys):
+    """Nor printed, as it would be where nothing listens; afterwards everything is as it was."""
+    before = logging.getLogger().handlers[:]
+
+    with unrecorded():
+        logging.getLogger("app").error("for nobody")
+    logging.getLogger("app").error("for the test")
+
+    assert caplog.messages == ["for the test"]
+    assert capsys.readouterr().err == ""
+    assert {*logging.getLogger().handlers} == {*before}
+
+
+def test_of_much_that_is_printed_the_end_is_read(monkeypatch):
+    """From the beginning of a line on, for it might begin within a secret."""
+    monkeypatch.setattr(captured_output, "MOST", 20)
+
+    printed = printed_by(lambda: (sys.stdout.write("secret " * 9 + "\nlast"), sys.stderr.write("x" * 50)))
+
+    assert printed == {"stdout": "last", "stderr": "… (a line of more than 20 bytes)"}
