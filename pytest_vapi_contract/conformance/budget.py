@@ -16,6 +16,8 @@ from ..report_data.lines import duration
 TIME_BUDGET = 120.0
 #: Time beyond the budget in which findings may still be made smaller.
 OVERTIME = 1.0
+#: Time beyond that in which it is still looked up where a handler broke.
+LOCATING = 0.25
 #: How long a search takes by default, and the part of it that its findings may take in addition: one in ten.
 FUZZ_BUDGET, FUZZ_OVERTIME_SHARE = 600.0, 10
 #: How often a search tells how far it is, in seconds.

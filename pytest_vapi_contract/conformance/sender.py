@@ -30,6 +30,7 @@ from .budget import (
     IMPATIENT_WAIT,
     KNOWN_HANGS,
     LEAST_WAIT,
+    LOCATING,
     OBSERVED,
     SLOW,
 )
@@ -63,6 +64,7 @@ class Sender:
     replies: int = 0
     hangs: int = 0
     slowest: float = 0.0
+    slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
     seconds: float = 0.0  #: That all replies took.
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
@@ -203,7 +205,7 @@ class Sender:
         """
         if exchange.reply is None or exchange.crash or not self.handler.in_process:
             return exchange
-        if self.stopped or (self.reset is not None and self.left <= 0):
+        if self.stopped or self.left <= (-LOCATING if self.reset is None else 0.0):
             return exchange
         self.renew()
         try:
@@ -218,7 +220,14 @@ class Sender:
         return self._observed(exchange, type)
 
     def _observed(self, exchange: Exchange, type: str) -> Exchange:
-        return self.handler.observe(exchange, min(self.patience(type), max(self.left, LEAST_WAIT)))
+        """The exchange, observed; not if that once took as long as a reply may: it would do so again."""
+        patience = self.patience(type)
+        if self.slowest_look >= patience:
+            return exchange
+        began = now()
+        seen = self.handler.observe(exchange, min(patience, max(self.left, LEAST_WAIT)))
+        self.slowest_look = max(self.slowest_look, now() - began)
+        return seen
 
     def broken(self, exchange: Exchange, type: str = "") -> Exchange:
         """The exchange, explained if it has a 5xx."""

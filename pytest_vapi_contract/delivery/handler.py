@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import quote
 from weakref import finalize
 
+from ..clock import now
 from ..errors import BadHandlerOption
 from ..option_errors import made, shows_options_of
 from ..wire_envelope import unwrapped
@@ -191,15 +192,20 @@ class Handler:
         """
         The exchange, with the exception that led to its reply: the request is sent once more, and watched.
 
-        The same exchange, if that was seen already or cannot be seen, or if the status is another this time.
+        The same exchange, if that was seen already or cannot be seen in the time of one reply, or if the
+        status is another this time.
         """
         reply = exchange.reply
         if reply is None or exchange.crash is not None or not self.in_process:
             return exchange
+        patience = self.timeout if timeout is None else timeout
+        until = now() + patience
         with observing() as observer:
-            again = self.deliver(exchange.request, timeout)
-        crash = observer.crash(exchange.request.masks, timeout or self.timeout)
-        if crash is None or again.reply is None or again.reply.status != reply.status:
+            again = self.deliver(exchange.request, patience)
+        if again.reply is None or again.reply.status != reply.status:
+            return exchange
+        crash = observer.crash(exchange.request.masks, max(0.0, until - now()))
+        if crash is None:
             return exchange
         broken = (reply.status or 0) >= 500
         return replace(exchange, crash=crash) if broken else replace(exchange, caught=crash)

@@ -6,6 +6,7 @@ from pytest_vapi_contract.conformance.budget import (
     IMPATIENT_WAIT,
     KNOWN_HANGS,
     LEAST_WAIT,
+    LOCATING,
 )
 from pytest_vapi_contract.conformance.sender import HANGING, Sender
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
@@ -15,10 +16,14 @@ from pytest_vapi_contract.errors import HandlerNotStarted
 class Handler:
     """Answers as planned, and notes how long it was waited for."""
 
+    in_process = True
+
     def __init__(self, *planned, timeout=20.0):
         self.planned = list(planned)
         self.timeout = timeout
         self.waited = []
+        self.observed = 0
+        self.look = lambda timeout: None
 
     def deliver(self, request, timeout):
         """The next of what is planned: seconds until the reply, `None` for a hang, or what is raised."""
@@ -29,6 +34,12 @@ class Handler:
         if plan is None:
             return Exchange(request=request, seconds=timeout, timed_out=True)
         return Exchange(request=request, seconds=plan, reply=Reply(status=200))
+
+    def observe(self, exchange, timeout):
+        """The same exchange, after a look at it."""
+        self.observed += 1
+        self.look(timeout)
+        return exchange
 
 
 def delivered(sender, times, type=""):
@@ -130,6 +141,31 @@ def test_a_handler_gets_a_moment_even_when_the_budget_ends(monkeypatch):
     delivered(Sender(handler=handler, deadline=100.0), 1)
 
     assert handler.waited == [LEAST_WAIT]
+
+
+@pytest.mark.parametrize(("beyond", "looks"), [(0.0, 1), (LOCATING / 2, 1), (LOCATING, 0)])
+def test_where_a_handler_broke_is_looked_up_a_moment_longer(monkeypatch, beyond, looks):
+    """Of many findings each may take its moment: they end with the run all the same."""
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.now", lambda: 100.0 + beyond)
+    handler = Handler()
+
+    Sender(handler=handler, deadline=100.0).explained(Exchange(request=Request(), reply=Reply(status=500)))
+
+    assert handler.observed == looks
+
+
+def test_what_took_as_long_as_a_reply_may_to_look_at_is_not_looked_at_again(monkeypatch):
+    """The text of an exception hangs: it would do so each time."""
+    clock = [0.0]
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.now", lambda: clock[0])
+    handler = Handler()
+    handler.look = lambda timeout: clock.append(clock.pop() + timeout)
+    sender = Sender(handler=handler)
+
+    for _ in range(3):
+        sender.explained(Exchange(request=Request(), reply=Reply(status=500)))
+
+    assert handler.observed == 1
 
 
 def test_a_handler_that_does_not_start_again_ends_the_run():

@@ -2,13 +2,14 @@
 
 import sys
 import threading
+import time
 from dataclasses import replace
 
 import pytest
 
 from pytest_vapi_contract.delivery import Reply, as_handler
 from pytest_vapi_contract.delivery.monitoring import TOOLS
-from pytest_vapi_contract.delivery.observer import observing
+from pytest_vapi_contract.delivery.observer import Observer, observing
 from tests.delivery.apps import catch_alls
 
 LACKING = {"message": {"type": "hang"}}
@@ -108,6 +109,21 @@ def test_an_exception_that_cannot_be_looked_at_is_not_told():
         exchange = handler.send(LACKING)
 
         assert handler.observe(exchange) == exchange
+
+
+def test_an_exception_is_looked_at_in_what_the_reply_has_left_of_the_time(monkeypatch):
+    """Both together take no longer than one reply may."""
+    asked = []
+    monkeypatch.setattr(Observer, "crash", lambda self, masks, timeout: asked.append(timeout))
+
+    def handle(body):
+        time.sleep(0.1)
+        return {"ok": False}
+
+    with as_handler(handle, timeout=0.5) as handler:
+        handler.observe(handler.send(LACKING))
+
+    assert 0.0 <= asked[0] <= 0.4
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="there is no sys.monitoring")
