@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.errors import ContractError
@@ -17,7 +17,13 @@ REPORT, JUNIT = "report.json", "junit.xml"
 
 
 def warm_up() -> None:
-    """Import and make once what every run takes: each process that is forked from this one has it."""
+    """
+    Import and make once what every run takes: each process that is forked from this one has it.
+
+    What explains a message is imported with the first one, here as users have it: without the grammar of IRIs
+    that is installed for tests, which takes seconds and much memory.
+    """
+    sys.modules["rfc3987_syntax"] = cast(Any, None)
     import pytest  # noqa: F401
 
     import pytest_vapi_contract.cli.check
@@ -25,6 +31,7 @@ def warm_up() -> None:
     import pytest_vapi_contract.reporting.terminal  # noqa: F401
 
     check_handler(lambda body: None, types=["hang"], checks=["accepts"], max_examples=3)
+    check_handler(lambda body: {"results": 7}, types=["tool-calls"], checks=["replies"], max_examples=3)
 
 
 def by_python(args: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Lock
 
 from tests.hostile.front_ends import FRONT_ENDS, warm_up
+from tests.hostile.target import MADE
 
 ROOT = Path(__file__).parent.parent.parent
 OUT, ERR, HERE = "stdout", "stderr", "here"
@@ -41,7 +42,7 @@ class Ended:
     """What came of a process."""
 
     status: int  #: As a shell has it; negative for a signal.
-    seconds: float
+    seconds: float  #: From when its handler was made, if that is known, to its end.
     peak: float  #: The most memory that it had at a time, in megabytes.
     directory: Path
 
@@ -94,8 +95,15 @@ def main() -> int:
         if child == 0:
             return _child(job)
         status, peak = _waited(child, began + job.limit)
-        print(json.dumps({"status": status, "seconds": time.monotonic() - began, "peak": peak}), flush=True)
+        seconds = time.monotonic() - _made(job, began)
+        print(json.dumps({"status": status, "seconds": seconds, "peak": peak}), flush=True)
     return 0
+
+
+def _made(job: Job, began: float) -> float:
+    """When the handler was made; else when the process began."""
+    file = Path(job.directory, MADE)
+    return float(file.read_text(encoding="utf-8") or began) if file.exists() else began
 
 
 def _waited(child: int, until: float) -> tuple[int, float]:
