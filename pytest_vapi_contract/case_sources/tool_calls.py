@@ -21,7 +21,7 @@ from ..json_paths import Object, is_list, is_object, pointer, with_value, withou
 from ..mutations import each_mutation
 from ..samples import each_covering
 from ..samples.observed import flattened
-from ..samples.observed.asked import Asked
+from ..samples.observed.tool_conversation import Asked
 from ..samples.tool_arguments import realistic_arguments
 from ..samples.tool_messages import message_of_calls
 from ..samples.tool_variants import variants

@@ -17,9 +17,9 @@ from ..json_paths import Object
 from ..report_data.severity import Severity
 from .codes import code_of
 from .conversation import ConversationRow, table
+from .finding_json import condition_record, exchange_record, mark_record
 from .fingerprint import Cause, Symptom, cause_of, failure_of, fault_of, symptom_of
 from .outcome import outcome_in_words, told_outcome
-from .record import condition_record, exchange_record, mark_record
 from .title_subject import subject_of
 
 #: The layout of a finding: width of the column of labels, and the column of the check.

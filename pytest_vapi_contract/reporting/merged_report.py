@@ -9,14 +9,14 @@ from ..cases.skip import Skip
 from ..checks import CHECKS, Finding, Report, merged, rank_of
 from ..checks.baseline import BaselineEntry, entry_of
 from ..checks.latency import merged_latency
-from ..checks.recorded import report_of
+from ..checks.read_report import report_of
 from ..checks.search_summary import SearchSummary, merged_search, missing_part
 from ..checks.title_subject import subject_of
 from ..checks.titles import with_sources_once
 from ..conformance.diagnosis import told
 from ..report_data import ToldReport
 from ..report_data.severity import FAILING
-from .told_report import told_report
+from .report_texts import told_report
 
 
 def merged_report(reports: Sequence[Report]) -> Report:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from jsonschema_rs import Draft202012Validator
 
-from ..checks.recorded import report_of
+from ..checks.read_report import report_of
 from ..checks.report import VERSION, Report, package_version
 from ..errors import BadReport, ReportsDiffer
 from ..errors.base import shortened

@@ -9,10 +9,10 @@ from ..conversations.plan import CallPlan
 from ..conversations.play import Happening
 from ..json_paths import Object
 from ..shapes import GenerationReading
-from .observed.finishing import dressing
-from .observed.played import PlayedConversation
-from .observed.records import least_call
-from .observed.written import written
+from .observed.call_record import least_call
+from .observed.chat import written
+from .observed.message import dressing
+from .observed.played_call import PlayedConversation
 from .sampling import sample
 
 

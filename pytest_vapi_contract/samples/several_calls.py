@@ -10,8 +10,8 @@ from ..contract import Contract, newest
 from ..json_paths import Object
 from ..realism import words
 from ..realism.scenario import Entry
-from .observed.asked import Asked, AskedConversation
 from .observed.conversation import Conversation
+from .observed.tool_conversation import Asked, AskedConversation
 from .observed.tools import tool_calls
 from .sampling import observed_by
 

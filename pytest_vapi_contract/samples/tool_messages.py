@@ -9,7 +9,7 @@ from ..contract import Contract, newest
 from ..detail import DetailName
 from ..json_paths import Object
 from ..user_tools import ToolSource, UserTools, user_tools
-from .observed.asked import Asked, AskedConversation
+from .observed.tool_conversation import Asked, AskedConversation
 from .observed.tools import tool_calls
 from .sampling import observed_by
 from .tool_arguments import realistic_arguments

@@ -12,7 +12,7 @@ from pytest_vapi_contract.cases.skip import Skip
 from pytest_vapi_contract.checks import CHECKS, Report
 from pytest_vapi_contract.checks.baseline import BaselineEntry, entry_of
 from pytest_vapi_contract.checks.latency import Latency, TypeLatency
-from pytest_vapi_contract.checks.recorded import report_of
+from pytest_vapi_contract.checks.read_report import report_of
 from pytest_vapi_contract.checks.search_summary import SearchSummary
 from pytest_vapi_contract.reporting.merged_report import merged_report
 from tests.depth import many

@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 
 from pytest_vapi_contract import as_handler
-from pytest_vapi_contract.checks.recorded import report_of
+from pytest_vapi_contract.checks.read_report import report_of
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.reporting import report_schema

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract import Contract, samples
 from pytest_vapi_contract.errors import BadArguments, UnknownTool
-from pytest_vapi_contract.samples.observed.asked import Asked
+from pytest_vapi_contract.samples.observed.tool_conversation import Asked
 from pytest_vapi_contract.samples.tool_messages import message_of_calls
 from pytest_vapi_contract.user_tools import user_tools
 from tests.user_tools.documents import BOOK, properties, tool

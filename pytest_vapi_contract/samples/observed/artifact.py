@@ -9,9 +9,9 @@ from statistics import fmean
 
 from ...json_paths import Object
 from ...realism import makers
+from .call_record import customer, transport
 from .conversation import Conversation
 from .dialogue import messages, openai_messages, transcript
-from .records import customer, transport
 
 #: By name, since what `strftime` writes depends on the locale.
 MONTHS = (

@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import Any
 
 from ...json_paths import Object
+from .call_record import CLIENT_MESSAGES, SERVER, stamps
 from .conversation import Conversation
-from .records import CLIENT_MESSAGES, SERVER, stamps
 
 #: Model, voice and transcriber, as people put them together.
 SETUPS: tuple[Mapping[str, Object], ...] = (

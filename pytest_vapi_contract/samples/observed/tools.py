@@ -9,8 +9,8 @@ from typing import Any
 from ...json_paths import Object
 from ...realism import words
 from ...realism.scenario import Tool
+from .call_record import SERVER
 from .conversation import Conversation
-from .records import SERVER
 
 NAMES: Mapping[type, str] = {
     str: "string",

@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_vapi_contract.conversations.play import play
-from pytest_vapi_contract.samples.observed.played import PlayedConversation
+from pytest_vapi_contract.samples.observed.played_call import PlayedConversation
 from tests.conversations.plans import plan
 
 

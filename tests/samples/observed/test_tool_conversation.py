@@ -1,6 +1,6 @@
 """A conversation in which given tools are called."""
 
-from pytest_vapi_contract.samples.observed.asked import Asked, AskedConversation
+from pytest_vapi_contract.samples.observed.tool_conversation import Asked, AskedConversation
 
 
 def test_the_last_entry_calls_the_tools_in_their_order():

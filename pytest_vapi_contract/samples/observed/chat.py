@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...conversations.play import Happening
 from ...json_paths import Object
 from ...realism import makers
-from .played import PlayedConversation
+from .played_call import PlayedConversation
 
 
 def written(scenario: PlayedConversation, happening: Happening) -> Object:

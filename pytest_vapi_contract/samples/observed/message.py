@@ -12,9 +12,9 @@ from ...json_paths import Object
 from ...shapes import Record, is_member
 from .artifact import artifact
 from .assistant import assistant, setup_of
+from .call_record import call, customer, phone_number, stamps
 from .conversation import Conversation
 from .dialogue import messages, openai_messages
-from .records import call, customer, phone_number, stamps
 from .report import report
 from .sizes import WRITTEN
 from .tools import tool_calls

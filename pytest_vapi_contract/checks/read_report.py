@@ -12,8 +12,8 @@ from ..json_paths import Object, in_tuples
 from .baseline import BaselineEntry
 from .conversation import ConversationRow
 from .finding import Finding
+from .finding_json import condition_of, exchange_of
 from .latency import Latency, TypeLatency
-from .record import condition_of, exchange_of
 from .report import Report
 from .search_summary import SearchSummary
 from .titles import with_sources_once

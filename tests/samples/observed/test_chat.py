@@ -2,8 +2,8 @@
 
 from pytest_vapi_contract.conversations.plan import Talk
 from pytest_vapi_contract.conversations.play import play
-from pytest_vapi_contract.samples.observed.played import PlayedConversation
-from pytest_vapi_contract.samples.observed.written import written
+from pytest_vapi_contract.samples.observed.chat import written
+from pytest_vapi_contract.samples.observed.played_call import PlayedConversation
 from tests.conversations.plans import ANSWER, CUT, plan
 
 TALKS = (Talk(said="Is it free?", responses=(ANSWER,)), Talk(said="And then?", responses=(CUT,)))
