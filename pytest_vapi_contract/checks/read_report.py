@@ -71,7 +71,7 @@ def report_of(record: Object) -> Report:
         all_types=tuple(more["all_types"]),
         usual=more["usual"],
         accepted=tuple(map(_entry_of, more["accepted"])),
-        ignored=tuple(record["ignored"]),
+        ignored=tuple(map(_entry_of, more["ignored"])),
         outdated=tuple(map(_entry_of, more["outdated"])),
         remarks=tuple(record["remarks"]),
         search=record["search"] and SearchSummary.from_json(record["search"]),

@@ -37,7 +37,7 @@ class Report:
     all_types: tuple[str, ...] = ()  #: The message types that there are, in order.
     usual: bool = False  #: Whether no fewer messages were sent than usual.
     accepted: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline by which findings are accepted.
-    ignored: tuple[str, ...] = ()  #: The codes of the findings that are ignored.
+    ignored: tuple[BaselineEntry, ...] = ()  #: The findings that are ignored, as a baseline would have them.
     outdated: tuple[BaselineEntry, ...] = ()  #: The entries of the baseline that are no longer found.
     remarks: tuple[str, ...] = ()  #: What is worth knowing of the user's tools.
     latency: Latency = UNMEASURED  #: How long replies to valid messages take.
@@ -113,8 +113,8 @@ class Report:
     @property
     def settled(self) -> list[str]:
         """What is said of findings that are accepted or ignored, and of what no longer happens."""
-        accepted = [entry.code for entry in self.accepted]
-        return settled_lines(accepted, self.ignored, list(map(str, self.outdated)))
+        accepted, ignored = ([entry.code for entry in some] for some in (self.accepted, self.ignored))
+        return settled_lines(accepted, ignored, list(map(str, self.outdated)))
 
     @property
     def asides(self) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ class Report:
             "skipped": [asdict(skip) for skip in self.skipped],
             "findings": [finding.to_json() for finding in self.findings],
             "accepted": [entry.code for entry in self.accepted],
-            "ignored": list(self.ignored),
+            "ignored": [entry.code for entry in self.ignored],
             "outdated": [str(entry) for entry in self.outdated],
             "remarks": list(self.remarks),
             "latency": self.latency.to_json(),
@@ -162,6 +162,7 @@ class Report:
             "allow_incomplete": self.allow_incomplete,
             "needs": self.needs,
             "accepted": [entry.to_json() for entry in self.accepted],
+            "ignored": [entry.to_json() for entry in self.ignored],
             "outdated": [entry.to_json() for entry in self.outdated],
         }
 

@@ -26,6 +26,7 @@ class Settled:
         """The report without the findings that are settled, which it lists apart."""
         today = today or date.today()
         wanted = [each for each in report.findings if each.code not in self.ignored]
+        ignored = [entry_of(each) for each in report.findings if each.code in self.ignored]
         entries = [self.baseline.entry_for(finding) for finding in wanted]
         accepted = [entry for entry in entries if entry is not None and not entry.expired(today)]
         return replace(
@@ -36,7 +37,7 @@ class Settled:
                 if entry is None or entry.expired(today)
             ),
             accepted=(*report.accepted, *accepted),
-            ignored=(*report.ignored, *(each.code for each in report.findings if each.code in self.ignored)),
+            ignored=(*report.ignored, *ignored),
             outdated=tuple(dict.fromkeys((*report.outdated, *self.outdated(report)))),
         )
 

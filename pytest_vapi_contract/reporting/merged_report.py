@@ -44,7 +44,7 @@ def merged_report(reports: Sequence[Report]) -> Report:
         needs=max(report.needs for report in reports),
         usual=_is_usual(reports, checks),
         accepted=_each(reports, lambda report: report.accepted),
-        ignored=tuple(chain.from_iterable(report.ignored for report in reports)),
+        ignored=_ignored(reports),
         outdated=_outdated(reports),
         remarks=_each(reports, lambda report: report.remarks),
         latency=merged_latency([report.latency for report in reports]),
@@ -67,11 +67,28 @@ def _skipped(reports: Sequence[Report], search: SearchSummary | None) -> tuple[S
 
 def _findings(reports: Sequence[Report], types: Sequence[str]) -> tuple[Finding, ...]:
     """The findings of all, each cause told once, about the types that were sent in any."""
-    by_handler: dict[tuple[str, str], list[Report]] = {}
-    for report in reports:  # the tests of a session may have several
-        by_handler.setdefault((report.handler, report.revision), []).append(report)
-    found = [finding for group in by_handler.values() for finding in _findings_of_one(group, types)]
+    found = [finding for group in _by_handler(reports) for finding in _findings_of_one(group, types)]
     return tuple(with_sources_once(sorted(found, key=lambda finding: rank_of(finding.severity))))
+
+
+def _ignored(reports: Sequence[Report]) -> tuple[BaselineEntry, ...]:
+    """What is ignored: a cause that several reports of a handler have is one finding."""
+    return tuple(chain.from_iterable(map(_ignored_of_one, _by_handler(reports))))
+
+
+def _ignored_of_one(reports: Iterable[Report]) -> list[BaselineEntry]:
+    found: list[BaselineEntry] = []
+    for report in reports:
+        found += [entry for entry in report.ignored if not any(map(entry.is_about, found))]
+    return found
+
+
+def _by_handler(reports: Iterable[Report]) -> Iterable[list[Report]]:
+    """The reports of each handler: the tests of a session may have several."""
+    groups: dict[tuple[str, str], list[Report]] = {}
+    for report in reports:
+        groups.setdefault((report.handler, report.revision), []).append(report)
+    return groups.values()
 
 
 def _findings_of_one(reports: Sequence[Report], types: Sequence[str]) -> list[Finding]:

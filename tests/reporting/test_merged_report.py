@@ -70,6 +70,19 @@ def test_what_has_one_place_is_one_finding():
     assert not merged.ok
 
 
+def test_what_several_reports_ignored_is_one_finding():
+    """In whichever order they are merged; another handler, or another condition, is another finding."""
+    same, late = entry_of(lost()), entry_of(lost(status=422))
+    one, other = report(ignored=(same,)), report(ignored=(same, late))
+    elsewhere = report(ignored=(same,), handler="app:other")
+
+    merged = merged_report([merged_report([one, other]), other, elsewhere])
+
+    assert merged.ignored == (same, late, same)
+    assert merged.settled == ["ignored 3 findings: VC102, VC101"]
+    assert merged_report([other, one]).ignored == (same, late)
+
+
 def test_statuses_with_other_conditions_stay_apart():
     """Replies without an exception are one finding only if the same condition leads to them."""
     one = lost(status=422)
