@@ -137,13 +137,14 @@ def without_retold(groups: Mapping[Group, Sequence[Finding]]) -> dict[Group, Seq
     """
     The failures without those of tools that calls of the same tools show, too.
 
-    These tell which argument decides; they count for the others.
+    These tell which argument decides; each group counts for those that it shows again.
     """
     kept = dict(groups)
     for group in [group for group in groups if group.is_of_tools]:
+        tools = {tool_of(each.case) for each in groups[group]} - {""}
         for alike in _not_of_tools(group, groups):
-            retold = [each for each in kept[alike] if tool_of(each.case)]
-            kept[alike] = [each for each in kept[alike] if not tool_of(each.case)]
+            retold = [each for each in kept[alike] if tool_of(each.case) in tools]
+            kept[alike] = [each for each in kept[alike] if tool_of(each.case) not in tools]
             first, *others = kept[group]
             kept[group] = [replace(first, count=first.count + total(retold)), *others]
     return {group: failing for group, failing in kept.items() if failing}

@@ -1,10 +1,15 @@
 """Which argument decides."""
 
+from dataclasses import replace
+
 import pytest
 
 from pytest_vapi_contract.cases.condition import ARGUMENTS, Condition, Kind, found
-from pytest_vapi_contract.conformance.tool_diagnosis import with_size
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.conformance.failure_groups import Group
+from pytest_vapi_contract.conformance.tool_diagnosis import with_size, without_retold
 from pytest_vapi_contract.wire_envelope import envelope
+from tests.exchanges import conforming, exchange
 
 PLACE = (*ARGUMENTS, "notes")
 
@@ -43,3 +48,19 @@ def test_a_condition_about_no_place_stays():
     condition = Condition(kind=Kind.LARGE)
 
     assert with_size(condition, {}) is condition
+
+
+def test_a_failure_of_another_tool_is_told_by_itself():
+    """A call tells no more about other tools than a message of production does."""
+
+    def failed(tool, count=1):
+        case = conforming({}, facts={"tool": tool}, type="tool-calls")
+        return replace(CHECKS["accepts"].judge(case, exchange(status=500)), count=count)
+
+    of_messages = Group("accepts", "tool-calls", ("status", 500), conditional=False)
+    of_tools = of_messages._replace(is_of_tools=True)
+    called, again, other = failed("book"), failed("book", 3), failed("cancel")
+
+    kept = without_retold({of_messages: [again, other], of_tools: [called]})
+
+    assert kept == {of_messages: [other], of_tools: [replace(called, count=4)]}
