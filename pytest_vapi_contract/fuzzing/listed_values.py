@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from ..bundle import subschemas
 from ..contract import Contract
-from ..json_paths import Parsed, is_list, is_object
+from ..json_paths import Json, is_object
 
 #: Keywords that list values, or say where values end.
 BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
@@ -16,37 +17,26 @@ BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 @lru_cache(maxsize=8)
 def property_names(contract: Contract) -> frozenset[str]:
     """The names of all properties that some schema has."""
-    return frozenset(name for schema in _schemas(contract) for name, _ in _properties(schema))
+    return frozenset(name for name, _ in _properties(contract))
 
 
 @lru_cache(maxsize=8)
 def listed_values(contract: Contract) -> Mapping[str, tuple[Any, ...]]:
     """Name of a property -> the values that some schema lists for it, each once."""
     found: dict[str, dict[Any, None]] = {}
-    for schema in _schemas(contract):
-        for name, part in _properties(schema):
-            found.setdefault(name, {}).update(dict.fromkeys(_values(part)))
+    for name, schema in _properties(contract):
+        found.setdefault(name, {}).update(dict.fromkeys(_values(schema)))
     return {name: tuple(values) for name, values in found.items() if values}
 
 
-def _schemas(contract: Contract) -> Iterator[Parsed]:
-    yield from contract.bundle.messages.values()
-    yield from contract.bundle.components.values()
+def _properties(contract: Contract) -> Iterator[tuple[str, Json]]:
+    """Each property that some schema has, with its own schema."""
+    for whole in (*contract.bundle.messages.values(), *contract.bundle.components.values()):
+        for _, schema in subschemas(whole):
+            yield from schema.get("properties", {}).items() if is_object(schema) else ()
 
 
-def _properties(schema: Parsed) -> Iterator[tuple[str, Parsed]]:
-    """Each property in a schema, wherever it is, with its own schema."""
-    if is_object(schema):
-        properties = schema.get("properties")
-        yield from properties.items() if is_object(properties) else ()
-        for part in schema.values():
-            yield from _properties(part)
-    elif is_list(schema):
-        for part in schema:
-            yield from _properties(part)
-
-
-def _values(schema: Parsed) -> Iterator[Any]:
+def _values(schema: Json) -> Iterator[Any]:
     if not is_object(schema):
         return
     for value in [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else [])]:

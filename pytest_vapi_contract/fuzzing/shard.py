@@ -36,9 +36,6 @@ class Shard:
         index, of = map(int, text.split("/"))
         return cls(index - 1, of)
 
-    def __str__(self) -> str:
-        return f"{self.index + 1}/{self.of}"
-
     def owns(self, text: str) -> bool:
         """Whether a text belongs to this shard: each belongs to one."""
         return crc32(text.encode("utf-8", "surrogatepass")) % self.of == self.index

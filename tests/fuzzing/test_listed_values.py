@@ -1,5 +1,6 @@
 from pytest_vapi_contract.contract import newest
-from pytest_vapi_contract.fuzzing.listed_values import listed_values
+from pytest_vapi_contract.fuzzing.listed_values import listed_values, property_names
+from tests.contract.messages import small
 
 
 def test_values_of_enums_are_found_by_the_name_of_the_property():
@@ -16,3 +17,18 @@ def test_bounds_of_numbers_are_found():
     values = listed_values(newest())
 
     assert {0, 2} <= set(values["temperature"])
+
+
+def test_properties_are_told_from_keywords_and_values():
+    """A property may be called `properties`, and a value of an enumeration may look like a schema."""
+    inner = {"type": "object", "properties": {"allOf": {"enum": ["x"]}}}
+    example = {"properties": {"colour": {"enum": ["red"]}}}
+    asked = small(
+        {"type": "object", "properties": {"properties": inner, "shade": {"enum": [example, "dark"]}}}
+    )
+
+    names, values = property_names(asked), listed_values(asked)
+
+    assert {"properties", "allOf", "shade"} <= names
+    assert names.isdisjoint({"colour", "enum"})
+    assert (values["shade"], values["allOf"]) == (("dark",), ("x",))
