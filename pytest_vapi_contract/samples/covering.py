@@ -13,7 +13,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeAlias
+from warnings import warn
 
+from ..errors import DocumentWarning
 from ..json_paths import Object, dumps
 from ..shapes.catalogue import Catalogue
 from ..shapes.coverage import Showing
@@ -31,6 +33,10 @@ from ..shapes.places import (
 )
 from ..shapes.scalar_values import text_of_length
 
+NOT_SHOWN = (
+    "The covering messages of type {type!r} do not show every part of the schema: {count} are missing, "
+    "such as {first}. No message of 64 KB was found that shows one of them."
+)
 NO_NAMES: frozenset[str] = frozenset()
 ROOM = LARGEST_MESSAGE - 15 * 1024  # bytes; the rest is for what has been begun when the room is used up
 
@@ -46,12 +52,14 @@ class Covering:
     places: tuple[Place, ...]
 
 
-def cover(catalogue: Catalogue, root: Shape) -> Iterator[Covering]:
-    """Build the suite for the message type that `root` describes, one message after the other."""
-    filling = _Filling(catalogue, root)
+def cover(catalogue: Catalogue, type: str) -> Iterator[Covering]:
+    """Build the suite for a message type, one message after the other; a warning tells what none shows."""
+    filling = _Filling(catalogue, catalogue.message(type))
     while filling.missing:
         covering = filling.next_message()
         if not covering.places:
+            count, first = len(filling.missing), next(iter(filling.missing))
+            warn(DocumentWarning(NOT_SHOWN.format(type=type, count=count, first=first)), stacklevel=2)
             return
         yield covering
 

@@ -125,7 +125,7 @@ def each_covering(
     contract.smallest(type, reading)  # which raises what is to be raised
     catalogue = contract.catalogue(reading)
     left_out = 0
-    for each in cover(catalogue, catalogue.message(type)):
+    for each in cover(catalogue, type):
         if contract.is_as_labelled(each.message, reading):
             yield each
         else:

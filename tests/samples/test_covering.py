@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract import Contract
+from pytest_vapi_contract.errors import DocumentWarning
 from pytest_vapi_contract.samples import covering
 from pytest_vapi_contract.shapes import LARGEST_MESSAGE, reachability
 from tests.contract.messages import REVISIONS, contract, small
@@ -96,6 +97,17 @@ def test_the_number_of_properties_is_kept(bounds):
 
     check(asked, "ping", suite)
     assert {asked.standing(each.message) for each in suite} == {"conforming"}
+
+
+def test_what_no_message_shows_is_told():
+    """Beside a text that fills a message of the largest size there is no room for anything else."""
+    long = {"type": "string", "minLength": LARGEST_MESSAGE}
+    asked = small({"type": "object", "properties": {"a": long, "b": {"enum": ["x"]}}, "required": ["a"]})
+
+    with pytest.warns(DocumentWarning, match=r"3 are missing, such as #/properties/value absent"):
+        suite = covering("ping", contract=asked)
+
+    assert len(suite) == 1
 
 
 def test_a_suite_is_the_same_each_time():
