@@ -245,17 +245,16 @@ class Plans:
         shape = self._catalogue.resolve(shape)
         if shape is sought or shape in seen:
             return shape is sought
+        parts: tuple[Shape, ...] = ()
         match shape:
-            case Record() if shape.properties:
-                parts = [part.shape for part in shape.properties.values() if part.required]
-            case Record():
-                parts = [] if shape.additional is None else [shape.additional]
-            case Array():
-                parts = [shape.items] if shape.min_items else []
+            case Record() if not shape.properties:
+                parts = () if shape.additional is None else (shape.additional,)
+            case Record() | Array():
+                parts = shape.needed
             case Union():
-                parts = [branch.shape for branch in self._endings.branches(shape)]
+                parts = tuple(branch.shape for branch in self._endings.branches(shape))
             case _:
-                parts = []
+                pass
         return any(self._holds(part, sought, seen | {shape}) for part in parts)
 
     def _entries(self, shape: Record, level: int) -> Plan:

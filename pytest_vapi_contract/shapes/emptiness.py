@@ -91,11 +91,8 @@ class Emptiness:
     def _levels_below(self, shape: Shape) -> int:
         """Count the levels below a shape in its smallest value, once its parts are known to have one."""
         match shape:
-            case Array() if shape.min_items:
-                return self._known_levels(shape.holding or shape.items)
-            case Record():
-                needed = (part.shape for part in shape.properties.values() if part.required)
-                return max(map(self._known_levels, needed), default=0)
+            case Array() | Record():
+                return max(map(self._known_levels, shape.needed), default=0)
             case Union():
                 branches = (branch.shape for branch in self._distinct(shape))
                 known = (self._levels.get(self.resolve(branch)) for branch in branches)
@@ -114,8 +111,7 @@ class Emptiness:
             case Array():
                 return 1 + shape.min_items * self._known_size(shape.holding or shape.items)
             case Record():
-                needed = (part.shape for part in shape.properties.values() if part.required)
-                return 1 + shape.min_properties + sum(map(self._known_size, needed))
+                return 1 + shape.min_properties + sum(map(self._known_size, shape.needed))
             case Union():
                 return min(self._known_size(branch.shape) for branch in self._distinct(shape))
             case _:
@@ -146,9 +142,7 @@ class Emptiness:
             return f"{shape.at}: minItems is above maxItems"
         if shape.min_items > MOST_PARTS:
             return f"{shape.at}: lists of {shape.min_items:,} items are not generated"
-        needed = [shape.holding] if shape.holding else []
-        needed += [shape.items] if shape.min_items > len(needed) else []
-        reason = next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+        reason = next(filter(None, (self._why_empty(part, above) for part in shape.needed)), None)
         return reason or (self._why_too_alike(shape, above) if shape.unique and shape.min_items > 1 else None)
 
     def _why_too_alike(self, shape: Array, above: tuple[Shape, ...]) -> str | None:
@@ -168,7 +162,6 @@ class Emptiness:
         return len(held) + len(others)
 
     def _record_reason(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
-        needed = (part.shape for part in shape.properties.values() if part.required)
         most = shape.max_properties
         if most is not None and most < max(shape.min_properties, shape.required_count):
             return f"{shape.at}: maxProperties is below what minProperties or required ask for"
@@ -176,7 +169,7 @@ class Emptiness:
             return f"{shape.at}: objects of {shape.required_count:,} required properties are not generated"
         if shape.min_properties > MOST_PARTS:
             return f"{shape.at}: objects of {shape.min_properties:,} properties are not generated"
-        reason = next(filter(None, (self._why_empty(part, above) for part in needed)), None)
+        reason = next(filter(None, (self._why_empty(part, above) for part in shape.needed)), None)
         return reason or self._why_too_few(shape, above)
 
     def _why_too_few(self, shape: Record, above: tuple[Shape, ...]) -> str | None:

@@ -96,6 +96,12 @@ class Array:
     unique: bool = False
     holding: Shape | None = None
 
+    @property
+    def needed(self) -> tuple[Shape, ...]:
+        """List what each list has at least one item of."""
+        held = () if self.holding is None else (self.holding,)
+        return (*held, self.items) if self.min_items > len(held) else held
+
 
 @dataclass(frozen=True, slots=True)
 class Property:
@@ -134,6 +140,11 @@ class Record:
     def is_counted(self) -> bool:
         """Tell whether there are bounds on the number of properties."""
         return self.min_properties > 0 or self.max_properties is not None
+
+    @property
+    def needed(self) -> tuple[Shape, ...]:
+        """List what the properties that are required are."""
+        return tuple(part.shape for part in self.properties.values() if part.required)
 
     @property
     def required_count(self) -> int:

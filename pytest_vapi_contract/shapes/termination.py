@@ -48,13 +48,4 @@ class Endings:
 
 
 def _needed(shape: Shape) -> tuple[Shape, ...]:
-    """List the parts that each value of a shape has, of a record or a list."""
-    match shape:
-        case Record():
-            return tuple(part.shape for part in shape.properties.values() if part.required)
-        case Array() if shape.holding is not None:
-            return (shape.holding,)
-        case Array() if shape.min_items:
-            return (shape.items,)
-        case _:
-            return ()
+    return shape.needed if isinstance(shape, Array | Record) else ()

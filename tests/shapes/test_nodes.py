@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from pytest_vapi_contract.shapes.nodes import Anything, Property, Record, Text
+from pytest_vapi_contract.shapes.nodes import Anything, Array, Property, Record, Text
 
 FREE = Anything(at="#/additionalProperties")
 TEXT = Text(at="#/properties/a")
@@ -31,6 +31,22 @@ def test_a_record_is_free_form_if_any_object_will_do(record, expected):
 def test_a_record_counts_what_it_requires():
     """Only the properties that must be there."""
     assert Record(at="#", properties=TWO).required_count == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "needed"),
+    [
+        (Record(at="#", properties=TWO), (TEXT,)),
+        (Array(at="#", items=TEXT), ()),
+        (Array(at="#", items=TEXT, min_items=1), (TEXT,)),
+        (Array(at="#", items=TEXT, holding=FREE), (FREE,)),
+        (Array(at="#", items=TEXT, holding=FREE, min_items=1), (FREE,)),
+        (Array(at="#", items=TEXT, holding=FREE, min_items=2), (FREE, TEXT)),
+    ],
+)
+def test_what_each_value_needs(shape, needed):
+    """What is required, and an item of its own beside the one that a list must hold."""
+    assert shape.needed == needed
 
 
 @pytest.mark.parametrize(
