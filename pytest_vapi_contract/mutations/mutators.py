@@ -69,7 +69,7 @@ def broken_items(valid: ValidValue) -> Iterator[Fault]:
 
 def too_few_items(valid: ValidValue) -> Iterator[Fault]:
     """Leave out one item of a list that is as short as it may be."""
-    limit = int(valid.schema["minItems"])
+    limit = valid.schema["minItems"]
     if is_list(valid.value) and limit:
         kept, facts = valid.value[: limit - 1], {"count": limit - 1}
         yield Fault(family=Family.MIN_ITEMS_BELOW, value=kept, keyword="minItems", facts=facts)
@@ -77,7 +77,7 @@ def too_few_items(valid: ValidValue) -> Iterator[Fault]:
 
 def too_many_items(valid: ValidValue) -> Iterator[Fault]:
     """Add one item more than a list may have."""
-    limit = int(valid.schema["maxItems"])
+    limit = valid.schema["maxItems"]
     if is_list(valid.value) and valid.item is not NO_ITEM and limit * len(dumps(valid.item)) < LARGEST:
         items = [*valid.value, *[valid.item] * (limit + 1 - len(valid.value))]
         facts = {"count": limit + 1}
@@ -96,7 +96,7 @@ def twice_the_same(valid: ValidValue) -> Iterator[Fault]:
 
 def too_few_properties(valid: ValidValue) -> Iterator[Fault]:
     """Leave out properties that nothing but their number requires."""
-    limit = int(valid.schema["minProperties"])
+    limit = valid.schema["minProperties"]
     if is_object(valid.value) and limit:
         required = [name for name in valid.schema.get("required", ()) if name in valid.value]
         names = [*required, *(name for name in valid.value if name not in required)][: limit - 1]
@@ -107,7 +107,7 @@ def too_few_properties(valid: ValidValue) -> Iterator[Fault]:
 
 def too_many_properties(valid: ValidValue) -> Iterator[Fault]:
     """Add properties until there is one too many."""
-    limit = int(valid.schema["maxProperties"])
+    limit = valid.schema["maxProperties"]
     if is_object(valid.value) and limit < LARGEST // PROPERTY:
         more = {f"extra{index}": None for index in range(limit + 1 - len(valid.value))}
         value, facts = {**valid.value, **more}, {"count": limit + 1}

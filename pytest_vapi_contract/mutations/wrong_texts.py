@@ -17,7 +17,7 @@ FAR = ("", "!!!", "\u0000", "naïve 😀", " ", "a" * 300, "0" * 300)
 
 def shorter_than(valid: ValidValue) -> Iterator[Fault]:
     """Leave out one character too many."""
-    limit = int(valid.schema["minLength"])
+    limit = valid.schema["minLength"]
     for letter in ("a", "0", "A", "é"):
         if 0 < limit <= LONGEST:
             start = valid.value if isinstance(valid.value, str) else ""
@@ -28,7 +28,7 @@ def shorter_than(valid: ValidValue) -> Iterator[Fault]:
 
 def longer_than(valid: ValidValue) -> Iterator[Fault]:
     """Go one character past the longest, in letters of one and of two UTF-16 units, and far past."""
-    limit = int(valid.schema["maxLength"])
+    limit = valid.schema["maxLength"]
     if limit >= LONGEST:
         return
     far = min(LONGEST, limit * 10 + 100)

@@ -4,13 +4,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ..checks import counted
 from ..clock import now
 from ..conformance import OnProgress, Progress
-from .progress import Failures
+from .progress import Failures, bar_on
 
 
 @contextmanager
@@ -22,17 +21,15 @@ def fuzz_progress_on(console: Console) -> Generator[OnProgress, None, None]:
     """
     failures, began = Failures(console), now()
     if not console.is_terminal:
-        yield lambda progress: failures.show(progress.failed) if progress.failed else None
+        yield failures.show
         return
     columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    # The line does not handle what the handler prints.
-    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
-        task = bar.add_task("starting the handler", total=None)
+    with bar_on(console, *columns) as line:
+        task = line.add_task("starting the handler", total=None)
 
         def update(progress: Progress) -> None:
-            if progress.failed is not None:
-                failures.show(progress.failed)
-            bar.update(task, description=live_line(progress, now() - began))
+            failures.show(progress)
+            line.update(task, description=live_line(progress, now() - began))
 
         yield update
 

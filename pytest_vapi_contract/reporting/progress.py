@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, ProgressColumn, SpinnerColumn, TaskProgressColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
@@ -24,13 +24,15 @@ class Failures:
         self._console = console
         self._shown = 0
 
-    def show(self, failed: Finding) -> None:
-        """Print a failure; the first of them below a heading, and none after many."""
+    def show(self, progress: Progress) -> None:
+        """Print the failure, if there is one; the first of them below a heading, and none after many."""
+        if progress.failed is None:
+            return
         if self._shown == 0:
             self._console.print(Text(HEAD, style="dim"), soft_wrap=True)
         if self._shown < SHOWN:
             width = self._console.width - 1 if self._console.is_terminal else WIDTH
-            self._console.print(Text(told_failure(failed, width)), soft_wrap=True)
+            self._console.print(Text(told_failure(progress.failed, width)), soft_wrap=True)
         if self._shown == SHOWN:
             self._console.print(Text("  more failures …", style="dim"), soft_wrap=True)
         self._shown += 1
@@ -42,6 +44,11 @@ def told_failure(failed: Finding, width: int = WIDTH) -> str:
     return line if len(line) <= width else f"{line[:width]}…"
 
 
+def bar_on(console: Console, *columns: ProgressColumn) -> Bar:
+    """A line that goes when its block ends. It does not handle what the handler prints."""
+    return Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+
+
 @contextmanager
 def progress_on(console: Console) -> Generator[OnProgress, None, None]:
     """
@@ -51,17 +58,15 @@ def progress_on(console: Console) -> Generator[OnProgress, None, None]:
     """
     failures = Failures(console)
     if not console.is_terminal:
-        yield lambda progress: failures.show(progress.failed) if progress.failed else None
+        yield failures.show
         return
     sent, doing = TextColumn("{task.fields[sent]}"), TextColumn("{task.description}")
     columns = (SpinnerColumn(), sent, BarColumn(), TaskProgressColumn(), doing)
-    # The bar does not handle what the handler prints.
-    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with bar_on(console, *columns) as bar:
         task = bar.add_task("starting the handler", total=None, sent="")
 
         def update(progress: Progress) -> None:
-            if progress.failed is not None:
-                failures.show(progress.failed)
+            failures.show(progress)
             sent = f"{counted(progress.exchanges, 'exchange')}, {progress.failures} failed"
             doing = f"{counted(progress.steps - progress.done, 'step')} left: {progress.doing}"
             bar.update(task, total=progress.steps, completed=progress.done, description=doing, sent=sent)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import accumulate
 
 from ...cases.case import Case
-from ...cases.family import Family
 from ...checks import Finding
 from ...checks.check import Flaw
 from ...checks.conversation import ConversationRow, cell
@@ -30,7 +29,7 @@ def finding_of(fault: TurnFault, check: Turns, masks: Masks) -> Finding:
     rows = tuple(_row(step, fault, masks) for step in fault.steps)
     subject = str(fault.steps[-1].event.message["type"]) if fault.turn is None else SUBJECT
     flaw = _flaw(fault, check, masks)
-    if fault.schedule is Family.TURNS_REDELIVERED and not check.is_retried:
+    if fault.is_note(is_retried=check.is_retried):
         flaw = replace(flaw, severity="note", hint=f"{flaw.hint} {IF_RETRIED}".strip())
     found = check.told(case_of(fault.conversation), fault.exchange, flaw, subject, rows)
     return found if fault.is_shortest else replace(found, sent=f"{found.sent}{HURRIED}")

@@ -59,6 +59,10 @@ class TurnFault:
         place = (crash.type, crash.file, crash.line) if crash else None
         return "refused", place, reply.status if reply else None, self.exchange.timed_out
 
+    def is_note(self, *, is_retried: bool) -> bool:
+        """Whether it shows only in a second delivery, and it is not known that there are any."""
+        return self.schedule is Family.TURNS_REDELIVERED and not is_retried
+
     @property
     def conversation(self) -> TurnConversation:
         """The events up to the fault."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ...cases.family import Family
 from ...checks import Skip
 from ...checks.turns import Turns
 from ..budget import SEARCH_SHARE, SEARCH_TIME
@@ -35,8 +34,10 @@ class TurnStage:
                 if fault.exchange.timed_out:
                     yield Skip(what=WHAT, why=HANGING, essential=True)
                 return
+            is_retried = any(check.is_retried for check in self.judging.checks)
             for number, fault in enumerate(self.search.otherwise()):
-                if number == 0 or not self._is_note(fault):  # a note beside what fails distracts from it
+                # A note beside what fails distracts from it.
+                if number == 0 or not fault.is_note(is_retried=is_retried):
                     self._keep(fault)
         except NoTimeLeft:
             yield Skip(what=WHAT, why=self.sender.stopped or why_not, essential=True)
@@ -52,11 +53,6 @@ class TurnStage:
                 self._keep(fault)
         except NoTimeLeft:
             yield Skip(what=f"random {WHAT}", why=self.sender.stopped)
-
-    def _is_note(self, fault: TurnFault) -> bool:
-        """Whether a fault shows only in a second delivery, and it is not known that there are any."""
-        is_retried = any(check.is_retried for check in self.judging.checks)
-        return fault.schedule is Family.TURNS_REDELIVERED and not is_retried
 
     def _keep(self, fault: TurnFault) -> None:
         shortest = self.search.shortest(fault)
