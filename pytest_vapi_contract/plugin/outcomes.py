@@ -29,7 +29,7 @@ MASKS = pytest.StashKey[set[tuple[str, str]]]()
 def note(item: pytest.Item, report: "Report") -> "ToldReport":
     """Keep what a run of an item has found, with the lines that repeat it; put it among its properties."""
     from ..report_data import properties_of
-    from ..reporting import report_texts as told_report
+    from ..reporting import told_report
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""
     told = told_report(report.with_replay(replay_command(item.config, test)))

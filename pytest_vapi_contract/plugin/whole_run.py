@@ -97,7 +97,7 @@ class WholeRun:
 
     def _checked(self) -> "ToldReport":
         from ..conformance import check_with
-        from ..reporting import report_texts as told_report
+        from ..reporting import told_report
 
         given = self._given
         checks = tuple(dict.fromkeys(check for check, _ in self.selected))

@@ -9,7 +9,7 @@ from pytest_vapi_contract.checks.read_report import report_of
 from pytest_vapi_contract.plugin.failures import ToldFailure
 from pytest_vapi_contract.plugin.section import session_report, write_section
 from pytest_vapi_contract.report_data import ToldReport
-from pytest_vapi_contract.reporting import report_texts as told_report
+from pytest_vapi_contract.reporting import told_report
 from tests.reporting.webhook_reports import record_of
 
 REPORT = {

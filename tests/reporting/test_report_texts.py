@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.reporting import report_texts as told_report
+from pytest_vapi_contract.reporting import told_report
 
 
 def handler(body):
