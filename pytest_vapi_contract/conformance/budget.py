@@ -15,9 +15,10 @@ from ..report_data.lines import duration
 #: others it is the number of messages that limits a run, even on a machine that is busy with other things.
 TIME_BUDGET = 120.0
 #: Time beyond the budget in which findings may still be made smaller.
-OVERTIME = 1.0
-#: Time beyond that in which it is still looked up where a handler broke.
-LOCATING = 0.25
+OVERTIME = 0.75
+#: Time beyond that in which it is still looked up where a handler broke. What began then ends a moment later;
+#: with `delivery.time_limits.SHUTDOWN` it makes two seconds in all, in which a run is over.
+LOCATING = 0.15
 #: How long a search takes by default, and the part of it that its findings may take in addition: one in ten.
 FUZZ_BUDGET, FUZZ_OVERTIME_SHARE = 600.0, 10
 #: How often a search tells how far it is, in seconds.
@@ -110,6 +111,8 @@ KEPT_ALIKE = 200
 KEPT = 20_000_000
 #: How many failures with one cause are kept from then on.
 FEW = 2
+#: After how many exceptions the memory is freed that they hold.
+EXCEPTIONS_HELD = 10
 #: Of how many causes failures are kept.
 CAUSES = 500
 

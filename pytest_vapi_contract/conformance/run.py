@@ -96,7 +96,7 @@ class Run:
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
         searched = unsearched(self.plan.handler, {check.id for check in checks})
         skipped += [*searched, *_of_children(GUARD.forks - forks)]
-        sender.deadline = max(sender.deadline, now()) + self.overtime
+        sender.deadline += self.overtime
         teller.step(len(steps), len(steps), "looking for the smallest messages")
         findings = self._findings().explained(skipped)
         report = Report(

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
+from gc import collect
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 from ..cases.case import DEMANDED, VALID, Case
@@ -23,6 +25,7 @@ from ..delivery import Exchange, Handler, Reply, Request
 from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
 from .budget import (
+    EXCEPTIONS_HELD,
     HANGING_AFTER,
     HANGING_TIMES,
     HOPELESS_HANGS,
@@ -61,6 +64,7 @@ class Sender:
     readable: bool = False  #: Whether `read` has returned a text.
     probes: Probes = field(default_factory=Probes)
     exchanges: int = 0
+    crashes: int = 0  #: Since what they hold was freed.
     replies: int = 0
     hangs: int = 0
     slowest: float = 0.0
@@ -77,6 +81,12 @@ class Sender:
     def left(self) -> float:
         """Seconds that are left; none where nothing more is sent."""
         return 0.0 if self.stopped else self.deadline - now()
+
+    def pause(self, seconds: float) -> None:
+        """Wait for work that goes on after a reply. Raises `NoTimeLeft` if that takes more than is left."""
+        if seconds > self.left:
+            raise NoTimeLeft
+        sleep(seconds)
 
     @property
     def mean(self) -> float:
@@ -286,6 +296,7 @@ class Sender:
         if exchange is None:
             return None
         self.exchanges += 1
+        self._free_exceptions(exchange)
         if not exchange.timed_out and not alone:
             return exchange
         if not exchange.timed_out:
@@ -299,6 +310,17 @@ class Sender:
         if self.hangs >= (HOPELESS_HANGS if self.replies else KNOWN_HANGS):
             self.stopped = HANGING
         return exchange
+
+    def _free_exceptions(self, exchange: Exchange) -> None:
+        """
+        Free what the exceptions of some exchanges hold, which is a body and a text at least.
+
+        It is held in cycles, and the collector counts objects, not bytes: it would let hundreds pile up.
+        """
+        self.crashes += exchange.crash is not None
+        if self.crashes >= EXCEPTIONS_HELD:
+            self.crashes = 0
+            collect(0)
 
 
 def _said(reply: Reply) -> str:

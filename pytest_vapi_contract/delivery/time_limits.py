@@ -19,7 +19,7 @@ HEARTBEAT = 0.25
 #: Work after the reply (a background task) is waited for, so that its exceptions are seen.
 AFTER_REPLY = 1.0
 #: The shutdown of an application's lifespan may take so long: a run that is over must end.
-SHUTDOWN = 1.0
+SHUTDOWN = 0.75
 #: The shutdown of a server of ours closes connections that are still open after that.
 OPEN_CONNECTIONS = 0.5
 #: A connection is made within that time: a server on this machine accepts at once or never.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
 
     from ..checks import Finding, Report
     from ..checks.baseline import Baseline
+    from ..conformance.run_options import RunOptions
     from ..report_data import ToldReport
 
 #: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
@@ -28,8 +29,9 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
 LEAD = 0.5
 
 
-#: Seconds in which findings are sent once more, to see what the handler prints, and characters that are kept.
-PRINTING, MOST_PRINTED = 0.5, 20_000
+#: Seconds in which findings are sent once more, to see what the handler prints; the same after a run that has
+#: used up its time; and characters that are kept.
+PRINTING, HASTY_PRINTING, MOST_PRINTED = 1.0, 0.2, 20_000
 #: The ways in which pytest captures output and shows it, too.
 SHOWN_AT_ONCE = ("no", "tee-sys")
 #: Characters of an error of ours.
@@ -107,7 +109,7 @@ class WholeRun:
         types = tuple(type for type in given.types if type in asked) or given.types
         options = given.run_options.updated({"checks": checks, "types": types})
         report = self.finished(lambda: check_with(given.handler, options))
-        until = now() + PRINTING
+        until = now() + (HASTY_PRINTING if is_late(report, options) else PRINTING)
         with self._unheard():
             printed = [self._printed(finding, until) for finding in report.findings]
         return told_report(report, printed)
@@ -167,6 +169,13 @@ class WholeRun:
             masks = (*self._given.masks, *exchange.request.masks)
             return {where: said(text, masks, MOST_PRINTED) for where, text in printed.items()}
         return {}
+
+
+def is_late(report: "Report", options: "RunOptions") -> bool:
+    """Whether a run has used up its time."""
+    from ..conformance.budget import TIME_BUDGET
+
+    return report.seconds > (TIME_BUDGET if options.time_budget is None else options.time_budget)
 
 
 def _written(outcome: Outcome) -> str:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.conformance import run_checks
+from pytest_vapi_contract.conformance.budget import OVERTIME
 from pytest_vapi_contract.conformance.random_search import drawn
+from pytest_vapi_contract.conformance.run_findings import RunFindings
 from tests.conformance.small_runs import CONTRACT, small_run
 from tests.exchanges import TYPES, small_cases
 
@@ -42,6 +44,22 @@ def needs_words(body):
 def titles(report):
     """The title of each finding, with its count."""
     return {finding.title: finding.count for finding in report.findings}
+
+
+def test_findings_are_made_smaller_within_a_time_that_is_known_from_the_start(monkeypatch):
+    """However late the last reply was: the run has to end."""
+    times, deadlines = iter([100.0]), []
+    monkeypatch.setattr("pytest_vapi_contract.conformance.run.now", lambda: next(times, 1e9))
+
+    def explained(findings, skipped):
+        deadlines.append(findings.judging.sender.deadline)
+        return []
+
+    monkeypatch.setattr(RunFindings, "explained", explained)
+
+    small_run(ok, time_budget=5.0)
+
+    assert deadlines == [105.0 + OVERTIME]
 
 
 def test_a_sound_handler_has_no_findings():

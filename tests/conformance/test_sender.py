@@ -1,6 +1,11 @@
+import gc
+from contextlib import nullcontext
+from weakref import WeakSet
+
 import pytest
 
 from pytest_vapi_contract.conformance.budget import (
+    EXCEPTIONS_HELD,
     HANGING_AFTER,
     HOPELESS_HANGS,
     IMPATIENT_WAIT,
@@ -8,8 +13,8 @@ from pytest_vapi_contract.conformance.budget import (
     LEAST_WAIT,
     LOCATING,
 )
-from pytest_vapi_contract.conformance.sender import HANGING, Sender
-from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from pytest_vapi_contract.conformance.sender import HANGING, NoTimeLeft, Sender
+from pytest_vapi_contract.delivery import Exchange, Reply, Request, as_handler
 from pytest_vapi_contract.errors import HandlerNotStarted
 
 
@@ -166,6 +171,45 @@ def test_what_took_as_long_as_a_reply_may_to_look_at_is_not_looked_at_again(monk
         sender.explained(Exchange(request=Request(), reply=Reply(status=500)))
 
     assert handler.observed == 1
+
+
+@pytest.mark.parametrize(("seconds", "waits"), [(0.0, True), (1.0, True), (1.1, False)])
+def test_no_pause_is_longer_than_the_time_that_is_left(monkeypatch, seconds, waits):
+    """What would be seen after it is not known, then."""
+    slept = []
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.now", lambda: 99.0)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.sleep", slept.append)
+    sender = Sender(handler=Handler(), deadline=100.0)
+
+    with nullcontext() if waits else pytest.raises(NoTimeLeft):
+        sender.pause(seconds)
+
+    assert slept == [seconds] * waits
+
+
+def test_what_exceptions_hold_is_freed():
+    """Each may hold megabytes, in a cycle, which the collector would not look at for long."""
+    held = WeakSet()
+
+    class Holding(Exception):
+        def __init__(self):
+            super().__init__()
+            self.itself = self
+            held.add(self)
+
+    def handle(body):
+        raise Holding
+
+    gc.disable()
+    try:
+        with as_handler(handle) as handler:
+            sender = Sender(handler=handler)
+            for _ in range(3 * EXCEPTIONS_HELD):
+                sender.deliver(handler.request({}))
+    finally:
+        gc.enable()
+
+    assert len(held) <= EXCEPTIONS_HELD
 
 
 def test_a_handler_that_does_not_start_again_ends_the_run():

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from pytest_vapi_contract.conformance.budget import TIME_BUDGET
 from pytest_vapi_contract.errors import RouteNotFound
-from pytest_vapi_contract.plugin.whole_run import WholeRun
+from pytest_vapi_contract.plugin.whole_run import WholeRun, is_late
 from pytest_vapi_contract.report_data import ToldReport
 
 
@@ -65,3 +66,12 @@ def test_what_was_not_tested_is_told_by_one_item(run, told):
     whole.selected = [("accepts", "hang"), ("replies", "")]
 
     assert whole.first_without_failure == ("accepts", "hang")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "budget", "late"),
+    [(3.0, 4.0, False), (5.0, 4.0, True), (5.0, None, False), (TIME_BUDGET + 1, None, True)],
+)
+def test_a_run_that_has_used_up_its_time_is_late(seconds, budget, late):
+    """Hardly any time is left to see what the handler prints."""
+    assert is_late(SimpleNamespace(seconds=seconds), SimpleNamespace(time_budget=budget)) is late

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ...checks import Finding
 from ..budget import CONFIRMED_EFFECTS, TRIED_EFFECTS
-from ..sender import Sender
+from ..sender import NoTimeLeft, Sender
 from .play import EffectPlayer
 
 #: The checks that compare the state before and after one request.
@@ -35,13 +35,19 @@ def without_late_effects(sender: Sender, failing: Sequence[Finding]) -> list[Fin
 
 def _is_seen_again(sender: Sender, finding: Finding) -> bool:
     """Whether the request has the effect in a quiet moment; if there is no time to see, it counts."""
-    if sender.left <= 0:
+    try:
+        return sender.left <= 0 or _has_effect(sender, finding)
+    except NoTimeLeft:
         return True
+
+
+def _has_effect(sender: Sender, finding: Finding) -> bool:
+    """The same; raises `NoTimeLeft` where there is none."""
     player, request = EffectPlayer(sender=sender), finding.exchange.request
     sender.renew()
     if finding.check == "redelivery":
         sender.put(request, finding.type)
     before = player.settled()
     if sender.put(request, finding.type) is None:
-        return True
+        raise NoTimeLeft
     return player.changes_late(before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -140,10 +139,10 @@ class EffectPlayer:
         return self.sender.probes.ask("state", question, self.sender.left)
 
     def settled(self) -> Snapshot:
-        """Return the state when it changes no more: work may go on after a reply."""
+        """Return the state when it changes no more: work may go on after a reply. Raises `NoTimeLeft`."""
         last = self.snapshot()
         for pause in SETTLING:
-            time.sleep(pause)
+            self.sender.pause(pause)
             now = self.snapshot()
             if not self.changes(last, now):
                 return now
@@ -151,9 +150,9 @@ class EffectPlayer:
         return last
 
     def changes_late(self, before: Snapshot) -> bool:
-        """Whether the state changes within a second."""
+        """Whether the state changes within a second. Raises `NoTimeLeft`."""
         for pause in (0.0, *SETTLING):
-            time.sleep(pause)
+            self.sender.pause(pause)
             if self.changes(before, self.snapshot()):
                 return True
         return False

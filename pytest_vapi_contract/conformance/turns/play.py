@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, permutations
@@ -155,7 +154,7 @@ class TurnPlayer:
             late = [turn for turn, text in read.items() if not _is_right(turn, text, rights)]
             if not late:
                 break
-            time.sleep(pause)
+            self.sender.pause(pause)
             read |= {turn: self.sender.text_of(ids.turns[turn]) for turn in late}
             self.notes.is_late |= any(_is_right(turn, read[turn], rights) for turn in late)
         return read

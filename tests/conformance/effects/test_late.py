@@ -7,6 +7,7 @@ import pytest
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.checks.state import Effect
+from pytest_vapi_contract.clock import now
 from pytest_vapi_contract.conformance.effects import play as effect_play
 from pytest_vapi_contract.conformance.effects.late import without_late_effects
 from tests.conformance.effects.small_calls import REPORT, Calls, Reports, event
@@ -83,5 +84,14 @@ def test_without_time_an_effect_counts():
     """What was seen was seen."""
     sender, found = failures(Kept(), "redelivery")
     sender.deadline = 0.0
+
+    assert without_late_effects(sender, found) == found
+
+
+def test_without_time_to_wait_an_effect_counts(monkeypatch):
+    """Nobody knows what would be seen after a pause for which no time is left."""
+    monkeypatch.setattr(effect_play, "SETTLING", (3_600.0,))
+    sender, found = failures(Kept(), "redelivery")
+    sender.deadline = now() + 600.0
 
     assert without_late_effects(sender, found) == found

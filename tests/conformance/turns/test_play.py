@@ -3,6 +3,7 @@
 import pytest
 
 from pytest_vapi_contract import as_handler
+from pytest_vapi_contract.clock import now
 from pytest_vapi_contract.conformance.sender import NoTimeLeft, Sender
 from pytest_vapi_contract.conformance.turns.conversations import prepared
 from pytest_vapi_contract.conformance.turns.play import TurnPlayer
@@ -36,6 +37,14 @@ def test_it_ends_with_the_event_after_which_a_text_is_wrong():
 
     assert [step.read["t1"] for step in fault.steps] == ["Hel", "Hel"]
     assert (fault.turn, fault.steps[-1].expected) == ("t1", {"t1": "Hello"})
+
+
+def test_without_time_to_wait_no_text_is_called_wrong():
+    """It might become right in a pause for which no time is left."""
+    player = player_of(lambda body: None, lambda turn: "Hel", deadline=now() + 600.0)
+
+    with pytest.raises(NoTimeLeft):
+        player.play(PLAIN, settling=(3_600.0,))
 
 
 def test_it_ends_with_the_message_that_is_refused():
