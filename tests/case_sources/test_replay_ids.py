@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.case_sources.messages import GENERATORS, generate
@@ -14,6 +14,7 @@ from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import BadReplay
+from tests.depth import many
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -27,6 +28,7 @@ SMALLEST = Case(
 )
 
 
+@settings(max_examples=many(40, 2_000))
 @given(
     body=JSON | st.binary(),
     id=st.text(),

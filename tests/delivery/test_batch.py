@@ -208,7 +208,7 @@ def test_what_is_late_before_it_begins_never_begins(loop):
         seen.append("begun")
         done()
 
-    loop.run(blocks, 5)
+    loop.run(blocks, 2)
     loop.run_each(jobs(log, job, seconds=0.1))
     held.set()
     loop.close()

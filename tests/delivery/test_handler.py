@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import FrozenInstanceError
 from typing import Any
 
@@ -107,6 +108,7 @@ def test_ctrl_c_gets_through():
     over, interrupt = threading.Event(), os.kill  # as it was: a handler itself cannot interrupt
 
     def interrupted(payload: Any) -> None:
+        time.sleep(0.2)  # a wait that has yet to begin would not be interrupted
         interrupt(os.getpid(), signal.SIGINT)
         over.wait(60)
 

@@ -157,7 +157,7 @@ def test_the_tutorial_about_captions_ends_with_a_test(pytester):
     for name, outcome in (("fixed.py", "passed"), ("app.py", "failed")):
         shutil.copy(CAPTIONS / name, "app.py")
 
-        pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(**{outcome: 1})
+        pytester.runpytest("-p", "no:cacheprovider").assert_outcomes(**{outcome: 1})
 
 
 def test_pages_quote_what_is_printed():
@@ -205,7 +205,7 @@ def test_tests_of_ones_own_pass(pytester, monkeypatch):
     for file in (EXAMPLES / "own_tests").glob("*.py"):
         shutil.copy(file, pytester.path)
 
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest("-p", "no:cacheprovider")
 
     outcomes = result.parseoutcomes()
     assert outcomes.keys() == {"passed"}
@@ -218,6 +218,6 @@ def test_the_tutorial_ends_with_a_test(pytester, webhook):
     webhook("fixed_app.py")
     shutil.copy(STORY / "test_webhook.py", ".")
 
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest("-p", "no:cacheprovider")
 
     result.assert_outcomes(passed=1)

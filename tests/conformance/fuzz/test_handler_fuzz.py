@@ -60,7 +60,7 @@ def first_failure():
     return None
 
 
-def found(handler, *, most=1_500, **options):
+def found(handler, *, most=500, **options):
     """The report of a search with a limited number of exchanges."""
     return fuzz_handler(handler, time_budget=ENOUGH, max_exchanges=most, types=["status-update"], **options)
 
@@ -82,10 +82,10 @@ def test_a_search_finds_what_a_usual_run_does_not():
 
 def test_nothing_is_found_in_a_correct_handler():
     """The report says how much was tried, and that it is complete."""
-    report = found(ok, most=700)
+    report = found(ok, most=500)
 
     assert report.ok, str(report)
-    assert report.exchanges == 700
+    assert report.exchanges == 500
     assert [line for line in report.told_remarks if line.startswith("searched with ")]
 
 
