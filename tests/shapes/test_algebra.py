@@ -8,6 +8,8 @@ from tests.depth import many
 from tests.shapes.oracle import PAIRS, PLAIN_PAIRS, SCHEMAS, UNDERSTOOD_PAIRS, UNIVERSE, held, shown, valid
 from tests.shapes.tiny import catalogue, compiled, inclusive
 
+LIST = {"type": "array", "items": {}}
+
 
 def remainder(one, other):
     """A catalogue, and what is left of one schema without another in it."""
@@ -77,8 +79,10 @@ def test_what_is_built_along_an_intersection_is_of_both(pair):
     assert shown(built - (valid(one) & valid(other))) == []
 
 
-@settings(max_examples=many(800, 5_000))
+@settings(max_examples=many(300, 5_000))
 @given(pair=PAIRS)
+@example(pair=(LIST, {**LIST, "minItems": 2}))
+@example(pair=(LIST, {**LIST, "maxItems": 1}))
 def test_what_is_left_is_of_the_first_and_in_no_reading_of_the_second(pair):
     """The promise on which the label of each branch rests."""
     one, other = pair
@@ -90,8 +94,10 @@ def test_what_is_left_is_of_the_first_and_in_no_reading_of_the_second(pair):
         assert shown(built & valid(inclusive(other))) == []
 
 
-@settings(max_examples=many(800, 5_000))
+@settings(max_examples=many(300, 5_000))
 @given(pair=PLAIN_PAIRS)
+@example(pair=(LIST, {**LIST, "minItems": 2}))
+@example(pair=(LIST, {**LIST, "maxItems": 1}))
 def test_nothing_is_lost_where_all_can_be_said(pair):
     """A value of the first schema alone is of some part that is left."""
     one, other = pair
@@ -102,7 +108,7 @@ def test_nothing_is_lost_where_all_can_be_said(pair):
     assert shown(kept) == shown(valid(one) - valid(other))
 
 
-@settings(max_examples=many(300, 3_000))
+@settings(max_examples=many(150, 3_000))
 @given(schema=SCHEMAS.map(inclusive))
 def test_what_is_said_to_be_empty_holds_nothing(schema):
     """Of inclusive unions, where all is known."""
