@@ -88,13 +88,13 @@ def sent_by_vapi(case: Case, contract: Contract) -> Case | None:
 
 
 def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:
-    paths = tuple(path for path in _arguments(body) if isinstance(value_at(body, path), form))
+    paths = tuple(path for path in paths_of_arguments(body) if isinstance(value_at(body, path), form))
     for path in paths:
         body = with_value(body, path, turned(value_at(body, path)))
     return Twin(body=body, paths=paths) if paths else None
 
 
-def _arguments(body: Any) -> Iterator[Path]:
+def paths_of_arguments(body: Any) -> Iterator[Path]:
     """Where tool calls that a message asks for have their arguments; those of the past are elsewhere."""
     for name in CALLS:
         at: Path = ("message", name)

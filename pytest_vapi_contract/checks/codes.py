@@ -232,7 +232,8 @@ _ALL = (
     ),
     *_rows("observed", (401, "documented", "A form that only Vapi's documentation shows is rejected.")),
     *_rows(
-        "accepts", (402, "never sent", "A form that the schema allows and Vapi does not send is rejected.")
+        "accepts",
+        (402, "never sent", "A tool call that is valid, but that Vapi may never send, is rejected."),
     ),
     *_rows(
         "credentials", (403, "rejected", "A request with a bad credential is not rejected with 401 or 403.")

@@ -31,6 +31,7 @@ from ..delivery import Exchange
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group
+from .made_up_tools import without_made_up_tools
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
 
@@ -67,6 +68,7 @@ class Diagnosis:
     shown: Callable[[str], Accepted] = _nothing_shown
     types: Sequence[str] = ()  #: The message types that are checked, in order.
     of_tools: ToolDiagnosis | None = None  #: What explains calls of the user's own tools.
+    source_files: Sequence[str] = ()  #: The files of the handler, as far as they are known.
     hasty: bool = False  #: Whether to send nothing more.
 
     def explained(self, groups: Groups) -> list[Finding]:
@@ -138,7 +140,8 @@ class Diagnosis:
         if _is_told_as_it_is(group.cause):
             return [_slowest(failing) if group.cause in (SLOW, CLOSE) else united(failing)]
         if case.category in ACCEPTABLE:
-            return self._accounted_for(group, failing, _failing_otherwise(group, groups))
+            found = self._accounted_for(group, failing, _failing_otherwise(group, groups))
+            return [self._without_made_up_tools(each) for each in found]
         if case.category in IN_THE_BODY and group.check != "rejects":
             failing = self._without_unseen(failing)
         if not failing:
@@ -192,13 +195,17 @@ class Diagnosis:
         """
         case = failing[0].case
         explained = self._explainer(group, failing[0]).explained(failing, self._models_for(case), otherwise)
-        told = [self.in_view_of_arguments(finding) for finding in explained]
+        told = [self._in_view_of_texts(finding) for finding in explained]
         others = [finding for finding in failing if with_objects(finding.case.body) is None]
         if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
             return [*told, *self._accounted_for(group, others, otherwise)]
         return told
 
     def in_view_of_arguments(self, finding: Finding) -> Finding:
+        """The finding, as a note if it is only about the form of arguments, or a tool that is made up."""
+        return self._without_made_up_tools(self._in_view_of_texts(finding))
+
+    def _in_view_of_texts(self, finding: Finding) -> Finding:
         """
         The finding, as a note if only text in the place of an object is refused, which Vapi never sends.
 
@@ -211,6 +218,14 @@ class Diagnosis:
         if texts is not None and self._is_well(finding, texts):
             return explained_by_arguments(finding, texts, SENDS_OBJECT)
         return finding
+
+    def _without_made_up_tools(self, finding: Finding) -> Finding:
+        """The finding, as a note if it is only about a tool that is made up, or its arguments."""
+
+        def fails(body: Any) -> bool:
+            return self._failure_with(finding, body) == finding.failure
+
+        return without_made_up_tools(finding, self.source_files, self.contract, fails)
 
     def _without_unseen(self, failing: Sequence[Finding]) -> Sequence[Finding]:
         """
@@ -234,19 +249,19 @@ class Diagnosis:
     def _is_about_text(self, finding: Finding, twin: Twin) -> bool:
         """Whether a message fails for its text, even a short one: a limit for bodies is another thing."""
         short = with_short_texts(finding.case.body)
-        failures = (self._failure_with(finding, each) for each in (short, twin) if each)
+        failures = (self._failure_with(finding, each.body) for each in (short, twin) if each)
         return short is not None and [each == finding.failure for each in failures] == [True, False]
 
     def _is_well(self, finding: Finding, twin: Twin) -> bool:
         """Whether the twin of a message that fails does not."""
-        return self._failure_with(finding, twin) is None
+        return self._failure_with(finding, twin.body) is None
 
-    def _failure_with(self, finding: Finding, twin: Twin) -> Symptom | None:
-        """How the twin of a message fails; what is not answered fails in the same way."""
-        exchange = self._sender_for(finding)(twin.body)
+    def _failure_with(self, finding: Finding, body: Any) -> Symptom | None:
+        """How a message fails with another body; what is not answered fails in the same way."""
+        exchange = self._sender_for(finding)(body)
         if exchange is None:
             return finding.failure
-        return self.checks[finding.check].failure(finding.case.with_body(twin.body), exchange)
+        return self.checks[finding.check].failure(finding.case.with_body(body), exchange)
 
     def _explainer(self, group: Group, finding: Finding) -> DifferenceFinder:
         check, case = self.checks[group.check], finding.case

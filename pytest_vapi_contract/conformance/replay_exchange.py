@@ -142,6 +142,7 @@ def _diagnosis(sender: Sender, contract: Contract, check: Check) -> Diagnosis:
         contract=contract,
         checks={check.id: check},
         models={},
+        source_files=sender.handler.source_files,
     )
 
 

@@ -83,5 +83,6 @@ class RunFindings:
             shown=self.judging.shown,
             types=self.types,
             of_tools=None if tools is None else ToolDiagnosis(tools=tools, models=self.judging.models),
+            source_files=sender.handler.source_files,
             hasty=hasty,
         )

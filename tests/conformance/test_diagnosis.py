@@ -206,16 +206,16 @@ def test_what_the_wire_never_has_is_a_note():
 def test_text_as_arguments_is_a_note_beside_another_fault():
     """An object in its place is refused for something else: still, Vapi never sends text."""
 
-    def needs_city(body):
+    def needs_a_chat(body):
         message = body["message"]
-        return [call["function"]["arguments"]["city"] for call in message["toolCallList"]]
+        return [(call["function"]["arguments"].keys(), message["chat"]) for call in message["toolCallList"]]
 
-    report = check_handler(needs_city, types=["tool-calls"], checks=["accepts", "observed"])
+    report = check_handler(needs_a_chat, types=["tool-calls"], checks=["accepts", "observed"])
 
     titles = {finding.title: finding.severity for finding in report.findings}
     place = "toolCallList[0].function.arguments"
     assert titles[f"tool-calls is rejected when `{place}` is not an object"] == "note"
-    assert titles[f"tool-calls as production sends it is rejected when `{place}.city` is missing"] == "lost"
+    assert titles["tool-calls as production sends it is rejected when `chat` is missing"] == "lost"
 
 
 def test_a_refusal_of_what_the_wire_never_has_is_a_note():

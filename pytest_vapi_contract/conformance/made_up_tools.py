@@ -1,0 +1,98 @@
+"""
+Failures that are about a tool, or its arguments, which are made up unless they are the user's own.
+
+Vapi sends no call of a tool that an assistant does not have.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from json import dumps
+from typing import Any
+
+from ..cases.condition import Condition, Path, found, value_at
+from ..checks import Finding
+from ..checks.arguments import paths_of_arguments
+from ..contract import Contract
+from ..contract.message_types import TOOL_CALLS
+from ..fuzzing.listed_values import property_names
+from ..fuzzing.source_reader import words_in
+from ..json_paths import with_value
+
+MADE_UP = "the tool and its arguments are made up here; with `tools=` (`--tools FILE`) your own are called"
+#: Texts that may be the name of a tool, as Vapi accepts them, and how many of a source are tried.
+TOOL_NAME, MOST_NAMES = re.compile(r"[A-Za-z_][\w-]{0,63}"), 24
+#: A value that hardly any handler refuses as an argument.
+ANY_ARGUMENT = "1"
+
+#: Whether the body still fails in the same way as the one that a finding shows.
+FailsLikewise = Callable[[Any], bool]
+
+
+def without_made_up_tools(
+    finding: Finding, files: Iterable[str], contract: Contract, fails: FailsLikewise
+) -> Finding:
+    """
+    The finding, as a note if it is only about what a tool is called, or about what is in its arguments.
+
+    That is so if it is said of a place in them; or if what fails does not fail in the same way with
+    arguments, or with a name, of the source of the handler (`files`).
+    """
+    body = finding.case.body
+    if finding.case.type != TOOL_CALLS or finding.is_note or not (paths := tuple(paths_of_arguments(body))):
+        return finding
+    condition = finding.condition
+    if condition and condition.places and all(_is_in(each, paths, condition) for each in condition.places):
+        return _noted(finding)
+    known = {*property_names(contract), *contract.message_types}
+    words = words_in(files, known)
+    read = sorted(words.read - known)
+    if read and not fails(_with_arguments(body, paths, read)):
+        return _noted(_said_of(finding, paths[0], type_only=True))
+    if any(not fails(_with_name(body, paths, each)) for each in _names_in(words.constants, known)):
+        return _noted(_said_of(finding, _name_of(paths[0])))
+    return finding
+
+
+def _is_in(place: Path, paths: Collection[Path], condition: Condition) -> bool:
+    """Whether a condition about a place is about what is in the arguments of a call, or its tool's name."""
+    if place in paths:
+        return condition.empty
+    return any(place[: len(path)] == path or place == _name_of(path) for path in paths)
+
+
+def _said_of(finding: Finding, where: Path, *, type_only: bool = False) -> Finding:
+    condition = found(where, value_at(finding.case.body, where), type_only=type_only)
+    return replace(finding, condition=condition, also=())
+
+
+def _noted(finding: Finding) -> Finding:
+    return replace(finding, hint=MADE_UP, severity="note")
+
+
+def _names_in(constants: Iterable[Any], known: Collection[str]) -> list[str]:
+    """The texts of a source that may be names of tools."""
+    texts = [each for each in constants if isinstance(each, str) and each not in known]
+    return [each for each in texts if TOOL_NAME.fullmatch(each)][:MOST_NAMES]
+
+
+def _with_arguments(body: Any, paths: Collection[Path], names: Collection[str]) -> Any:
+    """The body with these arguments in all calls, in the form that they have there."""
+    given = dict.fromkeys(names, ANY_ARGUMENT)
+    for path in paths:
+        is_text = isinstance(value_at(body, path), str)
+        body = with_value(body, path, dumps(given) if is_text else given)
+    return body
+
+
+def _with_name(body: Any, paths: Collection[Path], name: str) -> Any:
+    """The body with calls of one tool."""
+    for path in map(_name_of, paths):
+        if isinstance(value_at(body, path), str):
+            body = with_value(body, path, name)
+    return body
+
+
+def _name_of(path: Path) -> Path:
+    """Where the tool is named whose arguments are at a path."""
+    return (*path[:-1], "name")
