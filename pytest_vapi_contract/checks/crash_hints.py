@@ -23,6 +23,7 @@ from .line_fixes import (
     fix_loads,
     fix_lookup,
     fix_missing,
+    fix_missing_list,
     fix_number,
     fix_unhashable,
     taken_for,
@@ -158,7 +159,8 @@ def _missing(finding: Finding, crash: Crash) -> str:
         return ""
     if value_at(finding.case.body, finding.where) is not MISSING:
         return ""
-    return _told(f"`{name}` may be missing", fix_missing(_line(crash), name))
+    line = _line(crash)
+    return _told(f"`{name}` may be missing", fix_missing_list(line, name) or fix_missing(line, name))
 
 
 def _null(finding: Finding, crash: Crash) -> str:

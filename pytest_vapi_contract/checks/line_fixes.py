@@ -123,6 +123,18 @@ def _is_from_table(node: ast.expr) -> TypeGuard[ast.Subscript]:
     return not isinstance(node.slice, ast.Constant | ast.Slice | ast.UnaryOp | ast.Tuple)
 
 
+def fix_missing_list(line: str, name: str) -> str:
+    """`for x in message["messages"]:` becomes `for x in message.get("messages") or []:`."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        got = _got(node, name) if _key_of(node) == name else None
+        return got and ast.BoolOp(ast.Or(), [got, ast.List([], ast.Load())])
+
+    tree = _parsed(line)
+    loop = tree.body[0] if tree and line.startswith("for ") else None
+    return _fixed(line, change) if isinstance(loop, ast.For) and _key_of(loop.iter) == name else ""
+
+
 def fix_iteration(line: str, name: str) -> str:
     """`for x in message["messages"]:` becomes `for x in message["messages"] or []:`."""
 

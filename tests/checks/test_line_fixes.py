@@ -76,6 +76,16 @@ def test_null_is_gone_through_as_nothing():
     assert line_fixes.fix_iteration("for a in b:", "list") == ""
 
 
+def test_a_loop_over_what_is_missing_does_nothing():
+    """Only where it is the list itself that is missing, and not something on the way to it."""
+    fixed = line_fixes.fix_missing_list('for a in message["list"]:', "list")
+
+    assert fixed == 'for a in message.get("list") or []:'
+    assert line_fixes.fix_missing_list('for a in message["list"]["items"]:', "list") == ""
+    assert line_fixes.fix_missing_list('for a in enumerate(message["list"]):', "list") == ""
+    assert line_fixes.fix_missing_list('call(message["list"])', "list") == ""
+
+
 @pytest.mark.parametrize(
     ("line", "where", "taken"),
     [
@@ -166,6 +176,7 @@ FIXES = (
     lambda line: line_fixes.fix_missing(line, "message"),
     lambda line: line_fixes.fix_envelope(line, "call"),
     lambda line: line_fixes.fix_iteration(line, "call"),
+    lambda line: line_fixes.fix_missing_list(line, "call"),
 )
 
 
