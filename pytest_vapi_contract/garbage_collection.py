@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 #: The number of new objects to wait for. A contract is hundreds of thousands of objects that live on: to look
 #: at them as often as Python does by default takes a quarter of a run, and this takes no more memory.
-SELDOM = 10_000
+SELDOM = 50_000
 
 
 @contextmanager

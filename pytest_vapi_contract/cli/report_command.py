@@ -135,7 +135,6 @@ class ReportOutput:
         """Write what is to be written, and end with the exit status for the report."""
         from ..report_data import write_json
         from ..reporting import annotations
-        from ..reporting.junit_file import write_junit
 
         record = report.to_json()
         for line in annotations(record, os.environ, self._here):
@@ -145,6 +144,8 @@ class ReportOutput:
         elif self._file is not None:
             write_json(record, self._here / self._file)
         if self._junit is not None:
+            from ..reporting.junit_file import write_junit
+
             write_junit(report, self._here / self._junit)
         if self._baseline_to_write is not None and not report.interrupted:
             told = _accepted(report, self._known, self._here, self._baseline_to_write)

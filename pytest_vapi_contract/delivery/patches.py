@@ -16,7 +16,6 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import is_not
 from typing import Any
 
 #: What may be replaced. Modules that libraries replace as a whole, such as `time` and `threading`, are not
@@ -28,8 +27,7 @@ PLACES: tuple[Any, ...] = (
 _GONE = object()
 _NUMBERS = range(len(PLACES))
 # As they were, for what puts the others back.
-_any, _delete, _len, _set, _zip = any, delattr, len, setattr, zip
-_map: Callable[..., Iterator[bool]] = map
+_delete, _set, _zip, _Exception = delattr, setattr, zip, Exception
 _copy: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
 _vars: Callable[[Any], Mapping[str, Any]] = vars
 
@@ -43,6 +41,7 @@ class Patches:
 
     _turns: int = 0
     _ours: Sequence[Mapping[str, Any]] = ()
+    _values: Sequence[Any] = ()  #: Those of ours, place after place.
     _theirs: Changes = field(default_factory=dict[tuple[int, str], Any])
     _given: bool = False  #: Whether the handlers have theirs just now.
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -52,6 +51,7 @@ class Patches:
             self._turns += 1
             if self._turns == 1:
                 self._ours = [_copy(_vars(place)) for place in PLACES]
+                self._values = _values()
                 self._given = True
                 self._put(self._theirs)
 
@@ -84,14 +84,20 @@ class Patches:
 
     def _changed(self) -> Iterator[tuple[int, str, Any]]:
         """What differs from ours: the place by its number, the name, and what is there. What is new stays."""
+        if self._is_as_it_was():
+            return
         for at, place, before in _zip(_NUMBERS, PLACES, self._ours):
             after = _vars(place)
-            differs = _map(is_not, after.values(), before.values())
-            if _len(after) == _len(before) and not _any(differs):
-                continue
             for name, value in before.items():
                 if after.get(name, _GONE) is not value:
                     yield at, name, after.get(name, _GONE)
+
+    def _is_as_it_was(self) -> bool:
+        """Whether nothing was replaced, which is so after nearly every request."""
+        try:
+            return _values() == self._values  # that which is the same is not asked whether it is equal
+        except _Exception:  # what has taken the place of something cannot be compared
+            return False
 
     def _put(self, values: Changes) -> None:
         for (at, name), value in values.items():
@@ -99,6 +105,14 @@ class Patches:
                 _delete(PLACES[at], name)
             else:
                 _set(PLACES[at], name, value)
+
+
+def _values() -> list[Any]:
+    """What there is now, place after place."""
+    values: list[Any] = []
+    for place in PLACES:
+        values += _vars(place).values()
+    return values
 
 
 #: The ones of this process.

@@ -2,14 +2,17 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, ProgressColumn, SpinnerColumn, TaskProgressColumn, TextColumn
-from rich.progress import Progress as Bar
 from rich.text import Text
 
 from ..checks import Finding, counted
 from ..conformance import OnProgress, Progress
+
+if TYPE_CHECKING:  # only a terminal has a bar, and nothing else of `rich` takes as long to import
+    from rich.progress import Progress as Bar
+    from rich.progress import ProgressColumn
 
 #: The line before the first failure.
 HEAD = "Failures as they are found; the report follows."
@@ -44,8 +47,10 @@ def told_failure(failed: Finding, width: int = WIDTH) -> str:
     return line if len(line) <= width else f"{line[:width]}…"
 
 
-def bar_on(console: Console, *columns: ProgressColumn) -> Bar:
+def bar_on(console: Console, *columns: "ProgressColumn") -> "Bar":
     """A line that goes when its block ends. It does not handle what the handler prints."""
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
     return Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
 
 
@@ -60,6 +65,8 @@ def progress_on(console: Console) -> Generator[OnProgress, None, None]:
     if not console.is_terminal:
         yield failures.show
         return
+    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
+
     sent, doing = TextColumn("{task.fields[sent]}"), TextColumn("{task.description}")
     columns = (SpinnerColumn(), sent, BarColumn(), TaskProgressColumn(), doing)
     with bar_on(console, *columns) as bar:

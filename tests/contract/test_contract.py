@@ -373,6 +373,20 @@ def test_messages_of_what_ships_are_not_judged_again(monkeypatch):
     assert newest().labelled({}, "hang") == {}
 
 
+@pytest.mark.parametrize("revision", Contract.revisions())
+def test_each_type_of_a_shipped_revision_is_generated(revision):
+    """So it is said without making a message of each, for which all their schemas are read."""
+    told, made = Contract.load(revision), Contract.load(revision)
+
+    reasons = {told.why_not_generated(type) for type in told.message_types}
+    reasons |= {told.why_not_generated(type, "observed") for type in told.observed_types}
+
+    assert reasons == {None}
+    assert not {"_every", "_observed"} & vars(told).keys()
+    assert all(made.smallest(type) for type in made.message_types)
+    assert all(made.smallest(type, "observed") for type in made.observed_types)
+
+
 def test_a_message_that_is_not_as_labelled_gives_way_to_the_smallest():
     """What a user has fixed is kept, and observed messages may be disputed."""
     strict = doubting(lambda message: "conforming" if len(message) == 1 else "disputed")

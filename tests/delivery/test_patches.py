@@ -75,6 +75,30 @@ def test_what_was_removed_is_there_again(patches):
         assert not hasattr(json.JSONEncoder, "encode")
 
 
+class Uncomparable:
+    """It refuses to say whether it is equal to anything."""
+
+    def __eq__(self, other):
+        raise RuntimeError("not with me")
+
+    def __hash__(self):
+        return 1
+
+
+def test_what_cannot_be_compared_is_put_aside_as_well(patches):
+    """Whether anything was replaced is asked first, of all at once."""
+    usual, theirs = json.loads, Uncomparable()
+    with patches:
+        json.loads = theirs
+
+    between = json.loads
+    with patches:
+        again = json.loads
+
+    assert between is json.loads is usual
+    assert again is theirs
+
+
 def test_what_is_new_stays(patches):
     """As `gettext` installs `_`: what runs in the background may need it."""
     with patches:
