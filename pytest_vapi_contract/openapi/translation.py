@@ -12,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..bundle.subschemas import LIST, NAMED, NOT_GENERATED, ONE
+from ..errors import BadSchema
 from ..json_paths import Json, Object, child, dumps, is_list, is_object
 from .document import Document
 from .patterns import translated_pattern
 from .references import translated_reference
 
 Check = Callable[[Json], bool]
+
+#: The longest enum that is read. Each validator of a message takes about half a kilobyte for each value.
+MOST_VALUES = 100_000
 
 
 def _is_count(value: Json) -> bool:
@@ -153,6 +157,8 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
         return _DROPPED
     if keyword in COUNTS:
         return int(value)
+    if keyword == "enum" and len(value) > MOST_VALUES:
+        raise BadSchema(at, f"it has {len(value):,} values; the limit is {MOST_VALUES:,}")
     return _once(value) if keyword in _SETS and is_list(value) else value
 
 

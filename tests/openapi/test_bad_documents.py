@@ -5,6 +5,7 @@ import socket
 import pytest
 
 from pytest_vapi_contract import errors
+from pytest_vapi_contract.openapi import translation
 from tests.openapi.documents import held, held_though, reference
 
 
@@ -122,3 +123,16 @@ def test_every_error_of_documents_has_one_root():
     names += " NotJson NotOpenApi UnreadableDocument"
 
     assert all(issubclass(getattr(errors, name), errors.BadDocument) for name in names.split())
+
+
+def test_an_enum_that_takes_too_much_memory(tmp_path, monkeypatch):
+    """No validator is made of it; one of as many values as the limit says is read."""
+    monkeypatch.setattr(translation, "MOST_VALUES", 3)
+
+    with pytest.raises(errors.BadSchema) as caught:
+        held(tmp_path, {"enum": [1, 2, 3, 4]}, "3.1.0")
+
+    assert str(caught.value) == (
+        "The schema ServerMessageHang/properties/held/enum cannot be read: it has 4 values; the limit is 3."
+    )
+    assert held(tmp_path, {"enum": [1, 2, 3]}, "3.1.0") == {"enum": [1, 2, 3]}
