@@ -61,9 +61,13 @@ def silence(*, wanted: bool = True) -> Generator[None, None, None]:
 
 @contextmanager
 def unrecorded() -> Generator[None, None, None]:
-    """Have nothing keep records of what is logged: those of hundreds of requests take much memory."""
+    """
+    Have nothing keep records of what is logged: those of hundreds of requests take much memory.
+
+    Nor does anything make texts of them that go nowhere, as pytest does.
+    """
     root, nobody = logging.getLogger(), logging.NullHandler()
-    keeping = [each for each in root.handlers if hasattr(each, "records")]
+    keeping = [each for each in root.handlers if hasattr(each, "records") or _goes_nowhere(each)]
     for each in keeping:
         root.removeHandler(each)
     if keeping:
@@ -74,6 +78,11 @@ def unrecorded() -> Generator[None, None, None]:
         root.removeHandler(nobody)
         for each in keeping:
             root.addHandler(each)
+
+
+def _goes_nowhere(handler: logging.Handler) -> bool:
+    nowhere = os.path.abspath(os.devnull)  # noqa: PTH100 - as logging itself makes the name
+    return isinstance(handler, logging.FileHandler) and handler.baseFilename == nowhere
 
 
 @contextmanager

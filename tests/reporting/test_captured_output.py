@@ -66,12 +66,14 @@ def test_outputs_stay_open(capsys):
     assert capsys.readouterr().out == "still here\n"
 
 
-def test_what_is_logged_is_not_recorded(caplog, capsys):
+def test_what_is_logged_is_not_recorded(caplog, capsys, monkeypatch):
     """Nor printed, as it would be where nothing listens; afterwards everything is as it was."""
-    before = logging.getLogger().handlers[:]
+    before, formatted = logging.getLogger().handlers[:], []
+    monkeypatch.setattr(logging.FileHandler, "format", lambda _, record: formatted.append(record) or "")
 
     with unrecorded():
         logging.getLogger("app").error("for nobody")
+        assert formatted == []
     logging.getLogger("app").error("for the test")
 
     assert caplog.messages == ["for the test"]
