@@ -17,7 +17,7 @@ from ..mutations import (
     each_mutation,
     each_of_forward_compatibility,
 )
-from ..samples import each_covering, flat_tool_calls, sample
+from ..samples import each_covering, flat_tool_calls, sample, spelled_otherwise
 from ..samples.several_calls import several_tool_calls
 from ..wire_envelope import envelope
 from .extra_properties import with_extra_property
@@ -165,9 +165,12 @@ def _observed(type: str, contract: Contract, seed: int, numbers: Iterable[int]) 
 
 
 def documented(type: str, contract: Contract, seed: int) -> Iterator[Case]:
-    """Tool calls in the flat form of the documentation."""
-    for at, message in enumerate(flat_tool_calls(seed=seed, contract=contract)):
-        yield replace(_acceptable(Family.DOCUMENTED, type, message, at), category="documented")
+    """Tool calls in the flat form of the documentation, and types in another spelling."""
+    if type == "tool-calls":
+        for at, message in enumerate(flat_tool_calls(seed=seed, contract=contract)):
+            yield replace(_acceptable(Family.DOCUMENTED, type, message, at), category="documented")
+    for at, message in enumerate(spelled_otherwise(type, seed=seed, contract=contract)):
+        yield replace(_acceptable(Family.SPELLED, type, message, at), category="documented")
 
 
 def mutated(type: str, contract: Contract, seed: int) -> Iterator[Case]:  # noqa: ARG001 - there is one order

@@ -9,7 +9,9 @@ FIRST = ("session.created", "model-output")
 #: The types that handlers act on. They are checked more thoroughly than the others.
 ACTED_ON = (*FIRST, "tool-calls", "end-of-call-report", "status-update", "assistant-request")
 #: The message types that the documentation shows otherwise than they are sent.
-DOCUMENTED = frozenset({"tool-calls"})
+DOCUMENTED = frozenset({"tool-calls", "transcript"})
+#: The message types that call the tools of the user.
+CALLING = frozenset({"tool-calls"})
 
 
 def in_order(types: Iterable[str]) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class Family(Enum):
     LARGE = "A110", "large", "", "it is as large as in a long call"
     DOCUMENTED = "A111", "documented", "", "the tool calls are flat, as in the documentation"
     ASKED = "A112", "asked", "", "tools are called in a way that handlers often answer wrong"
+    SPELLED = "A113", "spelled", "", "`type` is spelled as in the documentation"
     # Schema: one rule is broken at one place.
     REQUIRED = "S101", "required", "", "`{name}` is missing"
     REQUIRED_ALL = "S102", "required", "all", "the object is empty, and {count} properties are required"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case_sources.mutation_order import shared_out
 from ..case_sources.requests import request_to
-from ..case_sources.type_order import DOCUMENTED
+from ..case_sources.type_order import CALLING
 from ..cases.case import MADE_FOR_TOOLS, Case, Category
 from ..cases.family import Family
 from ..cases.http_change import HttpChange
@@ -52,7 +52,7 @@ class CaseSource:
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """The cases of a category; those that are not about messages are made from an accepted one."""
-        if self.tools is not None and type in DOCUMENTED and category in MADE_FOR_TOOLS:
+        if self.tools is not None and type in CALLING and category in MADE_FOR_TOOLS:
             return self.tools.cases_of(category)
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)

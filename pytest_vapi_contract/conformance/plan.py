@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from ..case_sources.type_order import ACTED_ON, DOCUMENTED, FIRST, in_order, with_observed
+from ..case_sources.type_order import ACTED_ON, CALLING, DOCUMENTED, FIRST, in_order, with_observed
 from ..cases.case import OF_TOOLS, Category
 from ..checks import Check, Skip, concerns, has_cases
 from ..checks.check import TYPELESS
@@ -49,8 +49,11 @@ ACCEPTABLE: Mapping[Category, frozenset[str]] = {
     "conforming": frozenset({"conforming"}),
     "observed": frozenset({"conforming", "disputed"}),
 }
-#: What is sent of one message type only.
-OF_ONE_TYPE = OF_TOOLS | {"documented"}
+#: What is sent of some message types only.
+OF_SOME_TYPES: Mapping[Category, frozenset[str]] = {
+    **dict.fromkeys(OF_TOOLS, CALLING),
+    "documented": DOCUMENTED,
+}
 #: What is drawn at random as well, in a usual run, and in one with more messages than usual.
 DRAWN: tuple[Category, ...] = ("turns", "conforming", "mutation", "http")
 DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
@@ -179,7 +182,7 @@ class Plan:
     def _asked_for(self, check: Check, types: Sequence[str]) -> Iterator[tuple[Category, str]]:
         for category in check.categories if self.with_tools else check.categories - OF_TOOLS:
             for type in self._types_of(category, types):
-                if category in OF_ONE_TYPE and type not in DOCUMENTED:
+                if type not in OF_SOME_TYPES.get(category, (type,)):
                     continue
                 if type == types[0] if category in TYPELESS else check.concerns_type(type, self.contract):
                     yield category, type

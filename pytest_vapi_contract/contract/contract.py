@@ -85,6 +85,11 @@ class Contract:
         """All message types that are published, sorted."""
         return tuple(sorted(self.bundle.messages))
 
+    def other_spellings(self, type: str) -> tuple[str, ...]:
+        """The values of `type` beside its name by which a message says that it is of a published type."""
+        names = self._directory.types.items()
+        return tuple(value for value, types in names if type in types and value != type)
+
     @property
     def observed_types(self) -> tuple[str, ...]:
         """All message types that are sent and whose schema is known, published for servers or not; sorted."""

@@ -10,6 +10,7 @@ from .sampling import (
     observed_sizes,
     representative,
     sample,
+    spelled_otherwise,
 )
 from .tool_messages import tool_call
 
@@ -23,6 +24,7 @@ __all__ = [
     "observed_sizes",
     "representative",
     "sample",
+    "spelled_otherwise",
     "tool_call",
     "turn",
 ]

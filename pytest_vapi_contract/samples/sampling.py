@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -22,6 +23,8 @@ from .builders import Plan, Plans
 from .covering import Covering, cover
 from .observed import Conversation, detail_of, dressing, flattened
 
+#: What a spelling of a message type says of a property.
+SELECTED = re.compile(r'\[(\w+)="(\w+)"\]')
 LEFT_OUT = (
     "The covering messages of type {type!r} do not reach all places: {count} of them would not be valid "
     "under every interpretation, and are left out."
@@ -100,6 +103,25 @@ def flat_tool_calls(*, seed: int = 0, contract: Contract | None = None) -> Itera
     message = sample("tool-calls", seed=seed, contract=contract, reading="observed")
     for arguments in ("arguments", "parameters"):
         yield flattened(message, arguments)
+
+
+def spelled_otherwise(
+    type: MessageType, /, *, seed: int = 0, contract: Contract | None = None
+) -> Iterator[Object]:
+    """
+    Make a message with each other spelling of a type that its schema lists.
+
+    `transcript[transcriptType="final"]` is the only one that Vapi publishes, and its documentation shows it.
+    None was ever captured: a handler that refuses it loses nothing that Vapi is known to send.
+    """
+    contract = contract or newest()
+    if type not in contract.message_types:
+        return
+    for spelling in contract.other_spellings(type):
+        message = sample(type, seed=seed, contract=contract, reading="observed")
+        message |= dict(SELECTED.findall(spelling)) | {"type": spelling}
+        if contract.standing(message) != "violating":
+            yield message
 
 
 def covering(

@@ -4,6 +4,7 @@ import pytest
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import conforming, generate, listed, mutated
+from pytest_vapi_contract.case_sources.type_order import DOCUMENTED
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks.shrinking import smallest
 from pytest_vapi_contract.conformance.budget import ENOUGH_BEHIND
@@ -28,6 +29,16 @@ def test_the_smallest_message_comes_first(type):
 
     assert CONTRACT.standing(first.body) == "conforming"
     assert first.body["message"] == mutation.body["data"]
+
+
+def test_what_only_the_documentation_shows_is_sent_of_the_types_that_it_shows():
+    """Flat tool calls with either name of the arguments, and a final transcript that says so in its type."""
+    sent = {type: [*generate("documented", type, CONTRACT, 0)] for type in CONTRACT.message_types}
+
+    ids = {type: [case.id for case in cases] for type, cases in sent.items() if cases}
+    assert ids == {"tool-calls": ["documented-0", "documented-1"], "transcript": ["spelled-0"]}
+    assert ids.keys() == DOCUMENTED
+    assert {case.category for cases in sent.values() for case in cases} == {"documented"}
 
 
 @pytest.mark.parametrize("type", CONTRACT.message_types)

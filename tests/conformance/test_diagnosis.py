@@ -257,6 +257,9 @@ def test_who_takes_every_form_has_nothing_told():
     assert not report.findings, report
 
 
+OF_TRANSCRIPTS = {"types": ["transcript"], "checks": ["accepts", "observed"]}
+
+
 def test_the_form_of_the_documentation_is_a_note():
     """A flat tool call was never captured: a handler that breaks on it is told so, and not failed."""
     report = check_handler(takes_nested, types=["tool-calls"])
@@ -266,6 +269,24 @@ def test_the_form_of_the_documentation_is_a_note():
     assert note.title == "tool-calls is rejected when the tool calls are flat, as in the documentation"
     assert note.hint == "Vapi's documentation shows this form, but it was never captured"
     assert "call" not in note.case.body["message"]
+
+
+def test_another_spelling_of_a_type_is_a_note():
+    """A handler that looks types up breaks on one that was never captured, and is not failed."""
+    report = check_handler(lambda body: {"transcript": None}[body["message"]["type"]], **OF_TRANSCRIPTS)
+
+    assert report.ok, report
+    [note] = report.findings
+    assert note.title == "transcript is rejected when `type` is spelled as in the documentation"
+    assert note.case.body["message"]["type"] == 'transcript[transcriptType="final"]'
+
+
+def test_a_type_that_is_refused_is_told_once():
+    """What holds for both spellings is told of what production sends."""
+    report = check_handler(lambda body: {}[body["message"]["type"]], **OF_TRANSCRIPTS)
+
+    assert "note" not in {finding.severity for finding in report.findings}
+    assert not report.ok
 
 
 def test_what_production_sends_tells_of_the_documentation_too():

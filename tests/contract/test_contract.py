@@ -302,6 +302,8 @@ def test_a_message_type_may_have_several_names():
     verdict = contract().judge(transcript | {"type": 'transcript[transcriptType="final"]'})
 
     assert (verdict.standing, verdict.type) == ("conforming", "transcript")
+    assert contract().other_spellings("transcript") == ('transcript[transcriptType="final"]',)
+    assert contract().other_spellings("hang") == contract().other_spellings("unheard-of") == ()
 
 
 def test_a_contract_imports_no_validator_before_it_is_asked():

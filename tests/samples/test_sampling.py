@@ -12,7 +12,7 @@ from pytest_vapi_contract import Contract
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.errors import DocumentWarning, UnknownMessageType, UnsupportedMessage
 from pytest_vapi_contract.mutations import representative_mutations
-from pytest_vapi_contract.samples import covering, mutations, representative, sample
+from pytest_vapi_contract.samples import covering, mutations, representative, sample, spelled_otherwise
 from tests.contract.judges import quick_judges, thorough_judges
 from tests.contract.messages import doubting, small
 from tests.depth import many
@@ -372,6 +372,27 @@ def test_the_representative_mutations_stand_for_all():
     assert {NEWEST.standing(each.body) for each in few} == {"violating"}
     with pytest.raises(UnknownMessageType, match="Did you mean 'hang'"):
         representative("hangs")
+
+
+def test_a_type_is_spelled_as_the_schema_lists_it():
+    """The message is as production sends it, but for what the spelling says."""
+    plain = sample("transcript", seed=3, reading="observed")
+
+    [spelled] = spelled_otherwise("transcript", seed=3)
+
+    said = {"type": 'transcript[transcriptType="final"]', "transcriptType": "final"}
+    assert spelled == plain | said
+    assert list(spelled_otherwise("hang")) == []
+    assert list(spelled_otherwise("transcript", contract=small(True))) == []
+
+
+def test_another_name_of_a_type_says_nothing_of_properties():
+    """It is a spelling like any other; where no reading allows it, there is no message."""
+    asked = small({"type": "string"})
+    asked.bundle.messages["ping"]["properties"]["type"]["enum"] = ["ping", "pong", 'ping[value="a"]']
+
+    assert [each["type"] for each in spelled_otherwise("ping", contract=asked)] == ["pong", 'ping[value="a"]']
+    assert list(spelled_otherwise("ping", contract=doubting(lambda message: "violating"))) == []
 
 
 def test_what_is_not_as_labelled_is_replaced_or_left_out():
