@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..cases.condition import NEW_PROPERTY, Condition, Path, value_at
+from ..cases.condition import NEW_PROPERTY, Condition, Kind, Path, value_at
 from ..json_paths import is_object
 from ..report_data.severity import rank_of
 from .finding import Finding
@@ -17,6 +17,8 @@ RANKS = {
         ("accepts", "observed", "tools", "tolerates", "arguments", "survives", "malformed")
     )
 }
+#: Checks that send what is broken otherwise: what a valid message lacks, it lacks as well.
+BROKEN = frozenset({"survives", "malformed"})
 #: Checks about calls of the user's own tools.
 OF_TOOLS = frozenset({"tools", "arguments"})
 
@@ -24,12 +26,14 @@ OF_TOOLS = frozenset({"tools", "arguments"})
 def once(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose cause another check tells better; when else it happens is kept."""
     told: list[Finding] = []
-    for finding in sorted(findings, key=_rank):
+    lacking = {finding.cause for finding in findings if _lacks_what_is_always_sent(finding)}
+    caused = (each for each in findings if each.check not in BROKEN or each.cause not in lacking)
+    for finding in sorted(caused, key=_rank):
         known = next((at for at, other in enumerate(told) if _is_told_by(finding, other)), None)
         if known is None:
             told.append(finding)
         else:
-            told[known] = _with_conditions_of(told[known], finding)
+            told[known] = _with_conditions_of(*_widest(told[known], finding))
     return told
 
 
@@ -74,12 +78,29 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
     return same and other.check in {"accepts", *OF_TOOLS}
 
 
+def _lacks_what_is_always_sent(finding: Finding) -> bool:
+    """Whether it is the note about a line that breaks as a valid message lacks what Vapi is known to send."""
+    is_missing = finding.condition is not None and finding.condition.kind == Kind.MISSING
+    return finding.is_note and finding.check == "accepts" and finding.cause[0] == "crash" and is_missing
+
+
 def _on_one_way(finding: Finding, other: Finding) -> bool:
     """Whether a line breaks on the way to one place: `body["message"]["call"]` may lack both."""
     if finding.cause[:-1] != other.cause[:-1]:
         return False
     shorter, longer = sorted((_way(finding), _way(other)), key=len)
     return bool(shorter) and longer[: len(shorter)] == shorter
+
+
+def _widest(finding: Finding, other: Finding) -> tuple[Finding, Finding]:
+    """
+    Two findings with one cause, the one first whose condition holds whenever that of the other does.
+
+    Where `call.endedAt` may be missing, that `call` may be missing is the lesser part.
+    """
+    wider = finding.check == other.check and set(finding.types) <= set(other.types)
+    wider = wider and len(_way(other)) > len(_way(finding)) > 0 and _on_one_way(finding, other)
+    return (other, finding) if wider else (finding, other)
 
 
 def _is_among_others(finding: Finding, other: Finding) -> bool:

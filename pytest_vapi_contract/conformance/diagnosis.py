@@ -31,6 +31,7 @@ from ..delivery import Exchange
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group
+from .known_additions import in_view_of_production
 from .made_up_tools import without_made_up_tools
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
@@ -198,8 +199,8 @@ class Diagnosis:
         told = [self._in_view_of_texts(finding) for finding in explained]
         others = [finding for finding in failing if with_objects(finding.case.body) is None]
         if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
-            return [*told, *self._accounted_for(group, others, otherwise)]
-        return told
+            told += self._accounted_for(group, others, otherwise)
+        return [in_view_of_production(finding, self.contract) for finding in told]
 
     def in_view_of_arguments(self, finding: Finding) -> Finding:
         """The finding, as a note if it is only about the form of arguments, or a tool that is made up."""

@@ -35,6 +35,35 @@ def test_an_exception_at_one_place_is_told_once():
     assert told.also == (empty,)
 
 
+def test_what_a_valid_message_may_lack_is_no_fault_of_broken_ones():
+    """A note tells of a key that production always sends; an exception of another kind is told for itself."""
+    lacks = exchange(status=500, crash=crash("KeyError", "'turnId'"))
+    note = finding_of("accepts", conforming(BODY), lacks, missing(("message", "turnId")))
+    note = replace(note, severity="note")
+    same, other = (finding_of("survives", mutation(BODY, "/call"), each, NULL) for each in (lacks, CRASHED))
+
+    assert once([same, note]) == [note]
+    assert [finding.check for finding in once([other, note])] == ["survives", "accepts"]
+
+
+def test_the_widest_condition_is_told():
+    """What lacks the outer object lacks what is in it, too."""
+    outer, inner = missing(("message", "call")), missing(("message", "call", "endedAt"))
+    found_outer, found_inner = (
+        finding_of(
+            "accepts", conforming(body), exchange(status=500, crash=crash("KeyError", f"'{name}'")), lack
+        )
+        for body, name, lack in (
+            (BODY, "call", outer),
+            ({"message": {"type": "hang", "call": {}}}, "endedAt", inner),
+        )
+    )
+
+    for findings in ([found_outer, found_inner], [found_inner, found_outer]):
+        [told] = once(findings)
+        assert told.condition == inner
+
+
 def test_another_exception_at_the_same_place_is_told_as_well():
     """Whoever mends one has not mended the other."""
     other = exchange(status=500, crash=crash("TypeError", "no"))

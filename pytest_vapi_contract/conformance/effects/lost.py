@@ -177,7 +177,8 @@ class LostEvents:
         An exception that prevents the effect of all events of a kind in one call, or a part of it.
 
         In other calls there is that effect. Only a broad `except` is to blame: a narrow one may well be there
-        to ignore such events.
+        to ignore such events. Where all calls lack the same part, nothing shows that there should be one: the
+        exception is a note of the check `accepts`.
         """
         kinds = sorted({each.event.kind for call, each in accepted if call.effective(each)})
         for of, kind in product(self.survey.calls, kinds):

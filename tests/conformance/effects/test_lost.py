@@ -224,6 +224,11 @@ def test_a_part_of_an_effect_that_is_swallowed_is_found():
     assert found.exchange.caught.message == "'customer'"
 
 
+def test_a_part_that_every_event_lacks_is_not_missed():
+    """No call shows that there should be one: that an exception is caught is a note of another check."""
+    assert lost(Counts(), WEB, WEB) == []
+
+
 class Enriches(Calls):
     """Keeps each report under its call, and tries to find out more of it."""
 

@@ -1,0 +1,72 @@
+"""What production adds to messages, and what the schema says may be missing."""
+
+import pytest
+
+from pytest_vapi_contract import check_handler
+from pytest_vapi_contract.conformance.known_additions import HINT
+from pytest_vapi_contract.contract import newest
+from pytest_vapi_contract.samples import observed_sizes
+
+ADDED = {
+    "conversation-update": {"conversation"},
+    "end-of-call-report": {
+        "costBreakdown", "durationMinutes", "durationMs", "durationSeconds", "messages", "recordingUrl",
+        "stereoRecordingUrl", "summary", "transcript",
+    },
+    "tool-calls": {"toolCalls"},
+}  # fmt: skip
+
+
+def reading(type, *path):
+    """The report on a function that needs a property of the messages of a type."""
+
+    def handle(body):
+        part = body.get("message") if isinstance(body, dict) else None
+        if isinstance(part, dict) and part.get("type") == type:
+            for name in path:
+                part = part[name]
+
+    return check_handler(handle, types=[type], checks=["accepts", "observed", "survives", "malformed"])
+
+
+@pytest.mark.parametrize(
+    ("type", "name"), [("end-of-call-report", "durationSeconds"), ("tool-calls", "toolCalls")]
+)
+def test_what_production_adds_may_be_needed(type, name):
+    """One note says what the schema allows; nothing that is broken otherwise is blamed for it."""
+    report = reading(type, name)
+
+    assert report.ok, report
+    [note] = report.findings
+    assert note.title == f"{type} is rejected when `{name}` is missing"
+    assert (note.severity, note.code, note.hint) == ("note", "VC402", HINT)
+
+
+@pytest.mark.parametrize("path", [("cost",), ("call",), ("artifact", "transcript")])
+def test_what_the_schema_lists_and_does_not_require_may_be_missing(path):
+    """It does not matter that each captured report has it."""
+    report = reading("end-of-call-report", *path)
+
+    assert not report.ok
+    assert report.findings[0].severity == "lost"
+    assert report.findings[0].title == f"end-of-call-report is rejected when `{'.'.join(path)}` is missing"
+
+
+def test_a_title_has_the_widest_condition():
+    """No report has `call.endedAt`: that some have no call at all is the lesser part."""
+    [finding, *_] = reading("end-of-call-report", "call", "endedAt").findings
+
+    assert finding.title == "end-of-call-report is rejected when `call.endedAt` is missing"
+    assert "KeyError: 'endedAt'" in str(finding)
+
+
+def test_what_production_adds_is_in_messages_of_each_size():
+    """Nothing else is at their top that the schema does not list."""
+    contract, added = newest(), {}
+    for type in contract.message_types:
+        names = [message.keys() for message in observed_sizes(type, contract=contract)]
+        listed = contract.bundle.messages[type]["properties"].keys()
+        assert set.union(*map(set, names)) - listed == set.intersection(*map(set, names)) - listed
+        added[type] = set.union(*map(set, names)) - listed
+
+    assert {type: names for type, names in added.items() if names} == ADDED
