@@ -51,7 +51,7 @@ HANDLES = FrontEndOption(
 )
 TOOLS = FrontEndOption(
     "tools",
-    "JSON or YAML file of your own tools, of an assistant or of a squad; calls of these tools are checked.",
+    "JSON or YAML file with your tools, an assistant or a squad; calls to these tools are checked.",
     "FILE",
 )
 ON_INVALID = FrontEndOption(
@@ -81,7 +81,7 @@ FUZZ_BUDGET = TIME_BUDGET._replace(help="Time to search, such as 90s, 10m or 2h.
 #: A database is not split at commas or blanks: a directory may have them in its name.
 DATABASE = FrontEndOption(
     "database",
-    "Where examples are kept for later runs: a directory, redis://HOST or github:OWNER/REPOSITORY.",
+    "Where to keep examples for later runs: a directory, redis://HOST or github:OWNER/REPOSITORY.",
     "DATABASE",
     ".hypothesis/examples",
 )
@@ -89,7 +89,7 @@ SHARD = FrontEndOption("shard", "Do only this part of the search, such as 2/8: t
 MAX_EXCHANGES = FrontEndOption(
     "max-exchanges", "End the search after this number of exchanges.", "N", least=1
 )
-NO_LOOK = FrontEndOption("no-look", "Look neither at the webhook's source nor at the lines that are reached.")
+NO_LOOK = FrontEndOption("no-look", "Do not read the webhook's source or trace which lines are reached.")
 ALLOW_REMOTE = FrontEndOption("allow-remote", "Allow remote URLs.")
 ALLOW_INCOMPLETE = FrontEndOption("allow-incomplete", "Pass even if parts of the check did not run.")
 STATE = FrontEndOption(
@@ -124,7 +124,7 @@ MAX_LATENCY = FrontEndOption(
     "DURATION",
     duration=True,
 )
-NO_CACHE = FrontEndOption("no-cache", "Generate every message again, and keep none for later runs.")
+NO_CACHE = FrontEndOption("no-cache", "Generate every message anew, and keep none for later runs.")
 BASELINE = FrontEndOption("baseline", "Accept the findings in this file.", "FILE")
 IGNORE = FrontEndOption("ignore", "Leave out findings with this code, such as VC302.", "CODE", many=True)
 

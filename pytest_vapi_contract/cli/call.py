@@ -51,11 +51,11 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     """
     Play a whole call against a webhook, and show each event, what was said, and the reply.
 
-    HANDLER is an app or a function (module:attribute), a factory (module:factory()), or a URL. What it
-    replies to an assistant-request and to tool-calls goes into the rest of the call.
+    HANDLER is an app or a function (module:attribute), a factory (module:factory()), or a URL. Its replies
+    to assistant-request and tool-calls are used in the rest of the call.
 
     Exit status: 0 if every reply was a 2xx that Vapi can read, in time; 1 if not; 2 if nothing could be sent;
-    130 if the call was interrupted with Ctrl-C.
+    130 if it was interrupted.
     """
     from ..clock import now
     from ..reporting.captured_output import own_output, silence

@@ -40,7 +40,7 @@ def check(
     HANDLER is an app or a function (module:attribute), a factory (module:factory()), or a URL.
 
     Exit status: 0 if the webhook passes, 1 if there are findings, 2 if it could not be checked, 3 if parts of
-    the check did not run.
+    the check did not run, 130 if it was interrupted.
     """
     from ..conformance import RunOptions, check_with
     from ..reporting.progress import progress_on

@@ -37,9 +37,9 @@ def fuzz(
     """
     Search a webhook for faults for minutes or hours, and report what is wrong with it.
 
-    It begins with what every `check` sends and goes ever wider, until the time is up. Ctrl-C ends it
-    earlier, and what was found is reported. HANDLER is an app or a function (module:attribute), a factory
-    (module:factory()), or a URL.
+    It starts with the messages of `check`, then varies messages more and more until the time is up. Press
+    Ctrl-C to stop early; what was found so far is reported. HANDLER is an app or a function
+    (module:attribute), a factory (module:factory()), or a URL.
 
     Exit status: 0 if nothing was found, 1 if there are findings, 2 if the webhook could not be searched, 3 if
     parts of the search did not run, 130 if it was interrupted.

@@ -24,7 +24,7 @@ def merge(files: tuple[Path, ...], file: Path | None, baseline_to_write: Path | 
     """
     Merge JSON reports of the same webhook into one.
 
-    FILE is a report that --json has written. Findings with one cause are one finding; exchanges and seconds
+    FILE is a report written by --json. Findings with the same cause become one finding; exchanges and seconds
     are added up.
 
     Exit status: 0 if the webhook passes, 1 if there are findings, 2 if the reports cannot be merged, 3 if

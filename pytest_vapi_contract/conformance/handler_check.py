@@ -26,25 +26,30 @@ def check_handler(handler: Any, **options: Unpack[RunKeywords]) -> Report:
 
     `handler` is anything that `as_handler` takes; `path`, `headers`, `secret`, `credentials`, `envelope`,
     `allow_remote`, `timeout` and `kind` are its options. `types` and `checks` are names, all by default.
-    Invalid messages must be survived; `on_invalid="reject"` demands that they are refused. At most
+    The handler must survive invalid messages; with `on_invalid="reject"` it must reject them. At most
     `max_examples` messages of one kind and type are sent, and none after `time_budget` seconds, 120 by
-    default. `handles` are further types that your handler acts on: more messages of
-    these are sent, and with `state` each must have an effect in a call, and only one. `tools` are your own
-    tools: a list, or the path of a JSON or YAML file of tools, of an assistant or of a squad. They are
-    called with arguments that match their parameters, and with others, and what the file says of the server
-    (path, secret, time limit) and of `serverMessages` is the default for the rest. `reset` is called before
-    each exchange, to bring your state back; in its place a function without parameters may be given as the
-    handler, which makes a new one each time. `state` returns your application's state, as something
-    comparable. `read` takes a `turnId` and returns the text that your application has of that turn:
-    conversations are played, and the text is compared after each message; `schedules` are further ways to
-    deliver them: "redelivered", "swapped" and "concurrent". `max_latency` are the seconds within which valid
-    messages have to be answered, if Vapi's own limit is too long for you. `cache=False` makes every message
-    anew, and keeps none for later runs. `baseline` is a file of findings that are accepted, as
-    `vapi-contract check --write-baseline` writes it, and `ignore` are codes of findings to leave out.
+    default.
 
-    A run that could not send what every run sends is incomplete, and not `ok`, unless `allow_incomplete`.
-    Raises `HandlerUnreachable`, `RouteNotFound` or `CredentialMissing` where no webhook answers, and
-    `BadBaseline` for a file that cannot be used.
+    `handles` are more types that your handler acts on: they get more messages, and with `state` each must
+    have an effect in a call, and only one. `tools` are your own tools: a list, or the path of a JSON or YAML
+    file with tools, an assistant or a squad. They are called with arguments that match their parameters, and
+    with others. What the file says about the server (path, secret, time limit) and about `serverMessages` is
+    the default for the other options.
+
+    `state` returns your application's state, as a value that can be compared. `reset` is called before each
+    exchange, and restores that state; alternatively, pass a function without parameters as the handler, which
+    creates a new one each time. `read` takes a `turnId` and returns the text that your application has of
+    that turn: conversations are played, and the text is compared after each message. `schedules` are further
+    ways to deliver them: "redelivered", "swapped" and "concurrent".
+
+    `max_latency` is the number of seconds within which valid messages must be answered, if Vapi's own limit
+    is too long for you. `cache=False` generates every message anew, and keeps none for later runs. `baseline`
+    is a file of accepted findings, as written by `vapi-contract check --write-baseline`, and `ignore` are
+    codes of findings to leave out.
+
+    A run that did not send everything that matters is incomplete, and not `ok`, unless `allow_incomplete`.
+    Raises `HandlerUnreachable`, `RouteNotFound` or `CredentialMissing` if no webhook answers, and
+    `BadBaseline` if that file cannot be used.
     """
     __tracebackhide__ = True
     return check_with(handler, made(RunOptions, options))
@@ -87,7 +92,7 @@ def _resets(reset: Reset | None, handler: Handler) -> Reset:
 @shows_options_of(RunOptions)
 def assert_handler_conforms(handler: Any, **options: Unpack[RunKeywords]) -> None:
     """
-    The handler keeps the contract; the `AssertionError` lists every finding, or what did not run.
+    Assert that a handler keeps the contract; the `AssertionError` lists every finding, or what did not run.
 
     The options are those of `check_handler`. If the handler is given by its name, each finding has a shell
     command that repeats its exchange.

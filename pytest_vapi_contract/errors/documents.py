@@ -75,7 +75,7 @@ class DocumentTooLarge(BadDocument):
     def __str__(self) -> str:
         return (
             f"{self.path} is too large: {self.size / 1e6:,.1f} MB; the limit is {self.limit / 1e6:,.0f} MB. "
-            "Vapi's document has about 3 MB. Check that this is the right file."
+            "Vapi's document is about 3 MB. Check that this is the right file."
         )
 
 

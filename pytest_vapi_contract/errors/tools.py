@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class BadTools(ContractError):
-    """The tools cannot be used. No text has a value of the file: there may be secrets in it."""
+    """The tools cannot be used. No text repeats a value of the file, which may be secret."""
 
 
 class ToolsUnreadable(BadTools):
@@ -26,7 +26,7 @@ class ToolsUnreadable(BadTools):
 
 
 class ToolsNotParsed(BadTools):
-    """The file of tools is broken."""
+    """The file of tools is not valid JSON or YAML."""
 
     source: str
     format: str
@@ -37,7 +37,7 @@ class ToolsNotParsed(BadTools):
 
 
 class YamlMissing(BadTools):
-    """The file of tools is YAML, and there is nothing to read it with."""
+    """The file of tools is YAML, and PyYAML is not installed."""
 
     source: str
     template = (

@@ -1,25 +1,12 @@
 """The texts of a report."""
 
-import pytest
-
-from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.reporting import told_report
+from tests.reporting.webhook_reports import small_report
 
 
-def handler(body):
-    """A function that takes it that every message belongs to a call."""
-    return body["message"]["call"]["id"]
-
-
-@pytest.fixture(scope="module")
-def report():
-    """What two checks find in two message types."""
-    types, checks = ["hang", "transcript"], ["accepts", "survives"]
-    return check_handler(handler, types=types, checks=checks, max_examples=4, fail_on=["lost"])
-
-
-def test_a_finding_says_whether_it_fails(report):
+def test_a_finding_says_whether_it_fails():
     """Its severity decides, as the run was told; the texts are those of the finding."""
+    report = small_report()
     told = told_report(report)
 
     assert [each.fails for each in told.findings] == [each.severity == "lost" for each in report.findings]

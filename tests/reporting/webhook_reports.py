@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from pytest_vapi_contract import check_handler
+from pytest_vapi_contract.checks import Report
 from pytest_vapi_contract.contract import shipped
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
@@ -25,6 +26,18 @@ def record_of(module: str, *types: str) -> str:
     finally:
         sys.path.remove(str(EXAMPLES))
     return json.dumps(report.with_replay("check --replay ").to_json())
+
+
+def needs_call(body):
+    """A function that takes it that every message belongs to a call."""
+    return body["message"]["call"]["id"]
+
+
+@cache
+def small_report() -> Report:
+    """What two checks find in two message types; only what is lost fails."""
+    types, checks = ["hang", "transcript"], ["accepts", "survives"]
+    return check_handler(needs_call, types=types, checks=checks, max_examples=4, fail_on=["lost"])
 
 
 assert {*TYPES} <= {*shipped().message_types}

@@ -28,20 +28,20 @@ def fuzz_handler(handler: Any, **options: Unpack[FuzzKeywords]) -> Report:
     """
     Search a handler for faults for minutes or hours, and report what is wrong with it.
 
-    It begins with what every run of `check_handler` sends. Then it goes ever wider: messages of all types,
-    large and small, valid and as production sends them, with more and more changes in one message, until
-    `time_budget` seconds are over (600 by default) or `max_exchanges` messages were sent. The rest of the
-    options, the report, and what is raised are those of `check_handler`; `max_examples` means nothing here.
+    It starts with the messages of `check_handler`. Then it sends messages of all types, large and small,
+    valid and as production sends them, with more and more changes in one message, until `time_budget` seconds
+    are over (600 by default) or `max_exchanges` exchanges were made. The other options, the report and the
+    exceptions are those of `check_handler`; `max_examples` has no effect.
 
-    With `look` it reads the source of a handler in this process: what that reads of messages is varied most,
-    with the values that it compares. It also sees which lines are reached: a message that reaches a new one
-    is varied further.
+    With `look=True`, the default, it reads the source of a handler in this process: the properties that the
+    handler reads are varied most, and get the values that it compares them with. It also traces which lines
+    are reached: a message that reaches a new line is varied further.
 
-    `shard="2/8"` does the second of eight parts: no other part sends the same messages.
+    `shard="2/8"` does the second of eight parts; no other part sends the same messages.
 
-    `database` is where examples are kept that failed or reached something new: a directory, the URL of a
+    `database` is where examples that failed or reached something new are kept: a directory, the URL of a
     Redis server, "github:OWNER/REPOSITORY", any database of Hypothesis, or a list of these. The next search
-    begins with what failed.
+    starts with those that failed. By default nothing is kept.
 
     If the search itself fails, the run is incomplete, and not `ok`.
     """

@@ -1,4 +1,4 @@
-"""The results are an object in which each name of a tool has a text."""
+"""The results are an object that maps the name of each tool to a text."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tokens are taken for words and joined with blanks."""
+"""Tokens are treated as words and joined with spaces."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The voice always has 24,000 Hz, whatever the request asks for."""
+"""The voice is always sampled at 24,000 Hz, whatever the request asks for."""
 
 from typing import Any
 
