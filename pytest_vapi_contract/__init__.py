@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import conversations, samples, strategies
-    from .checks import (
-        Finding,
-        Report,
-        assert_accepts,
-        assert_answers,
-        assert_conforms,
-        assert_rejects,
-        assert_survives,
-    )
+    from .checks import assert_accepts, assert_answers, assert_conforms, assert_rejects, assert_survives
     from .conformance import assert_handler_conforms, check_handler
     from .conformance.fuzz.handler_fuzz import fuzz_handler
     from .conformance.turns.check import assert_assembles_turns
@@ -33,6 +25,7 @@ if TYPE_CHECKING:
         ToolResult,
         as_handler,
     )
+    from .findings import Finding, Report
     from .mutations import Mutation
     from .wire_envelope import envelope
 
@@ -42,13 +35,13 @@ _ORIGINS = {
     "Contract": "contract",
     "Credentials": "delivery",
     "Exchange": "delivery",
-    "Finding": "checks",
+    "Finding": "findings",
     "FixedHeaders": "delivery",
     "Hmac": "delivery",
     "MessageType": "contract",
     "Mutation": "mutations",
     "Reply": "delivery",
-    "Report": "checks",
+    "Report": "findings",
     "SharedSecret": "delivery",
     "ToolResult": "delivery",
     "Verdict": "contract",

@@ -7,12 +7,12 @@ from typing import ClassVar
 from locust import User, task
 
 from .checks import CHECKS
-from .checks.outcome import outcome_in_words
 from .conformance.call_player import CallPlayer, PlayedEvent, Wrong
 from .contract import shipped
 from .conversations.plan import CallScenario
 from .delivery import Credentials, Handler, as_handler
 from .delivery.time_limits import TIMEOUT
+from .findings.outcome import outcome_in_words
 from .samples.call_plans import call_plan
 
 #: The check whose findings say what becomes of a message that Vapi loses.

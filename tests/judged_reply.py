@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from pytest_vapi_contract.checks import Finding, selected
+from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
 from pytest_vapi_contract.delivery.exchange import Header
+from pytest_vapi_contract.findings import Finding
 from tests.exchanges import conforming
 
 CONTRACT = shipped()

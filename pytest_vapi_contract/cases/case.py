@@ -31,6 +31,8 @@ Category = Literal[
 ]
 #: What the text of a case for developers has.
 SHOWN = ("id", "at", "keyword", "why", "type", "message", "body")
+#: What is sent beside messages: bodies that are not JSON, unusual requests, bad credentials, old signatures.
+BESIDE_MESSAGES: frozenset[Category] = frozenset({"text", "http", "credentials", "replay"})
 #: Valid messages, by the schema or as production sends them: nothing special that a finding could be about.
 VALID: frozenset[Category] = frozenset({"conforming", "observed"})
 #: Calls of the user's own tools: with arguments that match their parameters, and with others.

@@ -7,6 +7,7 @@ from typing import Literal
 from ..cases.case import DEMANDED, VALID, Category
 from ..contract import Contract
 from ..errors import UnknownCheck
+from ..findings.outcome import Exceptions, accepted, forbidden, refused, survived
 from .arguments import Observed
 from .check import Check
 from .credentials import TurnsAway
@@ -14,7 +15,6 @@ from .effects import Effects
 from .hidden import Accepts
 from .in_time import InTime
 from .leaks import Leaks
-from .outcome import Exceptions, accepted, forbidden, refused, survived
 from .replies import Replies
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
 from .tool_calls import ToolCalls

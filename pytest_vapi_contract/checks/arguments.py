@@ -11,15 +11,15 @@ from typing import Any
 from ..cases.case import Case
 from ..cases.condition import Path, found, paths_of, value_at
 from ..contract import Contract
+from ..contract.message_types import CALL_LISTS
 from ..delivery import Exchange
+from ..findings.finding import Finding
+from ..findings.fingerprint import parsed
 from ..json_paths import dumps, is_object, pointer, with_value
 from ..wire_envelope import envelope
 from .check import Flaw
-from .finding import Finding
-from .fingerprint import parsed
 from .hidden import Accepts
 from .state import Effect
-from .tool_results import CALLS
 
 ONLY_DOCUMENTED = "Vapi's documentation shows this form, but it was never captured"
 NEVER_SENT = "the schema allows text here, but only objects were ever captured"
@@ -63,7 +63,7 @@ def with_texts(body: Any) -> Twin | None:
 
 def calls_of(body: Any) -> list[Any]:
     """The tool calls that a message asks for, wherever it has them."""
-    return [value_at(body, ("message", name)) for name in CALLS]
+    return [value_at(body, ("message", name)) for name in CALL_LISTS]
 
 
 def explained_by_arguments(finding: Finding, twin: Twin, hint: str) -> Finding:
@@ -96,7 +96,7 @@ def _twin(body: Any, form: type, turned: Callable[[Any], Any]) -> Twin | None:
 
 def paths_of_arguments(body: Any) -> Iterator[Path]:
     """Where tool calls that a message asks for have their arguments; those of the past are elsewhere."""
-    for name in CALLS:
+    for name in CALL_LISTS:
         at: Path = ("message", name)
         yield from (path for path in paths_of(value_at(body, at), at) if path[-1] == "arguments")
 

@@ -10,14 +10,14 @@ from ..cases.case import Case, Category
 from ..contract import Contract, newest
 from ..delivery import Exchange, Handler, HandlerKeywords, Reply, as_handler
 from ..errors import HandlerUnreachable
+from ..findings.finding import Finding
+from ..findings.outcome import Exceptions
+from ..findings.reproduction import again
 from ..json_paths import is_object
 from ..option_errors import EXCEPTIONS, check_values
 from ..wire_envelope import enveloped, unwrapped
 from .all_checks import CHECKS, expecting, selected
 from .check import Check
-from .finding import Finding
-from .outcome import Exceptions
-from .reproduction import again
 
 REFUSALS: Exceptions = (ValueError,)
 #: What was sent. The revision is not known, so none is named.

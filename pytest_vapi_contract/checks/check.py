@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from ..cases.case import Case, Category
 from ..contract import Contract
 from ..delivery import Exchange
+from ..findings.finding import Finding
+from ..findings.fingerprint import Cause, Symptom
+from ..findings.hints import hint_for
+from ..findings.outcome import Exceptions, endless
+from ..findings.severity import severity_of
 from ..report_data.severity import Severity
-from .finding import Finding
-from .fingerprint import Cause, Symptom
-from .hints import hint_for
-from .outcome import Exceptions, endless
-from .severity import severity_of
 from .state import Effect
 
 #: What a message is, by its category.

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ..cases.case import Case
 from ..delivery import Exchange
+from ..findings.outcome import accepted, forbidden, survived
 from .check import Check, Flaw
-from .outcome import accepted, forbidden, survived
 from .state import Effect
 
 REFUSED = "the request is rejected, but 401 or 403 would show that the credential is the reason"

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange
+from ..findings.severity import SAY_SO
 from .check import Check, Flaw
-from .severity import SAY_SO
 from .state import Effect
 
 #: What can be wrong with the effect of an event.

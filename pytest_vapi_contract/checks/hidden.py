@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..cases.case import VALID, Case
 from ..delivery import Exchange
+from ..findings.outcome import accepted
 from .check import Check, Flaw
-from .outcome import accepted
 from .state import Effect
 
 VERDICT = "is accepted, but a catch-all hides an exception"

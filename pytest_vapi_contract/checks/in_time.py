@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from ..cases.case import DEMANDED, Case
 from ..delivery import Exchange
 from ..delivery.time_limits import LIMITS, TIMEOUT, limit_of
+from ..findings.fingerprint import Cause
 from ..report_data.lines import duration
 from .check import Check, Flaw
-from .fingerprint import Cause
 from .state import Effect
 
 #: The types for which a caller hears at once that the reply is late.

@@ -11,10 +11,10 @@ from ..cases.skip import Skip
 from ..delivery import Crash, Exchange, Handler, Reply, Request, hide
 from ..delivery.masking import SECRET, SHORTEST_SECRET, is_ordinary, tells
 from ..delivery.returned import as_returned
+from ..findings.fingerprint import raises_itself
+from ..findings.outcome import excerpt
 from ..wire_envelope import envelope
 from .check import Check, Flaw
-from .fingerprint import raises_itself
-from .outcome import excerpt
 from .replies import value_of
 from .state import Effect
 

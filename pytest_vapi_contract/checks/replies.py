@@ -19,10 +19,10 @@ from ..delivery import Exchange, Reply
 from ..delivery.masking import hidden_reply
 from ..delivery.plain_text import plain
 from ..delivery.returned import as_returned
+from ..findings.outcome import accepted, endless
 from ..json_paths import Object, is_list, is_object
 from ..wire_envelope import unwrapped
 from .check import Check, Flaw
-from .outcome import accepted, endless
 from .reply_audio import faults_of_audio, is_meant_as_audio, right_audio, told_audio
 from .reply_contract import (
     CONTRACTS,

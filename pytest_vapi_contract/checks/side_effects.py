@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from ..cases.case import Case, Category
 from ..delivery import Exchange
+from ..findings.outcome import refused, survived
+from ..findings.severity import IF_RETRIED
 from .check import Check, Flaw
-from .outcome import refused, survived
-from .severity import IF_RETRIED
 from .state import Effect
 
 #: Unauthenticated requests: none may have an effect, whatever the reply is.

@@ -6,8 +6,8 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..delivery import Exchange
+from ..findings.outcome import survived
 from .check import Check, Flaw
-from .outcome import survived
 from .state import Effect
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..contract.message_types import CALL_LISTS
 from ..json_paths import Object, is_list, is_object
 from .reply_contract import UNHEARD, ReplyFault
 from .reply_disputes import ORDER
 
-#: Where a message has the calls of tools; handlers read any of them.
-CALLS = ("toolCallList", "toolCalls", "toolWithToolCallList")
 UNREAD = 'Vapi ignores the body if the status is not 200: the assistant hears "no result returned"'
 NOT_TEXT = "Vapi's documentation and its schema demand a text as `error`"
 
@@ -88,7 +87,7 @@ def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
 
 def _lists(message: Object) -> Iterator[tuple[str, ...]]:
     """The ids in each place of a message that has tool calls."""
-    for name in CALLS:
+    for name in CALL_LISTS:
         if ids := tuple(_ids(message.get(name))):
             yield ids
 

@@ -11,10 +11,10 @@ from ..contract import Contract
 from ..delivery import Exchange
 from ..delivery.crash import crash_of
 from ..errors import ProbeFailed
+from ..findings.conversation import ConversationRow
+from ..findings.finding import Finding
+from ..findings.outcome import survived
 from .check import Check, Flaw
-from .conversation import ConversationRow
-from .finding import Finding
-from .outcome import survived
 from .state import Effect
 
 #: Returns the text that the user's application has of a turn.

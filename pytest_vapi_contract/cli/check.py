@@ -13,7 +13,7 @@ from .report_command import ReportCommand, checked_options, demanded_options, re
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
 
-    from ..checks import Report
+    from ..findings import Report
 
 
 @main.command()

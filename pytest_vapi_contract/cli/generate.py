@@ -71,7 +71,7 @@ def sample(type: str, directory: Path | None, force: bool, **options: Any) -> No
 def _write_samples(
     type: str, revision: str, messages: "Iterable[tuple[int, Object]]", directory: Path, *, force: bool
 ) -> None:
-    from ..checks import counted
+    from ..findings import counted
     from .files import indented, write_files
 
     files: dict[str, bytes] = {}
@@ -129,7 +129,7 @@ def mutations(
 def _write_mutations(
     type: str, revision: str, variants: "Iterable[Case]", directory: Path, *, force: bool
 ) -> None:
-    from ..checks import counted
+    from ..findings import counted
     from .files import content_of, file_names, write_files
 
     variants = list(variants)

@@ -19,8 +19,8 @@ from .group import main
 def import_document(document: Path, output: Path | None, revision: str | None) -> None:
     """Import an OpenAPI document (JSON) as a revision of the contract."""
     from ..bundle import write_bundle
-    from ..checks import counted
     from ..errors import DocumentWarning
+    from ..findings import counted
     from ..openapi import import_document as imported
 
     with warnings.catch_warnings():

@@ -11,7 +11,7 @@ from .options import click_option
 from .report_command import ReportOutput, output_options
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: `--help` imports nothing heavy
-    from ..checks import Report
+    from ..findings import Report
 
 
 @main.command()

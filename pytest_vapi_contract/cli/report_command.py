@@ -42,9 +42,9 @@ from .options import (
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
 
-    from ..checks import Report
-    from ..checks.baseline import Baseline
     from ..conformance import OnProgress, RunOptions
+    from ..findings import Report
+    from ..findings.baseline import Baseline
 
     Options = TypeVar("Options", bound=RunOptions)
     Shown = Callable[[Console], AbstractContextManager[OnProgress]]
@@ -209,7 +209,7 @@ class ReportCommand(ReportOutput):
 
 def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
     """What is accepted already in the file that is to be written."""
-    from ..checks.settling import known_in
+    from ..findings.settling import known_in
 
     if path is not None and options["baseline"] is not None:
         raise click.UsageError("--write-baseline keeps what its file has: use it without --baseline.")
@@ -218,7 +218,7 @@ def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
 
 def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) -> str:
     """Accept what was found, in a file that is relative to a directory, and say so."""
-    from ..checks.settling import accept, acceptance
+    from ..findings.settling import accept, acceptance
 
     return "\n".join(acceptance(report, accept(report, known, directory / file), file))
 

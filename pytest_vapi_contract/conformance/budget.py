@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..cases.case import Case, Category
-from ..checks import Skip
 from ..clock import now
+from ..findings import Skip
 from ..report_data.lines import duration
 
 # How long a run may take, in seconds.

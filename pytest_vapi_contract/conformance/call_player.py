@@ -9,7 +9,6 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..cases.http_change import HttpChange
 from ..checks import Check, selected
-from ..checks.outcome import accepted, told_outcome
 from ..checks.replies import NOTHING, value_of
 from ..clock import now
 from ..contract import Contract
@@ -17,6 +16,7 @@ from ..conversations import Event
 from ..conversations.plan import CallPlan
 from ..delivery import Exchange, Handler
 from ..delivery.time_limits import LIMITS, limit_of
+from ..findings.outcome import accepted, told_outcome
 from ..json_paths import Object
 from ..samples.calls import events_of
 from ..wire_envelope import envelope

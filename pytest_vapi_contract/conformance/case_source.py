@@ -12,12 +12,13 @@ from ..case_sources.type_order import CALLING
 from ..cases.case import MADE_FOR_TOOLS, Case, Category
 from ..cases.family import Family
 from ..cases.http_change import HttpChange
-from ..checks import ODD, Skip
-from ..checks.fingerprint import Symptom, symptom_of
-from ..checks.outcome import accepted
-from ..checks.shrinking import smallest
+from ..checks import ODD
 from ..checks.side_effects import UNTRUSTED
 from ..contract import Contract
+from ..findings import Skip
+from ..findings.fingerprint import Symptom, symptom_of
+from ..findings.outcome import accepted
+from ..findings.shrinking import smallest
 from ..json_paths import dumps
 from ..wire_envelope import envelope
 from .budget import SLOW, TRIED_FOR_ACCEPTED, TRIED_TO_SHRINK, TRIED_TO_SHRINK_SLOWLY, TRIED_TO_TELL_APART

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..cases.case import IN_THE_BODY, OF_TOOLS, WITH_PLACES, Case, Category
 from ..cases.condition import MISSING, path_of, value_at, weight
-from ..checks import Check, DifferenceFinder, Finding, merged, once, rank_of, total, united, worded
+from ..checks import Check
 from ..checks.arguments import (
     NEVER_SENT,
     SENDS_OBJECT,
@@ -19,15 +19,16 @@ from ..checks.arguments import (
     with_short_texts,
     with_texts,
 )
-from ..checks.fingerprint import Cause, Symptom, cause_of
-from ..checks.folding import folded
 from ..checks.in_time import CLOSE, SLOW
-from ..checks.missing_names import is_named, without_contradiction
-from ..checks.title_subject import breadth, subject_of
-from ..checks.whole_numbers import without_fractions
-from ..checks.widening import Accepted, widened
 from ..contract import Contract
 from ..delivery import Exchange
+from ..findings import DifferenceFinder, Finding, merged, once, rank_of, total, united, worded
+from ..findings.fingerprint import Cause, Symptom, cause_of
+from ..findings.folding import folded
+from ..findings.missing_names import is_named, without_contradiction
+from ..findings.title_subject import breadth, subject_of
+from ..findings.whole_numbers import without_fractions
+from ..findings.widening import Accepted, widened
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group

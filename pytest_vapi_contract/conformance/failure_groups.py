@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..cases.case import OF_TOOLS
-from ..checks import Finding, Skip
-from ..checks.deduplication import place_of
-from ..checks.fingerprint import Cause
+from ..findings import Finding, Skip
+from ..findings.deduplication import place_of
+from ..findings.fingerprint import Cause
 from .budget import CAUSES, FEW, KEPT, KEPT_ALIKE
 
 

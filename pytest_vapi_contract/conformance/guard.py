@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..checks import Skip
 from ..delivery.crash import crash_of
 from ..errors import ContractError
+from ..findings import Skip
 from .probes import ProbeLost
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any, Unpack
 from warnings import warn
 
-from ..checks import Report, Reset
+from ..checks import Reset
 from ..checks.leaks import SEARCH
 from ..delivery import Handler, handler_of
 from ..delivery.kinds import is_factory
 from ..delivery.masked_errors import masked_errors
 from ..delivery.process_guard import GUARD
+from ..findings import Report
 from ..option_errors import made, shows_options_of
 from .budget import OVERTIME
 from .replay_command import command_for

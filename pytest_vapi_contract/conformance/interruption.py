@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from ..checks import Skip
+from ..findings import Skip
 
 
 def _nothing_essential() -> bool:

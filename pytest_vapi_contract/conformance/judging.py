@@ -6,14 +6,15 @@ from typing import Any
 
 from ..cases.case import VALID, WITH_PLACES, Case, Category
 from ..cases.condition import ARGUMENTS, Path, value_at
-from ..checks import Check, Effect, Finding, Skip
+from ..checks import Check, Effect
 from ..checks.arguments import sent_by_vapi
-from ..checks.fingerprint import Cause, cause_of
-from ..checks.latency import Timings
-from ..checks.outcome import accepted
-from ..checks.severity import SENT_BY_VAPI
-from ..checks.widening import Accepted, places_shown
 from ..delivery import Exchange
+from ..findings import Finding, Skip
+from ..findings.fingerprint import Cause, cause_of
+from ..findings.latency import Timings
+from ..findings.outcome import accepted
+from ..findings.severity import SENT_BY_VAPI
+from ..findings.widening import Accepted, places_shown
 from . import budget
 from .case_source import CaseSource
 from .diagnosis import LIKEWISE, TYPE

@@ -8,8 +8,8 @@ lists and does not require may be missing, whatever was captured: a handler that
 from dataclasses import replace
 
 from ..cases.condition import MESSAGE, Kind
-from ..checks import Finding
 from ..contract import Contract
+from ..findings import Finding
 from ..samples import sample
 
 HINT = "the schema does not list this property, but production is known to send it in each such message"

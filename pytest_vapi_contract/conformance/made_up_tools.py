@@ -11,10 +11,10 @@ from json import dumps
 from typing import Any
 
 from ..cases.condition import Condition, Path, found, value_at
-from ..checks import Finding
 from ..checks.arguments import paths_of_arguments
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
+from ..findings import Finding
 from ..fuzzing.listed_values import property_names
 from ..fuzzing.source_reader import words_in
 from ..json_paths import with_value

@@ -6,10 +6,11 @@ from typing import get_args
 
 from ..case_sources.type_order import ACTED_ON, CALLING, DOCUMENTED, FIRST, in_order, with_observed
 from ..cases.case import OF_TOOLS, Category
-from ..checks import Check, Skip, concerns, has_cases
+from ..checks import Check, concerns, has_cases
 from ..checks.check import TYPELESS
 from ..contract import Contract
 from ..delivery import Handler
+from ..findings import Skip
 from .budget import (
     CALLS_PER_EXAMPLE,
     ENOUGH,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from ..checks import Finding
-from ..checks.fingerprint import Cause
+from ..findings import Finding
+from ..findings.fingerprint import Cause
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

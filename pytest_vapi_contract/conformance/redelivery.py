@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..cases.family import Family
-from ..checks.outcome import accepted
+from ..findings.outcome import accepted
 from ..json_paths import Object, is_object
 from .budget import REDELIVERED
 from .sender import Judge, Sender

@@ -7,13 +7,14 @@ from pathlib import Path
 from ..case_sources.replay_ids import CHARACTERS, checksum_of, named_case, replay_case
 from ..case_sources.requests import request_to
 from ..cases.case import Case
-from ..checks import ODD, Check, Effect, Finding, Report, again
-from ..checks.outcome import accepted
+from ..checks import ODD, Check, Effect
 from ..checks.turns import Turns
 from ..clock import now
 from ..contract import Contract
 from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
+from ..findings import Finding, Report, again
+from ..findings.outcome import accepted
 from ..wire_envelope import envelope
 from .case_names import CaseNames
 from .case_source import CaseSource

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from ..checks import Finding, Report, Skip, again
 from ..checks.applicability import untested
 from ..checks.leaks import unsearched
-from ..checks.settling import Settled
 from ..clock import now
 from ..delivery.process_guard import GUARD
+from ..findings import Finding, Report, Skip, again
+from ..findings.settling import Settled
 from ..garbage_collection import seldom_collected
 from ..report_data.severity import FAILING, Severity
 from . import budget

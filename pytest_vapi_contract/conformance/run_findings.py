@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from ..checks import Finding, Skip
-from ..checks.codes import TELLING_STATUS
-from ..checks.crash_hints import hint_of
-from ..checks.deduplication import RANKS
-from ..checks.hints import NO_ROUTE, hint_beside_accepted
-from ..checks.titles import with_sources_once
+from ..findings import Finding, Skip
+from ..findings.codes import TELLING_STATUS
+from ..findings.crash_hints import hint_of
+from ..findings.deduplication import RANKS
+from ..findings.hints import NO_ROUTE, hint_beside_accepted
+from ..findings.titles import with_sources_once
 from .diagnosis import Diagnosis, Groups, told
 from .effects.late import without_late_effects
 from .guard import guarded

@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Self
 
-from ..checks import CODES, OnInvalid, Read, Reset, Severity, State
-from ..checks.baseline import Baseline
-from ..checks.baseline_file import read_baseline
-from ..checks.settling import Settled
+from ..checks import OnInvalid, Read, Reset, State
 from ..contract import Contract, MessageType, shipped
 from ..delivery import HandlerKeywords, HandlerOptions
 from ..errors import BadOption, UnknownCode, one_of
+from ..findings import CODES, Severity
+from ..findings.baseline import Baseline
+from ..findings.baseline_file import read_baseline
+from ..findings.settling import Settled
 from ..option_errors import (
     FLAG,
     FUNCTION,

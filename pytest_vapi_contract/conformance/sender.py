@@ -17,13 +17,13 @@ from typing import Any
 from ..cases.case import DEMANDED, VALID, Case
 from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
-from ..checks.outcome import EXCERPT, accepted, excerpt
 from ..checks.state import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
 from ..clock import now
 from ..delivery import Exchange, Handler, Reply, Request
 from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
+from ..findings.outcome import EXCERPT, accepted, excerpt
 from .budget import (
     EXCEPTIONS_HELD,
     HANGING_AFTER,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from ..checks.outcome import accepted
 from ..delivery import Exchange
+from ..findings.outcome import accepted
 from ..fuzzing.fresh_ids import with_fresh_ids
 from .sender import Sender
 

@@ -7,9 +7,10 @@ from itertools import islice
 from ..case_sources.malformed import unframed
 from ..case_sources.requests import request_to
 from ..cases.case import Case, Category
-from ..checks import Effect, Skip, has_cases
+from ..checks import Effect, has_cases
 from ..checks.check import TYPELESS
 from ..delivery import Exchange
+from ..findings import Skip
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from ..case_sources.type_order import ACTED_ON
-from ..checks import Check, Report, Skip, selected
+from ..checks import Check, selected
 from ..checks.in_time import InTime
 from ..checks.turns import TOKENS
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..delivery import Handler
 from ..delivery.time_limits import LIMITS
+from ..findings import Report, Skip
 from ..option_errors import made
 from .budget import OVERTIME, Budget
 from .case_names import CaseNames

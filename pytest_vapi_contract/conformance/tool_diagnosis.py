@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ..cases.case import Case, Category
 from ..cases.condition import ARGUMENTS, MISSING, Condition, Kind, of_family, present, summed_up, value_at
 from ..cases.family import OF_CALLS, Family
-from ..checks import Check, DifferenceFinder, Finding, total, united
-from ..checks.fingerprint import Symptom
-from ..checks.titles import plainest_first
+from ..checks import Check
 from ..delivery import Exchange
+from ..findings import DifferenceFinder, Finding, total, united
+from ..findings.fingerprint import Symptom
+from ..findings.titles import plainest_first
 from ..json_paths import Object, dumps, is_list, pointer, with_value
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group

@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..cases.case import Case
-from ..checks import Finding
-from ..checks.outcome import accepted, excerpt
 from ..delivery import Exchange
+from ..findings import Finding
+from ..findings.outcome import accepted, excerpt
 from ..wire_envelope import envelope, unwrapped
 from .sender import Sender
 

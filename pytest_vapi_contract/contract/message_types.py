@@ -5,6 +5,8 @@ from typing import Final, Literal
 
 #: The message type that asks for calls of tools.
 TOOL_CALLS: Final = "tool-calls"
+#: Where such a message has these calls; handlers read any of them.
+CALL_LISTS = ("toolCallList", "toolCalls", "toolWithToolCallList")
 #: The message types that the shipped revisions have a schema for.
 ShippedType = Literal[
     "assistant-request",

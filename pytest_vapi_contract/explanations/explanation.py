@@ -7,8 +7,9 @@ The explanation of a code, or of a check: from the table of codes and two folder
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..checks import CHECKS, CODES, Code
+from ..checks import CHECKS
 from ..errors import UnknownCode
+from ..findings import CODES, Code
 
 TEXTS = Path(__file__).parent
 

@@ -11,10 +11,10 @@ from .options import GIVEN
 from .outcomes import REPLAYED, note
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from ..checks import Report
     from ..conformance import RunKeywords, RunOptions
     from ..contract import Contract
     from ..conversations import Call, Turn
+    from ..findings import Report
     from ..json_paths import Object
     from ..mutations import Mutation
 

@@ -44,12 +44,12 @@ from . import option_values
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Check, OnInvalid, Read, Reset, State
-    from ..checks.baseline import Baseline
     from ..conformance import RunOptions
     from ..conformance.fuzz.options import FuzzOptions
     from ..contract import Contract
     from ..delivery import Credentials, Handler, HandlerKeywords
     from ..delivery.masking import Mask
+    from ..findings.baseline import Baseline
     from ..mutations import Mutation
 
 FUZZ = FrontEndOption(
@@ -260,7 +260,7 @@ class SessionOptions:
     @cached_property
     def known(self) -> "Baseline":
         """What is accepted already in the baseline that is to be written."""
-        from ..checks.settling import known_in
+        from ..findings.settling import known_in
 
         return known_in(self.baseline_to_write)
 

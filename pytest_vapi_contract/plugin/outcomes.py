@@ -13,7 +13,7 @@ from .options import GIVEN, SessionOptions, replay_command
 from .section import session_report, write_section
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
-    from ..checks import Report
+    from ..findings import Report
     from ..report_data import ToldReport
 
 #: What the handler printed in the exchanges that are shown, by where it did so; nothing else is shown of it.

@@ -19,9 +19,9 @@ from .options import SessionOptions, replay_command
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from collections.abc import Callable, Generator, Mapping
 
-    from ..checks import Finding, Report
-    from ..checks.baseline import Baseline
     from ..conformance.run_options import RunOptions
+    from ..findings import Finding, Report
+    from ..findings.baseline import Baseline
     from ..report_data import ToldReport
 
 #: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
@@ -134,7 +134,7 @@ class WholeRun:
 
     def _accepted(self, report: "Report", known: "Baseline") -> "Report":
         """The report with its findings accepted, if a baseline is to be written; it is, then."""
-        from ..checks.settling import Settled, accept, acceptance, known_in
+        from ..findings.settling import Settled, accept, acceptance, known_in
 
         file = self._given.baseline_to_write
         if file is None or report.interrupted:

@@ -6,10 +6,10 @@ from json import dumps as json_text
 from json import loads
 from typing import Any
 
-from ..checks.outcome import answered
 from ..delivery import Exchange, Reply, Request, hide
 from ..delivery.masking import hide_distinct
 from ..delivery.plain_text import on_one_line, plain
+from ..findings.outcome import answered
 from ..json_paths import dumps
 from ..report_data.lines import duration
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ..checks import counted
 from ..clock import now
 from ..conformance import OnProgress, Progress
+from ..findings import counted
 from .progress import Failures, bar_on
 
 

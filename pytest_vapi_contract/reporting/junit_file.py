@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ..checks import Finding, Report
+from ..findings import Finding, Report
 from ..output_files import write_file
 from ..report_data import properties_of
 

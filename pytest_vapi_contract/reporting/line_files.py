@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..case_sources.cache import cache_directory
-from ..checks import Finding, Report
-from ..checks.reproduction import call_with_file
 from ..delivery import Handler
 from ..delivery.curl import sent_body
+from ..findings import Finding, Report
+from ..findings.reproduction import call_with_file
 
 #: The most characters of a line; what is longer goes into a file.
 LONGEST = 200

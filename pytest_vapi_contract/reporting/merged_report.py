@@ -6,14 +6,15 @@ from itertools import chain
 from typing import Any
 
 from ..cases.skip import Skip
-from ..checks import CHECKS, Finding, Report, merged, rank_of
-from ..checks.baseline import BaselineEntry, entry_of
-from ..checks.latency import merged_latency
-from ..checks.read_report import report_of
-from ..checks.search_summary import SearchSummary, merged_search, missing_part
-from ..checks.title_subject import subject_of
-from ..checks.titles import with_sources_once
+from ..checks import CHECKS
 from ..conformance.diagnosis import told
+from ..findings import Finding, Report, merged, rank_of
+from ..findings.baseline import BaselineEntry, entry_of
+from ..findings.latency import merged_latency
+from ..findings.read_report import report_of
+from ..findings.search_summary import SearchSummary, merged_search, missing_part
+from ..findings.title_subject import subject_of
+from ..findings.titles import with_sources_once
 from ..report_data import ToldReport
 from ..report_data.severity import FAILING
 from .report_texts import told_report

@@ -8,9 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from ..checks.fingerprint import Cause, cause_of
 from ..conformance.call_player import PlayedEvent, Wrong
 from ..delivery.masking import said_line
+from ..findings.fingerprint import Cause, cause_of
 from ..json_paths import Object, is_list, is_object
 from ..report_data.lines import duration
 from .terminal import hint_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from ..checks import Finding, counted
 from ..conformance import OnProgress, Progress
+from ..findings import Finding, counted
 
 if TYPE_CHECKING:  # only a terminal has a bar, and nothing else of `rich` takes as long to import
     from rich.progress import Progress as Bar

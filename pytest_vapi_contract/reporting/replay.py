@@ -1,7 +1,7 @@
 """What came of an exchange that was repeated."""
 
-from ..checks.conversation import table
 from ..conformance import Replay
+from ..findings.conversation import table
 from .exchange import told_exchange
 
 

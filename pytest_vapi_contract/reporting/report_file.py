@@ -8,10 +8,10 @@ from typing import NoReturn
 
 from jsonschema_rs import Draft202012Validator
 
-from ..checks.read_report import report_of
-from ..checks.report import VERSION, Report, package_version
 from ..errors import BadReport, ReportsDiffer
 from ..errors.base import shortened
+from ..findings.read_report import report_of
+from ..findings.report import VERSION, Report, package_version
 from ..json_paths import Json, Object, is_object, pointer
 from .schema import report_schema
 

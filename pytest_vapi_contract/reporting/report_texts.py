@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import Finding, Report
+from ..findings import Finding, Report
 from ..report_data import ToldFinding, ToldReport
 
 

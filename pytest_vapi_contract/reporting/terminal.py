@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.text import Text
 
 from ..cases.case import Case
-from ..checks import Finding, Report
-from ..checks.hints import hint_for
-from ..checks.outcome import accepted
 from ..conformance import Replay
 from ..delivery import Exchange
+from ..findings import Finding, Report
+from ..findings.hints import hint_for
+from ..findings.outcome import accepted
 from ..report_data.wrapping import wrapped
 from .exchange import told_exchange
 from .replay import conclusion, conversation

@@ -6,9 +6,9 @@ from pytest_vapi_contract import Contract
 from pytest_vapi_contract.case_sources.messages import conforming, generate, listed, mutated
 from pytest_vapi_contract.case_sources.type_order import DOCUMENTED
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.checks.shrinking import smallest
 from pytest_vapi_contract.conformance.budget import ENOUGH_BEHIND
 from pytest_vapi_contract.contract import shipped
+from pytest_vapi_contract.findings.shrinking import smallest
 from pytest_vapi_contract.mutations import each_mutation
 
 CONTRACT = shipped()

@@ -1,7 +1,7 @@
 import pytest
 
 from pytest_vapi_contract.cli.report_command import status_of
-from tests.checks.test_report import LOST, MISSED, NOTE, report
+from tests.findings.test_report import LOST, MISSED, NOTE, report
 
 
 @pytest.mark.parametrize(

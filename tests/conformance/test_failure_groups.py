@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks import selected, total
+from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.conformance.budget import CAUSES, FEW, KEPT, KEPT_ALIKE
 from pytest_vapi_contract.conformance.failure_groups import FailureGroups
 from pytest_vapi_contract.delivery.exchange import ABRIDGED
+from pytest_vapi_contract.findings import total
 from tests.exchanges import conforming, crash, exchange
 
 BODY = {"message": {"type": "hang"}}

@@ -6,10 +6,10 @@ from functools import cache
 import pytest
 
 from pytest_vapi_contract import as_handler, assert_handler_conforms, check_handler
-from pytest_vapi_contract.checks import Report, Skip
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.conformance.budget import SLOW
 from pytest_vapi_contract.contract import shipped
+from pytest_vapi_contract.findings import Report, Skip
 from tests.conformance.small_runs import titles
 from tests.exchanges import TYPES, small_cases
 

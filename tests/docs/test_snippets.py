@@ -10,9 +10,9 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from pytest_vapi_contract import assert_assembles_turns, check_handler
-from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
 from pytest_vapi_contract.conformance.budget import SLOW, TIME_BUDGET
 from pytest_vapi_contract.delivery.time_limits import LIMITS, TIMEOUT
+from pytest_vapi_contract.findings.baseline_file import read_baseline, write_baseline
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 STORY = EXAMPLES / "first_finding"

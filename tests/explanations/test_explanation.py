@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pytest_vapi_contract.checks import CHECKS, CODES
+from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.errors import UnknownCode
 from pytest_vapi_contract.explanations import explanation_of
 from pytest_vapi_contract.explanations.explanation import TEXTS, TOPICS, TOPICS_OF, topic_of
+from pytest_vapi_contract.findings import CODES
 
 ROOT = Path(__file__).parents[2]
 SNIPPET = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)

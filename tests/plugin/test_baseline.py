@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks.baseline import Baseline
-from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
+from pytest_vapi_contract.findings.baseline import Baseline
+from pytest_vapi_contract.findings.baseline_file import read_baseline, write_baseline
 
 BASELINE = """
 version = 1

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pytest_vapi_contract.checks.read_report import report_of
+from pytest_vapi_contract.findings.read_report import report_of
 from pytest_vapi_contract.plugin.failures import ToldFailure
 from pytest_vapi_contract.plugin.section import session_report, write_section
 from pytest_vapi_contract.report_data import ToldReport

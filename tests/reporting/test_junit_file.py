@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from pytest_vapi_contract.cases.skip import Skip
-from pytest_vapi_contract.checks.read_report import report_of
 from pytest_vapi_contract.errors import OutputNotWritten
+from pytest_vapi_contract.findings.read_report import report_of
 from pytest_vapi_contract.reporting.junit_file import write_junit
 from tests.reporting.webhook_reports import record_of
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.condition import missing
 from pytest_vapi_contract.cases.skip import Skip
-from pytest_vapi_contract.checks import CHECKS, Report
-from pytest_vapi_contract.checks.baseline import BaselineEntry, entry_of
-from pytest_vapi_contract.checks.latency import Latency, TypeLatency
-from pytest_vapi_contract.checks.read_report import report_of
-from pytest_vapi_contract.checks.search_summary import SearchSummary
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.findings import Report
+from pytest_vapi_contract.findings.baseline import BaselineEntry, entry_of
+from pytest_vapi_contract.findings.latency import Latency, TypeLatency
+from pytest_vapi_contract.findings.read_report import report_of
+from pytest_vapi_contract.findings.search_summary import SearchSummary
 from pytest_vapi_contract.reporting.merged_report import merged_report
 from tests.depth import many
 from tests.exchanges import conforming, crash, exchange, mutation

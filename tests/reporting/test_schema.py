@@ -4,9 +4,9 @@ import jsonschema
 import pytest
 
 from pytest_vapi_contract import as_handler
-from pytest_vapi_contract.checks.read_report import report_of
 from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.contract import shipped
+from pytest_vapi_contract.findings.read_report import report_of
 from pytest_vapi_contract.reporting import report_schema
 from pytest_vapi_contract.reporting.merged_report import merged_report
 from tests.exchanges import TYPES, small_cases

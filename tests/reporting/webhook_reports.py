@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.checks import Report
 from pytest_vapi_contract.contract import shipped
+from pytest_vapi_contract.findings import Report
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 #: As many message types as there are machines, the handled ones among them.

@@ -13,12 +13,13 @@ from typing import Any
 from pytest_vapi_contract import Report, check_handler
 from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.cases.condition import Path as Place
-from pytest_vapi_contract.checks import Finding, Read
+from pytest_vapi_contract.checks import Read
 from pytest_vapi_contract.conformance import RunOptions, replay
 from pytest_vapi_contract.conformance.turns.schedules import Schedule
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.time_limits import TIMEOUT
+from pytest_vapi_contract.findings import Finding
 from pytest_vapi_contract.json_paths import Object
 from pytest_vapi_contract.samples import sample
 

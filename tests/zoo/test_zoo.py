@@ -1,7 +1,7 @@
 import pytest
 
-from pytest_vapi_contract.checks import CODES
 from pytest_vapi_contract.conformance.budget import SETTLING
+from pytest_vapi_contract.findings import CODES
 from tests.depth import many
 from tests.zoo.exhibit import checked, names, opened, unmet, untrue
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...checks import Finding
+from ...findings import Finding
 from ..budget import CONFIRMED_EFFECTS, TRIED_EFFECTS
 from ..sender import NoTimeLeft, Sender
 from .play import EffectPlayer

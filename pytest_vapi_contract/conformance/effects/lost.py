@@ -10,11 +10,11 @@ from itertools import islice, product
 from typing import Any
 
 from ...cases.skip import counted
-from ...checks.finding import listed
 from ...checks.state_changes import StatePath, leading
 from ...delivery import Exchange
 from ...delivery.crash import is_own
 from ...delivery.masking import hide
+from ...findings.finding import listed
 from ...json_paths import Object, is_object
 from ..budget import MESSAGES_BEFORE_BLAME
 from .calls import CallEvent, CallEvents, joined

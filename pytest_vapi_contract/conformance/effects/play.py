@@ -9,7 +9,6 @@ from itertools import count
 from json import dumps, loads
 from typing import Any, TypeVar
 
-from ...checks.outcome import accepted
 from ...checks.state import Snapshot
 from ...checks.state_changes import (
     Changes,
@@ -21,6 +20,7 @@ from ...checks.state_changes import (
     told_changes,
 )
 from ...delivery import Exchange, Request
+from ...findings.outcome import accepted
 from ..budget import SETTLING
 from ..sender import NoTimeLeft, Sender
 from .calls import CallEvent, FreshIds

@@ -9,8 +9,8 @@ from itertools import islice
 
 from ...case_sources.type_order import ACTED_ON
 from ...cases.case import Case
-from ...checks import Skip
 from ...contract import Contract
+from ...findings import Skip
 from ...json_paths import Object
 from ..budget import MESSAGES_JOINED, SLOW
 from ..sender import Judge, NoTimeLeft, Sender

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 
 from ...cases.case import Case
-from ...checks import Effect, Finding
+from ...checks import Effect
 from ...delivery import Exchange
+from ...findings import Finding
 from ...fuzzing import Edit, Example
 from ...fuzzing.example_store import ExampleStore
 from ...fuzzing.labels import blamed, located

@@ -7,9 +7,9 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Unpack
 
-from ...checks import Report
 from ...delivery import Handler
 from ...delivery.line_tracer import LineTracer, line_tracing
+from ...findings import Report
 from ...fuzzing import NO_WORDS, Search
 from ...fuzzing.databases import database_of
 from ...fuzzing.example_store import ExampleStore

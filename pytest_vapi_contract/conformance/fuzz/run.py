@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from ...cases.case import Case
-from ...checks import Skip
-from ...checks.search_summary import SearchSummary, by_file
 from ...clock import now
 from ...delivery import Exchange, Handler
 from ...delivery.line_tracer import LineTracer
+from ...findings import Skip
+from ...findings.search_summary import SearchSummary, by_file
 from ...fuzzing import Example, Search, Shard, Trial
 from ...fuzzing.example_store import ExampleStore, Why
 from ...fuzzing.sent_examples import SentExamples

@@ -10,11 +10,12 @@ from typing import Any
 
 from ...case_sources.requests import request_to
 from ...cases.case import Case
-from ...checks import Effect, Finding
-from ...checks.finding import listed
-from ...checks.fingerprint import Cause, cause_of
+from ...checks import Effect
 from ...delivery import Exchange
 from ...delivery.masking import hide
+from ...findings import Finding
+from ...findings.finding import listed
+from ...findings.fingerprint import Cause, cause_of
 from ...fuzzing import Edit, Example
 from ...fuzzing.fresh_ids import ids_in, with_fresh_ends, with_fresh_ids
 from ...fuzzing.labels import case_of

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any, Unpack
 from warnings import warn
 
-from ...checks import CHECKS, Read, Reset, counted
+from ...checks import CHECKS, Read, Reset
 from ...checks.all_checks import expecting
 from ...checks.turns import Turns
 from ...delivery import HandlerKeywords, as_handler
 from ...delivery.masked_errors import masked_errors
 from ...errors import ProbeFailed
+from ...findings import counted
 from ...option_errors import FUNCTION, check_values, optional, whole
 from ..budget import MOST_DRAWN, SEARCH_TIME
 from ..probes import ProbeLost

@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import accumulate
 
 from ...cases.case import Case
-from ...checks import Finding
 from ...checks.check import Flaw
-from ...checks.conversation import ConversationRow, cell
-from ...checks.severity import IF_RETRIED
 from ...checks.turns import TOKENS, Turns
 from ...conversations import Event
 from ...delivery import hide
 from ...delivery.masking import Masks
+from ...findings import Finding
+from ...findings.conversation import ConversationRow, cell
+from ...findings.severity import IF_RETRIED
 from ...json_paths import Object
 from ...wire_envelope import envelope
 from .conversations import TurnConversation

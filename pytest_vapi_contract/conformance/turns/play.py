@@ -8,11 +8,11 @@ from itertools import groupby, permutations
 from uuid import uuid4
 
 from ...cases.family import Family
-from ...checks.outcome import accepted
 from ...conversations import Event
 from ...delivery import Exchange, Request
 from ...delivery.thread_switches import restless
 from ...errors import HandlerUnreachable, ProbeFailed
+from ...findings.outcome import accepted
 from ...json_paths import Object, is_object
 from ...wire_envelope import envelope
 from ..budget import SETTLING

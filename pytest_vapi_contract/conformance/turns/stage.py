@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ...checks import Skip
 from ...checks.turns import Turns
+from ...findings import Skip
 from ..budget import SEARCH_SHARE, SEARCH_TIME
 from ..judging import Judging
 from ..sender import HANGING, NoTimeLeft, Sender

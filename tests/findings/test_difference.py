@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from pytest_vapi_contract.cases.condition import MISSING, value_at
-from pytest_vapi_contract.checks import CHECKS, DifferenceFinder
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.findings import DifferenceFinder
 from tests.exchanges import conforming, crash, exchange
 
 ANN = {"name": "Ann", "email": "ann@example.com"}

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.checks.baseline import Baseline, BaselineEntry
-from pytest_vapi_contract.checks.baseline_file import write_baseline
+from pytest_vapi_contract.findings.baseline import Baseline, BaselineEntry
+from pytest_vapi_contract.findings.baseline_file import write_baseline
 
 FEW = {"types": ["hang", "model-output"], "max_examples": 5, "checks": ["accepts", "survives"]}
 HANDLER = """

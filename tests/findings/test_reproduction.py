@@ -4,8 +4,8 @@ import shlex
 
 import pytest
 
-from pytest_vapi_contract.checks import again
 from pytest_vapi_contract.delivery import Exchange, Request, as_handler
+from pytest_vapi_contract.findings import again
 from pytest_vapi_contract.json_paths import dumps
 
 

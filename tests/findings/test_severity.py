@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import Report, check_handler
-from pytest_vapi_contract.checks import CHECKS, SEVERITIES, rank_of
-from pytest_vapi_contract.checks.severity import severity_of
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.findings import SEVERITIES, rank_of
+from pytest_vapi_contract.findings.severity import severity_of
 from tests.exchanges import conforming, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}

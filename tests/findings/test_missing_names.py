@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract.cases.condition import MISSING, found, missing, value_at
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.checks.missing_names import (
+from pytest_vapi_contract.findings.missing_names import (
     agrees,
     is_known,
     is_named,

@@ -7,15 +7,15 @@ import pytest
 
 from pytest_vapi_contract.cases.condition import Condition, Kind, missing
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.checks.finding_json import (
+from pytest_vapi_contract.delivery import Location, Request
+from pytest_vapi_contract.findings.finding_json import (
     condition_of,
     condition_record,
     exchange_of,
     exchange_record,
     mark_record,
 )
-from pytest_vapi_contract.checks.fingerprint import cause_of
-from pytest_vapi_contract.delivery import Location, Request
+from pytest_vapi_contract.findings.fingerprint import cause_of
 from tests.exchanges import crash, exchange
 
 CONDITIONS = (

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pytest_vapi_contract.checks.search_summary import SearchSummary, by_file, merged_search, missing_part
+from pytest_vapi_contract.findings.search_summary import SearchSummary, by_file, merged_search, missing_part
 
 REACHED = (("app.py", (3, 12)), ("models.py", (7,)))
 

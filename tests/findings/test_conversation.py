@@ -1,6 +1,6 @@
 """How a conversation is told: plain, bounded, without what steers a terminal."""
 
-from pytest_vapi_contract.checks.conversation import MOST_ROWS, WIDEST, ConversationRow, cell, table
+from pytest_vapi_contract.findings.conversation import MOST_ROWS, WIDEST, ConversationRow, cell, table
 
 
 def row(number=0, **fields):

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks.fingerprint import cause_of
-from pytest_vapi_contract.checks.outcome import accepted, refused, survived, told_outcome
 from pytest_vapi_contract.delivery import Framing, Reply, Request
+from pytest_vapi_contract.findings.fingerprint import cause_of
+from pytest_vapi_contract.findings.outcome import accepted, refused, survived, told_outcome
 from tests.exchanges import crash, exchange
 
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from ..case_sources.type_order import ACTED_ON, FIRST
-from ..cases.case import DEMANDED
+from ..cases.case import BESIDE_MESSAGES, DEMANDED
 from ..cases.condition import weight
 from ..cases.family import Family
 from ..json_paths import is_object
-from .applicability import ODD
 from .deduplication import place_of
 from .finding import Finding
 from .missing_names import agrees
@@ -90,7 +89,7 @@ def clarity(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     better what it is about than one that was drawn.
     """
     case = finding.case
-    if case.category in ODD:
+    if case.category in BESIDE_MESSAGES:
         return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
     full = is_object(case.body) and case.family is not Family.REQUIRED_ALL
     return not full, case.drawn, weight(case.body)

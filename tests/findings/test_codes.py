@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.cases.case import Case
-from pytest_vapi_contract.checks import CHECKS, CODES
+from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Reply
+from pytest_vapi_contract.findings import CODES
 from tests.exchanges import crash, exchange
 
 #: What was published. A line is added here, and never changed: people have written these into their files.

@@ -7,8 +7,8 @@ import pytest
 
 from pytest_vapi_contract.cases.condition import found, missing
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.checks.crash_hints import hint_of
 from pytest_vapi_contract.delivery import Request
+from pytest_vapi_contract.findings.crash_hints import hint_of
 from tests.exchanges import conforming, crash, exchange
 
 MESSAGE = {"type": "hang"}

@@ -21,6 +21,7 @@ from ..cases.condition import (
     value_at,
     weight,
 )
+from ..contract.message_types import CALL_LISTS
 from ..delivery import Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
 from .finding import Finding
@@ -30,7 +31,6 @@ from .merging import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
 from .outcome import refused
 from .shrinking import NothingMoreTried, smallest
-from .tool_results import CALLS
 
 #: A refusal because of the size of a message, whatever its content is.
 TOO_LARGE: Cause = ("status", 413)
@@ -329,7 +329,7 @@ def _is_about_calls(finding: Finding, difference: Difference) -> bool:
     """Whether a wrong answer to tool calls differs from a right one only by the calls that are asked."""
     if finding.mark[:1] != ("reply",) or len(difference.places) != 1:
         return False
-    return difference.places[0][1:] in {(name,) for name in CALLS} and is_list(difference.value)
+    return difference.places[0][1:] in {(name,) for name in CALL_LISTS} and is_list(difference.value)
 
 
 def _alike(value: Any, other: Any) -> bool:

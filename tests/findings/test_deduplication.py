@@ -4,8 +4,9 @@ import pytest
 
 from pytest_vapi_contract.cases.condition import found, missing, of_family
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.checks import CHECKS, once
+from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.delivery import Request
+from pytest_vapi_contract.findings import once
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BODY = {"message": {"type": "hang"}}

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract.cases.skip import Skip
-from pytest_vapi_contract.checks import CHECKS, Report
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.findings import Report
 from tests.exchanges import conforming, exchange
 
 LOST = CHECKS["accepts"].judge(conforming({"message": {"type": "hang"}}), exchange(status=400))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.checks.baseline import Baseline, BaselineEntry
-from pytest_vapi_contract.checks.baseline_file import read_baseline, write_baseline
 from pytest_vapi_contract.errors import BadBaseline, OutputNotWritten
+from pytest_vapi_contract.findings.baseline import Baseline, BaselineEntry
+from pytest_vapi_contract.findings.baseline_file import read_baseline, write_baseline
 from tests.depth import many
 
 ENTRY = BaselineEntry(

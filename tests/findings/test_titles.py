@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from pytest_vapi_contract.cases.condition import found, missing, of_family
 from pytest_vapi_contract.cases.family import Family
-from pytest_vapi_contract.checks import CHECKS, plainest_first, worded
-from pytest_vapi_contract.checks.titles import with_sources_once
+from pytest_vapi_contract.checks import CHECKS
+from pytest_vapi_contract.findings import plainest_first, worded
+from pytest_vapi_contract.findings.titles import with_sources_once
 from tests.exchanges import conforming, crash, exchange
 
 BODY = {"message": {"type": "hang"}}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.checks import line_fixes
+from pytest_vapi_contract.findings import line_fixes
 
 
 @pytest.mark.parametrize(

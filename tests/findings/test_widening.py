@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract.cases.condition import found, missing
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.checks.widening import places_shown, widened
+from pytest_vapi_contract.findings.widening import places_shown, widened
 from tests.exchanges import exchange, mutation
 
 CALL = ("message", "call")

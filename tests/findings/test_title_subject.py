@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.checks.title_subject import named, subject_of
+from pytest_vapi_contract.findings.title_subject import named, subject_of
 from tests.exchanges import conforming, mutation
 
 BODY = {"message": {"type": "a"}}

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.checks.baseline import Baseline, BaselineEntry, entry_of
-from pytest_vapi_contract.checks.baseline_file import read_baseline
-from pytest_vapi_contract.checks.settling import Settled, accept
 from pytest_vapi_contract.errors import UnknownCode
+from pytest_vapi_contract.findings.baseline import Baseline, BaselineEntry, entry_of
+from pytest_vapi_contract.findings.baseline_file import read_baseline
+from pytest_vapi_contract.findings.settling import Settled, accept
 
 TODAY = date(2026, 8, 18)
 FEW = {"types": ["hang"], "max_examples": 3, "checks": ["accepts", "survives"]}

@@ -5,10 +5,11 @@ import pytest
 
 from pytest_vapi_contract.case_sources.replay_ids import replay_case
 from pytest_vapi_contract.cases.condition import found, missing
-from pytest_vapi_contract.checks import CHECKS, DEFAULT, Finding
-from pytest_vapi_contract.checks.finding import REPORTED, explains
+from pytest_vapi_contract.checks import CHECKS, DEFAULT
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.delivery.masking import masks_for
+from pytest_vapi_contract.findings import Finding
+from pytest_vapi_contract.findings.finding import REPORTED, explains
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BROKEN = mutation({"message": {"type": "session.created", "session": {}}}, "/session/id", "required")

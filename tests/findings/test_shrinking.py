@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.cases.condition import MISSING, paths_of, value_at
-from pytest_vapi_contract.checks.shrinking import NothingMoreTried, smallest
+from pytest_vapi_contract.findings.shrinking import NothingMoreTried, smallest
 from pytest_vapi_contract.json_paths import with_value, without
 
 JSON = st.recursive(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks.fingerprint import cause_of, fault_of, speaks_of, without_values
 from pytest_vapi_contract.delivery import Request
+from pytest_vapi_contract.findings.fingerprint import cause_of, fault_of, speaks_of, without_values
 from pytest_vapi_contract.json_paths import dumps
 from tests.exchanges import crash, exchange
 

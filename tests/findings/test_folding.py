@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pytest_vapi_contract import check_handler
-from pytest_vapi_contract.checks.folding import folded
+from pytest_vapi_contract.findings.folding import folded
 
 APP = """
 import json

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.checks import CHECKS, united
+from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.delivery import Request
+from pytest_vapi_contract.findings import united
 from tests.exchanges import conforming, exchange
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract.cases.condition import found, of_type
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.checks.whole_numbers import ONLY_WHOLE, without_fractions
+from pytest_vapi_contract.findings.whole_numbers import ONLY_WHOLE, without_fractions
 from tests.exchanges import conforming, exchange
 
 TIMESTAMP = ("message", "timestamp")

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pytest_vapi_contract.checks.baseline import BaselineEntry, entry_of
-from pytest_vapi_contract.checks.read_report import report_of
+from pytest_vapi_contract.findings.baseline import BaselineEntry, entry_of
+from pytest_vapi_contract.findings.read_report import report_of
 from tests.reporting.webhook_reports import record_of
 
 WEBHOOKS = ("fastapi_app_faulty", "flask_app_faulty")
