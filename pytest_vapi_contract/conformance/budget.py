@@ -126,6 +126,8 @@ BATCH = 20
 PROBED_TYPES = 6
 #: To find a message that is accepted.
 TRIED_FOR_ACCEPTED = 8
+#: Texts of a source, as names of tools.
+TOOL_NAMES_TRIED = 24
 #: To make one failing message smaller, and again to see what makes the difference.
 DELIVERIES_PER_FINDING = 300
 #: To make an accepted message smaller.

@@ -18,10 +18,11 @@ from ..findings import Finding
 from ..fuzzing.listed_values import property_names
 from ..fuzzing.source_reader import words_in
 from ..json_paths import with_value
+from .budget import TOOL_NAMES_TRIED
 
 MADE_UP = "the tool and its arguments are made up here; with `tools=` (`--tools FILE`) your own are called"
-#: Texts that may be the name of a tool, as Vapi accepts them, and how many of a source are tried.
-TOOL_NAME, MOST_NAMES = re.compile(r"[A-Za-z_][\w-]{0,63}"), 24
+#: Texts that may be the name of a tool, as Vapi accepts them.
+TOOL_NAME = re.compile(r"[A-Za-z_][\w-]{0,63}")
 #: A value that hardly any handler refuses as an argument.
 ANY_ARGUMENT = "1"
 
@@ -73,7 +74,7 @@ def _noted(finding: Finding) -> Finding:
 def _names_in(constants: Iterable[Any], known: Collection[str]) -> list[str]:
     """The texts of a source that may be names of tools."""
     texts = [each for each in constants if isinstance(each, str) and each not in known]
-    return [each for each in texts if TOOL_NAME.fullmatch(each)][:MOST_NAMES]
+    return [each for each in texts if TOOL_NAME.fullmatch(each)][:TOOL_NAMES_TRIED]
 
 
 def _with_arguments(body: Any, paths: Collection[Path], names: Collection[str]) -> Any:

@@ -64,7 +64,7 @@ def test_it_is_known_how_long_a_slow_handler_needs(mean, seconds):
 def test_every_budget_of_a_run_is_in_one_module():
     """No other module of the run has a number of its own that limits it; what a build makes is no run."""
     folder = Path(conformance.__file__).parent
-    modules = [path for path in folder.glob("*.py") if path.stem not in ("budget", "shipped_cases")]
+    modules = [path for path in folder.rglob("*.py") if path.stem not in ("budget", "shipped_cases")]
 
     elsewhere = {name for path in modules for name in _numbers(path)}
 
