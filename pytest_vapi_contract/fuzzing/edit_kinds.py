@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from ..cases.condition import MISSING, Path, type_of
 from ..json_paths import is_list, is_object
 from .example import Edit
-from .source_words import SourceWords
+from .schema_values import SchemaValues
+from .source_words import LONGEST_TEXT, SourceWords
+from .texts_by_use import ODD_TEXTS, are_measured, texts_for
 
 #: Lengths around which columns, buffers and limits end.
 LENGTHS = (
@@ -19,17 +21,16 @@ LENGTHS = (
 )
 #: How many items a list gets when it becomes long.
 MANY_ITEMS = (2, 3, 5, 10, 20, 50, 100)
-#: Texts that code often forgets: letters that are not ASCII or grow when their case changes, digits that are
-#: not decimal, blanks of other kinds, what is written from right to left, and what means something elsewhere.
-ODD_TEXTS = (
-    *("é", "ß", "İ", "ﬁ", "²", "٣", "½", "\u00a0", "\u200b", "\u2028", "\n", "\t", "\r\n", "e\u0301"),
-    *("שלום", "日本", "🙂", "👩\u200d👧", "'", '"', "\\", "%s", "{}", "<b>", ";", ",", "/", "..", "-", "+"),
-    *("0", "1e5", "nan", "true", "null"),
-)
 #: What is added where nothing is known of it.
 ADDED: tuple[Any, ...] = ("text", "", 0, 1, True, None, {}, [])
 #: How often a value is one that is elsewhere in the message.
-SAME_SHARE = 0.1
+SAME_SHARE = 0.15
+#: How often a known value is one that the source compares, where there is any, and not one of the schema's.
+COMPARED_SHARE = 0.7
+#: How often what is added is a value of the schema, where it has one, and how often another one like it.
+OF_SCHEMA_SHARE, VARIED_SHARE = 0.7, 0.4
+#: The most times that a length of the source is taken.
+MOST_TIMES = 4
 NUMBERS = (0, 1, -1, 2, 10, 60, 100, 999, 1000, 3600, 65_536, 2**31 - 1, 2**31, 2**53, 0.5, -0.5, 1e-9, 1e12)
 
 
@@ -55,6 +56,7 @@ class Palette:
     listed: Mapping[str, Sequence[Any]]
     donor: Any  #: Another message, parts of which may be taken.
     others: Sequence[Any] = ()  #: Values of the same message.
+    schema: SchemaValues | None = None  #: What the schema has at a place.
 
 
 Item = TypeVar("Item")
@@ -63,7 +65,8 @@ Change = Callable[[Palette, PlacedValue], Any]
 
 def another_value(palette: Palette, place: PlacedValue) -> Any:
     """A value of the same JSON type: one of the source's, one of the schema's, or an unusual one."""
-    alike = [each for each in palette.others if type_of(each) == type_of(place.value)]
+    kind, value = type_of(place.value), place.value
+    alike = [each for each in palette.others if type_of(each) == kind and each != value]
     if alike and palette.random.random() < SAME_SHARE:
         return palette.random.choice(alike)
     match place.value:
@@ -80,18 +83,40 @@ def another_value(palette: Palette, place: PlacedValue) -> Any:
 
 
 def _text(palette: Palette, place: PlacedValue) -> str:
-    random, known = palette.random, _known(palette, place, str)
-    choice = random.random()
-    if known and choice < 0.6:
-        return str(random.choice(known))
-    words = [each for each in palette.words.constants if isinstance(each, str)]
-    if words and choice < 0.75:
-        return _with_word(random, _near_one(random, words), place.value)
-    if choice < 0.87:
-        return _with_word(random, random.choice(ODD_TEXTS), place.value)
-    lengths = palette.words.lengths
-    length = _near_one(random, lengths) if lengths and random.random() < 0.5 else random.choice(LENGTHS)
-    return (place.value * (length // max(1, len(place.value)) + 1) or "x" * length)[:length]
+    return _made_by_one(palette.random, _text_makers(palette, place))
+
+
+def _text_makers(palette: Palette, place: PlacedValue) -> list[tuple[Callable[[], str], int]]:
+    """What makes texts for a place, each with how often."""
+    random, words, uses = palette.random, palette.words, palette.words.uses.get(place.name, ())
+    constants = [each for each in words.constants if isinstance(each, str)]
+    used = list(texts_for(uses))
+    makers: list[tuple[Callable[[], str], int]] = [
+        (lambda: _with_word(random, random.choice(ODD_TEXTS), place.value), 2),
+        (lambda: _of_length(palette, place.value), 6 if are_measured(uses) else 2),
+    ]
+    if _known(palette, place, str):
+        makers.append((lambda: str(_one_known(palette, place, str)), 8))
+    if constants:
+        makers.append((lambda: _with_word(random, _near_one(random, constants), place.value), 2))
+    if used:
+        makers.append((lambda: _alone_or_with(random, random.choice(used), place.value), 6))
+    return makers
+
+
+def _alone_or_with(random: Random, word: str, text: str) -> str:
+    return word if random.random() < 0.5 else _with_word(random, word, text)
+
+
+def _of_length(palette: Palette, text: str) -> str:
+    """A text of a length that is one of the source, or at which something else may end."""
+    random, lengths = palette.random, palette.words.lengths
+    if lengths and random.random() < 0.6:
+        times = random.choice((1, 1, random.randint(2, MOST_TIMES)))
+        length = min(LONGEST_TEXT, _near_one(random, lengths) * times)
+    else:
+        length = random.choice(LENGTHS)
+    return (text * (length // max(1, len(text)) + 1) or "x" * length)[:length]
 
 
 def _near_one(random: Random, items: Sequence[Item]) -> Item:
@@ -99,25 +124,36 @@ def _near_one(random: Random, items: Sequence[Item]) -> Item:
     return items[int(len(items) * random.random() ** 2)]
 
 
-def _between(random: Random, numbers: Sequence[float]) -> float:
-    """A number of the source, one beside it, or one between two."""
-    one, other = _near_one(random, numbers), _near_one(random, numbers)
-    return random.choice((one, one - 1, one + 1, (one + other) / 2))
-
-
 def _with_word(random: Random, word: str, text: str) -> str:
     return random.choice((word, word + text, text + word, f"{text} {word} {text}", f"{word} {text}"))
 
 
 def _number(palette: Palette, place: PlacedValue) -> float:
-    random, known = palette.random, _known(palette, place, int | float)
-    numbers = [each for each in palette.words.constants if isinstance(each, int | float)]
-    choice = random.random()
-    if known and choice < 0.5:
-        return float_or_int(random.choice(known) + random.choice((-1, 0, 0, 1)))
-    if numbers and choice < 0.8:
-        return float_or_int(_between(random, numbers))
-    return random.choice((*NUMBERS, place.value * 2, -place.value, place.value + 1))
+    random = palette.random
+    constants = _of_kinds(palette.words.constants, int | float)
+    compared = _of_kinds(_compared(palette, place), int | float)
+    makers: list[tuple[Callable[[], float], int]] = [
+        (lambda: random.choice((*NUMBERS, place.value * 2, -place.value, place.value + 1)), 3)
+    ]
+    if compared:
+        makers.append((lambda: _around(random, random.choice(compared), compared), 6))
+    if constants:
+        makers.append((lambda: _around(random, _near_one(random, constants), constants), 3))
+    if _known(palette, place, int | float):
+        makers.append((lambda: random.choice(_known(palette, place, int | float)), 4))
+    return float_or_int(_made_by_one(random, makers))
+
+
+def _around(random: Random, one: float, numbers: Sequence[float]) -> float:
+    """One of some numbers, one beside it, a multiple of it, or one between it and the next larger one."""
+    larger = min((each for each in numbers if each > one), default=one + 1)
+    between = (one + larger) / 2
+    return random.choice((one, one - 1, one + 1, one * random.randint(2, MOST_TIMES), between, between))
+
+
+def _made_by_one(random: Random, makers: Sequence[tuple[Callable[[], Item], int]]) -> Item:
+    [make] = random.choices([make for make, _ in makers], [weight for _, weight in makers])
+    return make()
 
 
 def float_or_int(number: float) -> float:
@@ -127,15 +163,23 @@ def float_or_int(number: float) -> float:
 
 
 def _known(palette: Palette, place: PlacedValue, kinds: Any) -> list[Any]:
-    """The known values of some kinds."""
-    values = _all_known(palette, place)
+    """The values of some kinds that the source compares with a property, and those that the schema lists."""
+    return _of_kinds((*_compared(palette, place), *palette.listed.get(place.name, ())), kinds)
+
+
+def _one_known(palette: Palette, place: PlacedValue, kinds: Any) -> Any:
+    """One of the known values of some kinds: there are any."""
+    compared = _of_kinds(_compared(palette, place), kinds)
+    is_compared = compared and palette.random.random() < COMPARED_SHARE
+    return palette.random.choice(compared if is_compared else _known(palette, place, kinds))
+
+
+def _of_kinds(values: Iterable[Any], kinds: Any) -> list[Any]:
     return [each for each in values if isinstance(each, kinds) and not isinstance(each, bool)]
 
 
-def _all_known(palette: Palette, place: PlacedValue) -> list[Any]:
-    """The values that the source compares with the property, twice, and those that the schema lists."""
-    compared = [*palette.words.compared.get(place.name, ())]
-    return [*compared, *compared, *palette.listed.get(place.name, ())]
+def _compared(palette: Palette, place: PlacedValue) -> Sequence[Any]:
+    return palette.words.compared.get(place.name, ())
 
 
 def another_list(palette: Palette, place: PlacedValue) -> Any:
@@ -171,6 +215,12 @@ def part_of_other(palette: Palette, place: PlacedValue) -> Any:
     return value
 
 
+def value_of_schema(palette: Palette, place: PlacedValue) -> Any:
+    """What the schema has there, in any of its ways."""
+    made = palette.schema.value(place.path, palette.random) if palette.schema else MISSING
+    return place.value if made is MISSING else made
+
+
 def another_type(palette: Palette, place: PlacedValue) -> Any:
     """A value of another JSON type, but for null."""
     others: tuple[Any, ...] = (True, 7, "text", [], {}, [place.value], str(place.value))
@@ -189,20 +239,30 @@ def null(palette: Palette, place: PlacedValue) -> None:
 
 #: How a value is changed, and how often, compared with the others.
 KINDS: Mapping[Change, int] = {
-    another_value: 12,
+    another_value: 15,
     part_of_other: 4,
+    value_of_schema: 3,
     nothing: 3,
-    null: 2,
+    null: 3,
     another_type: 3,
 }
 
 
 def added(palette: Palette, place: PlacedValue) -> Any:
-    """A value where there is none: what the source compares, what another message has there, or anything."""
-    known = _all_known(palette, place)
-    of_other = part_of_other(palette, place)
-    choices = [palette.random.choice(each) for each in (known, ADDED) if each]
-    return palette.random.choice([*choices, *([] if of_other is MISSING else [of_other])])
+    """
+    A value where there is none.
+
+    It is one of the schema, if that has one, what the source compares, what another message has there, or
+    anything.
+    """
+    of_schema = value_of_schema(palette, place)
+    if of_schema is not MISSING and palette.random.random() < OF_SCHEMA_SHARE:
+        is_varied = palette.random.random() < VARIED_SHARE
+        return another_value(palette, PlacedValue(place.path, of_schema)) if is_varied else of_schema
+    known, of_other = _known(palette, place, object), part_of_other(palette, place)
+    choices = [_one_known(palette, place, object)] if known else []
+    choices += [palette.random.choice(ADDED), *([] if of_other is MISSING else [of_other])]
+    return palette.random.choice(choices)
 
 
 def edit_of(palette: Palette, place: PlacedValue) -> Edit:
@@ -214,5 +274,7 @@ def edit_of(palette: Palette, place: PlacedValue) -> Edit:
 
 
 def compared_edit(palette: Palette, place: PlacedValue) -> Edit:
-    """A change of a place to what the source compares its value with."""
-    return Edit(place.path, palette.random.choice(palette.words.compared[place.name]))
+    """A change of a place to what the source compares with it: of the same JSON type, if there is any."""
+    compared = palette.words.compared[place.name]
+    alike = [each for each in compared if type_of(each) == type_of(place.value)]
+    return Edit(place.path, palette.random.choice(alike or compared))

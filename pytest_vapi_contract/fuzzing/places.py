@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from random import Random
 from typing import Any
@@ -18,6 +18,8 @@ MOST_PLACES = 2_000
 FEW_ITEMS = 5
 #: How often a place is one that the source reads, where the message has any.
 READ_SHARE = 0.7
+#: How many times as often a value is changed as a list or an object, with all that is in it.
+LEAF_WEIGHT = 3
 #: How many places whose values are compared are changed in one message at most, and how often each is.
 MOST_TOGETHER, TOGETHER_SHARE = 8, 0.5
 #: What says which type a message has: with another one it is another message.
@@ -28,8 +30,9 @@ class Places:
     """All places of one message: those that the source reads, and all."""
 
     def __init__(self, message: Any, words: SourceWords) -> None:
-        self.all = list(islice(_places(message, ()), MOST_PLACES))
-        self.read = [place for place in self.all if place.name in words.read]
+        named = list(islice(_places(message, (), ""), MOST_PLACES))
+        self.all = [place for _, place in named]
+        self.read = [place for name, place in named if name in words.read]
         self.read += _absent(message, self.all, words)
         self.compared = [place for place in self.read if place.name in words.compared]
 
@@ -37,6 +40,12 @@ class Places:
         """One of the places at random; None where there is nothing to change."""
         some = self.read if self.read and random.random() < READ_SHARE else self.all
         return random.choice(random.choice(_alike(some))) if some else None
+
+    def chosen_read(self, random: Random, *, but: Collection[Path] = ()) -> PlacedValue | None:
+        """One of the places that the source reads, but for some; None where there are no others."""
+        groups = _alike([place for place in self.read if place.path not in but])
+        weights = [1 if isinstance(group[0].value, dict | list) else LEAF_WEIGHT for group in groups]
+        return random.choice(random.choices(groups, weights)[0]) if groups else None
 
     def chosen_together(self, random: Random) -> list[PlacedValue]:
         """Some of the places whose values are compared with something."""
@@ -62,15 +71,16 @@ def _absent(message: Any, places: Iterable[PlacedValue], words: SourceWords) -> 
                     yield PlacedValue((*place.path, name), MISSING)
 
 
-def _places(value: Parsed, path: Path) -> Iterator[PlacedValue]:
+def _places(value: Parsed, path: Path, name: str) -> Iterator[tuple[str, PlacedValue]]:
+    """All places in a value, each with the name of the nearest property."""
     if path and path != TYPE:
-        yield PlacedValue(path, value)
+        yield name, PlacedValue(path, value)
     if isinstance(value, dict):
-        for name, part in value.items():
-            yield from _places(part, (*path, name))
+        for inner, part in value.items():
+            yield from _places(part, (*path, inner), inner)
     elif isinstance(value, list):
         for at in _looked_at(len(value)):
-            yield from _places(value[at], (*path, at))
+            yield from _places(value[at], (*path, at), name)
 
 
 def _looked_at(length: int) -> Sequence[int]:

@@ -11,12 +11,13 @@ from .example import Edit, Example
 
 #: The most messages before the last one.
 MOST_BEFORE = 60
-#: How many messages a sequence has, before any comes again; and of how many types they are at most.
-LENGTHS, MOST_TYPES = (2, 2, 3, 3, 4, 5, 6, 8), 3
+#: How many messages a sequence has, before any comes again; and for how many types a lot is drawn.
+LENGTHS, TYPES_DRAWN = (2, 2, 3, 3, 4, 5, 6, 8), (1, 2, 3, 4, 5)
 #: How often a message comes again directly, and how many times, where the source has no such number.
-REPEATED_SHARE, TIMES = 0.15, (1, 1, 2, 5, 10, 20)
-#: How often a message is changed, and how often it is of one of a few turns.
-CHANGED_SHARE, TURNS = 0.6, 3
+REPEATED_SHARE, TIMES = 0.15, (1, 1, 1, 2, 2, 5, 10, 20)
+#: How often messages of a sequence are changed at all, how often each of them is then, and of how many turns
+#: they are at most.
+CHANGING_SHARE, CHANGED_SHARE, TURNS = 0.5, 0.5, 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,27 +33,44 @@ class SequenceMaker:
 
     def sequence(self, seed: int) -> Example:
         """A sequence of one seed."""
-        types = [self.type() for _ in range(self.random.randint(1, MOST_TYPES))]
-        turns = [str(UUID(int=self.random.getrandbits(128), version=4)) for _ in range(TURNS)]
+        types = self._types()
+        turns = [
+            str(UUID(int=self.random.getrandbits(128), version=4))
+            for _ in range(self.random.randint(1, TURNS))
+        ]
+        changed_share = CHANGED_SHARE if self.random.random() < CHANGING_SHARE else 0.0
         examples: list[Example] = []
         for _ in range(self.random.choice(LENGTHS)):
             if examples and self.random.random() < REPEATED_SHARE:
                 examples += [examples[-1]] * self._times()
             else:
-                examples.append(self._one(self.make(self.random.choice(types), seed), turns))
+                example = self._of_turn(self.make(self.random.choice(types), seed), turns)
+                examples.append(self._changed(example, changed_share))
         return joined(examples)
+
+    def _types(self) -> list[str]:
+        """A few types, each once."""
+        return list(dict.fromkeys(self.type() for _ in range(self.random.choice(TYPES_DRAWN))))
 
     def longer(self, example: Example) -> Example:
         """A sequence with one of its messages behind it, which may be changed."""
         again = self.random.choice((*example.before, example))
         return joined(
-            (*example.before, replace(example, before=()), self._one(replace(again, before=()), ()))
+            (
+                *example.before,
+                replace(example, before=()),
+                self._changed(replace(again, before=()), CHANGED_SHARE),
+            )
         )
 
-    def _one(self, example: Example, turns: Sequence[str]) -> Example:
-        if turns and self.has_turn(example.type):
-            example = example.with_edits((*example.edits, Edit(("turnId",), self.random.choice(turns))))
-        return self.change(example) if self.random.random() < CHANGED_SHARE else example
+    def _of_turn(self, example: Example, turns: Sequence[str]) -> Example:
+        """A message of one of some turns, if it can be."""
+        if not self.has_turn(example.type):
+            return example
+        return example.with_edits((*example.edits, Edit(("turnId",), self.random.choice(turns))))
+
+    def _changed(self, example: Example, share: float) -> Example:
+        return self.change(example) if self.random.random() < share else example
 
     def _times(self) -> int:
         near = [number + step for number in self.times for step in (-1, 0) if 0 < number + step < MOST_BEFORE]

@@ -8,24 +8,32 @@ What is known of a variable is which property it was made from, wherever in its 
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from .source_nodes import (
+    assigned,
+    constants_in,
+    is_word,
+    made_from,
+    nodes_of,
+    parameters_of,
+    returned_by,
+    texts_of,
+)
 from .source_words import MESSAGE, Constants, SourceWords
 
-#: How many constants are kept, and the longest text among them.
-MOST_CONSTANTS, LONGEST_CONSTANT = 400, 120
+#: How many constants are kept.
+MOST_CONSTANTS = 400
 #: Methods whose first argument is the name of a property.
 LOOKUPS = frozenset({"get", "pop", "setdefault"})
-#: What makes a value of literals that is more than these.
-MAKERS = frozenset({"frozenset", "set", "dict", "tuple", "list", "compile", "float", "Decimal"})
 #: What handlers call the message.
 MESSAGES = frozenset({"message", "msg", "event", "payload", "data", "body", "update"})
-#: Numbers beyond are no words: what lies between two of them is no number.
-MOST_NUMBER = 1e300
+#: How often variables are gone through: what is known of one may be made from another one behind it.
+PASSES = 3
 Found = dict[str, dict[Any, None]]
 
 
@@ -46,9 +54,13 @@ class _SourceReader:
         self._read: dict[str, None] = {}
         self._compared: Found = {}
         self._below: Found = {}
+        self._uses: Found = {}
         self._constants: dict[tuple[type, Any], Any] = {}
         self._variables: Found = {}
         self._literals: dict[str, Constants] = {}
+        self._parameters: dict[str, list[str]] = {}
+        self._returned: dict[str, list[ast.expr]] = {}
+        self._followed: set[str] = set()  # the functions whose values are looked into
 
     def words(self) -> SourceWords:
         """All words."""
@@ -57,33 +69,47 @@ class _SourceReader:
             read=frozenset(self._read),
             compared={name: tuple(values) for name, values in self._compared.items()},
             below={name: tuple(names) for name, names in self._below.items()},
+            uses={name: tuple(functions) for name, functions in self._uses.items()},
             constants=tuple(kept),
         )
 
     def read(self, tree: ast.Module) -> None:
         """Read a file: first what variables are made from, then what is done with them."""
         self._variables, self._literals = {}, {}
-        nodes = list(_nodes(tree))
-        for node in nodes:
-            self._note_variable(node)
+        nodes = list(nodes_of(tree))
+        functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        self._parameters = {each.name: parameters_of(each) for each in functions}
+        self._returned = {each.name: returned_by(each) for each in functions}
+        for _ in range(PASSES):
+            for node in nodes:
+                self._note_variable(node)
         for node in nodes:
             self._note_names(node)
             self._note_use(node)
 
     def _note_variable(self, node: ast.AST) -> None:
-        for name, value in _assigned(node):
-            constants = tuple(_constants(value))
+        for name, value in (*assigned(node), *self._given(node)):
+            constants = dict.fromkeys((*self._literals.get(name, ()), *self._constants_of(value)))
             if constants:
-                self._literals[name] = constants
+                self._literals[name] = tuple(constants)
             for property in self._names_of(value):
                 self._variables.setdefault(name, {})[property] = None
 
+    def _given(self, node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+        """The parameters of a function of the file that get a value, each with that value."""
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=arguments) if name in self._parameters:
+                yield from zip(self._parameters[name], arguments, strict=False)
+                yield from ((each.arg, each.value) for each in node.keywords if each.arg)
+            case _:
+                pass
+
     def _note_names(self, node: ast.AST) -> None:
         """Note what is the name of a property, and each constant."""
-        for text in _texts(node):
+        for text in texts_of(node):
             if text in self._properties:
                 self._read[text] = None
-        if isinstance(node, ast.Constant) and _is_word(node.value):
+        if isinstance(node, ast.Constant) and is_word(node.value):
             self._constants[type(node.value), node.value] = node.value
         name, above = self._looked_up(node)
         if name is not None and above is not None:
@@ -102,10 +128,53 @@ class _SourceReader:
             ):
                 for argument in arguments:
                     self._note_compared(value, argument)
-            case ast.Match(subject=subject):
-                for pattern in ast.walk(node):
-                    if isinstance(pattern, ast.MatchValue):
-                        self._note_compared(subject, pattern.value)
+                    self._note_compared(argument, value)  # it may be looked up in a table
+                self._note_function(node)
+            case ast.Call():
+                self._note_function(node)
+            case ast.Subscript(value=table, slice=key):
+                self._note_compared(key, table)
+                if isinstance(key, ast.Slice):
+                    self._note_used("len", table)
+            case ast.Match(subject=subject, cases=cases):
+                for each in cases:
+                    self._note_pattern(tuple(self._names_of(subject)), each.pattern)
+            case _:
+                pass
+
+    def _note_function(self, node: ast.Call) -> None:
+        """Note that values are given to a function, or have a method called."""
+        match node.func:
+            case ast.Name(id=name):
+                of = node.args
+            case ast.Attribute(attr=name, value=value):
+                of = [value, *node.args]
+            case _:
+                return
+        for each in of:
+            self._note_used(name, each)
+
+    def _note_used(self, function: str, value: ast.AST) -> None:
+        for name in self._names_of(value):
+            self._uses.setdefault(name, {})[function] = None
+
+    def _note_pattern(self, names: Sequence[str], pattern: ast.pattern) -> None:
+        """Note what a pattern compares with the value of a property, and with those below it."""
+        match pattern:
+            case ast.MatchValue(value=value):
+                for name in names:
+                    self._compared.setdefault(name, {}).update(dict.fromkeys(constants_in(value)))
+            case ast.MatchMapping(keys=keys, patterns=patterns):
+                for key, part in zip(keys, patterns, strict=True):
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                        for name in names:
+                            self._below.setdefault(name, {})[key.value] = None
+                        self._note_pattern((key.value,), part)
+            case ast.MatchOr(patterns=patterns) | ast.MatchSequence(patterns=patterns):
+                for part in patterns:
+                    self._note_pattern(names, part)
+            case ast.MatchAs(pattern=ast.pattern() as part):
+                self._note_pattern(names, part)
             case _:
                 pass
 
@@ -116,34 +185,43 @@ class _SourceReader:
 
     def _constants_of(self, node: ast.AST) -> Iterator[Any]:
         """The constants that an expression is, or that a variable with such a value is."""
-        yield from _constants(node)
+        yield from constants_in(node)
         if isinstance(node, ast.Name):
             yield from self._literals.get(node.id, ())
 
     def _names_of(self, node: ast.AST | None) -> Iterator[str]:
         """The properties that the value of an expression may be made from."""
-        name = None if node is None else self._looked_up(node)[0]
-        if name is not None:
-            yield name
+        looked_up = [] if node is None else self._names_looked_up(node)
+        if looked_up:
+            yield from looked_up
             return
         match node:
             case ast.Name(id=id):
                 yield from [MESSAGE] if id in MESSAGES else self._variables.get(id, {})
             case ast.Attribute(attr=attr) if attr in self._properties:
                 yield attr
-            case ast.Call(func=function, args=arguments):
-                of = [function.value] if isinstance(function, ast.Attribute) else []
-                yield from (name for value in (*of, *arguments) for name in self._names_of(value))
-            case ast.BoolOp(values=values):
-                yield from (name for value in values for name in self._names_of(value))
-            case ast.BinOp(left=left, right=right):
-                yield from (name for value in (left, right) for name in self._names_of(value))
-            case ast.IfExp(body=body, orelse=orelse):
-                yield from (name for value in (body, orelse) for name in self._names_of(value))
-            case ast.Await(value=value) | ast.NamedExpr(value=value) | ast.Subscript(value=value):
-                yield from self._names_of(value)
+            case ast.Call(func=ast.Name(id=id)) if id in self._returned and id not in self._followed:
+                self._followed.add(id)
+                names = dict.fromkeys(name for value in self._returned[id] for name in self._names_of(value))
+                self._followed.remove(id)
+                yield from names
             case _:
-                pass
+                for part in made_from(node):
+                    yield from self._names_of(part)
+
+    def _names_looked_up(self, node: ast.AST) -> list[str]:
+        """The names of the properties one of which is looked up: several where a variable has the name."""
+        name, _ = self._looked_up(node)
+        if name is not None:
+            return [name]
+        match node:
+            case (
+                ast.Subscript(slice=ast.Name(id=id))
+                | ast.Call(func=ast.Attribute(attr="get"), args=[ast.Name(id=id), *_])
+            ):
+                return [each for each in self._literals.get(id, ()) if each in self._properties]
+            case _:
+                return []
 
     def _looked_up(self, node: ast.AST) -> tuple[str | None, ast.expr | None]:
         """The name of a property that is looked up, and in what."""
@@ -160,92 +238,3 @@ class _SourceReader:
                 return name, value  # a function of the user's that looks it up
             case _:
                 return None, None
-
-
-def _nodes(tree: ast.Module) -> Iterator[ast.AST]:
-    """All that is run for a message, and at the top what is a value of literals: the rest is wiring."""
-    for statement in tree.body:
-        is_literal = isinstance(statement, ast.Assign | ast.AnnAssign) and _is_literal(statement.value)
-        if is_literal or not isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr):
-            yield from _without_texts_alone(statement)
-
-
-def _without_texts_alone(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all below it, but for docstrings."""
-    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
-        yield node
-        for child in ast.iter_child_nodes(node):
-            yield from _without_texts_alone(child)
-
-
-def _is_literal(node: ast.AST | None) -> bool:
-    match node:
-        case ast.Constant() | ast.Name():
-            return True
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-            return name in MAKERS and all(map(_is_literal, node.args))
-        case ast.Tuple() | ast.List() | ast.Set() | ast.Dict() | ast.UnaryOp() | ast.Starred() | ast.BinOp():
-            parts = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr)]
-            return all(map(_is_literal, parts))
-        case _:
-            return False
-
-
-def _assigned(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
-    """The variables that get a value, each with that value; those of a tuple one by one."""
-    match node:
-        case ast.Assign(targets=targets, value=value):
-            for target in targets:
-                yield from _bound(target, value)
-        case (
-            ast.AnnAssign(target=target, value=ast.expr() as value)
-            | ast.NamedExpr(target=target, value=value)
-        ):
-            yield from _bound(target, value)
-        case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
-            yield from _bound(target, value)
-        case _:
-            pass
-
-
-def _bound(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    match target, value:
-        case ast.Name(id=name), _:
-            yield name, value
-        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
-            for one, other in zip(targets, values, strict=True):
-                yield from _bound(one, other)
-        case _:
-            pass
-
-
-def _texts(node: ast.AST) -> Iterator[str]:
-    """The texts and names of a node that may be the name of a property."""
-    match node:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.Attribute(attr=text) | ast.keyword(arg=str(text)) | ast.arg(arg=text):
-            yield text
-        case ast.AnnAssign(target=ast.Name(id=text)):
-            yield text
-        case ast.MatchMapping(keys=keys):
-            yield from (
-                key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)
-            )
-        case _:
-            pass
-
-
-def _constants(node: ast.AST) -> Iterator[Any]:
-    """The constants of a literal, those in a list, a set, a table and the like as well."""
-    if isinstance(node, ast.Constant):
-        yield from [node.value] if _is_word(node.value) else []
-    elif _is_literal(node):
-        for part in ast.iter_child_nodes(node):
-            yield from _constants(part)
-
-
-def _is_word(value: Any) -> bool:
-    if isinstance(value, str):
-        return 0 < len(value) <= LONGEST_CONSTANT and "\n" not in value
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_NUMBER

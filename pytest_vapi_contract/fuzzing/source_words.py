@@ -19,6 +19,8 @@ class SourceWords:
     compared: Mapping[str, Constants] = field(default_factory=dict[str, Constants])
     #: Name of a property -> the properties that are read of its value.
     below: Mapping[str, Names] = field(default_factory=dict[str, Names])
+    #: Name of a property -> the functions and methods that its value is given to.
+    uses: Mapping[str, Names] = field(default_factory=dict[str, Names])
     constants: Constants = ()  #: All texts and numbers, each once.
 
     @property

@@ -69,10 +69,28 @@ def sample(
     message = contract.labelled(message, type, reading, whole)
 
     def made(shape: Shape) -> Any:
-        plans = _plans(contract, reading, detail)
-        return plans.plan(shape, DETAILS[detail].levels)(Scenario(seed, type, DETAILS[detail]))
+        return value_of(shape, type=type, seed=seed, contract=contract, reading=reading, detail=detail)
 
     return with_parts(contract, type, reading, message, parts, make=made)
+
+
+def value_of(
+    shape: Shape,
+    /,
+    *,
+    type: str,
+    seed: int,
+    contract: Contract,
+    reading: GenerationReading,
+    detail: DetailName,
+) -> Any:
+    """
+    Make one realistic value of a shape, as it may be in a message of a type and a seed.
+
+    Raises `ValueError` if none can be made.
+    """
+    plan = _plans(contract, reading, detail).plan(shape, DETAILS[detail].levels)
+    return plan(Scenario(seed, type, DETAILS[detail]))
 
 
 def observed_sizes(

@@ -38,6 +38,18 @@ def test_what_the_source_reads_is_chosen_most_often():
     ]
 
 
+def test_one_of_the_places_that_are_read_can_be_chosen():
+    """A single value more often than a list or an object; some can be left out."""
+    random, places = Random(0), Places(MESSAGE, SourceWords(read=frozenset({"customer", "number"})))
+
+    chosen = [places.chosen_read(random).name for _ in range(100)]
+
+    assert chosen.count("number") > 60
+    assert "customer" in chosen
+    assert places.chosen_read(random, but=[("call", "customer", "number")]).name == "customer"
+    assert Places(MESSAGE, NO_WORDS).chosen_read(random) is None
+
+
 def test_where_there_is_nothing_to_change_nothing_is_chosen():
     """A message may have its type alone."""
     assert Places({"type": "hang"}, NO_WORDS).chosen(Random(0)) is None

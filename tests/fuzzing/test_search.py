@@ -67,6 +67,25 @@ def test_what_is_kept_is_varied_further():
     assert {len(each.example.edits) for each in again} == {2}
 
 
+def test_small_messages_have_what_the_source_reads():
+    """In places, with values that it compares, and most of them are valid."""
+    words = SourceWords(
+        read=frozenset({"destination", "type", "sipHeaders"}),
+        below={"message": ("destination",), "destination": ("type", "sipHeaders")},
+        compared={"type": ("sip",)},
+    )
+    searching = search(types=("end-of-call-report",), words=words)
+
+    small = [message for message in messages(searching, 300) if len(dumps(message)) < 1_000]
+
+    destinations = [each["destination"] for each in small if isinstance(each.get("destination"), dict)]
+    standings = [CONTRACT.standing(each) for each in small]
+    assert len(small) > 60
+    assert sum(each.get("type") == "sip" for each in destinations) > 20
+    assert {"sipHeaders" in each for each in destinations if each.get("type") == "sip"} == {True, False}
+    assert standings.count("conforming") > len(small) / 2
+
+
 def test_types_that_the_source_names_come_more_often():
     """What the handler does not know is tried as well."""
     named = search(words=SourceWords(constants=("hang",)))

@@ -69,6 +69,67 @@ def test_what_is_read_of_a_part_is_known(words):
     assert found.below == {"message": ("call",), "call": ("customer",), "customer": ("nickname",)}
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        'TABLE = {"ended": 1}\nTABLE[message["status"]]',
+        'TABLE = {"ended": 1}\nTABLE.get(message["status"])',
+        "match message:\n    case {'status': 'ended'}:\n        pass",
+        "match message:\n    case {'call': {'status': 'busy' | 'ended' as status}}:\n        pass",
+        'BANDS = (("ended", 1), ("busy", 2))\nfor name, _ in BANDS:\n    message["status"] == name',
+        """
+        def is_over(status):
+            return status == "ended"
+        is_over(message["status"])
+        """,
+        """
+        def status_of(message):
+            return message.get("status")
+        if status_of(message) == "ended": ...
+        """,
+        """
+        def text_at(message, name):
+            return message[name] if message[name] == "ended" else ""
+        text_at(message, "status")
+        """,
+    ],
+)
+def test_what_a_property_is_compared_with_is_known_through_tables_patterns_and_functions(words, source):
+    """The functions are those of the same file."""
+    assert "ended" in words(dedent(source)).compared["status"]
+
+
+def test_what_a_value_is_given_to_is_known(words):
+    """Functions and methods, through variables and functions of the same file."""
+    found = words(
+        """
+        def parts_of(text):
+            return range(0, len(text), 10)
+        said = message["transcript"]
+        if said.strip().isdigit(): int(said)
+        parts_of(said)
+        first = message["status"][:3]
+        """
+    )
+
+    assert {"strip", "isdigit", "int", "len"} <= set(found.uses["transcript"])
+    assert found.uses["status"] == ("len",)
+
+
+def test_what_a_function_reads_of_its_argument_is_known(words):
+    """What it returns has properties, too; one that calls itself is not followed without end."""
+    found = words(
+        """
+        def customer_of(message):
+            return customer_of(message) or (message.get("call") or {}).get("customer")
+        print(customer_of(message)["nickname"])
+        """
+    )
+
+    assert found.below["call"] == ("customer",)
+    assert found.below["customer"] == ("nickname",)
+
+
 def test_numbers_and_lengths_are_known(words):
     """What a length is compared with, and its neighbours."""
     found = words('if len(message["transcript"]) > 160 and message["cost"] < 0.99: ...')

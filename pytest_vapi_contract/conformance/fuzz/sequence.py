@@ -71,11 +71,14 @@ class FuzzSequence:
         """The same failure with as few messages, and as little in them, as it takes; None if it is gone."""
         if not self.fails(example, causes):
             return None
-        step = len(example.before)
+        step, tried = len(example.before), set[int]()
         while step:
             for at in reversed(range(0, len(example.before), step)):
                 fewer = replace(example, before=(*example.before[:at], *example.before[at + step :]))
-                example = fewer if self.fails(fewer, causes) else example
+                key = hash("".join(dumps(each.message) for each in fewer.before))
+                if key not in tried:  # of equal messages, it does not matter which one is left out
+                    tried.add(key)
+                    example = fewer if self.fails(fewer, causes) else example
             step //= 2
         return self._smaller(example, causes) if len(example.before) < MOST_SMALLER else example
 

@@ -68,6 +68,31 @@ def test_only_the_messages_remain_that_it_takes(sequence):
     assert all({*each} == {"type", "status", "call"} for each in parts)
 
 
+def test_of_equal_messages_one_is_left_out_for_all():
+    """Twenty that are all needed take one more play each time they are halved, not one for each message."""
+    plays = []
+
+    def failing(body):
+        call, now = (value_at(body, ("message", *path)) for path in (("call", "id"), ("status",)))
+        plays.append(call)
+        if isinstance(call, str) and now == "ended" and plays.count(call) >= 20:
+            raise KeyError(call)
+
+    options = RunOptions(types=["status-update"], checks=["accepts"])
+    with as_handler(failing) as handler:
+        sender = Sender(handler=handler, deadline=float("inf"))
+        stages = _stages(sender, options, checks_for(handler, options), prepared_cases(options))
+        sequence = FuzzSequence(stages=stages, random=Random(0))
+        twenty = joined([status("ended")] * 20)
+        of_it = causes(sequence, twenty)
+        plays.clear()
+
+        fewest = sequence.fewest(twenty, of_it)
+
+    assert len(fewest.before) == 19
+    assert len(set(plays)) < 10
+
+
 def test_what_fails_alone_is_not_one_of_a_sequence(sequence):
     """Nor what does not fail again, or where another message fails."""
     pair = joined([status("ended"), status("in-progress")])
