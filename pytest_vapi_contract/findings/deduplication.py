@@ -21,6 +21,8 @@ RANKS = {
 BROKEN = frozenset({"survives", "malformed"})
 #: Checks about calls of the user's own tools.
 OF_TOOLS = frozenset({"tools", "arguments"})
+#: What stands before the cause of a finding of which it is not known what decides.
+UNEXPLAINED = frozenset({"together", "unexplained"})
 
 
 def once(findings: Sequence[Finding]) -> list[Finding]:
@@ -68,7 +70,7 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
         return False  # it is about more than calls of tools
     if finding.is_note != other.is_note:  # what fails a run tells what is only in the documentation, too
         return finding.case.category == "documented" and finding.cause == other.cause
-    if _on_one_way(finding, other) or _is_among_others(finding, other):
+    if any(tells(finding, other) for tells in (_is_explained_by, _on_one_way, _is_among_others)):
         return True
     if finding.check == other.check or finding.cause != other.cause:
         return False
@@ -82,6 +84,12 @@ def _lacks_what_is_always_sent(finding: Finding) -> bool:
     """Whether it is the note about a line that breaks as a valid message lacks what Vapi is known to send."""
     is_missing = finding.condition is not None and finding.condition.kind == Kind.MISSING
     return finding.is_note and finding.check == "accepts" and finding.cause[0] == "crash" and is_missing
+
+
+def _is_explained_by(finding: Finding, other: Finding) -> bool:
+    """Whether another finding says what it takes for the same exception."""
+    mark, *cause = finding.cause
+    return mark in UNEXPLAINED and tuple(cause) == other.cause and other.cause[0] == "crash"
 
 
 def _on_one_way(finding: Finding, other: Finding) -> bool:

@@ -79,6 +79,19 @@ def test_another_exception_at_the_same_place_is_told_as_well():
     assert [finding.check for finding in told] == ["accepts", "survives"]
 
 
+@pytest.mark.parametrize("mark", ["together", "unexplained"])
+def test_what_is_not_explained_is_told_where_nothing_explains_it(mark):
+    """An exception that another finding explains is the same one; another exception is not."""
+    explained = finding_of("accepts", conforming(BODY), CRASHED, MISSING)
+    broken = finding_of("survives", mutation(BODY, "/call"), CRASHED)
+    unexplained = replace(broken, mark=(mark, *broken.cause))
+    other = replace(broken, mark=(mark, *broken.cause[:-1], "another"))
+
+    assert [finding.check for finding in once([unexplained, explained])] == ["accepts"]
+    assert len(once([other, explained])) == 2
+    assert once([unexplained]) == [unexplained]
+
+
 def test_a_refusal_that_one_place_decides_is_told_once():
     """The same status for the same place is the same, whatever stands there; for another place it is not."""
     accepts = finding_of("accepts", conforming(BODY), REFUSED, OBJECT, "/output")
