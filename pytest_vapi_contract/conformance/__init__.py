@@ -1,13 +1,18 @@
 """The one run: generate, deliver, check, report. Every front end is a way to call it."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .budget import MAX_EXAMPLES, TIME_BUDGET
 from .handler_check import assert_handler_conforms, check_handler, check_with
 from .progress import OnProgress, Progress
 from .replay_command import replay_command
-from .replay_exchange import Replay, replay
 from .run_options import RunKeywords, RunOptions
 from .start import run_checks
 from .tool_settings import with_settings
+
+if TYPE_CHECKING:
+    from .replay_exchange import Replay, replay
 
 __all__ = [
     "MAX_EXAMPLES",
@@ -25,3 +30,11 @@ __all__ = [
     "run_checks",
     "with_settings",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("Replay", "replay"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # To repeat an exchange takes what a run that finds nothing does without.
+    value = globals()[name] = getattr(import_module(".replay_exchange", __name__), name)
+    return value

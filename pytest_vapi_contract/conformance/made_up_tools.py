@@ -15,8 +15,6 @@ from ..checks.arguments import paths_of_arguments
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..findings import Finding
-from ..fuzzing.listed_values import property_names
-from ..fuzzing.source_reader import words_in
 from ..json_paths import with_value
 from .budget import TOOL_NAMES_TRIED
 
@@ -45,6 +43,9 @@ def without_made_up_tools(
     condition = finding.condition
     if condition and condition.places and all(_is_in(each, paths, condition) for each in condition.places):
         return _noted(finding)
+    from ..fuzzing.listed_values import property_names  # noqa: PLC0415 - a run that finds nothing reads no source
+    from ..fuzzing.source_reader import words_in  # noqa: PLC0415
+
     known = {*property_names(contract), *contract.message_types}
     words = words_in(files, known)
     read = sorted(words.read - known)

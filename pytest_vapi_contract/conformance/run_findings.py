@@ -9,7 +9,6 @@ from ..findings.deduplication import RANKS
 from ..findings.hints import NO_ROUTE, hint_beside_accepted
 from ..findings.titles import with_sources_once
 from .diagnosis import Diagnosis, Groups, told
-from .effects.late import without_late_effects
 from .guard import guarded
 from .interruption import Interruption
 from .judging import Judging
@@ -46,8 +45,10 @@ class RunFindings:
 
     def _seen_again(self, groups: Groups) -> Groups:
         """The failures without effects that came late, and belong to other messages."""
-        if self.interruption.happened:
+        if self.interruption.happened or not groups:
             return groups
+        from .effects.late import without_late_effects  # noqa: PLC0415 - where nothing failed, nothing is late
+
         kept = dict(groups)
         with guarded("the search for effects that come late", essential=False):
             for group, failing in groups.items():

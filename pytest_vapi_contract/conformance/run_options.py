@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ..checks import OnInvalid, Read, Reset, State
 from ..contract import Contract, MessageType, shipped
 from ..delivery import HandlerKeywords, HandlerOptions
 from ..errors import BadOption, UnknownCode, one_of
+from ..errors.tools import ADVICE
 from ..findings import CODES, Severity
 from ..findings.baseline import Baseline
 from ..findings.baseline_file import read_baseline
@@ -31,11 +32,19 @@ from ..option_errors import (
     whole,
 )
 from ..report_data.severity import FAILING
-from ..user_tools import ToolSource, UserTools, is_tool_source, user_tools
-from ..user_tools.tools import ADVICE
 from .budget import MAX_EXAMPLES
 from .progress import OnProgress
-from .turns.schedules import SCHEDULES, Schedule
+from .turns.schedule_names import SCHEDULES, Schedule
+
+if TYPE_CHECKING:  # a run without tools reads none
+    from ..user_tools import ToolSource, UserTools
+
+
+def _is_tool_source(value: object) -> bool:
+    from ..user_tools import is_tool_source  # noqa: PLC0415
+
+    return is_tool_source(value)
+
 
 ON_INVALID: tuple[OnInvalid, ...] = ("survive", "reject")
 #: What the options have to be; those of the handler are checked by `HandlerOptions`.
@@ -52,7 +61,7 @@ DEMANDS: Mapping[str, Demand] = {
     "max_latency": optional(SECONDS),
     "allow_incomplete": FLAG,
     "handles": NAMES,
-    "tools": optional(Demand(is_tool_source, ADVICE, shown=False)),
+    "tools": optional(Demand(_is_tool_source, ADVICE, shown=False)),
     "state": optional(FUNCTION),
     "reset": optional(FUNCTION),
     "read": optional(FUNCTION),
@@ -138,7 +147,11 @@ class RunOptions(HandlerOptions):
     @cached_property
     def user_tools(self) -> UserTools | None:
         """The user's own tools, if they are given. Raises a `BadTools`."""
-        return None if self.tools is None else user_tools(self.tools)
+        if self.tools is None:
+            return None
+        from ..user_tools import user_tools  # noqa: PLC0415
+
+        return user_tools(self.tools)
 
     @cached_property
     def settled(self) -> Settled:

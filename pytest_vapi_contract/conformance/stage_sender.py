@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ..case_sources.malformed import unframed
 from ..case_sources.requests import request_to
@@ -14,7 +15,6 @@ from ..findings import Skip
 from . import budget
 from .case_source import CaseSource
 from .concurrency import at_once
-from .effects.search import EffectSearch
 from .guard import guarded
 from .judging import Judging
 from .plan import MANY, Stage
@@ -22,10 +22,10 @@ from .preflight import Preflight
 from .random_search import Draw
 from .redelivery import twice
 from .sender import HANGING, Sender
-from .turns.play import TurnPlayer
-from .turns.schedules import Schedule
-from .turns.search import TurnSearch
-from .turns.stage import TurnStage
+from .turns.schedule_names import Schedule
+
+if TYPE_CHECKING:  # only a run with `state` plays calls, and only one with `read` conversations
+    from .effects.search import EffectSearch
 
 NO_TIME = "the time budget was used up"
 
@@ -40,7 +40,7 @@ class StageSender:
     budget: budget.Budget
     preflight: Preflight
     draw: Draw
-    effects: EffectSearch
+    effects: "Callable[[], EffectSearch]"
     schedules: tuple[Schedule, ...] = ()  #: How else conversations are delivered than in order.
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
 
@@ -110,6 +110,10 @@ class StageSender:
 
     def turns(self, stage: Stage) -> Iterator[Skip]:
         """Play conversations, and read the text of each turn."""
+        from .turns.play import TurnPlayer  # noqa: PLC0415
+        from .turns.search import TurnSearch  # noqa: PLC0415
+        from .turns.stage import TurnStage  # noqa: PLC0415
+
         search = TurnSearch(
             player=TurnPlayer(sender=self.sender),
             seed=self.case_source.seed,
@@ -121,7 +125,7 @@ class StageSender:
 
     def calls(self, stage: Stage) -> Iterator[Skip]:
         """Play calls, and see what the events of a type do to the state."""
-        yield from self.effects.judge_type(stage.type, self.judging.judge)
+        yield from self.effects().judge_type(stage.type, self.judging.judge)
 
     def _cases(self, stage: Stage) -> Iterable[Case]:
         if stage.shared:

@@ -1,7 +1,8 @@
 """Begin a run."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Unpack
 
 from ..case_sources.type_order import ACTED_ON
@@ -17,7 +18,6 @@ from ..option_errors import made
 from .budget import OVERTIME, Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
-from .effects.search import search_for
 from .judging import Judging
 from .plan import Plan, chosen, left_out
 from .preflight import Preflight
@@ -28,10 +28,11 @@ from .run_options import RunKeywords, RunOptions
 from .sender import Sender
 from .stage_sender import StageSender
 from .tool_settings import changes_for, retries_of, skips_of, time_limits
-from .turns.schedules import Schedule
+from .turns.schedule_names import Schedule
 
 if TYPE_CHECKING:
     from ..case_sources.tool_calls import ToolCases
+    from .effects.search import EffectSearch
 
 #: What a plain function may raise to refuse a message.
 REFUSALS = (ValueError,)
@@ -132,15 +133,27 @@ def _stages(
         preflight=Preflight(sender=sender, case_source=case_source),
         draw=prepared.draw,
         schedules=schedules_of(options),
-        effects=search_for(
-            sender,
-            contract,
+        effects=_effects(case_source, options),
+    )
+
+
+def _effects(case_source: CaseSource, options: RunOptions) -> "Callable[[], EffectSearch]":
+    """A function that returns the search for faults in the effects of types, the same each time."""
+
+    @cache
+    def effects() -> "EffectSearch":
+        from .effects.search import search_for  # noqa: PLC0415 - only a run with `state` plays calls
+
+        return search_for(
+            case_source.sender,
+            case_source.contract,
             options.seed,
             options.handles,
             case_source.like_production,
             twice=retries_of(options) != "off",
-        ),
-    )
+        )
+
+    return effects
 
 
 def schedules_of(options: RunOptions) -> tuple[Schedule, ...]:

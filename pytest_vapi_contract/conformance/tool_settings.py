@@ -4,9 +4,11 @@ What the file of the user's tools says beside them: where messages go, how they 
 What the user says themselves counts more.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from ..case_sources.type_order import in_order
@@ -17,8 +19,10 @@ from ..contract.message_types import TOOL_CALLS
 from ..delivery import Handler
 from ..delivery.masking import masks_for
 from ..delivery.time_limits import TIMEOUT
-from ..user_tools import ToolServer, UserTools
 from .run_options import RunOptions
+
+if TYPE_CHECKING:
+    from ..user_tools import ToolServer, UserTools
 
 Options = TypeVar("Options", bound=RunOptions)
 

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..bundle import Bundle, Erratum, read_bundle, revisions
 from ..bundle.read import DIALECT
 from ..errors import UnknownMessageType, UnsupportedMessage
 from ..json_paths import Object, copied
-from ..shapes import Catalogue, GenerationReading, Reachability, catalogue_of, corrected, reachability
 from .json_values import first_flaw, is_plain, plain
 from .readings import (
     PUBLISHED,
@@ -27,6 +26,9 @@ from .readings import (
 from .subject import Directory, Subject
 from .validators import Validators
 from .verdict import Standing, Verdict, Violation
+
+if TYPE_CHECKING:  # a run whose messages are prepared reads no shapes
+    from ..shapes import Catalogue, GenerationReading, Reachability
 
 # Who accepts in these two accepts in all four published readings, in a bundle that is even.
 _DECISIVE = tuple(reading for reading in PUBLISHED_READINGS if reading.unions == "exclusive")
@@ -66,7 +68,7 @@ class Contract:
 
         Raises `BadDocument`.
         """
-        from ..openapi import import_document  # noqa: PLC0415 - shipped contracts are read from files
+        from ..openapi import import_document
 
         return cls(import_document(document, revision))
 
@@ -194,6 +196,8 @@ class Contract:
         Raises `UnknownMessageType`.
         """
         self.check_type(type)
+        from ..shapes import reachability
+
         return reachability(self._every, type)
 
     def judge(self, message: Any) -> Verdict:
@@ -316,10 +320,14 @@ class Contract:
 
     @cached_property
     def _every(self) -> Catalogue:
+        from ..shapes import catalogue_of
+
         return catalogue_of(self.bundle, "every")
 
     @cached_property
     def _observed(self) -> Catalogue:
+        from ..shapes import catalogue_of
+
         return catalogue_of(self.bundle, "observed")
 
     @cached_property
@@ -343,6 +351,8 @@ class Contract:
         """The validators of a bundle that publishes what is sent at the places of some errata."""
         key = tuple(each.name for each in sent)
         if key not in self._corrected:
+            from ..shapes import corrected
+
             self._corrected[key] = Validators(corrected(self.bundle, sent))
         return self._corrected[key]
 

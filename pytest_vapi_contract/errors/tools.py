@@ -9,6 +9,9 @@ from .base import ContractError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What `tools=` has to be.
+ADVICE = "It must be a list of tools, or the path of a JSON or YAML file with tools, an assistant or a squad."
+
 
 class BadTools(ContractError):
     """The tools cannot be used. No text repeats a value of the file, which may be secret."""

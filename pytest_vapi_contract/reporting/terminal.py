@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from ..cases.case import Case
-from ..conformance import Replay
 from ..delivery import Exchange
 from ..findings import Finding, Report
 from ..findings.hints import hint_for
@@ -15,6 +15,9 @@ from ..findings.outcome import accepted
 from ..report_data.wrapping import wrapped
 from .exchange import told_exchange
 from .replay import conclusion, conversation
+
+if TYPE_CHECKING:
+    from ..conformance import Replay
 
 #: Statuses that say more of the path or the credential than of the message.
 GENERAL = (401, 403, 404, 405)
@@ -77,7 +80,7 @@ def hint_of(case: Case, exchange: Exchange, routes: Sequence[str]) -> str:
     return hint + listed
 
 
-def show_replay(replay: Replay, console: Console, *, printed: str = "") -> None:
+def show_replay(replay: "Replay", console: Console, *, printed: str = "") -> None:
     """Print what was sent, what came back, and whether the check still fails."""
     style = "green" if replay.report.ok else "red"
     console.print(Text(f"{replay.case.type}, {replay.case.id}", style="bold"), soft_wrap=True)

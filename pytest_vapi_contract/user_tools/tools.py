@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from ..errors import BadArguments, BadOption, NoTools, UnknownTool
+from ..errors.tools import ADVICE
 from ..json_paths import Json, Object, is_list, is_object
 from ..option_errors import is_collection
 from .file import check_size, read_file
@@ -16,8 +17,6 @@ from .notes import notes_on
 from .schema import ToolContract
 from .search import Found, found_in, secrets_in
 from .tool import AssistantSettings, ToolServer, UserTool
-
-ADVICE = "It must be a list of tools, or the path of a JSON or YAML file with tools, an assistant or a squad."
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,8 @@
 """One assertion for everything, and what its error says."""
 
 import re
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -45,3 +47,16 @@ def test_what_has_no_name_in_a_shell_has_no_such_line():
 
     assert "--replay" not in error_of(app)
     assert "--replay" not in error_of("broken_app:app", credentials=SharedSecret("hunter2"))
+
+
+def test_a_check_imports_nothing_that_only_makes_messages():
+    """Where messages are prepared, what makes them is not needed; imports are a part of what a run costs."""
+    wanted = ("shapes", "samples", "conversations", "openapi", "user_tools", "fuzzing", "strategies")
+    code = (
+        "import sys, pytest_vapi_contract.conformance.handler_check as _\n"
+        f"print([name for name in {wanted} if f'pytest_vapi_contract.{{name}}' in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"

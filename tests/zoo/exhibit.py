@@ -15,7 +15,7 @@ from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.cases.condition import Path as Place
 from pytest_vapi_contract.checks import Read
 from pytest_vapi_contract.conformance import RunOptions, replay
-from pytest_vapi_contract.conformance.turns.schedules import Schedule
+from pytest_vapi_contract.conformance.turns.schedule_names import Schedule
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.delivery import Credentials, Handler, as_handler
 from pytest_vapi_contract.delivery.time_limits import TIMEOUT

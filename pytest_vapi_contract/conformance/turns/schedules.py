@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, get_args
 
 from ...cases.family import Family
 from ...conversations import Event, swapped
 from .conversations import APART, TurnConversation, Writer, prepared, with_timestamps
+from .schedule_names import Schedule
 
-#: Ways of delivery that a user can ask for. By default messages arrive in order, each once.
-Schedule = Literal["redelivered", "swapped", "concurrent"]
-SCHEDULES: tuple[Schedule, ...] = get_args(Schedule)
 SWAPS = 2
 ROUNDS = 10  #: How many times what may go wrong by chance is played.
 

@@ -13,7 +13,8 @@ from ..probes import ProbeLost
 from ..sender import NoTimeLeft
 from .conversations import TurnConversation, draw, prepared, without_records
 from .play import AT_ONCE, Kind, TurnFault, TurnPlayer
-from .schedules import BY_NAME, Schedule, together
+from .schedule_names import Schedule
+from .schedules import BY_NAME, together
 
 #: What a handler with one text for all turns has when a conversation is played again.
 LEFT_OVER: Kind = ("text", "left over")

@@ -3,7 +3,8 @@
 import pytest
 
 from pytest_vapi_contract.conformance.turns.conversations import prepared
-from pytest_vapi_contract.conformance.turns.schedules import BY_NAME, ROUNDS, SCHEDULES, together
+from pytest_vapi_contract.conformance.turns.schedule_names import SCHEDULES
+from pytest_vapi_contract.conformance.turns.schedules import BY_NAME, ROUNDS, together
 from pytest_vapi_contract.option_table import SCHEDULE
 
 
