@@ -38,8 +38,8 @@ def show_tree(_app, what, name, _object, _options, lines):
 
 def write_codes(directory):
     """Write a page for each code of a finding: the text of `vapi-contract explain`."""
-    from pytest_vapi_contract.checks import CODES
     from pytest_vapi_contract.explanations import page_of
+    from pytest_vapi_contract.findings import CODES
 
     directory.mkdir(exist_ok=True)
     for code in CODES.values():
