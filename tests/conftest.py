@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 
+import httpx2
 import pytest
 from hypothesis import Phase, settings
 
@@ -17,6 +18,9 @@ os.environ.pop("GITHUB_ACTIONS", None)
 # Compiled modules are kept, whatever the surroundings say: tests start many processes.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# The first client imports what it connects with. In a session of pytester that would be undone at its end,
+# and the next one would raise errors of another import, which the client does not know.
+httpx2.Client().close()
 # Each test prepares what it sends: what an earlier one has kept would hide a fault in that.
 os.environ["VAPI_CONTRACT_CACHE"] = "off"
 
