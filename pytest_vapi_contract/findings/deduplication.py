@@ -74,10 +74,15 @@ def _is_told_by(finding: Finding, other: Finding) -> bool:
         return True
     if finding.check == other.check or finding.cause != other.cause:
         return False
-    if finding.cause[0] == "crash" or (finding.check, other.check) == ("malformed", "survives"):
+    if _is_crash(finding) or (finding.check, other.check) == ("malformed", "survives"):
         return True
     same = place_of(finding) == place_of(other) if finding.check == "observed" else not finding.condition
     return same and other.check in {"accepts", *OF_TOOLS}
+
+
+def _is_crash(finding: Finding) -> bool:
+    """Whether an exception is told, of a message alone or after others."""
+    return finding.cause[0] == "crash" or finding.cause[:2] == ("sequence", "crash")
 
 
 def _lacks_what_is_always_sent(finding: Finding) -> bool:

@@ -36,6 +36,17 @@ def test_an_exception_at_one_place_is_told_once():
     assert told.also == (empty,)
 
 
+def test_an_exception_after_other_messages_is_told_once():
+    """Whether the last of them is valid or not."""
+    mark = ("sequence", "crash", "AttributeError", "app.py", 7, "update")
+    survives = replace(finding_of("survives", mutation(BODY, "/call"), CRASHED), mark=mark)
+    accepts = replace(finding_of("accepts", conforming(BODY), CRASHED), mark=mark)
+    elsewhere = replace(survives, mark=(*mark[:4], 8, "update"))
+
+    assert once([survives, accepts]) == [accepts]
+    assert len(once([elsewhere, accepts])) == 2
+
+
 def test_what_a_valid_message_may_lack_is_no_fault_of_broken_ones():
     """A note tells of a key that production always sends; an exception of another kind is told for itself."""
     lacks = exchange(status=500, crash=crash("KeyError", "'turnId'"))
