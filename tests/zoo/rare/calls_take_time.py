@@ -35,7 +35,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="rates.append(cost / (ended - began))",
     types=("end-of-call-report",),
-    within=20_000,
+    within=600,
     proof=(
         like(
             "end-of-call-report",

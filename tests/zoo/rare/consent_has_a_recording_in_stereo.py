@@ -27,7 +27,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line='archive[consent["grantedAt"]] = recording["stereoUrl"]',
     types=("end-of-call-report",),
-    within=20_000,
+    within=1_600,
     proof=(
         like(
             "end-of-call-report",

@@ -28,6 +28,6 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="[band] = [name for low, high, name in BANDS if low <= abs(cost) <= high]",
     types=("end-of-call-report",),
-    within=20_000,
+    within=1_700,
     proof=(like("end-of-call-report", cost=0.995),),
 )

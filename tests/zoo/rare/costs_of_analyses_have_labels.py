@@ -32,7 +32,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="invoice.append(LABELS[kind])",
     types=("end-of-call-report",),
-    within=500,
+    within=2_000,
     proof=(
         like(
             "end-of-call-report",
