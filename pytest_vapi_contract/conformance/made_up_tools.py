@@ -5,22 +5,25 @@ Vapi sends no call of a tool that an assistant does not have.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from json import dumps
 from typing import Any
 
-from ..cases.condition import Condition, Path, found, value_at
+from ..cases.condition import Condition, Kind, Path, found, value_at
 from ..checks.arguments import paths_of_arguments
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..findings import Finding
+from ..findings.difference import TOO_LARGE
 from ..json_paths import with_value
 from .budget import TOOL_NAMES_TRIED
 
 MADE_UP = "the tool and its arguments are made up here; with `tools=` (`--tools FILE`) your own are called"
 #: Texts that may be the name of a tool, as Vapi accepts them.
 TOOL_NAME = re.compile(r"[A-Za-z_][\w-]{0,63}")
+#: A name that hardly any handler has for a tool.
+UNKNOWN = "unknown_tool"
 #: A value that hardly any handler refuses as an argument.
 ANY_ARGUMENT = "1"
 
@@ -37,10 +40,11 @@ def without_made_up_tools(
     That is so if it is said of a place in them; or if what fails does not fail in the same way with
     arguments, or with a name, of the source of the handler (`files`).
     """
-    body = finding.case.body
+    body, condition = finding.case.body, finding.condition
     if finding.case.type != TOOL_CALLS or finding.is_note or not (paths := tuple(paths_of_arguments(body))):
         return finding
-    condition = finding.condition
+    if finding.cause == TOO_LARGE or (condition and condition.kind == Kind.LARGE):
+        return finding
     if condition and condition.places and all(_is_in(each, paths, condition) for each in condition.places):
         return _noted(finding)
     from ..fuzzing.listed_values import property_names  # noqa: PLC0415 - a run that finds nothing reads no source
@@ -48,12 +52,22 @@ def without_made_up_tools(
 
     known = {*property_names(contract), *contract.message_types}
     words = words_in(files, known)
-    read = sorted(words.read - known)
-    if read and not fails(_with_arguments(body, paths, read)):
+    if _decides(fails, [_with_arguments(body, paths, names) for names in ((), sorted(words.read - known))]):
         return _noted(_said_of(finding, paths[0], type_only=True))
-    if any(not fails(_with_name(body, paths, each)) for each in _names_in(words.constants, known)):
+    names = (UNKNOWN, *_names_in(words.constants, known))
+    if _decides(fails, [_with_name(body, paths, each) for each in names]):
         return _noted(_said_of(finding, _name_of(paths[0])))
     return finding
+
+
+def _decides(fails: FailsLikewise, bodies: Sequence[Any]) -> bool:
+    """
+    Whether a body fails with what a handler does not know, and another with something of its own does not.
+
+    Where the first does not fail, it is for another reason, such as the size of the body.
+    """
+    unknown, *own = bodies
+    return unknown not in own and fails(unknown) and not all(map(fails, own))
 
 
 def _is_in(place: Path, paths: Collection[Path], condition: Condition) -> bool:

@@ -109,6 +109,19 @@ def test_a_handler_that_misreads_each_call_is_failed(answer):
     assert "lost" in {finding.severity for finding in found_by(answer)}
 
 
+def test_a_limit_of_the_size_is_not_about_the_tool():
+    """A message with short arguments is smaller, which is why it is accepted."""
+
+    def is_small(event, _context):
+        return {"statusCode": 413 if len(event["body"]) > 2_048 else 200, "body": "{}"}
+
+    handler = as_handler(is_small, kind="lambda")
+    report = check_handler(handler, types=["tool-calls"], checks=["accepts", "observed"])
+
+    assert {finding.severity for finding in report.findings} == {"lost"}
+    assert all("is large" in finding.title for finding in report.findings)
+
+
 def test_what_is_said_is_about_the_name_or_the_argument():
     """So that a reader knows what was made up."""
     [by_name, *_] = found_by(looks_the_tool_up)

@@ -23,7 +23,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 EXHIBIT = faulty(
     "survives",
-    "conversation-update breaks the handler when `messages` is null",
+    "breaks the handler when `messages` is null",
     line='for item in message.get("messages", []):',
     types=("conversation-update",),
 )
