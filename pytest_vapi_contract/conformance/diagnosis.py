@@ -33,7 +33,7 @@ from ..findings.widening import Accepted, widened
 from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group
-from .known_additions import in_view_of_production
+from .known_additions import with_known_additions
 from .made_up_tools import without_made_up_tools
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
@@ -144,7 +144,7 @@ class Diagnosis:
             return [_slowest(failing) if group.cause in (SLOW, CLOSE) else united(failing)]
         if case.category in ACCEPTABLE:
             found = self._accounted_for(group, failing, _failing_otherwise(group, groups))
-            return [self._without_made_up_tools(each) for each in found]
+            return [self._in_view_of_production(each) for each in found]
         if case.category in IN_THE_BODY and group.check != "rejects":
             failing = self._without_unseen(failing)
         if not failing:
@@ -202,11 +202,11 @@ class Diagnosis:
         others = [finding for finding in failing if with_objects(finding.case.body) is None]
         if group.cause[0] == "crash" and others and any(finding.is_note for finding in told):
             told += self._accounted_for(group, others, otherwise)
-        return [in_view_of_production(finding, self.contract) for finding in told]
+        return told
 
-    def in_view_of_arguments(self, finding: Finding) -> Finding:
-        """The finding, as a note if it is only about the form of arguments, or a tool that is made up."""
-        return self._without_made_up_tools(self._in_view_of_texts(finding))
+    def in_view_of_what_is_sent(self, finding: Finding) -> Finding:
+        """The finding, as a note if it is only about what Vapi was never seen to send."""
+        return self._in_view_of_production(self._in_view_of_texts(finding))
 
     def _in_view_of_texts(self, finding: Finding) -> Finding:
         """
@@ -222,12 +222,13 @@ class Diagnosis:
             return explained_by_arguments(finding, texts, SENDS_OBJECT)
         return finding
 
-    def _without_made_up_tools(self, finding: Finding) -> Finding:
-        """The finding, as a note if it is only about a tool that is made up, or its arguments."""
+    def _in_view_of_production(self, finding: Finding) -> Finding:
+        """The finding, as a note if it is only about what production adds, or a tool that is made up."""
 
         def fails(body: Any) -> bool:
             return self._failure_with(finding, body) == finding.failure
 
+        finding = with_known_additions(finding, self.contract, fails)
         return without_made_up_tools(finding, self.source_files, self.contract, fails)
 
     def _without_unseen(self, failing: Sequence[Finding]) -> Sequence[Finding]:

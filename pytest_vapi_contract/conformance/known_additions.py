@@ -5,32 +5,52 @@ A handler that needs one is right for production: that a valid message lacks it 
 lists and does not require may be missing, whatever was captured: a handler that needs it is failed.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from ..cases.condition import MESSAGE, Kind
+from ..cases.condition import MESSAGE, Condition, Kind
 from ..contract import Contract
 from ..findings import Finding
+from ..json_paths import Object
+from ..wire_envelope import envelope
+from .made_up_tools import FailsLikewise
 
 HINT = "the schema does not list this property, but production is known to send it in each such message"
 
 
-def in_view_of_production(finding: Finding, contract: Contract) -> Finding:
-    """The finding, as a note if valid messages fail for want of what is never missing in production."""
-    condition = finding.condition
-    if finding.case.category != "conforming" or condition is None or condition.kind != Kind.MISSING:
+def with_known_additions(finding: Finding, contract: Contract, fails: FailsLikewise) -> Finding:
+    """
+    The finding, as a note if valid messages fail for want of what is never missing in production.
+
+    Where its condition is not known, as of a message that is sent once more, the message is tried with it.
+    """
+    if finding.case.category != "conforming":
         return finding
-    if len(condition.where) != 2 or condition.where[0] != MESSAGE:
-        return finding
-    if not all(_adds(condition.where[1], type, contract) for type in finding.types):
-        return finding
-    return replace(finding, severity="note", hint=HINT)
+    if finding.condition is None:
+        is_lacking = len(finding.types) == 1 and _lacks_what_is_added(finding, contract, fails)
+    else:
+        is_lacking = _is_about_what_is_added(finding.condition, finding.types, contract)
+    return replace(finding, severity="note", hint=HINT) if is_lacking else finding
 
 
-def _adds(name: str | int, type: str, contract: Contract) -> bool:
-    """Whether production adds a property to each message of a type."""
-    schema = contract.bundle.messages.get(type)
-    if schema is None or name in schema.get("properties", {}):
+def _is_about_what_is_added(condition: Condition, types: Iterable[str], contract: Contract) -> bool:
+    if condition.kind != Kind.MISSING or len(condition.where) != 2 or condition.where[0] != MESSAGE:
         return False
+    return all(condition.where[1] in _added(type, contract) for type in types)
+
+
+def _lacks_what_is_added(finding: Finding, contract: Contract, fails: FailsLikewise) -> bool:
+    message = finding.case.body[MESSAGE]
+    added = _added(finding.case.type, contract)
+    return not added.keys() <= message.keys() and not fails(envelope({**added, **message}))
+
+
+def _added(type: str, contract: Contract) -> Object:
+    """What production adds at the top of each message of a type."""
+    schema = contract.bundle.messages.get(type)
+    if schema is None:
+        return {}
     from ..samples import sample  # noqa: PLC0415 - a run that finds nothing makes no message
 
-    return name in sample(type, contract=contract, reading="observed", detail="minimal")
+    message = sample(type, contract=contract, reading="observed", detail="minimal")
+    return {name: value for name, value in message.items() if name not in schema.get("properties", {})}

@@ -78,7 +78,7 @@ def replay(handler: Handler, text: str, options: RunOptions) -> Replay:
     if exchange.unreachable:
         raise HandlerUnreachable(exchange.fault or "")
     if finding is not None and case.category in ACCEPTABLE:
-        finding = _diagnosis(sender, contract, check).in_view_of_arguments(finding)
+        finding = _diagnosis(sender, contract, check).in_view_of_what_is_sent(finding)
     report = Report(
         handler=handler.name,
         revision=contract.revision,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pytest_vapi_contract import check_handler
+from pytest_vapi_contract import as_handler, check_handler
+from pytest_vapi_contract.conformance import RunOptions, replay
 from pytest_vapi_contract.conformance.known_additions import HINT
 from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.samples import observed_sizes
@@ -17,8 +18,8 @@ ADDED = {
 }  # fmt: skip
 
 
-def reading(type, *path):
-    """The report on a function that needs a property of the messages of a type."""
+def needing(type, *path):
+    """A function that needs a property of the messages of a type."""
 
     def handle(body):
         part = body.get("message") if isinstance(body, dict) else None
@@ -26,7 +27,17 @@ def reading(type, *path):
             for name in path:
                 part = part[name]
 
-    return check_handler(handle, types=[type], checks=["accepts", "observed", "survives", "malformed"])
+    return handle
+
+
+def checked(handler, type):
+    """The report on a handler of messages of a type."""
+    return check_handler(handler, types=[type], checks=["accepts", "observed", "survives", "malformed"])
+
+
+def reading(type, *path):
+    """The report on a function that needs a property of the messages of a type."""
+    return checked(needing(type, *path), type)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +51,28 @@ def test_what_production_adds_may_be_needed(type, name):
     [note] = report.findings
     assert note.title == f"{type} is rejected when `{name}` is missing"
     assert (note.severity, note.code, note.hint) == ("note", "VC402", HINT)
+
+
+@pytest.mark.parametrize(
+    ("type", "name"), [("end-of-call-report", "durationSeconds"), ("tool-calls", "toolCalls")]
+)
+def test_a_repetition_says_the_same(type, name):
+    """A message that is sent once more is tried with what production adds."""
+    handler = as_handler(needing(type, name))
+    [note] = checked(handler, type).findings
+
+    again = replay(handler, note.replay, RunOptions(contract=newest())).report
+
+    assert again.ok
+    assert [(each.severity, each.hint) for each in again.findings] == [("note", HINT)]
+
+
+def test_a_repetition_of_a_failure_is_a_failure():
+    """What the schema lists may be missing, also in a message that is sent once more."""
+    handler = as_handler(needing("end-of-call-report", "cost"))
+    [lost, *_] = checked(handler, "end-of-call-report").findings
+
+    assert not replay(handler, lost.replay, RunOptions(contract=newest())).report.ok
 
 
 @pytest.mark.parametrize("path", [("cost",), ("call",), ("artifact", "transcript")])
