@@ -11,7 +11,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 LONGEST_CONSTANT = 120
 #: What makes a value of literals that is more than these.
 MAKERS = frozenset({"frozenset", "set", "dict", "tuple", "list", "compile", "float", "Decimal"})
-#: Numbers beyond are no words: what lies between two of them is no number.
+#: Larger numbers are left out: what lies between two of them may be infinite.
 MOST_NUMBER = 1e300
 
 

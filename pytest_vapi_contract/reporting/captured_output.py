@@ -11,7 +11,7 @@ from typing import Any, TextIO, cast
 
 Printed = Callable[[], str]
 
-#: Of a long output only the end is kept: so many lines, and bytes of all lines together.
+#: Of a long output only the end is kept: how many lines at most, and how many bytes of all lines together.
 LINES, MOST = 20, 1 << 20
 
 
