@@ -4,8 +4,9 @@ Contract tests for Vapi webhooks.
 The names are imported when they are first asked for: a test session that uses none of them pays for none.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from . import conversations, samples, strategies
@@ -95,12 +96,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _ORIGINS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f".{_ORIGINS[name]}", __name__)
-    value = globals()[name] = module if _ORIGINS[name] == name else getattr(module, name)
-    return value
+__getattr__ = lazy_names(__name__, _ORIGINS)
 
 
 def __dir__() -> list[str]:

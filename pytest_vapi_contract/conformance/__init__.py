@@ -1,8 +1,8 @@
 """The one run: generate, deliver, check, report. Every front end is a way to call it."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..lazy_names import lazy_names
 from .budget import MAX_EXAMPLES, TIME_BUDGET
 from .handler_check import assert_handler_conforms, check_handler, check_with
 from .progress import OnProgress, Progress
@@ -32,9 +32,5 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in ("Replay", "replay"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # To repeat an exchange takes what a run that finds nothing does without.
-    value = globals()[name] = getattr(import_module(".replay_exchange", __name__), name)
-    return value
+# To repeat an exchange takes what a run that finds nothing does without.
+__getattr__ = lazy_names(__name__, {"Replay": "replay_exchange", "replay": "replay_exchange"})

@@ -1,8 +1,8 @@
 """Turns and calls as values, the model of what a correct handler has of them, and when they are delivered."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..lazy_names import lazy_names
 from .call import Call, Event, Turn
 from .plan import CallScenario
 from .schedules import BackoffPlan, Delivery, deliveries, interleaved, interleaved_turns, swapped
@@ -27,9 +27,5 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name != "CallMachine":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # It brings Hypothesis, which calls and turns do without, and is built on what is built on them.
-    value = globals()[name] = import_module("..strategies.call_machine", __name__).CallMachine
-    return value
+# It brings Hypothesis, which calls and turns do without, and is built on what is built on them.
+__getattr__ = lazy_names(__name__, {"CallMachine": ".strategies.call_machine"})

@@ -5,10 +5,10 @@ Also: disputed messages, messages with future additions, and faults below and ab
 imported when they are first asked for: those faults need no shapes.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..cases.case import Case as Mutation
+from ..lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from .assertions import Assertion
@@ -55,8 +55,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _ORIGINS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_ORIGINS[name]}", __name__), name)
-    return value
+__getattr__ = lazy_names(__name__, _ORIGINS)
