@@ -52,22 +52,22 @@ def without_made_up_tools(
 
     known = {*property_names(contract), *contract.message_types}
     words = words_in(files, known)
-    if _decides(fails, [_with_arguments(body, paths, names) for names in ((), sorted(words.read - known))]):
+    if decides(fails, [_with_arguments(body, paths, names) for names in ((), sorted(words.read - known))]):
         return _noted(_said_of(finding, paths[0], type_only=True))
     names = (UNKNOWN, *_names_in(words.constants, known))
-    if _decides(fails, [_with_name(body, paths, each) for each in names]):
+    if decides(fails, [_with_name(body, paths, each) for each in names]):
         return _noted(_said_of(finding, _name_of(paths[0])))
     return finding
 
 
-def _decides(fails: FailsLikewise, bodies: Sequence[Any]) -> bool:
+def decides(fails: FailsLikewise, bodies: Sequence[Any]) -> bool:
     """
-    Whether a body fails with what a handler does not know, and another with something of its own does not.
+    Whether the first body fails, and another one, with something that the handler asks for, does not.
 
-    Where the first does not fail, it is for another reason, such as the size of the body.
+    Where the first does not fail when it is sent again, it is not known what decides.
     """
-    unknown, *own = bodies
-    return unknown not in own and fails(unknown) and not all(map(fails, own))
+    first, *others = bodies
+    return first not in others and fails(first) and not all(map(fails, others))
 
 
 def _is_in(place: Path, paths: Collection[Path], condition: Condition) -> bool:
