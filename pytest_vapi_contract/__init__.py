@@ -4,9 +4,8 @@ Contract tests for Vapi webhooks.
 The names are imported when they are first asked for: a test session that uses none of them pays for none.
 """
 
-from typing import TYPE_CHECKING
-
-from .lazy_names import lazy_names
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import conversations, samples, strategies
@@ -96,7 +95,12 @@ __all__ = [
 ]
 
 
-__getattr__ = lazy_names(__name__, _ORIGINS)
+def __getattr__(name: str) -> Any:
+    if name not in _ORIGINS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f".{_ORIGINS[name]}", __name__)
+    value = globals()[name] = module if _ORIGINS[name] == name else getattr(module, name)
+    return value
 
 
 def __dir__() -> list[str]:

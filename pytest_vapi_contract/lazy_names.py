@@ -10,15 +10,14 @@ def lazy_names(package: str, origins: Mapping[str, str]) -> Callable[[str], Any]
     """
     The `__getattr__` of a package (PEP 562).
 
-    `origins` has the module of each name, relative to the package; a name that is the same as its module is
-    that module. What is found is kept in the package. The function raises `AttributeError` for other names.
+    `origins` has the module of each name, relative to the package. What is found is kept in the package. The
+    function raises `AttributeError` for other names.
     """
 
     def get(name: str) -> Any:
         if name not in origins:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = import_module(f".{origins[name]}", package)
-        value = module if origins[name] == name else getattr(module, name)
+        value = getattr(import_module(f".{origins[name]}", package), name)
         setattr(sys.modules[package], name, value)
         return value
 
