@@ -155,9 +155,12 @@ def _found(shape: Text) -> tuple[str, ...]:
 
     fitting: set[str] = set()
     is_of_format = _checker(shape.format)
-    began = thread_time()
+    # From the first text on: before it, Hypothesis may read the whole of Unicode, once on a machine.
+    began: float | None = None
 
     def look(text: Any) -> None:
+        nonlocal began
+        began = thread_time() if began is None else began
         texts = _stretched(shape, text) if is_unicode(text) else ()
         fitting.update(each for each in texts if is_of_text(shape, each) and is_of_format(each))
         if len(fitting) >= FITTING or thread_time() - began > LONGEST_SEARCH:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.shapes import Number, Text, plainest_number, text_of_length
+from pytest_vapi_contract.shapes import Number, Text, plainest_number, scalar_values, text_of_length
 from pytest_vapi_contract.shapes.scalar_values import has_text_of_length, scalars_of, why_scalar_empty
 
 
@@ -162,3 +162,18 @@ def test_what_no_text_matches_is_said_so():
 def test_a_text_of_an_intricate_pattern_is_searched_for():
     """Hypothesis finds what no single letter makes."""
     assert text_of_length(Text(at="#", pattern="^ab{2}c$"), 0).strip() == "abbc"
+
+
+def test_a_slow_start_does_not_count_as_search(monkeypatch):
+    """Hypothesis reads the whole of Unicode when it first makes a text of a pattern, which takes seconds."""
+    now = [0.0]
+    texts_of = scalar_values._texts_of
+
+    def slow(shape):
+        now[0] += 2 * scalar_values.LONGEST_SEARCH
+        return texts_of(shape)
+
+    monkeypatch.setattr(scalar_values, "_texts_of", slow)
+    monkeypatch.setattr(scalar_values, "thread_time", lambda: now[0])
+
+    assert text_of_length(Text(at="#", pattern="^x(ab)+$", min_length=4), 4) == "xabab"
