@@ -43,6 +43,8 @@ NOTHING = object()
 NO_JSON = ("json",)
 #: What marks a status that a plain function returns beside the body, whatever the message is.
 WITH_STATUS = ("with-status",)
+#: What marks a reply of a handler that says of none of its replies that they are JSON.
+CONTENT_TYPE = ("content-type",)
 #: The type whose reply is not JSON.
 AUDIO = "voice-request"
 #: How many characters of a reply are shown.
@@ -86,7 +88,9 @@ class Replies(Check):
         return self._flaw(case, next(alike, fault), _told(exchange.reply, hidden), of_function=of_function)
 
     def _flaw(self, case: Case, fault: ReplyFault, told: str, *, of_function: bool) -> Flaw:
-        is_of_any = fault.mark == WITH_STATUS or (fault.mark == NO_JSON and not fault.consequence)
+        is_of_any = fault.mark in (WITH_STATUS, CONTENT_TYPE) or (
+            fault.mark == NO_JSON and not fault.consequence
+        )
         types = () if is_of_any else (case.type,)
         right = right_reply(case.type, message_of(case), of_function=of_function) if fault.consequence else ""
         is_note = fault.is_note or case.category == "documented"
@@ -201,7 +205,7 @@ def _wrong_content_type(reply: Reply) -> Iterator[ReplyFault]:
     kind = reply.header("content-type")
     if reply.status is not None and kind and not _says_json(reply):
         noted = f"the Content-Type is {kind}, not application/json"
-        yield ReplyFault(mark=("content-type",), noted=noted, consequence=UNTYPED)
+        yield ReplyFault(mark=CONTENT_TYPE, noted=noted, consequence=UNTYPED)
 
 
 def _for_schema(type: str, value: Any) -> Any:

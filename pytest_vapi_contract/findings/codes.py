@@ -32,14 +32,14 @@ TELLING_STATUS = frozenset({"accepts", "observed"})
 TURNING_AWAY = frozenset({"credentials", "replays"})
 
 #: What is wrong with a reply, by what marks it.
-UNUSABLE: Mapping[tuple[Any, ...], str] = MappingProxyType(
+UNUSABLE: Mapping[Any, str] = MappingProxyType(
     {
-        ("audio",): "not audio",
-        ("content-type",): "wrong content type",
-        ("disputed",): "disputed",
-        ("long-audio",): "long audio",
-        ("overruled",): "overruled",
-        ("status",): "wrong status",
+        "audio": "not audio",
+        "content-type": "wrong content type",
+        "disputed": "disputed",
+        "long-audio": "long audio",
+        "overruled": "overruled",
+        "status": "wrong status",
     }
 )
 
@@ -306,8 +306,10 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
 def _unusable(mark: tuple[Any, ...]) -> str:
     if mark == ("json",):
         return "not JSON"
-    if mark[1:2] in UNUSABLE:
-        return UNUSABLE[mark[1:2]]
+    # After the type, or alone where it is wrong in replies to any type.
+    kind = next((UNUSABLE[each] for each in mark[:2] if each in UNUSABLE), None)
+    if kind is not None:
+        return kind
     if mark[-1:] in {("unheard",), ("nothing",)}:
         return "no answer"
     return "unknown id" if mark[-1:] == ("toolCallId",) else "wrong reply"

@@ -1,6 +1,7 @@
 """The reply is JSON text, which Flask sends as text/html."""
 
 import json
+from dataclasses import replace
 
 from flask import Flask, request
 
@@ -19,4 +20,7 @@ def webhook() -> str:
     return json.dumps(answer_to(message))
 
 
-EXHIBIT = replier("the Content-Type is text/html; charset=utf-8, not application/json", status=200)
+EXHIBIT = replace(
+    replier("the Content-Type is text/html; charset=utf-8, not application/json", title="(also ", status=200),
+    types=("tool-calls", "campaign.predial", "knowledge-base-request"),
+)
