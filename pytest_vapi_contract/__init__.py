@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from . import conversations, samples, strategies
     from .checks import assert_accepts, assert_answers, assert_conforms, assert_rejects, assert_survives
     from .conformance import assert_handler_conforms, check_handler
-    from .conformance.fuzz.handler_fuzz import fuzz_handler
     from .conformance.turns.check import assert_assembles_turns
     from .contract import Contract, MessageType, Verdict, Violation
     from .delivery import (
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         as_handler,
     )
     from .findings import Finding, Report
+    from .fuzzing.handler_fuzz import fuzz_handler
     from .mutations import Mutation
     from .wire_envelope import envelope
 
@@ -57,7 +57,7 @@ _ORIGINS = {
     "check_handler": "conformance",
     "conversations": "conversations",
     "envelope": "wire_envelope",
-    "fuzz_handler": "conformance.fuzz.handler_fuzz",
+    "fuzz_handler": "fuzzing.handler_fuzz",
     "samples": "samples",
     "strategies": "strategies",
 }

@@ -8,7 +8,7 @@ from typing import Any
 from ..cases.case import Case, Category
 from ..cases.family import Family
 from ..contract import Contract
-from ..detail import DetailName
+from ..detail_names import DetailName
 from ..json_paths import pointer
 from ..mutations import (
     each_alone,

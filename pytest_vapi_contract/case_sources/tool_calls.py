@@ -15,10 +15,10 @@ from ..cases.family import BY_VALUE, Family
 from ..cases.http_change import HttpChange
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
-from ..detail import DetailName
-from ..in_turn import in_turn
+from ..detail_names import DetailName
 from ..json_paths import Object, is_list, is_object, pointer, with_value, without
 from ..mutations import each_mutation
+from ..round_robin import in_turn
 from ..samples import each_covering
 from ..samples.observed import flattened
 from ..samples.observed.tool_conversation import Asked

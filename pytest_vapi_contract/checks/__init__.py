@@ -5,7 +5,7 @@ from .all_checks import CHECKS, DEFAULT, OnInvalid, selected
 from .applicability import ODD, concerns, has_cases, types_of
 from .assertions import assert_accepts, assert_answers, assert_conforms, assert_rejects, assert_survives
 from .check import Check
-from .state import Effect, Reset, State
+from .state_probe import Effect, Reset, State
 from .turns import Read
 
 __all__ = [

@@ -19,7 +19,7 @@ from ..json_paths import dumps, is_object, pointer, with_value
 from ..wire_envelope import envelope
 from .check import Flaw
 from .hidden import Accepts
-from .state import Effect
+from .state_probe import Effect
 
 ONLY_DOCUMENTED = "Vapi's documentation shows this form, but it was never captured"
 NEVER_SENT = "the schema allows text here, but only objects were ever captured"

@@ -11,8 +11,8 @@ from ..findings.fingerprint import Cause, Symptom
 from ..findings.hints import hint_for
 from ..findings.outcome import Exceptions, endless
 from ..findings.severity import severity_of
-from ..report_data.severity import Severity
-from .state import Effect
+from ..report_formats.severity_order import Severity
+from .state_probe import Effect
 
 #: What a message is, by its category.
 SENT: dict[Category, str] = {

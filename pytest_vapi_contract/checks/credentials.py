@@ -6,7 +6,7 @@ from ..cases.case import Case
 from ..delivery import Exchange
 from ..findings.outcome import accepted, forbidden, survived
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 REFUSED = "the request is rejected, but 401 or 403 would show that the credential is the reason"
 

@@ -11,7 +11,7 @@ from ..contract import Contract
 from ..delivery import Exchange
 from ..findings.severity import SAY_SO
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 #: What can be wrong with the effect of an event.
 EffectFault: TypeAlias = Literal[

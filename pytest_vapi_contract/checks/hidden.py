@@ -8,7 +8,7 @@ from ..cases.case import VALID, Case
 from ..delivery import Exchange
 from ..findings.outcome import accepted
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 VERDICT = "is accepted, but a catch-all hides an exception"
 EXPECTED = "no exception that only a catch-all catches"

@@ -7,9 +7,9 @@ from ..cases.case import DEMANDED, Case
 from ..delivery import Exchange
 from ..delivery.time_limits import LIMITS, TIMEOUT, limit_of
 from ..findings.fingerprint import Cause
-from ..report_data.lines import duration
+from ..report_formats.lines import duration
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 #: The types for which a caller hears at once that the reply is late.
 HEARD = frozenset({"assistant-request", "tool-calls"})

@@ -9,14 +9,14 @@ from json import dumps
 from ..cases.case import Case
 from ..cases.skip import Skip
 from ..delivery import Crash, Exchange, Handler, Reply, Request, hide
-from ..delivery.masking import SECRET, SHORTEST_SECRET, is_ordinary, tells
-from ..delivery.returned import as_returned
+from ..delivery.kinds.returned import as_returned
 from ..findings.fingerprint import raises_itself
 from ..findings.outcome import excerpt
+from ..masking.mask import SECRET, SHORTEST_SECRET, is_ordinary, tells
 from ..wire_envelope import envelope
 from .check import Check, Flaw
 from .replies import value_of
-from .state import Effect
+from .state_probe import Effect
 
 #: Characters that the text of an exception has at least: a shorter one is in replies by chance.
 LEAST = 16

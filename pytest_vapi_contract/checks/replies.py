@@ -16,11 +16,11 @@ from typing import Any
 from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
-from ..delivery.masking import hidden_reply
-from ..delivery.plain_text import plain
-from ..delivery.returned import as_returned
+from ..delivery.kinds.returned import as_returned
 from ..findings.outcome import accepted, endless
 from ..json_paths import Object, is_list, is_object
+from ..masking.mask import hidden_reply
+from ..masking.plain_text import plain
 from ..wire_envelope import unwrapped
 from .check import Check, Flaw
 from .reply_audio import faults_of_audio, is_meant_as_audio, right_audio, told_audio
@@ -35,7 +35,7 @@ from .reply_contract import (
     without_nulls,
 )
 from .reply_disputes import as_read, disputes_of, error_body
-from .state import Effect
+from .state_probe import Effect
 from .tool_results import UNREAD, asked, faults_of_results
 
 NOTHING = object()

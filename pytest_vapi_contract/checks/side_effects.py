@@ -7,7 +7,7 @@ from ..delivery import Exchange
 from ..findings.outcome import refused, survived
 from ..findings.severity import IF_RETRIED
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 #: Unauthenticated requests: none may have an effect, whatever the reply is.
 UNTRUSTED: frozenset[Category] = frozenset({"credentials", "replay"})

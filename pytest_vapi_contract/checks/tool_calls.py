@@ -8,7 +8,7 @@ from ..contract.message_types import TOOL_CALLS
 from ..delivery import Exchange
 from ..findings.outcome import survived
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,13 +9,13 @@ from typing import Any
 from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange
-from ..delivery.crash import crash_of
+from ..delivery.observation.crash import crash_of
 from ..errors import ProbeFailed
 from ..findings.conversation import ConversationRow
 from ..findings.finding import Finding
 from ..findings.outcome import survived
 from .check import Check, Flaw
-from .state import Effect
+from .state_probe import Effect
 
 #: Returns the text that the user's application has of a turn.
 Read = Callable[[str], str | None]

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from ..option_table import TOOLS
+from .exit_status import FOUND, INTERRUPTED
 from .group import main
 from .options import click_option, handler_keywords, handler_options, revision_option, seed_option
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..conversations.plan import CallPlan
     from ..reporting.played_call import CallCounts
-
-WRONG, INTERRUPTED = 1, 130
 
 
 @main.command()
@@ -69,7 +68,7 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     except KeyboardInterrupt:
         interrupted = True
     click.echo(counts.summary(now() - began), file=aside if in_json else out)
-    raise SystemExit(INTERRUPTED if interrupted else WRONG if counts.wrong else 0)
+    raise SystemExit(INTERRUPTED if interrupted else FOUND if counts.wrong else 0)
 
 
 def _plan(options: dict[str, Any]) -> "CallPlan":

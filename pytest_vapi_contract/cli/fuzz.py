@@ -44,8 +44,8 @@ def fuzz(
     Exit status: 0 if nothing was found, 1 if there are findings, 2 if the webhook could not be searched, 3 if
     parts of the search did not run, 130 if it was interrupted.
     """
-    from ..conformance.fuzz.handler_fuzz import fuzz_with
-    from ..conformance.fuzz.options import FuzzOptions
+    from ..fuzzing.handler_fuzz import fuzz_with
+    from ..fuzzing.options import FuzzOptions
     from ..reporting.fuzz_progress import fuzz_progress_on
 
     if options["no_cache"]:

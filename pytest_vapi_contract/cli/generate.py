@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from ..detail import DetailName
+from ..detail_names import DetailName
 from .group import main
 from .options import revision_option, seed_option, type_argument
 from .seeds import seeded

@@ -11,6 +11,7 @@ import click
 
 from ..errors import ContractError
 from ..garbage_collection import seldom_collected
+from .exit_status import UNUSABLE
 
 #: Seconds that threads which a handler has left get to end.
 LEAVING = 0.5
@@ -39,7 +40,7 @@ class Commands(click.Group):
                 return super().invoke(ctx)
         except ContractError as error:
             click.echo(f"Error: {error}", err=True)
-            ctx.exit(2)
+            ctx.exit(UNUSABLE)
 
 
 def _end_with(status: Any) -> None:

@@ -43,7 +43,7 @@ def _merged(files: tuple[Path, ...], options: dict[str, Any]) -> "Report":
     from dataclasses import replace
 
     from ..conformance import RunOptions
-    from ..reporting.merged_report import merged_report
+    from ..reporting.merge_reports import merged_report
     from ..reporting.report_file import read_reports
 
     given = RunOptions(**{name: value for name, value in options.items() if value not in (None, ())})

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..durations import seconds_of
 from ..option_table import ALLOW_REMOTE, PATH, REVISION, SEED, SIGNING, TIMEOUT, FrontEndOption
+from ..parse_duration import seconds_of
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..delivery import HandlerKeywords

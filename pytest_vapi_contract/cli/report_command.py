@@ -29,6 +29,7 @@ from ..option_table import (
     TOOLS,
     TYPE,
 )
+from .exit_status import status_of
 from .options import (
     HANDLER_OPTIONS,
     Command,
@@ -49,8 +50,6 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
     Options = TypeVar("Options", bound=RunOptions)
     Shown = Callable[[Console], AbstractContextManager[OnProgress]]
 
-#: Exit status.
-FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
 #: What names standard output in the place of a file.
 STDOUT = Path("-")
 
@@ -133,7 +132,7 @@ class ReportOutput:
 
     def finish(self, report: "Report") -> NoReturn:
         """Write what is to be written, and end with the exit status for the report."""
-        from ..report_data import write_json
+        from ..report_formats import write_json
         from ..reporting import annotations
 
         record = report.to_json()
@@ -221,15 +220,6 @@ def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) 
     from ..findings.settling import accept, acceptance
 
     return "\n".join(acceptance(report, accept(report, known, directory / file), file))
-
-
-def status_of(report: "Report") -> int:
-    """The exit status for a report."""
-    if report.interrupted:
-        return INTERRUPTED
-    if report.failures:
-        return FOUND
-    return 0 if report.ok else INCOMPLETE
 
 
 def _store_in_cache() -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..lazy_names import lazy_names
+from ..lazy_imports import lazy_names
 from .budget import MAX_EXAMPLES, TIME_BUDGET
 from .handler_check import assert_handler_conforms, check_handler, check_with
 from .progress import OnProgress, Progress

@@ -7,7 +7,7 @@ from typing import Protocol
 from ..cases.case import Case, Category
 from ..clock import now
 from ..findings import Skip
-from ..report_data.lines import duration
+from ..report_formats.lines import duration
 
 # How long a run may take, in seconds.
 

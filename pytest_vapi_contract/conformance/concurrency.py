@@ -7,7 +7,7 @@ from ..case_sources.requests import request_to
 from ..cases.case import Case
 from ..cases.family import Family
 from ..delivery import Exchange
-from ..delivery.thread_switches import restless
+from ..delivery.observation.thread_switches import restless
 from ..findings.outcome import accepted
 from .budget import CROWD, CROWDED_TYPES, MIXED_CROWDS
 from .sender import Judge, Sender

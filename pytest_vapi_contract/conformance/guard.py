@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..delivery.crash import crash_of
+from ..delivery.observation.crash import crash_of
 from ..errors import ContractError
 from ..findings import Skip
 from .probes import ProbeLost

@@ -7,10 +7,10 @@ from warnings import warn
 from ..checks import Reset
 from ..checks.leaks import SEARCH
 from ..delivery import Handler, handler_of
-from ..delivery.kinds import is_factory
-from ..delivery.masked_errors import masked_errors
+from ..delivery.kinds.detect import is_factory
 from ..delivery.process_guard import GUARD
 from ..findings import Report
+from ..masking.masked_errors import masked_errors
 from ..option_errors import made, shows_options_of
 from .budget import OVERTIME
 from .replay_command import command_for

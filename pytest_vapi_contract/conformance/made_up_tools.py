@@ -47,8 +47,8 @@ def without_made_up_tools(
         return finding
     if condition and condition.places and all(_is_in(each, paths, condition) for each in condition.places):
         return _noted(finding)
-    from ..fuzzing.listed_values import property_names  # noqa: PLC0415 - a run that finds nothing reads no source
-    from ..fuzzing.source_reader import words_in  # noqa: PLC0415
+    from ..contract.listed_values import property_names  # noqa: PLC0415 - a run that finds nothing reads no source
+    from ..handler_source.reader import words_in  # noqa: PLC0415
 
     known = {*property_names(contract), *contract.message_types}
     words = words_in(files, known)

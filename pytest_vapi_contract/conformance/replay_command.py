@@ -6,10 +6,10 @@ from pathlib import PurePath
 from typing import Any
 
 from ..contract.message_types import TOOL_CALLS
-from ..delivery.masking import CREDENTIAL_NAME
 from ..delivery.time_limits import TIMEOUT
-from ..delivery.wire_text import wire_text
+from ..masking.mask import CREDENTIAL_NAME
 from ..option_table import REPEATING, SECRETS
+from ..wire_text import wire_text
 from .run_options import RunOptions
 
 #: The placeholder for a secret that was given directly.

@@ -11,7 +11,7 @@ from ..delivery.process_guard import GUARD
 from ..findings import Finding, Report, Skip, again
 from ..findings.settling import Settled
 from ..garbage_collection import seldom_collected
-from ..report_data.severity import FAILING, Severity
+from ..report_formats.severity_order import FAILING, Severity
 from . import budget
 from .case_names import CaseNames
 from .guard import guarded

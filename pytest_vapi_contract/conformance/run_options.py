@@ -31,7 +31,7 @@ from ..option_errors import (
     optional,
     whole,
 )
-from ..report_data.severity import FAILING
+from ..report_formats.severity_order import FAILING
 from .budget import MAX_EXAMPLES
 from .progress import OnProgress
 from .turns.schedule_names import SCHEDULES, Schedule

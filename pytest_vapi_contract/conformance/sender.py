@@ -17,7 +17,7 @@ from typing import Any
 from ..cases.case import DEMANDED, VALID, Case
 from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
-from ..checks.state import Snapshot, bring_back, effect_since, snapshot
+from ..checks.state_probe import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
 from ..clock import now
 from ..delivery import Exchange, Handler, Reply, Request

@@ -7,9 +7,9 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from ..cases.fresh_ids import with_fresh_ids
 from ..delivery import Exchange
 from ..findings.outcome import accepted
-from ..fuzzing.fresh_ids import with_fresh_ids
 from .sender import Sender
 
 

@@ -17,8 +17,8 @@ from ..cases.skip import Skip, counted
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..delivery import Handler
-from ..delivery.masking import masks_for
 from ..delivery.time_limits import TIMEOUT
+from ..masking.mask import masks_for
 from .run_options import RunOptions
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from ..lazy_names import lazy_names
+from ..lazy_imports import lazy_names
 from .call import Call, Event, Turn
 from .plan import CallScenario
+from .reference_model import TurnTexts
 from .schedules import BackoffPlan, Delivery, deliveries, interleaved, interleaved_turns, swapped
-from .turn_texts import TurnTexts
 
 if TYPE_CHECKING:
     from ..strategies.call_machine import CallMachine

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..json_paths import Object
-from .turn_texts import TurnTexts
+from .reference_model import TurnTexts
 
 
 class _Briefly:

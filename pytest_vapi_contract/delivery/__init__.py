@@ -1,14 +1,14 @@
 """A message goes to the handler, and its reply comes back: one small file for each kind of handler."""
 
 from ..cases.http_framing import Framing
-from .adapter import Adapter
+from ..masking.mask import hide, said
 from .credentials import Bearer, Credentials, FixedHeaders, Hmac, SharedSecret
 from .curl import curl_line
 from .exchange import Crash, Exchange, Reply, Request
 from .handler import Handler, as_handler, handler_of
 from .handler_options import HandlerKeywords, HandlerOptions
+from .kinds.adapter import Adapter
 from .location import Location
-from .masking import hide, said
 from .tool_result import ToolResult
 
 __all__ = [

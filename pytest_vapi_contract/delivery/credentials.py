@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..errors import BadHandlerOption, SecretNotSet
+from ..masking.mask import CREDENTIAL_NAME, masks_for, without_scheme
+from ..wire_text import wire_text
 from .exchange import Request
-from .masking import CREDENTIAL_NAME, masks_for, without_scheme
-from .wire_text import wire_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,8 @@ import re
 import shlex
 from collections.abc import Iterator
 
+from ..masking.mask import Piece
 from .exchange import Request
-from .masking import Piece
 from .time_limits import CURL
 
 #: The longest body that is one argument of a command; Linux allows 128 KiB.

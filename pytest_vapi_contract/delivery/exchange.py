@@ -11,8 +11,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import ReplyNotJson
-from .location import Lines, Location
-from .masking import (
+from ..masking.mask import (
     CREDENTIAL_NAME,
     Mask,
     Masks,
@@ -25,8 +24,9 @@ from .masking import (
     pieces,
     without_scheme,
 )
+from ..wire_text import wire_text
+from .location import Lines, Location
 from .tool_result import ToolResult, results_of
-from .wire_text import wire_text
 
 if TYPE_CHECKING:
     import builtins

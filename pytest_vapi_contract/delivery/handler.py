@@ -12,19 +12,19 @@ from weakref import finalize
 
 from ..clock import now
 from ..errors import BadHandlerOption
+from ..masking.mask import Masks
+from ..masking.masked_errors import masked_errors
 from ..option_errors import made, shows_options_of
 from ..wire_envelope import unwrapped
-from .adapter import BatchAdapter
 from .credentials import Credentials, FixedHeaders, HiddenTexts, Hmac, SharedSecret, resolve_secret
 from .curl import curl_line
 from .exchange import Exchange, Request
 from .handler_options import HandlerKeywords, HandlerOptions
 from .import_string import load
-from .kinds import adapter_for, kind_of
-from .masked_errors import masked_errors
-from .masking import Masks
-from .observer import observing
-from .own_files import own_files
+from .kinds.adapter import BatchAdapter
+from .kinds.detect import adapter_for, kind_of
+from .observation.observer import observing
+from .observation.own_files import own_files
 from .process_guard import GUARD
 from .routes import post_routes
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
-    from .adapter import Adapter
+    from .kinds.adapter import Adapter
 
 #: What is part of a request that is not signed, too.
 UNSIGNED = (FixedHeaders, HiddenTexts)
@@ -289,7 +289,7 @@ def handler_of(target: Any, options: HandlerOptions) -> Handler:
         return target
     base_url, path = "http://127.0.0.1:8000", _wire_path(options.path)
     if kind == "url":
-        from .url import split_url  # noqa: PLC0415 - only a URL needs what it imports
+        from .kinds.url import split_url  # noqa: PLC0415 - only a URL needs what it imports
 
         base_url, path = split_url(target, path, allow_remote=options.allow_remote)
         target = base_url

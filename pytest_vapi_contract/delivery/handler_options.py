@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ..errors import BadHandlerOption, one_of
 from ..option_errors import FLAG, SECONDS, TEXT, Demand, check_values, instance, optional
-from .kinds import KINDS
+from .kinds.detect import KINDS
 from .time_limits import TIMEOUT
 
 if TYPE_CHECKING:

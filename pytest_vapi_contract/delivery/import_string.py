@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import BadTarget, HandlerAttributeNotFound, HandlerImportFailed, HandlerModuleNotFound
-from .crash import crash_of
+from .observation.crash import crash_of
 from .patches import PATCHES
 from .process_guard import GUARD
 

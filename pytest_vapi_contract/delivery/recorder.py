@@ -6,8 +6,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from ..clock import now
-from .crash import crash_of, crash_of_text
 from .exchange import Crash, Exchange, Reply, Request
+from .observation.crash import crash_of, crash_of_text
 from .patches import PATCHES
 
 #: How much of a reply's body is kept. A longer one is cut, and the handler is told that the client has gone.

@@ -20,9 +20,9 @@ from typing import Any
 
 from ..clock import now
 from .batch import Batch, Done, Job, Jobs, restore, within
+from .observation.thread_tracer import TRACER, trace_thread
 from .patches import PATCHES
 from .process_guard import GUARD
-from .thread_tracer import TRACER, trace_thread
 from .time_limits import CLOSING, HEARTBEAT, SHUTDOWN
 
 Work = Callable[[], object]

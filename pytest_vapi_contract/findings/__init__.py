@@ -1,7 +1,7 @@
 """What checks find: one cause is one finding, with what decides; and the report of a run."""
 
 from ..cases.skip import Skip, counted, counted_findings
-from ..report_data.severity import SEVERITIES, Severity, rank_of
+from ..report_formats.severity_order import SEVERITIES, Severity, rank_of
 from .codes import CODES, Code
 from .deduplication import once
 from .difference import DifferenceFinder

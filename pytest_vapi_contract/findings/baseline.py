@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from ..delivery.masking import hide_distinct
 from ..json_paths import Object
+from ..masking.mask import hide_distinct
 from .finding import Finding
 from .fingerprint import source_of
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from ..delivery.masking import said_line
 from ..json_paths import Object
+from ..masking.mask import said_line
 
 WIDEST = 24  #: Characters of a text that are shown; of a longer one, its end.
 LONGEST = 2_000

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..cases.condition import NEW_PROPERTY, Condition, Kind, Path, value_at
 from ..json_paths import is_object
-from ..report_data.severity import rank_of
+from ..report_formats.severity_order import rank_of
 from .finding import Finding
 from .fingerprint import parsed
 from .missing_names import agrees

@@ -11,10 +11,10 @@ from ..case_sources.replay_ids import replay_id
 from ..cases.case import Case
 from ..cases.condition import Condition, Path
 from ..delivery import Exchange, Location
-from ..delivery.crash import is_own
-from ..delivery.masking import hidden_json, hide_distinct
+from ..delivery.observation.crash import is_own
 from ..json_paths import Object
-from ..report_data.severity import Severity
+from ..masking.mask import hidden_json, hide_distinct
+from ..report_formats.severity_order import Severity
 from .codes import code_of
 from .conversation import ConversationRow, table
 from .finding_json import condition_record, exchange_record, mark_record

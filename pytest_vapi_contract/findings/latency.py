@@ -9,7 +9,7 @@ from ..cases.case import DEMANDED, Case
 from ..delivery import Exchange
 from ..delivery.time_limits import limit_of
 from ..json_paths import Object
-from ..report_data.lines import latency_line
+from ..report_formats.lines import latency_line
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

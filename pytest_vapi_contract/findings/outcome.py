@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from ..delivery import Crash, Exchange, Reply, hide
-from ..delivery.masking import Masks
-from ..report_data.lines import duration
+from ..masking.mask import Masks
+from ..report_formats.lines import duration
 
 #: How much of a reply's body is shown.
 EXCERPT = 240

@@ -6,8 +6,8 @@ from shlex import quote
 
 from ..cases.skip import Skip, counted, counted_findings, told_skips
 from ..json_paths import Object
-from ..report_data.lines import incomplete, settled_lines
-from ..report_data.severity import FAILING, Severity
+from ..report_formats.lines import incomplete, settled_lines
+from ..report_formats.severity_order import FAILING, Severity
 from .baseline import BaselineEntry
 from .finding import Finding
 from .latency import UNMEASURED, Latency

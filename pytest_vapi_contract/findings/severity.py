@@ -1,7 +1,7 @@
 """How severe a finding is, by what was sent and which check fails."""
 
 from ..cases.case import DEMANDED, Category
-from ..report_data.severity import Severity
+from ..report_formats.severity_order import Severity
 
 #: What Vapi sends.
 SENT_BY_VAPI: frozenset[Category] = DEMANDED | frozenset[Category](

@@ -8,10 +8,10 @@ from random import Random
 from typing import Any, TypeVar
 
 from ..cases.condition import MISSING, Path, type_of
+from ..handler_source.words import LONGEST_TEXT, SourceWords
 from ..json_paths import is_list, is_object
 from .example import Edit
 from .schema_values import SchemaValues
-from .source_words import LONGEST_TEXT, SourceWords
 from .texts_by_use import ODD_TEXTS, are_measured, texts_for
 
 #: Lengths around which columns, buffers and limits end.

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ..cases.skip import Skip, counted
-from ..delivery.masking import Masks, hide
+from ..masking.mask import Masks, hide
 from .example import Example
 from .example_json import VERSION, BadExample, example_from_json, example_to_json
 

@@ -8,9 +8,9 @@ from random import Random
 from typing import Any
 
 from ..cases.condition import MISSING, Path
+from ..handler_source.words import MESSAGE, SourceWords
 from ..json_paths import Parsed, is_object
 from .edit_kinds import PlacedValue
-from .source_words import MESSAGE, SourceWords
 
 #: How many places of a message are looked at: a report has thousands that are alike.
 MOST_PLACES = 2_000

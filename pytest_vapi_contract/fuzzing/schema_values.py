@@ -9,7 +9,7 @@ from typing import Any
 
 from ..cases.condition import MISSING, Path
 from ..contract import Contract
-from ..detail import DetailName
+from ..detail_names import DetailName
 from ..samples.sampling import value_of
 from ..shapes import Array, Catalogue, Choice, GenerationReading, Nothing, Record, Shape, Union
 

@@ -18,19 +18,19 @@ from typing import Any
 from ..cases.condition import MISSING
 from ..cases.skip import counted
 from ..contract import Contract
-from ..detail import DetailName
+from ..contract.listed_values import listed_values
+from ..detail_names import DetailName
+from ..handler_source.words import NO_WORDS, SourceWords
 from ..json_paths import dumps
 from ..samples import Covering, each_covering, sample
 from ..shapes import GenerationReading
 from .edit_kinds import Palette, compared_edit, edit_of
 from .example import MOST_EDITS, Edit, Example, edited
 from .kept_examples import KeptExamples
-from .listed_values import listed_values
 from .places import Places
 from .schema_values import SchemaValues
 from .sequences import SequenceMaker
 from .shard import Shard
-from .source_words import NO_WORDS, SourceWords
 
 #: So far are the seeds of one search from those of a usual run, and of a search with another seed: no message
 #: comes again.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+from ..cases.fresh_ids import ids_in
 from .example import Example
-from .fresh_ids import ids_in
 from .sequences import MOST_BEFORE, joined
 
 #: How many messages are remembered.

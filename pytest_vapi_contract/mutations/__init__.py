@@ -8,7 +8,7 @@ imported when they are first asked for: those faults need no shapes.
 from typing import TYPE_CHECKING
 
 from ..cases.case import Case as Mutation
-from ..lazy_names import lazy_names
+from ..lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from .assertions import Assertion

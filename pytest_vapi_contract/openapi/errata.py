@@ -1,7 +1,7 @@
 """
-Where published schemas contradict themselves (found here) or the wire (listed in observed.json).
+Where published schemas contradict themselves (found here) or the wire (listed in errata.json).
 
-An entry of observed.json makes an erratum at each place that one of its `places` names (`*` stands for any
+An entry of errata.json makes an erratum at each place that one of its `places` names (`*` stands for any
 name) and that the document describes as the entry supposes: exactly as `published` says, and with the
 keywords that `given` asks for at other places. What is meant is written down, or a rule makes it from what is
 published.
@@ -171,7 +171,7 @@ def _name(place: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
-    """An entry of observed.json."""
+    """An entry of errata.json."""
 
     kind: ErratumKind
     places: Sequence[str]
@@ -188,7 +188,7 @@ class _Entry:
 
 
 def _listed() -> list[_Entry]:
-    text = Path(__file__).with_name("observed.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("errata.json").read_text(encoding="utf-8")
     return [_Entry(**entry) for entry in json.loads(text)]
 
 

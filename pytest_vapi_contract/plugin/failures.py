@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..report_data import ToldFinding, ToldReport
+    from ..report_formats import ToldFinding, ToldReport
 
 
 class ToldFailure:
@@ -20,7 +20,7 @@ class ToldFailure:
 
     def toterminal(self, terminal: Any) -> None:
         """Print a line for each finding, in red."""
-        from ..report_data.wrapping import wrapped
+        from ..report_formats.wrapping import wrapped
 
         for line in self.titles.splitlines():
             for each in wrapped(line, terminal.fullwidth).split("\n") if terminal.hasmarkup else [line]:

@@ -18,7 +18,7 @@ from .outcomes import PRINTED, REPLAYED, TOLD, note
 from .whole_run import RUN
 
 if TYPE_CHECKING:  # at run time it is imported with the run: to list the items takes nothing heavy
-    from ..report_data import ToldReport
+    from ..report_formats import ToldReport
 
 
 class ContractCollector(pytest.Collector):
@@ -106,7 +106,7 @@ class FuzzItem(HandlerItem):
 
     def runtest(self) -> None:
         """Search for as long as was said; fail with what is found."""
-        from ..conformance.fuzz.handler_fuzz import fuzz_with
+        from ..fuzzing.handler_fuzz import fuzz_with
 
         given = self.config.stash[GIVEN]
         options = given.search_options(self._shard)
@@ -126,7 +126,7 @@ class ContractItem(HandlerItem):
 
     def runtest(self) -> None:
         """Fail with what the check finds in the run of the session."""
-        from ..report_data import properties_of
+        from ..report_formats import properties_of
 
         run = self.config.stash[RUN]
         outcome = run.outcome

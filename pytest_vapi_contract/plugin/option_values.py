@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ..durations import seconds_of
 from ..option_table import FrontEndOption
+from ..parse_duration import seconds_of
 
 #: What says yes to a flag in the settings.
 YES = frozenset({"yes", "true", "on", "1"})

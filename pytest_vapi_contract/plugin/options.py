@@ -45,11 +45,11 @@ from . import option_values
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..checks import Check, OnInvalid, Read, Reset, State
     from ..conformance import RunOptions
-    from ..conformance.fuzz.options import FuzzOptions
     from ..contract import Contract
     from ..delivery import Credentials, Handler, HandlerKeywords
-    from ..delivery.masking import Mask
     from ..findings.baseline import Baseline
+    from ..fuzzing.options import FuzzOptions
+    from ..masking.mask import Mask
     from ..mutations import Mutation
 
 FUZZ = FrontEndOption(
@@ -190,7 +190,7 @@ class SessionOptions:
 
     def search_options(self, shard: str | None) -> "FuzzOptions":
         """What a search does, or a part of one."""
-        from ..conformance.fuzz.options import FuzzOptions
+        from ..fuzzing.options import FuzzOptions
 
         run: dict[str, Any] = {
             each.name: getattr(self.run_options, each.name) for each in fields(self.run_options)
@@ -201,8 +201,8 @@ class SessionOptions:
 
     def check_search(self, parts: int) -> None:
         """See to it that a search can be made in this number of parts. Raises an error of ours if not."""
-        from ..conformance.fuzz.handler_fuzz import memory_of
         from ..errors import BadOption
+        from ..fuzzing.handler_fuzz import memory_of
 
         if parts > 1 and self.baseline_to_write is not None:
             advice = "Each worker would write the file: write it without -n."
@@ -293,8 +293,8 @@ class SessionOptions:
         if not secrets:
             return ()
         from ..delivery.credentials import resolve_secret
-        from ..delivery.masking import masks_for
         from ..errors import SecretNotSet
+        from ..masking.mask import masks_for
 
         try:
             return tuple(mask for secret in secrets for mask in masks_for(resolve_secret(secret)))

@@ -14,7 +14,7 @@ from .section import session_report, write_section
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..findings import Report
-    from ..report_data import ToldReport
+    from ..report_formats import ToldReport
 
 #: What the handler printed in the exchanges that are shown, by where it did so; nothing else is shown of it.
 PRINTED = pytest.StashKey[Mapping[str, str]]()
@@ -28,7 +28,7 @@ MASKS = pytest.StashKey[set[tuple[str, str]]]()
 
 def note(item: pytest.Item, report: "Report") -> "ToldReport":
     """Keep what a run of an item has found, with the lines that repeat it; put it among its properties."""
-    from ..report_data import properties_of
+    from ..report_formats import properties_of
     from ..reporting import told_report
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""
@@ -79,7 +79,7 @@ class Outcomes:
     @cached_property
     def _report(self) -> "ToldReport":
         """The report of the session, when it is over."""
-        from ..report_data import ToldReport
+        from ..report_formats import ToldReport
 
         return session_report([ToldReport.from_json(each) for each in self._told])
 
@@ -102,7 +102,7 @@ class Outcomes:
         """Write the report, if one is wanted."""
         if self._given.report and self._told:
             from ..errors import OutputNotWritten
-            from ..report_data import write_json
+            from ..report_formats import write_json
 
             try:
                 write_json(self._report.json, self._directory / self._given.report)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..report_data import ToldReport
+    from ..report_formats import ToldReport
 
 #: How the lines of a finding look, by their label.
 LOOKS: Mapping[str, Mapping[str, bool]] = {
@@ -20,15 +20,15 @@ def session_report(told: "Sequence[ToldReport]") -> "ToldReport":
     first, *others = told
     if not others:
         return first
-    from ..reporting.merged_report import united
+    from ..reporting.merge_reports import united
 
     return united(told)
 
 
 def write_section(terminal: Any, told: "ToldReport", environment: Mapping[str, str], directory: Path) -> None:
     """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
-    from ..report_data import summary_of
-    from ..report_data.lines import latency_line
+    from ..report_formats import summary_of
+    from ..report_formats.lines import latency_line
 
     report = told.json
     if told.findings:
@@ -65,7 +65,7 @@ def _write_finding(terminal: Any, text: str) -> None:
 
 def _write(terminal: Any, line: str, **look: bool) -> None:
     """Write a line, with its sentences broken where a terminal ends; in files they stay whole."""
-    from ..report_data.wrapping import wrapped
+    from ..report_formats.wrapping import wrapped
 
     width = terminal.config.get_terminal_writer().fullwidth if terminal.isatty else None
     for each in (wrapped(line, width) if width else line).split("\n"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..conformance.run_options import RunOptions
     from ..findings import Finding, Report
     from ..findings.baseline import Baseline
-    from ..report_data import ToldReport
+    from ..report_formats import ToldReport
 
 #: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
 #: import what it takes.
@@ -63,7 +63,7 @@ class WholeRun:
         """What came of the run, which is made now if it was not."""
         if self._shared is None:
             return self._made()
-        from ..report_data import ToldReport
+        from ..report_formats import ToldReport
         from .sharing import made_once
 
         lead = 0.0 if self.listing.made_here else LEAD
@@ -154,7 +154,7 @@ class WholeRun:
 
     def _printed(self, finding: "Finding", until: float) -> "Mapping[str, str]":
         """What the handler prints in the exchange of a finding, which is sent once more, if there is time."""
-        from ..checks.state import bring_back
+        from ..checks.state_probe import bring_back
         from ..conformance.probes import Probes
         from ..delivery import said
         from ..reporting.captured_output import printed_by

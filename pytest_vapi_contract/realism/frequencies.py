@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .detail import SampleDetail
 from .lookup import field_of
+from .sample_size import SampleDetail
 
 #: Components that most users choose.
 POPULAR: Mapping[str, int] = {

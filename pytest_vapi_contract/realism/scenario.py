@@ -9,8 +9,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 from . import makers, words
-from .detail import SampleDetail
 from .people import everyone
+from .sample_size import SampleDetail
 
 FINISHED = frozenset({"end-of-call-report", "call.deleted", "call.delete.failed", "call.artifact.upload"})
 PROVIDERS = ("twilio", "twilio", "vapi", "vonage", "telnyx")

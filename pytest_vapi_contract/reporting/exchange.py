@@ -7,11 +7,11 @@ from json import loads
 from typing import Any
 
 from ..delivery import Exchange, Reply, Request, hide
-from ..delivery.masking import hide_distinct
-from ..delivery.plain_text import on_one_line, plain
 from ..findings.outcome import answered
 from ..json_paths import dumps
-from ..report_data.lines import duration
+from ..masking.mask import hide_distinct
+from ..masking.plain_text import on_one_line, plain
+from ..report_formats.lines import duration
 
 #: How many lines, and how many characters, of a body are told.
 LINES, CHARACTERS = 60, 4_000

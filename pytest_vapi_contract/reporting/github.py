@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..delivery.crash import is_own
+from ..delivery.observation.crash import is_own
 from ..json_paths import Object
 
 #: How GitHub shows what is not an error, by its severity.

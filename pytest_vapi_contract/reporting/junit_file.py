@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..findings import Finding, Report
 from ..output_files import write_file
-from ..report_data import properties_of
+from ..report_formats import properties_of
 
 NAME = "vapi-contract"
 #: The test case that fails if a run is incomplete.

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 from ..conformance.call_player import PlayedEvent, Wrong
-from ..delivery.masking import said_line
 from ..findings.fingerprint import Cause, cause_of
 from ..json_paths import Object, is_list, is_object
-from ..report_data.lines import duration
+from ..masking.mask import said_line
+from ..report_formats.lines import duration
 from .terminal import hint_of
 
 #: Columns of a line, but for the last one; the longest event is `assistant.speechStarted`.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..findings import Finding, Report
-from ..report_data import ToldFinding, ToldReport
+from ..report_formats import ToldFinding, ToldReport
 
 
 def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> ToldReport:

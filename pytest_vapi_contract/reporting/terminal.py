@@ -12,7 +12,7 @@ from ..delivery import Exchange
 from ..findings import Finding, Report
 from ..findings.hints import hint_for
 from ..findings.outcome import accepted
-from ..report_data.wrapping import wrapped
+from ..report_formats.wrapping import wrapped
 from .exchange import told_exchange
 from .replay import conclusion, conversation
 

@@ -13,9 +13,9 @@ from random import Random
 from typing import Any, TypeAlias
 
 from ..realism import believable_values, field_of, is_open, kind_of, makers, names_of, words
-from ..realism.detail import SampleDetail
 from ..realism.frequencies import POPULAR, PRESETS, frequency
 from ..realism.open_objects import metadata
+from ..realism.sample_size import SampleDetail
 from ..realism.scenario import Scenario
 from ..realism.scenario_values import Told, fresh
 from ..shapes import (

@@ -9,7 +9,7 @@ from random import Random
 from ..conversations.plan import CallPlan, CallScenario, Greeting, Response, Talk, ToolCall, UserInterruption
 from ..json_paths import dumps
 from ..realism import makers
-from ..realism.detail import DETAILS
+from ..realism.sample_size import DETAILS
 from ..realism.scenario import Scenario, script_of
 from ..realism.scenario_values import REASONS
 from ..user_tools import UserTools

@@ -11,12 +11,12 @@ from typing import Any
 from warnings import warn
 
 from ..contract import Contract, MessageType, newest
-from ..detail import DetailName
+from ..detail_names import DetailName
 from ..errors import DocumentWarning
-from ..fixed import check_fixed, split, with_parts, with_parts_unchecked
+from ..fixed_properties import check_fixed, split, with_parts, with_parts_unchecked
 from ..json_paths import Object
 from ..mutations import Mutation, all_mutations, representative_mutations
-from ..realism.detail import DETAILS
+from ..realism.sample_size import DETAILS
 from ..realism.scenario import Scenario
 from ..shapes import GenerationReading, Record, Shape
 from .builders import Plan, Plans

@@ -10,7 +10,7 @@ from ..cases.condition import Path
 from ..contract.message_types import TOOL_CALLS
 from ..json_paths import Object, copied, is_list, is_object, with_value
 from ..realism.arguments import argument_values
-from ..realism.detail import DETAILS
+from ..realism.sample_size import DETAILS
 from ..realism.scenario import Scenario
 from ..user_tools import ToolContract
 from .builders import Plans

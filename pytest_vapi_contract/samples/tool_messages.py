@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..contract import Contract, newest
-from ..detail import DetailName
+from ..detail_names import DetailName
 from ..json_paths import Object
 from ..user_tools import ToolSource, UserTools, user_tools
 from .observed.tool_conversation import Asked, AskedConversation

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any
 
-from ..in_turn import in_turn
 from ..json_paths import copied, dumps
+from ..round_robin import in_turn
 from .limits import MOST_DIFFERENT
 from .membership import same_json
 from .nodes import Anything, Array, Choice, Nothing, Number, Record, Shape, Text, Union

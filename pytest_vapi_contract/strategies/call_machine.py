@@ -10,8 +10,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from ..contract import Contract, newest
 from ..conversations.call import Call
 from ..conversations.plan import CallScenario
+from ..conversations.reference_model import TurnTexts
 from ..conversations.speech import spoken
-from ..conversations.turn_texts import TurnTexts
 from ..json_paths import Object
 from ..realism import makers
 from ..samples.improvised_call import ImprovisedCall

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from hypothesis import strategies as st
 
 from ..contract import Contract, MessageType, newest
-from ..detail import DetailName
-from ..fixed import check_fixed, split, with_parts, with_parts_unchecked
+from ..detail_names import DetailName
+from ..fixed_properties import check_fixed, split, with_parts, with_parts_unchecked
 from ..json_paths import Object
 from ..shapes import GenerationReading, Record
-from .detail import DETAILS
 from .encoding import Encoding, Targets
+from .message_size import DETAILS
 from .targets import Path, branches, disputed_places, properties_with_parts
 
 if TYPE_CHECKING:

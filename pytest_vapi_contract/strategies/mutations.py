@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ..cases.case import Case
 from ..cases.family import Family
 from ..contract import Contract, MessageType, newest
-from ..detail import DetailName
+from ..detail_names import DetailName
 from ..json_paths import Object, copied, dumps, is_object, tokens
 from ..mutations import Mutation, http_mutations, text_mutations
 from ..mutations.assertions import AssertedPlace

@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from pytest_vapi_contract import strategies
 from pytest_vapi_contract.contract import Contract
-from pytest_vapi_contract.detail import DetailName
+from pytest_vapi_contract.detail_names import DetailName
 
 from .plain_composite import PlainComposite
 from .rounds import Round, drawing, measured, size

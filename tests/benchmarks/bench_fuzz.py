@@ -16,9 +16,9 @@ from pathlib import Path
 from time import process_time
 
 from pytest_vapi_contract.conformance import Progress
-from pytest_vapi_contract.conformance.fuzz.handler_fuzz import fuzz_with
-from pytest_vapi_contract.conformance.fuzz.options import FuzzOptions
 from pytest_vapi_contract.delivery import as_handler
+from pytest_vapi_contract.fuzzing.handler_fuzz import fuzz_with
+from pytest_vapi_contract.fuzzing.options import FuzzOptions
 from tests.zoo.exhibit import blamed, handler_of, names, opened
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"

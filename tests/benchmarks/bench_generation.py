@@ -27,7 +27,7 @@ from hypothesis.control import current_build_context  # the only way to the numb
 
 from pytest_vapi_contract import strategies
 from pytest_vapi_contract.contract import Contract
-from pytest_vapi_contract.detail import DetailName
+from pytest_vapi_contract.detail_names import DetailName
 from pytest_vapi_contract.mutations import Mutation, each_mutation
 from pytest_vapi_contract.samples import sample
 from pytest_vapi_contract.strategies.mutations import mutations

@@ -14,7 +14,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.contract import Contract
-from pytest_vapi_contract.detail import DetailName
+from pytest_vapi_contract.detail_names import DetailName
 from pytest_vapi_contract.json_paths import Object, copied, dumps
 from pytest_vapi_contract.realism import realistic_values
 from pytest_vapi_contract.shapes import (
@@ -29,9 +29,9 @@ from pytest_vapi_contract.shapes import (
     Text,
     Union,
 )
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.arbitrary_json import CHARACTERS, USUAL_OBJECTS
 from pytest_vapi_contract.strategies.encoding.presence import Presence, presence_of
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from pytest_vapi_contract.strategies.scalars import arbitrary_scalar
 from pytest_vapi_contract.strategies.targets import Path, branches, properties_with_parts
 

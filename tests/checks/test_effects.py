@@ -3,7 +3,7 @@ import pytest
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.checks import CHECKS, selected
 from pytest_vapi_contract.checks.effects import WORDS, CallEffect
-from pytest_vapi_contract.checks.state import Effect
+from pytest_vapi_contract.checks.state_probe import Effect
 from tests.exchanges import exchange
 
 CASE = Case(id="no-effect", type="hang", body={"message": {"type": "hang"}}, category="call")

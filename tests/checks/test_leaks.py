@@ -7,7 +7,7 @@ from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.checks.leaks import text_of
 from pytest_vapi_contract.conformance import check_handler
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
-from pytest_vapi_contract.delivery.returned import reply_of_value
+from pytest_vapi_contract.delivery.kinds.returned import reply_of_value
 from tests.exchanges import conforming, crash
 
 SECRET = "Hunter2Hunter2"

@@ -8,7 +8,7 @@ from pytest_vapi_contract import assert_accepts, assert_rejects, assert_survives
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.checks import CHECKS, selected
 from pytest_vapi_contract.checks.effects import WORDS, CallEffect
-from pytest_vapi_contract.checks.state import Effect
+from pytest_vapi_contract.checks.state_probe import Effect
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.findings.hints import HINTS
 from tests.checks.test_assertions import NO_MESSAGE, message_id, teapot

@@ -1,25 +1,5 @@
 import pytest
 
-from pytest_vapi_contract.cli.report_command import status_of
-from tests.findings.test_report import LOST, MISSED, NOTE, report
-
-
-@pytest.mark.parametrize(
-    ("made", "status"),
-    [
-        (report(), 0),
-        (report(NOTE), 0),
-        (report(LOST), 1),
-        (report(LOST, skipped=(MISSED,)), 1),
-        (report(skipped=(MISSED,)), 3),
-        (report(skipped=(MISSED,), allow_incomplete=True), 0),
-        (report(LOST, interrupted=True), 130),
-    ],
-)
-def test_the_exit_status_tells_how_a_run_ended(made, status):
-    """Findings count more than what did not run, and Ctrl-C more than findings."""
-    assert status_of(made) == status
-
 
 @pytest.mark.parametrize("name", ["check", "fuzz"])
 def test_a_new_baseline_is_not_written_where_one_is_read(command, name):

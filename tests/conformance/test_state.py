@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pytest_vapi_contract import as_handler, check_handler
-from pytest_vapi_contract.checks.state import effect_of, snapshot
+from pytest_vapi_contract.checks.state_probe import effect_of, snapshot
 from pytest_vapi_contract.errors import ProbeFailed
 
 SECRET = "Hunter2Hunter2"

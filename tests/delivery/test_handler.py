@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pytest_vapi_contract.delivery import Crash, Exchange, Reply, Request, as_handler
-from pytest_vapi_contract.delivery.function import Headers
+from pytest_vapi_contract.delivery.kinds.function import Headers
 from pytest_vapi_contract.errors import UndeliverableRequest
 
 

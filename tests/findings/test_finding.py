@@ -7,9 +7,9 @@ from pytest_vapi_contract.case_sources.replay_ids import replay_case
 from pytest_vapi_contract.cases.condition import found, missing
 from pytest_vapi_contract.checks import CHECKS, DEFAULT
 from pytest_vapi_contract.delivery import Request
-from pytest_vapi_contract.delivery.masking import masks_for
 from pytest_vapi_contract.findings import Finding
 from pytest_vapi_contract.findings.finding import REPORTED, explains
+from pytest_vapi_contract.masking.mask import masks_for
 from tests.exchanges import conforming, crash, exchange, mutation
 
 BROKEN = mutation({"message": {"type": "session.created", "session": {}}}, "/session/id", "required")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.findings.latency import UNMEASURED, Timings, percentile
-from pytest_vapi_contract.report_data.lines import latency_line
+from pytest_vapi_contract.report_formats.lines import latency_line
 from tests.exchanges import conforming, exchange, mutation
 
 HANG = conforming({"message": {"type": "hang"}})

@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_vapi_contract.plugin.failures import ContractBroken, ToldFailure, printed_of
-from pytest_vapi_contract.report_data import ToldFinding
+from pytest_vapi_contract.report_formats import ToldFinding
 
 
 def finding(name: str, **printed: str) -> ToldFinding:

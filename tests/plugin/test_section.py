@@ -8,7 +8,7 @@ import pytest
 from pytest_vapi_contract.findings.read_report import report_of
 from pytest_vapi_contract.plugin.failures import ToldFailure
 from pytest_vapi_contract.plugin.section import session_report, write_section
-from pytest_vapi_contract.report_data import ToldReport
+from pytest_vapi_contract.report_formats import ToldReport
 from pytest_vapi_contract.reporting import told_report
 from tests.reporting.webhook_reports import record_of
 

@@ -7,7 +7,7 @@ import pytest
 from pytest_vapi_contract.conformance.budget import TIME_BUDGET
 from pytest_vapi_contract.errors import RouteNotFound
 from pytest_vapi_contract.plugin.whole_run import WholeRun, is_late
-from pytest_vapi_contract.report_data import ToldReport
+from pytest_vapi_contract.report_formats import ToldReport
 
 
 @pytest.fixture

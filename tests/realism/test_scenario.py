@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.realism.detail import DETAILS
+from pytest_vapi_contract.realism.sample_size import DETAILS
 from pytest_vapi_contract.realism.scenario import FINISHED, Scenario, script_of
 
 SEEDS = st.integers(0, 10**6)

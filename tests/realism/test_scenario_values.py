@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.realism import scenario_values as values
-from pytest_vapi_contract.realism.detail import DETAILS
+from pytest_vapi_contract.realism.sample_size import DETAILS
 from pytest_vapi_contract.realism.scenario import Scenario
 
 SEEDS = st.integers(0, 10**6)

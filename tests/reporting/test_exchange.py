@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pytest_vapi_contract.delivery import Reply, Request
-from pytest_vapi_contract.delivery.returned import reply_of_value
+from pytest_vapi_contract.delivery.kinds.returned import reply_of_value
 from pytest_vapi_contract.reporting import told_exchange
 from tests.exchanges import HANG_TOLD, crash, exchange
 

@@ -8,7 +8,7 @@ from pytest_vapi_contract.conformance import run_checks
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.findings.read_report import report_of
 from pytest_vapi_contract.reporting import report_schema
-from pytest_vapi_contract.reporting.merged_report import merged_report
+from pytest_vapi_contract.reporting.merge_reports import merged_report
 from tests.exchanges import TYPES, small_cases
 
 SCHEMA = report_schema()

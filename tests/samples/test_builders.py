@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_vapi_contract.realism.detail import DETAILS
+from pytest_vapi_contract.realism.sample_size import DETAILS
 from pytest_vapi_contract.realism.scenario import Scenario
 from pytest_vapi_contract.samples.builders import Plans
 from pytest_vapi_contract.shapes import Nothing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.realism.detail import DETAILS
+from pytest_vapi_contract.realism.sample_size import DETAILS
 from pytest_vapi_contract.realism.scenario import Scenario
 from pytest_vapi_contract.samples.dialogue import BRIEF, dialogue
 from pytest_vapi_contract.shapes import is_member

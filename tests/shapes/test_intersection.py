@@ -10,9 +10,9 @@ from pytest_vapi_contract.shapes import Array, Choice, Nothing, Number, Record, 
 from pytest_vapi_contract.shapes.compiler import compile_schema
 from pytest_vapi_contract.shapes.intersection import intersect
 from pytest_vapi_contract.shapes.nodes import Anything, Branch, Option, Property, Reference, Union
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from tests.depth import many
 from tests.shapes.tiny import SCHEMAS, VALUES, accepts, catalogue, compiled, inclusive
 

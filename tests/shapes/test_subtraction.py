@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract.shapes import Array, Record, Smallest, is_member
 from pytest_vapi_contract.shapes.compiler import compile_schema
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from tests.depth import many
 from tests.shapes.oracle import as_schema
 from tests.shapes.tiny import ENUMS, NUMERIC, SCHEMAS, TEXTS, VALUES, accepts, catalogue, inclusive

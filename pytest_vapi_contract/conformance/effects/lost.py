@@ -10,12 +10,12 @@ from itertools import islice, product
 from typing import Any
 
 from ...cases.skip import counted
-from ...checks.state_changes import StatePath, leading
+from ...checks.state_difference import StatePath, leading
 from ...delivery import Exchange
-from ...delivery.crash import is_own
-from ...delivery.masking import hide
+from ...delivery.observation.crash import is_own
 from ...findings.finding import listed
 from ...json_paths import Object, is_object
+from ...masking.mask import hide
 from ..budget import MESSAGES_BEFORE_BLAME
 from .calls import CallEvent, CallEvents, joined
 from .play import ObservedEvent

@@ -8,9 +8,9 @@ from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
-from ...checks.state_changes import records_about
+from ...checks.state_difference import records_about
 from ...json_paths import Object
-from ...report_data.lines import duration
+from ...report_formats.lines import duration
 from ..budget import LEAST_TEXT, NEIGHBOURS, OVERTAKING
 from ..redelivery import is_recognisable
 from .calls import CallEvent, CallEvents, id_of, ids_in, interleaved_events, of_call, thinned

@@ -9,8 +9,7 @@ from itertools import count
 from json import dumps, loads
 from typing import Any, TypeVar
 
-from ...checks.state import Snapshot
-from ...checks.state_changes import (
+from ...checks.state_difference import (
     Changes,
     added_between,
     beyond,
@@ -19,6 +18,7 @@ from ...checks.state_changes import (
     quiet,
     told_changes,
 )
+from ...checks.state_probe import Snapshot
 from ...delivery import Exchange, Request
 from ...findings.outcome import accepted
 from ..budget import SETTLING

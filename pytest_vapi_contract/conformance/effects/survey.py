@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 
 from ...checks.effects import CallEffect, EffectFault
-from ...checks.state_changes import Changes, beyond
+from ...checks.state_difference import Changes, beyond
 from ...delivery import Exchange
 from ..budget import LEAST_EVENTS, PLAYS_PER_FAULT
 from .calls import CallEvent, CallEvents

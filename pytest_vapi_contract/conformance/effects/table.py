@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...delivery.masking import Masks, hide
 from ...findings.conversation import columns
+from ...masking.mask import Masks, hide
 from ..budget import MOST_EVENTS
 from .play import ObservedEvent
 

@@ -10,9 +10,9 @@ from ...checks import CHECKS, Read, Reset
 from ...checks.all_checks import expecting
 from ...checks.turns import Turns
 from ...delivery import HandlerKeywords, as_handler
-from ...delivery.masked_errors import masked_errors
 from ...errors import ProbeFailed
 from ...findings import counted
+from ...masking.masked_errors import masked_errors
 from ...option_errors import FUNCTION, check_values, optional, whole
 from ..budget import MOST_DRAWN, SEARCH_TIME
 from ..probes import ProbeLost

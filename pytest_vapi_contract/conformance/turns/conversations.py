@@ -14,7 +14,7 @@ from ...samples import call as sample_call
 from ...samples import turn as sample_turn
 from ..budget import MOST_DRAWN
 from ..drawing import draw_until
-from .right_texts import timestamp_of
+from .accepted_texts import timestamp_of
 
 #: What is the same in all messages of a call, and takes up most of their size.
 RECORDS = frozenset(COMMON) - {"timestamp"}

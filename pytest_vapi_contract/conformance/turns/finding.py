@@ -10,15 +10,15 @@ from ...checks.check import Flaw
 from ...checks.turns import TOKENS, Turns
 from ...conversations import Event
 from ...delivery import hide
-from ...delivery.masking import Masks
 from ...findings import Finding
 from ...findings.conversation import ConversationRow, cell
 from ...findings.severity import IF_RETRIED
 from ...json_paths import Object
+from ...masking.mask import Masks
 from ...wire_envelope import envelope
+from .accepted_texts import timestamp_of
 from .conversations import TurnConversation
 from .play import ReadEvent, TurnFault
-from .right_texts import timestamp_of
 
 SUBJECT = "the text of a turn"
 HURRIED = "; the search for a shorter conversation ended early"

@@ -10,15 +10,15 @@ from uuid import uuid4
 from ...cases.family import Family
 from ...conversations import Event
 from ...delivery import Exchange, Request
-from ...delivery.thread_switches import restless
+from ...delivery.observation.thread_switches import restless
 from ...errors import HandlerUnreachable, ProbeFailed
 from ...findings.outcome import accepted
 from ...json_paths import Object, is_object
 from ...wire_envelope import envelope
 from ..budget import SETTLING
 from ..sender import NoTimeLeft, Sender
+from .accepted_texts import RightTexts
 from .conversations import TurnConversation
-from .right_texts import RightTexts
 from .symptoms import TurnSymptom, symptom_at_once, symptom_of
 
 #: What was read of each turn: its text, or why it cannot be read.

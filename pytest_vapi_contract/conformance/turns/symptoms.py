@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from json import dumps
 from typing import Any, Literal
 
-from ...conversations.turn_texts import text_of
+from ...conversations.reference_model import text_of
 from ...json_paths import Object
-from .right_texts import RightTexts, is_alike
+from .accepted_texts import RightTexts, is_alike
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

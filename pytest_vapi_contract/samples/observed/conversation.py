@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ...detail import DetailName
+from ...detail_names import DetailName
 from ...realism import makers, scenario_values, words
 from ...realism.scenario import FINISHED, OPENING, Entry, Scenario, Tool, script_of
 from .sizes import RULES, detail_of

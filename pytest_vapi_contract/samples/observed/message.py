@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ...contract import Contract
-from ...detail import DetailName
+from ...detail_names import DetailName
 from ...json_paths import Object
 from ...shapes import Record, is_member
 from .artifact import artifact

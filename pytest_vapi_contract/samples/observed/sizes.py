@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from ...detail import DetailName
-from ...realism.detail import DETAILS, SampleDetail
+from ...detail_names import DetailName
+from ...realism.sample_size import DETAILS, SampleDetail
 
 #: How many entries a dialogue has, at the least and at the most.
 Entries: TypeAlias = Mapping[DetailName, tuple[int, int]]

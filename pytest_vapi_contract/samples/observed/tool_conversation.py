@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...contract.message_types import TOOL_CALLS
-from ...detail import DetailName
+from ...detail_names import DetailName
 from ...json_paths import Object, dumps
 from ...realism import makers
 from ...realism.scenario import Entry, Tool

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ...json_paths import dumps
 from ...realism import realistic_values
 from ...shapes import Anything, Array, Catalogue, Choice, Endings, Number, Record, Shape, Text, Union
-from ..detail import Detail
+from ..message_size import Detail
 from ..scalars import arbitrary_scalar, is_simplest
 from .arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
 from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, settled, table, unless_simplest

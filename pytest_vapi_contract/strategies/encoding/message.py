@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ...json_paths import Object
 from ...shapes import Catalogue, Record
-from ..detail import Detail
+from ..message_size import Detail
 from ..scalars import ready
 from ..targets import Path
 from .builders import Draw, Value, apart, drawn_from, grown, string_of

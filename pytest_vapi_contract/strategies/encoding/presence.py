@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...shapes import Array, Catalogue, Record, Shape, Union
-from ..detail import Level
+from ..message_size import Level
 from .builders import BYTE
 
 MOST_PLAIN = 200  # optional properties without parts that a record has, on average, at the most

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract.cases.case import Case
 from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.checks.state import Effect
+from pytest_vapi_contract.checks.state_probe import Effect
 from pytest_vapi_contract.clock import now
 from pytest_vapi_contract.conformance.effects import play as effect_play
 from pytest_vapi_contract.conformance.effects.late import without_late_effects

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from pytest_vapi_contract.conformance.turns.right_texts import RightTexts
+from pytest_vapi_contract.conformance.turns.accepted_texts import RightTexts
 from pytest_vapi_contract.conformance.turns.symptoms import SYMPTOMS, symptom_of
 
 TOOL_CALLS = [{"id": "call_1"}]

@@ -8,9 +8,9 @@ import pytest
 
 from pytest_vapi_contract.shapes import occurrences
 from pytest_vapi_contract.strategies import encoding
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.generator import Generator
 from pytest_vapi_contract.strategies.encoding.layout import Layout
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from tests.shapes.tiny import catalogue
 
 LAMP = {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import find, settings
 
 from pytest_vapi_contract.shapes.compiler import compile_schema
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import ABSENT, Late, grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from tests.shapes.tiny import catalogue
 from tests.strategies.drawing import drawn, smallest
 

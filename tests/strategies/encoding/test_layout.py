@@ -7,10 +7,10 @@ import pytest
 from hypothesis import find, settings
 
 from pytest_vapi_contract.shapes import occurrences
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding.builders import grown
 from pytest_vapi_contract.strategies.encoding.generator import Generator
 from pytest_vapi_contract.strategies.encoding.layout import LARGEST, Layout
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from tests.shapes.tiny import catalogue
 from tests.strategies.drawing import drawn, smallest
 

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.shapes import occurrences
-from pytest_vapi_contract.strategies.detail import DETAILS
 from pytest_vapi_contract.strategies.encoding import Encoding
 from pytest_vapi_contract.strategies.encoding.message import chosen
+from pytest_vapi_contract.strategies.message_size import DETAILS
 from tests.shapes.tiny import catalogue
 from tests.strategies.drawing import drawn
 

@@ -1,7 +1,7 @@
 """The byte that is drawn for a property says whether it is there."""
 
-from pytest_vapi_contract.strategies.detail import Level
 from pytest_vapi_contract.strategies.encoding.presence import presence_of
+from pytest_vapi_contract.strategies.message_size import Level
 from tests.contract.messages import small
 
 PING = {

@@ -1,0 +1,1 @@
+"""What is seen of a handler at work: exceptions in its own files, and the lines that a message reaches."""
