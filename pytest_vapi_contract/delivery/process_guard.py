@@ -2,8 +2,8 @@
 What a handler in process may do to the process: end it, interrupt it, or fork it.
 
 While a guard is open, `os._exit` and its like raise where the handler calls them, so that a run and what it
-found outlive the handler. A child that the handler forks ends when its request is done: it must not go on as
-a second run.
+found outlive the handler. A child that the handler forks ends when its request is done, or else with the
+process: it must not go on as a second run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from os import getpid
+from os import getpid, getppid
+from time import sleep
 from types import ModuleType
 from typing import Any
 
@@ -34,6 +35,8 @@ ENDS: Sequence[tuple[ModuleType, str]] = (
 )
 #: What does so if its first argument is this process, or its group.
 SIGNALS: Sequence[tuple[ModuleType, str]] = ((os, "kill"), (os, "killpg"))
+#: How often a child looks whether its parent is still there, in seconds.
+LOOK = 0.2
 
 
 @dataclass(slots=True)
@@ -58,7 +61,8 @@ class ProcessGuard:
                 for place, usual in self._usual.items():
                     setattr(*place, partial(self._signal if place in SIGNALS else self._end, place, usual))
             if not self._listens and hasattr(os, "register_at_fork"):
-                os.register_at_fork(after_in_parent=self._count)  # for good: it cannot be taken back
+                # For good: it cannot be taken back.
+                os.register_at_fork(after_in_parent=self._count, after_in_child=self._follow)
                 self._listens = True
 
     def close(self) -> None:
@@ -91,6 +95,16 @@ class ProcessGuard:
         """The same for a signal, which may well be for another process, or none at all."""
         groups = (0, os.getpgrp()) if place[1] == "killpg" else (0, -1, getpid(), -os.getpgrp())
         return self._end(place, usual, to, int(number)) if number and to in groups else usual(to, number)
+
+    def _follow(self) -> None:
+        """In a child of the handler's: end when the parent has ended."""
+        if self._open:
+            threading.Thread(target=self._end_after, args=(getppid(),), daemon=True).start()
+
+    def _end_after(self, parent: int) -> None:
+        while getppid() == parent:
+            sleep(LOOK)
+        self._exit(0)
 
     def _count(self) -> None:
         if self._open:

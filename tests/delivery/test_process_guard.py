@@ -4,6 +4,7 @@ import _thread
 import os
 import signal
 import subprocess
+import sys
 
 import pytest
 
@@ -94,3 +95,27 @@ def test_other_processes_can_be_ended():
         os.kill(other.pid, signal.SIGTERM)
 
     assert other.returncode == -signal.SIGTERM
+
+
+FORKS_AND_HANGS = """
+import os, time
+from pytest_vapi_contract import as_handler
+
+def app(body):
+    if os.fork() == 0:
+        time.sleep(600)
+
+with as_handler(app) as handler:
+    handler.send({})
+print("over")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_a_child_that_hangs_ends_with_the_process():
+    """It has the output open for as long as it lives, so that it would be waited for."""
+    command = [sys.executable, "-c", FORKS_AND_HANGS]
+
+    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=60, check=True)
+
+    assert done.stdout == b"over\n"

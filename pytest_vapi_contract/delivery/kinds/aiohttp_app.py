@@ -13,6 +13,7 @@ from ...errors import HandlerNotStarted
 from ..batch import Done
 from ..exchange import Exchange, Request
 from ..observation.crash import crash_of
+from ..process_guard import GUARD
 from ..threads import LoopThread
 from ..time_limits import OPEN_CONNECTIONS
 from .url import UrlAdapter
@@ -132,6 +133,8 @@ class _ExceptionHook:
             except BaseException as error:
                 self._note(request, error)
                 raise
+            finally:
+                GUARD.end_child()
             return response
 
         return watch

@@ -1,5 +1,7 @@
 """aiohttp applications, behind a socket of their own."""
 
+import os
+
 import pytest
 from aiohttp import web
 
@@ -31,6 +33,11 @@ async def refuses(request):
     raise web.HTTPBadRequest
 
 
+async def forks(request):
+    """Tell which of two processes answers."""
+    return web.json_response({"child": os.fork() == 0})
+
+
 def test_an_exchange_has_the_reply():
     """The application sees the request of a client."""
     with as_handler(made(accepts), path="/webhook") as handler:
@@ -53,6 +60,18 @@ def test_a_status_that_is_raised_is_a_reply():
 
     assert exchange.reply.status == 400
     assert exchange.crash is None
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_child_does_not_serve():
+    """It ends with its request, which the parent answers."""
+    with as_handler(made(forks), path="/webhook") as handler:
+        exchange = handler.send(BODY)
+        _, status = os.wait()
+
+    assert exchange.reply.json() == {"child": False}
+    assert status == 0
 
 
 def test_an_application_is_served_once():
