@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..bundle import Bundle
 from ..json_paths import Json, Object, pointer
-from .explain import Explainer, Explanation
+from .explain_violation import Explainer, Explanation
 from .readings import Reading, location, read
 from .verdict import Violation
 from .violation_texts import LONGEST_TEXT, cut

@@ -7,7 +7,7 @@ from .deduplication import once
 from .difference import DifferenceFinder
 from .finding import Finding
 from .latency import Latency, TypeLatency
-from .merging import merged, total, united
+from .merge_findings import merged, total, united
 from .report import Report
 from .reproduction import again
 from .titles import plainest_first, worded

@@ -27,7 +27,7 @@ from ..json_paths import is_list, is_object, pointer, with_value, without
 from .finding import Finding
 from .fingerprint import Cause, Symptom, speaks_of
 from .hints import HINTS
-from .merging import clarity, total
+from .merge_findings import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
 from .outcome import refused
 from .shrinking import NothingMoreTried, smallest

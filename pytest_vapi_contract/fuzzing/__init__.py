@@ -3,7 +3,7 @@
 from ..handler_source.words import NO_WORDS, SourceWords
 from .example import Edit, Example
 from .kept_examples import KeptExamples
-from .search import Search, Trial
+from .next_message import Search, Trial
 from .shard import Shard
 
 __all__ = ["NO_WORDS", "Edit", "Example", "KeptExamples", "Search", "Shard", "SourceWords", "Trial"]

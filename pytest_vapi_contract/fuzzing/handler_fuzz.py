@@ -20,7 +20,7 @@ from . import NO_WORDS, Search
 from .databases import database_of
 from .example_store import ExampleStore
 from .options import FuzzKeywords, FuzzOptions
-from .search_run import FuzzSearch
+from .search_loop import FuzzSearch
 
 
 @shows_options_of(FuzzOptions)

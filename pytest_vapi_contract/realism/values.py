@@ -10,7 +10,7 @@ from ..shapes import Catalogue, Number, Text, is_member, plainest_number, text_o
 from ..shapes.scalar_values import FORMATS
 from . import words
 from .endings import FORMATS as BELIEVABLE
-from .lookup import kind_of
+from .field_by_name import kind_of
 from .makers import Kind
 
 USUAL = 23  # values besides the simplest

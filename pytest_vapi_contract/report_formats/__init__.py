@@ -5,7 +5,7 @@ It imports nothing of what a run needs: with xdist, most processes of a session 
 """
 
 from .json_report import summary_of, write_json
-from .junit import properties_of
+from .junit_properties import properties_of
 from .told_report import ToldFinding, ToldReport
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..contract import Contract
+from ..conversations.call_events import Happening
 from ..conversations.plan import CallPlan
-from ..conversations.play import Happening
 from ..json_paths import Object
 from ..shapes import GenerationReading
 from .observed.call_record import least_call

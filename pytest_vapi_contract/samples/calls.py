@@ -7,8 +7,8 @@ from typing import Any
 
 from ..contract import Contract, newest
 from ..conversations.call import Call, Event, Turn
+from ..conversations.call_events import Happening, play
 from ..conversations.plan import SCENARIOS, CallPlan, CallScenario
-from ..conversations.play import Happening, play
 from ..errors import BadOption, one_of
 from ..shapes import GenerationReading
 from ..user_tools import ToolSource, user_tools

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..contract import Contract
 from ..conversations.call import Call, Event
+from ..conversations.call_events import Happening
 from ..conversations.cue import Line
 from ..conversations.plan import CallPlan, CallScenario
-from ..conversations.play import Happening
 from .call_messages import CallMessages
 
 STEP = 40  #: Milliseconds between two events.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_vapi_contract.conversations.play import play
+from pytest_vapi_contract.conversations.call_events import play
 from tests.conversations.plans import plan
 
 BEGINNINGS = {

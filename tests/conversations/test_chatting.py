@@ -1,6 +1,6 @@
 """A written chat has a session, chats and turns, and nobody speaks."""
 
-from pytest_vapi_contract.conversations.play import play
+from pytest_vapi_contract.conversations.call_events import play
 from tests.conversations.plans import plan
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from hypothesis import example, given
 
+from pytest_vapi_contract.conversations.call_events import play
 from pytest_vapi_contract.conversations.plan import Greeting, Response, Talk, UserInterruption
-from pytest_vapi_contract.conversations.play import play
 from pytest_vapi_contract.conversations.speech import without_markup
 from tests.conversations.plans import ANSWER, plan, plans
 

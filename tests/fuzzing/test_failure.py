@@ -7,10 +7,10 @@ from pytest_vapi_contract.cases.condition import value_at
 from pytest_vapi_contract.conformance.start import checked
 from pytest_vapi_contract.fuzzing import Edit, Example
 from pytest_vapi_contract.fuzzing.options import FuzzOptions
-from pytest_vapi_contract.fuzzing.search_run import FuzzSearch
+from pytest_vapi_contract.fuzzing.search_loop import FuzzSearch
 from pytest_vapi_contract.fuzzing.sequences import joined
 from pytest_vapi_contract.samples import sample
-from tests.fuzzing.test_search_run import Prepared
+from tests.fuzzing.test_search_loop import Prepared
 
 
 def status(*edits, seed=3):

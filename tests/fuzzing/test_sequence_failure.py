@@ -11,11 +11,11 @@ from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.start import _stages, checked, checks_for
 from pytest_vapi_contract.fuzzing import Example
 from pytest_vapi_contract.fuzzing.options import FuzzOptions
-from pytest_vapi_contract.fuzzing.search_run import FuzzSearch
+from pytest_vapi_contract.fuzzing.search_loop import FuzzSearch
 from pytest_vapi_contract.fuzzing.sequence_failure import FuzzSequence, causes_of, with_other_ids
 from pytest_vapi_contract.fuzzing.sequences import joined
 from pytest_vapi_contract.samples import sample
-from tests.fuzzing.test_search_run import Prepared
+from tests.fuzzing.test_search_loop import Prepared
 
 
 def status(status, seed=3):

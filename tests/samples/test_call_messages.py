@@ -4,7 +4,7 @@ import pytest
 
 from pytest_vapi_contract import samples
 from pytest_vapi_contract.contract import newest
-from pytest_vapi_contract.conversations.play import play
+from pytest_vapi_contract.conversations.call_events import play
 from pytest_vapi_contract.samples.call_messages import CallMessages
 from pytest_vapi_contract.samples.calls import events_of
 from tests.conversations.plans import TOOL, plan

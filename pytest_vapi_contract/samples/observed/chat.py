@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...conversations.play import Happening
+from ...conversations.call_events import Happening
 from ...json_paths import Object
 from ...realism import makers
 from .played_call import PlayedConversation

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, cast
 
+from ...conversations.call_events import Happening
 from ...conversations.cue import Line
 from ...conversations.plan import CallPlan, CallScenario
-from ...conversations.play import Happening
 from ...json_paths import Object
 from ...realism.scenario import Entry, Tool
 from .conversation import INBOUND, OUTBOUND, WEB, Conversation, Shared

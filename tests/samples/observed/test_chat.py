@@ -1,7 +1,7 @@
 """What messages of a written chat have."""
 
+from pytest_vapi_contract.conversations.call_events import play
 from pytest_vapi_contract.conversations.plan import Talk
-from pytest_vapi_contract.conversations.play import play
 from pytest_vapi_contract.samples.observed.chat import written
 from pytest_vapi_contract.samples.observed.played_call import PlayedConversation
 from tests.conversations.plans import ANSWER, CUT, plan

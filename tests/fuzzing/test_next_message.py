@@ -44,7 +44,7 @@ def test_a_search_sends_all_types_in_both_readings_with_changes():
 
 def test_a_search_goes_wider(monkeypatch):
     """The later, the more changes a message has."""
-    monkeypatch.setattr("pytest_vapi_contract.fuzzing.search.WIDENING", 100)
+    monkeypatch.setattr("pytest_vapi_contract.fuzzing.next_message.WIDENING", 100)
 
     trials = list(islice(search(types=("hang",)).trials(), 400))
 

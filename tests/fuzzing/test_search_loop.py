@@ -5,7 +5,7 @@ from pytest_vapi_contract.contract import newest
 from pytest_vapi_contract.fuzzing import Edit, Example, Trial
 from pytest_vapi_contract.fuzzing.handler_fuzz import search_for
 from pytest_vapi_contract.fuzzing.options import FuzzOptions
-from pytest_vapi_contract.fuzzing.search_run import FuzzSearch
+from pytest_vapi_contract.fuzzing.search_loop import FuzzSearch
 
 CONTRACT = newest()
 BASE = samples.sample("status-update", seed=3)

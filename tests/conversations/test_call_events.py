@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from pytest_vapi_contract.conversations.play import play
+from pytest_vapi_contract.conversations.call_events import play
 from tests.conversations.plans import TOOL, plan, plans
 
 
