@@ -2,15 +2,15 @@
 
 import logging
 from random import SystemRandom
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from locust import User, task
 
 from .checks import CHECKS
-from .conformance.call_player import CallPlayer, PlayedEvent, Wrong
-from .contract import shipped
+from .conformance import RunOptions, with_settings
+from .conformance.call_player import PlayedEvent, Wrong, player_for
 from .conversations.plan import CallScenario
-from .delivery import Credentials, Handler, as_handler
+from .delivery import Credentials, Handler, handler_of
 from .delivery.time_limits import TIMEOUT
 from .findings.outcome import outcome_in_words
 from .samples.call_plans import call_plan
@@ -41,20 +41,28 @@ class VapiUser(User):
     scenario: ClassVar[CallScenario] = "web"
     turns: ClassVar[int] = 3
     interruptions: ClassVar[int] = 1
+    tools: ClassVar[Any] = None  #: The tools that are called, as `check_handler` takes them.
+    handles: ClassVar[tuple[str, ...]] = ()  #: The message types of which a reply is demanded.
     revision: ClassVar[str | None] = None
 
     def on_start(self) -> None:
         """Connect; a line in the log for each request would tell nobody anything."""
         logging.getLogger("httpx2").setLevel(logging.WARNING)
-        self._handler: Handler = as_handler(
-            self.host,
+        options = RunOptions(
             path=self.path,
             secret=self.secret,
             credentials=self.credentials,
             headers=self.headers,
             allow_remote=self.allow_remote,
             timeout=self.timeout,
+            tools=self.tools,
+            handles=self.handles,
+            revision=self.revision,
         )
+        options = with_settings(options, self.host)
+        self._tools = options.user_tools
+        self._handler: Handler = handler_of(self.host, options)
+        self._player = player_for(self._handler, options, in_real_time=True)
 
     def on_stop(self) -> None:
         """Close the connections."""
@@ -64,9 +72,10 @@ class VapiUser(User):
     def play(self) -> None:
         """Play a call, another one each time."""
         seed = SystemRandom().randrange(1 << 32)
-        plan = call_plan(seed, self.scenario, turns=self.turns, interruptions=self.interruptions, tools=None)
-        player = CallPlayer(handler=self._handler, contract=shipped(self.revision), in_real_time=True)
-        for played in player.play(plan):
+        plan = call_plan(
+            seed, self.scenario, turns=self.turns, interruptions=self.interruptions, tools=self._tools
+        )
+        for played in self._player.play(plan):
             self._tell(played)
 
     def _tell(self, played: PlayedEvent) -> None:

@@ -21,11 +21,11 @@ ENOUGH = 20
 
 
 @contextmanager
-def served(app):
-    """The URL of one of the example applications, under uvicorn."""
+def served(app, directory=EXAMPLES):
+    """The URL of an application in a directory, under uvicorn."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "critical"]
-    with subprocess.Popen(command, cwd=EXAMPLES) as process:
+    with subprocess.Popen(command, cwd=directory) as process:
         try:
             wait_for(port, process)
             yield f"http://127.0.0.1:{port}"
@@ -113,6 +113,84 @@ def test_a_faulty_webhook_shows_what_is_lost(tmp_path):
 
     assert status == 1
     assert any("speech-update is rejected with 400" in row["Error"] for row in failures)
+
+
+APP = """
+import asyncio
+from fastapi import FastAPI, Request, Response
+
+app = FastAPI()
+
+@app.post("/signed")
+async def signed(request: Request):
+    return Response(status_code=200 if request.headers.get("X-Vapi-Secret") == "hunter2-hunter2" else 401)
+
+@app.post("/late")
+async def late(request: Request):
+    message = (await request.json())["message"]
+    await asyncio.sleep(1 if message["type"] == "status-update" else 0)
+
+@app.post("/tools")
+async def tools(request: Request):
+    message = (await request.json())["message"]
+    calls = message.get("toolCallList", [])
+    assert all(call["function"]["name"] == "book_table" for call in calls)
+    return {"results": [{"toolCallId": call["id"], "result": "Done."} for call in calls]}
+
+@app.post("/unreadable")
+async def unreadable(request: Request):
+    return {"results": "no list"} if (await request.json())["message"]["type"] == "tool-calls" else {}
+"""
+CALLERS = """
+import sys
+from dataclasses import replace
+
+from locust.env import Environment
+from pytest_vapi_contract.load import VapiUser
+
+BOOK = {"type": "function", "function": {"name": "book_table", "parameters": {"type": "object"}}}
+
+class Signed(VapiUser):
+    path, secret = "/signed", "hunter2-hunter2"
+
+class Late(VapiUser):
+    path, timeout = "/late", 0.3
+
+class WithTools(VapiUser):
+    path, tools = "/tools", [BOOK]
+
+class Unreadable(VapiUser):
+    path = "/unreadable"
+
+for user in (Signed, Late, WithTools, Unreadable):
+    user.host, environment, told = sys.argv[1], Environment(user_classes=[user]), set()
+    tell = lambda name, exception, **_rest: told.add(str(exception or name))
+    environment.events.request.add_listener(tell)
+    caller = user(environment)
+    caller.on_start()
+    caller._player = replace(caller._player, in_real_time=False)
+    caller.play()
+    caller.on_stop()
+    assert "tool-calls" in {each.split()[0] for each in told}
+    print(user.__name__, *sorted(each for each in told if " " in each), sep=": ")
+"""
+
+
+def test_what_is_lost_has_its_reason(tmp_path):
+    """Messages are signed and tools are the user's; what is late and what Vapi cannot read is lost."""
+    pytest.importorskip("gevent", reason="locust is not installed")
+    (tmp_path / "webhooks.py").write_text(APP, encoding="utf-8")
+    with served("webhooks:app", tmp_path) as url:
+        command = [sys.executable, "-c", CALLERS, url]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "Signed",
+        "Late: status-update is not answered in time",
+        "WithTools",
+        "Unreadable: tool-calls returns a reply that Vapi cannot use",
+    ]
 
 
 def test_the_package_does_not_import_locust():

@@ -99,27 +99,17 @@ def _play(
     from rich.console import Console
 
     from ..conformance import RunOptions, with_settings
-    from ..conformance.call_player import CallPlayer
-    from ..conformance.tool_settings import changes_for, time_limits
-    from ..contract import shipped
+    from ..conformance.call_player import player_for
     from ..delivery import handler_of
-    from ..delivery.time_limits import LIMITS
     from ..errors import HandlerUnreachable
     from ..reporting.played_call import CallTable, json_of
 
-    contract = shipped(options["revision"])
-    given = with_settings(RunOptions(**handler_keywords(target, options), tools=options["tools"]), target)
-    tools = given.user_tools
+    asked = RunOptions(
+        **handler_keywords(target, options), tools=options["tools"], revision=options["revision"]
+    )
+    given = with_settings(asked, target)
     with handler_of(target, given) as handler:
-        handler.hide(tools.secrets if tools else ())
-        player = CallPlayer(
-            handler=handler,
-            contract=contract,
-            in_real_time=options["pace"] == "real",
-            limits={**LIMITS, **time_limits(tools, handler.timeout)},
-            changes=changes_for(tools, handler) if tools else {},
-            acted_on=tuple(given.handles),
-        )
+        player = player_for(handler, given, in_real_time=options["pace"] == "real")
         table = CallTable(console=Console(file=out, highlight=False), routes=handler.post_routes)
         for played in player.play(plan):
             if played.exchange.unreachable:

@@ -20,6 +20,8 @@ from ..findings.outcome import accepted, told_outcome
 from ..json_paths import Object
 from ..samples.calls import events_of
 from ..wire_envelope import envelope
+from .run_options import RunOptions
+from .tool_settings import changes_for, time_limits
 
 #: What can be wrong with a reply: not a 2xx, too late for Vapi, or not what Vapi reads.
 Wrong: TypeAlias = Literal["refused", "late", "unreadable"]
@@ -72,6 +74,20 @@ class CallPlayer:
         exchange = self.handler.deliver(request_to(self.handler, case), limit)
         wrong, detail = _wrong(case, exchange, limit, replies)
         return PlayedEvent(at=event.at, case=case, exchange=exchange, wrong=wrong, detail=detail)
+
+
+def player_for(handler: Handler, options: RunOptions, *, in_real_time: bool) -> CallPlayer:
+    """What plays calls with these options, and as the file of the user's tools says of their servers."""
+    tools = options.user_tools
+    handler.hide(tools.secrets if tools else ())
+    return CallPlayer(
+        handler=handler,
+        contract=options.chosen_contract,
+        in_real_time=in_real_time,
+        limits={**LIMITS, **time_limits(tools, handler.timeout)},
+        changes=changes_for(tools, handler) if tools else {},
+        acted_on=tuple(options.handles),
+    )
 
 
 def _called_in(message: Object) -> str:
