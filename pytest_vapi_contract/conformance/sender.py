@@ -72,6 +72,8 @@ class Sender:
     seconds: float = 0.0  #: That all replies took.
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
+    #: The message types of which some reply did not come within all of its time.
+    late_types: set[str] = field(default_factory=set[str])
     #: Replies that were looked into, without their numbers.
     watched: set[str] = field(default_factory=set[str])
     #: Categories and types of accepted messages that were looked into.
@@ -154,7 +156,7 @@ class Sender:
     def put(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler as it is now."""
         wait, patience = self._wait(type), self.patience(type)
-        return self._noted(self._put(request, wait), patience) if wait else None
+        return self._noted(self._put(request, wait), patience, type) if wait else None
 
     @property
     def can_put_each(self) -> bool:
@@ -175,7 +177,7 @@ class Sender:
             self._not_started(error)
         finally:
             noted = (
-                self._noted(each, self.patience(type))
+                self._noted(each, self.patience(type), type)
                 for each, (_, type) in zip(taken, requests, strict=False)
             )
             exchanges += [each for each in noted if each is not None]
@@ -271,12 +273,25 @@ class Sender:
 
     def patience(self, type: str) -> float:
         """Seconds that a reply to a message of a type is waited for."""
-        usual = min(self.most, limit_of(type, self.limits, self.handler.timeout))
+        usual = self._usual_patience(type)
         return (
             min(usual, max(IMPATIENT_WAIT, IMPATIENT_TIMES * self.slowest))
             if self.hangs >= KNOWN_HANGS
             else usual
         )
+
+    def _usual_patience(self, type: str) -> float:
+        """The same for a handler that does not hang: as long as Vapi waits."""
+        return min(self.most, limit_of(type, self.limits, self.handler.timeout))
+
+    def is_late(self, exchange: Exchange, type: str) -> bool:
+        """
+        Whether a reply that did not come is late for Vapi, too.
+
+        One that a handler which hangs is not given all of its time for may still have come, unless another
+        one to a message of that type did not.
+        """
+        return exchange.timed_out and type in self.late_types
 
     def _put(self, request: Request, timeout: float) -> Exchange | None:
         try:
@@ -291,7 +306,9 @@ class Sender:
             raise error
         self.stopped = f"the handler did not start again: {error}"
 
-    def _noted(self, exchange: Exchange | None, patience: float, *, alone: bool = True) -> Exchange | None:
+    def _noted(
+        self, exchange: Exchange | None, patience: float, type: str = "", *, alone: bool = True
+    ) -> Exchange | None:
         """Keep count; how long a reply takes among others, while threads are restless, says nothing."""
         if exchange is None:
             return None
@@ -306,6 +323,8 @@ class Sender:
             return exchange
         if exchange.seconds < min(patience, max(HANGING_AFTER, HANGING_TIMES * self.slowest)):
             return None
+        if patience >= self._usual_patience(type):
+            self.late_types.add(type)
         self.hangs += 1
         if self.hangs >= (HOPELESS_HANGS if self.replies else KNOWN_HANGS):
             self.stopped = HANGING

@@ -174,7 +174,8 @@ class StageSender:
         """Have a case judged; a skip, if no more of its kind can be sent."""
         if exchange is None:
             return Skip(what=_rest_of(case), why=self.why_not)
-        if not exchange.unsent:
+        is_known = self.sender.is_late(exchange, case.type) or not exchange.timed_out
+        if is_known and not exchange.unsent:
             self.judging.judge(case, self.sender.looked_into(case, exchange), effect)
         if not exchange.timed_out:
             return None

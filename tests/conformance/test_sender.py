@@ -108,6 +108,18 @@ def test_a_handler_that_hangs_at_times_is_not_waited_for_long():
     assert sum(handler.waited[1:]) < 60
 
 
+def test_only_all_of_its_time_shows_that_a_reply_is_late():
+    """A type that a handler which hangs was given less time for may well be answered."""
+    sender = Sender(handler=Handler(0.01, *[None] * KNOWN_HANGS, None))
+
+    delivered(sender, 1 + KNOWN_HANGS, "hang")
+    [late] = delivered(sender, 1, "model-output")
+
+    assert late.timed_out
+    assert sender.is_late(late, "hang")
+    assert not sender.is_late(late, "model-output")
+
+
 def test_a_slow_handler_is_given_its_time():
     """A handler that takes a second for a reply is given ten."""
     handler = Handler(1.0, None, None, None)

@@ -1,5 +1,6 @@
 """How each step is sent."""
 
+import json
 import signal
 import threading
 import time
@@ -11,10 +12,10 @@ import pytest
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.cases.case import Category
 from pytest_vapi_contract.conformance import budget
-from pytest_vapi_contract.conformance.budget import SLOW
+from pytest_vapi_contract.conformance.budget import KNOWN_HANGS, SLOW
 from pytest_vapi_contract.conformance.plan import Stage
 from pytest_vapi_contract.conformance.preflight import Preflight
-from pytest_vapi_contract.conformance.sender import Sender
+from pytest_vapi_contract.conformance.sender import HANGING, Sender
 from pytest_vapi_contract.conformance.stage_sender import WAYS, StageSender, way_of
 from tests.conformance.small_runs import small_run, titles
 from tests.exchanges import conforming
@@ -108,3 +109,24 @@ def test_a_slow_handler_gets_one_message_at_a_time():
     list(stages._tried(cases()))
 
     assert judged == [1, 2, 3]
+
+
+def test_only_a_reply_that_is_waited_for_as_by_vapi_is_late(monkeypatch):
+    """What a handler that hangs is not given the time for is left out, and told."""
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.IMPATIENT_WAIT", 0.05)
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.IMPATIENT_TIMES", 1)
+    hangs = []
+
+    def handler(body):
+        if '"hang"' in json.dumps(body):
+            hangs.append(body)
+            time.sleep(0.7)
+        elif "model-output" in json.dumps(body) and len(hangs) >= KNOWN_HANGS:
+            time.sleep(0.2)
+
+    report = small_run(
+        as_handler(handler, timeout=0.5), checks=["accepts", "observed", "survives", "in-time"]
+    )
+
+    assert {finding.types for finding in report.findings} == {("hang",)}
+    assert any("(model-output)" in skip.what and skip.why == HANGING for skip in report.skipped)
