@@ -108,6 +108,7 @@ def test_exceptions_that_lead_to_each_other_come_to_an_end():
         (pytest.__file__, False),
         (__import__("json").__file__, False),
         (__import__("pytest_vapi_contract").__file__, False),
+        (__import__("pytest_vapi_contract.findings").findings.__file__, False),
     ],
 )
 def test_own_files_are_neither_installed_nor_ours(file, own):
