@@ -9,7 +9,7 @@ from pytest_vapi_contract.conformance.sender import Sender
 
 #: Numbers that limit no run: another range of seeds, how Python goes about threads and garbage, and how far
 #: events of a turn are apart, how often they change places, and how often they are played at once.
-OTHERS = {"APART", "FAR", "LEAST_ID", "QUOTED", "ROUNDS", "SHOWN", "SWAPS"}
+OTHERS = {"APART", "FAR", "LEAST_ID", "QUOTED", "ROUNDS", "SWAPS"}
 #: How many messages of a step are essential.
 FEWEST = 2
 
