@@ -12,6 +12,7 @@ from ..contract import Contract, Violation
 from ..json_paths import pointer
 from ..wire_envelope import envelope
 from .example import Edit, Example
+from .schema_values import SchemaValues
 
 
 def case_of(example: Example, contract: Contract, number: int) -> Case:
@@ -40,19 +41,22 @@ def _category(example: Example, message: object, contract: Contract) -> Category
 
 def _is_still_observed(example: Example, message: object, contract: Contract) -> bool:
     """
-    Whether a message that is changed is one that production may send: its values may be others.
+    Whether a message that is changed is one that production may send.
 
-    What is known of production are examples: that something may be missing there, or null, is not known.
+    Its values may be others, and it may have more that the schema lists. What is known of production are
+    examples: that something may be missing there, or null, is not known.
     """
-    alike = all(_is_of_same_type(edit, example.base) for edit in example.edits)
+    alike = all(_may_be_sent(edit, example, contract) for edit in example.edits)
     return alike and contract.accepting(message) >= contract.accepting(example.base)
 
 
-def _is_of_same_type(edit: Edit, base: object) -> bool:
-    there = value_at(base, edit.path)
-    if there is MISSING or edit.value is MISSING or type_of(there) != type_of(edit.value):
+def _may_be_sent(edit: Edit, example: Example, contract: Contract) -> bool:
+    if edit.value is MISSING or not isinstance(edit.value, str | int | float):
         return False
-    return isinstance(edit.value, str | int | float)
+    there = value_at(example.base, edit.path)
+    if there is MISSING:
+        return SchemaValues(contract=contract, type=example.type).has_place(edit.path)
+    return type_of(there) == type_of(edit.value)
 
 
 def located(case: Case, edits: Sequence[Edit], contract: Contract) -> Case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -28,7 +28,7 @@ class SchemaValues:
     type: str
     reading: GenerationReading = "every"
     #: Name of a property -> the constants that the source compares it with.
-    compared: Mapping[str, tuple[Any, ...]]
+    compared: Mapping[str, tuple[Any, ...]] = field(default_factory=dict[str, tuple[Any, ...]])
     seed: int | None = None  #: The seed of the messages that a value belongs to; any by default.
 
     def value(self, path: Path, random: Random) -> Any:
@@ -53,6 +53,10 @@ class SchemaValues:
             )
         except ValueError:  # nothing can be made of it
             return MISSING
+
+    def has_place(self, path: Path) -> bool:
+        """Whether the schema has anything at a place."""
+        return bool(self._shapes(path))
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -54,6 +54,19 @@ def test_another_value_in_a_message_of_production_has_to_be_accepted_as_well():
     assert labelled(changed).category == "observed"
 
 
+@pytest.mark.parametrize(
+    ("edit", "category"),
+    [(Edit(("turnId",), "turn-1"), "observed"), (Edit(("turn",), "turn-1"), "disputed")],
+)
+def test_what_the_schema_lists_besides_has_to_be_accepted_as_well(edit, category):
+    """A property that no schema lists is none of production's."""
+    base = {"type": "model-output", "output": "Hello"}
+
+    assert (
+        labelled(Example(type="model-output", base=base, observed=True, edits=(edit,))).category == category
+    )
+
+
 @pytest.mark.parametrize("value", [MISSING, None, [], {}])
 def test_what_production_was_never_seen_to_leave_out_is_not_demanded(value):
     """It is a message that is ambiguous, or broken."""
