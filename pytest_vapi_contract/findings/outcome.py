@@ -1,5 +1,6 @@
 """What an exchange comes to: was the message accepted, survived, refused, and how is that told."""
 
+import re
 from dataclasses import replace
 
 from ..delivery import Crash, Exchange, Reply, hide
@@ -11,6 +12,8 @@ EXCERPT = 240
 
 #: How much of the text of an exception is shown beside the reply that it became.
 BESIDE = 80
+#: What the text of an exception for a status begins with in some frameworks.
+STATUS = re.compile(r"^\d{3}: ")
 
 Exceptions = tuple[type[BaseException], ...]
 
@@ -78,11 +81,14 @@ def told_outcome(exchange: Exchange) -> str:
     head += f", cut after {exchange.reply.size:,} bytes" if exchange.reply and endless(exchange) else ""
     detail = str(exchange.crash) if exchange.crash else excerpt(exchange.reply, exchange.request.masks)
     told = f"{head}: {detail}" if detail else head
-    return f"{told}; {_in_short(exchange.caught)}" if exchange.caught else told
+    return f"{told}; {_in_short(exchange.caught, detail)}" if exchange.caught else told
 
 
-def _in_short(caught: Crash) -> str:
-    """An exception that was answered with a reply, which is told before it, in few words."""
+def _in_short(caught: Crash, told: str) -> str:
+    """An exception that was answered with a reply, which is told before it: without what that says, too."""
+    first = STATUS.sub("", caught.message.strip().partition("\n")[0])
+    if first and first in told:
+        return str(replace(caught, message=""))
     text = " ".join(caught.message.split())
     return str(replace(caught, message=text if len(text) <= BESIDE else f"{text[:BESIDE]}…"))
 

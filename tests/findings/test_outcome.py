@@ -62,6 +62,20 @@ def test_a_function_refuses_by_raising():
             exchange(status=400, body=b"\x00\xff"),
             "400 in 3 ms: \N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}",
         ),
+        (
+            replace(exchange(status=400, body=b"refused"), caught=crash()),
+            "400 in 3 ms: refused; KeyError: 'id' (app.py:41 in on_session)",
+        ),
+        (
+            replace(exchange(status=400, body=b"it lacks 'id'"), caught=crash()),
+            "400 in 3 ms: it lacks 'id'; KeyError (app.py:41 in on_session)",
+        ),
+        (
+            replace(
+                exchange(status=404, body=b'"no such thing"'), caught=crash(message="404: no such thing")
+            ),
+            '404 in 3 ms: "no such thing"; KeyError (app.py:41 in on_session)',
+        ),
         (exchange(status=0, timed_out=True), "no reply within 3 ms"),
         (
             exchange(status=0, fault="the connection was closed"),
