@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -46,6 +47,8 @@ class Document:
     parts: dict[str, Object] = field(default_factory=dict[str, Object], compare=False)
     #: What the import notes on its way.
     notes: list[Note] = field(default_factory=list["Note"], compare=False)
+    #: Keyword -> how many values its places have so far.
+    counts: Counter[str] = field(default_factory=Counter[str], compare=False)
 
     def note(self, at: str, what: str, read: str) -> None:
         """Keep that something at a place is read otherwise than it is written."""

@@ -20,7 +20,7 @@ from .references import translated_reference
 
 Check = Callable[[Json], bool]
 
-#: The longest enum that is read. Each validator of a message takes about half a kilobyte for each value.
+#: The most values that all enums have together. A validator takes about half a kilobyte for each.
 MOST_VALUES = 100_000
 
 
@@ -157,8 +157,10 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
         return _DROPPED
     if keyword in COUNTS:
         return int(value)
-    if keyword == "enum" and len(value) > MOST_VALUES:
-        raise BadSchema(at, f"it has {len(value):,} values; the limit is {MOST_VALUES:,}")
+    if keyword == "enum":
+        document.counts[keyword] += len(value)
+        if (count := document.counts[keyword]) > MOST_VALUES:
+            raise BadSchema(at, f"with it, enums have {count:,} values; the limit is {MOST_VALUES:,}")
     return _once(value) if keyword in _SETS and is_list(value) else value
 
 

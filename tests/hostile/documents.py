@@ -195,7 +195,7 @@ HUGE = [
     HostileDocument(
         "a million values",
         lambda: holding({"enum": list(range(1_000_000))}, "3.1.0"),
-        "it has 1,000,000 values; the limit is 100,000",
+        "values; the limit is 100,000",
     ),
     _required("sixty schemas at once", {"allOf": [{"maxLength": 60}] * 60}, "60 schemas at once"),
     _required(

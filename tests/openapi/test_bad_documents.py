@@ -125,14 +125,22 @@ def test_every_error_of_documents_has_one_root():
     assert all(issubclass(getattr(errors, name), errors.BadDocument) for name in names.split())
 
 
-def test_an_enum_that_takes_too_much_memory(tmp_path, monkeypatch):
-    """No validator is made of it; one of as many values as the limit says is read."""
-    monkeypatch.setattr(translation, "MOST_VALUES", 3)
+@pytest.mark.parametrize(
+    ("schema", "at"),
+    [
+        ({"enum": [1, 2, 3, 4]}, "enum"),
+        ({"anyOf": [{"enum": [1, 2]}, {"enum": ["a", "b"]}]}, "anyOf/1/enum"),
+    ],
+)
+def test_enums_that_take_too_much_memory(tmp_path, monkeypatch, schema, at):
+    """No validator is made of them; of as many values as the limit says, one is."""
+    monkeypatch.setattr(translation, "MOST_VALUES", 4)  # the type of the message is one
 
     with pytest.raises(errors.BadSchema) as caught:
-        held(tmp_path, {"enum": [1, 2, 3, 4]}, "3.1.0")
+        held(tmp_path, schema, "3.1.0")
 
     assert str(caught.value) == (
-        "The schema ServerMessageHang/properties/held/enum cannot be read: it has 4 values; the limit is 3."
+        f"The schema ServerMessageHang/properties/held/{at} cannot be read: with it, enums have 5 values; "
+        "the limit is 4."
     )
     assert held(tmp_path, {"enum": [1, 2, 3]}, "3.1.0") == {"enum": [1, 2, 3]}
