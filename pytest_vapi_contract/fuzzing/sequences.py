@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from uuid import UUID
 
+from ..cases.fresh_ids import ids_in
 from .example import Edit, Example
 
 #: The most messages before the last one.
@@ -18,6 +19,8 @@ REPEATED_SHARE, TIMES = 0.15, (1, 1, 1, 2, 2, 5, 10, 20)
 #: How often messages of a sequence are changed at all, how often each of them is then, and of how many turns
 #: they are at most.
 CHANGING_SHARE, CHANGED_SHARE, TURNS = 0.5, 0.5, 3
+#: How often a longer sequence gets a message that is not one of its own; of how many ids the seed is kept.
+OTHER_SHARE, MOST_IDS = 0.5, 10_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +33,7 @@ class SequenceMaker:
     change: Callable[[Example], Example]
     has_turn: Callable[[str], bool]  #: Whether messages of a type can be of a turn.
     times: Sequence[int] = ()  #: Numbers of the source: how often something may be counted.
+    _seeds: dict[str, int] = field(default_factory=dict[str, int])  # id -> the seed that its messages have
 
     def sequence(self, seed: int) -> Example:
         """A sequence of one seed."""
@@ -46,26 +50,33 @@ class SequenceMaker:
             else:
                 example = self._of_turn(self.make(self.random.choice(types), seed), turns)
                 examples.append(self._changed(example, changed_share))
+        self._note(examples[0], seed)
         return joined(examples)
+
+    def _note(self, example: Example, seed: int) -> None:
+        """Remember by which seed other messages belong to a message."""
+        for id in ids_in(example.base):
+            self._seeds[id] = seed
+            if len(self._seeds) > MOST_IDS:
+                del self._seeds[next(iter(self._seeds))]
 
     def _types(self) -> list[str]:
         """A few types, each once."""
         return list(dict.fromkeys(self.type() for _ in range(self.random.choice(TYPES_DRAWN))))
 
     def longer(self, example: Example) -> Example:
-        """A sequence with one of its messages behind it, which may be changed."""
-        again = self.random.choice((*example.before, example))
-        return joined(
-            (
-                *example.before,
-                replace(example, before=()),
-                self._changed(replace(again, before=()), CHANGED_SHARE),
-            )
-        )
+        """A sequence with one message behind it that belongs to it, which may be changed."""
+        parts = [*example.before, replace(example, before=())]
+        seed = next((self._seeds[id] for id in ids_in(example.base) if id in self._seeds), None)
+        if seed is None or self.random.random() >= OTHER_SHARE:
+            another = self.random.choice(parts)
+        else:
+            another = self._of_turn(self.make(self.type(), seed), _turns_of(parts))
+        return joined([*parts, self._changed(another, CHANGED_SHARE)])
 
     def _of_turn(self, example: Example, turns: Sequence[str]) -> Example:
         """A message of one of some turns, if it can be."""
-        if not self.has_turn(example.type):
+        if not turns or not self.has_turn(example.type):
             return example
         return example.with_edits((*example.edits, Edit(("turnId",), self.random.choice(turns))))
 
@@ -75,6 +86,12 @@ class SequenceMaker:
     def _times(self) -> int:
         near = [number + step for number in self.times for step in (-1, 0) if 0 < number + step < MOST_BEFORE]
         return self.random.choice(near if near and self.random.random() < 0.5 else TIMES)
+
+
+def _turns_of(examples: Sequence[Example]) -> list[str]:
+    """The turns of some messages."""
+    turns = (each.message.get("turnId") for each in examples)
+    return list(dict.fromkeys(turn for turn in turns if isinstance(turn, str)))
 
 
 def joined(examples: Sequence[Example]) -> Example:

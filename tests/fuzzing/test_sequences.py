@@ -11,7 +11,7 @@ def maker(random, **options):
     """A maker of messages that only have their seed, and how often they were changed."""
     usual = {
         "type": lambda: random.choice(("a", "b", "turn")),
-        "make": lambda name, seed: Example(type=name, base={"type": name, "seed": seed}),
+        "make": lambda name, seed: Example(type=name, base={"type": name, "seed": seed, "id": f"id-{seed}"}),
         "change": lambda example: example.with_edits((*example.edits, Edit(("changed",), 1))),
         "has_turn": lambda name: name == "turn",
     }
@@ -59,13 +59,31 @@ def test_a_message_comes_as_often_as_the_source_counts(sequences):
 
 
 def test_a_sequence_can_be_longer():
-    """With one of its own messages behind it."""
+    """With one of its own messages behind it, or another one of its seed, of a turn that it has."""
+    making = maker(Random(0))
+    sequences = [making.sequence(seed) for seed in range(200)]
+
+    longer = [making.longer(each) for each in sequences]
+
+    pairs = [(parts(before), parts(after)) for before, after in zip(sequences, longer, strict=True)]
+    assert all(after[:-1] == before for before, after in pairs)
+    assert all({each["seed"] for each in after} == {seed} for seed, (_, after) in enumerate(pairs))
+    others = [(before, after[-1]) for before, after in pairs if after[-1] not in before]
+    assert {last["type"] in {each["type"] for each in before} for before, last in others} == {True, False}
+    assert all(
+        last["turnId"] in {each.get("turnId") for each in before}
+        for before, last in others
+        if "turnId" in last
+    )
+
+
+def test_a_sequence_of_another_search_is_made_longer_by_itself():
+    """Its seed is not known."""
     sequence = maker(Random(0)).sequence(7)
 
-    longer = maker(Random(1)).longer(sequence)
-
-    assert parts(longer)[:-1] == parts(sequence)
-    assert {each["seed"] for each in parts(longer)} == {7}
+    assert {parts(maker(Random(n)).longer(sequence))[-1]["type"] for n in range(20)} <= {
+        each["type"] for each in parts(sequence)
+    }
 
 
 def test_what_is_too_long_loses_its_beginning():
