@@ -84,7 +84,7 @@ class Run:
         skipped = list(untested(checks, self.plan.handler, with_state=self.plan.with_state))
         teller = ProgressTeller(listener=progress, sender=sender)
         self.stages.judging.on_failure = teller.failed
-        with self.interruption.noted(skipped, lambda: self._essential_left(steps) > 0):
+        with self.interruption.noted(skipped, lambda: _essential(set(steps) - self.taken) > 0):
             skipped += self._looked(types if steps else ())
             if self.further is not None:
                 steps = self.further.share(steps)
@@ -98,26 +98,32 @@ class Run:
         skipped += [*searched, *_of_children(GUARD.forks - forks)]
         sender.deadline += self.overtime
         teller.step(len(steps), len(steps), "looking for the smallest messages")
+        return self.settled.applied(self._explained(types, steps, skipped, began))
+
+    def _explained(
+        self, types: Sequence[str], steps: Sequence[Stage], skipped: list[Skip], began: float
+    ) -> Report:
+        """What was found, with the smallest messages that show it."""
         findings = self._findings().explained(skipped)
-        report = Report(
-            handler=self.plan.handler.name,
-            revision=self.plan.contract.revision,
+        plan, judging = self.plan, self.stages.judging
+        return Report(
+            handler=plan.handler.name,
+            revision=plan.contract.revision,
             seed=self.stages.case_source.seed,
-            checks=tuple(check.id for check in self.plan.concerned(checks)),
+            checks=tuple(check.id for check in plan.concerned(judging.checks)),
             types=tuple(types),
             findings=tuple(map(self._repeatable, findings)),
-            exchanges=sender.exchanges,
+            exchanges=self.stages.sender.exchanges,
             seconds=now() - began,
             skipped=tuple(skipped),
             interrupted=self.interruption.happened,
             allow_incomplete=self.allow_incomplete,
             fail_on=self.fail_on,
             needs=self.stages.budget.needs(_essential(steps)),
-            latency=self.stages.judging.timings.latency(types, self.plan.handler.timeout),
-            all_types=self.plan.contract.message_types,
-            usual=self.plan.max_examples >= budget.MAX_EXAMPLES,
+            latency=judging.timings.latency(types, plan.handler.timeout),
+            all_types=plan.contract.message_types,
+            usual=plan.max_examples >= budget.MAX_EXAMPLES,
         )
-        return self.settled.applied(report)
 
     def _go(self, search: Search, teller: ProgressTeller, skipped: list[Skip]) -> None:
         """Send what is beside the steps. An error of ours in it is told, and makes the run incomplete."""
@@ -173,9 +179,6 @@ class Run:
             self.stages.budget.ahead, self.stages.budget.reserved = len(ahead), _essential(ahead)
             skipped += self.stages.send(step)
             self.taken.add(step)
-
-    def _essential_left(self, steps: Sequence[Stage]) -> int:
-        return _essential(step for step in steps if step not in self.taken)
 
     def _findings(self) -> RunFindings:
         return RunFindings(
