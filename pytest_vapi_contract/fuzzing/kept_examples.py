@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -32,9 +33,19 @@ class KeptExamples:
             self.characters -= self._sizes.pop(0)
 
     def chosen(self, random: Random) -> Example:
-        """One of the examples: of two at random the newer, because it was varied less often."""
-        last = len(self.examples) - 1
-        return self.examples[max(random.randint(0, last), random.randint(0, last))]
+        """One of the examples."""
+        return _newer(self.examples, random)
+
+    def chosen_sequence(self, random: Random) -> Example | None:
+        """One of those that have others before them; None if there is none."""
+        sequences = [each for each in self.examples if each.before]
+        return _newer(sequences, random) if sequences else None
 
     def __len__(self) -> int:
         return len(self.examples)
+
+
+def _newer(examples: Sequence[Example], random: Random) -> Example:
+    """Of two at random the newer, because it was varied less often."""
+    last = len(examples) - 1
+    return examples[max(random.randint(0, last), random.randint(0, last))]

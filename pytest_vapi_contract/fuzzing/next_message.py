@@ -177,8 +177,12 @@ class Search:
         return self.contract.standing(example.message) == "violating"
 
     def _sequence(self, number: int) -> Trial:
-        """Messages that belong together."""
-        example = self._sequences.sequence(next(self._seeds))
+        """Messages that belong together, or some that reached something new and one more."""
+        kept = self.kept.chosen_sequence(self._random)
+        if kept is not None and self._random.random() < KEPT_SHARE:
+            example = self._sequences.longer(kept)
+        else:
+            example = self._sequences.sequence(next(self._seeds))
         return Trial(example=example, doing=f"{len(example.before) + 1} messages in a row", number=number)
 
     def keep(self, trial: Trial) -> None:

@@ -38,3 +38,13 @@ def test_newer_ones_are_chosen_more_often():
     chosen = [kept.chosen(random).base["text"] for _ in range(1_000)]
 
     assert 200 < chosen.count("old") < 300
+
+
+def test_messages_that_belong_together_are_chosen_among_themselves():
+    """There may be none."""
+    kept = KeptExamples([example("alone")])
+    assert kept.chosen_sequence(Random(0)) is None
+
+    kept.keep(Example(type="hang", base={"text": "last"}, before=(example("first"),)))
+
+    assert {kept.chosen_sequence(Random(seed)).base["text"] for seed in range(9)} == {"last"}
