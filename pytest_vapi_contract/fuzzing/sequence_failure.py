@@ -80,7 +80,19 @@ class FuzzSequence:
                     tried.add(key)
                     example = fewer if self.fails(fewer, causes) else example
             step //= 2
+        example = self._less_changed(example, causes)
         return self._smaller(example, causes) if len(example.before) < MOST_SMALLER else example
+
+    def _less_changed(self, example: Example, causes: Causes) -> Example:
+        """The same messages without the changes that it fails without: valid ones, where that can be had."""
+        parts = [*example.before, replace(example, before=())]
+        tried: list[Edit] = []
+        for edit in [edit for part in parts for edit in part.edits]:
+            if edit not in tried:
+                tried.append(edit)
+                fewer = [part.with_edits(each for each in part.edits if each != edit) for part in parts]
+                parts = fewer if self.fails(joined(fewer), causes) else parts
+        return joined(parts)
 
     def _smaller(self, example: Example, causes: Causes) -> Example:
         """The same messages without the properties that it fails without."""

@@ -9,7 +9,7 @@ from pytest_vapi_contract.conformance import RunOptions, replay
 from pytest_vapi_contract.conformance.prepared_cases import prepared_cases
 from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.start import _stages, checked, checks_for
-from pytest_vapi_contract.fuzzing import Example
+from pytest_vapi_contract.fuzzing import Edit, Example
 from pytest_vapi_contract.fuzzing.options import FuzzOptions
 from pytest_vapi_contract.fuzzing.search_loop import FuzzSearch
 from pytest_vapi_contract.fuzzing.sequence_failure import FuzzSequence, causes_of, with_other_ids
@@ -44,7 +44,7 @@ class Calls:
 @pytest.fixture
 def sequence():
     """What sends sequences to such a handler."""
-    options = RunOptions(types=["status-update"], checks=["accepts"])
+    options = RunOptions(types=["status-update"], checks=["accepts", "survives"])
     with as_handler(Calls()) as handler:
         sender = Sender(handler=handler, deadline=float("inf"))
         stages = _stages(sender, options, checks_for(handler, options), prepared_cases(options))
@@ -66,6 +66,16 @@ def test_only_the_messages_remain_that_it_takes(sequence):
     parts = [each.message for each in (*fewest.before, fewest)]
     assert [each["status"] for each in parts] == ["ended", "in-progress"]
     assert all({*each} == {"type", "status", "call"} for each in parts)
+
+
+def test_only_the_changes_remain_that_it_takes(sequence):
+    """So that messages are valid which fail when they are."""
+    invalid, needed = Edit(("timestamp",), "late"), Edit(("status",), "in-progress")
+    pair = joined([status("ended").with_edits([invalid]), status("queued").with_edits([invalid, needed])])
+
+    fewest = sequence.fewest(pair, causes(sequence, pair))
+
+    assert [each.edits for each in (*fewest.before, fewest)] == [(), (needed,)]
 
 
 def test_of_equal_messages_one_is_left_out_for_all():
