@@ -35,7 +35,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="rates.append(cost / (ended - began))",
     types=("end-of-call-report",),
-    within=600,
+    within=800,
     proof=(
         like(
             "end-of-call-report",

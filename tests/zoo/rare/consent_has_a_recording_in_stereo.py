@@ -27,7 +27,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line='archive[consent["grantedAt"]] = recording["stereoUrl"]',
     types=("end-of-call-report",),
-    within=1_600,
+    within=2_400,
     proof=(
         like(
             "end-of-call-report",

@@ -28,6 +28,6 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="[band] = [name for low, high, name in BANDS if low <= abs(cost) <= high]",
     types=("end-of-call-report",),
-    within=1_700,
+    within=2_200,
     proof=(like("end-of-call-report", cost=0.995),),
 )

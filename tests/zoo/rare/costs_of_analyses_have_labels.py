@@ -32,7 +32,7 @@ EXHIBIT = rare(
     "end-of-call-report",
     line="invoice.append(LABELS[kind])",
     types=("end-of-call-report",),
-    within=2_000,
+    within=2_500,
     proof=(
         like(
             "end-of-call-report",

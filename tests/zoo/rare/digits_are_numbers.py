@@ -24,6 +24,6 @@ EXHIBIT = rare(
     "voice-input",
     line="entered.append(int(said))",
     types=("voice-input",),
-    within=20_000,
+    within=4_800,
     proof=(like("voice-input", input="²"),),
 )

@@ -24,7 +24,7 @@ EXHIBIT = rare(
     line='texts[turn] = texts.get(turn, "") + output',
     types=("model-output", "user-interrupted"),
     handler="handle",
-    within=20_000,
+    within=2_500,
     proof=(
         like("model-output", turnId="a", output="No, "),
         like("user-interrupted", turnId="a"),

@@ -29,7 +29,7 @@ EXHIBIT = rare(
     "status-update",
     line='assert state.get(call) != "ended", "a call cannot begin after its end"',
     types=("status-update",),
-    within=600,
+    within=800,
     proof=(
         like("status-update", status="ended", call=stored("a")),
         like("status-update", status="in-progress", call=stored("a")),

@@ -23,7 +23,7 @@ EXHIBIT = rare(
     line='origins.append(str(destination["sipHeaders"]))',
     types=("end-of-call-report",),
     handler="handle",
-    within=20_000,
+    within=400,
     proof=(
         like(
             "end-of-call-report",

@@ -29,7 +29,7 @@ EXHIBIT = rare(
     line="slowest.append(sum(latencies))",
     types=("end-of-call-report",),
     handler="make_app()",
-    within=20_000,
+    within=5_500,
     proof=(
         like(
             "end-of-call-report",

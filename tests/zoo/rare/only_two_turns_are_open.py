@@ -33,6 +33,6 @@ EXHIBIT = rare(
     "model-output",
     line="texts[turn] += output",
     types=("model-output",),
-    within=20_000,
+    within=1_800,
     proof=tuple(like("model-output", turnId=turn, output="Yes.") for turn in ("a", "b", "c", "a")),
 )

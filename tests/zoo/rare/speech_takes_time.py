@@ -32,7 +32,7 @@ EXHIBIT = rare(
     "speech-update",
     line="paces.append(1000 / (at - begun.pop(key)))",
     types=("speech-update",),
-    within=20_000,
+    within=900,
     proof=tuple(
         like("speech-update", status=status, role="user", timestamp=1784220425958, call=stored("a"))
         for status in ("started", "stopped")

@@ -32,6 +32,6 @@ EXHIBIT = rare(
     "transcript",
     line='outbox.append(part if part[-1] == "." else f"{part}…")',
     types=("transcript",),
-    within=20_000,
+    within=3_000,
     proof=(like("transcript", transcript="a" * 153),),
 )

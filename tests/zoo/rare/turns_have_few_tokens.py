@@ -30,6 +30,6 @@ EXHIBIT = rare(
     "model-output",
     line="tokens[turn] = [block[BLOCK]]",
     types=("model-output",),
-    within=20_000,
+    within=3_400,
     proof=tuple(like("model-output", turnId="a", output="Yes. ") for _ in range(20)),
 )
