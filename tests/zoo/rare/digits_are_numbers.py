@@ -24,6 +24,6 @@ EXHIBIT = rare(
     "voice-input",
     line="entered.append(int(said))",
     types=("voice-input",),
-    within=4_800,
+    within=9_000,
     proof=(like("voice-input", input="²"),),
 )
