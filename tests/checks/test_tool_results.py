@@ -169,6 +169,16 @@ def test_the_list_that_was_answered_counts():
         assert fault(message, {"results": [{"toolCallId": id, "result": "booked"}]}) is None
 
 
+@pytest.mark.parametrize("name", ["toolCallList", "toolCalls", "toolWithToolCallList"])
+def test_an_empty_list_may_be_what_was_read(name):
+    """Vapi's lists are never at odds, so a handler that looks at one of them is right."""
+    message = {**TWO, "toolWithToolCallList": [{"toolCall": {"id": "t1"}}, {"toolCall": {"id": "t2"}}], name: []}
+
+    assert fault(message, {"results": []}, handles=["tool-calls"]) is None
+    assert fault(message, both(), handles=["tool-calls"]) is None
+    assert fault(message, {"results": [{"toolCallId": "t9", "result": "booked"}]}).code == "VC133"
+
+
 def test_a_right_reply_is_shown_with_the_ids_of_the_message():
     """So it can be copied."""
     assert asked(TWO) == ("t1", "t2")
