@@ -169,6 +169,15 @@ def test_the_list_that_was_answered_counts():
         assert fault(message, {"results": [{"toolCallId": id, "result": "booked"}]}) is None
 
 
+def test_nothing_is_demanded_of_a_message_without_a_type():
+    """The schema does not require one of `tool-calls`; what is meant as an answer is judged."""
+    untyped = {name: value for name, value in TWO.items() if name != "type"}
+    unusable = {"results": [{**FIRST, "toolCallId": None}]}
+
+    assert fault(untyped, OK, type="tool-calls", handles=["tool-calls"]) is None
+    assert fault(untyped, unusable, type="tool-calls", handles=["tool-calls"]).code == "VC135"
+
+
 @pytest.mark.parametrize("name", ["toolCallList", "toolCalls", "toolWithToolCallList"])
 def test_an_empty_list_may_be_what_was_read(name):
     """Vapi's lists are never at odds, so a handler that looks at one of them is right."""
