@@ -181,7 +181,7 @@ def test_nothing_is_demanded_of_a_message_without_a_type():
 @pytest.mark.parametrize("name", ["toolCallList", "toolCalls", "toolWithToolCallList"])
 def test_an_empty_list_may_be_what_was_read(name):
     """Vapi's lists are never at odds, so a handler that looks at one of them is right."""
-    message = {**TWO, "toolWithToolCallList": [{"toolCall": {"id": "t1"}}, {"toolCall": {"id": "t2"}}], name: []}
+    message = {**TWO, "toolWithToolCallList": [{"toolCall": each} for each in TWO["toolCallList"]], name: []}
 
     assert fault(message, {"results": []}, handles=["tool-calls"]) is None
     assert fault(message, both(), handles=["tool-calls"]) is None
