@@ -21,6 +21,7 @@ def fault(
     handles: Any = (),
     kind: str = "http",
     headers: tuple[Header, ...] = (),
+    type: str = "",
 ) -> Finding | None:
     """What is found in the reply to a message: bytes are its body, anything else is sent as JSON."""
     [check] = selected(["replies"], contract=CONTRACT, acted_on=handles)
@@ -30,7 +31,7 @@ def fault(
         if kind == "function"
         else Reply(status=status, body=body, headers=headers)
     )
-    case = conforming({"message": message}, type=message["type"])
+    case = conforming({"message": message}, type=type or message["type"])
     return check.judge(case, Exchange(request=Request(), reply=reply))
 
 

@@ -38,6 +38,8 @@ HIGHER_RATE = (
 SENTENCE, SLOWEST = 40, 6
 #: Bytes of a sample.
 SAMPLE = 2
+#: Samples in a second of a voice: from that of a telephone to that of a studio.
+LOWEST_RATE, HIGHEST_RATE = 8_000, 48_000
 
 
 def right_audio(message: Object) -> str:
@@ -128,7 +130,7 @@ def _long_audio(message: Object, body: bytes) -> Iterator[ReplyFault]:
 def _rate(message: Object) -> float:
     """The rate that a request asks for; 0 where it is none that audio could have."""
     rate = message.get("sampleRate")
-    return rate if isinstance(rate, int | float) and rate > 0 else 0
+    return rate if isinstance(rate, int | float) and LOWEST_RATE <= rate <= HIGHEST_RATE else 0
 
 
 def _is_speech_asked(message: Object) -> bool:

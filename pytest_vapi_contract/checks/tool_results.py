@@ -13,8 +13,9 @@ NOT_TEXT = "Vapi's documentation and its schema demand a text as `error`"
 
 
 def asked(message: Object) -> tuple[str, ...]:
-    """The ids of the tool calls of a message, in their order."""
-    return next((ids for ids in _lists(message)), ())
+    """The ids of the tool calls of a message, in their order; none if a list that handlers read is empty."""
+    lists = [*_lists(message)]
+    return lists[0] if all(lists) and lists else ()
 
 
 def faults_of_results(message: Object, value: Any) -> Iterator[ReplyFault]:
@@ -86,9 +87,11 @@ def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
 
 
 def _lists(message: Object) -> Iterator[tuple[str, ...]]:
-    """The ids in each place of a message that has tool calls."""
+    """The ids in each place of a message that has tool calls, or an empty list of them."""
     for name in CALL_LISTS:
-        if ids := tuple(_ids(message.get(name))):
+        calls = message.get(name)
+        ids = tuple(_ids(calls))
+        if ids or calls == []:
             yield ids
 
 

@@ -240,7 +240,27 @@ class DifferenceFinder:
         """What an object lacks beside that of an accepted message, or has instead."""
         lacking = self._lacking(finding, model)
         self.left = self.most
-        return lacking or self._having(finding, model)
+        if lacking:
+            return lacking
+        having = self._having(finding, model)
+        self.left = self.most
+        return having and self._put_back(finding, model, having)
+
+    def _put_back(self, finding: Finding, model: Any, difference: Difference) -> Difference:
+        """
+        The first part of an object that is enough to make an accepted message fail.
+
+        If two parts are, neither alone decides in the message that failed, and only the object seems to.
+        """
+        if not difference.is_object_in(model):
+            return difference
+        place = difference.places[0]
+        sound = with_value(finding.case.body, place, value_at(model, place))
+        for name, value in difference.value.items():
+            path = (*place, name)
+            if self._possible_failure(with_value(sound, path, value), finding.failure) is not None:
+                return self._put_back(finding, model, Difference(places=(path,), value=value))
+        return difference
 
     def _lacking(self, finding: Finding, model: Any, name: str = "") -> Difference | None:
         """

@@ -9,7 +9,7 @@ from ..cases.case import VALID, Case, Category
 from ..cases.condition import MISSING, type_of, value_at
 from ..cases.family import Family
 from ..contract import Contract, Violation
-from ..json_paths import pointer
+from ..json_paths import is_object, pointer
 from ..wire_envelope import envelope
 from .example import Edit, Example
 from .schema_values import SchemaValues
@@ -34,6 +34,8 @@ def _category(example: Example, message: object, contract: Contract) -> Category
     standing = contract.standing(message)
     if standing == "violating":
         return "mutation"
+    if not is_object(message) or "type" not in message:
+        return "disputed"  # a schema may forget to require the type, and Vapi always sends it
     if standing == "conforming":
         return "conforming"
     return "observed" if example.observed and _is_still_observed(example, message, contract) else "disputed"

@@ -71,6 +71,7 @@ def test_an_echo_is_no_leak():
     text = b'File "/srv/app.py", line 3'
 
     assert leak(text, sent=text) is None
+    assert leak(f"call_{SECRET}".encode(), sent=f'{{"id": "call_{SECRET}"}}'.encode()) is None
     assert leak(f"{SECRET}x".encode(), masks=((SECRET, "$S"), (f"{SECRET}x", "$BAD_SECRET"))) is None
 
 

@@ -169,6 +169,25 @@ def test_the_list_that_was_answered_counts():
         assert fault(message, {"results": [{"toolCallId": id, "result": "booked"}]}) is None
 
 
+def test_nothing_is_demanded_of_a_message_without_a_type():
+    """The schema does not require one of `tool-calls`; what is meant as an answer is judged."""
+    untyped = {name: value for name, value in TWO.items() if name != "type"}
+    unusable = {"results": [{**FIRST, "toolCallId": None}]}
+
+    assert fault(untyped, OK, type="tool-calls", handles=["tool-calls"]) is None
+    assert fault(untyped, unusable, type="tool-calls", handles=["tool-calls"]).code == "VC135"
+
+
+@pytest.mark.parametrize("name", ["toolCallList", "toolCalls", "toolWithToolCallList"])
+def test_an_empty_list_may_be_what_was_read(name):
+    """Vapi's lists are never at odds, so a handler that looks at one of them is right."""
+    message = {**TWO, "toolWithToolCallList": [{"toolCall": each} for each in TWO["toolCallList"]], name: []}
+
+    assert fault(message, {"results": []}, handles=["tool-calls"]) is None
+    assert fault(message, both(), handles=["tool-calls"]) is None
+    assert fault(message, {"results": [{"toolCallId": "t9", "result": "booked"}]}).code == "VC133"
+
+
 def test_a_right_reply_is_shown_with_the_ids_of_the_message():
     """So it can be copied."""
     assert asked(TWO) == ("t1", "t2")

@@ -26,13 +26,13 @@ def reply_of(handler, body):
     return exchange()
 
 
-def explained(handler, failing, *, accepted=(), otherwise=()):
+def explained(handler, failing, *, accepted=(), otherwise=(), allowed=None):
     """The condition of the one finding about a body that fails."""
     check = CHECKS["accepts"]
     finder = DifferenceFinder(
         deliver=lambda body: reply_of(handler, body),
-        allowed=is_of_type,
-        possible=is_of_type,
+        allowed=allowed or is_of_type,
+        possible=allowed or is_of_type,
         failure_of=lambda body, exchange: check.failure(conforming(body), exchange),
         most=200,
     )
@@ -154,3 +154,25 @@ def test_a_property_is_named_though_nothing_that_may_be_there_is_known():
     finding = explained(number, envelope(status="forwarding"), accepted=[envelope(status="queued")])
 
     assert str(finding.condition) == "`destination` is missing"
+
+
+@pytest.mark.parametrize("inner", [(), ("customer",)])
+def test_one_of_two_faults_in_an_object_decides(inner):
+    """The object as a whole does not: messages with another one are accepted."""
+
+    def with_call(**values):
+        return envelope(call=dict.fromkeys(inner, values) or values)
+
+    def ids(message):
+        if "call" in message and "" in value_at(message, ("call", *inner)).values():
+            raise ValueError
+
+    def has_both(body):
+        call = value_at(body, ("message", "call", *inner))
+        return "call" not in body["message"] or (call is not MISSING and {"id", "orgId"} <= set(call))
+
+    failing, accepted = with_call(id="", orgId=""), [envelope(), with_call(id="c1", orgId="o1")]
+
+    finding = explained(ids, failing, accepted=accepted, allowed=has_both)
+
+    assert str(finding.condition) == f"`{'.'.join(('call', *inner))}.id` is an empty string"

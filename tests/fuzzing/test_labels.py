@@ -78,6 +78,14 @@ def test_what_production_was_never_seen_to_leave_out_is_not_demanded(value):
     assert labelled(changed).category in ("disputed", "mutation")
 
 
+def test_a_message_without_a_type_is_not_demanded():
+    """The schema of `tool-calls` forgets to require it, and handlers go by it."""
+    case = labelled(example("tool-calls", Edit(("type",), MISSING)))
+
+    assert CONTRACT.standing(case.message) == "conforming"
+    assert case.category == "disputed"
+
+
 def test_a_change_that_breaks_nothing_is_named_where_it_takes_it():
     """The message is ambiguous elsewhere, which is not what it fails for."""
     base = samples.sample("handoff-destination-request", seed=1, reading="observed")

@@ -44,10 +44,12 @@ def _is_seen_again(sender: Sender, finding: Finding) -> bool:
 def _has_effect(sender: Sender, finding: Finding) -> bool:
     """The same; raises `NoTimeLeft` where there is none."""
     player, request = EffectPlayer(sender=sender), finding.exchange.request
+    player.state_later()  # what is still to be written for earlier requests comes before the reset
     sender.renew()
+    before = player.settled()
     if finding.check == "redelivery":
         sender.put(request, finding.type)
-    before = player.settled()
+        before = player.state_later()
     if sender.put(request, finding.type) is None:
         raise NoTimeLeft
     return player.changes_late(before)

@@ -149,6 +149,11 @@ class EffectPlayer:
             last = now
         return last
 
+    def state_later(self) -> Snapshot:
+        """Return the state in a second, when a worker has done what it does late. Raises `NoTimeLeft`."""
+        self.sender.pause(sum(SETTLING))
+        return self.snapshot()
+
     def changes_late(self, before: Snapshot) -> bool:
         """Whether the state changes within a second. Raises `NoTimeLeft`."""
         for pause in (0.0, *SETTLING):

@@ -149,8 +149,9 @@ def _headers_of(result: Object) -> tuple[Header, ...]:
 
 
 def event_of_http_api(request: Request) -> Event:
-    """The event of an HTTP API, payload format 2.0."""
+    """The event of an HTTP API, payload format 2.0, which leaves out what a request does not have."""
     path, _, query = request.path.partition("?")
+    body, is_base64 = _body(request)
     headers = Headers(complete_headers(request))
     return {
         "version": "2.0",
@@ -162,7 +163,8 @@ def event_of_http_api(request: Request) -> Event:
         "requestContext": _context_of_http_api(
             request, unquote(path), f"vapi.execute-api.{_REGION}.amazonaws.com"
         ),
-        **_body(request),
+        **({"body": body} if body else {}),
+        "isBase64Encoded": is_base64,
     }
 
 
@@ -174,8 +176,9 @@ def event_of_function_url(request: Request) -> Event:
 
 
 def event_of_rest_api(request: Request) -> Event:
-    """The event of a REST API, payload format 1.0."""
+    """The event of a REST API, payload format 1.0, which has null for what a request does not have."""
     path, _, query = request.path.partition("?")
+    body, is_base64 = _body(request)
     headers = complete_headers(request)
     many: dict[str, list[str]] = {}
     for name, value in headers:
@@ -202,7 +205,8 @@ def event_of_rest_api(request: Request) -> Event:
             "resourcePath": "/{proxy+}",
             "stage": "prod",
         },
-        **_body(request),
+        "body": body or None,
+        "isBase64Encoded": is_base64,
     }
 
 
@@ -232,8 +236,9 @@ def _parameters(query: str, joint: str | None) -> dict[str, str]:
     return {name: values[-1] if joint is None else joint.join(values) for name, values in found.items()}
 
 
-def _body(request: Request) -> Event:
+def _body(request: Request) -> tuple[str, bool]:
+    """The body as text, and whether that is base64."""
     try:
-        return {"body": request.body.decode() or None, "isBase64Encoded": False}
+        return request.body.decode(), False
     except UnicodeDecodeError:
-        return {"body": base64.b64encode(request.body).decode(), "isBase64Encoded": True}
+        return base64.b64encode(request.body).decode(), True

@@ -1,6 +1,7 @@
 """What a worker writes after the reply may show with the next message."""
 
 from dataclasses import replace
+from threading import Timer
 
 import pytest
 
@@ -51,6 +52,14 @@ class Kept(Rows, Reports):
     """Keeps reports."""
 
 
+class Late(Kept):
+    """Keeps reports in a batch, after the reply."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        Timer(0.05, super().act, (message, call, body)).start()
+
+
 def failures(calls, check, number=3):
     """Findings about a report that was said to have an effect, and the sender of the handler."""
     sender = calls.player.sender
@@ -70,6 +79,17 @@ def test_only_an_effect_that_is_seen_again_is_kept(handler, check, kept):
     sender, found = failures(handler(), check)
 
     assert len(without_late_effects(sender, found)) == kept
+
+
+def test_a_worker_that_is_late_twice_is_waited_for(monkeypatch):
+    """What it writes for the first delivery, or for an earlier request, is not an effect of the second."""
+    monkeypatch.setattr(effect_play, "SETTLING", (0.01, 0.2))
+    late = Late()
+    sender, found = failures(late, "redelivery", 1)
+    sender.handler.send(event(REPORT, call="c2").body)
+
+    assert without_late_effects(sender, found) == []
+    assert list(late.rows) == ["c1-0001"]
 
 
 def test_without_a_reset_nobody_can_tell():

@@ -57,11 +57,26 @@ def test_the_event_of_a_function_url():
 
 @pytest.mark.parametrize("build", [event_of_http_api, event_of_rest_api])
 def test_bytes_that_are_no_text_come_in_base64(build):
-    """And a request without a body has none."""
+    """Whichever gateway it is."""
     event = build(Request(body=b"\xff"))
 
     assert (event["body"], event["isBase64Encoded"]) == (base64.b64encode(b"\xff").decode(), True)
-    assert build(Request())["body"] is None
+
+
+def test_an_empty_body_is_null_in_the_event_of_a_rest_api():
+    """Format 1.0 has each property in each event."""
+    event = event_of_rest_api(Request())
+
+    assert (event["body"], event["isBase64Encoded"]) == (None, False)
+
+
+@pytest.mark.parametrize("build", [event_of_http_api, event_of_function_url])
+def test_an_empty_body_is_left_out_of_the_event_of_an_http_api(build):
+    """In format 2.0 a property is never null, so the default of `event.get("body", "")` applies."""
+    event = build(Request())
+
+    assert "body" not in event
+    assert event["isBase64Encoded"] is False
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tests.zoo.project import answer_to, message_in
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     try:
-        return answer_to(message_in(event.get("body") or ""))
+        return answer_to(message_in(event.get("body", "")))
     except ValueError:
         return {"statusCode": 400, "body": json.dumps({"error": "no JSON"})}
 
