@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
 WORKFLOW = EXAMPLES / "fuzz_in_ci.yml"
 SHARDS = 8
+#: How long a search takes: longer where the machine is so busy that nothing was found.
+BUDGETS = ("3s", "15s", "75s")
 #: What stands for a value in a workflow.
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 
@@ -34,7 +36,16 @@ def commands(job):
     return [line for line in lines if not line.startswith("pip install")]
 
 
-def run(line, directory, **values):
+def folders(tmp_path):
+    """A directory with a faulty webhook for each budget."""
+    for budget in BUDGETS:
+        folder = tmp_path / budget
+        folder.mkdir()
+        shutil.copy(EXAMPLES / "fastapi_app_faulty.py", folder / "app.py")
+        yield budget, folder
+
+
+def run(line, directory, budget=BUDGETS[0], **values):
     """Run a line of the workflow as GitHub does, with the values of expressions."""
     folder = directory / "bin"
     folder.mkdir(exist_ok=True)
@@ -42,7 +53,7 @@ def run(line, directory, **values):
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pytest_vapi_contract "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     environment = os.environ | {
-        "CI": "true", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "SEED": "0", "BUDGET": "3s",
+        "CI": "true", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "SEED": "0", "BUDGET": budget,
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
     }  # fmt: skip
     environment.pop("GITHUB_ACTIONS", None)
@@ -65,21 +76,22 @@ def test_the_jobs_are_the_shards(jobs):
 
 def test_the_commands_of_the_workflow_find_what_is_wrong(jobs, tmp_path):
     """The jobs pass with a report, whatever they find, and the job that merges does not."""
-    shutil.copy(EXAMPLES / "fastapi_app_faulty.py", tmp_path / "app.py")
     shards = many([3, 6], [*range(1, SHARDS + 1)])
     [search], [merge] = commands(jobs["fuzz"]), commands(jobs["merge"])
 
-    for shard in shards:
-        done = run(search, tmp_path, **{"matrix.shard": str(shard)})
-        assert done.returncode == 0, done.stderr
-    merged = run(merge, tmp_path)
+    for budget, folder in folders(tmp_path):
+        searches = [run(search, folder, budget, **{"matrix.shard": str(shard)}) for shard in shards]
+        if (folder / "fuzz-examples").exists():
+            break
+    merged = run(merge, folder)
 
-    report = json.loads((tmp_path / "report.json").read_bytes())
+    report = json.loads((folder / "report.json").read_bytes())
+    assert [(done.returncode, done.stderr) for done in searches if done.returncode] == []
     assert merged.returncode == 1
     assert report["search"]["parts"] == [[shard, SHARDS] for shard in shards]
     assert report["complete"] is (len(shards) == SHARDS)
     assert {each["code"] for each in report["findings"]} >= {"VC102"}
-    assert any((tmp_path / "fuzz-examples").iterdir())
+    assert any((folder / "fuzz-examples").iterdir())
 
 
 def test_a_job_without_a_report_fails(jobs, tmp_path):
@@ -110,13 +122,15 @@ def test_the_merging_job_has_what_the_others_upload(jobs):
 
 def test_hosts_share_what_they_find_in_redis(tmp_path):
     """The commands of the page, one after the other: a host begins with what was kept."""
-    shutil.copy(EXAMPLES / "fastapi_app_faulty.py", tmp_path / "app.py")
     page = (ROOT / "docs" / "how-to" / "fuzz-in-ci.md").read_text(encoding="utf-8")
     [search] = re.findall(r"^\$ (vapi-contract fuzz .*--shard 1/3.*)$", page, re.MULTILINE)
     with redis_server(tmp_path) as url:
-        line = search.replace("redis://examples.internal:6379/0", url).replace("8h", "3s")
-        for number in (1, 2, 1):
-            run(line.replace("1/3", f"{number}/3").replace("report-1", f"report-{number}"), tmp_path)
+        for budget, folder in folders(tmp_path):
+            line = search.replace("redis://examples.internal:6379/0", url).replace("8h", budget)
+            for number in (1, 2, 1):
+                run(line.replace("1/3", f"{number}/3").replace("report-1", f"report-{number}"), folder)
+            report = json.loads((folder / "report-1.json").read_bytes())
+            if report["search"]["again"]:
+                break
 
-    report = json.loads((tmp_path / "report-1.json").read_bytes())
     assert report["search"]["again"] > 0
