@@ -45,7 +45,7 @@ FORMATS = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 LETTERS = "aA0_-. /@:+é"
 #: How many texts Hypothesis looks at in a search, how many that fit are enough, and how many seconds.
-SEARCHED, FITTING, LONGEST_SEARCH = 300, 8, 2
+SEARCHED, FITTING, LONGEST_SEARCH = 100, 8, 2
 #: At how many places a text is stretched that is too short.
 STRETCHED = 20
 #: How many lengths are tried with one letter again and again, of short texts and of long ones.
