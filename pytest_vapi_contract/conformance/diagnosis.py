@@ -34,6 +34,7 @@ from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group
 from .known_additions import with_known_additions
+from .known_ids import with_known_ids
 from .made_up_tools import without_made_up_tools
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
@@ -223,12 +224,13 @@ class Diagnosis:
         return finding
 
     def _in_view_of_production(self, finding: Finding) -> Finding:
-        """The finding, as a note if it is only about what production adds, or a tool that is made up."""
+        """The finding, as a note if it is only about what production adds, ids, or a made-up tool."""
 
         def fails(body: Any) -> bool:
             return self._failure_with(finding, body) == finding.failure
 
         finding = with_known_additions(finding, self.contract, fails)
+        finding = with_known_ids(finding, self.contract, fails)
         return without_made_up_tools(finding, self.source_files, self.contract, fails)
 
     def _without_unseen(self, failing: Sequence[Finding]) -> Sequence[Finding]:

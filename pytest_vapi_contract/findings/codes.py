@@ -233,7 +233,7 @@ _ALL = (
     *_rows("observed", (401, "documented", "A form that only Vapi's documentation shows is rejected.")),
     *_rows(
         "accepts",
-        (402, "never sent", "A tool call that is valid, but that Vapi may never send, is rejected."),
+        (402, "never sent", "A valid message that Vapi may never send is rejected."),
     ),
     *_rows(
         "credentials", (403, "rejected", "A request with a bad credential is not rejected with 401 or 403.")
