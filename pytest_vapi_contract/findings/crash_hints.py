@@ -124,7 +124,7 @@ def _reads(line: str) -> bool:
 
 
 def _get_on_null(_: Finding, crash: Crash) -> str:
-    if crash.type != "AttributeError" or not crash.message.startswith("'NoneType' object has no attribute"):
+    if crash.type != "AttributeError" or crash.message != "'NoneType' object has no attribute 'get'":
         return ""
     return _told(NULL, fix_get_on_null(_line(crash)))
 

@@ -102,6 +102,11 @@ def test_the_commonest_causes_have_a_hint(tmp_path, type, message, line, said):
     assert said in hint(tmp_path, type, message, line)
 
 
+def test_a_default_is_no_matter_where_nothing_is_got(tmp_path):
+    """An attribute of None has nothing to do with the default of `.get`."""
+    assert hint(tmp_path, "AttributeError", "'NoneType' object has no attribute 'id'", "a = b.call.id") == ""
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
