@@ -26,6 +26,7 @@ from ..findings import DifferenceFinder, Finding, merged, once, rank_of, total, 
 from ..findings.fingerprint import Cause, Symptom
 from ..findings.folding import folded
 from ..findings.missing_names import is_named, without_contradiction
+from ..findings.outcome import accepted
 from ..findings.repeats import without_repeats
 from ..findings.title_subject import breadth, subject_of
 from ..findings.whole_numbers import without_fractions
@@ -261,9 +262,13 @@ class Diagnosis:
         return self._failure_with(finding, twin.body) is None
 
     def _failure_with(self, finding: Finding, body: Any) -> Symptom | None:
-        """How a message fails with another body; what is not answered fails in the same way."""
+        """
+        How a message fails with another body; what is not answered fails in the same way.
+
+        So does what is refused, where it is a reply that is wrong: there is none to compare.
+        """
         exchange = self._sender_for(finding)(body)
-        if exchange is None:
+        if exchange is None or (finding.is_about_a_reply and not accepted(exchange)):
             return finding.failure
         return self.checks[finding.check].failure(finding.case.with_body(body), exchange)
 

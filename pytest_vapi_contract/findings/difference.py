@@ -38,6 +38,8 @@ TOO_LARGE: Cause = ("status", 413)
 LEAST = 1000
 #: How many findings one status may have in one message type.
 FINDINGS = 4
+#: How many accepted messages are sent again to find one that does not fail in the same way now.
+MODELS_TRIED = 4
 
 Deliver = Callable[[Any], Exchange | None]
 Allowed = Callable[[Any], bool]
@@ -132,6 +134,8 @@ class DifferenceFinder:
             return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise)
+        if finding.is_about_a_reply:
+            difference = _whole_list(difference, finding.case.body)
         case = replace(finding.case, at=difference.at)
         condition = difference.condition
         if _is_about_calls(finding, difference):
@@ -227,14 +231,33 @@ class DifferenceFinder:
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
         """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
-        model = min(accepted, key=weight)
-        found = self._lacking(finding, model)
-        if found is not None:
+        model = self._passing(finding, accepted)
+        found = self._lacking(finding, model) if model is not None else None
+        if model is None or found is not None:
             return found
         self.left = self.most  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
-        return (self._within(finding, min(alike, key=weight)) if alike else None) or found
+        model = self._passing(finding, alike)
+        return (self._within(finding, model) if model is not None else None) or found
+
+    def _passing(self, finding: Finding, accepted: Sequence[Any]) -> Any:
+        """
+        The smallest accepted message that does not fail in the same way; None if the smallest all do.
+
+        A handler that keeps something may refuse what it took before, even what it took a moment ago, and
+        what is accepted may be answered wrongly.
+        """
+        smallest_first = sorted(accepted, key=weight)[:MODELS_TRIED]
+        return next((body for body in smallest_first if not self._fails_again(finding, body)), None)
+
+    def _fails_again(self, finding: Finding, body: Any) -> bool:
+        """Whether an accepted message fails in the same way the first or the second time from now."""
+        return any(self._fails_like(finding, body) for _ in range(2))
+
+    def _fails_like(self, finding: Finding, body: Any) -> bool:
+        exchange = self._delivered(body)
+        return exchange is not None and self.failure_of(body, exchange) == finding.failure
 
     def _within(self, finding: Finding, model: Any) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
@@ -282,7 +305,9 @@ class DifferenceFinder:
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = self._repaired(body, path, model)
                 exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
-                if exchange is not None and self.failure_of(fixed, exchange) != finding.failure:
+                if exchange is None or (finding.is_about_a_reply and refused(exchange)):
+                    continue
+                if self.failure_of(fixed, exchange) != finding.failure:
                     decisive.append(path)
         return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
 
@@ -325,9 +350,19 @@ def _several(difference: Difference) -> Condition:
     return Condition(kind=Kind.TYPE, places=difference.places, type="array", size=size)
 
 
+def _whole_list(difference: Difference, body: Any) -> Difference:
+    """The list of tool calls, where the id of one of them decides: without it, that call is not asked for."""
+    if len(difference.places) != 1:
+        return difference
+    path = difference.places[0]
+    if path[-1:] != ("id",) or path[1:2][0] not in CALL_LISTS:
+        return difference
+    return Difference(places=(path[:2],), value=value_at(body, path[:2]))
+
+
 def _is_about_calls(finding: Finding, difference: Difference) -> bool:
     """Whether a wrong answer to tool calls differs from a right one only by the calls that are asked."""
-    if finding.mark[:1] != ("reply",) or len(difference.places) != 1:
+    if not finding.is_about_a_reply or len(difference.places) != 1:
         return False
     return difference.places[0][1:] in {(name,) for name in CALL_LISTS} and is_list(difference.value)
 

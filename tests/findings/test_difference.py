@@ -154,3 +154,17 @@ def test_a_property_is_named_though_nothing_that_may_be_there_is_known():
     finding = explained(number, envelope(status="forwarding"), accepted=[envelope(status="queued")])
 
     assert str(finding.condition) == "`destination` is missing"
+
+
+def test_what_is_accepted_once_shows_nothing():
+    """A handler that keeps what it has seen may refuse now what it took before."""
+    ids = ["c1"]
+
+    def forgets(message):
+        return "call" in message and ids.remove(message["call"].get("id"))
+
+    once = envelope(call={"id": "c1"})
+
+    finding = explained(forgets, envelope(call={"name": "Ann"}), accepted=[envelope(), once])
+
+    assert finding.where == ("message", "call")
