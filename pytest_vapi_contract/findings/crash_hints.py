@@ -204,6 +204,13 @@ def _enum(_: Finding, crash: Crash) -> str:
     return "Vapi adds values to its lists; catch the `ValueError`, or keep the text"
 
 
+def _milliseconds(_: Finding, crash: Crash) -> str:
+    """A time that is taken for seconds: as such it is some fifty thousand years from now."""
+    if crash.type not in ("ValueError", "OverflowError", "OSError") or "fromtimestamp(" not in _line(crash):
+        return ""
+    return "Vapi's timestamps are in milliseconds; divide by 1000"
+
+
 def _no_object(finding: Finding, crash: Crash) -> str:
     """What is taken for an object, and is not; by its name in the line, where that is certain."""
     known = ("is not subscriptable", "indices must be integers", "object has no attribute 'get'")
@@ -236,6 +243,7 @@ HINTS: tuple[Hint, ...] = (
     _loaded_object,
     _number,
     _enum,
+    _milliseconds,
     _no_json,
     _undecodable,
     _no_object,

@@ -63,6 +63,8 @@ SPOKEN: Mapping[type, str] = {
 }
 #: What stands for a value.
 BLANK = "…"
+#: How properties end that have words as they are spoken: those are in the text of an exception by chance.
+SPOKEN_WORDS = ("word", "words")
 
 
 def cause_of(exchange: Exchange) -> Cause:
@@ -196,6 +198,7 @@ def _texts(value: Parsed) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (text for part in value.values() for text in _texts(part))
+        told = (part for name, part in value.items() if not name.endswith(SPOKEN_WORDS))
+        yield from (text for part in told for text in _texts(part))
     elif isinstance(value, list):
         yield from (text for part in value for text in _texts(part))

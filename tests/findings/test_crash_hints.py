@@ -85,6 +85,12 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             'body["message"]',
             "`body` is not always an object; check it first, and answer 200: `if not isinstance(body, dict): …`",
         ),
+        (
+            "ValueError",
+            "year 58156 is out of range",
+            'when = datetime.fromtimestamp(message["timestamp"], UTC)',
+            "in milliseconds; divide by 1000",
+        ),
         ("RequestPayloadError", "400, message: …", "", "catch `web.RequestPayloadError`, and answer 400"),
         ("LookupError", "unknown encoding: x", "", "catch the `LookupError`, and answer 400"),
         ("TypeError", "list indices must be integers or slices, not str", "", "this is not always an object"),

@@ -159,6 +159,15 @@ def test_values_of_the_message_are_taken_out(at_line):
     assert texts == ["bad state …", "bad state …"]
 
 
+def test_a_spoken_word_is_no_value(at_line):
+    """Production lists words as they are heard, and every exception has some of them."""
+    heard = {"message": {"metadata": {"wordLevelConfidence": [{"word": "is", "punctuated_word": "is"}]}, "words": ["out", "of"]}}
+
+    text = without_values(at_line("f(x)", "ValueError", "year 58156 is out of range", heard))
+
+    assert text == "year … is out of range"
+
+
 def test_without_an_exception_there_is_no_fault():
     """A reply says no more than its status."""
     assert fault_of(exchange(status=500)) == ""
