@@ -12,6 +12,7 @@ from typing import Any
 from ..cases.condition import (
     LARGE,
     MISSING,
+    NON_ASCII,
     Condition,
     Kind,
     Path,
@@ -26,7 +27,7 @@ from ..delivery import Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
 from .finding import Finding
 from .fingerprint import Cause, Symptom, speaks_of
-from .hints import HINTS
+from .hints import HINTS, hint_for_characters
 from .merge_findings import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
 from .outcome import refused
@@ -53,6 +54,7 @@ class Difference:
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
     size: int = 0  #: The bytes of a body, where it is too large and nothing else.
+    is_non_ascii: bool = False  #: Whether a character that is not ASCII decides, wherever it is.
 
     @property
     def at(self) -> str:
@@ -82,6 +84,8 @@ class Difference:
         """Whether a body has that difference; every body has the empty one."""
         if self.size:
             return len(dumps(body)) >= self.size
+        if self.is_non_ascii:
+            return _ascii(body) != body
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
 
 
@@ -129,6 +133,8 @@ class DifferenceFinder:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
+        if self._is_about_characters(finding):
+            return self._about_characters(finding), Difference(is_non_ascii=True)
         if self.sized and self._is_too_large(finding, accepted):
             size = len(dumps(finding.case.body))
             return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
@@ -153,6 +159,27 @@ class DifferenceFinder:
         """The finding, without its condition if its KeyError names another property of messages."""
         known = is_known(missing_name(finding.exchange), [finding.case.body, *models])
         return without_contradiction(finding) if known else finding
+
+    def _is_about_characters(self, finding: Finding) -> bool:
+        """
+        Whether a message does not fail with ASCII characters in the place of others.
+
+        Where no other characters are allowed, they are escaped: it is the same message in ASCII bytes.
+        """
+        body = finding.case.body
+        twin = _ascii(body)
+        if twin == body:
+            return False
+        is_allowed = self.allowed(twin)
+        exchange = self.deliver(twin if is_allowed else dumps(body, separators=(",", ":")).encode())
+        return exchange is not None and self.failure_of(twin if is_allowed else body, exchange) is None
+
+    def _about_characters(self, finding: Finding) -> Finding:
+        """The smallest finding that is still about characters."""
+        smaller = self.shrunk(finding)
+        finding = smaller if self._is_about_characters(smaller) else finding
+        case = replace(finding.case, at="")
+        return replace(finding, case=case, condition=NON_ASCII, hint=hint_for_characters(finding.exchange))
 
     def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
@@ -342,6 +369,15 @@ class DifferenceFinder:
         exchange = self.deliver(body)
         self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
         return exchange
+
+
+def _ascii(value: Any) -> Any:
+    """A JSON value with a letter in the place of each character that is not ASCII."""
+    if isinstance(value, str):
+        return value.encode("ascii", "replace").decode().replace("?", "x") if not value.isascii() else value
+    if is_object(value):
+        return {_ascii(name): _ascii(part) for name, part in value.items()}
+    return [_ascii(part) for part in value] if is_list(value) else value
 
 
 def _several(difference: Difference) -> Condition:

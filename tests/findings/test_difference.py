@@ -168,3 +168,17 @@ def test_what_is_accepted_once_shows_nothing():
     finding = explained(forgets, envelope(call={"name": "Ann"}), accepted=[envelope(), once])
 
     assert finding.where == ("message", "call")
+
+
+def test_a_character_decides_wherever_it_is():
+    """And what is left of the message still has one."""
+
+    def ascii_only(message):
+        return str(message).encode("ascii")
+
+    failing = envelope(call={"name": "René"}, lines=["Zoë"], status="ended")
+
+    finding = explained(ascii_only, failing, accepted=[envelope()])
+
+    assert str(finding.condition) == "the body has a non-ASCII character"
+    assert not str(finding.case.body).isascii()

@@ -161,7 +161,8 @@ def test_values_of_the_message_are_taken_out(at_line):
 
 def test_a_spoken_word_is_no_value(at_line):
     """Production lists words as they are heard, and every exception has some of them."""
-    heard = {"message": {"metadata": {"wordLevelConfidence": [{"word": "is", "punctuated_word": "is"}]}, "words": ["out", "of"]}}
+    confidence = [{"word": "is", "punctuated_word": "is"}]
+    heard = {"message": {"metadata": {"wordLevelConfidence": confidence}, "words": ["out", "of"]}}
 
     text = without_values(at_line("f(x)", "ValueError", "year 58156 is out of range", heard))
 
