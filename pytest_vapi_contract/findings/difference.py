@@ -4,7 +4,7 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from json import dumps
 from typing import Any
@@ -218,7 +218,8 @@ class DifferenceFinder:
         if found is None and accepted:
             found = self._compared(finding, accepted)
         elif found is None and otherwise:
-            found = self._beside(finding, min(otherwise, key=weight))
+            beside = [min(otherwise, key=weight), *_with_spoken(finding, otherwise)]
+            found = next(filter(None, (self._beside(finding, model) for model in beside)), None)
         return (found or Difference()).with_name(missing_name(finding.exchange), models)
 
     def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
@@ -322,8 +323,7 @@ class DifferenceFinder:
         exception speaks decides before another one.
         """
         places = list(paths_of(finding.case.body))
-        spoken = [path for path in places if speaks_of(finding.exchange, value_at(finding.case.body, path))]
-        return self._decisive(finding, model, spoken) or self._decisive(finding, model, places)
+        return self._decisive(finding, model, _spoken(finding)) or self._decisive(finding, model, places)
 
     def _decisive(self, finding: Finding, model: Any, places: Sequence[Path]) -> Difference | None:
         body = finding.case.body
@@ -369,6 +369,20 @@ class DifferenceFinder:
         exchange = self.deliver(body)
         self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
         return exchange
+
+
+def _spoken(finding: Finding) -> list[Path]:
+    """The places of a message with a value of which the exception speaks."""
+    body = finding.case.body
+    return [path for path in paths_of(body) if speaks_of(finding.exchange, value_at(body, path))]
+
+
+def _with_spoken(finding: Finding, bodies: Sequence[Any]) -> Iterator[Any]:
+    """For each such place the smallest message that has another value there."""
+    for path in _spoken(finding):
+        without_it = (MISSING, value_at(finding.case.body, path))
+        having = [body for body in bodies if value_at(body, path) not in without_it]
+        yield from [min(having, key=weight)] if having else []
 
 
 def _ascii(value: Any) -> Any:

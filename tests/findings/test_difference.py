@@ -182,3 +182,16 @@ def test_a_character_decides_wherever_it_is():
 
     assert str(finding.condition) == "the body has a non-ASCII character"
     assert not str(finding.case.body).isascii()
+
+
+def test_what_the_exception_speaks_of_decides_where_all_fail():
+    """The smallest of the messages that fail otherwise may lack the list."""
+
+    def content(message):
+        return message["lines"][-1]["content"]
+
+    otherwise = [envelope(), envelope(calls=[{}]), envelope(lines=[{"message": "Hello"}])]
+
+    finding = explained(content, envelope(calls=[], lines=[]), otherwise=otherwise)
+
+    assert str(finding.condition) == "`lines` is an empty list"
