@@ -6,6 +6,7 @@ For that, more messages are delivered: smaller ones, and ones that differ from a
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from json import dumps
 from typing import Any
 
@@ -218,8 +219,8 @@ class DifferenceFinder:
         if found is None and accepted:
             found = self._compared(finding, accepted)
         elif found is None and otherwise:
-            beside = [min(otherwise, key=weight), *_with_spoken(finding, otherwise)]
-            found = next(filter(None, (self._beside(finding, model) for model in beside)), None)
+            beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
+            found = next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
         return (found or Difference()).with_name(missing_name(finding.exchange), models)
 
     def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
@@ -244,18 +245,26 @@ class DifferenceFinder:
         found = next(filter(None, (self._lacking(finding, model, name) for model in having)), None)
         return found and Difference(places=found.places[:1])
 
-    def _beside(self, finding: Finding, model: Any) -> Difference | None:
+    def _beside(self, finding: Finding, model: Any, others: Sequence[Any]) -> Difference | None:
         """
         What the message lacks beside one that fails for another cause, or what it has instead.
 
-        What that one lacks may be its own fault, and shows nothing.
+        What that one lacks may be its own fault, and shows nothing. So may what it has: then the message
+        fails in the same way with what others have there.
         """
         found = self._lacking(finding, model)
         if found is not None:
-            return found
+            return None if self._fails_with_that_of(finding, found, others) else found
         self.left = self.most
         found = self._having(finding, model)
         return found if found and value_at(model, found.places[0]) is not MISSING else None
+
+    def _fails_with_that_of(self, finding: Finding, found: Difference, others: Sequence[Any]) -> bool:
+        """Whether a message fails in the same way with what some other one has where something is missing."""
+        body, [path, *_] = finding.case.body, found.places
+        values = (value_at(other, path) for other in others)
+        tried = islice((value for value in values if value is not MISSING), MODELS_TRIED)
+        return any(self._same_failure(with_value(body, path, each), finding.failure) for each in tried)
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
         """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""

@@ -195,3 +195,18 @@ def test_what_the_exception_speaks_of_decides_where_all_fail():
     finding = explained(content, envelope(calls=[], lines=[]), otherwise=otherwise)
 
     assert str(finding.condition) == "`lines` is an empty list"
+
+
+def test_what_is_missing_does_not_decide_if_what_others_have_there_does_not_help():
+    """The smallest message that fails otherwise does so for what it has itself."""
+
+    def keys(message):
+        if message.get("timestamp") == 1.5:
+            raise ValueError
+        return message.get("call").keys() - message["ids"]
+
+    otherwise = [envelope(timestamp=1.5), envelope(timestamp=1, call={})]
+
+    finding = explained(keys, envelope(), otherwise=otherwise)
+
+    assert str(finding.condition) == "`call` is missing"
