@@ -47,6 +47,8 @@ BY_PYDANTIC = {
 }
 #: How the text of a pydantic error names each place and its kind, on one line or on several.
 ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
+#: How msgspec says what is missing.
+STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
 NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
@@ -103,6 +105,12 @@ def _pydantic(finding: Finding, crash: Crash) -> str:
     name = str(finding.where[-1]) if finding.where else ""
     name = name if name in names else errors[0]["name"].rpartition(".")[2]
     return BY_PYDANTIC.get(names[name], "").format(name=name)
+
+
+def _struct(_: Finding, crash: Crash) -> str:
+    """What a struct of msgspec requires."""
+    found = STRUCT.match(crash.message) if crash.type == "ValidationError" else None
+    return BY_PYDANTIC["missing"].format(name=found["name"]) if found else ""
 
 
 def _no_json(_: Finding, crash: Crash) -> str:
@@ -233,6 +241,7 @@ def _refused(finding: Finding, crash: Crash) -> str:
 #: In this order: the first that knows a cause tells of it.
 HINTS: tuple[Hint, ...] = (
     _pydantic,
+    _struct,
     _get_on_null,
     _unhashable,
     _compared_text,

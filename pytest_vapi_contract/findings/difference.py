@@ -27,7 +27,7 @@ from ..contract.message_types import CALL_LISTS
 from ..delivery import Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
 from .finding import Finding
-from .fingerprint import Cause, Symptom, speaks_of
+from .fingerprint import Cause, Symptom, place_named, speaks_of
 from .hints import HINTS, hint_for_characters
 from .merge_findings import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
@@ -382,7 +382,9 @@ class DifferenceFinder:
 
 def _spoken(finding: Finding) -> list[Path]:
     """The places of a message with a value of which the exception speaks."""
-    body = finding.case.body
+    body, named = finding.case.body, place_named(finding.exchange)
+    if named and value_at(body, named) is not MISSING:
+        return [named]
     return [path for path in paths_of(body) if speaks_of(finding.exchange, value_at(body, path))]
 
 

@@ -91,6 +91,12 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             'when = datetime.fromtimestamp(message["timestamp"], UTC)',
             "in milliseconds; divide by 1000",
         ),
+        (
+            "ValidationError",
+            "Object missing required field `type` - at `$.message.call`",
+            "body = decoder.decode(raw)",
+            "declare `type: … | None = None`",
+        ),
         ("RequestPayloadError", "400, message: …", "", "catch `web.RequestPayloadError`, and answer 400"),
         ("LookupError", "unknown encoding: x", "", "catch the `LookupError`, and answer 400"),
         ("TypeError", "list indices must be integers or slices, not str", "", "this is not always an object"),

@@ -159,6 +159,17 @@ def test_values_of_the_message_are_taken_out(at_line):
     assert texts == ["bad state …", "bad state …"]
 
 
+def test_what_a_struct_does_not_take_is_told_apart_by_its_place(at_line):
+    """A library that names the place tells of as many faults as it names places."""
+    said = "Expected `int | null`, got `float` - at `$.message.timestamp`"
+
+    fault = fault_of(at_line("decoder.decode(raw)", "ValidationError", said))
+    other = fault_of(at_line("decoder.decode(raw)", "ValidationError", said.replace("timestamp", "cost")))
+    same = fault_of(at_line("decoder.decode(raw)", "ValidationError", said.replace("float", "str")))
+
+    assert fault == same != other
+
+
 def test_a_spoken_word_is_no_value(at_line):
     """Production lists words as they are heard, and every exception has some of them."""
     confidence = [{"word": "is", "punctuated_word": "is"}]
