@@ -86,7 +86,7 @@ class Difference:
         if self.size:
             return len(dumps(body)) >= self.size
         if self.is_non_ascii:
-            return _ascii(body) != body
+            return bool(_ascii(body) != body)
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
 
 
