@@ -47,6 +47,8 @@ BY_PYDANTIC = {
 }
 #: How the text of a pydantic error names each place and its kind, on one line or on several.
 ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
+#: Names that handlers look for in a tool call, and what they are called there.
+OTHER_NAMES = {"toolCallId": "id", "tool_call_id": "id", "callId": "id"}
 #: How msgspec says what is missing.
 STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
@@ -167,6 +169,8 @@ def _missing(finding: Finding, crash: Crash) -> str:
         return ""
     if value_at(finding.case.body, finding.where) is not MISSING:
         return ""
+    if name in OTHER_NAMES and "toolCallList" in finding.where:
+        return f"Vapi does not send `{name}` in a tool call; it is called `{OTHER_NAMES[name]}`"
     line = _line(crash)
     return _told(f"`{name}` may be missing", fix_missing_list(line, name) or fix_missing(line, name))
 

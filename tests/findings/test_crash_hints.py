@@ -114,6 +114,16 @@ def test_the_commonest_causes_have_a_hint(tmp_path, type, message, line, said):
     assert said in hint(tmp_path, type, message, line)
 
 
+def test_a_tool_call_has_another_name_for_its_id(tmp_path):
+    """To get nothing instead would only answer with no id."""
+    where = ("message", "toolCallList", 0, "toolCallId")
+    body = {"message": {"type": "tool-calls", "toolCallList": [{"id": "c1"}]}}
+
+    said = hint(tmp_path, "KeyError", "'toolCallId'", "id = call['toolCallId']", missing(where), body=body)
+
+    assert said == "Vapi does not send `toolCallId` in a tool call; it is called `id`"
+
+
 def test_a_default_is_no_matter_where_nothing_is_got(tmp_path):
     """An attribute of None has nothing to do with the default of `.get`."""
     assert hint(tmp_path, "AttributeError", "'NoneType' object has no attribute 'id'", "a = b.call.id") == ""
