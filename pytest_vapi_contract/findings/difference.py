@@ -99,7 +99,9 @@ class DifferenceFinder:
     possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
     failure_of: FailureOf  #: How a body fails; None if it does not.
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
-    sized: bool = True  #: Whether what is sent may be too large.
+    sized: bool = (
+        True  #: Whether what is sent is a whole body, which may be too large, or refused for its characters.
+    )
     left: int = field(default=0, init=False)
     #: What has been found of this cause.
     told: list[Difference] = field(default_factory=list["Difference"], init=False)
@@ -134,7 +136,7 @@ class DifferenceFinder:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
-        if self._is_about_characters(finding):
+        if self.sized and self._is_about_characters(finding):
             return self._about_characters(finding), Difference(is_non_ascii=True)
         if self.sized and self._is_too_large(finding, accepted):
             size = len(dumps(finding.case.body))
