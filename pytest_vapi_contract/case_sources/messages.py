@@ -6,10 +6,11 @@ from itertools import chain, count, islice
 from typing import Any
 
 from ..cases.case import Case, Category
+from ..cases.condition import paths_of, value_at
 from ..cases.family import Family
 from ..contract import Contract
 from ..detail_names import DetailName
-from ..json_paths import pointer
+from ..json_paths import pointer, with_value
 from ..mutations import (
     each_alone,
     each_alone_within,
@@ -49,6 +50,11 @@ FRACTION = 1_775_000_000_000.5
 SUBJECTS = ("chat", "session")
 #: How much is in the first messages that are like production's: usual ones, large ones, and small ones.
 SIZES: tuple[DetailName, ...] = ("typical", "rich", "minimal")
+#: Which realistic messages have characters that are not ASCII, and the texts in which they have them.
+ACCENTED = frozenset({1, *range(SOME, 3 * SOME)})
+FOR_PEOPLE = frozenset({"content", "message", "transcript", "summary", "name", "firstMessage", "description"})
+TOOL = ("function", "name")
+ACCENTS = "À bientôt, Zoë 👋"
 
 
 def conforming(type: str, contract: Contract, seed: int) -> Iterator[Case]:
@@ -218,4 +224,13 @@ def generate(category: Category, type: str, contract: Contract, seed: int) -> It
 def _samples(type: str, contract: Contract, seed: int, numbers: Iterable[int]) -> Iterator[Case]:
     for at in numbers:
         message = sample(type, seed=seed + at, contract=contract)
+        message = _accented(message, contract) if at in ACCENTED else message
         yield _acceptable(Family.SAMPLE, type, message, at)
+
+
+def _accented(message: Any, contract: Contract) -> Any:
+    """The message, in which the first text for people has characters that are not ASCII."""
+    texts = (path for path in paths_of(message) if path[-1] in FOR_PEOPLE and path[-2:] != TOOL)
+    found = (path for path in texts if isinstance(value_at(message, path), str))
+    changed = (with_value(message, path, f"{value_at(message, path)} {ACCENTS}") for path in found)
+    return next((each for each in changed if contract.standing(each) == "conforming"), message)

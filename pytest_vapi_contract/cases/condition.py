@@ -54,6 +54,7 @@ class Kind(IntEnum):
     UNLISTED = 6  #: A property that the schema does not list.
     LARGE = 7  #: The size of the body.
     FAMILY = 8  #: What the family of the case says.
+    NON_ASCII = 9  #: A character of the body, wherever it is.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,6 +119,8 @@ class Condition:
     def __str__(self) -> str:
         if self.kind == Kind.LARGE:
             return "the body is large"
+        if self.kind == Kind.NON_ASCII:
+            return "the body has a non-ASCII character"
         if self.family is not None:
             return self.family.told({"value": self.value, "tool": self.tool})
         if self.kind == Kind.UNLISTED:
@@ -156,6 +159,8 @@ def summed_up(conditions: Iterable[Condition]) -> list[Condition]:
 
 
 LARGE = Condition(kind=Kind.LARGE)
+#: That of a body which is refused for its characters.
+NON_ASCII = Condition(kind=Kind.NON_ASCII)
 
 
 def shown_path(path: Path) -> str:

@@ -34,7 +34,7 @@ def _results(reply: Object) -> Iterator[Entry]:
 
 
 def _not_text(reply: Object) -> Iterator[str]:
-    return (at for at, each in _results(reply) if not isinstance(each.get("result") or "", str))
+    return (at for at, each in _results(reply) if not isinstance(each.get("result"), str | None))
 
 
 def _with_texts(reply: Object) -> Object:

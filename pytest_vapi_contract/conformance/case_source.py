@@ -50,6 +50,8 @@ class CaseSource:
     baselines: dict[bytes, Symptom | None] = field(default_factory=dict[bytes, "Symptom | None"])
     #: A small accepted message of each type, if one was found.
     accepted: dict[str, Case] = field(default_factory=dict[str, "Case"])
+    #: The first message that the handler has accepted, of whatever type.
+    first_accepted: Case | None = None
 
     def cases_of(self, category: Category, type: str) -> Iterable[Case]:
         """The cases of a category; those that are not about messages are made from an accepted one."""
@@ -57,10 +59,8 @@ class CaseSource:
             return self.tools.cases_of(category)
         if category not in ODD:
             return self.cases(category, type, self.contract, self.seed)
-        base = self._base_case(type)
-        if base is None or (category in UNTRUSTED and type not in self.accepted):
-            return ()
-        return ODD[category](self.sender.handler, type, base.body)
+        base = self._trusted_case(type) if category in UNTRUSTED else self._base_case(type)
+        return ODD[category](self.sender.handler, base.type, base.body) if base else ()
 
     def like_production(self, type: str) -> Iterable[Case]:
         """Messages of a type as production sends them."""
@@ -68,7 +68,7 @@ class CaseSource:
 
     def unproven(self, category: Category, type: str) -> Iterator[Skip]:
         """What is said of bad credentials that were not tried: no message was accepted with the right one."""
-        if category in UNTRUSTED and type not in self.accepted:
+        if category in UNTRUSTED and self._trusted_case(type) is None:
             yield Skip(
                 what=f"bad credentials with {type}", why=self.sender.stopped or NOT_EVEN, essential=True
             )
@@ -109,6 +109,14 @@ class CaseSource:
                 self.accepted[type] = self._smaller(case)
                 return self.accepted[type]
         return self.first(type)
+
+    def _trusted_case(self, type: str) -> Case | None:
+        """A small message that is accepted, of another type if the handler accepts none of this one."""
+        self._base_case(type)
+        first = self.first_accepted
+        if type in self.accepted or first is None:
+            return self.accepted.get(type)
+        return self.accepted.setdefault(first.type, first)
 
     def _smaller(self, case: Case) -> Case:
         """The smallest case like one that is accepted. Of the bare message nothing can be left out."""

@@ -15,13 +15,18 @@ from .sender import Judge, Sender
 Next = Callable[[str], Case]
 
 
-def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> None:
-    """Deliver messages of these types at once, of each type that is accepted when it comes alone."""
+def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> bool:
+    """
+    Deliver messages of these types at once, of each type that is accepted when it comes alone.
+
+    False if some were left out, because the handler hangs or no time is left.
+    """
     calm = [type for type in types if _accepts(sender, fresh(type))]
     for crowd in _crowds(calm):
         if sender.left <= 0 or sender.hangs:
-            return
+            return False
         _put(sender, [fresh(type) for type in crowd], judge)
+    return True
 
 
 def _crowds(types: Sequence[str]) -> Iterator[list[str]]:

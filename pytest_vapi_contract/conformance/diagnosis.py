@@ -1,13 +1,13 @@
 """From what failed to findings: the smallest message of each cause, why it fails, and no cause told twice."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from ..cases.case import IN_THE_BODY, OF_TOOLS, WITH_PLACES, Case, Category
-from ..cases.condition import MISSING, path_of, value_at, weight
+from ..cases.condition import MISSING, NON_ASCII, path_of, paths_of, value_at, weight
 from ..checks import Check
 from ..checks.arguments import (
     NEVER_SENT,
@@ -26,6 +26,7 @@ from ..findings import DifferenceFinder, Finding, merged, once, rank_of, total, 
 from ..findings.fingerprint import Cause, Symptom
 from ..findings.folding import folded
 from ..findings.missing_names import is_named, without_contradiction
+from ..findings.outcome import accepted
 from ..findings.repeats import without_repeats
 from ..findings.title_subject import breadth, subject_of
 from ..findings.whole_numbers import without_fractions
@@ -47,6 +48,8 @@ Deliver = Callable[..., Exchange | None]
 
 #: Where a body has the type of its message.
 TYPE = ("message", "type")
+#: Properties whose text may have any characters.
+FREE_TEXTS = frozenset({"name", "content", "message", "transcript", "text", "title", "description"})
 #: What marks a cause for which no condition is looked for.
 TOLD_AS_IT_IS = frozenset({("hidden",), ("sequence",), ("together",), ("unexplained",)})
 LIKEWISE = "conforming messages fail in the same way: begin with these"
@@ -114,7 +117,7 @@ class Diagnosis:
 
         Which of them the seed gave such a message is chance.
         """
-        if finding.case.category not in ACCEPTABLE or not finding.where:
+        if finding.case.category not in ACCEPTABLE or not (finding.where or finding.condition == NON_ASCII):
             return finding
         others = [type for type in self.types if type not in finding.types]
         failing = tuple(type for type in others if self._fails_likewise(finding, type))
@@ -122,8 +125,11 @@ class Diagnosis:
 
     def _fails_likewise(self, finding: Finding, type: str) -> bool:
         """Whether an accepted message of a type fails in the same way when it has what decides."""
-        models = self.models.get((finding.case.category, type), ())
-        body = alike(min(models, key=weight), finding) if models else MISSING
+        models = sorted(self.models.get((finding.case.category, type), ()), key=weight)
+        if finding.condition == NON_ASCII:
+            body = next(accented(models), MISSING)
+        else:
+            body = alike(models[0], finding) if models else MISSING
         case = replace(finding.case, type=type, body=body)
         if body is MISSING or not self._sent_like(case)(body):
             return False
@@ -263,9 +269,13 @@ class Diagnosis:
         return self._failure_with(finding, twin.body) is None
 
     def _failure_with(self, finding: Finding, body: Any) -> Symptom | None:
-        """How a message fails with another body; what is not answered fails in the same way."""
+        """
+        How a message fails with another body; what is not answered fails in the same way.
+
+        So does what is refused, where it is a reply that is wrong: there is none to compare.
+        """
         exchange = self._sender_for(finding)(body)
-        if exchange is None:
+        if exchange is None or (finding.is_about_a_reply and not accepted(exchange)):
             return finding.failure
         return self.checks[finding.check].failure(finding.case.with_body(body), exchange)
 
@@ -356,6 +366,15 @@ def alike(body: Any, finding: Finding) -> Any:
         if at == len(finding.where) or type(there) is not type(wanted):
             return without(body, path) if wanted is MISSING else with_value(body, path, wanted)
     return MISSING
+
+
+def accented(bodies: Iterable[Any]) -> Iterator[Any]:
+    """Messages with a character that is not ASCII at the end of a text."""
+    for body in bodies:
+        for path in paths_of(body):
+            value = value_at(body, path)
+            if isinstance(value, str) and path[-1] in FREE_TEXTS:
+                yield with_value(body, path, f"{value}é")
 
 
 def _is_told_as_it_is(cause: Cause) -> bool:

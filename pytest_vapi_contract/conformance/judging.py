@@ -112,6 +112,7 @@ class Judging:
             self.shown(case.type)
         if case.category in ACCEPTABLE:
             self._keep((case.category, case.type), case.body)
+            self.case_source.first_accepted = self.case_source.first_accepted or case
 
     def _note_reply(self, body: bytes, type: str) -> None:
         """Remember what is replied, until it is known that not all replies are alike."""

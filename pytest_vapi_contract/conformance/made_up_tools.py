@@ -38,7 +38,8 @@ def without_made_up_tools(
     The finding, as a note if it is only about what a tool is called, or about what is in its arguments.
 
     That is so if it is said of a place in them; or if what fails does not fail in the same way with
-    arguments, or with a name, of the source of the handler (`files`).
+    arguments, or with a name, of the source of the handler (`files`); or neither with another name nor
+    without arguments, as where the tool has a name of the user's own by chance.
     """
     body, condition = finding.case.body, finding.condition
     if finding.case.type != TOOL_CALLS or finding.is_note or not (paths := tuple(paths_of_arguments(body))):
@@ -57,6 +58,8 @@ def without_made_up_tools(
     names = (UNKNOWN, *_names_in(words.constants, known))
     if decides(fails, [_with_name(body, paths, each) for each in names]):
         return _noted(_said_of(finding, _name_of(paths[0])))
+    if not fails(_with_name(body, paths, UNKNOWN)) and not fails(_with_arguments(body, paths, ())):
+        return _noted(_said_of(finding, paths[0], type_only=True))
     return finding
 
 

@@ -96,11 +96,12 @@ class StageSender:
         self.draw(stage, self.case_source.contract, self.case_source.seed, use)
         yield from skips
 
-    def crowds(self, stage: Stage) -> Iterator[Skip]:  # noqa: ARG002 - they are of all types
+    def crowds(self, stage: Stage) -> Iterator[Skip]:
         """Send several messages at the same time."""
         types = self.types[: budget.CROWDED_TYPES] if self.budget.slow else self.types
-        at_once(self.sender, types, self.case_source.fresh(), self.judging.judge)
-        yield from ()
+        if not at_once(self.sender, types, self.case_source.fresh(), self.judging.judge):
+            why = HANGING if self.sender.hangs else self.why_not
+            yield Skip(what=f"the rest of the {MANY[stage.category]}", why=why)
 
     def redelivered(self, stage: Stage) -> Iterator[Skip]:
         """Send a few messages twice."""

@@ -47,6 +47,10 @@ BY_PYDANTIC = {
 }
 #: How the text of a pydantic error names each place and its kind, on one line or on several.
 ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
+#: Names that handlers look for in a tool call, and what they are called there.
+OTHER_NAMES = {"toolCallId": "id", "tool_call_id": "id", "callId": "id"}
+#: How msgspec says what is missing.
+STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
 NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
@@ -105,6 +109,12 @@ def _pydantic(finding: Finding, crash: Crash) -> str:
     return BY_PYDANTIC.get(names[name], "").format(name=name)
 
 
+def _struct(_: Finding, crash: Crash) -> str:
+    """What a struct of msgspec requires."""
+    found = STRUCT.match(crash.message) if crash.type == "ValidationError" else None
+    return BY_PYDANTIC["missing"].format(name=found["name"]) if found else ""
+
+
 def _no_json(_: Finding, crash: Crash) -> str:
     """A body that is read as JSON, and is not."""
     return NO_JSON if crash.type in ("JSONDecodeError", "UnicodeDecodeError") and _reads(_line(crash)) else ""
@@ -124,7 +134,7 @@ def _reads(line: str) -> bool:
 
 
 def _get_on_null(_: Finding, crash: Crash) -> str:
-    if crash.type != "AttributeError" or not crash.message.startswith("'NoneType' object has no attribute"):
+    if crash.type != "AttributeError" or crash.message != "'NoneType' object has no attribute 'get'":
         return ""
     return _told(NULL, fix_get_on_null(_line(crash)))
 
@@ -159,6 +169,8 @@ def _missing(finding: Finding, crash: Crash) -> str:
         return ""
     if value_at(finding.case.body, finding.where) is not MISSING:
         return ""
+    if name in OTHER_NAMES and "toolCallList" in finding.where:
+        return f"Vapi does not send `{name}` in a tool call; it is called `{OTHER_NAMES[name]}`"
     line = _line(crash)
     return _told(f"`{name}` may be missing", fix_missing_list(line, name) or fix_missing(line, name))
 
@@ -204,6 +216,13 @@ def _enum(_: Finding, crash: Crash) -> str:
     return "Vapi adds values to its lists; catch the `ValueError`, or keep the text"
 
 
+def _milliseconds(_: Finding, crash: Crash) -> str:
+    """A time that is taken for seconds: as such it is some fifty thousand years from now."""
+    if crash.type not in ("ValueError", "OverflowError", "OSError") or "fromtimestamp(" not in _line(crash):
+        return ""
+    return "Vapi's timestamps are in milliseconds; divide by 1000"
+
+
 def _no_object(finding: Finding, crash: Crash) -> str:
     """What is taken for an object, and is not; by its name in the line, where that is certain."""
     known = ("is not subscriptable", "indices must be integers", "object has no attribute 'get'")
@@ -226,6 +245,7 @@ def _refused(finding: Finding, crash: Crash) -> str:
 #: In this order: the first that knows a cause tells of it.
 HINTS: tuple[Hint, ...] = (
     _pydantic,
+    _struct,
     _get_on_null,
     _unhashable,
     _compared_text,
@@ -236,6 +256,7 @@ HINTS: tuple[Hint, ...] = (
     _loaded_object,
     _number,
     _enum,
+    _milliseconds,
     _no_json,
     _undecodable,
     _no_object,

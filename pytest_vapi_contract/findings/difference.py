@@ -4,14 +4,18 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from json import dumps
 from typing import Any
 
 from ..cases.condition import (
     LARGE,
+    MESSAGE,
     MISSING,
+    NEW_PROPERTY,
+    NON_ASCII,
     Condition,
     Kind,
     Path,
@@ -25,8 +29,8 @@ from ..contract.message_types import CALL_LISTS
 from ..delivery import Exchange
 from ..json_paths import is_list, is_object, pointer, with_value, without
 from .finding import Finding
-from .fingerprint import Cause, Symptom, speaks_of
-from .hints import HINTS
+from .fingerprint import Cause, Symptom, place_named, speaks_of
+from .hints import HINTS, hint_for_characters
 from .merge_findings import clarity, total
 from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
 from .outcome import refused
@@ -38,6 +42,8 @@ TOO_LARGE: Cause = ("status", 413)
 LEAST = 1000
 #: How many findings one status may have in one message type.
 FINDINGS = 4
+#: How many accepted messages are sent again to find one that does not fail in the same way now.
+MODELS_TRIED = 4
 
 Deliver = Callable[[Any], Exchange | None]
 Allowed = Callable[[Any], bool]
@@ -51,6 +57,7 @@ class Difference:
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
     size: int = 0  #: The bytes of a body, where it is too large and nothing else.
+    is_non_ascii: bool = False  #: Whether a character that is not ASCII decides, wherever it is.
 
     @property
     def at(self) -> str:
@@ -80,6 +87,8 @@ class Difference:
         """Whether a body has that difference; every body has the empty one."""
         if self.size:
             return len(dumps(body)) >= self.size
+        if self.is_non_ascii:
+            return bool(_ascii(body) != body)
         return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
 
 
@@ -92,7 +101,9 @@ class DifferenceFinder:
     possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
     failure_of: FailureOf  #: How a body fails; None if it does not.
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
-    sized: bool = True  #: Whether what is sent may be too large.
+    sized: bool = (
+        True  #: Whether what is sent is a whole body, which may be too large, or refused for its characters.
+    )
     left: int = field(default=0, init=False)
     #: What has been found of this cause.
     told: list[Difference] = field(default_factory=list["Difference"], init=False)
@@ -127,11 +138,15 @@ class DifferenceFinder:
     ) -> tuple[Finding, Difference]:
         if finding.exchange.timed_out or not is_object(finding.case.body):
             return finding, Difference()
+        if self.sized and self._is_about_characters(finding):
+            return self._about_characters(finding), Difference(is_non_ascii=True)
         if self.sized and self._is_too_large(finding, accepted):
             size = len(dumps(finding.case.body))
             return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
         finding = self.shrunk(finding)
         difference = self._difference(finding, accepted, otherwise)
+        if finding.is_about_a_reply:
+            difference = _whole_list(difference, finding.case.body)
         case = replace(finding.case, at=difference.at)
         condition = difference.condition
         if _is_about_calls(finding, difference):
@@ -149,6 +164,39 @@ class DifferenceFinder:
         """The finding, without its condition if its KeyError names another property of messages."""
         known = is_known(missing_name(finding.exchange), [finding.case.body, *models])
         return without_contradiction(finding) if known else finding
+
+    def _is_about_characters(self, finding: Finding) -> bool:
+        """
+        Whether a message does not fail with ASCII characters in the place of others.
+
+        Where no other characters are allowed, they are escaped: it is the same message in ASCII bytes.
+        """
+        body = finding.case.body
+        twin = _ascii(body)
+        if twin == body:
+            return False
+        is_allowed = self.allowed(twin)
+        exchange = self.deliver(twin if is_allowed else dumps(body, separators=(",", ":")).encode())
+        if exchange is None or self.failure_of(twin if is_allowed else body, exchange) is not None:
+            return False
+        return not is_allowed or self._fails_with_accent(finding, twin)
+
+    def _fails_with_accent(self, finding: Finding, twin: Any) -> bool:
+        """Whether such a character in a property that nobody knows makes a message fail as well."""
+        message = twin.get(MESSAGE)
+        if not is_object(message):
+            return False
+        accented = {**twin, MESSAGE: {**message, NEW_PROPERTY: "é"}}
+        exchange = self.deliver(accented)
+        failure = self.failure_of(accented, exchange) if exchange is not None else None
+        return failure is not None and failure[0] == finding.cause
+
+    def _about_characters(self, finding: Finding) -> Finding:
+        """The smallest finding that is still about characters."""
+        smaller = self.shrunk(finding)
+        finding = smaller if self._is_about_characters(smaller) else finding
+        case = replace(finding.case, at="")
+        return replace(finding, case=case, condition=NON_ASCII, hint=hint_for_characters(finding.exchange))
 
     def _is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
@@ -187,7 +235,8 @@ class DifferenceFinder:
         if found is None and accepted:
             found = self._compared(finding, accepted)
         elif found is None and otherwise:
-            found = self._beside(finding, min(otherwise, key=weight))
+            beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
+            found = next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
         return (found or Difference()).with_name(missing_name(finding.exchange), models)
 
     def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
@@ -212,29 +261,56 @@ class DifferenceFinder:
         found = next(filter(None, (self._lacking(finding, model, name) for model in having)), None)
         return found and Difference(places=found.places[:1])
 
-    def _beside(self, finding: Finding, model: Any) -> Difference | None:
+    def _beside(self, finding: Finding, model: Any, others: Sequence[Any]) -> Difference | None:
         """
         What the message lacks beside one that fails for another cause, or what it has instead.
 
-        What that one lacks may be its own fault, and shows nothing.
+        What that one lacks may be its own fault, and shows nothing. So may what it has: then the message
+        fails in the same way with what others have there.
         """
         found = self._lacking(finding, model)
         if found is not None:
-            return found
+            return None if self._fails_with_that_of(finding, found, others) else found
         self.left = self.most
         found = self._having(finding, model)
         return found if found and value_at(model, found.places[0]) is not MISSING else None
 
+    def _fails_with_that_of(self, finding: Finding, found: Difference, others: Sequence[Any]) -> bool:
+        """Whether a message fails in the same way with what some other one has where something is missing."""
+        body, [path, *_] = finding.case.body, found.places
+        values = (value_at(other, path) for other in others)
+        tried = islice((value for value in values if value is not MISSING), MODELS_TRIED)
+        return any(self._same_failure(with_value(body, path, each), finding.failure) for each in tried)
+
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
         """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
-        model = min(accepted, key=weight)
-        found = self._lacking(finding, model)
-        if found is not None:
+        model = self._passing(finding, accepted)
+        found = self._lacking(finding, model) if model is not None else None
+        if model is None or found is not None:
             return found
         self.left = self.most  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
-        return (self._within(finding, min(alike, key=weight)) if alike else None) or found
+        model = self._passing(finding, alike)
+        return (self._within(finding, model) if model is not None else None) or found
+
+    def _passing(self, finding: Finding, accepted: Sequence[Any]) -> Any:
+        """
+        The smallest accepted message that does not fail in the same way; None if the smallest all do.
+
+        A handler that keeps something may refuse what it took before, even what it took a moment ago, and
+        what is accepted may be answered wrongly.
+        """
+        smallest_first = sorted(accepted, key=weight)[:MODELS_TRIED]
+        return next((body for body in smallest_first if not self._fails_again(finding, body)), None)
+
+    def _fails_again(self, finding: Finding, body: Any) -> bool:
+        """Whether an accepted message fails in the same way the first or the second time from now."""
+        return any(self._fails_like(finding, body) for _ in range(2))
+
+    def _fails_like(self, finding: Finding, body: Any) -> bool:
+        exchange = self._delivered(body)
+        return exchange is not None and self.failure_of(body, exchange) == finding.failure
 
     def _within(self, finding: Finding, model: Any) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
@@ -292,8 +368,7 @@ class DifferenceFinder:
         exception speaks decides before another one.
         """
         places = list(paths_of(finding.case.body))
-        spoken = [path for path in places if speaks_of(finding.exchange, value_at(finding.case.body, path))]
-        return self._decisive(finding, model, spoken) or self._decisive(finding, model, places)
+        return self._decisive(finding, model, _spoken(finding)) or self._decisive(finding, model, places)
 
     def _decisive(self, finding: Finding, model: Any, places: Sequence[Path]) -> Difference | None:
         body = finding.case.body
@@ -302,7 +377,9 @@ class DifferenceFinder:
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = self._repaired(body, path, model)
                 exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
-                if exchange is not None and self.failure_of(fixed, exchange) != finding.failure:
+                if exchange is None or (finding.is_about_a_reply and refused(exchange)):
+                    continue
+                if self.failure_of(fixed, exchange) != finding.failure:
                     decisive.append(path)
         return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
 
@@ -339,15 +416,50 @@ class DifferenceFinder:
         return exchange
 
 
+def _spoken(finding: Finding) -> list[Path]:
+    """The places of a message with a value of which the exception speaks."""
+    body, named = finding.case.body, place_named(finding.exchange)
+    if named and value_at(body, named) is not MISSING:
+        return [named]
+    return [path for path in paths_of(body) if speaks_of(finding.exchange, value_at(body, path))]
+
+
+def _with_spoken(finding: Finding, bodies: Sequence[Any]) -> Iterator[Any]:
+    """For each such place the smallest message that has another value there."""
+    for path in _spoken(finding):
+        without_it = (MISSING, value_at(finding.case.body, path))
+        having = [body for body in bodies if value_at(body, path) not in without_it]
+        yield from [min(having, key=weight)] if having else []
+
+
+def _ascii(value: Any) -> Any:
+    """A JSON value with a letter in the place of each character that is not ASCII."""
+    if isinstance(value, str):
+        return value.encode("ascii", "replace").decode().replace("?", "x") if not value.isascii() else value
+    if is_object(value):
+        return {_ascii(name): _ascii(part) for name, part in value.items()}
+    return [_ascii(part) for part in value] if is_list(value) else value
+
+
 def _several(difference: Difference) -> Condition:
     """How many calls a message asks for, where an answer is right to fewer."""
     size = len(difference.value)
     return Condition(kind=Kind.TYPE, places=difference.places, type="array", size=size)
 
 
+def _whole_list(difference: Difference, body: Any) -> Difference:
+    """The list of tool calls, where the id of one of them decides: without it, that call is not asked for."""
+    if len(difference.places) != 1:
+        return difference
+    path = difference.places[0]
+    if path[-1:] != ("id",) or path[1:2][0] not in CALL_LISTS:
+        return difference
+    return Difference(places=(path[:2],), value=value_at(body, path[:2]))
+
+
 def _is_about_calls(finding: Finding, difference: Difference) -> bool:
     """Whether a wrong answer to tool calls differs from a right one only by the calls that are asked."""
-    if finding.mark[:1] != ("reply",) or len(difference.places) != 1:
+    if not finding.is_about_a_reply or len(difference.places) != 1:
         return False
     return difference.places[0][1:] in {(name,) for name in CALL_LISTS} and is_list(difference.value)
 

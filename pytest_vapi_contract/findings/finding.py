@@ -113,6 +113,11 @@ class Finding:
         return (self.mark, "") if self.mark else failure_of(self.exchange)
 
     @property
+    def is_about_a_reply(self) -> bool:
+        """Whether a reply is wrong: a message that is refused has none, so it shows nothing."""
+        return self.mark[:1] == ("reply",)
+
+    @property
     def is_about_what_is_caught(self) -> bool:
         """Whether it takes an exception that the handler has caught to see what is wrong."""
         return self.mark[:1] == ("leak",) and self.exchange.caught is not None

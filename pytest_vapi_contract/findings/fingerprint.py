@@ -25,6 +25,8 @@ NAMING = {
 }
 #: Words that are values of Python in the text of an exception, not names.
 CONSTANTS = frozenset({"None", "True", "False"})
+#: How msgspec names the place of what it does not take.
+PLACE_NAMED = re.compile(r" - at `\$\.(?P<path>[\w.]+)`$")
 #: A statement of the handler's own that raises: its text is what the author says of the fault.
 RAISING = re.compile(r"(?:^|[:\s])(?:raise|assert)\b")
 #: What a value is not fit for, by what the interpreter says of it, whatever kind of value it is.
@@ -63,6 +65,8 @@ SPOKEN: Mapping[type, str] = {
 }
 #: What stands for a value.
 BLANK = "…"
+#: How properties end that have words as they are spoken: those are in the text of an exception by chance.
+SPOKEN_WORDS = ("word", "words")
 
 
 def cause_of(exchange: Exchange) -> Cause:
@@ -96,7 +100,8 @@ def fault_of(exchange: Exchange) -> str:
     For a key or an attribute that is missing it is its name, unless the name is a value that was looked up: a
     table that lacks ten values has one fault. Where the handler raises by itself, it is what it says, without
     the values in it. The interpreter says of one fault that null is not subscriptable, and that
-    the indices of a list are integers: the operation counts. What libraries say of values does not.
+    the indices of a list are integers: the operation counts. What libraries say of values does not, unless
+    they say where these are.
     """
     crash = exchange.crash
     if crash is None:
@@ -107,7 +112,7 @@ def fault_of(exchange: Exchange) -> str:
         found = NAMING[crash.type].search(crash.message)
         name = found["name"] if found else ""
         return "" if name in CONSTANTS or _is_looked_up(name, exchange) else name
-    if raises_itself(crash):
+    if raises_itself(crash) or place_named(exchange):
         return without_values(exchange)
     return _operation(crash.message) if crash.type == "TypeError" else ""
 
@@ -123,6 +128,12 @@ def speaks_of(exchange: Exchange, value: Any) -> bool:
         return type(value) in (int, float) and value == 0
     spoken = next((said for kind, said in SPOKEN.items() if type(value) is kind), "")
     return bool(spoken) and crash.type in ("AttributeError", "TypeError") and spoken in crash.message
+
+
+def place_named(exchange: Exchange) -> tuple[str, ...]:
+    """The place of a body that a model does not take, as msgspec names it; empty if it names none."""
+    found = PLACE_NAMED.search(exchange.crash.message) if exchange.crash is not None else None
+    return tuple(found["path"].split(".")) if found else ()
 
 
 def without_values(exchange: Exchange) -> str:
@@ -196,6 +207,7 @@ def _texts(value: Parsed) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (text for part in value.values() for text in _texts(part))
+        told = (part for name, part in value.items() if not name.endswith(SPOKEN_WORDS))
+        yield from (text for part in told for text in _texts(part))
     elif isinstance(value, list):
         yield from (text for part in value for text in _texts(part))

@@ -16,6 +16,9 @@ HINTS = {
 }
 
 
+#: What to do if characters that are not ASCII are not taken; the same, where it is the credential.
+CHARACTERS = "the body is UTF-8, and its texts have characters of all languages; decode it as UTF-8"
+SIGNED_BYTES = "verify the signature over the bytes of the body as they came, not over JSON encoded again"
 #: Statuses that say that there is no route, which is not so where other messages are accepted.
 NO_ROUTE = frozenset({404, 405})
 #: What to do about a type of which a handler refuses all messages.
@@ -31,6 +34,12 @@ def hint_for(case: Case, exchange: Exchange) -> str:
     if exchange.reply.status in (401, 403) and exchange.request.masks:
         return REFUSED
     return HINTS.get(exchange.reply.status or 0, "").format(path=exchange.request.path)
+
+
+def hint_for_characters(exchange: Exchange) -> str:
+    """What to do about a body that is refused for its characters."""
+    status = exchange.reply.status if exchange.reply else None
+    return SIGNED_BYTES if status in (401, 403) else CHARACTERS
 
 
 def hint_beside_accepted(exchange: Exchange) -> str:

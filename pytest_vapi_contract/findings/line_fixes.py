@@ -154,7 +154,7 @@ def taken_for(line: str, where: Sequence[str | int] | None) -> str:
     tree = _parsed(line)
     if tree is None:
         return ""
-    looked_up = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and _key_of(node) is not None]
+    looked_up = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and _is_looked_up(node)]
     if where and (named := {ast.unparse(node) for node in looked_up if _key_of(node) == where[-1]}):
         return _quoted_as(line, named.pop()) if len(named) == 1 else ""
     if any(_leads_on(node, where) for node in looked_up):
@@ -193,6 +193,11 @@ def _key_of(node: ast.expr) -> str | None:
     elif isinstance(node, ast.Call) and _is_named(node.func, "get") and node.args:
         key = node.args[0]
     return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None
+
+
+def _is_looked_up(node: ast.expr) -> bool:
+    """Whether a name is looked up, and not set."""
+    return _key_of(node) is not None and isinstance(getattr(node, "ctx", None), ast.Load | None)
 
 
 def _base_of(node: ast.expr) -> ast.expr:
@@ -291,8 +296,9 @@ class _Changer(ast.NodeTransformer):
 
 
 def _fixed(line: str, change: Change) -> str:
+    """The line as changed; an argument on a line of its own, with its comma, would become a tuple."""
     tree, changer = _parsed(line), _Changer(change)
-    if tree is None:
+    if tree is None or line.endswith(","):
         return ""
     try:
         text = ast.unparse(ast.fix_missing_locations(changer.visit(tree)))

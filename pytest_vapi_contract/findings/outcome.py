@@ -17,6 +17,9 @@ STATUS = re.compile(r"^\d{3}: ")
 
 Exceptions = tuple[type[BaseException], ...]
 
+#: What stands for a character that cannot be shown.
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
 
 def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: ARG001 - one signature for all
     """Whether the reply was a 2xx that ends, or the function returned."""
@@ -112,5 +115,7 @@ def excerpt(reply: Reply | None, masks: Masks = ()) -> str:
         return ""
     said = hide(reply.body[: EXCERPT * 4].decode("utf-8", "replace"), masks)
     text = " ".join(said.split())
-    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    text = "".join(char if char.isprintable() else UNPRINTABLE for char in text)
+    if text.count(UNPRINTABLE) > max(len(text), EXCERPT) / 4:
+        return "bytes that are not text"
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"

@@ -17,7 +17,7 @@ from ..wire_envelope import envelope
 from .assertions import AssertedPlace, Assertion, asserted_places
 from .base_messages import Base, BaseMessages, texts_listed
 from .bodies import BODIES
-from .fault import Fault, ValidValue
+from .fault import NO_ITEM, Fault, ValidValue
 from .mutators import MUTATORS
 from .schema_paths import put
 from .wrong_texts import LONGEST
@@ -215,7 +215,8 @@ class Build:
         place = pointer(*tokens) + fault.below
         at = pointer(*tokens[:-1]) if fault.of_union else place
         id = f"{fault.id}{base.label(place)}"
-        yield from self._mutations(fault, id, base.at, at, message, base.message)
+        unbroken = base.message if fault.whole is NO_ITEM else put(base.message, tokens, fault.whole)
+        yield from self._mutations(fault, id, base.at, at, message, unbroken)
 
     def _mutations(
         self, fault: Fault, id: str, place: str, at: str, message: Any, unbroken: Any

@@ -35,6 +35,7 @@ class Fault:
     keyword: str
     facts: Facts = field(default_factory=dict[str, Any])
     below: str = ""  #: JSON pointer from the value to the place where the keyword is broken.
+    whole: Any = NO_ITEM  #: What the value is before it is broken, if that is not what the base has there.
     of_union: bool = False  #: Whether the value is a tag, and the union around it is what is broken.
 
     @property

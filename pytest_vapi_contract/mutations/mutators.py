@@ -61,10 +61,17 @@ def broken_items(valid: ValidValue) -> Iterator[Fault]:
         if most < 3 or valid.schema.get("minItems", 0) > 3:
             return
         for broken in type_faults(valid.item):
-            items = [valid.item, valid.item, valid.item]
-            items[index] = broken.value
+            whole = [valid.item, valid.item, valid.item]
+            items = [*whole[:index], broken.value, *whole[index + 1 :]]
             facts = {**broken.facts, "inner": broken.family.code}
-            yield Fault(family=family, value=items, keyword=broken.keyword, facts=facts, below=f"/{index}")
+            yield Fault(
+                family=family,
+                value=items,
+                keyword=broken.keyword,
+                facts=facts,
+                below=f"/{index}",
+                whole=whole,
+            )
 
 
 def too_few_items(valid: ValidValue) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.conformance.budget import ENOUGH_BEHIND
 from pytest_vapi_contract.contract import shipped
 from pytest_vapi_contract.findings.shrinking import smallest
+from pytest_vapi_contract.json_paths import dumps
 from pytest_vapi_contract.mutations import each_mutation
 
 CONTRACT = shipped()
@@ -188,3 +189,12 @@ def test_every_run_sends_a_fraction_of_a_millisecond(type, seed):
     times = [case.body["message"].get("timestamp", 0) for case in cases]
 
     assert any(time % 1 for time in times)
+
+
+@pytest.mark.parametrize("type", CONTRACT.message_types)
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_people_write_in_all_languages(type, seed):
+    """Some message of each type that a run sends has characters that are not ASCII."""
+    cases = islice(generate("conforming", type, CONTRACT, seed), 60)
+
+    assert any(not dumps(case.body).isascii() for case in cases)

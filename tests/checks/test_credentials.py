@@ -110,6 +110,21 @@ def test_strangers_come_with_a_message_that_is_accepted():
     assert finding.title == "a request is accepted without valid credentials when the credential is missing"
 
 
+def test_strangers_come_with_a_type_that_is_accepted():
+    """A handler that refuses all messages of the first type is asked with those of another."""
+    takes = guarded(200, accepts=lambda message: message["type"] == "hang")
+
+    report = check_handler(
+        takes, secret=SECRET, types=["model-output", "hang"], checks=["accepts", "credentials"]
+    )
+
+    assert report.complete
+    assert [finding.title for finding in report.findings] == [
+        "model-output is rejected",
+        "a request is accepted without valid credentials when the credential is missing",
+    ]
+
+
 def test_where_nobody_gets_in_strangers_are_not_sent():
     """
     That a stranger is refused says nothing if the right credential is refused as well; so it is skipped.

@@ -31,6 +31,16 @@ def test_what_is_disputed_is_a_note(type, value, at, sources, is_handled):
     assert all(source in note.hint for source in sources)
 
 
+@pytest.mark.parametrize("result", [0, 0.0, False, [], {}])
+def test_an_empty_result_is_as_disputed_as_another_one(result):
+    """Zero is no worse than one."""
+    message = {"type": "tool-calls", "toolCallList": [{"id": "t1"}]}
+
+    note = fault(message, {"results": [{"toolCallId": "t1", "result": result}]})
+
+    assert (note.code, note.severity) == ("VC406", "note")
+
+
 @pytest.mark.parametrize(("type", "value", "at", "sources"), DISPUTED)
 def test_the_rest_of_a_disputed_reply_counts(type, value, at, sources):
     """The schema judges it as the source reads it that allows more, and nothing disputed is left."""

@@ -6,6 +6,9 @@ import pytest
 
 from pytest_vapi_contract import as_handler, check_handler
 from pytest_vapi_contract.checks import concerns, selected
+from pytest_vapi_contract.conformance.concurrency import at_once
+from pytest_vapi_contract.conformance.sender import Sender
+from tests.exchanges import SMALLEST, conforming
 
 QUICK = {"types": ["model-output", "hang"], "checks": ["concurrency"]}
 
@@ -131,3 +134,16 @@ def test_lambda_functions_are_given_one_event_at_a_time():
 
     with as_handler(handle) as handler:
         assert "concurrency" not in {check.id for check in selected() if concerns(check, handler)}
+
+
+@pytest.mark.parametrize(("hangs", "is_done"), [(0, True), (1, False)])
+def test_who_hangs_is_not_said_to_pass(hangs, is_done):
+    """What is not sent because of that is told."""
+    with as_handler(lambda body: None) as handler:
+        sender = Sender(handler=handler, hangs=hangs)
+
+        done = at_once(
+            sender, ["hang"], lambda name: conforming({"message": SMALLEST[name]}), lambda *_: None
+        )
+
+    assert done is is_done

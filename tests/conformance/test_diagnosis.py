@@ -378,6 +378,40 @@ def test_a_limit_for_bodies_is_not_about_arguments():
     assert finding.severity == "lost"
 
 
+def test_a_reply_is_not_right_because_there_is_none():
+    """Objects are refused, so nothing says that the line break comes of the text in their place."""
+    call = {"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}}
+
+    def takes_texts(body):
+        for each in body["message"]["toolCallList"]:
+            json.loads(each["function"]["arguments"])
+        results = [{"toolCallId": each["id"], "result": "a\nb"} for each in body["message"]["toolCallList"]]
+        return {"results": results}
+
+    cases = source({**TOOL_CALLS, "toolCallList": [call]}, type="tool-calls")
+
+    report = check(takes_texts, cases, checks=["replies"], types=["tool-calls"])
+
+    [finding] = report.findings
+    assert finding.severity == "lost"
+    assert finding.title == "tool-calls returns a reply that Vapi cannot use"
+
+
+def test_only_the_first_of_several_calls_is_answered():
+    """Whichever list the handler reads them from."""
+
+    def answers_first(body):
+        calls = body["message"].get("toolCalls") or []
+        return {"results": [{"toolCallId": each["id"], "result": "Done."} for each in calls[:1]]}
+
+    report = check_handler(answers_first, types=["tool-calls"], checks=["replies"])
+
+    [finding] = report.findings
+    assert finding.title == (
+        "tool-calls returns a reply that Vapi cannot use when `toolCalls` is a list of 2 items"
+    )
+
+
 def demands_arguments(body):
     """A function that takes no empty arguments, whatever they are."""
     for call in body["message"]["toolCallList"]:

@@ -47,6 +47,24 @@ def asks_for_an_argument(function):
     return function["arguments"].get("city").upper()
 
 
+def has_a_tool_of_a_usual_name(function):
+    """A tool that is made up is called like it, and has other arguments."""
+    if function["name"] == "check_availability":
+        given = function["arguments"]
+        return available(**(json.loads(given or "{}") if isinstance(given, str) else given))
+    return "no such tool"
+
+
+def available(day="Monday"):
+    """Stand for that tool."""
+    return f"{day} is free"
+
+
+def takes_text_for_one_tool(function):
+    """Vapi sends objects to that tool, too."""
+    return json.loads(function["arguments"]) if function["name"] == "check_availability" else ""
+
+
 def reads_a_name_that_is_not_there(function):
     """No tool call has that."""
     return function["title"]
@@ -92,6 +110,7 @@ def found_by(answer, **options):
         reads_an_argument,
         reads_an_argument_of_either_form,
         asks_for_an_argument,
+        has_a_tool_of_a_usual_name,
     ],
 )
 def test_a_handler_with_tools_of_its_own_is_not_failed(answer, seed):
@@ -103,7 +122,7 @@ def test_a_handler_with_tools_of_its_own_is_not_failed(answer, seed):
     assert MADE_UP in {finding.hint for finding in findings}
 
 
-@pytest.mark.parametrize("answer", [reads_a_name_that_is_not_there, reads_text_only])
+@pytest.mark.parametrize("answer", [reads_a_name_that_is_not_there, reads_text_only, takes_text_for_one_tool])
 def test_a_handler_that_misreads_each_call_is_failed(answer):
     """Whatever the tool is."""
     assert "lost" in {finding.severity for finding in found_by(answer)}

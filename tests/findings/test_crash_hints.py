@@ -85,6 +85,18 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             'body["message"]',
             "`body` is not always an object; check it first, and answer 200: `if not isinstance(body, dict): …`",
         ),
+        (
+            "ValueError",
+            "year 58156 is out of range",
+            'when = datetime.fromtimestamp(message["timestamp"], UTC)',
+            "in milliseconds; divide by 1000",
+        ),
+        (
+            "ValidationError",
+            "Object missing required field `type` - at `$.message.call`",
+            "body = decoder.decode(raw)",
+            "declare `type: … | None = None`",
+        ),
         ("RequestPayloadError", "400, message: …", "", "catch `web.RequestPayloadError`, and answer 400"),
         ("LookupError", "unknown encoding: x", "", "catch the `LookupError`, and answer 400"),
         ("TypeError", "list indices must be integers or slices, not str", "", "this is not always an object"),
@@ -100,6 +112,21 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
 def test_the_commonest_causes_have_a_hint(tmp_path, type, message, line, said):
     """With the line as it should read, where that is known."""
     assert said in hint(tmp_path, type, message, line)
+
+
+def test_a_tool_call_has_another_name_for_its_id(tmp_path):
+    """To get nothing instead would only answer with no id."""
+    where = ("message", "toolCallList", 0, "toolCallId")
+    body = {"message": {"type": "tool-calls", "toolCallList": [{"id": "c1"}]}}
+
+    said = hint(tmp_path, "KeyError", "'toolCallId'", "id = call['toolCallId']", missing(where), body=body)
+
+    assert said == "Vapi does not send `toolCallId` in a tool call; it is called `id`"
+
+
+def test_a_default_is_no_matter_where_nothing_is_got(tmp_path):
+    """An attribute of None has nothing to do with the default of `.get`."""
+    assert hint(tmp_path, "AttributeError", "'NoneType' object has no attribute 'id'", "a = b.call.id") == ""
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,59 @@ def test_one_of_two_faults_in_an_object_decides(inner):
     finding = explained(ids, failing, accepted=accepted, allowed=has_both)
 
     assert str(finding.condition) == f"`{'.'.join(('call', *inner))}.id` is an empty string"
+
+
+def test_what_is_accepted_once_shows_nothing():
+    """A handler that keeps what it has seen may refuse now what it took before."""
+    ids = ["c1"]
+
+    def forgets(message):
+        return "call" in message and ids.remove(message["call"].get("id"))
+
+    once = envelope(call={"id": "c1"})
+
+    finding = explained(forgets, envelope(call={"name": "Ann"}), accepted=[envelope(), once])
+
+    assert finding.where == ("message", "call")
+
+
+def test_a_character_decides_wherever_it_is():
+    """And what is left of the message still has one."""
+
+    def ascii_only(message):
+        return str(message).encode("ascii")
+
+    failing = envelope(call={"name": "René"}, lines=["Zoë"], status="ended")
+
+    finding = explained(ascii_only, failing, accepted=[envelope()])
+
+    assert str(finding.condition) == "the body has a non-ASCII character"
+    assert not str(finding.case.body).isascii()
+
+
+def test_what_the_exception_speaks_of_decides_where_all_fail():
+    """The smallest of the messages that fail otherwise may lack the list."""
+
+    def content(message):
+        return message["lines"][-1]["content"]
+
+    otherwise = [envelope(), envelope(calls=[{}]), envelope(lines=[{"message": "Hello"}])]
+
+    finding = explained(content, envelope(calls=[], lines=[]), otherwise=otherwise)
+
+    assert str(finding.condition) == "`lines` is an empty list"
+
+
+def test_what_is_missing_does_not_decide_if_what_others_have_there_does_not_help():
+    """The smallest message that fails otherwise does so for what it has itself."""
+
+    def keys(message):
+        if message.get("timestamp") == 1.5:
+            raise ValueError
+        return message.get("call").keys() - message["ids"]
+
+    otherwise = [envelope(timestamp=1.5), envelope(timestamp=1, call={})]
+
+    finding = explained(keys, envelope(), otherwise=otherwise)
+
+    assert str(finding.condition) == "`call` is missing"

@@ -159,6 +159,27 @@ def test_values_of_the_message_are_taken_out(at_line):
     assert texts == ["bad state …", "bad state …"]
 
 
+def test_what_a_struct_does_not_take_is_told_apart_by_its_place(at_line):
+    """A library that names the place tells of as many faults as it names places."""
+    said = "Expected `int | null`, got `float` - at `$.message.timestamp`"
+
+    fault = fault_of(at_line("decoder.decode(raw)", "ValidationError", said))
+    other = fault_of(at_line("decoder.decode(raw)", "ValidationError", said.replace("timestamp", "cost")))
+    same = fault_of(at_line("decoder.decode(raw)", "ValidationError", said.replace("float", "str")))
+
+    assert fault == same != other
+
+
+def test_a_spoken_word_is_no_value(at_line):
+    """Production lists words as they are heard, and every exception has some of them."""
+    confidence = [{"word": "is", "punctuated_word": "is"}]
+    heard = {"message": {"metadata": {"wordLevelConfidence": confidence}, "words": ["out", "of"]}}
+
+    text = without_values(at_line("f(x)", "ValueError", "year 58156 is out of range", heard))
+
+    assert text == "year … is out of range"
+
+
 def test_without_an_exception_there_is_no_fault():
     """A reply says no more than its status."""
     assert fault_of(exchange(status=500)) == ""

@@ -36,6 +36,7 @@ from pytest_vapi_contract.findings import line_fixes
         ('print(message["call"]["id"])', 'print((message.get("call") or {}).get("id"))'),
         ('a = message["call"]; b = 1', ""),
         ('if message["call"]: a = 1', ""),
+        ('call_id=report["call"]["id"],', ""),
         ("(", ""),
     ],
 )
@@ -98,6 +99,7 @@ def test_a_loop_over_what_is_missing_does_nothing():
         ('x = m["call"], m["id"]', None, "m"),
         ('x = m["call"]["id"]', (), "m"),
         ('if body["message"]:', (), "body"),
+        ('current["call"] = call.get("id")', ("message", "call"), "call"),
         ('x = self.body()["a"]', (), ""),
         ("x = 1", (), ""),
         ("(", (), ""),

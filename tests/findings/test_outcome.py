@@ -132,3 +132,10 @@ def test_a_server_may_hang_up_where_no_reply_is_due(framing, survives):
 
     assert survived(closed) is survives
     assert not survived(late)
+
+
+def test_sound_is_not_shown_as_text():
+    """It would fill lines, and say nothing."""
+    told = told_outcome(exchange(body=bytes(range(128, 256)) * 10))
+
+    assert told.endswith(": bytes that are not text")

@@ -62,6 +62,21 @@ def test_the_rest_of_the_message_conforms(revision, type):
     assert standings == {"conforming"}
 
 
+def test_a_broken_item_is_in_a_list_that_was_as_long_before():
+    """So what the other items do by themselves is not blamed on the one that is broken."""
+    broken = next(
+        mutation
+        for mutation in each_mutation(contract(REVISIONS[-1]), "tool-calls")
+        if mutation.id == "items.middle:/toolCallList/1"
+    )
+
+    unbroken = broken.unbroken["toolCallList"]
+
+    assert unbroken == [unbroken[0]] * 3
+    assert [unbroken[0], None, unbroken[0]] == broken.message["toolCallList"]
+    assert contract(REVISIONS[-1]).standing(broken.unbroken) == "conforming"
+
+
 def union_places(proven):
     """Where in the message the unions stand that the broken value is in, and those that it is itself."""
     steps, tokens = proven.base.path.steps, []
