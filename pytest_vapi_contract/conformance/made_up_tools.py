@@ -15,7 +15,7 @@ from ..checks.arguments import paths_of_arguments
 from ..contract import Contract
 from ..contract.message_types import TOOL_CALLS
 from ..findings import Finding
-from ..findings.difference import TOO_LARGE
+from ..findings.whole_body import TOO_LARGE
 from ..json_paths import with_value
 from .budget import TOOL_NAMES_TRIED
 

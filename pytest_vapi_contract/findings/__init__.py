@@ -4,7 +4,7 @@ from ..cases.skip import Skip, counted, counted_findings
 from ..report_formats.severity_order import SEVERITIES, Severity, rank_of
 from .codes import CODES, Code
 from .deduplication import once
-from .difference import DifferenceFinder
+from .difference_finder import DifferenceFinder
 from .finding import Finding
 from .latency import Latency, TypeLatency
 from .merge_findings import merged, total, united

@@ -1,234 +1,47 @@
-"""What makes the difference between a message that fails and one that does not."""
-
-from typing import Any
-
 import pytest
 
-from pytest_vapi_contract.cases.condition import MISSING, value_at
-from pytest_vapi_contract.checks import CHECKS
-from pytest_vapi_contract.findings import DifferenceFinder
-from tests.exchanges import conforming, crash, exchange
+from pytest_vapi_contract.cases.condition import MISSING
+from pytest_vapi_contract.findings.difference import Difference, of_whole_list, several_calls
 
-ANN = {"name": "Ann", "email": "ann@example.com"}
-
-
-def envelope(**message):
-    """The body of a message."""
-    return {"message": {"type": "hang", **message}}
-
-
-def reply_of(handler, body):
-    """What comes of a body: 200, or the exception of the handler."""
-    try:
-        handler(body["message"])
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises is a crash
-        return exchange(status=500, crash=crash(type(error).__name__, str(error)))
-    return exchange()
-
-
-def explained(handler, failing, *, accepted=(), otherwise=(), allowed=None):
-    """The condition of the one finding about a body that fails."""
-    check = CHECKS["accepts"]
-    finder = DifferenceFinder(
-        deliver=lambda body: reply_of(handler, body),
-        allowed=allowed or is_of_type,
-        possible=allowed or is_of_type,
-        failure_of=lambda body, exchange: check.failure(conforming(body), exchange),
-        most=200,
-    )
-    finding = check.judge(conforming(failing), reply_of(handler, failing))
-    [told] = finder.explained([finding], accepted, otherwise)
-    return told
-
-
-def is_of_type(body: Any) -> bool:
-    """Whether a body may be sent."""
-    return bool(value_at(body, ("message", "type")) == "hang" and "destination" not in body["message"])
-
-
-def number_of(message):
-    """Return the number of a customer, if there is one at all."""
-    customer = message.get("call", {}).get("customer")
-    return customer["number"] if customer else None
+CALL = ("message", "call")
 
 
 @pytest.mark.parametrize(
-    "accepted", [[], [envelope()], [envelope(call={"customer": {"number": "+15550100"}})]]
+    ("difference", "body", "covered"),
+    [
+        (Difference(), {}, True),
+        (Difference(places=(CALL,)), {"message": {}}, True),
+        (Difference(places=(CALL,)), {"message": {"call": None}}, False),
+        (Difference(places=(CALL,), value={}), {"message": {"call": {"id": "c1"}}}, True),
+        (Difference(places=(CALL,), value={}), {"message": {"call": "c1"}}, False),
+        (Difference(size=20), {"message": {"text": "long"}}, True),
+        (Difference(size=20), {"message": {}}, False),
+        (Difference(is_non_ascii=True), {"message": {"text": "René"}}, True),
+        (Difference(is_non_ascii=True), {"message": {"text": "Rene"}}, False),
+    ],
 )
-def test_the_property_that_a_key_error_names_decides(accepted):
-    """And not the property of a customer that is shown, without which there would be no customer."""
-    finding = explained(number_of, envelope(call={"customer": ANN}), accepted=accepted)
+def test_a_body_has_the_difference_or_not(difference, body, covered):
+    """The empty one explains every failure; what is at a place counts by its type."""
+    assert difference.covers(body) is covered
 
-    assert str(finding.condition) == "`call.customer.number` is missing"
-    assert value_at(finding.case.body, finding.where) is MISSING
 
+def test_a_name_is_added_where_other_messages_have_it():
+    """Where something is missing as a whole, what is read of it is missing, too."""
+    lacking = Difference(places=(CALL,))
 
-def test_a_property_is_named_in_what_is_missing_as_a_whole():
-    """If messages have it there."""
+    assert lacking.with_name("id", [{"message": {"call": {"id": "c1"}}}]).places == ((*CALL, "id"),)
+    assert lacking.with_name("id", [{"message": {}}]) == lacking
 
-    def id_of(message):
-        return message.get("call", {})["id"]
 
-    finding = explained(id_of, envelope(), accepted=[envelope(call={"id": "c1"})])
+def test_the_list_of_calls_decides_where_the_id_of_one_does():
+    """Without its id, a call is not asked for."""
+    body = {"message": {"toolCallList": [{"id": "t1"}, {"id": "t2"}]}}
+    of_one = Difference(places=(("message", "toolCallList", 1, "id"),), value="t2")
+    elsewhere = Difference(places=((*CALL, "name"),))
 
-    assert str(finding.condition) == "`call.id` is missing"
+    whole = of_whole_list(of_one, body)
 
-
-def test_less_is_said_where_the_property_cannot_be_placed():
-    """What else makes a difference is not what the exception is about."""
-
-    def both(message):
-        if message.get("status") == "ended" and not ("cost" in message and "costs" in message):
-            raise KeyError("cost")
-
-    failing = envelope(status="ended")
-
-    told = explained(both, failing, accepted=[envelope(status="queued", cost=1)])
-    setting = explained(both, failing, accepted=[envelope(status="queued")])
-
-    assert told.condition is None
-    assert str(setting.condition) == '`status` is the string "ended"'
-
-
-def test_a_message_that_fails_otherwise_shows_what_decides():
-    """What it has instead may decide; what it lacks may be its own fault."""
-
-    def first(message):
-        message["calls"][0]
-        raise KeyError("other")
-
-    def first_call(message):
-        if not message["calls"]:
-            raise KeyError(0)
-        first(message)
-
-    empty = explained(first_call, envelope(calls=[]), otherwise=[envelope(calls=[1])])
-
-    assert str(empty.condition) == "`calls` is an empty list"
-
-
-def test_what_the_exception_speaks_of_decides():
-    """Another value makes a difference, too: without it the line is not reached."""
-
-    def last(message):
-        return message["status"] == "ended" and message.get("lines", [1])[-1]
-
-    failing = envelope(status="ended", lines=[])
-
-    finding = explained(last, failing, accepted=[envelope(status="queued")])
-
-    assert str(finding.condition) == "`lines` is an empty list"
-
-
-def test_a_zero_decides_a_division():
-    """Although no message that was accepted has a number there."""
-
-    def part(message):
-        timing = message.get("timing")
-        return timing and timing["spoken"] / timing["total"]
-
-    failing = envelope(timing={"spoken": 0, "total": 0})
-
-    finding = explained(part, failing, accepted=[envelope()])
-
-    assert str(finding.condition) == "`timing.total` is 0"
-
-
-def test_false_is_no_zero():
-    """It is left out to see whether it decides: a number in its place would decide nothing."""
-
-    def strict(message):
-        return [].pop() if "fast" in message else None
-
-    finding = explained(strict, envelope(fast=False), accepted=[envelope()])
-
-    assert finding.where == ("message", "fast")
-
-
-def test_a_property_is_named_though_nothing_that_may_be_there_is_known():
-    """Whatever is put there, the line no longer fails for want of it."""
-
-    def number(message):
-        return message["status"] == "forwarding" and message["destination"]["number"]
-
-    finding = explained(number, envelope(status="forwarding"), accepted=[envelope(status="queued")])
-
-    assert str(finding.condition) == "`destination` is missing"
-
-
-@pytest.mark.parametrize("inner", [(), ("customer",)])
-def test_one_of_two_faults_in_an_object_decides(inner):
-    """The object as a whole does not: messages with another one are accepted."""
-
-    def with_call(**values):
-        return envelope(call=dict.fromkeys(inner, values) or values)
-
-    def ids(message):
-        if "call" in message and "" in value_at(message, ("call", *inner)).values():
-            raise ValueError
-
-    def has_both(body):
-        call = value_at(body, ("message", "call", *inner))
-        return "call" not in body["message"] or (call is not MISSING and {"id", "orgId"} <= set(call))
-
-    failing, accepted = with_call(id="", orgId=""), [envelope(), with_call(id="c1", orgId="o1")]
-
-    finding = explained(ids, failing, accepted=accepted, allowed=has_both)
-
-    assert str(finding.condition) == f"`{'.'.join(('call', *inner))}.id` is an empty string"
-
-
-def test_what_is_accepted_once_shows_nothing():
-    """A handler that keeps what it has seen may refuse now what it took before."""
-    ids = ["c1"]
-
-    def forgets(message):
-        return "call" in message and ids.remove(message["call"].get("id"))
-
-    once = envelope(call={"id": "c1"})
-
-    finding = explained(forgets, envelope(call={"name": "Ann"}), accepted=[envelope(), once])
-
-    assert finding.where == ("message", "call")
-
-
-def test_a_character_decides_wherever_it_is():
-    """And what is left of the message still has one."""
-
-    def ascii_only(message):
-        return str(message).encode("ascii")
-
-    failing = envelope(call={"name": "René"}, lines=["Zoë"], status="ended")
-
-    finding = explained(ascii_only, failing, accepted=[envelope()])
-
-    assert str(finding.condition) == "the body has a non-ASCII character"
-    assert not str(finding.case.body).isascii()
-
-
-def test_what_the_exception_speaks_of_decides_where_all_fail():
-    """The smallest of the messages that fail otherwise may lack the list."""
-
-    def content(message):
-        return message["lines"][-1]["content"]
-
-    otherwise = [envelope(), envelope(calls=[{}]), envelope(lines=[{"message": "Hello"}])]
-
-    finding = explained(content, envelope(calls=[], lines=[]), otherwise=otherwise)
-
-    assert str(finding.condition) == "`lines` is an empty list"
-
-
-def test_what_is_missing_does_not_decide_if_what_others_have_there_does_not_help():
-    """The smallest message that fails otherwise does so for what it has itself."""
-
-    def keys(message):
-        if message.get("timestamp") == 1.5:
-            raise ValueError
-        return message.get("call").keys() - message["ids"]
-
-    otherwise = [envelope(timestamp=1.5), envelope(timestamp=1, call={})]
-
-    finding = explained(keys, envelope(), otherwise=otherwise)
-
-    assert str(finding.condition) == "`call` is missing"
+    assert str(several_calls(whole)) == "`toolCallList` is a list of 2 items"
+    assert of_whole_list(elsewhere, body) == elsewhere
+    assert Difference(places=(CALL, CALL)).at == ""
+    assert Difference(places=(CALL,), value=MISSING).at == "/call"

@@ -1,0 +1,333 @@
+"""
+Why a message that must be accepted is not: what it lacks, or what it has, that makes the difference.
+
+For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from json import dumps
+from typing import Any
+
+from ..cases.condition import LARGE, MISSING, NON_ASCII, Path, paths_of, value_at, weight
+from ..delivery import Exchange
+from ..json_paths import is_object, with_value, without
+from .difference import Difference, is_about_calls, of_whole_list, several_calls
+from .finding import Finding
+from .fingerprint import Symptom, place_named, speaks_of
+from .hints import HINTS, hint_for_characters
+from .merge_findings import clarity, total
+from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
+from .outcome import refused
+from .shrinking import NothingMoreTried, smallest
+from .whole_body import Allowed, Deliver, FailureOf, WholeBody
+
+#: How many findings one status may have in one message type.
+FINDINGS = 4
+#: How many accepted messages are sent again to find one that does not fail in the same way now.
+MODELS_TRIED = 4
+
+
+@dataclass(kw_only=True, slots=True)
+class DifferenceFinder:
+    """Finds the smallest failing message of one cause, and what makes it fail."""
+
+    deliver: Deliver  #: Sends a body; None when there is no time left.
+    allowed: Allowed  #: Whether a body keeps the label that the failing ones were sent under.
+    possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
+    failure_of: FailureOf  #: How a body fails; None if it does not.
+    most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
+    sized: bool = (
+        True  #: Whether what is sent is a whole body, which may be too large, or refused for its characters.
+    )
+    left: int = field(default=0, init=False)
+    #: What has been found of this cause.
+    told: list[Difference] = field(default_factory=list["Difference"], init=False)
+
+    @property
+    def _whole(self) -> WholeBody:
+        return WholeBody(deliver=self.deliver, allowed=self.allowed, failure_of=self.failure_of)
+
+    def explained(
+        self, failing: Sequence[Finding], accepted: Sequence[Any], otherwise: Sequence[Any] = ()
+    ) -> list[Finding]:
+        """
+        One finding for each difference among failures with the same cause.
+
+        `otherwise` are messages that fail for another cause: what they have and the failing ones lack may be
+        what makes the difference.
+        """
+        findings: list[Finding] = []
+        self.told = []
+        while failing and len(findings) < FINDINGS:
+            first = min(failing, key=clarity)
+            finding, difference = self._explain(first, accepted, otherwise)
+            others = [] if first.cause[0] == "crash" else self._others(failing, first, difference)
+            findings.append(finding.with_count(total(failing) - total(others), finding.types))
+            self.told.append(difference)
+            failing = others
+        return findings
+
+    @staticmethod
+    def _others(failing: Sequence[Finding], first: Finding, difference: Difference) -> list[Finding]:
+        """The failures that the difference does not explain: one status may have more than one reason."""
+        return [each for each in failing if each is not first and not difference.covers(each.case.body)]
+
+    def _explain(
+        self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
+    ) -> tuple[Finding, Difference]:
+        if finding.exchange.timed_out or not is_object(finding.case.body):
+            return finding, Difference()
+        if self.sized and self._whole.is_about_characters(finding):
+            return self._about_characters(finding), Difference(is_non_ascii=True)
+        if self.sized and self._whole.is_too_large(finding, accepted):
+            size = len(dumps(finding.case.body))
+            return replace(finding, condition=LARGE, hint=HINTS[413]), Difference(size=size)
+        finding = self.shrunk(finding)
+        difference = self._difference(finding, accepted, otherwise)
+        if finding.is_about_a_reply:
+            difference = of_whole_list(difference, finding.case.body)
+        case = replace(finding.case, at=difference.at)
+        condition = difference.condition
+        if is_about_calls(finding, difference):
+            condition = several_calls(difference) if len(difference.value) > 1 else None
+        return self.agreed(replace(finding, case=case, condition=condition), accepted), difference
+
+    def named(self, finding: Finding, models: Sequence[Any]) -> Finding:
+        """The finding with a condition about the property that its KeyError names, or without one."""
+        self.left = self.most
+        found = self._missing(finding, models)
+        return replace(finding, condition=found.condition) if found else self.agreed(finding, models)
+
+    @staticmethod
+    def agreed(finding: Finding, models: Sequence[Any]) -> Finding:
+        """The finding, without its condition if its KeyError names another property of messages."""
+        known = is_known(missing_name(finding.exchange), [finding.case.body, *models])
+        return without_contradiction(finding) if known else finding
+
+    def _about_characters(self, finding: Finding) -> Finding:
+        """The smallest finding that is still about characters."""
+        smaller = self.shrunk(finding)
+        finding = smaller if self._whole.is_about_characters(smaller) else finding
+        case = replace(finding.case, at="")
+        return replace(finding, case=case, condition=NON_ASCII, hint=hint_for_characters(finding.exchange))
+
+    def shrunk(self, finding: Finding) -> Finding:
+        """The finding with the smallest body that fails for the same cause."""
+        best, failure = {"exchange": finding.exchange}, finding.failure
+
+        def still_fails(body: Any) -> bool:
+            if self.left <= 0:
+                raise NothingMoreTried
+            exchange = self._same_failure(body, failure)
+            if exchange is not None:
+                best["exchange"] = exchange
+            return exchange is not None
+
+        self.left = self.most
+        body = smallest(finding.case.body, still_fails)
+        return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
+
+    def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
+        self.left = self.most
+        models = accepted or otherwise
+        found = self._missing(finding, models) or self._lacking_named(finding, models)
+        if found is None and accepted:
+            found = self._compared(finding, accepted)
+        elif found is None and otherwise:
+            beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
+            found = next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
+        return (found or Difference()).with_name(missing_name(finding.exchange), models)
+
+    def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
+        """The place of the property that a KeyError names: with it there, the message does not fail so."""
+        name, body = missing_name(finding.exchange), finding.case.body
+
+        def fails_otherwise(other: Any) -> bool | None:
+            exchange = self._delivered(other)
+            if exchange is None or exchange.timed_out:
+                return None
+            if refused(exchange) and not (self.possible(other) or self.allowed(other)):
+                return None  # rightly, maybe, and before it came to that line
+            return self.failure_of(other, exchange) != finding.failure
+
+        place = place_of_missing(name, body, models, fails_otherwise) if name else None
+        return Difference(places=(place,)) if place else None
+
+    def _lacking_named(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
+        """The same, where the message lacks what has that property, too."""
+        name = missing_name(finding.exchange)
+        having = sorted((model for model in models if name and is_known(name, [model])), key=weight)
+        found = next(filter(None, (self._lacking(finding, model, name) for model in having)), None)
+        return found and Difference(places=found.places[:1])
+
+    def _beside(self, finding: Finding, model: Any, others: Sequence[Any]) -> Difference | None:
+        """
+        What the message lacks beside one that fails for another cause, or what it has instead.
+
+        What that one lacks may be its own fault, and shows nothing. So may what it has: then the message
+        fails in the same way with what others have there.
+        """
+        found = self._lacking(finding, model)
+        if found is not None:
+            return None if self._fails_with_that_of(finding, found, others) else found
+        self.left = self.most
+        found = self._having(finding, model)
+        return found if found and value_at(model, found.places[0]) is not MISSING else None
+
+    def _fails_with_that_of(self, finding: Finding, found: Difference, others: Sequence[Any]) -> bool:
+        """Whether a message fails in the same way with what some other one has where something is missing."""
+        body, [path, *_] = finding.case.body, found.places
+        values = (value_at(other, path) for other in others)
+        tried = islice((value for value in values if value is not MISSING), MODELS_TRIED)
+        return any(self._same_failure(with_value(body, path, each), finding.failure) for each in tried)
+
+    def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
+        """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
+        model = self._passing(finding, accepted)
+        found = self._lacking(finding, model) if model is not None else None
+        if model is None or found is not None:
+            return found
+        self.left = self.most  # a message of a call has hundreds of properties to leave out
+        found = self._having(finding, model)
+        alike = [body for body in accepted if found is not None and found.is_object_in(body)]
+        model = self._passing(finding, alike)
+        return (self._within(finding, model) if model is not None else None) or found
+
+    def _passing(self, finding: Finding, accepted: Sequence[Any]) -> Any:
+        """
+        The smallest accepted message that does not fail in the same way; None if the smallest all do.
+
+        A handler that keeps something may refuse what it took before, even what it took a moment ago, and
+        what is accepted may be answered wrongly.
+        """
+        smallest_first = sorted(accepted, key=weight)[:MODELS_TRIED]
+        return next((body for body in smallest_first if not self._fails_again(finding, body)), None)
+
+    def _fails_again(self, finding: Finding, body: Any) -> bool:
+        """Whether an accepted message fails in the same way the first or the second time from now."""
+        return any(self._fails_like(finding, body) for _ in range(2))
+
+    def _fails_like(self, finding: Finding, body: Any) -> bool:
+        exchange = self._delivered(body)
+        return exchange is not None and self.failure_of(body, exchange) == finding.failure
+
+    def _within(self, finding: Finding, model: Any) -> Difference | None:
+        """What an object lacks beside that of an accepted message, or has instead."""
+        lacking = self._lacking(finding, model)
+        self.left = self.most
+        if lacking:
+            return lacking
+        having = self._having(finding, model)
+        self.left = self.most
+        return having and self._put_back(finding, model, having)
+
+    def _put_back(self, finding: Finding, model: Any, difference: Difference) -> Difference:
+        """
+        The first part of an object that is enough to make an accepted message fail.
+
+        If two parts are, neither alone decides in the message that failed, and only the object seems to.
+        """
+        if not difference.is_object_in(model):
+            return difference
+        place = difference.places[0]
+        sound = with_value(finding.case.body, place, value_at(model, place))
+        for name, value in difference.value.items():
+            path = (*place, name)
+            if self._possible_failure(with_value(sound, path, value), finding.failure) is not None:
+                return self._put_back(finding, model, Difference(places=(path,), value=value))
+        return difference
+
+    def _lacking(self, finding: Finding, model: Any, name: str = "") -> Difference | None:
+        """
+        The properties, all or those of a name, that make an accepted message fail when they are left out.
+
+        What is left of a message that production sends, and no conforming one, need not conform either, as
+        long as it is not violating.
+        """
+        body, fails = finding.case.body, self._same_failure
+        if not self.allowed(model):
+            fails = self._possible_failure
+        lacking: list[Path] = []
+        for path in paths_of(model):
+            if lacking and len(path) > len(lacking[0]):
+                break
+            if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
+                continue
+            if name and path[-1] != name:
+                continue
+            if fails(without(model, path), finding.failure) is not None:
+                lacking.append(path)
+        return Difference(places=tuple(lacking)) if lacking else None
+
+    def _having(self, finding: Finding, model: Any) -> Difference | None:
+        """
+        The deepest place whose value makes the message fail: with that of an accepted message it does not.
+
+        A body that is not a message any more may be refused for that, and shows nothing. A value of which the
+        exception speaks decides before another one.
+        """
+        places = list(paths_of(finding.case.body))
+        return self._decisive(finding, model, _spoken(finding)) or self._decisive(finding, model, places)
+
+    def _decisive(self, finding: Finding, model: Any, places: Sequence[Path]) -> Difference | None:
+        body = finding.case.body
+        decisive: list[Path] = []
+        for path in places:
+            if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
+                fixed = self._repaired(body, path, model)
+                exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
+                if exchange is None or (finding.is_about_a_reply and refused(exchange)):
+                    continue
+                if self.failure_of(fixed, exchange) != finding.failure:
+                    decisive.append(path)
+        return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
+
+    @staticmethod
+    def _repaired(body: Any, path: Path, model: Any) -> Any:
+        value, other = value_at(body, path), value_at(model, path)
+        if other is MISSING and type(value) in (int, float) and value == 0:  # false is no number
+            return with_value(body, path, 1)
+        if other is MISSING:
+            return MISSING if isinstance(path[-1], int) else without(body, path)
+        return MISSING if other == value else with_value(body, path, other)
+
+    def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """The exchange with a body, if the body keeps its label and fails in the same way."""
+        return self._failure(body, failure) if self.left > 0 and self.allowed(body) else None
+
+    def _possible_failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """The exchange with a body, if Vapi may send it and it fails in the same way."""
+        return self._failure(body, failure) if self.left > 0 and self.possible(body) else None
+
+    def _failure(self, body: Any, failure: Symptom) -> Exchange | None:
+        """The exchange with a body, whatever it is, if it fails in the same way, and that is not told yet."""
+        if any(each.covers(body) for each in self.told):
+            return None
+        exchange = self._delivered(body)
+        return exchange if exchange is not None and self.failure_of(body, exchange) == failure else None
+
+    def _delivered(self, body: Any) -> Exchange | None:
+        """The exchange with a body, whatever it is, if there is patience for it."""
+        if self.left <= 0:
+            return None
+        exchange = self.deliver(body)
+        self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
+        return exchange
+
+
+def _spoken(finding: Finding) -> list[Path]:
+    """The places of a message with a value of which the exception speaks."""
+    body, named = finding.case.body, place_named(finding.exchange)
+    if named and value_at(body, named) is not MISSING:
+        return [named]
+    return [path for path in paths_of(body) if speaks_of(finding.exchange, value_at(body, path))]
+
+
+def _with_spoken(finding: Finding, bodies: Sequence[Any]) -> Iterator[Any]:
+    """For each such place the smallest message that has another value there."""
+    for path in _spoken(finding):
+        without_it = (MISSING, value_at(finding.case.body, path))
+        having = [body for body in bodies if value_at(body, path) not in without_it]
+        yield from [min(having, key=weight)] if having else []
