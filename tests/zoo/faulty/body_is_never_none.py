@@ -20,5 +20,6 @@ EXHIBIT = faulty(
     "a request breaks the handler when the body is empty",
     line='payload = json.loads(event["body"])',
     says="TypeError",
+    kind="lambda-v1",
     handler="handler",
 )
