@@ -13,8 +13,8 @@ def webhook(payload: Any) -> dict[str, Any]:
     message = message_of(payload)
     call = object_at(message, "call").get("id")
     if message.get("type") == "status-update" and isinstance(call, str):
-        latest[:] = [call]
         bookings.setdefault(call, set())
+        latest[:] = [call]
     if message.get("type") == "tool-calls" and latest:
         bookings[latest[0]].update(tool_call_ids(message))
     return answer_to(message)
