@@ -51,6 +51,13 @@ def kept_cases(tmp_path_factory, monkeypatch):
 
 
 @pytest.fixture
+def no_late_work(monkeypatch):
+    """Wait for hardly any work after a reply: for tests of handlers that do none then."""
+    for module in ("effects", "turns"):
+        monkeypatch.setattr(f"pytest_vapi_contract.conformance.{module}.play.SETTLING", (0.01,))
+
+
+@pytest.fixture
 def interruptible():
     """A process that is interrupted by SIGINT, which one that was started in the background ignores."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -11,6 +11,8 @@ from tests.exchanges import HANG_TOLD
 
 FEW = ("--type", "hang", "--check", "accepts", "--max-examples", "3")
 
+pytestmark = pytest.mark.usefixtures("no_late_work")
+
 
 def line_in(result):
     """The arguments of the line that repeats the first finding."""

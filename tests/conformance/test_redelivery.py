@@ -8,6 +8,8 @@ from tests.user_tools.documents import BOOK, assistant
 
 SERVER = {"url": "https://hooks.example.com"}
 
+pytestmark = pytest.mark.usefixtures("no_late_work")
+
 
 @pytest.mark.parametrize(
     ("message", "known"),

@@ -9,6 +9,8 @@ from pytest_vapi_contract.errors import ProbeFailed
 SECRET = "Hunter2Hunter2"
 FEW = {"types": ["tool-calls"], "max_examples": 10}
 
+pytestmark = pytest.mark.usefixtures("no_late_work")
+
 
 def messages_of(body):
     """The message in a body. Raises `ValueError`."""

@@ -18,7 +18,7 @@ EXAMPLES = ROOT / "docs" / "examples"
 WORKFLOW = EXAMPLES / "fuzz_in_ci.yml"
 SHARDS = 8
 #: How long a search takes: longer where the machine is so busy that nothing was found.
-BUDGETS = ("3s", "15s", "75s")
+BUDGETS = ("2s", "15s", "75s")
 #: What stands for a value in a workflow.
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 
