@@ -15,7 +15,7 @@ from tests.depth import many
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
 #: How long it is played, in seconds: longer where the machine was so busy that few requests were sent.
-SECONDS = many((3, 12, 36), (30, 90))
+SECONDS = many((4, 12, 36), (30, 90))
 #: The requests that show something.
 ENOUGH = 20
 
