@@ -38,9 +38,7 @@ class DifferenceFinder:
     possible: Allowed  #: Whether a body is a message of the same type that Vapi may send.
     failure_of: FailureOf  #: How a body fails; None if it does not.
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
-    sized: bool = (
-        True  #: Whether what is sent is a whole body, which may be too large, or refused for its characters.
-    )
+    sized: bool = True  #: Whether whole bodies are sent, which may be refused for their size or characters.
     left: int = field(default=0, init=False)
     #: What has been found of this cause.
     told: list[Difference] = field(default_factory=list["Difference"], init=False)
