@@ -24,6 +24,7 @@ from .sequence_failure import (
     place_of,
     with_marked_ids,
     with_other_ids,
+    with_undone,
 )
 
 #: What the title says of a failure where it is not known what it takes.
@@ -107,7 +108,7 @@ class FuzzFailure:
 
     def _fewest_changes(self, example: Example) -> Example:
         for edit in example.edits:
-            fewer = _with_undone(example, edit)
+            fewer = with_undone(example, edit)
             if self._alone(fewer) is not None:
                 return self._fewest_changes(fewer)
         return example
@@ -116,7 +117,7 @@ class FuzzFailure:
         """Why a change is not to blame; empty if it makes the message fail, alone, and no other one does."""
         if exchange.timed_out and len(example.edits) == 1:
             return ""  # each hang costs its time, and the same was seen once
-        passes = all(self._alone(each) is None for each in repeat(_with_undone(example, edit), CONFIRMED))
+        passes = all(self._alone(each) is None for each in repeat(with_undone(example, edit), CONFIRMED))
         if passes and self._fails_each_time(example.with_edits([edit])):
             return ""
         return TOGETHER if passes and self._fails_each_time(example) else SOMETIMES
@@ -139,10 +140,6 @@ class FuzzFailure:
     def _save(self, example: Example) -> None:
         if self.store is not None:
             self.store.save("failing", example)
-
-
-def _with_undone(example: Example, edit: Edit) -> Example:
-    return example.with_edits(each for each in example.edits if each is not edit)
 
 
 def unexplained(finding: Finding, example: Example, seen: str) -> Finding:

@@ -86,11 +86,10 @@ class FuzzSequence:
     def _less_changed(self, example: Example, causes: Causes) -> Example:
         """The same messages without the changes that it fails without: valid ones, where that can be had."""
         parts = [*example.before, replace(example, before=())]
-        tried: list[Edit] = []
-        for edit in [edit for part in parts for edit in part.edits]:
-            if edit not in tried:
-                tried.append(edit)
-                fewer = [part.with_edits(each for each in part.edits if each != edit) for part in parts]
+        edits = [edit for part in parts for edit in part.edits]
+        for at, edit in enumerate(edits):
+            if edit not in edits[:at]:
+                fewer = [with_undone(part, edit) for part in parts]
                 parts = fewer if self.fails(joined(fewer), causes) else parts
         return joined(parts)
 
@@ -167,6 +166,11 @@ def _written(example: Example) -> list[Any]:
 def _with_values(example: Example, base: Any, *written: Any) -> Example:
     edits = (Edit(edit.path, *value.values()) for edit, value in zip(example.edits, written, strict=True))
     return replace(example, base=base, edits=tuple(edits), before=())
+
+
+def with_undone(example: Example, edit: Edit) -> Example:
+    """A message without a change, if it has it."""
+    return example.with_edits([each for each in example.edits if each != edit])
 
 
 def _without(example: Example, name: str) -> Example:
