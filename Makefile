@@ -8,7 +8,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
-WORKERS ?= 2
+# One more than the cores of a small machine: many tests wait for a reply, or for a process.
+WORKERS ?= 3
 SEED ?= 0
 
 # Compiled modules are kept, whatever the surroundings say: tests start many processes.
