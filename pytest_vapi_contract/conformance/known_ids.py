@@ -5,13 +5,13 @@ A handler that takes nothing else is right for production: that it rejects other
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from ..cases.condition import MESSAGE, Path, value_at
+from ..cases.condition import Path, paths_of, value_at
 from ..contract import Contract
 from ..findings import Finding
-from ..json_paths import Parsed, with_value
+from ..json_paths import with_value
+from ..wire_envelope import envelope
 from .made_up_tools import FailsLikewise, decides
 
 HINT = "the schema allows any text here, but production is known to send a UUID"
@@ -38,17 +38,6 @@ def _known(type: str, contract: Contract) -> dict[Path, str]:
 
     types = [each for each in (type, *SHOWING) if each in contract.observed_types]
     messages = [sample(each, contract=contract, reading="observed", detail="rich") for each in types]
-    return {path: uuid for message in messages for path, uuid in _uuids(message, (MESSAGE,))}
-
-
-def _uuids(value: Parsed, path: Path) -> Iterator[tuple[Path, str]]:
-    """The UUIDs in a value, with their paths."""
-    if isinstance(value, str):
-        if UUID.fullmatch(value):
-            yield path, value
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from _uuids(part, (*path, name))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _uuids(part, (*path, index))
+    bodies = map(envelope, messages)
+    found = ((path, value_at(body, path)) for body in bodies for path in paths_of(body))
+    return {path: value for path, value in found if isinstance(value, str) and UUID.fullmatch(value)}

@@ -189,7 +189,7 @@ class Run:
 def _of_children(number: int) -> Iterator[Skip]:
     """That nothing is known of the processes that the handler has forked, if it has."""
     if number:
-        why = f"the handler forked {number} times, and each child was ended when its request was done"
+        why = f"the handler forked {number} times, and each child ends with its request or with the run"
         yield Skip(what="what forked processes do", why=why)
 
 
