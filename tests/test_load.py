@@ -66,9 +66,9 @@ def played(app, directory):
     return status, stats, failures
 
 
-def played_for(seconds, app, directory):
-    """The same, for so long."""
-    limits = ["--users", "10", "--spawn-rate", "10", "--run-time", f"{seconds}s", "--processes", "2"]
+def played_for(seconds, app, directory, users=10):
+    """The same, for so long, by so many callers."""
+    limits = ["--users", str(users), "--spawn-rate", "10", "--run-time", f"{seconds}s", "--processes", "2"]
     port = str(free_port())  # where the processes of Locust meet: tests run at once
     limits += ["--master-bind-port", port, "--master-port", port]
     with served(app) as url:
