@@ -133,7 +133,10 @@ def _reads(line: str) -> bool:
     return any(each in line for each in (".json", "loads(", ".decode("))
 
 
-def _get_on_null(_: Finding, crash: Crash) -> str:
+def _get_on_null(finding: Finding, crash: Crash) -> str:
+    """What is null; where other values fail as well, it takes more than a default."""
+    if finding.condition is not None and finding.condition.kind == Kind.OTHER_TYPE:
+        return ""
     if crash.type != "AttributeError" or crash.message != "'NoneType' object has no attribute 'get'":
         return ""
     return _told(NULL, fix_get_on_null(_line(crash)))

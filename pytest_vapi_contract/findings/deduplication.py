@@ -8,7 +8,7 @@ from ..json_paths import is_object
 from ..report_formats.severity_order import rank_of
 from .finding import Finding
 from .fingerprint import parsed
-from .missing_names import agrees
+from .missing_names import agrees, json_of
 
 #: Checks that may see the same cause, the most telling one first.
 RANKS = {
@@ -150,7 +150,7 @@ def _with_conditions_of(finding: Finding, other: Finding) -> Finding:
         return finding  # it happens always
     if finding.check in OF_TOOLS and other.check not in OF_TOOLS:
         return finding  # it says which argument decides, and not where in the message that is
-    if finding.condition.is_met_by(other.case.body):
+    if finding.condition.is_met_by(json_of(other)):
         return finding  # that is enough, whatever else is special about the other one
     if _is_key_error(other) and not _way(other):
         return finding  # the key was missing before anything was broken elsewhere

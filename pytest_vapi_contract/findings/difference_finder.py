@@ -4,7 +4,7 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from json import dumps
@@ -23,6 +23,8 @@ from .outcome import refused
 from .shrinking import NothingMoreTried, smallest
 from .whole_body import Allowed, Deliver, FailureOf, WholeBody
 
+#: Changes what is at a place of a failing body to what an accepted one has there.
+Repair = Callable[[Any, Path, Any], Any]
 #: How many findings one status may have in one message type.
 FINDINGS = 4
 #: How many accepted messages are sent again to find one that does not fail in the same way now.
@@ -264,32 +266,29 @@ class DifferenceFinder:
         The deepest place whose value makes the message fail: with that of an accepted message it does not.
 
         A body that is not a message any more may be refused for that, and shows nothing. A value of which the
-        exception speaks decides before another one.
+        exception speaks decides before another one. A zero is left out where no other number will do.
         """
         places = list(paths_of(finding.case.body))
-        return self._decisive(finding, model, _spoken(finding)) or self._decisive(finding, model, places)
+        return (
+            self._decisive(finding, model, _spoken(finding))
+            or self._decisive(finding, model, places)
+            or self._decisive(finding, model, places, _left_out)
+        )
 
-    def _decisive(self, finding: Finding, model: Any, places: Sequence[Path]) -> Difference | None:
-        body = finding.case.body
+    def _decisive(
+        self, finding: Finding, model: Any, places: Sequence[Path], repaired: Repair | None = None
+    ) -> Difference | None:
+        body, repaired = finding.case.body, repaired or _repaired
         decisive: list[Path] = []
         for path in places:
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
-                fixed = self._repaired(body, path, model)
+                fixed = repaired(body, path, model)
                 exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
                 if exchange is None or (finding.is_about_a_reply and refused(exchange)):
                     continue
                 if self.failure_of(fixed, exchange) != finding.failure:
                     decisive.append(path)
         return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
-
-    @staticmethod
-    def _repaired(body: Any, path: Path, model: Any) -> Any:
-        value, other = value_at(body, path), value_at(model, path)
-        if other is MISSING and type(value) in (int, float) and value == 0:  # false is no number
-            return with_value(body, path, 1)
-        if other is MISSING:
-            return MISSING if isinstance(path[-1], int) else without(body, path)
-        return MISSING if other == value else with_value(body, path, other)
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """The exchange with a body, if the body keeps its label and fails in the same way."""
@@ -313,6 +312,25 @@ class DifferenceFinder:
         exchange = self.deliver(body)
         self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
         return exchange
+
+
+def _repaired(body: Any, path: Path, model: Any) -> Any:
+    """A body with what an accepted one has at a place; `MISSING` if that changes nothing."""
+    value, other = value_at(body, path), value_at(model, path)
+    if other is MISSING:
+        return with_value(body, path, 1) if _is_zero(value) else _left_out(body, path, model)
+    return MISSING if other == value else with_value(body, path, other)
+
+
+def _left_out(body: Any, path: Path, model: Any) -> Any:
+    """A body without what an accepted one does not have."""
+    if isinstance(path[-1], int) or value_at(model, path) is not MISSING:
+        return MISSING
+    return without(body, path)
+
+
+def _is_zero(value: Any) -> bool:
+    return type(value) in (int, float) and value == 0  # false is no number
 
 
 def _spoken(finding: Finding) -> list[Path]:

@@ -148,19 +148,28 @@ def taken_for(line: str, where: Sequence[str | int] | None) -> str:
     """
     The expression of the line that has the value at a place of the body; empty if that is not certain.
 
-    It is the one that looks up the last name of the place. Where there is none, it is the one name in which
-    all look-ups are, unless these lead further than to the place. With no place, none may lead further.
+    It is the one that looks up the last name of the place, if the line takes something of it. Where there is
+    none, it is the one name in which all look-ups are, unless these lead further than to the place. With no
+    place, none may lead further.
     """
     tree = _parsed(line)
     if tree is None:
         return ""
     looked_up = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and _is_looked_up(node)]
     if where and (named := {ast.unparse(node) for node in looked_up if _key_of(node) == where[-1]}):
-        return _quoted_as(line, named.pop()) if len(named) == 1 else ""
+        return (
+            _quoted_as(line, name) if len(named) == 1 and _is_looked_into(tree, name := named.pop()) else ""
+        )
     if any(_leads_on(node, where) for node in looked_up):
         return ""
     bases = {ast.unparse(base) for node in looked_up if isinstance(base := _base_of(node), ast.Name)}
     return bases.pop() if len(bases) == 1 else ""
+
+
+def _is_looked_into(tree: ast.AST, expression: str) -> bool:
+    """Whether something is taken of what an expression gives, and not of its items alone."""
+    taken = (node.value for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Attribute))
+    return any(ast.unparse(each) == expression for node in taken for each in ast.walk(node))
 
 
 def takes_items(line: str) -> bool:

@@ -13,6 +13,9 @@ from .deduplication import place_of
 from .finding import Finding
 from .missing_names import agrees
 
+#: Cases that lack more than one thing: which of them decides is not known, and the last names but the first.
+LACKING_SEVERAL = frozenset({Family.REQUIRED_ALL, Family.TYPE_OF_OTHER})
+
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
@@ -57,7 +60,7 @@ def united(group: Sequence[Finding]) -> Finding:
         condition
         for each in ordered
         for condition in (each.condition, *each.also)
-        if condition is not None and agrees(each)
+        if condition is not None and agrees(each) and each.case.family is not Family.TYPE_OF_OTHER
     )
     if first.condition is not None:
         others.pop(first.condition, None)
@@ -91,5 +94,5 @@ def clarity(finding: Finding) -> tuple[bool, bool, tuple[int, int, int]]:
     case = finding.case
     if case.category in BESIDE_MESSAGES:
         return case.category != "text", case.drawn, (0, 0, len(finding.exchange.request.body))
-    full = is_object(case.body) and case.family is not Family.REQUIRED_ALL
+    full = is_object(case.body) and case.family not in LACKING_SEVERAL
     return not full, case.drawn, weight(case.body)

@@ -38,7 +38,7 @@ def agrees(finding: Finding) -> bool:
     if not name or condition is None or finding.mark:
         return True
     if not condition.places:
-        return _is_object_without(_body_of(finding), name)
+        return _is_object_without(json_of(finding), name)
     return any(_is_missing_at(path, name, finding.case.body) for path in condition.places)
 
 
@@ -85,7 +85,7 @@ def _is_object_without(body: Any, name: str) -> bool:
     return any(is_object(each) and name not in each for each in (body, inner))
 
 
-def _body_of(finding: Finding) -> Any:
+def json_of(finding: Finding) -> Any:
     """The body that was sent, as far as it is JSON."""
     body = finding.case.body
     return parsed(body) if isinstance(body, bytes) else body

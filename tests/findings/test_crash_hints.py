@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pytest_vapi_contract.cases.condition import found, missing
+from pytest_vapi_contract.cases.condition import found, missing, other_than
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.findings.crash_hints import hint_of
@@ -247,6 +247,30 @@ def test_what_is_no_object_is_named_by_its_expression(tmp_path):
         True,
         True,
     ]
+
+
+def test_a_list_is_not_called_an_object_for_its_items(tmp_path):
+    """What is looked up in is an item of it."""
+    line = 'costs = sorted(message.get("costs") or [], key=lambda each: each.get("cost"))'
+
+    told = hint(
+        tmp_path,
+        "AttributeError",
+        "'str' object has no attribute 'get'",
+        line,
+        found(("message", "costs"), "x"),
+    )
+
+    assert told == "this is not always an object; check its type first, and answer 200"
+
+
+def test_a_default_is_no_advice_where_other_values_than_null_fail(tmp_path):
+    """The type is to be checked."""
+    line, message = 'kind = message.get("type")', "'NoneType' object has no attribute 'get'"
+
+    told = hint(tmp_path, "AttributeError", message, line, other_than(("message",), "object"))
+
+    assert "if not isinstance(message, dict)" in told
 
 
 def test_a_refusal_of_whole_types_has_a_hint(tmp_path):

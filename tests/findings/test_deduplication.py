@@ -202,6 +202,16 @@ def test_a_text_with_an_envelope_has_no_condition_of_its_own():
     assert once([first, second]) == [first]
 
 
+def test_a_text_that_lacks_what_decides_has_no_condition_of_its_own():
+    """Whatever is odd about it otherwise."""
+    text = b'{"message": {"type": "hang", "type": "hang"}}'
+    first = finding_of("accepts", conforming(BODY), CRASHED, MISSING)
+    odd = of_family(Family.TEXT_ROOT, {"value": "{}"})
+    second = finding_of("malformed", conforming(text, category="text"), CRASHED, odd)
+
+    assert once([first, second]) == [first]
+
+
 @pytest.mark.parametrize(("body", "findings"), [(b"{}", 1), (b"[]", 2), (b"{", 2), (b'{"message": 1}', 2)])
 def test_a_text_without_an_envelope_is_on_the_way_too(body, findings):
     """An empty document lacks the message in which the call is looked for."""

@@ -134,6 +134,17 @@ def test_a_zero_decides_a_division():
     assert str(finding.condition) == "`timing.total` is 0"
 
 
+def test_a_zero_is_left_out_if_another_number_fails_too():
+    """Then it is no division: that there is a number at all decides."""
+
+    def dated(message):
+        return [].pop() if "timestamp" in message else None
+
+    finding = explained(dated, envelope(timestamp=0), accepted=[envelope()])
+
+    assert finding.where == ("message", "timestamp")
+
+
 def test_false_is_no_zero():
     """It is left out to see whether it decides: a number in its place would decide nothing."""
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.findings import united
-from tests.exchanges import conforming, exchange
+from pytest_vapi_contract.wire_envelope import envelope
+from tests.exchanges import conforming, crash, exchange, mutation
 
 
 def malformed(body, **fields):
@@ -28,3 +30,22 @@ def test_what_was_prepared_shows_a_cause_before_what_was_drawn(turned):
 
     assert shown.case.id == "long"
     assert shown.count == 3
+
+
+def test_what_lacks_several_properties_names_none_that_decides():
+    """It is only the first of them that its condition names; a message that lacks one shows which it is."""
+    broken = exchange(status=500, crash=crash("AttributeError", "'NoneType' object has no attribute 'strip'"))
+    whole = {"type": "transcript", "role": "user", "transcriptType": "final"}
+    lacks_one = replace(
+        mutation(envelope(whole), "", "required"), family=Family.REQUIRED, facts={"name": "transcript"}
+    )
+    lacks_all = replace(
+        mutation(envelope({"type": "transcript"}), "", "required"),
+        family=Family.TYPE_OF_OTHER,
+        facts={"name": "role"},
+    )
+
+    shown = united([CHECKS["survives"].judge(case, broken) for case in (lacks_all, lacks_one)])
+
+    assert str(shown.condition) == "`transcript` is missing"
+    assert not shown.also
