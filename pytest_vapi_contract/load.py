@@ -42,7 +42,7 @@ class VapiUser(User):
     turns: ClassVar[int] = 3
     interruptions: ClassVar[int] = 1
     tools: ClassVar[Any] = None  #: The tools that are called, as `check_handler` takes them.
-    handles: ClassVar[tuple[str, ...]] = ()  #: The message types of which a reply is demanded.
+    handles: ClassVar[tuple[str, ...]] = ()  #: The message types that need a reply.
     revision: ClassVar[str | None] = None
 
     def on_start(self) -> None:

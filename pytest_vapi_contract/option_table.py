@@ -51,7 +51,7 @@ HANDLES = FrontEndOption(
 )
 TOOLS = FrontEndOption(
     "tools",
-    "JSON or YAML file with your tools, an assistant or a squad; calls to these tools are checked.",
+    "JSON or YAML file of your tools, of an assistant or of a squad; these tools are called.",
     "FILE",
 )
 ON_INVALID = FrontEndOption(

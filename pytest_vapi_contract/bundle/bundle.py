@@ -20,7 +20,7 @@ Strength = Literal["instead", "beside"]
 @dataclass(frozen=True, kw_only=True)
 class Erratum:
     """
-    One place where the published schemas contradict themselves or the wire.
+    One place where the published schemas contradict themselves, or what Vapi sends.
 
     A reading with an erratum takes `anyOf: [published, meant]` at the place, so it only ever accepts more.
     Messages that look like production (`reading="observed"`) have `meant` there and nothing else, so that

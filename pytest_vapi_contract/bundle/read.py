@@ -51,7 +51,7 @@ def read_bundle(revision: str | None = None, directory: Path | None = None) -> B
         aside = folder / entry.get(FOLDER, chosen)
         return _bundle(chosen, entry, aside if aside.exists() else folder / chosen)
     except (AttributeError, KeyError, TypeError) as error:
-        why = f"the entry of {chosen!r} is not as it should be ({error!r})"
+        why = f"the entry of {chosen!r} is malformed ({error!r})"
         raise BrokenBundle(folder / MANIFEST, why) from error
 
 
@@ -65,7 +65,7 @@ def read_manifest(directory: Path) -> Object:
     path = directory / MANIFEST
     manifest = _parsed(path, _bytes(path))
     if not is_object(manifest) or manifest.get("layout") != LAYOUT:
-        raise BrokenBundle(path, f"its layout is not the supported layout {LAYOUT}")
+        raise BrokenBundle(path, f"its layout is not {LAYOUT}, the supported one")
     entries = manifest.get("revisions")
     if not is_object(entries) or not all(is_object(entry) for entry in entries.values()):
         raise BrokenBundle(path, "it lists no revisions")

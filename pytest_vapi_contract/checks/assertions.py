@@ -54,8 +54,8 @@ def assert_answers(
     The handler answers a message as Vapi needs it: with a 2xx, and with a reply that Vapi can use.
 
     The reply is returned: `reply.json()` is its value, `reply.results["call_…"]` the result of a tool call.
-    What Vapi's sources disagree about is allowed. Of a message whose reply Vapi does not use, only a 2xx is
-    demanded. `contract` is the newest one by default.
+    What Vapi's sources disagree about is allowed. If Vapi does not use the reply to a message, only a 2xx is
+    required. `contract` is the newest one by default.
     """
     __tracebackhide__ = True
     case = case_of(message)

@@ -50,12 +50,12 @@ AUDIO = "voice-request"
 #: How many characters of a reply are shown.
 SHOWN = 300
 TWICE = "the reply is JSON inside a JSON string: it is encoded twice"
-UNTYPED = "Vapi's support demands the Content-Type application/json, so Vapi may not read the body"
+UNTYPED = "Vapi's support requires the Content-Type application/json, so Vapi may not read the body"
 BODY_ALONE = (
     "return the body alone: what a plain function returns is the body, and it has no status; to check a view "
     "that returns both, pass the app"
 )
-STATUS_DEMANDED = "Vapi's documentation demands status 200"
+STATUS_DEMANDED = "Vapi's documentation requires status 200"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,7 +29,7 @@ RAW = frozenset(
     }
 )
 DISTORTED = "Vapi plays the body of the reply as it is, so the caller hears noise or a distorted voice"
-UNPLAYED = "Vapi's documentation demands status 200"
+UNPLAYED = "Vapi's documentation requires status 200"
 ENCODING = "one channel, 16 bits, little-endian"
 HIGHER_RATE = (
     "if it was made for a higher rate than the request asks for, the caller hears a slow, deep voice"

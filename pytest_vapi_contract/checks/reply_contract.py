@@ -45,9 +45,9 @@ class ReplyContract:
 
 
 UNHEARD = 'Vapi finds no result: the assistant hears "no result returned"'
-OVERRULED = "Vapi ignores the others beside `destination`"
+OVERRULED = "Vapi ignores the other answers if there is a `destination`"
 #: What is said of a reply that is unlike Vapi's schema in some other way.
-UNLIKE_SCHEMA = "Vapi's schema does not allow this, so Vapi may refuse the reply or ignore it"
+UNLIKE_SCHEMA = "Vapi's schema does not allow this, so Vapi may reject the reply or ignore it"
 #: By which of these a handoff names its assistant.
 NAMING = ("assistantId", "assistantName", "assistant")
 NUMBER: Object = {"type": "number", "number": "+14155550123"}

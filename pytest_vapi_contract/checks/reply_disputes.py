@@ -78,9 +78,9 @@ DISPUTES = (
     Dispute(
         types=("tool-calls",),
         name="text",
-        noted="{at} is not a text",
+        noted="{at} is not text",
         sources=f"{DISAGREE} the page about custom tools allows any value as `result`, the page about "
-        "problems with them only texts",
+        "problems with them only text",
         found=_not_text,
         read=_with_texts,
     ),
@@ -89,7 +89,7 @@ DISPUTES = (
         name="phoneNumber",
         noted="{at} has a phoneNumber and no number",
         sources=f"{DISAGREE} the page about server events shows `phoneNumber`, the schema and the pages "
-        "about transfers demand `number`",
+        "about transfers require `number`",
         found=_phone_number,
         read=_with_number,
     ),
@@ -98,7 +98,7 @@ DISPUTES = (
         name="message",
         noted="{at} has no type",
         sources=f"{DISAGREE} the page about custom knowledge bases shows a message with `role` and "
-        '`content`, the schema demands one with the type "custom-message"',
+        '`content`, the schema requires one with the type "custom-message"',
         found=_spoken,
         read=_with_type,
     ),
@@ -110,11 +110,11 @@ ERROR_BODY = (
     "one of its repositories that the body of an error status is read as well"
 )
 ORDER = (
-    f"{DISAGREE} the page about problems with custom tools once demanded the order of the calls, and now "
+    f"{DISAGREE} the page about problems with custom tools once required the order of the calls, and now "
     "says that any order will do"
 )
 AUDIO_TYPE = (
-    f"{DISAGREE} the page about custom voices demands the Content-Type application/octet-stream, "
+    f"{DISAGREE} the page about custom voices requires the Content-Type application/octet-stream, "
     "the API reference shows that the body is played as it comes"
 )
 

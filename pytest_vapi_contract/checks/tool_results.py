@@ -9,7 +9,7 @@ from .reply_contract import UNHEARD, ReplyFault
 from .reply_disputes import ORDER
 
 UNREAD = 'Vapi ignores the body if the status is not 200: the assistant hears "no result returned"'
-NOT_TEXT = "Vapi's documentation and its schema demand a text as `error`"
+NOT_TEXT = "Vapi's documentation and its schema require text as `error`"
 
 
 def asked(message: Object) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def _wrong_texts(at: int, entry: Object) -> Iterator[ReplyFault]:
     if not said:
         yield _unheard("text", f"/results/{at} has neither result nor error")
     if not isinstance(said.get("error", ""), str):
-        noted = f"/results/{at}/error is not a text"
+        noted = f"/results/{at}/error is not text"
         yield ReplyFault(mark=("error", "type"), noted=noted, consequence=NOT_TEXT)
     for name, text in said.items():
         if isinstance(text, str) and ("\n" in text or "\r" in text):

@@ -48,7 +48,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 @click.option("--json", "in_json", is_flag=True, help="Print one line of JSON for each event.")
 def call(handler: str, in_json: bool, **options: Any) -> None:
     """
-    Play a whole call against a webhook, and show each event, what was said, and the reply.
+    Play a whole call against a webhook. Each event is shown, with what was said and the reply.
 
     HANDLER is an app or a function (module:attribute), a factory (module:factory()), or a URL. Its replies
     to assistant-request and tool-calls are used in the rest of the call.
@@ -83,7 +83,7 @@ def _plan(options: dict[str, Any]) -> "CallPlan":
     if interruptions > turns:
         raise click.UsageError(f"--interrupt {interruptions} is more than the number of turns, {turns}.")
     if interruptions and scenario == "chat":
-        raise click.UsageError("--interrupt cannot be used with a chat: nobody is interrupted there.")
+        raise click.UsageError("--interrupt cannot be used with a chat: it has no interruptions.")
     return call_plan(options["seed"], scenario, turns=turns, interruptions=interruptions, tools=tools)
 
 

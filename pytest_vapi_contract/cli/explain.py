@@ -11,7 +11,9 @@ from .group import main
 @click.argument("name", metavar="CODE|CHECK")
 def explain(name: str) -> None:
     """
-    Explain a code such as VC102, or a check such as leaks: what it means, why it matters, how to fix it.
+    Explain a code such as VC102, or a check such as leaks.
+
+    Says what it means, why it matters, and how to fix it.
     """
     from ..explanations import explanation_of
 

@@ -35,10 +35,10 @@ def fuzz(
     handler: str, file: Path | None, baseline_to_write: Path | None, show_output: bool, **options: Any
 ) -> None:
     """
-    Search a webhook for faults for minutes or hours, and report what is wrong with it.
+    Search a webhook for faults for minutes or hours.
 
-    It starts with the messages of `check`, then varies messages more and more until the time is up. Press
-    Ctrl-C to stop early; what was found so far is reported. HANDLER is an app or a function
+    The search starts with the messages of `check`, then varies messages more and more until the time is up.
+    Press Ctrl-C to stop early; what was found so far is reported. HANDLER is an app or a function
     (module:attribute), a factory (module:factory()), or a URL.
 
     Exit status: 0 if nothing was found, 1 if there are findings, 2 if the webhook could not be searched, 3 if

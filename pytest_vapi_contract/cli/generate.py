@@ -52,7 +52,11 @@ force_option = click.option(
 @write_option
 @force_option
 def sample(type: str, directory: Path | None, force: bool, **options: Any) -> None:
-    """Print realistic messages, one per line; a single message is indented."""
+    """
+    Print realistic messages of a type.
+
+    A single message is indented; several are printed one per line.
+    """
     from ..contract import shipped
     from ..wire_envelope import envelope
 
@@ -111,7 +115,11 @@ def mutations(
     directory: Path | None,
     force: bool,
 ) -> None:
-    """List the invalid messages of a type, and which rule each of them breaks."""
+    """
+    List invalid messages of a type.
+
+    Each line has the id of a message and the rule that it breaks.
+    """
     from ..contract import shipped
 
     contract = shipped(revision)

@@ -17,7 +17,7 @@ from .group import main
 )
 @click.option("--revision", metavar="DATE", help="Name of the revision. Default: taken from the document.")
 def import_document(document: Path, output: Path | None, revision: str | None) -> None:
-    """Import an OpenAPI document (JSON) as a revision of the contract."""
+    """Import an OpenAPI document in JSON as a revision."""
     from ..bundle import write_bundle
     from ..errors import DocumentWarning
     from ..findings import counted

@@ -40,9 +40,9 @@ def test_accepts_the_end_of_a_call(vapi_handler, vapi_message):
 
 
 @main.command()
-@click.argument("handler", metavar="HANDLER", required=False)
+@click.argument("handler", metavar="[HANDLER]", required=False)
 @click.option("--path", metavar="PATH", help="Path of the webhook. Default: found in the app's routes.")
-@click.option("--secret", metavar="env:NAME", help="Variable with the secret to send as X-Vapi-Secret.")
+@click.option("--secret", metavar="env:NAME", help="Environment variable with the secret for X-Vapi-Secret.")
 def init(handler: str | None, path: str | None, secret: str | None) -> None:
     """
     Write the pytest configuration and a first test for a webhook.
@@ -51,7 +51,9 @@ def init(handler: str | None, path: str | None, secret: str | None) -> None:
     app is looked for in this directory. Existing files and sections are never changed.
     """
     if secret is not None and not secret.startswith("env:"):
-        raise click.UsageError("A secret does not belong in a file. Give its variable: --secret env:NAME.")
+        raise click.UsageError(
+            "A secret does not belong in a file. Pass the name of a variable: --secret env:NAME."
+        )
     directory = Path.cwd()
     handler = handler or _usual(directory)
     path = path or _path_of(handler)

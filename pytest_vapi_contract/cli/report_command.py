@@ -69,7 +69,7 @@ OUTPUT_OPTIONS = (
         "--json",
         "file",
         type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-        help="Write a JSON report to this file; - for standard output, with the text on standard error.",
+        help="Write a JSON report to this file; - writes it to standard output, and text to standard error.",
     ),
     click.option(
         "--junit",
@@ -211,7 +211,9 @@ def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
     from ..findings.settling import known_in
 
     if path is not None and options["baseline"] is not None:
-        raise click.UsageError("--write-baseline keeps what its file has: use it without --baseline.")
+        raise click.UsageError(
+            "--write-baseline cannot be combined with --baseline: it keeps the entries of its own file."
+        )
     return known_in(path)
 
 

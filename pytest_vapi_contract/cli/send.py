@@ -42,9 +42,10 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 @click.option("--full", is_flag=True, help="Show full output.")
 def send(type: str | None, url: str | None, file: BinaryIO | None, full: bool, **options: Any) -> None:
     """
-    Send a message to a webhook, and print the request, the reply and the time.
+    Send a message to a webhook, and show the reply.
 
-    URL can also be an app or a function (module:attribute). With --file, TYPE is optional.
+    The request and the response time are shown, too. URL can also be an app or a function (module:attribute).
+    With --file, TYPE is optional.
 
     Exit status: 0 if every reply was a 2xx, 1 if not, 2 if nothing could be sent.
     """

@@ -52,7 +52,7 @@ TYPE = ("message", "type")
 FREE_TEXTS = frozenset({"name", "content", "message", "transcript", "text", "title", "description"})
 #: What marks a cause for which no condition is looked for.
 TOLD_AS_IT_IS = frozenset({("hidden",), ("sequence",), ("together",), ("unexplained",)})
-LIKEWISE = "conforming messages fail in the same way: begin with these"
+LIKEWISE = "valid messages fail in the same way: begin with these"
 
 
 def _nothing_shown(_: str) -> Accepted:

@@ -231,8 +231,8 @@ class Contract:
         """
         Name the errata where a message has only the published form, which captured messages never have.
 
-        Only errata count that say what is sent *instead of* what is published. A handler need not take such a
-        message. Nothing is named for a message that is violating.
+        Only errata count that say what is sent *instead of* what is published. A handler need not accept
+        such a message. Nothing is named for a message that is violating.
         """
         subject = self._directory.subject(message)
         return tuple(
@@ -240,7 +240,7 @@ class Contract:
         )
 
     def has_unseen(self, message: Any) -> bool:
-        """Tell whether `unseen` names anything. To tell what takes a validator for each erratum."""
+        """Tell whether `unseen` names anything, in less time than it takes to name it."""
         subject = self._directory.subject(message)
         return any(self._has_unseen(type, subject.message) for type in subject.types)
 

@@ -18,7 +18,7 @@ MOST = 10  #: Retries, and seconds before one, at the most.
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BackoffPlan:
     """
-    When a message is delivered again that was not accepted, as `server.backoffPlan` says. By default, never.
+    When a message that was not accepted is delivered again, as in `server.backoffPlan`. By default, never.
 
     The fields and their bounds are those of the published schema. An exponential delay doubles each time.
     """

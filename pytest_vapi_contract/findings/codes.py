@@ -225,7 +225,11 @@ _ALL = (
     ),
     *_rows(
         "arguments",
-        (372, "crash", "Arguments that break the parameters of a tool make the handler raise or answer 5xx."),
+        (
+            372,
+            "crash",
+            "Arguments that break the parameters of a tool make the handler raise or answer with a 5xx.",
+        ),
         (373, "timeout", "A call of a tool whose arguments break its parameters is not answered in time."),
         (374, "no reply", "A call of a tool whose arguments break its parameters gets no reply."),
         (375, "endless", "A call with arguments that break the parameters gets a reply that does not end."),
@@ -247,7 +251,7 @@ _ALL = (
         (406, "disputed", "The reply has a form about which Vapi's sources disagree."),
         (407, "overruled", "The reply has properties that Vapi ignores because there is a `destination`."),
         (408, "top level", "A message gets a reply of its own only without its envelope."),
-        (411, "long audio", "The audio is long for its text, as if it was made for a higher rate."),
+        (411, "long audio", "The audio is long for its text, as if it were made for a higher rate."),
     ),
     *_rows("accepts", (412, "hidden", "A valid message is accepted, but a catch-all hides an exception.")),
     *_rows(

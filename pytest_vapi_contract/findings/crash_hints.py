@@ -194,14 +194,14 @@ def _looked_up(finding: Finding, crash: Crash) -> str:
     """A table of the handler that has no entry for a value of the message."""
     if crash.type != "KeyError" or finding.cause[-1:] != ("",) or not fix_lookup(_line(crash)):
         return ""
-    reason = f"the table has no entry for {crash.message}; use `.get`, and allow for none"
+    reason = f"the table has no entry for {crash.message}; use `.get`, and handle a missing entry"
     return _told(reason, fix_lookup(_line(crash)))
 
 
 def _loaded_object(_: Finding, crash: Crash) -> str:
     if crash.type != "TypeError" or not crash.message.startswith("the JSON object must be str"):
         return ""
-    return _told("this is an object already, not a text of JSON", fix_loads(_line(crash)))
+    return _told("this is an object already, not JSON text", fix_loads(_line(crash)))
 
 
 def _number(_: Finding, crash: Crash) -> str:

@@ -17,8 +17,8 @@ HINTS = {
 
 
 #: What to do if characters that are not ASCII are not taken; the same, where it is the credential.
-CHARACTERS = "the body is UTF-8, and its texts have characters of all languages; decode it as UTF-8"
-SIGNED_BYTES = "verify the signature over the bytes of the body as they came, not over JSON encoded again"
+CHARACTERS = "the body is UTF-8, with text in any language; decode it as UTF-8"
+SIGNED_BYTES = "verify the signature over the bytes of the body as received, not over re-encoded JSON"
 #: Statuses that say that there is no route, which is not so where other messages are accepted.
 NO_ROUTE = frozenset({404, 405})
 #: What to do about a type of which a handler refuses all messages.

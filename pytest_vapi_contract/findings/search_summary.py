@@ -64,7 +64,7 @@ class SearchSummary:
 
     def _told_again(self) -> Iterator[str]:
         if self.again:
-            yield f"{counted(self.again, 'message')} that failed before did so again"
+            yield f"{counted(self.again, 'message')} that failed before failed again"
 
     def to_json(self) -> Object:
         """It as JSON."""
@@ -84,7 +84,7 @@ class SearchSummary:
 def missing_part(part: Part) -> Skip:
     """That a part of a search is in none of the reports that were merged."""
     number, of = part
-    return Skip(what=f"shard {number}/{of} of the search", why="its report is not there", essential=True)
+    return Skip(what=f"shard {number}/{of} of the search", why="its report is missing", essential=True)
 
 
 def by_file(lines: Iterable[tuple[str, int]]) -> Reached:

@@ -75,19 +75,19 @@ COUNTS = frozenset(
 )
 #: What is kept besides schemas, patterns and references; and what its value has to be.
 KEPT: dict[str, tuple[Check, str]] = {
-    **dict.fromkeys(COUNTS, (_is_count, "a count")),
+    **dict.fromkeys(COUNTS, (_is_count, "a whole number from 0")),
     **dict.fromkeys(("maximum", "minimum"), (_is_number, "a number")),
     **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), (_is_bound, "a number or a boolean")),
     **dict.fromkeys(
         ("deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly"), (_is_flag, "a boolean")
     ),
     "const": (lambda _: True, ""),
-    "dependentRequired": (_is_lists_of_texts, "an object of lists of texts"),
+    "dependentRequired": (_is_lists_of_texts, "an object of lists of strings"),
     "enum": (is_list, "a list"),
-    "format": (_is_text, "a text"),
-    "required": (_is_texts, "a list of texts"),
+    "format": (_is_text, "a string"),
+    "required": (_is_texts, "a list of strings"),
     "multipleOf": (_is_positive, "a number above 0"),
-    "type": (_is_type, "a text or a list of texts"),
+    "type": (_is_type, "a string or a list of strings"),
 }
 
 
@@ -168,7 +168,7 @@ def _pattern(document: Document, pattern: str, at: str) -> Json:
     try:
         return translated_pattern(pattern)
     except ValueError as error:
-        document.note(at, f"the pattern {_shown(pattern)} is not checked: {error}", "any text matches")
+        document.note(at, f"the pattern {_shown(pattern)} is not checked: {error}", "any string matches")
         return _DROPPED
 
 
@@ -197,7 +197,7 @@ _WANTED: dict[str, tuple[Check, str]] = {
     **dict.fromkeys(ONE, (_is_schema, "a schema")),
     **dict.fromkeys(LIST, (_is_schemas, "a list of schemas")),
     **dict.fromkeys(NAMED, (_is_object, "an object of schemas")),
-    "pattern": (_is_text, "a text"),
+    "pattern": (_is_text, "a string"),
 }
 
 

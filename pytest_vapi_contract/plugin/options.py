@@ -205,7 +205,7 @@ class SessionOptions:
         from ..fuzzing.handler_fuzz import memory_of
 
         if parts > 1 and self.baseline_to_write is not None:
-            advice = "Each worker would write the file: write it without -n."
+            advice = "Each worker would write the file: run pytest without -n."
             raise BadOption(WRITE_BASELINE.name, str(self.baseline_to_write), advice)
         memory_of(self.search_options(None))
         _ = self.handler, self.types, self.asked_checks
@@ -336,7 +336,8 @@ def given_in(config: pytest.Config) -> SessionOptions:
     given = [config.getoption(_dest(each.name)) for each in (BASELINE, WRITE_BASELINE)]
     if all(given):
         raise pytest.UsageError(
-            "--vapi-write-baseline keeps what its file has: use it without --vapi-baseline."
+            "--vapi-write-baseline cannot be combined with --vapi-baseline: "
+            "it keeps the entries of its own file."
         )
     files = (BASELINE, WRITE_BASELINE, TOOLS)
     return SessionOptions(values | {each.name: _file(config, each) for each in files})

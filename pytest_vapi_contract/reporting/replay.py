@@ -27,5 +27,5 @@ def conclusion(replay: "Replay") -> str:
     [check] = replay.report.checks
     expected = [f"expected {finding.expected}" for finding in replay.report.failures]
     notes = [f"note: {finding.hint}" for finding in replay.report.notes if finding.hint]
-    outcome = "holds, with a note" if notes else "holds now"
+    outcome = "passes, with a note" if notes else "passes now"
     return "; ".join([f"the check {check!r} {'still fails' if expected else outcome}", *expected, *notes])

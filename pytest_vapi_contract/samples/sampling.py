@@ -113,7 +113,7 @@ def flat_tool_calls(*, seed: int = 0, contract: Contract | None = None) -> Itera
     Make tool-calls messages whose calls are flat, as the documentation has them.
 
     They are `{id, name, arguments}` in one, and `{id, name, parameters}` in the other. None was ever
-    captured: a handler that refuses them loses nothing that Vapi is known to send.
+    captured: a handler that rejects them loses nothing that Vapi is known to send.
     """
     contract = contract or newest()
     if "tool-calls" not in contract.message_types:
@@ -130,7 +130,7 @@ def spelled_otherwise(
     Make a message with each other spelling of a type that its schema lists.
 
     `transcript[transcriptType="final"]` is the only one that Vapi publishes, and its documentation shows it.
-    None was ever captured: a handler that refuses it loses nothing that Vapi is known to send.
+    None was ever captured: a handler that rejects it loses nothing that Vapi is known to send.
     """
     contract = contract or newest()
     if type not in contract.message_types:
@@ -187,7 +187,7 @@ def mutations(type: MessageType, /, *, contract: Contract | None = None) -> tupl
 
 def representative(type: MessageType, /, *, contract: Contract | None = None) -> tuple[Mutation, ...]:
     """
-    Make some forty mutations of a type that represent all: those that the fixtures run by default.
+    Make about forty mutations of a type that represent all: those that the fixtures run by default.
 
     Each top-level property is broken at least once, and so is each kind of rule that the type has.
 

@@ -52,7 +52,7 @@ def compile_schema(schema: Object | bool, at: str) -> Shape:
         return Nothing(at=at, reason="nothing is allowed here")
     unsupported = sorted(NOT_GENERATED & schema.keys())
     if unsupported:
-        return Nothing(at=at, reason=f"the keyword {unsupported[0]!r} is not understood", understood=False)
+        return Nothing(at=at, reason=f"the keyword {unsupported[0]!r} is not supported", understood=False)
     parts = tuple(_parts(schema, at))
     if not parts:
         return Anything(at=at)
@@ -64,7 +64,7 @@ def _parts(schema: Object, at: str) -> Iterator[Shape]:
         yield Reference(at=at, name=schema["$ref"].removeprefix(DEFINITIONS))
     joint = schema.get("allOf", ())
     if len(joint) > MOST_JOINT:
-        reason = f"what is of {len(joint):,} schemas at once is not generated"
+        reason = f"values that must match {len(joint):,} schemas at once are not generated"
         yield Nothing(at=child(at, "allOf"), reason=reason, understood=False)
         return
     for index, part in enumerate(joint):
@@ -127,7 +127,7 @@ def _boolean(_schema: Object, at: str) -> Shape:
 def _string(schema: Object, at: str) -> Shape:
     pattern = schema.get("pattern")
     if pattern is not None and is_hard(pattern):
-        reason = f"text like {shortened(pattern)} is not generated"
+        reason = f"strings like {shortened(pattern)} are not generated"
         return Nothing(at=child(at, "pattern"), reason=reason, understood=False)
     return Text(
         at=at,

@@ -68,7 +68,7 @@ class Emptiness:
         if resolved in self._inhabited:
             return None
         if any(resolved is one for one in above):
-            return "it must hold itself without end"
+            return "it would have to contain itself without end"
         if resolved in self._refused:
             return self._refused[resolved]
         if len(above) > DEEPEST:
@@ -125,7 +125,7 @@ class Emptiness:
             case Nothing():
                 return f"{shape.at}: {shape.reason}"
             case Text() if shape.min_length > LONGEST_TEXT:
-                return f"{shape.at}: texts of {shape.min_length:,} characters are not generated"
+                return f"{shape.at}: strings of {shape.min_length:,} characters are not generated"
             case Text() | Number():
                 return why_scalar_empty(shape)
             case Array():
@@ -151,7 +151,7 @@ class Emptiness:
         found = self._different(shape, above)
         if found == shape.min_items:
             return None
-        return f"{shape.at}: {shape.min_items} different items are needed, {found} are found"
+        return f"{shape.at}: {shape.min_items} different items are needed, and only {found} found"
 
     def _different(self, shape: Array, above: tuple[Shape, ...]) -> int:
         """Count the different items that are found for a list, up to as many as it needs."""
@@ -164,7 +164,7 @@ class Emptiness:
     def _record_reason(self, shape: Record, above: tuple[Shape, ...]) -> str | None:
         most = shape.max_properties
         if most is not None and most < max(shape.min_properties, shape.required_count):
-            return f"{shape.at}: maxProperties is below what minProperties or required ask for"
+            return f"{shape.at}: maxProperties is below what minProperties or required need"
         if shape.required_count > MOST_REQUIRED:
             return f"{shape.at}: objects of {shape.required_count:,} required properties are not generated"
         if shape.min_properties > MOST_PARTS:
@@ -179,7 +179,7 @@ class Emptiness:
         optional = (part.shape for part in shape.properties.values() if not part.required)
         if sum(self._why_empty(part, above) is None for part in optional) >= missing:
             return None
-        return f"{shape.at}: minProperties is above the number of properties that may be there"
+        return f"{shape.at}: minProperties is above the number of properties that are possible"
 
     def _union_reason(self, shape: Union, above: tuple[Shape, ...]) -> str | None:
         branches = self._distinct(shape)

@@ -126,7 +126,7 @@ def _number(left: Number, right: Number) -> Shape:
 
 
 def _not_understood(left: Shape, what: str) -> Nothing:
-    return Nothing(at=left.at, reason=f"{what} are not understood", understood=False)
+    return Nothing(at=left.at, reason=f"{what} are not supported", understood=False)
 
 
 def _array(left: Array, right: Array) -> Shape:

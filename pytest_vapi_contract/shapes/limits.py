@@ -41,7 +41,7 @@ def _why_no_text(shape: Text) -> str | None:
     if shape.max_length is not None and shape.min_length > shape.max_length:
         return f"{shape.at}: minLength is above maxLength"
     if shape.max_length == 0 and "" in shape.other_than:
-        return f"{shape.at}: only the empty string is left, and that is another branch's"
+        return f"{shape.at}: only the empty string is left, and it belongs to another branch"
     return None
 
 

@@ -59,7 +59,7 @@ def why_scalar_empty(shape: Text | Number) -> str | None:
         return reason
     if isinstance(shape, Number):
         return f"{shape.at}: no number is between its bounds"
-    return f"{shape.at}: no text is found that keeps to all of its keywords"
+    return f"{shape.at}: no string was found that fits all of its keywords"
 
 
 @lru_cache(maxsize=4096)

@@ -40,7 +40,7 @@ def mutations(
     type: MessageType, /, *, contract: Contract | None = None, detail: DetailName = "typical"
 ) -> st.SearchStrategy[Mutation]:
     """
-    Draw messages of a type that break one rule, proven to be refused by every reading of the contract.
+    Draw messages of a type that break one rule, proven to be invalid in every reading of the contract.
 
     `detail` says how many optional properties surround what is broken. Raises `UnknownMessageType`.
     """
@@ -52,7 +52,7 @@ def requests(
     type: MessageType, /, *, contract: Contract | None = None, hostile: bool = False
 ) -> st.SearchStrategy[Case]:
     """
-    Draw requests with a message of a type: as Vapi sends it, or with a fault in the HTTP or in the text.
+    Draw requests with a message of a type: as Vapi sends it, or with a fault in the HTTP or in the JSON.
 
     Each has a body, and says what else differs from the usual request. With `hostile`, there are also
     requests that only an attacker would send. Raises `UnknownMessageType`.

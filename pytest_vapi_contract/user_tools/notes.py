@@ -27,7 +27,7 @@ def _notes(contract: ToolContract) -> Iterator[str]:
     if contract.why_not is not None:
         yield f"has parameters that no arguments can match, so it is not called: {contract.why_not}."
     yield from _notes_on_required(tool)
-    yield from (f"has parameters that are read in part: {note}" for note in contract.notes)
+    yield from (f"has parameters that are only partly read: {note}" for note in contract.notes)
 
 
 def _notes_on_required(tool: UserTool) -> Iterator[str]:

@@ -53,7 +53,7 @@ class UserTools:
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing of them, each once."""
         twice = (
-            f"The tool {name!r} is there more than once with different definitions; the first one is used."
+            f"The tool {name!r} is defined more than once, in different ways; the first definition is used."
             for name in self._repeated
         )
         return (*twice, *notes_on(self.contracts))
@@ -126,10 +126,10 @@ def _collected(document: Json, source: str) -> UserTools:
 
 def _why_none(found: Found) -> str:
     if found.ids:
-        return f"it names {found.ids} of them by their ids only (`toolIds`); export these tools, too"
+        return f"it refers to {found.ids} of them only by id (`toolIds`); export these tools, too"
     if found.others:
         kinds = ", ".join(sorted(dict.fromkeys(found.others))[:5])
-        return f"its tools are of other types ({kinds}), which call no webhook"
+        return f"its tools are of other types ({kinds}), which do not call a webhook"
     return "nothing in it looks like one"
 
 

@@ -97,7 +97,7 @@ def test_the_status_of_audio_is_200():
     finding = fault(ASKED, PCM, headers=RAW, status=201)
 
     assert finding.code == "VC134"
-    assert "demands status 200" in finding.hint
+    assert "requires status 200" in finding.hint
 
 
 @pytest.mark.parametrize(

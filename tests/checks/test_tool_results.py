@@ -44,7 +44,7 @@ WRONG = {
     "a foreign id": (both(toolCallId="t9"), "VC133", "'t9', which no tool call has"),
     "an id twice": ({"results": [FIRST, FIRST, SECOND]}, "VC135", "2 results have the toolCallId 't1'"),
     "one of two": ({"results": [FIRST]}, "VC135", "no result has the toolCallId 't2'"),
-    "an error that is an object": (both(error={"code": 7}), "VC132", "/results/0/error is not a text"),
+    "an error that is an object": (both(error={"code": 7}), "VC132", "/results/0/error is not text"),
     "no text": (without("result"), "VC135", "/results/0 has neither result nor error"),
     "a line break": (both(result="booked\nfor two"), "VC135", "/results/0/result has a line break"),
     "a carriage return": (both(result="booked\rfor two"), "VC135", "/results/0/result has a line break"),
@@ -91,15 +91,15 @@ def test_a_result_that_is_no_text_is_a_note(value):
 
     assert (note.code, note.severity) == ("VC406", "note")
     assert "the page about custom tools" in note.hint
-    assert "only texts" in note.hint
+    assert "only text" in note.hint
 
 
 def test_another_order_is_a_note():
-    """The vendor once demanded the order of the calls, and no longer does."""
+    """The vendor once required the order of the calls, and no longer does."""
     note = fault(TWO, {"results": [SECOND, FIRST]})
 
     assert (note.code, note.severity) == ("VC406", "note")
-    assert "once demanded the order" in note.hint
+    assert "once required the order" in note.hint
     assert "t2, t1" in note.noted
 
 

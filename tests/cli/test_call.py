@@ -78,7 +78,7 @@ def test_a_late_reply_is_told(command):
     ("options", "said"),
     [
         (("--turns", "1", "--interrupt", "2"), "--interrupt 2 is more than the number of turns, 1."),
-        (("--scenario", "chat", "--interrupt", "1"), "nobody is interrupted there"),
+        (("--scenario", "chat", "--interrupt", "1"), "it has no interruptions"),
     ],
 )
 def test_impossible_interruptions_are_refused(command, options, said):

@@ -99,7 +99,7 @@ def test_a_usual_app_is_found(command, tmp_path):
     [
         ([], "No app found in main.py, app.py"),
         (["cli_app:sond"], "Did you mean 'sound'?"),
-        (["cli_app:sound", "--secret", "hunter2"], "Give its variable: --secret env:NAME."),
+        (["cli_app:sound", "--secret", "hunter2"], "Pass the name of a variable: --secret env:NAME."),
     ],
 )
 def test_what_cannot_be_set_up_is_told(command, tmp_path, args, told):

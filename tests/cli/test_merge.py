@@ -135,7 +135,7 @@ def test_the_parts_of_a_search_are_one(command):
         [each["code"] for each in json.loads(Path(file).read_bytes())["findings"]]
         for file in ("whole.json", "both.json")
     ]
-    assert "Not sent: shard 2/2 of the search (its report is not there)" in part.stdout
+    assert "Not sent: shard 2/2 of the search (its report is missing)" in part.stdout
     assert "\nsearched with " in both.stdout
     assert "INCOMPLETE" not in both.stdout
     assert codes[0] == codes[1] != []

@@ -43,7 +43,7 @@ def test_a_mended_handler_passes(command, tmp_path, monkeypatch):
     again = command(*line, "--json", "found.json")
 
     assert again.exit_code == 0
-    assert re.search(r"\na return in [\d.]+ m?s\n  'ok'\n\nthe check 'accepts' holds now\n$", again.output)
+    assert re.search(r"\na return in [\d.]+ m?s\n  'ok'\n\nthe check 'accepts' passes now\n$", again.output)
     assert json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["ok"] is True
 
 

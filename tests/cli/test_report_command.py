@@ -7,7 +7,7 @@ def test_a_new_baseline_is_not_written_where_one_is_read(command, name):
     result = command(name, "cli_app:sound", "--baseline", "a.toml", "--write-baseline", "b.toml")
 
     assert result.exit_code == 2
-    assert "use it without --baseline" in result.stderr
+    assert "--write-baseline cannot be combined with --baseline" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["check", "fuzz"])

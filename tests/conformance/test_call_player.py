@@ -96,7 +96,7 @@ def test_a_reply_about_which_the_sources_disagree_is_read():
     noted = [event for event in played(handler) if event.detail]
 
     assert {(event.case.type, event.wrong) for event in noted} == {("tool-calls", None)}
-    assert "is not a text" in noted[0].detail
+    assert "is not text" in noted[0].detail
 
 
 def test_an_exception_is_a_refusal_with_its_place():

@@ -357,7 +357,7 @@ def test_a_note_is_a_note_when_it_is_repeated(function):
 
     assert again.report.ok
     assert [finding.severity for finding in again.report.findings] == ["note"]
-    assert conclusion(again) == f"the check {note.check!r} holds, with a note; note: {note.hint}"
+    assert conclusion(again) == f"the check {note.check!r} passes, with a note; note: {note.hint}"
 
 
 def test_a_limit_for_bodies_is_not_about_arguments():

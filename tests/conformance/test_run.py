@@ -126,7 +126,7 @@ def test_it_is_told_without_the_check_for_conforming_messages():
     report = small_run(broken, checks=["survives"])
 
     assert [finding.title for finding in report.findings] == ["a request breaks the handler"]
-    assert "conforming messages fail in the same way" in report.findings[0].hint
+    assert "valid messages fail in the same way" in report.findings[0].hint
 
 
 def test_a_status_may_have_two_reasons():

@@ -47,7 +47,7 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             "if type in KNOWN:",
             "in a dict or a set: `if isinstance(type, str) and type in KNOWN:`",
         ),
-        ("KeyError", "'hang'", "run = TABLE[name]", "and allow for none: `run = TABLE.get(name)`"),
+        ("KeyError", "'hang'", "run = TABLE[name]", "and handle a missing entry: `run = TABLE.get(name)`"),
         (
             "JSONDecodeError",
             "Expecting value: line 1 column 1 (char 0)",
@@ -65,7 +65,7 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             "TypeError",
             "the JSON object must be str, bytes or bytearray, not dict",
             "x = json.loads(a)",
-            "already, not a text of JSON: `x = a if isinstance(a, dict) else json.loads(a)`",
+            "already, not JSON text: `x = a if isinstance(a, dict) else json.loads(a)`",
         ),
         (
             "TypeError",

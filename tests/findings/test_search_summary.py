@@ -16,7 +16,7 @@ REACHED = (("app.py", (3, 12)), ("models.py", (7,)))
         (
             SearchSummary(parts=((2, 8),), tried=900, kept=3, again=2),
             (
-                "2 messages that failed before did so again",
+                "2 messages that failed before failed again",
                 "shard 2/8 of a search: searched with 900 messages; 3 of them reached something new",
             ),
         ),

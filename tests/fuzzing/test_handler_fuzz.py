@@ -191,7 +191,7 @@ def test_a_failure_that_was_kept_is_judged_as_if_it_was_new(tmp_path):
 
     [finding] = report.findings
     assert finding.cause == first.cause
-    assert "that failed before did so again" in "\n".join(report.told_remarks)
+    assert "that failed before failed again" in "\n".join(report.told_remarks)
 
 
 def test_what_was_mended_is_not_sent_first_for_ever(tmp_path):

@@ -77,7 +77,7 @@ def _mesh(size: int, *, keyword: str, rest: list[Any]) -> dict[str, Any]:
 
 
 def _unread(keyword: str, value: Any) -> list[HostileDocument]:
-    why = f"the keyword '{keyword}' is not understood"
+    why = f"the keyword '{keyword}' is not supported"
     return [
         _optional(f"optional {keyword}", {keyword: value}),
         _required(f"required {keyword}", {keyword: value}, why),
@@ -116,7 +116,7 @@ CONTRADICTIONS = [
     _required(
         "no other properties",
         {"type": "object", "additionalProperties": {"enum": []}, "minProperties": 1},
-        "minProperties is above the number of properties that may be there",
+        "minProperties is above the number of properties that are possible",
     ),
     _of("a message that is a text", {"ServerMessageHang": message() | {"type": "string"}}, "not an object"),
     _of(
@@ -153,9 +153,14 @@ REFERENCES = [
     _optional("each other", A, "leads back to itself", A=reference("B"), B=A),
     _optional("itself or a text", A, "leads back to itself", A={"anyOf": [A, TEXT]}),
     _optional("an optional property of its own", A, A=_record(a=A)),
-    _required("a required property of its own", A, "it must hold itself without end", A=_record("a", a=A)),
+    _required(
+        "a required property of its own",
+        A,
+        "it would have to contain itself without end",
+        A=_record("a", a=A),
+    ),
     _required("a list of its own", A, A=_array(A)),
-    _required("a list that is not empty", A, "it must hold itself without end", A=_array(A, 1)),
+    _required("a list that is not empty", A, "it would have to contain itself without end", A=_array(A, 1)),
     _required("a map of its own", A, A={"type": "object", "additionalProperties": A}),
     _required("texts and lists of its own", A, A={"oneOf": [TEXT, _array(A)]}),
     _required("two components that hold each other", A, A=_record("b", b=reference("B")), B=_record(a=A)),
@@ -173,7 +178,7 @@ REFERENCES = [
 
 HUGE = [
     _required("a long text", TEXT | {"minLength": 100_000}),
-    _required("a longer text", TEXT | {"minLength": 10**9}, "texts of 1,000,000,000 characters"),
+    _required("a longer text", TEXT | {"minLength": 10**9}, "strings of 1,000,000,000 characters"),
     _required("a text of any length", TEXT | {"maxLength": 10**18}),
     _required("a long list", _array(TEXT, 10_000)),
     _required("a longer list", _array(True, 10**9), "lists of 1,000,000,000 items"),

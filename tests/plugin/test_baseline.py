@@ -94,4 +94,4 @@ def test_a_baseline_that_is_written_takes_the_place_of_the_setting(app, pytester
     result.assert_outcomes(passed=1)
     assert read_baseline(pytester.path / "accepted.toml").entries[0].reason == "we do not use chats yet"
     assert both.ret == pytest.ExitCode.USAGE_ERROR
-    both.stderr.fnmatch_lines(["ERROR: *use it without --vapi-baseline."])
+    both.stderr.fnmatch_lines(["ERROR: *--vapi-write-baseline cannot be combined with --vapi-baseline: *"])

@@ -116,5 +116,5 @@ def test_several_workers_write_no_baseline(session, app, pytester):
     result = session("-p", "xdist", "-n", "2", *options, "--vapi-write-baseline=accepted.toml")
 
     assert result.ret != 0
-    assert "write it without -n" in result.stdout.str() + result.stderr.str()
+    assert "run pytest without -n" in result.stdout.str() + result.stderr.str()
     assert not (pytester.path / "accepted.toml").exists()

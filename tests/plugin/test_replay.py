@@ -49,7 +49,7 @@ def test_a_mended_handler_passes(app, session):
 
     assert again.ret == 0
     again.assert_outcomes(passed=1)
-    again.stdout.fnmatch_lines(["hang, *", "200 in *s", "the check 'accepts' holds now"])
+    again.stdout.fnmatch_lines(["hang, *", "200 in *s", "the check 'accepts' passes now"])
 
 
 def test_nothing_else_runs(app, pytester, session):

@@ -173,7 +173,7 @@ def test_a_search_is_whole_if_all_its_parts_are_there():
     whole = merged_report([report_of(json.loads(json.dumps(two.to_json()))), shard(2)])
 
     assert (two.ok, two.complete, two.thorough) == (False, False, False)
-    assert "shard 2/3 of the search (its report is not there)" in two.warning
+    assert "shard 2/3 of the search (its report is missing)" in two.warning
     assert (whole.ok, whole.skipped) == (True, ())
     assert whole.told_remarks == ("searched with 300 messages; 6 of them reached something new",)
 

@@ -37,7 +37,7 @@ def test_a_conversation_that_goes_well_has_no_table(id):
     again = replay(as_handler(captions), id, RunOptions(read=captions.read))
 
     assert conversation(again) == []
-    assert told_replay(again).splitlines()[-1] == "the check 'turns' holds now"
+    assert told_replay(again).splitlines()[-1] == "the check 'turns' passes now"
 
 
 def test_a_conversation_needs_read(id):

@@ -143,7 +143,7 @@ def test_what_is_not_understood_is_named(keyword):
 
     assert isinstance(shape, Nothing)
     assert shape.at == "#/here"
-    assert shape.reason == f"the keyword {keyword!r} is not understood"
+    assert shape.reason == f"the keyword {keyword!r} is not supported"
 
 
 def test_keywords_side_by_side_are_joint():

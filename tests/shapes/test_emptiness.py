@@ -52,12 +52,12 @@ def test_what_has_no_value_takes_none(schema, value):
 @pytest.mark.parametrize(
     ("components", "reason"),
     [
-        ({"Node": NODE}, "it must hold itself without end"),
+        ({"Node": NODE}, "it would have to contain itself without end"),
         (
             {"Node": {"type": "array", "items": {"$ref": "#/$defs/Node"}, "minItems": 1}},
-            "it must hold itself without end",
+            "it would have to contain itself without end",
         ),
-        ({"Node": {"anyOf": [NODE, {"enum": []}]}}, "it must hold itself without end"),
+        ({"Node": {"anyOf": [NODE, {"enum": []}]}}, "it would have to contain itself without end"),
         ({"Node": {"anyOf": [NODE, {"type": "null"}]}}, None),
         ({"Node": {"type": "array", "items": {"$ref": "#/$defs/Node"}}}, None),
         ({"Node": {**NODE, "required": []}}, None),
@@ -109,8 +109,11 @@ def test_a_value_has_so_many_levels_at_most(levels, is_empty):
         ({"anyOf": [{"enum": [at]} for at in range(201)]}, None),
         ({"required": [str(at) for at in range(1_001)], "type": "object"}, "1,001 required properties are"),
         ({"enum": list(range(20_001))}, "#/enum: enums of 20,001 values are not generated"),
-        ({"allOf": [{"type": "string"}] * 51}, "#/allOf: what is of 51 schemas at once is not generated"),
-        ({"type": "string", "minLength": 100_001}, "texts of 100,001 characters are not generated"),
+        (
+            {"allOf": [{"type": "string"}] * 51},
+            "#/allOf: values that must match 51 schemas at once are not generated",
+        ),
+        ({"type": "string", "minLength": 100_001}, "strings of 100,001 characters are not generated"),
         (
             {"allOf": [{"anyOf": [{"enum": [at]} for at in range(10)]}] * 5},
             "100,000 combinations of branches",
@@ -168,15 +171,15 @@ def union(*shapes):
         (record(WORD, NEVER), "#/never: is not there"),
         (
             record(WORD, WORD, max_properties=1),
-            "#/record: maxProperties is below what minProperties or required ask for",
+            "#/record: maxProperties is below what minProperties or required need",
         ),
         (
             record(min_properties=2, max_properties=1),
-            "#/record: maxProperties is below what minProperties or required ask for",
+            "#/record: maxProperties is below what minProperties or required need",
         ),
         (
             record(WORD, min_properties=2, closed=True),
-            "#/record: minProperties is above the number of properties that may be there",
+            "#/record: minProperties is above the number of properties that are possible",
         ),
         (union(), "#/union: every branch overlaps another one"),
         (union(NEVER, NEITHER), "#/never: is not there"),

@@ -271,7 +271,7 @@ def test_what_cannot_be_said_of_both_is_not_understood(one, other, what):
     shape = intersect(catalogue(), one, other)
 
     assert isinstance(shape, Nothing)
-    assert (shape.at, shape.reason) == ("#/one", f"{what} are not understood")
+    assert (shape.at, shape.reason) == ("#/one", f"{what} are not supported")
     assert not shape.understood
 
 

@@ -30,8 +30,8 @@ def text(**bounds):
         (number(exclusive_minimum=1, maximum=1), "no number is between"),
         (number(minimum=1, maximum=1, other_than=frozenset({1})), "no number is between"),
         (text(min_length=2, max_length=1), "minLength is above maxLength"),
-        (text(pattern="^a{3}$", max_length=2), "no text is found"),
-        (text(pattern="^b$(?!\\n)", other_than=frozenset({"b"})), "no text is found"),
+        (text(pattern="^a{3}$", max_length=2), "no string was found"),
+        (text(pattern="^b$(?!\\n)", other_than=frozenset({"b"})), "no string was found"),
     ],
 )
 def test_what_leaves_no_value_is_told(shape, why):

@@ -56,5 +56,5 @@ def test_what_is_read_in_part_is_noted():
     """A keyword with a value that means nothing is left out, and that is said."""
     [note] = user_tools([tool("it", properties(n={"type": "string", "required": True}))]).notes
 
-    assert "The tool 'it' has parameters that are read in part: " in note
-    assert "`required` is true, not a list of texts" in note
+    assert "The tool 'it' has parameters that are only partly read: " in note
+    assert "`required` is true, not a list of strings" in note

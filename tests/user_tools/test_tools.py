@@ -42,8 +42,11 @@ def test_anything_else_is_refused(value):
     ("value", "why"),
     [
         ([], "`tools` has no function tools: nothing in it looks like one. They are expected in a list"),
-        ([{"type": "endCall"}, {"type": "dtmf"}], "its tools are of other types (dtmf, endCall), which call"),
-        ({"model": {"toolIds": ["1", "2"]}}, "it names 2 of them by their ids only (`toolIds`)"),
+        (
+            [{"type": "endCall"}, {"type": "dtmf"}],
+            "its tools are of other types (dtmf, endCall), which do not call",
+        ),
+        ({"model": {"toolIds": ["1", "2"]}}, "it refers to 2 of them only by id (`toolIds`)"),
     ],
 )
 def test_where_there_are_no_tools_the_error_says_why(value, why):
@@ -61,7 +64,7 @@ def test_a_tool_that_is_there_twice_is_one():
     assert user_tools([BOOK, BOOK]).notes == ()
     assert user_tools([BOOK, BOOK]).names == ("book_table",)
     assert user_tools([BOOK, other]).notes == (
-        "The tool 'book_table' is there more than once with different definitions; the first one is used.",
+        "The tool 'book_table' is defined more than once, in different ways; the first definition is used.",
     )
 
 

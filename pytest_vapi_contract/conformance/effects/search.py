@@ -20,7 +20,7 @@ from .order import DoubledEvents, MixedCalls, OvertakingEvents
 from .play import EffectPlayer, ObservedEvent
 from .survey import FoundEffect, Survey, surveyed
 
-ALWAYS = "the state changes with every message, also of types that are not in `handles=`"
+ALWAYS = "the state changes with every message, even of types that are not in `handles=`"
 #: The types that make the text of a turn.
 OF_TURNS = frozenset({"model-output", "user-interrupted"})
 #: Messages of a type as production sends them.

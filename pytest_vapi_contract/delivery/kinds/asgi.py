@@ -216,7 +216,7 @@ class _Call:
 
     async def _send(self, event: Event) -> None:
         if self._gone:
-            raise OSError("the client has gone")
+            raise OSError("the client has disconnected")
         if event["type"] == "http.response.start":
             if self._status is not None:
                 raise RuntimeError("'http.response.start' was sent twice")

@@ -95,7 +95,7 @@ class _Response:
 
     def _write(self, chunk: bytes) -> None:
         if self._size > LIMIT:
-            raise OSError("the client has gone")
+            raise OSError("the client has disconnected")
         piece = bytes(chunk[: LIMIT - self._size])
         if piece:  # empty ones may come without end
             self._body.append(piece)

@@ -1,4 +1,4 @@
-"""A body is decoded as ASCII, and refused if a name in it has an accent."""
+"""A body is decoded as ASCII, and rejected if a name in it has an accent."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""A tool call is booked for the call that began last, whichever call it is of."""
+"""A tool call is booked for the call that began last, whichever call it belongs to."""
 
 from typing import Any
 

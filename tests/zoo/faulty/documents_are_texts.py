@@ -1,4 +1,4 @@
-"""The documents of a knowledge base are texts, not objects."""
+"""The documents of a knowledge base are strings, not objects."""
 
 from typing import Any
 

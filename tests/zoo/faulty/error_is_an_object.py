@@ -19,4 +19,4 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {"statusCode": 200, "body": json.dumps(answer_to(message))}
 
 
-EXHIBIT = replier("/results/0/error is not a text", status=200, handler="handler", kind="lambda-url")
+EXHIBIT = replier("/results/0/error is not text", status=200, handler="handler", kind="lambda-url")

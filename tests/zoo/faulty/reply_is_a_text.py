@@ -1,4 +1,4 @@
-"""The reply to a tool call is a bare text."""
+"""The reply to a tool call is plain text."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The result is a message as OpenAI has it, with role, tool_call_id and content."""
+"""The result is a message in OpenAI's format, with role, tool_call_id and content."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The results are an object that maps the name of each tool to a text."""
+"""The results are an object that maps the name of each tool to its result."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A session.created that is delivered twice is an error, so Vapi retries it again."""
+"""A session.created that is delivered twice is an error, so Vapi delivers it yet again."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The signature is verified over JSON that is encoded again, which escapes accents."""
+"""The signature is verified over re-encoded JSON, in which accents are escaped."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""Every output becomes text, a list of tool calls too."""
+"""Every output is converted to text, even a list of tool calls."""
 
 from typing import Any
 

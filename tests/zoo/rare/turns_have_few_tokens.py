@@ -1,4 +1,4 @@
-"""The tokens of a turn are written in blocks, and the token behind a full block is looked for."""
+"""The tokens of a turn are written in blocks, and the token after a full block is looked for."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
