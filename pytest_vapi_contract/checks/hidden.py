@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ..cases.case import VALID, Case
 from ..delivery import Exchange
-from ..findings.outcome import accepted
+from ..findings.outcome import accepted, refused
 from .check import Check, Flaw
+from .reply_audio import is_of_an_impossible_rate
 from .state_probe import Effect
 
 VERDICT = "is accepted, but a catch-all hides an exception"
@@ -22,6 +23,8 @@ class Accepts(Check):
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:
         """What is wrong with the exchange: a note, where only an exception that was seen tells it."""
         flaw = Check.flaw(self, case, exchange, effect)
+        if flaw and refused(exchange, self.refusals) and is_of_an_impossible_rate(case.message):
+            return None  # no voice has such a rate, although the schema allows it
         return flaw or hidden_flaw(case, exchange)
 
 

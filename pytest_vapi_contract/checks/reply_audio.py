@@ -42,6 +42,11 @@ SAMPLE = 2
 LOWEST_RATE, HIGHEST_RATE = 8_000, 48_000
 
 
+def is_of_an_impossible_rate(message: Any) -> bool:
+    """Whether speech is asked for at a rate that no voice has."""
+    return is_object(message) and message.get("type") == "voice-request" and not _rate(message)
+
+
 def right_audio(message: Object) -> str:
     """The audio that a reply to this request has to be."""
     rate = _rate(message)

@@ -53,6 +53,13 @@ IMPATIENT_TIMES = 10
 #: Number of hangs after which nothing more is sent.
 HOPELESS_HANGS = 20
 
+# Handlers that limit the rate of requests.
+
+#: Seconds of the pauses after which a request that was one of too many is sent again, one after the other.
+PAUSES = (0.1, 0.3, 1.0, 3.0)
+#: The most that a handler may ask for.
+LONGEST_PAUSE = 10.0
+
 # Slow handlers.
 
 #: Seconds that replies take on average from which on a handler is slow.
@@ -182,7 +189,7 @@ class Timed(Protocol):
 
     @property
     def mean(self) -> float:
-        """Seconds that a reply takes."""
+        """Seconds that a message takes."""
         ...
 
 
@@ -222,5 +229,5 @@ class Budget:
 
     def skips(self) -> list[Skip]:
         """What was not sent for that reason."""
-        why = f"a reply takes {duration(self.replies.mean)}"
+        why = f"a message takes {duration(self.replies.mean)}"
         return [Skip(what="all but the first messages of each kind", why=why)] if self.hurried else []

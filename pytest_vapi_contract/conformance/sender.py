@@ -35,9 +35,11 @@ from .budget import (
     LEAST_WAIT,
     LOCATING,
     OBSERVED,
+    PAUSES,
     SLOW,
 )
 from .probes import Probes
+from .rate_limit import LIMITED, is_one_of_too_many, pause_before_another
 
 #: Takes what was sent, what came back, and what it did to the state.
 Judge = Callable[[Case, Exchange, Effect | None], None]
@@ -69,7 +71,8 @@ class Sender:
     hangs: int = 0
     slowest: float = 0.0
     slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
-    seconds: float = 0.0  #: That all replies took.
+    seconds: float = 0.0  #: That all replies took, and the pauses that a limit of the rate asks for.
+    limited: int = 0  #: Requests that were sent again because there were too many.
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
     #: The message types of which some reply did not come within all of its time.
@@ -92,7 +95,7 @@ class Sender:
 
     @property
     def mean(self) -> float:
-        """Seconds that a reply takes."""
+        """Seconds that a message takes."""
         return self.seconds / max(1, self.replies)
 
     def renew(self) -> None:
@@ -155,8 +158,28 @@ class Sender:
 
     def put(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler as it is now."""
+        return self._calmed(self._put_once(request, type), type)
+
+    def _put_once(self, request: Request, type: str) -> Exchange | None:
         wait, patience = self._wait(type), self.patience(type)
         return self._noted(self._put(request, wait), patience, type) if wait else None
+
+    def _calmed(self, exchange: Exchange | None, type: str) -> Exchange | None:
+        """The exchange; where it was one of too many, what comes of the same request after a pause."""
+        for usual in PAUSES:
+            if not is_one_of_too_many(exchange):
+                return exchange
+            pause = pause_before_another(exchange, usual)
+            if pause > self.left:
+                return None
+            self.limited += usual == PAUSES[0]
+            self.seconds += pause
+            sleep(pause)
+            exchange = self._put_once(exchange.request, type)
+        if is_one_of_too_many(exchange):
+            self.stopped = LIMITED
+            return None
+        return exchange
 
     @property
     def can_put_each(self) -> bool:
@@ -180,7 +203,18 @@ class Sender:
                 self._noted(each, self.patience(type), type)
                 for each, (_, type) in zip(taken, requests, strict=False)
             )
-            exchanges += [each for each in noted if each is not None]
+            came = [each for each in noted if each is not None]
+            exchanges += came
+        self._calm(exchanges, len(exchanges) - len(came), [type for _, type in requests])
+
+    def _calm(self, exchanges: list[Exchange], first: int, types: Sequence[str]) -> None:
+        """Put those again that were some of too many; what is behind one that is not answered is left out."""
+        for at, type in zip(range(first, len(exchanges)), types, strict=False):
+            calmed = self._calmed(exchanges[at], type)
+            if calmed is None:
+                del exchanges[at:]
+                return
+            exchanges[at] = calmed
 
     def _wait(self, type: str) -> float:
         """Seconds that a reply is waited for now; none if nothing more is sent."""
@@ -207,7 +241,8 @@ class Sender:
             thread.start()
         for thread in threads:
             thread.join()
-        return [self._noted(exchange, patience, alone=False) for exchange in exchanges]
+        noted = [self._noted(exchange, patience, alone=False) for exchange in exchanges]
+        return [self._calmed(each, "") for each in noted] if self.limited else noted
 
     def explained(self, exchange: Exchange, type: str = "") -> Exchange:
         """

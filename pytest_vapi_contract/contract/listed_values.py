@@ -29,6 +29,13 @@ def listed_values(contract: Contract) -> Mapping[str, tuple[Any, ...]]:
     return {name: tuple(values) for name, values in found.items() if values}
 
 
+def values_of_type(contract: Contract, type: str) -> Iterator[tuple[str, Json]]:
+    """Yield each property of a message type, but for its type, with each value that is listed for it."""
+    for name, schema in contract.bundle.messages.get(type, {}).get("properties", {}).items():
+        if name != "type" and is_object(schema):
+            yield from ((name, value) for value in schema.get("enum", ()))
+
+
 def _properties(contract: Contract) -> Iterator[tuple[str, Json]]:
     """Each property that some schema has, with its own schema."""
     for whole in (*contract.bundle.messages.values(), *contract.bundle.components.values()):

@@ -45,6 +45,16 @@ def test_a_refusal_is_a_refusal():
     assert noted(status=422, caught=HIDDEN).severity == "lost"
 
 
+@pytest.mark.parametrize(("rate", "is_blamed"), [(0, False), (192_000, False), (16_000, True)])
+def test_a_rate_that_no_voice_has_may_be_refused(rate, is_blamed):
+    """The schema allows it, and there is nothing to play; a 500 is one all the same."""
+    asked = {"message": {"type": "voice-request", "text": "Hello", "sampleRate": rate}}
+    case = conforming(asked, type="voice-request")
+
+    assert (CHECKS["accepts"].judge(case, exchange(status=422)) is not None) is is_blamed
+    assert CHECKS["accepts"].judge(case, exchange(status=500)) is not None
+
+
 def swallows(body):
     """A function that loses each message without a call, and says nothing."""
     try:

@@ -33,7 +33,7 @@ def test_a_slow_handler_gets_something_of_everything(monkeypatch, mean, count):
     sent, [skip] = kept(monkeypatch, mean)
 
     assert sent == count
-    assert skip == f"all but the first messages of each kind: a reply takes {mean:g} s"
+    assert skip == f"all but the first messages of each kind: a message takes {mean:g} s"
 
 
 def test_what_is_essential_later_is_reserved(monkeypatch):

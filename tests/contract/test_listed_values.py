@@ -1,5 +1,5 @@
 from pytest_vapi_contract.contract import newest
-from pytest_vapi_contract.contract.listed_values import listed_values, property_names
+from pytest_vapi_contract.contract.listed_values import listed_values, property_names, values_of_type
 from tests.contract.messages import small
 
 
@@ -32,3 +32,12 @@ def test_properties_are_told_from_keywords_and_values():
     assert {"properties", "allOf", "shade"} <= names
     assert names.isdisjoint({"colour", "enum"})
     assert (values["shade"], values["allOf"]) == (("dark",), ("x",))
+
+
+def test_values_of_a_type_are_those_of_its_own_properties():
+    """Not those of what is in them, and not its name; a type without a schema has none."""
+    values = set(values_of_type(newest(), "status-update"))
+
+    assert {("endedReason", "voicemail"), ("status", "ended")} <= values
+    assert {name for name, _ in values} == {"endedReason", "status"}
+    assert not list(values_of_type(newest(), "function-call"))

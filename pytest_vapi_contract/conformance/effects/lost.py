@@ -14,8 +14,9 @@ from ...checks.state_difference import StatePath, leading
 from ...delivery import Exchange
 from ...delivery.observation.crash import is_own
 from ...findings.finding import listed
-from ...json_paths import Object, is_object
+from ...json_paths import Json, Object, is_object
 from ...masking.mask import hide
+from ...wire_envelope import envelope
 from ..budget import MESSAGES_BEFORE_BLAME
 from .calls import CallEvent, CallEvents, joined
 from .play import ObservedEvent
@@ -39,6 +40,7 @@ class LostEvents:
 
     survey: Survey
     messages: Callable[[str], Iterable[Object]]  #: Messages of a type as production sends them.
+    values: Callable[[str], Iterable[tuple[str, Json]]]  #: Properties of a type, each with a listed value.
     envelope: bool = True  #: Whether the handler is given the whole body.
 
     def of_type(self, type: str) -> Iterator[FoundEffect]:
@@ -52,8 +54,13 @@ class LostEvents:
         call = accepted[0][0]
         own = tuple(each.event for of, each in accepted if of is call)
         prefix = call.before(own[0])
-        if not self._has_effect_after_all(type, prefix, own):
-            yield self._explained(accepted, prefix, own)
+        if self._has_effect_after_all(type, prefix, own):
+            return
+        if explained := self._explained(accepted, prefix, own):
+            yield explained
+        elif not self._has_effect_with_another_value(prefix, own[-1]):
+            shown = [each for of, each in accepted if of is call]
+            yield found("no effect", shown[-1], shown, self._facts(accepted))
 
     def _has_effect_after_all(self, type: str, prefix: CallEvents, own: CallEvents) -> bool:
         """Whether the effect comes later, or other messages of the type have one."""
@@ -66,19 +73,36 @@ class LostEvents:
         seen = player.play((*prefix, *others))
         return any(each.accepted and each.changes for each in seen[len(prefix) :])
 
+    def _has_effect_with_another_value(self, prefix: CallEvents, event: CallEvent) -> bool:
+        """
+        Whether an event has an effect with another value that is listed: a handler may act on a few reasons.
+
+        It is sent after those before it, and alone, for a handler may take one event of each call.
+        """
+        others = tuple(self._with_each_value(event))
+        seen = self.survey.player.play((*prefix, *others))[len(prefix) :] if others else ()
+        return any(each.accepted and each.changes for each in seen) or any(
+            self._is_effective((), each) for each in others
+        )
+
+    def _with_each_value(self, event: CallEvent) -> Iterator[CallEvent]:
+        """The event with each value that is listed for one of its properties, each a millisecond later."""
+        for number, (name, value) in enumerate(self.values(event.type), start=1):
+            message = {**event.message, name: value}
+            if isinstance(message.get("timestamp"), int):
+                message["timestamp"] += number
+            yield event.sent_as(envelope(message), "")
+
     def _explained(
         self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]], prefix: CallEvents, own: CallEvents
-    ) -> FoundEffect:
+    ) -> FoundEffect | None:
+        """Why there is no effect, where that is seen."""
         facts = self._facts(accepted)
-        explained = (
+        return (
             (self._of_top_level(prefix, own, facts) if self.envelope else None)
             or self._of_call_record(prefix, own, facts)
             or self._swallowed(prefix, own, facts)
         )
-        if explained is not None:
-            return explained
-        shown = [each for of, each in accepted if of is accepted[0][0]]
-        return found("no effect", shown[-1], shown, facts)
 
     def _facts(self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]]) -> dict[str, str]:
         calls = len({id(call) for call, _ in accepted})

@@ -10,9 +10,10 @@ from itertools import islice
 from ...case_sources.type_order import ACTED_ON
 from ...cases.case import Case
 from ...contract import Contract
+from ...contract.listed_values import values_of_type
 from ...findings import Skip
-from ...json_paths import Object
-from ..budget import MESSAGES_JOINED, SLOW
+from ...json_paths import Json, Object
+from ..budget import MESSAGES_BEFORE_BLAME, MESSAGES_JOINED, SLOW
 from ..sender import Judge, NoTimeLeft, Sender
 from .calls import CallEvents, call_events, joined
 from .lost import LostEvents
@@ -88,7 +89,10 @@ class EffectSearch:
     def _found(self, survey: Survey, type: str) -> Iterator[FoundEffect]:
         if not self._may_have_none(type):
             lost = LostEvents(
-                survey=survey, messages=self.messages, envelope=self.sender.handler.takes_envelope
+                survey=survey,
+                messages=self.messages,
+                values=self._values,
+                envelope=self.sender.handler.takes_envelope,
             )
             yield from lost.of_type(type)
         if self.twice:
@@ -98,6 +102,12 @@ class EffectSearch:
         if type not in self.contract.bundle.replies:
             yield from OvertakingEvents(survey=survey).of_type(type)
         yield from (each for each in self._mixed_calls(survey) if each.event.type == type)
+
+    def _values(self, type: str) -> Iterator[tuple[str, Json]]:
+        """The properties of a type, each with every value that is listed; some with a slow handler."""
+        values = list(values_of_type(self.contract, type))
+        step = max(1, len(values) // MESSAGES_BEFORE_BLAME) if self.sender.mean >= SLOW else 1
+        yield from values[::step]
 
     def _may_have_none(self, type: str) -> bool:
         """Whether an answer may be all that is wanted, or a text of turns, which `read=` tells."""

@@ -17,10 +17,13 @@ def patience(monkeypatch):
     monkeypatch.setattr(effect_play, "SETTLING", (0.0,))
 
 
-def lost(handler, *calls, type=REPORT, messages=()):
+def lost(handler, *calls, type=REPORT, messages=(), values=(), envelope=True):
     """What is wrong with the events of a type."""
     survey = handler.survey(*(calls or (CALL,)), handled=(type,))
-    return list(LostEvents(survey=survey, messages=lambda _: messages).of_type(type))
+    search = LostEvents(
+        survey=survey, messages=lambda _: messages, values=lambda _: values, envelope=envelope
+    )
+    return list(search.of_type(type))
 
 
 def faults(*of):
@@ -76,6 +79,51 @@ def test_another_message_of_the_type_may_have_the_effect():
     assert lost(Silence(), messages=[OTHER_REPORT]) == []
 
 
+REASONS = [("endedReason", "customer-ended-call"), ("endedReason", "voicemail")]
+
+
+def test_a_listed_value_may_have_the_effect():
+    """A handler may act on one reason of hundreds."""
+
+    class Voicemail(Calls):
+        def act(self, message, call, body):
+            if message.get("endedReason") == "voicemail":
+                self.rows[call] = True
+
+    assert faults(Voicemail()) == ["no effect"]
+    assert lost(Voicemail(), values=REASONS) == []
+
+
+def test_a_listed_value_may_have_the_effect_only_in_the_first_event_of_its_call():
+    """What comes of the same type and call is taken for a second delivery."""
+
+    class First(Calls):
+        def act(self, message, call, body):
+            if message["type"] == REPORT:
+                seen = self.__dict__.setdefault("seen", set())
+                if call not in seen and message["endedReason"] == "voicemail":
+                    self.rows[call] = True
+                seen.add(call)
+
+    assert lost(First(), values=REASONS) == []
+
+
+def test_listed_values_have_times_of_their_own():
+    """A handler may take messages of one type, call and time for one that was delivered again."""
+
+    class Once(Calls):
+        def act(self, message, call, body):
+            if message["type"] == "hang":
+                self.rows = {"hung": call}
+            key = (message["type"], call, message["timestamp"])
+            seen = self.__dict__.setdefault("seen", set())
+            if key not in seen and message.get("endedReason") == "voicemail" and "hung" in self.rows:
+                self.rows[call] = True
+            seen.add(key)
+
+    assert lost(Once(), values=REASONS) == []
+
+
 def test_an_effect_may_come_after_the_reply(monkeypatch):
     """It is waited for before a handler is blamed."""
     monkeypatch.setattr(effect_play, "SETTLING", (0.01, 0.5))
@@ -118,9 +166,7 @@ def test_one_property_that_is_read_from_the_top_level_is_named():
 
 def test_a_handler_without_the_envelope_is_not_asked_for_one():
     """It never sees it."""
-    survey = Calls().survey(CALL)
-
-    [found] = LostEvents(survey=survey, messages=lambda _: (), envelope=False).of_type(REPORT)
+    [found] = lost(Calls(), envelope=False)
 
     assert found.effect.fault == "no effect"
 
