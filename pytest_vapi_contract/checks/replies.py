@@ -36,7 +36,7 @@ from .reply_contract import (
 )
 from .reply_disputes import as_read, disputes_of, error_body
 from .state_probe import Effect
-from .tool_results import UNREAD, asked, faults_of_results
+from .tool_results import UNREAD, asked, awaited, faults_of_results
 
 NOTHING = object()
 #: What marks a reply that cannot be read at all, whatever it should have been.
@@ -141,7 +141,7 @@ class Replies(Check):
         # A schema may forget to require the type: a handler cannot know what such a message asks.
         if case.type not in self.acted_on or case.type not in CONTRACTS or message.get("type") != case.type:
             return False
-        return case.type != "tool-calls" or (bool(asked(message)) and not case.facts.get("async"))
+        return case.type != "tool-calls" or bool(awaited(message, case.facts.get("async", ())))
 
 
 def message_of(case: Case) -> Object:
@@ -160,7 +160,8 @@ def right_reply(type: str, message: Object, *, of_function: bool = False) -> str
             else f"status 200, application/octet-stream, and {audio}"
         )
     if type == "tool-calls":
-        results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in asked(message)]})
+        ids = awaited(message) or asked(message)
+        results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in ids]})
         return f"it returns {results}" if of_function else f"status 200 and {results}"
     right = shown(CONTRACTS[type].right) if type in CONTRACTS else ""
     return f"it returns {right}" if right and of_function else right
@@ -183,7 +184,7 @@ def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Itera
         return
     yield from _wrong_status(type, reply)
     if type == "tool-calls":
-        yield from faults_of_results(message_of(case), value)
+        yield from faults_of_results(message_of(case), value, case.facts.get("async", ()))
     elif type in CONTRACTS:
         yield from faults_of_answer(type, value)
         yield from faults_of_handoff(value) if type == "handoff-destination-request" else ()
