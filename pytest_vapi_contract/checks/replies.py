@@ -17,6 +17,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.kinds.returned import as_returned
+from ..findings import Finding
 from ..findings.outcome import accepted, endless
 from ..json_paths import Object, is_list, is_object
 from ..masking.mask import hidden_reply
@@ -30,6 +31,7 @@ from .reply_contract import (
     ReplyFault,
     faults_of_answer,
     faults_of_handoff,
+    has_answer,
     is_meant,
     shown,
     without_nulls,
@@ -134,6 +136,12 @@ class Replies(Check):
             noted = "the returned value is not JSON" if reply.not_json else noted
             consequence = CONTRACTS[case.type].lost
             yield ReplyFault(mark=("nothing", "unheard"), noted=noted, consequence=consequence)
+
+    def is_answered(self, finding: Finding) -> bool:
+        """Whether a reply answers its message, or should: an object may only acknowledge it."""
+        reply = finding.exchange.reply
+        value = None if reply is None else once(value_of(reply))
+        return not is_object(value) or self._is_demanded(finding.case) or has_answer(finding.case.type, value)
 
     def _is_demanded(self, case: Case) -> bool:
         """Whether the handler has to answer this message, whatever it replies."""
