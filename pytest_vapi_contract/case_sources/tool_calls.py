@@ -183,13 +183,14 @@ class ToolCases:
         self, category: Category, family: Family, message: Object, id: str, contract: ToolContract
     ) -> Case:
         tool = contract.tool
+        background = [each.tool.name for each in self.tools.callable if each.tool.is_async]
         return Case(
             id=id,
             type=TOOL_CALLS,
             body=envelope(message),
             category=category,
             family=family,
-            facts={"tool": tool.name} | ({"async": True} if tool.is_async else {}),
+            facts={"tool": tool.name} | ({"async": background} if background else {}),
             alter=self.changes.get(tool.name),
         )
 

@@ -17,6 +17,7 @@ from ..cases.case import Case
 from ..contract import Contract
 from ..delivery import Exchange, Reply
 from ..delivery.kinds.returned import as_returned
+from ..findings import Finding
 from ..findings.outcome import accepted, endless
 from ..json_paths import Object, is_list, is_object
 from ..masking.mask import hidden_reply
@@ -30,13 +31,14 @@ from .reply_contract import (
     ReplyFault,
     faults_of_answer,
     faults_of_handoff,
+    has_answer,
     is_meant,
     shown,
     without_nulls,
 )
 from .reply_disputes import as_read, disputes_of, error_body
 from .state_probe import Effect
-from .tool_results import UNREAD, asked, faults_of_results
+from .tool_results import UNREAD, asked, awaited, faults_of_results
 
 NOTHING = object()
 #: What marks a reply that cannot be read at all, whatever it should have been.
@@ -135,13 +137,19 @@ class Replies(Check):
             consequence = CONTRACTS[case.type].lost
             yield ReplyFault(mark=("nothing", "unheard"), noted=noted, consequence=consequence)
 
+    def is_answered(self, finding: Finding) -> bool:
+        """Whether a reply answers its message, or should: an object may only acknowledge it."""
+        reply = finding.exchange.reply
+        value = None if reply is None else once(value_of(reply))
+        return not is_object(value) or self._is_demanded(finding.case) or has_answer(finding.case.type, value)
+
     def _is_demanded(self, case: Case) -> bool:
         """Whether the handler has to answer this message, whatever it replies."""
         message = message_of(case)
         # A schema may forget to require the type: a handler cannot know what such a message asks.
         if case.type not in self.acted_on or case.type not in CONTRACTS or message.get("type") != case.type:
             return False
-        return case.type != "tool-calls" or (bool(asked(message)) and not case.facts.get("async"))
+        return case.type != "tool-calls" or bool(awaited(message, case.facts.get("async", ())))
 
 
 def message_of(case: Case) -> Object:
@@ -160,7 +168,8 @@ def right_reply(type: str, message: Object, *, of_function: bool = False) -> str
             else f"status 200, application/octet-stream, and {audio}"
         )
     if type == "tool-calls":
-        results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in asked(message)]})
+        ids = awaited(message) or asked(message)
+        results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in ids]})
         return f"it returns {results}" if of_function else f"status 200 and {results}"
     right = shown(CONTRACTS[type].right) if type in CONTRACTS else ""
     return f"it returns {right}" if right and of_function else right
@@ -183,7 +192,7 @@ def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Itera
         return
     yield from _wrong_status(type, reply)
     if type == "tool-calls":
-        yield from faults_of_results(message_of(case), value)
+        yield from faults_of_results(message_of(case), value, case.facts.get("async", ()))
     elif type in CONTRACTS:
         yield from faults_of_answer(type, value)
         yield from faults_of_handoff(value) if type == "handoff-destination-request" else ()

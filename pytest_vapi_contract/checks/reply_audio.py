@@ -94,7 +94,7 @@ def faults_of_audio(message: Object, reply: Reply, value: Any) -> Iterator[Reply
     else:
         yield from _wrong_bytes(body)
         yield from _wrong_type(message, reply)
-        yield from _long_audio(message, body)
+        yield from () if reply.truncated else _long_audio(message, body)
 
 
 def _wrong_bytes(body: bytes) -> Iterator[ReplyFault]:

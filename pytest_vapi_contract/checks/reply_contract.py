@@ -130,8 +130,14 @@ def is_meant(type: str, value: Any, read: frozenset[str]) -> bool:
     )
 
 
+def has_answer(type: str, value: Any) -> bool:
+    """Whether a reply has an answer to messages of a type, and not only what may also acknowledge one."""
+    names = CONTRACTS[type].answers if type in CONTRACTS else ()
+    return is_object(value) and any(value.get(name) is not None for name in names if name not in SAYING)
+
+
 def _says(name: str, value: Any) -> bool:
-    return name not in SAYING or not isinstance(value, str)
+    return value is not None and (name not in SAYING or not isinstance(value, str))
 
 
 def _only_received(name: str, value: Any) -> bool:

@@ -1,6 +1,6 @@
 """What Vapi demands of the results of tool calls: how they relate to the calls of the message."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..contract.message_types import CALL_LISTS
@@ -18,8 +18,18 @@ def asked(message: Object) -> tuple[str, ...]:
     return lists[0] if all(lists) and lists else ()
 
 
-def faults_of_results(message: Object, value: Any) -> Iterator[ReplyFault]:
-    """What is wrong with a reply to `tool-calls` that is meant as one, the worst first."""
+def awaited(message: Object, background: Collection[str] = ()) -> tuple[str, ...]:
+    """The ids of the tool calls whose results Vapi waits for; `background` names tools that are async."""
+    left_out = _in_background(message, background)
+    return tuple(id for id in asked(message) if id not in left_out)
+
+
+def faults_of_results(message: Object, value: Any, background: Collection[str] = ()) -> Iterator[ReplyFault]:
+    """
+    What is wrong with a reply to `tool-calls` that is meant as one, the worst first.
+
+    `background` are the names of tools that are async, beside those of which the message says so.
+    """
     if not is_object(value):
         yield _unheard("shape", "the reply is not an object with `results`")
         return
@@ -31,7 +41,7 @@ def faults_of_results(message: Object, value: Any) -> Iterator[ReplyFault]:
         yield _unheard("results", f"/results {what}")
         return
     yield from _wrong_entries(results)
-    yield from _wrong_ids(message, results)
+    yield from _wrong_ids(message, results, _in_background(message, background))
 
 
 def _unheard(mark: str, noted: str) -> ReplyFault:
@@ -60,7 +70,7 @@ def _wrong_texts(at: int, entry: Object) -> Iterator[ReplyFault]:
             yield _unheard("line", f"/results/{at}/{name} has a line break")
 
 
-def _wrong_ids(message: Object, results: list[Any]) -> Iterator[ReplyFault]:
+def _wrong_ids(message: Object, results: list[Any], background: Collection[str]) -> Iterator[ReplyFault]:
     given = [each["toolCallId"] for each in results if is_object(each) and _has_id(each)]
     lists = list(_lists(message))
     known = {id for ids in lists for id in ids}
@@ -71,7 +81,7 @@ def _wrong_ids(message: Object, results: list[Any]) -> Iterator[ReplyFault]:
     # A handler may read any of the lists: the one that it answered best is what it was asked.
     wanted = min(lists, key=lambda ids: len({*ids} - {*given}), default=())
     if len({*wanted}) == len(wanted):
-        yield from _unlike(wanted, given)
+        yield from _unlike(tuple(id for id in wanted if id not in background), given)
 
 
 def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
@@ -96,10 +106,31 @@ def _lists(message: Object) -> Iterator[tuple[str, ...]]:
 
 
 def _ids(calls: Any) -> Iterator[str]:
+    return (inner["id"] for _, inner in _calls(calls))
+
+
+def _in_background(message: Object, names: Collection[str]) -> frozenset[str]:
+    """The ids of the calls of tools that are async: Vapi goes on without their results."""
+    return frozenset(
+        inner["id"]
+        for place in CALL_LISTS
+        for call, inner in _calls(message.get(place))
+        if call.get("async") is True or _name(inner) in names
+    )
+
+
+def _calls(calls: Any) -> Iterator[tuple[Object, Object]]:
+    """Each entry of a list, with the call that it is or has within, if that has an id."""
     for call in calls if is_list(calls) else ():
         inner = call.get("toolCall", call) if is_object(call) else None
-        if is_object(inner) and isinstance(inner.get("id"), str):
-            yield inner["id"]
+        if is_object(call) and is_object(inner) and isinstance(inner.get("id"), str):
+            yield call, inner
+
+
+def _name(call: Object) -> str:
+    function = call.get("function")
+    name = function.get("name") if is_object(function) else call.get("name")
+    return name if isinstance(name, str) else ""
 
 
 def _has_id(result: Object) -> bool:

@@ -108,6 +108,8 @@ OBSERVED = 30
 MODELS = 8
 #: How many different replies are kept: enough to know that not all are alike.
 REPLIES_KEPT = 2
+#: How many different replies are kept by which any message is acknowledged.
+ACKNOWLEDGEMENTS_KEPT = 50
 #: The most that are kept until it is noted what they show.
 ACCEPTED_KEPT = 500
 #: How many failures with one cause a search judges: each is reduced to the fewest changes first.

@@ -8,6 +8,7 @@ from ..cases.case import VALID, WITH_PLACES, Case, Category
 from ..cases.condition import ARGUMENTS, Path, value_at
 from ..checks import Check, Effect
 from ..checks.arguments import sent_by_vapi
+from ..checks.replies import Replies
 from ..delivery import Exchange
 from ..findings import Finding, Skip
 from ..findings.fingerprint import Cause, cause_of
@@ -56,6 +57,8 @@ class Judging:
     places: dict[str, Shown] = field(default_factory=dict[str, Shown])
     #: Bodies of replies to valid messages, with the types of these.
     replies: dict[bytes, set[str]] = field(default_factory=dict[bytes, set[str]])
+    #: Bodies of replies to valid messages whose reply nobody reads.
+    acknowledgements: set[bytes] = field(default_factory=set[bytes])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
     timings: Timings = field(default_factory=Timings)
@@ -102,7 +105,7 @@ class Judging:
     def finding(self, case: Case, exchange: Exchange, effect: Effect | None) -> Finding | None:
         """The finding of the first check that an exchange fails, of which nothing is kept; None if none."""
         found = (self._safely(_found_by, check, case, exchange, effect) for check in self.checks)
-        return next(filter(None, found), None)
+        return next((each for each in found if each and not self._is_acknowledged(each)), None)
 
     def _note_accepted(self, case: Case) -> None:
         """Remember an accepted message."""
@@ -118,6 +121,17 @@ class Judging:
         """Remember what is replied, until it is known that not all replies are alike."""
         if body in self.replies or len(self.replies) < budget.REPLIES_KEPT:
             self.replies.setdefault(body, set()).add(type)
+        is_read = type in self.case_source.contract.bundle.replies
+        if not is_read and len(self.acknowledgements) < budget.ACKNOWLEDGEMENTS_KEPT:
+            self.acknowledgements.add(body)
+
+    def _is_acknowledged(self, finding: Finding) -> bool:
+        """Whether a reply is one by which the handler acknowledges any message, and no answer."""
+        reply = finding.exchange.reply
+        if reply is None or reply.body not in self.acknowledgements:
+            return False
+        checks = (check for check in self.checks if check.id == finding.check)
+        return any(isinstance(check, Replies) and not check.is_answered(finding) for check in checks)
 
     def _keep(self, key: tuple[Category, str], value: Any) -> None:
         models = self.models.setdefault(key, [])
@@ -140,7 +154,7 @@ class Judging:
         self, check: Check, case: Case, exchange: Exchange, effect: Effect | None
     ) -> Finding | None:
         finding = check.judge(case, exchange, effect)
-        if finding is None:
+        if finding is None or self._is_acknowledged(finding):
             return None
         finding = self._blamed(finding)
         if finding is None:

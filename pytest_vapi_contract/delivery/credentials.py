@@ -15,6 +15,7 @@ import os
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
+from uuid import uuid4
 
 from ..errors import BadHandlerOption, SecretNotSet
 from ..masking.mask import CREDENTIAL_NAME, masks_for, without_scheme
@@ -85,7 +86,7 @@ class Hmac:
     encoding: Literal["hex", "base64"] = "hex"
     prefix: str = ""  #: Such as `sha256=`.
     id_header: str | None = None
-    message_id: str = "msg_vapi_contract"
+    message_id: str = ""  #: Of each request; by default each has an id of its own.
     secret_is_base64: bool = False
     url: str = "http://127.0.0.1:8000"  #: Where `{url}` begins; the request's path follows.
     clock: Callable[[], float] = field(default=time.time, repr=False)
@@ -102,6 +103,9 @@ class Hmac:
 
     def sign(self, request: Request) -> Request:
         """Add signature, timestamp and message id."""
+        return (self if self.message_id else replace(self, message_id=f"msg_{uuid4().hex}"))._sign(request)
+
+    def _sign(self, request: Request) -> Request:
         stamp = str(int(self.clock()))
         headers = [(self.signature_header, self.prefix + self.signature(request, stamp))]
         if self.timestamp_header:

@@ -1,7 +1,10 @@
 """What a reply most likely means, where it is not the message that is at fault."""
 
+import sys
+
 from ..cases.case import Case
 from ..delivery import Exchange
+from ..delivery.kinds.client_headers import complete_headers
 
 #: By status. Only replies to messages that must be accepted are explained.
 HINTS = {
@@ -27,12 +30,20 @@ USELESS = "answer 200 to message types that you have no use for"
 REFUSED = "the handler rejects the credential; it may expect another one, or another header"
 
 
+#: What to do if a framework accepts only requests to the host at which it is in production.
+HOST = "the app may not accept requests to `{host}`; allow this host in tests, or pass `--header Host:NAME`"
+#: What Starlette's middleware replies then.
+INVALID_HOST = b"Invalid host header"
+
+
 def hint_for(case: Case, exchange: Exchange) -> str:
     """Advice for the status of a reply; empty where there is none."""
     if case.category not in ("conforming", "observed") or exchange.reply is None:
         return ""
     if exchange.reply.status in (401, 403) and exchange.request.masks:
         return REFUSED
+    if exchange.reply.status == 400 and (host := _refused_host(exchange)):
+        return HOST.format(host=host)
     return HINTS.get(exchange.reply.status or 0, "").format(path=exchange.request.path)
 
 
@@ -46,3 +57,20 @@ def hint_beside_accepted(exchange: Exchange) -> str:
     """What to do about a status that says that there is no route, although there is one."""
     status = exchange.reply.status if exchange.reply else None
     return f"other messages are accepted, so this {status} is about this one; {USELESS}"
+
+
+def _refused_host(exchange: Exchange) -> str:
+    """The host of a request, if Starlette or Django does not accept requests to it."""
+    host = next(value for name, value in complete_headers(exchange.request) if name.lower() == "host")
+    body = exchange.reply.body if exchange.reply else b""
+    return host if body == INVALID_HOST or _is_refused_by_django(host) else ""
+
+
+def _is_refused_by_django(host: str) -> bool:
+    """Whether the settings of Django, if it is in use in this process, leave a host out."""
+    conf, request = sys.modules.get("django.conf"), sys.modules.get("django.http.request")
+    if conf is None or request is None or not conf.settings.configured:
+        return False
+    settings = conf.settings
+    hosts = settings.ALLOWED_HOSTS or (["localhost", "127.0.0.1"] if settings.DEBUG else [])
+    return not request.validate_host(request.split_domain_port(host)[0], hosts)

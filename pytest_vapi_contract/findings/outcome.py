@@ -57,7 +57,14 @@ def forbidden(exchange: Exchange, refusals: Exceptions = ()) -> bool:
 
 def endless(exchange: Exchange) -> bool:
     """Whether the reply was longer than anyone reads: it was cut, and may never have ended."""
-    return exchange.reply is not None and exchange.reply.truncated
+    reply = exchange.reply
+    return reply is not None and reply.truncated and not _may_be_audio(reply)
+
+
+def _may_be_audio(reply: Reply) -> bool:
+    """Whether a reply is bytes that are played: eleven seconds of a voice can be a megabyte."""
+    kind = (reply.header("content-type") or "").strip().lower()
+    return type(reply.value) is bytes or kind.startswith(("audio/", "application/octet-stream"))
 
 
 def hung_up(exchange: Exchange) -> bool:

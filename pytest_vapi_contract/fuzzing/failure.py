@@ -81,8 +81,12 @@ class FuzzFailure:
         others += [with_marked_ids(example, random)] if ids and all(ids) else []
         return next(filter(None, map(self._failing, others)), None)
 
+    @property
+    def _is_about_what_is_caught(self) -> bool:
+        return any(cause[:1] in (("leak",), ("hidden",)) for cause in self.causes)
+
     def _failing(self, example: Example) -> Outcome | None:
-        outcome = self.sequence.sent_alone(example)
+        outcome = self.sequence.sent_alone(example, look=self._is_about_what_is_caught)
         return outcome if outcome is not None and self._is_it(outcome) else None
 
     def _is_it(self, outcome: Outcome) -> bool:
@@ -127,7 +131,7 @@ class FuzzFailure:
 
     def _judge_unexplained(self, example: Example, outcome: Outcome) -> None:
         """Have it told as it was seen, with no condition: it is not known what it takes."""
-        again = self.sequence.sent_alone(example)
+        again = self.sequence.sent_alone(example, look=self._is_about_what_is_caught)
         seen = UNTRIED if again is None else OTHER_IDS if self._is_it(again) else NOT_AGAIN
         self._keep_unexplained(example, outcome, seen)
         self._save(example)

@@ -45,14 +45,21 @@ class FuzzSequence:
     random: Random
     number: int = 0  #: The number of what is tried.
 
-    def sent_alone(self, example: Example) -> tuple[Case, Exchange, Effect | None] | None:
-        """What comes of one message; None if no time is left, or if it cannot be sent."""
+    def sent_alone(
+        self, example: Example, *, look: bool = False
+    ) -> tuple[Case, Exchange, Effect | None] | None:
+        """
+        What comes of one message; None if no time is left, or if it cannot be sent.
+
+        Where that takes a look at what the handler catches, it is sent once more, whatever was seen before.
+        """
         sender = self.stages.sender
         case = case_of(example, self.stages.case_source.contract, self.number)
         exchange, effect = sender.watch(request_to(sender.handler, case), case.type)
         if exchange is None or exchange.unsent:
             return None
-        return case, sender.looked_into(case, exchange), effect
+        seen = sender.explained(exchange, case.type) if look else sender.looked_into(case, exchange)
+        return case, seen, effect
 
     def sent(self, example: Example) -> Iterator[Sent]:
         """Send a message with those before it; nothing more once one cannot be sent."""

@@ -62,7 +62,18 @@ def test_a_reply_that_vapi_reads_is_sound(type, value):
 
 @pytest.mark.parametrize(
     "value",
-    [b"", b"OK", {"ok": True}, None, "ok", True, [], {"message": "received"}, {"error": "not for me"}],
+    [
+        b"",
+        b"OK",
+        {"ok": True},
+        None,
+        "ok",
+        True,
+        [],
+        {"message": "received"},
+        {"error": "not for me"},
+        {"data": None, "error": None},
+    ],
 )
 @pytest.mark.parametrize("type", CONTRACT.bundle.replies)
 def test_to_acknowledge_is_sound(type, value):

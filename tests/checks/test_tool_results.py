@@ -8,7 +8,7 @@ import pytest
 from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.checks.replies import right_reply
-from pytest_vapi_contract.checks.tool_results import asked
+from pytest_vapi_contract.checks.tool_results import asked, awaited
 from pytest_vapi_contract.delivery import Exchange, Reply, Request
 from tests.exchanges import conforming
 from tests.judged_reply import CONTRACT, fault, typed
@@ -265,3 +265,31 @@ def test_a_flat_call_without_an_answer_is_a_note():
 
     assert (note.code, note.severity) == ("VC135", "note")
     assert "returns a reply that Vapi may not use when the tool calls are flat" in note.title
+
+
+WITH_TOOLS = [{"async": id == "t2", "toolCall": {"id": id}} for id in ("t1", "t2")]
+IN_BACKGROUND = {**TWO, "toolWithToolCallList": WITH_TOOLS}
+
+
+@pytest.mark.parametrize("value", [{"results": [FIRST]}, both()])
+def test_an_async_tool_needs_no_result(value):
+    """Vapi goes on without it, beside another tool that it waits for; a result of it does no harm."""
+    assert fault(IN_BACKGROUND, value, handles=["tool-calls"]) is None
+
+
+def test_the_tool_beside_an_async_one_needs_a_result():
+    """And a right reply has that one."""
+    finding = fault(IN_BACKGROUND, {"results": [SECOND]}, handles=["tool-calls"])
+
+    assert "no result has the toolCallId 't1'" in finding.noted
+    assert "t2" not in finding.expected
+
+
+def test_calls_of_async_tools_alone_need_no_reply():
+    """Told by the message, or by their names."""
+    lists = {"toolCallList": TWO["toolCallList"][1:], "toolWithToolCallList": WITH_TOOLS[1:]}
+    background = {**TWO, **lists}
+
+    assert fault(background, OK, handles=["tool-calls"]) is None
+    assert awaited(TWO, ["book"]) == ()
+    assert awaited(TWO, ["other"]) == ("t1", "t2")

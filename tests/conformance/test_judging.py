@@ -1,5 +1,7 @@
 """What the checks of a run have seen."""
 
+import json
+
 import pytest
 
 from pytest_vapi_contract import as_handler
@@ -111,6 +113,37 @@ def test_different_replies_are_not_all_kept(judging):
         judging.judge(conforming(BODY), exchange(body=str(number).encode()))
 
     assert len(judging.replies) == REPLIES_KEPT
+
+
+CALLS = conforming({"message": {"type": "tool-calls", "toolCallList": [{"id": "t1"}]}}, type="tool-calls")
+ENVELOPE = {"ok": True, "output": "done"}
+RESULTS = {"results": [{"toolCallId": "t9", "result": "Done."}]}
+
+
+@pytest.mark.parametrize(
+    ("value", "handles", "is_found"),
+    [(ENVELOPE, (), False), (ENVELOPE, ["tool-calls"], True), (RESULTS, (), True)],
+)
+def test_a_reply_that_any_message_gets_is_no_answer(judging, value, handles, is_found):
+    """It only says that the message was received, unless an answer is promised, or the reply has one."""
+    judging.checks = selected(["replies"], contract=CONTRACT, acted_on=handles)
+    reply = exchange(body=json.dumps(value).encode())
+
+    judging.judge(conforming(BODY), reply)
+    judging.judge(CALLS, reply)
+
+    assert bool(judging.failing) is is_found
+    assert (judging.finding(CALLS, reply, None) is not None) is is_found
+
+
+def test_a_reply_that_only_a_tool_call_gets_is_an_answer(judging):
+    """Others are acknowledged otherwise."""
+    judging.checks = selected(["replies"], contract=CONTRACT)
+
+    judging.judge(conforming(BODY), exchange(body=b"{}"))
+    judging.judge(CALLS, exchange(body=json.dumps(ENVELOPE).encode()))
+
+    assert judging.failing
 
 
 def test_a_failure_can_be_asked_for_without_being_kept(judging):

@@ -140,6 +140,23 @@ def test_a_tool_that_vapi_does_not_wait_for_needs_no_result():
     assert titles(ignoring, [webhooks.HOURS]) != []
 
 
+def test_an_async_tool_needs_no_result_beside_another_tool():
+    """The handler answers the calls that Vapi waits for, whatever message they are in."""
+    background = {**webhooks.HOURS, "async": True}
+
+    def webhook(body):
+        return {
+            "results": [
+                each
+                for each in webhooks.answered(body, webhooks.strict).get("results", ())
+                if each.get("result") != "From ten to ten."
+            ]
+        }
+
+    assert titles(webhook, [webhooks.ORDER, background]) == []
+    assert titles(webhook, webhooks.TOOLS) != []
+
+
 def test_what_is_known_of_the_tools_is_said_once():
     """It fails nothing."""
     odd = {"type": "function", "function": {"name": "order pizza", "parameters": {"type": "object"}}}

@@ -80,6 +80,19 @@ def test_a_signature_has_every_option():
     assert signed.header("svix-id") == "msg_1"
 
 
+def test_each_request_has_a_message_id_of_its_own():
+    """A webhook may take each id once, so that nobody can send a request again."""
+    credential = Hmac("key", payload="{svix-id}.{body}", id_header="svix-id")
+    first, second = (credential.sign(Request(body=b"{}")) for _ in range(2))
+
+    ids = [signed.header("svix-id") for signed in (first, second)]
+
+    assert ids[0] != ids[1]
+    for id, signed in zip(ids, (first, second), strict=True):
+        digest = hmac.new(b"key", f"{id}.{{}}".encode(), "sha256").hexdigest()
+        assert signed.header("x-signature") == digest
+
+
 def test_a_body_may_look_like_a_placeholder():
     """What is sent is signed as it is."""
     request = Request(body=b"{timestamp}{body}{url}")

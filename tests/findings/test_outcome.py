@@ -28,6 +28,24 @@ def test_a_status_says_what_became_of_a_message(status, outcome):
     assert (accepted(reply), survived(reply), refused(reply)) == outcome
 
 
+@pytest.mark.parametrize(
+    ("reply", "is_accepted"),
+    [
+        (Reply(status=200, body=b"{}", truncated=True), False),
+        (Reply(status=200, headers=(("Content-Type", "text/html"),), truncated=True), False),
+        (Reply(status=200, headers=(("Content-Type", "application/octet-stream"),), truncated=True), True),
+        (Reply(status=200, headers=(("Content-Type", "audio/L16; rate=24000"),), truncated=True), True),
+        (Reply(status=None, value=bytes(8), truncated=True), True),
+    ],
+    ids=["json", "html", "octets", "audio", "bytes"],
+)
+def test_only_audio_may_be_longer_than_a_megabyte(reply, is_accepted):
+    """Eleven seconds of a voice can be: it is cut, and no reply without an end."""
+    long = replace(exchange(), reply=reply)
+
+    assert (accepted(long), survived(long)) == (is_accepted, is_accepted)
+
+
 def test_an_exception_behind_a_reply_counts():
     """An exception after a 200 (in a background task) is neither acceptance nor survival."""
     late = exchange(status=200, crash=crash())

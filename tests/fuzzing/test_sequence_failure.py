@@ -10,8 +10,10 @@ from pytest_vapi_contract.conformance.prepared_cases import prepared_cases
 from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.start import _stages, checked, checks_for
 from pytest_vapi_contract.fuzzing import Edit, Example
+from pytest_vapi_contract.fuzzing.failure import FuzzFailure
 from pytest_vapi_contract.fuzzing.options import FuzzOptions
 from pytest_vapi_contract.fuzzing.search_loop import FuzzSearch
+from pytest_vapi_contract.fuzzing.sent_examples import SentExamples
 from pytest_vapi_contract.fuzzing.sequence_failure import FuzzSequence, causes_of, with_other_ids
 from pytest_vapi_contract.fuzzing.sequences import joined
 from pytest_vapi_contract.samples import sample
@@ -101,6 +103,29 @@ def test_of_equal_messages_one_is_left_out_for_all():
 
     assert len(fewest.before) == 19
     assert len(set(plays)) < 10
+
+
+def test_what_is_caught_is_looked_for_each_time_that_it_matters(sequence, monkeypatch):
+    """A reply like one that was looked into before leaks the same again."""
+    looked = []
+    monkeypatch.setattr(Sender, "explained", lambda _, exchange, of: looked.append(of) or exchange)
+    monkeypatch.setattr(Sender, "looked_into", lambda _, case, exchange: exchange)
+
+    sequence.sent_alone(status("ended"))
+    sequence.sent_alone(status("ended"), look=True)
+
+    assert looked == ["status-update"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "is_it"),
+    [(("leak", "text"), True), (("hidden", "KeyError"), True), (("status", 500), False)],
+)
+def test_a_failure_that_is_about_what_is_caught_is_known_by_its_cause(sequence, cause, is_it):
+    """For others it takes no look."""
+    failure = FuzzFailure(sequence=sequence, causes=frozenset({cause}), sent=SentExamples())
+
+    assert failure._is_about_what_is_caught is is_it
 
 
 def test_what_fails_alone_is_not_one_of_a_sequence(sequence):

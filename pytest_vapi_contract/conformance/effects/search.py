@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from time import time
 
 from ...case_sources.type_order import ACTED_ON
 from ...cases.case import Case
@@ -104,7 +105,12 @@ class EffectSearch:
         yield from (each for each in self._mixed_calls(survey) if each.event.type == type)
 
     def _values(self, type: str) -> Iterator[tuple[str, Json]]:
-        """The properties of a type, each with every value that is listed; some with a slow handler."""
+        """
+        The properties of a type, each with every value that is listed; some with a slow handler.
+
+        The time comes first: a handler may rightly ignore what is old, as events of played calls are.
+        """
+        yield "timestamp", int(time() * 1000)
         values = list(values_of_type(self.contract, type))
         step = max(1, len(values) // MESSAGES_BEFORE_BLAME) if self.sender.mean >= SLOW else 1
         yield from values[::step]

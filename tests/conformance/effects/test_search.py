@@ -1,5 +1,7 @@
 """The check for effects in a run."""
 
+import time
+
 import pytest
 
 from pytest_vapi_contract import check_handler
@@ -47,6 +49,19 @@ def test_a_type_without_an_effect_is_a_finding_that_can_be_repeated():
     mended = replay(as_handler(calls.webhook), finding.replay, options)
     assert mended.report.ok
     assert mended.case.body["message"]["type"] == REPORT
+
+
+@pytest.mark.parametrize("reason", ["voicemail", None])
+def test_a_handler_that_acts_on_few_events_is_right(reason):
+    """On one reason of hundreds, or on what has just happened: the events of played calls are old."""
+
+    class Few(Strict, Reports):
+        def act(self, message, call, body):
+            is_new = message.get("timestamp", 0) > (time.time() - 600) * 1000
+            if is_new if reason is None else message.get("endedReason") == reason:
+                super().act(message, call, body)
+
+    assert run(Few(), REPORT).findings == ()
 
 
 def test_a_type_that_no_call_has_is_sent_within_one():
