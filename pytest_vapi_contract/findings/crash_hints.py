@@ -69,6 +69,7 @@ OF_OTHER_TYPE = {
 }
 #: What leaks, and how to keep it.
 LEAKS = {
+    "the right signature": "anyone can send a request with it; answer 401 with a fixed text",
     "the text of an exception": "answer with a fixed text, and log the exception",
     "a traceback": "answer with a fixed text, and log the exception; switch off debug mode in production",
 }
