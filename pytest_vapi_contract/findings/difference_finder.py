@@ -15,7 +15,7 @@ from ..delivery import Exchange
 from ..json_paths import is_object, with_value, without
 from .difference import Difference, is_about_calls, is_missing_in, of_whole_list, several_calls
 from .finding import Finding
-from .fingerprint import Symptom, place_named, speaks_of
+from .fingerprint import Symptom, place_named, speaks_of, speaks_of_others
 from .hints import HINTS, hint_for_characters
 from .merge_findings import clarity, total
 from .missing_names import (
@@ -149,7 +149,13 @@ class DifferenceFinder:
         return self._settled(finding, found)
 
     def _settled(self, finding: Finding, difference: Difference) -> Difference:
-        """The difference; that an object is empty, if anything in it will do as well as what is missing."""
+        """
+        The difference, unless the exception is about something else.
+
+        It is that an object is empty, if anything in it will do as well as what is missing.
+        """
+        if any(speaks_of_others(finding.exchange, path[-1]) for path in difference.places):
+            return Difference()
         body, owner = finding.case.body, difference.places[0][:-1] if len(difference.places) == 1 else ()
         named = named_as_missing(finding.exchange)
         if named or difference.value is not MISSING or len(owner) < 2 or value_at(body, owner) != {}:

@@ -257,6 +257,21 @@ def test_what_is_missing_does_not_decide_if_what_others_have_there_does_not_help
     assert str(finding.condition) == "`call` is missing"
 
 
+def test_what_is_missing_is_one_of_the_arguments_that_an_exception_names():
+    """What a message fails with otherwise shows only what is looked at first."""
+
+    def strict(*, call):
+        return call
+
+    def passed_on(message):
+        return strict(**{name: value for name, value in message.items() if name != "type"})
+
+    finding = explained(passed_on, envelope(), otherwise=[envelope(summary="short")])
+
+    assert "'call'" in finding.exchange.crash.message
+    assert finding.condition is None
+
+
 class Refused(Exception):
     """What a model requires; a model names all of it in its reply."""
 
