@@ -62,7 +62,7 @@ class DoubledEvents:
         return bool(player.changes(before, player.snapshot()))
 
     def _shown(self, prefix: CallEvents, event: CallEvent) -> FoundEffect | None:
-        """The fewest events that show it; None if it is not seen again, as where a state changes by itself."""
+        """The fewest events that show it; None if it is not seen again, as the state changes at random."""
         shrinker = Shrinker(fails=lambda events: self._is_doubled((*events, event), hasty=True))
         for events in (shrinker.fewest(prefix), prefix):
             seen = self.survey.player.play((*events, event), twice=[event])
