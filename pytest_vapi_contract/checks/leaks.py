@@ -1,4 +1,4 @@
-"""What a reply must not contain: tracebacks, secrets, and source paths."""
+"""What a reply must not contain: tracebacks, secrets, signatures, and source paths."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -89,6 +89,13 @@ def _secret(exchange: Exchange, text: str) -> str:
     return SECRET if any(leaked) else ""
 
 
+def _signature(exchange: Exchange, text: str) -> str:
+    """The signature that the request should have had, unless what was sent has it in it."""
+    request = exchange.request
+    sent = any(request.withheld in value for _, value in request.headers)
+    return request.withheld if request.withheld and not sent and request.withheld in text else ""
+
+
 def _is_echo(request: Request, secret: str) -> bool:
     """Whether the message has a secret in it: that a reply has it too tells nothing."""
     return tells(request.body.decode("utf-8", "replace"), secret)
@@ -143,6 +150,7 @@ Look = Callable[[Exchange, str], str]
 #: What leaks, and how it is found; the worst first.
 KINDS: Mapping[str, Look] = {
     "the secret": _secret,
+    "the right signature": _signature,
     "a traceback": _traceback,
     "a source path": _path,
     "the text of an exception": _exception,

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from ..cases.case import IN_THE_BODY, OF_TOOLS, WITH_PLACES, Case, Category
+from ..cases.case import IN_THE_BODY, OF_TOOLS, VALID, WITH_PLACES, Case, Category
 from ..cases.condition import MISSING, NON_ASCII, path_of, paths_of, value_at, weight
 from ..checks import Check
 from ..checks.arguments import (
@@ -147,7 +147,9 @@ class Diagnosis:
         case = failing[0].case
         if self.hasty:
             return [without_contradiction(united(failing))]
-        if _is_told_as_it_is(group.cause):
+        if _is_told_as_it_is(group.cause) or (
+            self.checks[group.check].needs_state and case.category in VALID
+        ):
             return [_slowest(failing) if group.cause in (SLOW, CLOSE) else united(failing)]
         if case.category in ACCEPTABLE:
             found = self._accounted_for(group, failing, _failing_otherwise(group, groups))

@@ -8,10 +8,10 @@ lists and does not require may be missing, whatever was captured: a handler that
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..cases.condition import MESSAGE, Condition, Kind
+from ..cases.condition import MESSAGE, Condition, Kind, missing
 from ..contract import Contract
 from ..findings import Finding
-from ..json_paths import Object
+from ..json_paths import Object, without
 from ..wire_envelope import envelope
 from .made_up_tools import FailsLikewise, decides
 
@@ -28,6 +28,7 @@ def with_known_additions(finding: Finding, contract: Contract, fails: FailsLikew
         return finding
     if finding.condition is None:
         is_lacking = len(finding.types) == 1 and _lacks_what_is_added(finding, contract, fails)
+        finding = replace(finding, condition=_lacking(finding, contract, fails)) if is_lacking else finding
     else:
         is_lacking = _is_about_what_is_added(finding.condition, finding.types, contract)
     return replace(finding, severity="note", hint=HINT) if is_lacking else finding
@@ -43,6 +44,15 @@ def _lacks_what_is_added(finding: Finding, contract: Contract, fails: FailsLikew
     message = finding.case.body[MESSAGE]
     added = _added(finding.case.type, contract)
     return decides(fails, [envelope(message), envelope({**added, **message})])
+
+
+def _lacking(finding: Finding, contract: Contract, fails: FailsLikewise) -> Condition | None:
+    """That one of those is missing without which the message fails; None if there is none."""
+    message = finding.case.body[MESSAGE]
+    whole = envelope({**_added(finding.case.type, contract), **message})
+    paths = [(MESSAGE, name) for name in whole[MESSAGE] if name not in message]
+    decisive = [path for path in paths if fails(without(whole, path))]
+    return missing(*decisive) if decisive else None
 
 
 def _added(type: str, contract: Contract) -> Object:

@@ -52,6 +52,7 @@ class Request:
     masks: Masks = ()  #: Secrets, each with the shell text that stands for it.
     carriers: frozenset[str] | None = None  #: Headers that have a secret, in small letters; None if unknown.
     framing: Framing | None = None  #: How the body is sent, where not as usual: over a socket only.
+    withheld: str = ""  #: The signature that it would have, where it is sent with none, or a wrong one.
 
     def header(self, name: str) -> str | None:
         """The first value under a name, whatever its case."""

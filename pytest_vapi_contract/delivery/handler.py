@@ -113,6 +113,12 @@ class Handler:
         signing = (each for each in self._credentials if isinstance(each, Hmac) and each.signs_time)
         return next((each.timestamp_header for each in signing), None)
 
+    def signature_of(self, request: Request) -> str:
+        """The signature in a signed request, without its prefix; empty if there is none."""
+        signing = (each for each in self._credentials if isinstance(each, Hmac))
+        found = ((request.header(each.signature_header) or "").removeprefix(each.prefix) for each in signing)
+        return next(found, "")
+
     @property
     def masks(self) -> Masks:
         """What must not be shown, each with its placeholder."""

@@ -46,6 +46,7 @@ TOPICS: Mapping[str, str] = {
     "a traceback": "leak",
     "a source path": "leak",
     "the text of an exception": "leak",
+    "the right signature": "leak",
     "untrusted": "let-in",
     "refused": "effect",
     "no effect": "no-effect",

@@ -171,6 +171,7 @@ _ALL = (
         (222, "a traceback", "The reply contains a traceback."),
         (223, "a source path", "The reply contains the path of a source file."),
         (224, "the text of an exception", "The reply contains the text of an exception."),
+        (225, "the right signature", "The reply to a request that is not signed contains its signature."),
     ),
     *_rows(
         "side-effects",

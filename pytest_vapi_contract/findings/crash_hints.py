@@ -13,7 +13,7 @@ from ..cases.condition import MISSING, Kind, value_at
 from ..delivery import Crash, Exchange
 from ..json_paths import is_list, is_object
 from .finding import Finding
-from .fingerprint import raises_itself
+from .fingerprint import fault_of, raises_itself
 from .hints import USELESS
 from .line_fixes import (
     fix_compared_text,
@@ -51,6 +51,8 @@ ERROR = re.compile(r"\s(?P<name>[\w.-]+)\s{2,}[^\[]*\[type=(?P<kind>\w+),")
 OTHER_NAMES = {"toolCallId": "id", "tool_call_id": "id", "callId": "id"}
 #: How msgspec says what is missing.
 STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
+#: What `compare_digest` says of None.
+NO_TEXT = "unsupported operand types(s) or combination of types: 'NoneType'"
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
 NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
@@ -67,8 +69,16 @@ OF_OTHER_TYPE = {
         "`if not isinstance({name}, dict): …`",
     },
 }
+#: What is done with all properties of an object at once: they are passed as arguments.
+PASSED_ON = re.compile(r"\(\s*(?:[^()]*,\s*)?\*\*")
+#: What to do where they are not those that are wanted, by what is said of them.
+ARGUMENTS = {
+    "missing arguments": "what is passed on with `**` may lack properties; give these arguments defaults",
+    "unknown arguments": "Vapi adds properties, and `**` passes all of them on; choose the wanted ones",
+}
 #: What leaks, and how to keep it.
 LEAKS = {
+    "the right signature": "anyone can send a request with it; answer 401 with a fixed text",
     "the text of an exception": "answer with a fixed text, and log the exception",
     "a traceback": "answer with a fixed text, and log the exception; switch off debug mode in production",
 }
@@ -149,7 +159,14 @@ def _unhashable(_: Finding, crash: Crash) -> str:
     return _told(UNHASHABLE, fixed) if fixed else f"{UNHASHABLE}; check `isinstance(…, str)` first"
 
 
+def _passed_on(finding: Finding, crash: Crash) -> str:
+    """A function or a class that does not take what an object has as its arguments."""
+    return ARGUMENTS.get(fault_of(finding.exchange), "") if PASSED_ON.search(_line(crash)) else ""
+
+
 def _compared_text(_: Finding, crash: Crash) -> str:
+    if crash.type == "TypeError" and crash.message.startswith(NO_TEXT) and "compare_digest" in _line(crash):
+        return "a missing header is None, which `compare_digest` does not take; answer 401 to that first"
     if crash.type != "TypeError" or not crash.message.startswith("comparing strings with non-ASCII"):
         return ""
     return _told("`compare_digest` takes only ASCII text; compare bytes", fix_compared_text(_line(crash)))
@@ -251,6 +268,7 @@ HINTS: tuple[Hint, ...] = (
     _struct,
     _get_on_null,
     _unhashable,
+    _passed_on,
     _compared_text,
     _enveloped,
     _missing,

@@ -39,16 +39,17 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def _rank(finding: Finding) -> tuple[bool, bool, int, bool, int]:
+def _rank(finding: Finding) -> tuple[bool, int, bool, bool, int]:
     """
-    What says most first: which argument of a tool decides, before anything about all its messages.
+    What costs most first, then what says most.
 
-    Among what costs the same, what names the property that is missing comes first.
+    Which argument of a tool decides comes before anything about all its messages, and then what names the
+    property that is missing.
     """
     tells_argument = finding.check in OF_TOOLS and bool(finding.condition)
     contradicts = not agrees(finding)
     rank = RANKS.get(finding.check, len(RANKS))
-    return finding.is_note, not tells_argument, rank_of(finding.severity), contradicts, rank
+    return finding.is_note, rank_of(finding.severity), not tells_argument, contradicts, rank
 
 
 def place_of(finding: Finding) -> str | Condition | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..cases.condition import MISSING, Condition, Kind, Path, found, missing, value_at
 from ..contract.message_types import CALL_LISTS
-from ..json_paths import is_list, pointer
+from ..json_paths import is_list, is_object, pointer
 from .finding import Finding
 from .whole_body import in_ascii
 
@@ -51,7 +51,12 @@ class Difference:
             return len(dumps(body)) >= self.size
         if self.is_non_ascii:
             return bool(in_ascii(body) != body)
-        return not self.places or any(_alike(value_at(body, path), self.value) for path in self.places)
+        return not self.places or any(self._is_in(body, path) for path in self.places)
+
+    def _is_in(self, body: Any, path: Path) -> bool:
+        return (
+            is_missing_in(body, path) if self.value is MISSING else _alike(value_at(body, path), self.value)
+        )
 
 
 def several_calls(difference: Difference) -> Condition:
@@ -77,8 +82,11 @@ def is_about_calls(finding: Finding, difference: Difference) -> bool:
     return difference.places[0][1:] in {(name,) for name in CALL_LISTS} and is_list(difference.value)
 
 
+def is_missing_in(body: Any, path: Path) -> bool:
+    """Whether an object of a body lacks the property to which a path leads."""
+    return value_at(body, path) is MISSING and is_object(value_at(body, path[:-1]))
+
+
 def _alike(value: Any, other: Any) -> bool:
     """Whether two values are the same or, other than in `null` and what is missing, of the same kind."""
-    if value is MISSING or other is MISSING:
-        return value is other
-    return type(value) is type(other)
+    return value is not MISSING and other is not MISSING and type(value) is type(other)

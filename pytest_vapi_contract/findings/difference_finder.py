@@ -10,15 +10,22 @@ from itertools import islice
 from json import dumps
 from typing import Any
 
-from ..cases.condition import LARGE, MISSING, NON_ASCII, Path, paths_of, value_at, weight
+from ..cases.condition import LARGE, MISSING, NEW_PROPERTY, NON_ASCII, Path, paths_of, value_at, weight
 from ..delivery import Exchange
 from ..json_paths import is_object, with_value, without
-from .difference import Difference, is_about_calls, of_whole_list, several_calls
+from .difference import Difference, is_about_calls, is_missing_in, of_whole_list, several_calls
 from .finding import Finding
-from .fingerprint import Symptom, place_named, speaks_of
+from .fingerprint import Symptom, place_named, speaks_of, speaks_of_others
 from .hints import HINTS, hint_for_characters
 from .merge_findings import clarity, total
-from .missing_names import is_known, missing_name, place_of_missing, without_contradiction
+from .missing_names import (
+    is_known,
+    missing_name,
+    named_as_missing,
+    place_of_missing,
+    required_names,
+    without_contradiction,
+)
 from .outcome import refused
 from .shrinking import NothingMoreTried, smallest
 from .whole_body import Allowed, Deliver, FailureOf, WholeBody
@@ -138,16 +145,43 @@ class DifferenceFinder:
         elif found is None and otherwise:
             beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
             found = next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
-        return (found or Difference()).with_name(missing_name(finding.exchange), models)
+        found = (found or Difference()).with_name(missing_name(finding.exchange), models)
+        return self._settled(finding, found)
+
+    def _settled(self, finding: Finding, difference: Difference) -> Difference:
+        """
+        The difference, unless the exception is about something else.
+
+        It is that an object is empty, if anything in it will do as well as what is missing.
+        """
+        if any(speaks_of_others(finding.exchange, path[-1]) for path in difference.places):
+            return Difference()
+        body, owner = finding.case.body, difference.places[0][:-1] if len(difference.places) == 1 else ()
+        named = named_as_missing(finding.exchange)
+        if named or difference.value is not MISSING or len(owner) < 2 or value_at(body, owner) != {}:
+            return difference
+        filled = with_value(body, owner, {NEW_PROPERTY: 1})
+        if not self._fails_no_more(finding, filled):
+            return difference
+        return Difference(places=(owner,), value={})
+
+    def _fails_no_more(self, finding: Finding, body: Any) -> bool:
+        """Whether a body that Vapi may send does not fail in the same way."""
+        exchange = self._delivered(body) if self.possible(body) else None
+        if exchange is None or (finding.is_about_a_reply and refused(exchange)):
+            return False
+        return self.failure_of(body, exchange) != finding.failure
 
     def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
-        """The place of the property that a KeyError names: with it there, the message does not fail so."""
-        name, body = missing_name(finding.exchange), finding.case.body
+        """The place of the property that is said to be missing: with it, the message does not fail so."""
+        name, body = named_as_missing(finding.exchange), finding.case.body
 
         def fails_otherwise(other: Any) -> bool | None:
             exchange = self._delivered(other)
             if exchange is None or exchange.timed_out:
                 return None
+            if finding.exchange.crash is None:
+                return name not in required_names(exchange)
             if refused(exchange) and not (self.possible(other) or self.allowed(other)):
                 return None  # rightly, maybe, and before it came to that line
             return self.failure_of(other, exchange) != finding.failure
@@ -253,7 +287,7 @@ class DifferenceFinder:
         for path in paths_of(model):
             if lacking and len(path) > len(lacking[0]):
                 break
-            if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
+            if len(path) < 2 or isinstance(path[-1], int) or not is_missing_in(body, path):
                 continue
             if name and path[-1] != name:
                 continue
@@ -283,10 +317,7 @@ class DifferenceFinder:
         for path in places:
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = repaired(body, path, model)
-                exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
-                if exchange is None or (finding.is_about_a_reply and refused(exchange)):
-                    continue
-                if self.failure_of(fixed, exchange) != finding.failure:
+                if fixed is not MISSING and self._fails_no_more(finding, fixed):
                     decisive.append(path)
         return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
 

@@ -42,6 +42,8 @@ OPERATIONS = {
     "not callable": re.compile(r"is not callable"),
     "not a mapping": re.compile(r"(?:must be|is not) a mapping"),
     "no len()": re.compile(r"has no len\(\)"),
+    "missing arguments": re.compile(r"missing \d+ required|Missing required argument"),
+    "unknown arguments": re.compile(r"unexpected keyword argument", re.IGNORECASE),
     "not comparable": re.compile(r"not supported between instances"),
     "unsupported operand": re.compile(
         r"unsupported operand|bad operand|can only concatenate|can't multiply|not all arguments converted"
@@ -63,6 +65,8 @@ SPOKEN: Mapping[type, str] = {
     list: "'list' object",
     dict: "'dict' object",
 }
+#: A name in the text of an exception.
+QUOTED = re.compile(r"'(\w+)'")
 #: What stands for a value.
 BLANK = "…"
 #: How properties end that have words as they are spoken: those are in the text of an exception by chance.
@@ -128,6 +132,14 @@ def speaks_of(exchange: Exchange, value: Any) -> bool:
         return type(value) in (int, float) and value == 0
     spoken = next((said for kind, said in SPOKEN.items() if type(value) is kind), "")
     return bool(spoken) and crash.type in ("AttributeError", "TypeError") and spoken in crash.message
+
+
+def speaks_of_others(exchange: Exchange, name: object) -> bool:
+    """Whether an exception names the arguments that are missing, or unknown, and this is none of them."""
+    crash = exchange.crash
+    if crash is None or crash.type != "TypeError" or not _operation(crash.message).endswith(" arguments"):
+        return False
+    return name not in QUOTED.findall(crash.message)
 
 
 def place_named(exchange: Exchange) -> tuple[str, ...]:

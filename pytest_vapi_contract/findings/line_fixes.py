@@ -267,8 +267,11 @@ def _used_by(node: ast.AST) -> Sequence[ast.expr]:
             return [node.value]
         case ast.Subscript() if _key_of(node) is None:
             return [node.value, node.slice]
-        case ast.UnaryOp() if not isinstance(node.op, ast.Not):
-            return [node.operand]
+        case (
+            ast.UnaryOp(op=ast.USub() | ast.UAdd() | ast.Invert(), operand=used)
+            | ast.keyword(arg="key", value=ast.Lambda(body=used))  # what is sorted by it is compared
+        ):
+            return [used]
         case ast.For() | ast.comprehension():
             return [node.iter]
         case _:

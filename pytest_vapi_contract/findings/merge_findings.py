@@ -66,7 +66,8 @@ def united(group: Sequence[Finding]) -> Finding:
         others.pop(first.condition, None)
     if first.mark and not first.condition:
         others.clear()  # it happens always
-    types = tuple(dict.fromkeys(type for each in ordered for type in each.types))
+    alike = (each for each in ordered if _is_demanded(each) == _is_demanded(first))
+    types = tuple(dict.fromkeys(type for each in alike for type in each.types))
     return replace(first.with_count(total(group), types), also=tuple(others))
 
 

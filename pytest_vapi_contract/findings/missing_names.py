@@ -10,7 +10,7 @@ from typing import Any
 
 from ..cases.condition import MESSAGE, MISSING, Path, child_of, paths_of, value_at
 from ..delivery import Exchange
-from ..json_paths import is_object, with_value
+from ..json_paths import is_list, is_object, with_value
 from .finding import Finding
 from .fingerprint import fault_of, parsed
 
@@ -30,6 +30,29 @@ def missing_name(exchange: Exchange) -> str:
     """The name of the property that a KeyError says is missing; empty if there is none."""
     crash = exchange.crash
     return fault_of(exchange) if crash is not None and crash.type == "KeyError" else ""
+
+
+def named_as_missing(exchange: Exchange) -> str:
+    """The same, or what FastAPI answers that a model requires, if there is nothing else that it refuses."""
+    errors = _errors_of_model(exchange)
+    return (required_names(exchange) or [""])[0] if len(errors) == 1 else missing_name(exchange)
+
+
+def required_names(exchange: Exchange) -> list[str]:
+    """The names of all that FastAPI answers that a model requires, and that is missing."""
+    found = []
+    for error in _errors_of_model(exchange):
+        match error:
+            case {"type": "missing", "loc": [*_, str(name)]}:
+                found.append(name)
+    return found
+
+
+def _errors_of_model(exchange: Exchange) -> Sequence[Any]:
+    """What FastAPI answers if a model does not take the body: errors, each with its kind and place."""
+    value = parsed(exchange.reply.body) if exchange.reply is not None and exchange.crash is None else None
+    errors = value.get("detail") if is_object(value) else None
+    return errors if is_list(errors) else ()
 
 
 def agrees(finding: Finding) -> bool:

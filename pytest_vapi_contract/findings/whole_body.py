@@ -51,20 +51,22 @@ class WholeBody:
         if not is_object(message):
             return False
         accented = {**twin, MESSAGE: {**message, NEW_PROPERTY: "é"}}
-        exchange = self.deliver(accented)
-        failure = self.failure_of(accented, exchange) if exchange is not None else None
-        return failure is not None and failure[0] == finding.cause
+        return self._has_cause(finding, accented)
 
     def is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
-        Whether the size of a large body is all that matters: an accepted one with as many blanks fails, too.
+        Whether the size of a large body is all that matters: an accepted one fails with as many blanks alone.
 
         If none is accepted, the status for that has to say it.
         """
         size = len(finding.exchange.request.body)
         if size < LEAST or not accepted:
             return size >= LEAST and finding.cause == TOO_LARGE
-        body = dumps(min(accepted, key=weight)).encode().ljust(size)
+        body = dumps(min(accepted, key=weight)).encode()
+        return self._has_cause(finding, body.ljust(size)) and not self._has_cause(finding, body)
+
+    def _has_cause(self, finding: Finding, body: Any) -> bool:
+        """Whether a body fails for the cause of a finding."""
         exchange = self.deliver(body)
         failure = self.failure_of(body, exchange) if exchange is not None else None
         return failure is not None and failure[0] == finding.cause

@@ -37,7 +37,9 @@ def _is_literal(node: ast.AST | None) -> bool:
             return True
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
             return name in MAKERS and all(map(_is_literal, node.args))
-        case ast.Tuple() | ast.List() | ast.Set() | ast.Dict() | ast.UnaryOp() | ast.Starred() | ast.BinOp():
+        case ast.Dict(keys=keys):  # what is in a table may be a function, or be made by one
+            return all(key is None or _is_literal(key) for key in keys)
+        case ast.Tuple() | ast.List() | ast.Set() | ast.UnaryOp() | ast.Starred() | ast.BinOp():
             parts = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr)]
             return all(map(_is_literal, parts))
         case _:

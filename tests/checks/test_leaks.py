@@ -1,3 +1,4 @@
+import hmac
 import json
 from html import escape
 
@@ -6,7 +7,7 @@ import pytest
 from pytest_vapi_contract.checks import selected
 from pytest_vapi_contract.checks.leaks import text_of
 from pytest_vapi_contract.conformance import check_handler
-from pytest_vapi_contract.delivery import Exchange, Reply, Request
+from pytest_vapi_contract.delivery import Exchange, Hmac, Reply, Request
 from pytest_vapi_contract.delivery.kinds.returned import reply_of_value
 from tests.exchanges import conforming, crash
 
@@ -39,6 +40,45 @@ def test_a_leak_is_named(body, verdict):
 
     assert finding.verdict == verdict
     assert SECRET not in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said", "verdict"),
+    [
+        ("0" * 64, "expected", "gets a reply that leaks the right signature"),
+        (f"{'1a' * 32}x", "got", None),
+        ("0" * 64, "", None),
+    ],
+)
+def test_the_right_signature_is_a_leak(sent, said, verdict):
+    """Unless it is the beginning of the wrong one that the reply repeats."""
+    signature = "1a" * 32
+    request = Request(headers=(("x-signature", sent),), withheld=signature)
+    reply = Reply(status=401, body=f"{said} {signature if said else ''}".encode())
+    [check] = selected(["leaks"])
+
+    finding = check.judge(conforming({"message": {}}), Exchange(request=request, reply=reply))
+
+    assert (finding and finding.verdict) == verdict
+
+
+def test_a_handler_that_tells_the_signature_is_found():
+    """It signs whatever it is sent."""
+
+    def app(environ, start_response):
+        body, stamp = environ["wsgi.input"].read(), environ.get("HTTP_X_TIMESTAMP", "")
+        signature = hmac.new(b"key-of-hmac", stamp.encode() + b"." + body, "sha256").hexdigest()
+        is_right = environ.get("HTTP_X_SIGNATURE") == signature
+        start_response("200 OK" if is_right else "401 No", [("Content-Type", "text/plain")])
+        return [b"" if is_right else f"expected {signature}".encode()]
+
+    report = check_handler(
+        app, credentials=Hmac("key-of-hmac"), types=["hang"], checks=["leaks"], max_examples=12
+    )
+
+    [finding] = report.findings
+    assert finding.code == "VC225"
+    assert "the right signature when the credential is" in finding.title
 
 
 def test_what_leaks_is_shown_once():

@@ -53,6 +53,22 @@ def test_what_production_adds_may_be_needed(type, name):
     assert (note.severity, note.code, note.hint) == ("note", "VC402", HINT)
 
 
+def test_what_is_added_is_named_where_an_exception_does_not_name_it():
+    """Which of it decides is seen by trial."""
+
+    def costs(body):
+        part = body.get("message") if isinstance(body, dict) else None
+        if isinstance(part, dict) and part.get("type") == "end-of-call-report":
+            return {"perMinute": 1 / (part.get("durationMinutes") or 0)}
+        return {}
+
+    report = check_handler(costs, types=["end-of-call-report"], checks=["accepts"], max_examples=10)
+
+    [note] = report.findings
+    assert note.title == "end-of-call-report is rejected when `durationMinutes` is missing"
+    assert note.is_note
+
+
 @pytest.mark.parametrize(
     ("type", "name"), [("end-of-call-report", "durationSeconds"), ("tool-calls", "toolCalls")]
 )

@@ -58,6 +58,31 @@ def test_who_keeps_what_it_refuses_is_found():
     assert "; the state was " in finding.got
 
 
+def test_no_condition_is_made_up_for_an_effect_that_cannot_be_seen_again():
+    """A message that is sent again to find what decides shows no effect."""
+    shop = Bookings()
+
+    def keeps_what_it_rejects(environ, start_response):
+        message = json.load(environ["wsgi.input"]).get("message")
+        if not message or len(message) > 2:
+            shop.kept.append(message)
+        is_chosen = bool(message) and "chosen" in message
+        start_response("200 OK" if is_chosen or not shop.kept else "422 No", [])
+        return [b""]
+
+    report = check_handler(
+        keeps_what_it_rejects,
+        state=lambda: len(shop.kept),
+        reset=shop.clear,
+        checks=["side-effects"],
+        types=["hang"],
+        max_examples=10,
+    )
+
+    [finding] = report.findings
+    assert finding.title == "hang is rejected but has an effect"
+
+
 def test_who_keeps_what_comes_twice_is_found():
     """A message that has its effect again when it is delivered again is a finding."""
     shop = Bookings()

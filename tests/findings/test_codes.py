@@ -78,6 +78,7 @@ VC221 leaks the secret
 VC222 leaks a traceback
 VC223 leaks a source path
 VC224 leaks the text of an exception
+VC225 leaks the right signature
 VC231 side-effects untrusted
 VC232 side-effects refused
 VC302 survives crash

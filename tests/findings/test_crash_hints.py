@@ -56,6 +56,24 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
         ),
         (
             "TypeError",
+            "Hang.__init__() missing 2 required positional arguments: 'call' and 'timestamp'",
+            "hang = Hang(**message)",
+            "give these arguments defaults",
+        ),
+        (
+            "TypeError",
+            "Hang.__init__() got an unexpected keyword argument 'chat'",
+            'hang = Hang(at, **body["message"])',
+            "choose the wanted ones",
+        ),
+        (
+            "TypeError",
+            "unsupported operand types(s) or combination of types: 'NoneType' and 'str'",
+            "if not hmac.compare_digest(given, SECRET):",
+            "answer 401 to that first",
+        ),
+        (
+            "TypeError",
             "comparing strings with non-ASCII characters is not supported",
             "return compare_digest(a, b)",
             "compare bytes: `return compare_digest(a.encode(), b.encode())`",

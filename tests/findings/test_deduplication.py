@@ -240,3 +240,14 @@ def test_a_property_among_other_conditions_is_told():
     [told] = once([replace(accepts, also=(missing(where),)), survives])
 
     assert told.check == "accepts"
+
+
+def test_what_a_valid_call_of_a_tool_loses_is_not_told_by_an_invalid_one():
+    """Even if it is not known which argument decides in it."""
+    lost = finding_of("tools", conforming(BODY, category="arguments", type="tool-calls"), CRASHED)
+    null = finding_of(
+        "arguments", conforming(BODY, category="bad-arguments", type="tool-calls"), CRASHED, NULL
+    )
+
+    assert (lost.severity, null.severity) == ("lost", "hardening")
+    assert once([null, lost]) == [lost]

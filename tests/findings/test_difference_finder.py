@@ -1,5 +1,6 @@
 """What makes the difference between a message that fails and one that does not."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.findings import DifferenceFinder
+from pytest_vapi_contract.findings.difference import Difference
+from pytest_vapi_contract.findings.missing_names import named_as_missing, required_names
 from tests.exchanges import conforming, crash, exchange
 
 ANN = {"name": "Ann", "email": "ann@example.com"}
@@ -17,10 +20,19 @@ def envelope(**message):
     return {"message": {"type": "hang", **message}}
 
 
+def errors(*kinds):
+    """What FastAPI answers if a model does not take the type of a call."""
+    return json.dumps(
+        {"detail": [{"type": kind, "loc": ["body", "message", "call", "type"]} for kind in kinds]}
+    ).encode()
+
+
 def reply_of(handler, body):
     """What comes of a body: 200, or the exception of the handler."""
     try:
         handler(body["message"])
+    except Refused as error:
+        return exchange(status=422, body=errors(str(error)))
     except Exception as error:  # noqa: BLE001 - whatever a handler raises is a crash
         return exchange(status=500, crash=crash(type(error).__name__, str(error)))
     return exchange()
@@ -243,3 +255,63 @@ def test_what_is_missing_does_not_decide_if_what_others_have_there_does_not_help
     finding = explained(keys, envelope(), otherwise=otherwise)
 
     assert str(finding.condition) == "`call` is missing"
+
+
+def test_what_is_missing_is_one_of_the_arguments_that_an_exception_names():
+    """What a message fails with otherwise shows only what is looked at first."""
+
+    def strict(*, call):
+        return call
+
+    def passed_on(message):
+        return strict(**{name: value for name, value in message.items() if name != "type"})
+
+    finding = explained(passed_on, envelope(), otherwise=[envelope(summary="short")])
+
+    assert "'call'" in finding.exchange.crash.message
+    assert finding.condition is None
+
+
+class Refused(Exception):
+    """What a model requires; a model names all of it in its reply."""
+
+
+def wants_type_of_call(message):
+    """Require two types that a call may have, as a model does."""
+    call = message.get("call")
+    if call is not None and call.get("type") not in ("inbound", "outbound"):
+        raise Refused("literal_error" if "type" in call else "missing")
+
+
+@pytest.mark.parametrize("model", [envelope(), envelope(customer={"type": "person"})])
+def test_what_a_model_says_is_missing_decides(model):
+    """And not the object in which it is missing, even if no message that has it is accepted."""
+    finding = explained(wants_type_of_call, envelope(call={"id": "c1"}), accepted=[model])
+
+    assert str(finding.condition) == "`call.type` is missing"
+
+
+def test_what_else_is_refused_is_not_blamed_on_what_is_missing():
+    """A reply that names several faults does not say which of them decides."""
+    assert named_as_missing(exchange(status=422, body=errors("missing"))) == "type"
+    assert not named_as_missing(exchange(status=422, body=errors("missing", "literal_error")))
+    assert required_names(exchange(status=422, body=errors("missing", "literal_error"))) == ["type"]
+
+
+def test_an_object_that_is_empty_decides_if_anything_in_it_will_do():
+    """Whatever an accepted message has there."""
+    finding = explained(
+        lambda message: max(message.get("call", {"id": 1})),
+        envelope(call={}),
+        accepted=[envelope(call={"id": "c1"}), envelope()],
+    )
+
+    assert str(finding.condition) == "`call` is an empty object"
+
+
+def test_what_is_missing_in_an_object_is_not_missing_where_there_is_none():
+    """Two reasons for one status are two differences."""
+    lacking = Difference(places=(("message", "call", "id"),))
+
+    assert lacking.covers(envelope(call={}))
+    assert not lacking.covers(envelope())

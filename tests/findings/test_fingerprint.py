@@ -87,6 +87,10 @@ def unpacked(value):
     return one, two
 
 
+def with_both(a, b):
+    """Take two arguments."""
+
+
 OPERATIONS = {
     "value['a']": (lambda value: value["a"], [None, 1, "a", ["a"], True], "not subscriptable"),
     "value[:3]": (lambda value: value[:3], [None, 1], "not subscriptable"),
@@ -105,6 +109,8 @@ OPERATIONS = {
     "value()": (lambda value: value(), [None, "a", {}], "not callable"),
     "{**value}": (lambda value: {**value}, [None, "a", [1]], "not a mapping"),
     "f(**value)": (lambda value: dict(**value), [None, "a", [1]], "not a mapping"),
+    "C(**value) without": (lambda value: with_both(**value), [{}, {"a": 1}], "missing arguments"),
+    "C(**value) with": (lambda value: with_both(1, 2, **value), [{"c": 1}, {"d": 1}], "unknown arguments"),
     "len(value)": (len, [None, 1], "no len()"),
     "value < 3": (lambda value: value < 3, [None, "a", {}, []], "not comparable"),
     "value + 1": (lambda value: value + 1, [None, "a", {}, []], "unsupported operand"),

@@ -49,3 +49,15 @@ def test_what_lacks_several_properties_names_none_that_decides():
 
     assert str(shown.condition) == "`transcript` is missing"
     assert not shown.also
+
+
+def test_the_types_are_those_of_messages_that_are_as_valid_as_the_one_shown():
+    """That a broken message of another type leaks too is not said of a valid one of that type."""
+    raised = exchange(status=400, body=b"unexpected token", caught=crash("ValueError", "unexpected token"))
+    valid = conforming(envelope({"type": "hang"}))
+    broken = mutation(envelope({"type": "session.created"}), "", "required")
+
+    shown = united([CHECKS["leaks"].judge(case, raised) for case in (broken, valid)])
+
+    assert shown.types == ("hang",)
+    assert shown.count == 2

@@ -91,6 +91,15 @@ def test_constants_are_those_of_a_literal():
     assert list(constants_in(expression("f('a')"))) == []
 
 
+def test_a_table_of_functions_has_constants_too():
+    """Its keys are those that a message is looked up by."""
+    table = 'TOOLS = {"book": lambda call: call["when"], "cancel": shop.cancel}'
+
+    assert list(constants_in(statement(table).value)) == ["book", "cancel"]
+    found = [node.value for node in nodes_of(ast.parse(table)) if isinstance(node, ast.Constant)]
+    assert found == ["book", "cancel", "when"]
+
+
 @pytest.mark.parametrize("value", ["", "a\nb", "x" * 200, True, None, 1e301])
 def test_not_every_constant_may_be_in_a_message(value):
     """Texts for people and truth values say nothing."""

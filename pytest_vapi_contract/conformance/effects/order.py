@@ -31,8 +31,11 @@ class DoubledEvents:
         """The first event of a type that takes effect twice."""
         for call in self.survey.calls:
             for event in self._suspects(call, type):
-                if self._is_doubled((*call.before(event), event)):
-                    yield self._shown(call.before(event), event)
+                if not self._is_doubled((*call.before(event), event)):
+                    continue
+                shown = self._shown(call.before(event), event)
+                if shown is not None:
+                    yield shown
                     return
 
     def _suspects(self, call: SurveyedCall, type: str) -> list[CallEvent]:
@@ -58,12 +61,15 @@ class DoubledEvents:
             return False
         return bool(player.changes(before, player.snapshot()))
 
-    def _shown(self, prefix: CallEvents, event: CallEvent) -> FoundEffect:
+    def _shown(self, prefix: CallEvents, event: CallEvent) -> FoundEffect | None:
+        """The fewest events that show it; None if it is not seen again, as the state changes at random."""
         shrinker = Shrinker(fails=lambda events: self._is_doubled((*events, event), hasty=True))
-        fewest = shrinker.fewest(prefix)
-        seen = self.survey.player.play((*fewest, event), twice=[event])
-        last = seen[-1]
-        return found("doubled", last, seen, {}, noted="the second delivery changes the state again")
+        for events in (shrinker.fewest(prefix), prefix):
+            seen = self.survey.player.play((*events, event), twice=[event])
+            if seen[-1].changes:
+                noted = "the second delivery changes the state again"
+                return found("doubled", seen[-1], seen, {}, noted=noted)
+        return None
 
 
 def _is_twice(one: ObservedEvent, other: ObservedEvent) -> bool:

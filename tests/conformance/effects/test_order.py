@@ -123,6 +123,14 @@ def test_an_effect_that_comes_twice_is_found_in_its_call():
     assert found.effect.noted == "the second delivery changes the state again"
 
 
+def test_an_effect_that_does_not_come_twice_again_is_not_told(monkeypatch):
+    """Where the state changed by itself when it was looked at first, the table would show no change."""
+    monkeypatch.setattr(DoubledEvents, "_suspects", lambda *_: [CALL[-1]])
+    monkeypatch.setattr(DoubledEvents, "_is_doubled", lambda *_, **__: True)
+
+    assert list(DoubledEvents(survey=Reports().survey(CALL)).of_type(REPORT)) == []
+
+
 def test_an_effect_that_comes_once_is_right():
     """As does one of a message that cannot be recognised."""
     untimed = event(REPORT, 3.0)
