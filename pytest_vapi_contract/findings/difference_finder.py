@@ -40,6 +40,7 @@ class DifferenceFinder:
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
     sized: bool = True  #: Whether whole bodies are sent, which may be refused for their size or characters.
     left: int = field(default=0, init=False)
+    over: bool = field(default=False, init=False)  #: Whether there is no time left to deliver anything.
     #: What has been found of this cause.
     told: list[Difference] = field(default_factory=list["Difference"], init=False)
 
@@ -94,7 +95,7 @@ class DifferenceFinder:
 
     def named(self, finding: Finding, models: Sequence[Any]) -> Finding:
         """The finding with a condition about the property that its KeyError names, or without one."""
-        self.left = self.most
+        self._begin()
         found = self._missing(finding, models)
         return replace(finding, condition=found.condition) if found else self.agreed(finding, models)
 
@@ -123,20 +124,26 @@ class DifferenceFinder:
                 best["exchange"] = exchange
             return exchange is not None
 
-        self.left = self.most
+        self._begin()
         body = smallest(finding.case.body, still_fails)
         return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
 
     def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
-        self.left = self.most
+        self._begin()
+        found = None if self.over else self._found(finding, accepted, otherwise)
+        return (found or Difference()).with_name(missing_name(finding.exchange), accepted or otherwise)
+
+    def _found(
+        self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
+    ) -> Difference | None:
         models = accepted or otherwise
         found = self._missing(finding, models) or self._lacking_named(finding, models)
-        if found is None and accepted:
-            found = self._compared(finding, accepted)
-        elif found is None and otherwise:
-            beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
-            found = next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
-        return (found or Difference()).with_name(missing_name(finding.exchange), models)
+        if found is not None:
+            return found
+        if accepted:
+            return self._compared(finding, accepted)
+        beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
+        return next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
 
     def _missing(self, finding: Finding, models: Sequence[Any]) -> Difference | None:
         """The place of the property that a KeyError names: with it there, the message does not fail so."""
@@ -170,16 +177,16 @@ class DifferenceFinder:
         found = self._lacking(finding, model)
         if found is not None:
             return None if self._fails_with_that_of(finding, found, others) else found
-        self.left = self.most
+        self._begin()
         found = self._having(finding, model)
         return found if found and value_at(model, found.places[0]) is not MISSING else None
 
     def _fails_with_that_of(self, finding: Finding, found: Difference, others: Sequence[Any]) -> bool:
         """Whether a message fails in the same way with what some other one has where something is missing."""
-        body, [path, *_] = finding.case.body, found.places
+        body, failure, [path, *_] = finding.case.body, finding.failure, found.places
         values = (value_at(other, path) for other in others)
         tried = islice((value for value in values if value is not MISSING), MODELS_TRIED)
-        return any(self._same_failure(with_value(body, path, each), finding.failure) for each in tried)
+        return any(self._same_failure(with_value(body, path, each), failure) for each in tried)
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
         """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
@@ -187,7 +194,7 @@ class DifferenceFinder:
         found = self._lacking(finding, model) if model is not None else None
         if model is None or found is not None:
             return found
-        self.left = self.most  # a message of a call has hundreds of properties to leave out
+        self._begin()  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
         model = self._passing(finding, alike)
@@ -214,11 +221,11 @@ class DifferenceFinder:
     def _within(self, finding: Finding, model: Any) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
         lacking = self._lacking(finding, model)
-        self.left = self.most
+        self._begin()
         if lacking:
             return lacking
         having = self._having(finding, model)
-        self.left = self.most
+        self._begin()
         return having and self._put_back(finding, model, having)
 
     def _put_back(self, finding: Finding, model: Any, difference: Difference) -> Difference:
@@ -229,11 +236,11 @@ class DifferenceFinder:
         """
         if not difference.is_object_in(model):
             return difference
-        place = difference.places[0]
+        place, failure = difference.places[0], finding.failure
         sound = with_value(finding.case.body, place, value_at(model, place))
         for name, value in difference.value.items():
             path = (*place, name)
-            if self._possible_failure(with_value(sound, path, value), finding.failure) is not None:
+            if self._possible_failure(with_value(sound, path, value), failure) is not None:
                 return self._put_back(finding, model, Difference(places=(path,), value=value))
         return difference
 
@@ -244,18 +251,18 @@ class DifferenceFinder:
         What is left of a message that production sends, and no conforming one, need not conform either, as
         long as it is not violating.
         """
-        body, fails = finding.case.body, self._same_failure
-        if not self.allowed(model):
+        body, failure, fails = finding.case.body, finding.failure, self._same_failure
+        if self.left > 0 and not self.allowed(model):
             fails = self._possible_failure
         lacking: list[Path] = []
         for path in paths_of(model):
-            if lacking and len(path) > len(lacking[0]):
+            if self.left <= 0 or (lacking and len(path) > len(lacking[0])):
                 break
             if len(path) < 2 or isinstance(path[-1], int) or value_at(body, path) is not MISSING:
                 continue
             if name and path[-1] != name:
                 continue
-            if fails(without(model, path), finding.failure) is not None:
+            if fails(without(model, path), failure) is not None:
                 lacking.append(path)
         return Difference(places=tuple(lacking)) if lacking else None
 
@@ -270,15 +277,17 @@ class DifferenceFinder:
         return self._decisive(finding, model, _spoken(finding)) or self._decisive(finding, model, places)
 
     def _decisive(self, finding: Finding, model: Any, places: Sequence[Path]) -> Difference | None:
-        body = finding.case.body
+        body, failure = finding.case.body, finding.failure
         decisive: list[Path] = []
         for path in places:
+            if self.left <= 0:
+                break
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = self._repaired(body, path, model)
                 exchange = self._delivered(fixed) if fixed is not MISSING and self.possible(fixed) else None
                 if exchange is None or (finding.is_about_a_reply and refused(exchange)):
                     continue
-                if self.failure_of(fixed, exchange) != finding.failure:
+                if self.failure_of(fixed, exchange) != failure:
                     decisive.append(path)
         return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
 
@@ -311,8 +320,13 @@ class DifferenceFinder:
         if self.left <= 0:
             return None
         exchange = self.deliver(body)
-        self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
+        self.over = exchange is None
+        self.left = 0 if self.over else self.left - 1
         return exchange
+
+    def _begin(self) -> None:
+        """Begin to count the deliveries of a search: there are none when the time is over."""
+        self.left = 0 if self.over else self.most
 
 
 def _spoken(finding: Finding) -> list[Path]:

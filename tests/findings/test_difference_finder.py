@@ -232,3 +232,27 @@ def test_what_is_missing_does_not_decide_if_what_others_have_there_does_not_help
     finding = explained(keys, envelope(), otherwise=otherwise)
 
     assert str(finding.condition) == "`call` is missing"
+
+
+def test_nothing_more_is_looked_at_when_the_time_is_over():
+    """Neither a label nor a failure: hundreds of findings are told with what is known of them."""
+    check, failing = CHECKS["accepts"], envelope(call={str(at): {"id": at} for at in range(200)})
+    asked: list[Any] = []
+
+    def allowed(body):
+        asked.append(body)
+        return True
+
+    finder = DifferenceFinder(
+        deliver=lambda body: None,
+        allowed=allowed,
+        possible=allowed,
+        failure_of=lambda body, exchange: asked.append(body),
+        most=200,
+    )
+    finding = check.judge(conforming(failing), exchange(status=500, crash=crash("ValueError", "no")))
+
+    [told] = finder.explained([finding], [], [envelope(), envelope(call=failing)])
+
+    assert told == finding
+    assert len(asked) == 1
