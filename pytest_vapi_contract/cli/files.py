@@ -70,7 +70,7 @@ def _is_ours(directory: Path) -> bool:
         index = json.loads((directory / INDEX).read_bytes())
         listed = {INDEX, *(each["file"] for each in index["files"])}
         return index.items() >= WRITER.items() and listed >= {each.name for each in directory.iterdir()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
 
 

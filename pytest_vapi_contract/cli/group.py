@@ -11,6 +11,7 @@ import click
 
 from ..errors import ContractError
 from ..garbage_collection import seldom_collected
+from ..masking.plain_text import plain
 from .exit_status import UNUSABLE
 
 #: Seconds that threads which a handler has left get to end.
@@ -39,7 +40,7 @@ class Commands(click.Group):
             with seldom_collected():  # from the first import on: most of what is imported lives on
                 return super().invoke(ctx)
         except ContractError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {plain(str(error))}", err=True)
             ctx.exit(UNUSABLE)
 
 
