@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadBaseline, did_you_mean
+from ..input_files import read_file
 from ..json_paths import is_list
 from ..option_errors import is_collection
 from ..output_files import write_file
@@ -31,11 +32,11 @@ version = {version}
 def read_baseline(path: Path) -> Baseline:
     """Read a file that `write_baseline` has written, and people have edited. Raises `BadBaseline`."""
     try:
-        content: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        content: Mapping[str, Any] = tomllib.loads(read_file(path).decode())
     except FileNotFoundError as error:
         raise BadBaseline(path, "it does not exist", "To write it, use --write-baseline.") from error
     except OSError as error:
-        raise BadBaseline(path, error.strerror or str(error), "Check its permissions.") from error
+        raise BadBaseline(path, error.strerror or str(error), "Check the path.") from error
     except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8
         raise BadBaseline(path, f"it is not TOML: {error}", "Fix it there.") from error
     if content.get("version") != VERSION:

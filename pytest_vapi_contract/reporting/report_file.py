@@ -12,6 +12,7 @@ from ..errors import BadReport, ReportsDiffer
 from ..errors.base import shortened
 from ..findings.read_report import report_of
 from ..findings.report import VERSION, Report, package_version
+from ..input_files import read_file
 from ..json_paths import Json, Object, is_list, is_object, pointer
 from ..masking.plain_text import on_one_line, plain
 from .schema import report_schema
@@ -41,7 +42,7 @@ def read_reports(paths: Sequence[Path]) -> list[Report]:
 
 def _read(path: Path, validator: Draft202012Validator) -> Object:
     try:
-        record = _plain(loads(path.read_bytes(), parse_constant=_refuse))
+        record = _plain(loads(read_file(path), parse_constant=_refuse))
     except OSError as error:
         raise BadReport(path, error.strerror or str(error), "Check the path.") from error
     except (ValueError, RecursionError) as error:
