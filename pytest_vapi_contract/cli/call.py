@@ -57,7 +57,7 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     130 if it was interrupted.
     """
     from ..clock import now
-    from ..reporting.captured_output import own_output, silence
+    from ..reporting.captured_output import own_output, raise_unwritten, silence
     from ..reporting.played_call import CallCounts
 
     out, aside = own_output(sys.stdout), own_output(sys.stderr)
@@ -68,6 +68,7 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     except KeyboardInterrupt:
         interrupted = True
     click.echo(counts.summary(now() - began), file=aside if in_json else out)
+    raise_unwritten(out)
     raise SystemExit(INTERRUPTED if interrupted else FOUND if counts.wrong else 0)
 
 
@@ -102,6 +103,7 @@ def _play(
     from ..conformance.call_player import player_for
     from ..delivery import handler_of
     from ..errors import HandlerUnreachable
+    from ..reporting.captured_output import raise_unwritten
     from ..reporting.played_call import CallTable, json_of
 
     asked = RunOptions(
@@ -121,3 +123,4 @@ def _play(
                 click.echo(dumps(json_of(played), ensure_ascii=False), file=out)
             else:
                 table.show(played)
+            raise_unwritten(out)

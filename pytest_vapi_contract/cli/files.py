@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..errors import OutputInTheWay, OutputNotWritten
+from ..input_files import read_file
 from ..json_paths import Object
 
 INDEX = "index.json"
@@ -67,10 +68,10 @@ def _occupied(directory: Path) -> bool:
 def _is_ours(directory: Path) -> bool:
     """Whether a directory holds what an index of ours lists, and nothing else."""
     try:
-        index = json.loads((directory / INDEX).read_bytes())
+        index = json.loads(read_file(directory / INDEX))
         listed = {INDEX, *(each["file"] for each in index["files"])}
         return index.items() >= WRITER.items() and listed >= {each.name for each in directory.iterdir()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
 
 

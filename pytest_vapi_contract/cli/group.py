@@ -1,5 +1,6 @@
 """The command itself, without any of its commands."""
 
+import errno
 import os
 import sys
 import threading
@@ -11,10 +12,13 @@ import click
 
 from ..errors import ContractError
 from ..garbage_collection import seldom_collected
+from ..masking.plain_text import plain
 from .exit_status import UNUSABLE
 
 #: Seconds that threads which a handler has left get to end.
 LEAVING = 0.5
+#: What a system says of a file that takes nothing more.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 class Commands(click.Group):
@@ -22,6 +26,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run the command, and end with it: threads that a handler has left do not keep the process."""
+        _open_standard_files()
         before = {*threading.enumerate()}
         try:
             return super().main(*args, **options)
@@ -39,8 +44,23 @@ class Commands(click.Group):
             with seldom_collected():  # from the first import on: most of what is imported lives on
                 return super().invoke(ctx)
         except ContractError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {plain(str(error))}", err=True)
             ctx.exit(UNUSABLE)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            click.echo(f"Error: The output cannot be written: {error.strerror}.", err=True)
+            ctx.exit(UNUSABLE)
+
+
+def _open_standard_files() -> None:
+    """Have nothing in the place of each standard file that is closed: any other file could take it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _end_with(status: Any) -> None:

@@ -157,7 +157,7 @@ def _sections(file: Path) -> list[str]:
 def _toml(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 

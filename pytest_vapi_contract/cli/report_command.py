@@ -134,13 +134,12 @@ class ReportOutput:
         """Write what is to be written, and end with the exit status for the report."""
         from ..report_formats import write_json
         from ..reporting import annotations
+        from ..reporting.captured_output import raise_unwritten
 
         record = report.to_json()
         for line in annotations(record, os.environ, self._here):
             click.echo(line, file=self.console.file)
-        if self._in_pipe:
-            click.echo(dumps(record, indent=2))
-        elif self._file is not None:
+        if self._file is not None and not self._in_pipe:
             write_json(record, self._here / self._file)
         if self._junit is not None:
             from ..reporting.junit_file import write_junit
@@ -150,6 +149,10 @@ class ReportOutput:
             told = _accepted(report, self._known, self._here, self._baseline_to_write)
             click.echo(told, file=self.console.file)
             report = replace(report, findings=())
+        if self._in_pipe:
+            click.echo(dumps(record, indent=2))
+        else:
+            raise_unwritten(self.console.file)
         raise SystemExit(status_of(report))
 
 

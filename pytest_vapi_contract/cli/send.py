@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from ..errors import HandlerUnreachable
+from ..input_files import read_all
 from .group import main
 from .options import handler_keywords, handler_options, revision_option, seed_option
 from .seeds import seeded
@@ -125,7 +126,10 @@ def _in_file(file: BinaryIO, *, as_is: bool) -> "Case":
     from ..cases.case import Case
     from ..wire_envelope import envelope, is_enveloped
 
-    body = file.read()
+    try:
+        body = read_all(file)
+    except OSError as error:
+        raise click.UsageError(f"--file cannot be read: {error.strerror}.") from error
     name = getattr(file, "name", "-").replace("<stdin>", "-")
     as_read = Case(id=name, type="", body=body, category="text")
     try:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..input_files import read_all, read_file
 from .group import main
 from .options import revision_option
 
@@ -47,7 +48,7 @@ def validate(files: tuple[str, ...], revision: str | None) -> None:
 
 def _messages_in(file: str) -> Iterator[tuple[str, Any]]:
     """Each message with the name of its file, and of its line if there are several."""
-    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    content = read_all(sys.stdin.buffer) if file == "-" else read_file(Path(file))
     try:
         yield file, json.loads(content)
     except ValueError:

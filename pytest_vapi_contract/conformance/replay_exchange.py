@@ -15,6 +15,7 @@ from ..delivery import Exchange, Handler
 from ..errors import BadReplay, HandlerUnreachable
 from ..findings import Finding, Report, again
 from ..findings.outcome import accepted
+from ..input_files import read_file
 from ..wire_envelope import envelope
 from .case_names import CaseNames
 from .case_source import CaseSource
@@ -126,7 +127,7 @@ def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
 def _text_in(name: str) -> str:
     """The text in a file, whose name has an @ before it. Raises `BadReplay`."""
     try:
-        return Path(name[1:]).read_text(encoding="utf-8").strip()
+        return read_file(Path(name[1:])).decode().strip()
     except (OSError, ValueError) as error:
         raise BadReplay(name, f"the file cannot be read: {getattr(error, 'strerror', error)}") from error
 

@@ -105,7 +105,8 @@ class Run:
     ) -> Report:
         """What was found, with the smallest messages that show it."""
         findings = self._findings().explained(skipped)
-        plan, judging = self.plan, self.stages.judging
+        plan, judging, seconds = self.plan, self.stages.judging, now() - began
+        needs = self.stages.budget.needs(_essential(steps))
         return Report(
             handler=plan.handler.name,
             revision=plan.contract.revision,
@@ -114,12 +115,12 @@ class Run:
             types=tuple(types),
             findings=tuple(map(self._repeatable, findings)),
             exchanges=self.stages.sender.exchanges,
-            seconds=now() - began,
+            seconds=seconds,
             skipped=tuple(skipped),
             interrupted=self.interruption.happened,
             allow_incomplete=self.allow_incomplete,
             fail_on=self.fail_on,
-            needs=self.stages.budget.needs(_essential(steps)),
+            needs=needs if needs > seconds else 0.0,  # it has taken longer than was reckoned
             latency=judging.timings.latency(types, plan.handler.timeout),
             all_types=plan.contract.message_types,
             usual=plan.max_examples >= budget.MAX_EXAMPLES,

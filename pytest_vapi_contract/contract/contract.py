@@ -135,7 +135,10 @@ class Contract:
         key = (type, reading)
         if key not in self._smallest:
             catalogue = self.catalogue(reading)
-            made = catalogue.smallest.of(catalogue.typed(type))
+            try:
+                made = catalogue.smallest.of(catalogue.typed(type))
+            except ValueError as error:  # components may hold each other in intricate ways
+                raise UnsupportedMessage(type, str(error)) from error
             if not self.is_as_labelled(made, reading):
                 raise UnsupportedMessage(type, self._why_not_valid(made))
             self._smallest[key] = made

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..masking.plain_text import on_one_line, plain
 from .readings import PUBLISHED_READINGS, READINGS, Reading, cover
 
 Standing = Literal["conforming", "disputed", "violating"]
@@ -23,7 +24,7 @@ class Violation:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.at or '(top)'}: {self.message} [{self.keyword}]"
+        return on_one_line(plain(f"{self.at or '(top)'}: {self.message} [{self.keyword}]"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

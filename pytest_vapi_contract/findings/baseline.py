@@ -8,6 +8,7 @@ from datetime import date
 
 from ..json_paths import Object
 from ..masking.mask import hide_distinct
+from ..masking.plain_text import on_one_line, plain
 from .finding import Finding
 from .fingerprint import source_of
 
@@ -54,7 +55,7 @@ class BaselineEntry:
         return asdict(self) | {"conditions": [*self.conditions], "expires": expires}
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title or self.cause}"
+        return on_one_line(plain(f"{self.code} {self.title or self.cause}"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

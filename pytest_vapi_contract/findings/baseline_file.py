@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadBaseline, did_you_mean
+from ..input_files import read_file
 from ..json_paths import is_list
 from ..option_errors import is_collection
 from ..output_files import write_file
@@ -31,12 +32,12 @@ version = {version}
 def read_baseline(path: Path) -> Baseline:
     """Read a file that `write_baseline` has written, and people have edited. Raises `BadBaseline`."""
     try:
-        content: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        content: Mapping[str, Any] = tomllib.loads(read_file(path).decode())
     except FileNotFoundError as error:
         raise BadBaseline(path, "it does not exist", "To write it, use --write-baseline.") from error
     except OSError as error:
-        raise BadBaseline(path, error.strerror or str(error), "Check its permissions.") from error
-    except ValueError as error:  # no TOML, or no UTF-8
+        raise BadBaseline(path, error.strerror or str(error), "Check the path.") from error
+    except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8
         raise BadBaseline(path, f"it is not TOML: {error}", "Fix it there.") from error
     if content.get("version") != VERSION:
         why = f"its version is {content.get('version')!r}, not {VERSION}"
@@ -114,4 +115,10 @@ def _text(text: str) -> str:
     """A string of TOML, without escapes where that is possible."""
     if "'" not in text and ('"' in text or "\\" in text) and text.isprintable():
         return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
+
+
+def _escaped(char: str) -> str:
+    """A character as it is, or as an escape of TOML where a terminal would act on it."""
+    is_half = "\ud800" <= char <= "\udfff"  # of a pair: TOML has no escape for it
+    return char if is_half or char.isprintable() else f"\\U{ord(char):08x}"

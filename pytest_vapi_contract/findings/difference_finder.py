@@ -49,6 +49,7 @@ class DifferenceFinder:
     most: int  #: Deliveries to shrink one finding, and as many again to see what makes the difference.
     sized: bool = True  #: Whether whole bodies are sent, which may be refused for their size or characters.
     left: int = field(default=0, init=False)
+    over: bool = field(default=False, init=False)  #: Whether there is no time left to deliver anything.
     #: What has been found of this cause.
     told: list[Difference] = field(default_factory=list["Difference"], init=False)
 
@@ -103,7 +104,7 @@ class DifferenceFinder:
 
     def named(self, finding: Finding, models: Sequence[Any]) -> Finding:
         """The finding with a condition about the property that its KeyError names, or without one."""
-        self.left = self.most
+        self._begin()
         found = self._missing(finding, models)
         return replace(finding, condition=found.condition) if found else self.agreed(finding, models)
 
@@ -132,21 +133,27 @@ class DifferenceFinder:
                 best["exchange"] = exchange
             return exchange is not None
 
-        self.left = self.most
+        self._begin()
         body = smallest(finding.case.body, still_fails)
         return replace(finding, case=replace(finding.case, body=body), exchange=best["exchange"])
 
     def _difference(self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]) -> Difference:
-        self.left = self.most
+        self._begin()
+        found = (None if self.over else self._found(finding, accepted, otherwise)) or Difference()
+        named = found.with_name(missing_name(finding.exchange), accepted or otherwise)
+        return named if self.over else self._settled(finding, named)
+
+    def _found(
+        self, finding: Finding, accepted: Sequence[Any], otherwise: Sequence[Any]
+    ) -> Difference | None:
         models = accepted or otherwise
         found = self._missing(finding, models) or self._lacking_named(finding, models)
-        if found is None and accepted:
-            found = self._compared(finding, accepted)
-        elif found is None and otherwise:
-            beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
-            found = next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
-        found = (found or Difference()).with_name(missing_name(finding.exchange), models)
-        return self._settled(finding, found)
+        if found is not None:
+            return found
+        if accepted:
+            return self._compared(finding, accepted)
+        beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
+        return next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
 
     def _settled(self, finding: Finding, difference: Difference) -> Difference:
         """
@@ -206,16 +213,16 @@ class DifferenceFinder:
         found = self._lacking(finding, model)
         if found is not None:
             return None if self._fails_with_that_of(finding, found, others) else found
-        self.left = self.most
+        self._begin()
         found = self._having(finding, model)
         return found if found and value_at(model, found.places[0]) is not MISSING else None
 
     def _fails_with_that_of(self, finding: Finding, found: Difference, others: Sequence[Any]) -> bool:
         """Whether a message fails in the same way with what some other one has where something is missing."""
-        body, [path, *_] = finding.case.body, found.places
+        body, failure, [path, *_] = finding.case.body, finding.failure, found.places
         values = (value_at(other, path) for other in others)
         tried = islice((value for value in values if value is not MISSING), MODELS_TRIED)
-        return any(self._same_failure(with_value(body, path, each), finding.failure) for each in tried)
+        return any(self._same_failure(with_value(body, path, each), failure) for each in tried)
 
     def _compared(self, finding: Finding, accepted: Sequence[Any]) -> Difference | None:
         """What the message lacks beside the smallest accepted one, or has, or what an object in it lacks."""
@@ -223,7 +230,7 @@ class DifferenceFinder:
         found = self._lacking(finding, model) if model is not None else None
         if model is None or found is not None:
             return found
-        self.left = self.most  # a message of a call has hundreds of properties to leave out
+        self._begin()  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
         model = self._passing(finding, alike)
@@ -250,11 +257,11 @@ class DifferenceFinder:
     def _within(self, finding: Finding, model: Any) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
         lacking = self._lacking(finding, model)
-        self.left = self.most
+        self._begin()
         if lacking:
             return lacking
         having = self._having(finding, model)
-        self.left = self.most
+        self._begin()
         return having and self._put_back(finding, model, having)
 
     def _put_back(self, finding: Finding, model: Any, difference: Difference) -> Difference:
@@ -265,11 +272,11 @@ class DifferenceFinder:
         """
         if not difference.is_object_in(model):
             return difference
-        place = difference.places[0]
+        place, failure = difference.places[0], finding.failure
         sound = with_value(finding.case.body, place, value_at(model, place))
         for name, value in difference.value.items():
             path = (*place, name)
-            if self._possible_failure(with_value(sound, path, value), finding.failure) is not None:
+            if self._possible_failure(with_value(sound, path, value), failure) is not None:
                 return self._put_back(finding, model, Difference(places=(path,), value=value))
         return difference
 
@@ -280,18 +287,18 @@ class DifferenceFinder:
         What is left of a message that production sends, and no conforming one, need not conform either, as
         long as it is not violating.
         """
-        body, fails = finding.case.body, self._same_failure
-        if not self.allowed(model):
+        body, failure, fails = finding.case.body, finding.failure, self._same_failure
+        if self.left > 0 and not self.allowed(model):
             fails = self._possible_failure
         lacking: list[Path] = []
         for path in paths_of(model):
-            if lacking and len(path) > len(lacking[0]):
+            if self.left <= 0 or (lacking and len(path) > len(lacking[0])):
                 break
             if len(path) < 2 or isinstance(path[-1], int) or not is_missing_in(body, path):
                 continue
             if name and path[-1] != name:
                 continue
-            if fails(without(model, path), finding.failure) is not None:
+            if fails(without(model, path), failure) is not None:
                 lacking.append(path)
         return Difference(places=tuple(lacking)) if lacking else None
 
@@ -315,6 +322,8 @@ class DifferenceFinder:
         body, repaired = finding.case.body, repaired or _repaired
         decisive: list[Path] = []
         for path in places:
+            if self.left <= 0:
+                break
             if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
                 fixed = repaired(body, path, model)
                 if fixed is not MISSING and self._fails_no_more(finding, fixed):
@@ -341,8 +350,13 @@ class DifferenceFinder:
         if self.left <= 0:
             return None
         exchange = self.deliver(body)
-        self.left = 0 if exchange is None else self.left - 1  # without a reply there is no time for others
+        self.over = exchange is None
+        self.left = 0 if self.over else self.left - 1
         return exchange
+
+    def _begin(self) -> None:
+        """Begin to count the deliveries of a search: there are none when the time is over."""
+        self.left = 0 if self.over else self.most
 
 
 def _repaired(body: Any, path: Path, model: Any) -> Any:

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..errors import BadSchema, DocumentTooDeep, DocumentTooLarge, NotJson, NotOpenApi, UnreadableDocument
 from ..errors.base import shortened
 from ..json_paths import Json, Object, dumps, is_list, is_object
+from ..masking.plain_text import on_one_line, plain
 
 #: The document that Vapi publishes has 3 MB.
 LARGEST = 20_000_000
@@ -65,7 +66,7 @@ class Document:
 def _sentence(what: str, read: str, places: Sequence[str]) -> str:
     others = len(places) - 1
     more = f" and {others:,} more place{'s' if others > 1 else ''}" if others else ""
-    return f"{places[0]}{more}: {what}; {read}."
+    return on_one_line(plain(f"{places[0]}{more}: {what}; {read}."))
 
 
 def read_document(source: Path | str | Mapping[str, Json]) -> Document:

@@ -148,7 +148,7 @@ def _keyword(document: Document, keyword: str, value: Json, at: str) -> Json:
     if keyword in LIST:
         return [_schema(document, branch, child(at, index)) for index, branch in enumerate(value)]
     if keyword in NAMED:
-        return {name: _schema(document, inner, child(at, name)) for name, inner in value.items()}
+        return _named(document, keyword, value, at)
     if keyword == "$ref":
         return translated_reference(document, value, at) or _DROPPED
     if keyword == "pattern":
@@ -170,6 +170,24 @@ def _pattern(document: Document, pattern: str, at: str) -> Json:
     except ValueError as error:
         document.note(at, f"the pattern {_shown(pattern)} is not checked: {error}", "any string matches")
         return _DROPPED
+
+
+def _named(document: Document, keyword: str, schemas: Object, at: str) -> Object:
+    if keyword == "patternProperties":
+        return _patterned(document, schemas, at)
+    return {name: _schema(document, schema, child(at, name)) for name, schema in schemas.items()}
+
+
+def _patterned(document: Document, schemas: Object, at: str) -> Object:
+    """Schemas by the pattern of names; where one is not checked, any property may have any value."""
+    found: Object = {}
+    for pattern, schema in schemas.items():
+        try:
+            found[translated_pattern(pattern)] = _schema(document, schema, child(at, pattern))
+        except ValueError as error:
+            document.note(at, f"the pattern {_shown(pattern)} is not checked: {error}", "any name matches")
+            found.setdefault("", True)
+    return found
 
 
 def _once(values: list[Json]) -> list[Json]:

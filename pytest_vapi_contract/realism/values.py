@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from ..shapes import Catalogue, Number, Text, is_member, plainest_number, text_of_length
+from ..shapes.membership import is_of_number
 from ..shapes.scalar_values import FORMATS
 from . import words
 from .endings import FORMATS as BELIEVABLE
@@ -60,7 +61,11 @@ def _made(kind: Kind, count: int) -> tuple[Any, ...]:
 
 
 def _distinct(shape: Text | Number, values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(value for value in dict.fromkeys(values) if is_member(_NO_CATALOGUE, shape, value))
+    return tuple(value for value in dict.fromkeys(values) if _is_of(shape, value))
+
+
+def _is_of(shape: Text | Number, value: Any) -> bool:
+    return is_of_number(shape, value) if isinstance(shape, Number) else is_member(_NO_CATALOGUE, shape, value)
 
 
 def _is_bounded(shape: Text | Number) -> bool:

@@ -5,14 +5,48 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, TextIO, cast
+from typing import IO, Any, TextIO, cast
 
 Printed = Callable[[], str]
 
 #: Of a long output only the end is kept: how many lines at most, and how many bytes of all lines together.
 LINES, MOST = 20, 1 << 20
+
+
+class OwnOutput(TextIOWrapper):
+    """An output that goes nowhere once it cannot be written: what is found goes into files all the same."""
+
+    failed: OSError | None = None  #: Why it could not be written.
+
+    def write(self, text: str, /) -> int:
+        """Write a text."""
+        try:
+            return super().write(text)
+        except OSError as error:
+            self._given_up(error)
+            return len(text)
+
+    def flush(self) -> None:
+        """Write what is left."""
+        try:
+            super().flush()
+        except OSError as error:
+            self._given_up(error)
+
+    def _given_up(self, error: OSError) -> None:
+        self.failed = self.failed or error
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
+
+
+def raise_unwritten(stream: IO[str]) -> None:
+    """Raise the `OSError` for which an output of its own could not be written, if there was one."""
+    if isinstance(stream, OwnOutput) and stream.failed is not None:
+        raise stream.failed
 
 
 def own_output(stream: TextIO) -> TextIO:
@@ -21,7 +55,8 @@ def own_output(stream: TextIO) -> TextIO:
         number = os.dup(stream.fileno())
     except (OSError, ValueError):  # no real file: a test has put something else in its place
         return stream
-    return open(number, "w", encoding=stream.encoding, errors="backslashreplace", buffering=1)  # noqa: PTH123 - it stays open
+    raw = open(number, "wb")  # noqa: PTH123, SIM115 - it stays open
+    return OwnOutput(raw, encoding=stream.encoding, errors="backslashreplace", line_buffering=True)
 
 
 class _KeptOpen:

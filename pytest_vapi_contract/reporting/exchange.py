@@ -62,7 +62,7 @@ def _reply(reply: Reply, said: Callable[[str], str], in_full: bool) -> list[str]
 
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
-    return _indented([f"{name}: {_printable(value)}" for name, value in headers])
+    return _indented([_printable(f"{name}: {value}") for name, value in headers])
 
 
 def _body(body: bytes, shown: Callable[[str], str], *, pretty: bool, in_full: bool) -> list[str]:

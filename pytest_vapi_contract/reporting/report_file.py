@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from json import loads
+from json import dumps, loads
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,13 +12,19 @@ from ..errors import BadReport, ReportsDiffer
 from ..errors.base import shortened
 from ..findings.read_report import report_of
 from ..findings.report import VERSION, Report, package_version
-from ..json_paths import Json, Object, is_object, pointer
+from ..input_files import read_file
+from ..json_paths import Json, Object, is_list, is_object, pointer
+from ..masking.plain_text import on_one_line, plain
 from .schema import report_schema
 
 WRITE_AGAIN = "To write it again, use --json."
 SAME_VERSION = "Write and merge all reports with the same version of the package."
 #: What reports that are merged have in common, and what a text calls it.
 COMMON = {"handler": "handlers", "revision": "revisions"}
+#: What a report says of itself, and what may be wrong with it.
+CLAIMS = {"ok": "whether the webhook passes", "complete": "whether everything was sent"}
+#: What is never shown as it is, and what may have several lines.
+BODY, SEVERAL_LINES = "body", frozenset({"message", "fault"})
 
 
 def read_reports(paths: Sequence[Path]) -> list[Report]:
@@ -36,7 +42,7 @@ def read_reports(paths: Sequence[Path]) -> list[Report]:
 
 def _read(path: Path, validator: Draft202012Validator) -> Object:
     try:
-        record = loads(path.read_bytes(), parse_constant=_refuse)
+        record = _plain(loads(read_file(path), parse_constant=_refuse))
     except OSError as error:
         raise BadReport(path, error.strerror or str(error), "Check the path.") from error
     except (ValueError, RecursionError) as error:
@@ -44,7 +50,9 @@ def _read(path: Path, validator: Draft202012Validator) -> Object:
     if not is_object(record) or record.get("report") != "vapi-contract":
         raise BadReport(path, "it is not a JSON report of vapi-contract", WRITE_AGAIN)
     _check_version(path, record)
-    broken = next(iter(validator.iter_errors(record)), None)
+    # A body may have half of a surrogate pair.
+    valid_text = dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+    broken = next(iter(validator.iter_errors(loads(valid_text))), None)
     if broken is not None:
         at = pointer(*broken.instance_path) or "the top"
         raise BadReport(path, f"at {at}, {shortened(broken.message)}", WRITE_AGAIN)
@@ -57,7 +65,7 @@ def _check_version(path: Path, record: Object) -> None:
         raise BadReport(path, f"its version is {record.get('version')!r}, not {VERSION}", SAME_VERSION)
     package = more.get("package") if is_object(more) else None
     if package != package_version():
-        written = "an earlier version" if package is None else f"version {package}"
+        written = "an earlier version" if package is None else f"version {shortened(str(package))}"
         why = f"it was written by {written} of pytest-vapi-contract, and this is version {package_version()}"
         raise BadReport(path, why, SAME_VERSION)
 
@@ -75,11 +83,27 @@ def _compare(path: Path, record: Mapping[str, Json], other: Path, last: Mapping[
 def _report_in(path: Path, record: Object) -> Report:
     try:
         report = report_of(record)
-        report.to_json()  # each of its texts can be made
-    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        told = report.to_json(), str(report)  # each of its texts can be made
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         why = f"part of it is not as it was written ({type(error).__name__}: {error})"
         raise BadReport(path, why, WRITE_AGAIN) from error
+    for name, claim in CLAIMS.items():
+        if told[0][name] != record[name]:
+            raise BadReport(path, f"what it has does not agree with {name!r}, {claim}", WRITE_AGAIN)
     return report
+
+
+def _plain(value: Json, name: str = "") -> Json:
+    """What was read, with nothing in it that acts on a terminal or begins a line; a body stays as it was."""
+    if isinstance(value, str):
+        return plain(value) if name in SEVERAL_LINES else on_one_line(plain(value))
+    if is_list(value):
+        return [_plain(each, name) for each in value]
+    if not is_object(value):
+        return value
+    return {
+        on_one_line(plain(key)): each if key == BODY else _plain(each, key) for key, each in value.items()
+    }
 
 
 def _refuse(constant: str) -> NoReturn:

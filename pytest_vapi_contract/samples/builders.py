@@ -32,6 +32,7 @@ from ..shapes import (
     is_member,
     part_named,
 )
+from ..shapes.membership import is_of_number
 from .dialogue import dialogue
 
 Plan: TypeAlias = Callable[[Scenario], Any]
@@ -101,7 +102,9 @@ class Plans:
         return _checked(told, self._fits(shape), pool)
 
     def _fits(self, shape: Text | Number) -> Callable[[Any], bool]:
-        if isinstance(shape, Number) or shape.pattern is not None or shape.other_than:
+        if isinstance(shape, Number):
+            return lambda value: is_of_number(shape, value)
+        if shape.pattern is not None or shape.other_than:
             return lambda value: is_member(self._catalogue, shape, value)
         least, most = shape.min_length, shape.max_length or sys.maxsize
         return lambda value: value.__class__ is str and least <= len(value) <= most

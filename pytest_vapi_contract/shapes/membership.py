@@ -67,7 +67,11 @@ def is_of_text(shape: Text, value: Any) -> bool:
 
 
 def is_of_number(shape: Number, value: Any) -> bool:
-    """Tell whether a value is a number that the shape allows."""
+    """Tell whether a value is a number that the shape allows, however a validator divides."""
+    return _is_allowed(shape, value) and (shape.multiple_of is None or _divides(value, shape.multiple_of))
+
+
+def _is_allowed(shape: Number, value: Any) -> bool:
     return (
         is_number(value)
         and (not shape.integral or value == int(value))
@@ -81,12 +85,17 @@ def is_of_number(shape: Number, value: Any) -> bool:
 
 
 def _number(_resolver: Resolver, shape: Number, value: Any) -> bool:
-    return is_of_number(shape, value)
+    return _is_allowed(shape, value)
 
 
 def _is_multiple(value: float, step: float) -> bool:
     # As decimals, the way JSON writes them: 0.3 is three times 0.1.
     return Fraction(str(value)) % Fraction(str(step)) == 0
+
+
+def _divides(value: float, step: float) -> bool:
+    # As the validator of Python does: with steps of 0.1 it takes 0.2, and not 0.3.
+    return isinstance(step, int) or (value / step).is_integer()
 
 
 def _array(resolver: Resolver, shape: Array, value: Any) -> bool:

@@ -58,7 +58,9 @@ def why_scalar_empty(shape: Text | Number) -> str | None:
     if reason is not None or _has_value(shape):
         return reason
     if isinstance(shape, Number):
-        return f"{shape.at}: no number is between its bounds"
+        step = shape.multiple_of
+        what = "number" if step is None else f"multiple of {step} that all validators take"
+        return f"{shape.at}: no {what} is between its bounds"
     return f"{shape.at}: no string was found that fits all of its keywords"
 
 
@@ -225,7 +227,7 @@ def _candidates(shape: Number) -> Iterator[float | int]:
     low, high = limits(shape)
     step = Fraction(str(shape.multiple_of or 1))
     # More than are excluded, where there are as many: then one of them is of the shape.
-    tries = len(shape.other_than) + 3
+    tries = (len(shape.other_than) + 3) * (2 if isinstance(shape.multiple_of, float) else 1)
     multiples = tries * (step.denominator if shape.integral else 1)
     start = math.ceil(Fraction(str(low)) / step) if low is not None else 0
     stop = math.floor(Fraction(str(high)) / step) if high is not None else start

@@ -39,6 +39,8 @@ def arbitrary_scalar(shape: Text | Number) -> Value:
     if isinstance(shape, Number) and not shape.integral:
         edges = [edge for edge in EDGES if is_of_number(shape, edge)]
         drawn = drawn | st.sampled_from(edges) if edges else drawn
+    if isinstance(shape, Number) and isinstance(shape.multiple_of, float):
+        drawn = drawn.filter(lambda value: is_of_number(shape, value))
     return drawn.filter(lambda value: value not in shape.other_than) if shape.other_than else drawn
 
 

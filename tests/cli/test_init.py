@@ -59,7 +59,7 @@ def test_a_section_that_is_there_is_not_changed(command, tmp_path, name, text, s
     assert (tmp_path / name).read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("text", ["[tool]\npytest = {}\n", "not TOML [", "tool = 5\n"])
+@pytest.mark.parametrize("text", ["[tool]\npytest = {}\n", "not TOML [", "tool = 5\n", "a = " + "[" * 5_000])
 def test_a_project_that_cannot_take_a_section_is_not_changed(command, tmp_path, text):
     """Whatever pyproject.toml is, nothing in it is lost."""
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")

@@ -179,6 +179,17 @@ def test_a_violation_names_its_place():
     assert str(Violation(at="/a", keyword="type", message="5 is not null")) == "/a: 5 is not null [type]"
 
 
+def test_a_violation_does_nothing_to_a_terminal():
+    """Names and values of a message from a file are anything."""
+    odd = "\x1b[31m\u202e\x9b\n::error::x"
+
+    told = str(contract().judge({"type": odd, odd: odd})).splitlines()
+
+    assert all(line.isprintable() for line in told)
+    assert not any(line.startswith("::") for line in told)
+    assert str(Violation(at=f"/{odd}", keyword="type", message=odd)).isprintable()
+
+
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_verdict_names_its_revision(revision):
     """What holds in one revision need not hold in another."""

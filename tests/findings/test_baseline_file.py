@@ -78,6 +78,27 @@ def test_what_is_written_is_read(file, entries):
     assert read_baseline(file) == baseline
 
 
+def test_an_entry_does_nothing_to_a_terminal(tmp_path):
+    """Neither in the file nor where it is told; it is the same text when it is read again."""
+    entry = BaselineEntry(code="VC102", cause="x", reason="r", title="\x1b[31m\u202e\x9b\n::error::x")
+
+    write_baseline(Baseline(entries=(entry,)), tmp_path / "accepted.toml")
+
+    text = (tmp_path / "accepted.toml").read_text(encoding="utf-8")
+    assert text.replace("\n", "").isprintable()
+    assert read_baseline(tmp_path / "accepted.toml").entries == (entry,)
+    assert str(entry) == "VC102 \\x1b[31m\\u202e\\x9b\\n::error::x"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{a=" * 3_000], ids=["lists", "tables"])
+def test_a_file_that_is_nested_too_deep_is_refused(tmp_path, text):
+    """It is no TOML that anybody has written."""
+    (tmp_path / "accepted.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadBaseline, match="it is not TOML"):
+        read_baseline(tmp_path / "accepted.toml")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [

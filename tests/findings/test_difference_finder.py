@@ -315,3 +315,27 @@ def test_what_is_missing_in_an_object_is_not_missing_where_there_is_none():
 
     assert lacking.covers(envelope(call={}))
     assert not lacking.covers(envelope())
+
+
+def test_nothing_more_is_looked_at_when_the_time_is_over():
+    """Neither a label nor a failure: hundreds of findings are told with what is known of them."""
+    check, failing = CHECKS["accepts"], envelope(call={str(at): {"id": at} for at in range(200)})
+    asked: list[Any] = []
+
+    def allowed(body):
+        asked.append(body)
+        return True
+
+    finder = DifferenceFinder(
+        deliver=lambda body: None,
+        allowed=allowed,
+        possible=allowed,
+        failure_of=lambda body, exchange: asked.append(body),
+        most=200,
+    )
+    finding = check.judge(conforming(failing), exchange(status=500, crash=crash("ValueError", "no")))
+
+    [told] = finder.explained([finding], [], [envelope(), envelope(call=failing)])
+
+    assert told == finding
+    assert len(asked) == 1

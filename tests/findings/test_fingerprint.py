@@ -165,6 +165,23 @@ def test_values_of_the_message_are_taken_out(at_line):
     assert texts == ["bad state …", "bad state …"]
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("abc", "…"),
+        ("abc abc", "… …"),
+        ("abcabc abc", "abcabc …"),
+        ("xabc abcx _abc abc_ éabc", "xabc abcx _abc abc_ éabc"),
+        ("a/abc: -abc", "a/…: -…"),
+    ],
+)
+def test_a_value_is_taken_out_where_it_is_a_word_of_its_own(text, left):
+    """What it is a part of says something else."""
+    request = Request(body=dumps({"message": {"name": "abc"}}).encode())
+
+    assert without_values(replace(exchange(crash=crash("ValueError", text)), request=request)) == left
+
+
 def test_what_a_struct_does_not_take_is_told_apart_by_its_place(at_line):
     """A library that names the place tells of as many faults as it names places."""
     said = "Expected `int | null`, got `float` - at `$.message.timestamp`"

@@ -76,11 +76,11 @@ def _mesh(size: int, *, keyword: str, rest: list[Any]) -> dict[str, Any]:
     }
 
 
-def _unread(keyword: str, value: Any) -> list[HostileDocument]:
+def _unread(keyword: str, value: Any, how: str = "") -> list[HostileDocument]:
     why = f"the keyword '{keyword}' is not supported"
     return [
-        _optional(f"optional {keyword}", {keyword: value}),
-        _required(f"required {keyword}", {keyword: value}, why),
+        _optional(f"optional {how}{keyword}", {keyword: value}),
+        _required(f"required {how}{keyword}", {keyword: value}, why),
     ]
 
 
@@ -94,6 +94,7 @@ UNREAD = [
     *_unread("unevaluatedItems", False),
     *_unread("unevaluatedProperties", False),
     *_unread("patternProperties", {"^a": TEXT}),
+    *_unread("patternProperties", {"(": TEXT}, "by no pattern "),
     *_unread("propertyNames", {"maxLength": 2}),
     _required("a dynamic reference", {"$dynamicRef": "#node"}),
 ]
@@ -135,6 +136,15 @@ DEMANDS = [
     _required(
         "all of two properties", _record(a=TEXT, b=TEXT) | {"additionalProperties": False, "minProperties": 2}
     ),
+    _required(
+        "multiples that are none as floats",
+        {"type": "number", "multipleOf": 0.1, "minimum": 0.25, "maximum": 0.45},
+    ),
+    _required(
+        "a multiple that is none as a float",
+        {"type": "number", "multipleOf": 0.1, "minimum": 0.25, "maximum": 0.35},
+        "no multiple of 0.1 that all validators take is between its bounds",
+    ),
     _required("an odd name", _record("", "$ref", **{"": TEXT, "~/": TEXT, "$ref": TEXT, "\u2028": TEXT})),
     _required("ahead", TEXT | {"pattern": "^(?=.*[0-9])(?=.*[a-z]).{8,12}$"}),
     _required("a pattern and a length", TEXT | {"pattern": "^[a-z]+[0-9]$", "minLength": 40}),
@@ -172,6 +182,13 @@ REFERENCES = [
     _required("fifty levels", reference("C0"), **_chain(50)),
     _required("eighty levels", reference("C0"), "more than 60 levels", **_chain(80)),
     _required("a million parts", reference("F0"), "parts or more are not generated", **_fan(10)),
+    _required(
+        "a part without a type that holds itself or a text",
+        A,
+        "no value is of the shape",
+        A={"allOf": [{"type": "object", "properties": {"b": reference("B")}}, {"required": ["b"]}]},
+        B={"oneOf": [A, TEXT]},
+    ),
     _required("a mesh that ends", reference("M0"), **_mesh(3, keyword="oneOf", rest=[TEXT])),
     _optional("a mesh that does not", reference("M0"), **_mesh(12, keyword="anyOf", rest=[])),
 ]

@@ -170,3 +170,11 @@ def test_a_note_is_told_once_with_its_first_place():
         "A and 2 more places: `required` is false; it is left out.",
         "A: the enum is empty; it is kept.",
     )
+
+
+def test_a_note_does_nothing_to_a_terminal():
+    """Names in a document are anything."""
+    document = Document(dialect="3.0", schemas={}, origin={})
+    document.note("A/\x1b[31m\u202e\n::error::x", "\x9b", "it is left out")
+
+    assert document.warnings() == ("A/\\x1b[31m\\u202e\\n::error::x: \\x9b; it is left out.",)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract.openapi.document import Document
 from pytest_vapi_contract.openapi.translation import KEPT, translated
-from tests.openapi.documents import held, held_though, reference
+from tests.openapi.documents import held, held_though, holding, noted, reference
 
 TEXT = {"type": "string"}
 NULL = {"type": "null"}
@@ -283,3 +283,14 @@ def test_a_dynamic_reference_is_not_followed(tmp_path):
 def test_a_count_is_a_whole_number(tmp_path):
     """JSON does not tell 2.0 from 2, and lists are counted in whole items."""
     assert str(held(tmp_path, {"minItems": 2.0, "maximum": 2.0})) == "{'minItems': 2, 'maximum': 2.0}"
+
+
+def test_a_name_that_is_no_pattern_matches_any(tmp_path):
+    """It is told; a validator would break at it, or refuse what may be there."""
+    patterns = {"patternProperties": {"(": {"type": "null"}, "^a": {"type": "string"}}}
+
+    bundle = noted(tmp_path, holding(patterns, "3.1.0"))
+
+    held_schema = bundle.messages["hang"]["properties"]["held"]
+    assert held_schema == {"patternProperties": {"": True, "^a": {"type": "string"}}}
+    assert any('the pattern "(" is not checked: ' in each for each in bundle.warnings)

@@ -3,11 +3,18 @@
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from pytest_vapi_contract.reporting import captured_output
-from pytest_vapi_contract.reporting.captured_output import kept_open, printed_by, unrecorded
+from pytest_vapi_contract.reporting.captured_output import (
+    kept_open,
+    own_output,
+    printed_by,
+    raise_unwritten,
+    unrecorded,
+)
 
 NOISY = """
 import logging
@@ -88,3 +95,19 @@ def test_of_much_that_is_printed_the_end_is_read(monkeypatch):
     printed = printed_by(lambda: (sys.stdout.write("secret " * 9 + "\nlast"), sys.stderr.write("x" * 50)))
 
     assert printed == {"stdout": "last", "stderr": "… (a line of more than 20 bytes)"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no such file")
+def test_an_output_that_is_full_goes_nowhere():
+    """Until it is asked whether all was written."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        output = own_output(full)
+        raise_unwritten(output)
+
+        output.write("a line\n")
+        output.write("another\n")
+        output.flush()
+
+    with pytest.raises(OSError, match="No space left"):
+        raise_unwritten(output)
+    output.close()

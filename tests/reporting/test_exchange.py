@@ -44,6 +44,16 @@ def test_everything_is_told():
     ]
 
 
+def test_a_header_does_nothing_to_a_terminal():
+    """Neither its name nor its value."""
+    odd = "\x1b[31m\u202e\x9b\n::error::x"
+
+    lines = told(replace(exchange(), reply=Reply(status=500, headers=((odd, odd),), body=b"")))
+
+    escaped = "\\x1b[31m\\u202e\\x9b\\n::error::x"
+    assert f"  {escaped}: {escaped}" in lines
+
+
 def test_no_secret_is_told():
     """A handler that echoes the secret everywhere is told without it."""
     echo = Reply(status=200, headers=(("X-Echo", SECRET),), body=f'{{"secret":"{SECRET}"}}'.encode())

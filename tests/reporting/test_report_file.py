@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pytest_vapi_contract.errors import BadReport, ReportsDiffer
+from pytest_vapi_contract.report_formats import write_json
 from pytest_vapi_contract.reporting.report_file import read_reports
 from tests.reporting.webhook_reports import record_of
 
@@ -88,6 +89,40 @@ def test_a_report_that_was_changed_is_refused(written, record, change, why):
 
     with pytest.raises(BadReport, match=why):
         read_reports([written("a.json", record)])
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"findings": []}, "what it has does not agree with 'ok', whether the webhook passes"),
+        ({"fail_on": []}, "what it has does not agree with 'ok', whether the webhook passes"),
+        ({"complete": False}, "what it has does not agree with 'complete', whether everything was sent"),
+        ({"seconds": 10**400}, "OverflowError"),
+    ],
+    ids=["no findings", "nothing fails", "incomplete", "endless"],
+)
+def test_a_report_that_contradicts_itself_is_refused(written, record, change, why):
+    """No run is green because the findings of a report are gone; and no text of it is made later."""
+    with pytest.raises(BadReport, match=why):
+        read_reports([written("a.json", record | change)])
+
+
+HOSTILE = "\x1b[31m\u202e\ud800\r\n\u2028::error::x\x9b"
+
+
+def test_what_a_report_says_does_nothing_to_a_terminal(written, record, tmp_path):
+    """It is escaped when it is read; and a body, which is not shown, where it is written."""
+    finding = record["findings"][0]
+    finding |= {"sent": HOSTILE, "got": HOSTILE, "hint": HOSTILE, "body": {HOSTILE: HOSTILE}}
+    record |= {"handler": HOSTILE, "remarks": [HOSTILE]}
+
+    (report,) = read_reports([written("a.json", record)])
+
+    write_json(report.to_json(), tmp_path / "b.json")
+    for text in (str(report), (tmp_path / "b.json").read_text(encoding="utf-8")):
+        assert text.replace("\n", "").isprintable()
+        assert "\n::error" not in text
+    assert json.loads((tmp_path / "b.json").read_bytes())["findings"][0]["body"] == {HOSTILE: HOSTILE}
 
 
 def test_a_condition_of_no_words_is_refused(written, record):

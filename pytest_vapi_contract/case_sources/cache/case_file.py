@@ -62,8 +62,9 @@ class CaseFile:
 
     def _open(self) -> None:
         with suppress(*UNREADABLE):
-            self._archive = ZipFile(self.path)
-            self._names = frozenset(self._archive.namelist())
+            if self.path.is_file():  # and nothing that is without an end, or waited for
+                self._archive = ZipFile(self.path)
+                self._names = frozenset(self._archive.namelist())
 
     def mark_used(self) -> None:
         """See to it that the file is not deleted as one that was not used for long."""

@@ -31,6 +31,16 @@ def test_what_was_written_is_read(path):
     assert file.read("three.json") == {}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    """Nor read without an end."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/zero")
+
+    assert not CaseFile(path=tmp_path / "pipe").names
+    assert not CaseFile(path=tmp_path / "link").names
+
+
 def test_the_same_documents_make_the_same_file(path, monkeypatch):
     """Whenever they are written, and in whatever order."""
     before = path.read_bytes()
