@@ -50,24 +50,25 @@ class WholeBody:
         message = twin.get(MESSAGE)
         if not is_object(message):
             return False
-        accented = {**twin, MESSAGE: {**message, NEW_PROPERTY: "é"}}
-        exchange = self.deliver(accented)
-        failure = self.failure_of(accented, exchange) if exchange is not None else None
-        return failure is not None and failure[0] == finding.cause
+        return self._fails({**twin, MESSAGE: {**message, NEW_PROPERTY: "é"}}, finding.cause)
 
     def is_too_large(self, finding: Finding, accepted: Sequence[Any]) -> bool:
         """
-        Whether the size of a large body is all that matters: an accepted one with as many blanks fails, too.
+        Whether the size of a large body is all that matters: an accepted one fails only with as many blanks.
 
         If none is accepted, the status for that has to say it.
         """
         size = len(finding.exchange.request.body)
         if size < LEAST or not accepted:
             return size >= LEAST and finding.cause == TOO_LARGE
-        body = dumps(min(accepted, key=weight)).encode().ljust(size)
+        small = dumps(min(accepted, key=weight)).encode()
+        return self._fails(small.ljust(size), finding.cause) and not self._fails(small, finding.cause)
+
+    def _fails(self, body: Any, cause: Cause) -> bool:
+        """Whether a body fails for the same cause."""
         exchange = self.deliver(body)
         failure = self.failure_of(body, exchange) if exchange is not None else None
-        return failure is not None and failure[0] == finding.cause
+        return failure is not None and failure[0] == cause
 
 
 def in_ascii(value: Any) -> Any:

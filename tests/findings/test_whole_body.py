@@ -48,6 +48,7 @@ def is_not_ascii(content):
         (lambda content: b"Ren" in content, ACCENTED, False, False),
         (lambda content: len(content) > 1_500, LONG, False, True),
         (lambda content: b"xxx" in content, LONG, False, False),
+        (lambda content: True, LONG, False, False),
     ],
 )
 def test_what_decides_is_told_by_other_bodies(refuses, body, characters, size):
