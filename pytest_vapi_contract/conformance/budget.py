@@ -59,11 +59,13 @@ HOPELESS_HANGS = 20
 PAUSES = (0.1, 0.3, 1.0, 3.0)
 #: The most that a handler may ask for.
 LONGEST_PAUSE = 10.0
+#: Messages of a minute of talk, about: a handler has to take so many.
+MESSAGES_OF_A_MINUTE = 1_000
 
 # Slow handlers.
 
-#: Seconds that replies take on average from which on a handler is slow.
-SLOW = 0.05
+#: Seconds that replies take on average from which on a handler is slow: a usual run would use up its time.
+SLOW = 0.03
 #: A run takes longer than its essential messages by this factor: to begin, and to explain a failure.
 RUN_OVERHEAD = 1.25
 

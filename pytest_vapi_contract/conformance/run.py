@@ -12,7 +12,7 @@ from ..findings import Finding, Report, Skip, again
 from ..findings.settling import Settled
 from ..garbage_collection import seldom_collected
 from ..report_formats.severity_order import FAILING, Severity
-from . import budget, rate_limit
+from . import budget
 from .case_names import CaseNames
 from .guard import guarded
 from .interruption import Interruption
@@ -95,7 +95,7 @@ class Run:
                 self._go(self.further, teller, skipped)
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
         searched = unsearched(self.plan.handler, {check.id for check in checks})
-        skipped += [*searched, *_of_children(GUARD.forks - forks), *rate_limit.skips_of(sender.limited)]
+        skipped += [*searched, *_of_children(GUARD.forks - forks), *sender.rate_limit.skips()]
         sender.deadline += self.overtime
         teller.step(len(steps), len(steps), "looking for the smallest messages")
         return self.settled.applied(self._explained(types, steps, skipped, began))

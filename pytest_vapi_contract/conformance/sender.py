@@ -35,11 +35,10 @@ from .budget import (
     LEAST_WAIT,
     LOCATING,
     OBSERVED,
-    PAUSES,
     SLOW,
 )
 from .probes import Probes
-from .rate_limit import LIMITED, is_one_of_too_many, pause_before_another
+from .rate_limit import RateLimit
 
 #: Takes what was sent, what came back, and what it did to the state.
 Judge = Callable[[Case, Exchange, Effect | None], None]
@@ -72,7 +71,7 @@ class Sender:
     slowest: float = 0.0
     slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
     seconds: float = 0.0  #: That all replies took, and the pauses that a limit of the rate asks for.
-    limited: int = 0  #: Requests that were sent again because there were too many.
+    rate_limit: RateLimit = field(default_factory=RateLimit)
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
     #: The message types of which some reply did not come within all of its time.
@@ -158,28 +157,12 @@ class Sender:
 
     def put(self, request: Request, type: str = "") -> Exchange | None:
         """Put a request to the handler as it is now."""
-        return self._calmed(self._put_once(request, type), type)
+        return self.rate_limit.calmed(self, self.put_once(request, type), type)
 
-    def _put_once(self, request: Request, type: str) -> Exchange | None:
+    def put_once(self, request: Request, type: str) -> Exchange | None:
+        """The same, whatever a limit of the rate makes of it."""
         wait, patience = self._wait(type), self.patience(type)
         return self._noted(self._put(request, wait), patience, type) if wait else None
-
-    def _calmed(self, exchange: Exchange | None, type: str) -> Exchange | None:
-        """The exchange; where it was one of too many, what comes of the same request after a pause."""
-        for usual in PAUSES:
-            if not is_one_of_too_many(exchange):
-                return exchange
-            pause = pause_before_another(exchange, usual)
-            if pause > self.left:
-                return None
-            self.limited += usual == PAUSES[0]
-            self.seconds += pause
-            sleep(pause)
-            exchange = self._put_once(exchange.request, type)
-        if is_one_of_too_many(exchange):
-            self.stopped = LIMITED
-            return None
-        return exchange
 
     @property
     def can_put_each(self) -> bool:
@@ -210,7 +193,7 @@ class Sender:
     def _calm(self, exchanges: list[Exchange], first: int, types: Sequence[str]) -> None:
         """Put those again that were some of too many; what is behind one that is not answered is left out."""
         for at, type in zip(range(first, len(exchanges)), types, strict=False):
-            calmed = self._calmed(exchanges[at], type)
+            calmed = self.rate_limit.calmed(self, exchanges[at], type)
             if calmed is None:
                 del exchanges[at:]
                 return
@@ -242,7 +225,9 @@ class Sender:
         for thread in threads:
             thread.join()
         noted = [self._noted(exchange, patience, alone=False) for exchange in exchanges]
-        return [self._calmed(each, "") for each in noted] if self.limited else noted
+        return (
+            [self.rate_limit.calmed(self, each, "") for each in noted] if self.rate_limit.limited else noted
+        )
 
     def explained(self, exchange: Exchange, type: str = "") -> Exchange:
         """
@@ -355,6 +340,7 @@ class Sender:
             self.replies += 1
             self.seconds += exchange.seconds
             self.slowest = max(self.slowest, exchange.seconds)
+            self.rate_limit.note(exchange)
             return exchange
         if exchange.seconds < min(patience, max(HANGING_AFTER, HANGING_TIMES * self.slowest)):
             return None

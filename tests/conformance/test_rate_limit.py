@@ -17,8 +17,14 @@ QUICK = {"types": ["hang"], "max_examples": 5}
 def pauses(monkeypatch):
     """The pauses that are made, which take no time."""
     made = []
-    monkeypatch.setattr(sender, "sleep", made.append)
+    monkeypatch.setattr(rate_limit, "sleep", made.append)
     return made
+
+
+@pytest.fixture
+def many_taken(monkeypatch):
+    """As if the handler had taken as many messages as Vapi sends in a minute."""
+    monkeypatch.setattr(rate_limit, "MESSAGES_OF_A_MINUTE", 0)
 
 
 class Limited:
@@ -56,7 +62,7 @@ def test_a_request_that_is_one_of_too_many_is_sent_again(pauses):
     sends, came = sent_to(Limited(2, 3, pauses), 4)
 
     assert [each.reply.status for each in came] == [200] * 4
-    assert (pauses, sends.limited, sends.stopped) == ([budget.PAUSES[0]], 1, "")
+    assert (pauses, sends.rate_limit.limited, sends.stopped) == ([budget.PAUSES[0]], 1, "")
     assert sends.seconds >= sum(pauses)
 
 
@@ -72,6 +78,7 @@ def test_requests_that_are_put_one_after_the_other_are_sent_again(pauses):
     assert [each.request.body for each in exchanges] == [request.body for request, _ in requests]
 
 
+@pytest.mark.usefixtures("many_taken")
 def test_nothing_more_is_sent_to_a_handler_that_goes_on_refusing(pauses):
     """It would get every message wrong, and a title would blame the message."""
     sends, came = sent_to(Limited(1, 0, pauses), 3)
@@ -124,9 +131,35 @@ def test_a_report_says_that_the_rate_was_not_checked(pauses):
     assert "got a 429, and another try after a pause; Vapi repeats" in skip.why
 
 
+@pytest.mark.usefixtures("many_taken")
 def test_a_report_says_why_it_is_incomplete(pauses):
     """No more requests were allowed."""
     report = check_handler(as_handler(Limited(20, 0, pauses).wsgi, kind="wsgi"), **QUICK)
 
     assert (report.findings, report.complete) == ((), False)
     assert rate_limit.LIMITED in str(report)
+
+
+@pytest.mark.usefixtures("pauses")
+def test_a_limit_below_what_vapi_sends_is_a_finding():
+    """Messages are lost, and the run goes on without a pause before each of them."""
+    report = check_handler(as_handler(Limited(5, 0).wsgi, kind="wsgi"), **QUICK)
+
+    assert report.complete
+    assert report.findings[0].title == "hang is rejected"
+
+
+@pytest.mark.usefixtures("pauses", "many_taken")
+def test_a_429_to_one_message_alone_is_a_finding():
+    """The handler accepts others at the same time."""
+
+    async def app(scope, receive, send):
+        if scope["type"] == "http":
+            status = 429 if b'"artifact"' in (await receive())["body"] else 200
+            await send({"type": "http.response.start", "status": status, "headers": []})
+            await send({"type": "http.response.body"})
+
+    report = check_handler(app, **QUICK)
+
+    assert report.complete
+    assert report.findings[0].title == "hang is rejected when `artifact` is present"
