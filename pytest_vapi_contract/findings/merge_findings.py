@@ -66,9 +66,20 @@ def united(group: Sequence[Finding]) -> Finding:
         others.pop(first.condition, None)
     if first.mark and not first.condition:
         others.clear()  # it happens always
-    alike = (each for each in ordered if _is_demanded(each) == _is_demanded(first))
+    alike = (each for each in ordered if _is_told_of(first, each))
     types = tuple(dict.fromkeys(type for each in alike for type in each.types))
     return replace(first.with_count(total(group), types), also=tuple(others))
+
+
+def _is_told_of(first: Finding, other: Finding) -> bool:
+    """
+    Whether what the first of some findings says is said of the types of another one as well.
+
+    A valid message of those may fail under another condition only; if under the same, that is seen by trial.
+    """
+    if _is_demanded(first) != _is_demanded(other):
+        return False
+    return not (_is_demanded(first) and first.where) or other.condition in (None, first.condition)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

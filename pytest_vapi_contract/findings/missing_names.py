@@ -40,11 +40,13 @@ def named_as_missing(exchange: Exchange) -> str:
 
 def required_names(exchange: Exchange) -> list[str]:
     """The names of all that FastAPI answers that a model requires, and that is missing."""
-    found = []
+    found: list[str] = []
     for error in _errors_of_model(exchange):
         match error:
             case {"type": "missing", "loc": [*_, str(name)]}:
                 found.append(name)
+            case _:
+                pass
     return found
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pytest_vapi_contract.cases.condition import found
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.delivery import Request
@@ -49,6 +50,23 @@ def test_what_lacks_several_properties_names_none_that_decides():
 
     assert str(shown.condition) == "`transcript` is missing"
     assert not shown.also
+
+
+def test_the_types_are_those_that_fail_under_the_condition_that_is_told():
+    """Others may not even have what it is about; when they fail is told beside it."""
+    broken = exchange(status=500, crash=crash("ValueError", "max() arg is an empty sequence"))
+    output, chat = (found(("message", name), {}) for name in ("output", "chat"))
+    first = CHECKS["accepts"].judge(
+        conforming(envelope({"type": "model-output"}), type="model-output"), broken
+    )
+    other = CHECKS["accepts"].judge(
+        conforming(envelope({"type": "chat.created"}), type="chat.created"), broken
+    )
+
+    shown = united([replace(first, condition=output), replace(other, condition=chat)])
+
+    assert shown.types == ("model-output",)
+    assert shown.also == (chat,)
 
 
 def test_the_types_are_those_of_messages_that_are_as_valid_as_the_one_shown():
