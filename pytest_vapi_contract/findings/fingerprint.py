@@ -160,7 +160,7 @@ def without_values(exchange: Exchange) -> str:
 
 
 def _blanked(text: str, value: str) -> str:
-    """A text with what stands for a value in the place of it, where it is no part of a word."""
+    """A text with a placeholder for a value wherever the value is a word of its own."""
     pieces, begin, at = list[str](), 0, text.find(value)
     while at >= 0:
         end = at + len(value)

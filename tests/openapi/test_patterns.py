@@ -142,7 +142,7 @@ def test_a_pattern_that_is_not_read_is_left_out_and_told(tmp_path):
     assert warning.startswith(
         'ServerMessageHang/properties/held/items/pattern: the pattern "(" is not checked: '
     )
-    assert warning.endswith("; any text matches.")
+    assert warning.endswith("; any string matches.")
 
 
 SHIPPED = sorted(
