@@ -59,7 +59,7 @@ HOPELESS_HANGS = 20
 PAUSES = (0.1, 0.3, 1.0, 3.0)
 #: The most that a handler may ask for.
 LONGEST_PAUSE = 10.0
-#: Messages of a minute of talk, about: a handler has to take so many.
+#: About as many messages as Vapi may send in a minute of talk: a handler has to accept as many.
 MESSAGES_OF_A_MINUTE = 1_000
 
 # Slow handlers.

@@ -96,7 +96,7 @@ class LostEvents:
     def _explained(
         self, accepted: Sequence[tuple[SurveyedCall, ObservedEvent]], prefix: CallEvents, own: CallEvents
     ) -> FoundEffect | None:
-        """Why there is no effect, where that is seen."""
+        """Why there is no effect, if one of the known reasons shows."""
         facts = self._facts(accepted)
         return (
             (self._of_top_level(prefix, own, facts) if self.envelope else None)
