@@ -22,8 +22,9 @@ from ..contract.listed_values import listed_values
 from ..detail_names import DetailName
 from ..handler_source.words import NO_WORDS, SourceWords
 from ..json_paths import dumps
-from ..samples import Covering, each_covering, sample
+from ..samples import sample
 from ..shapes import GenerationReading
+from .covering_examples import CoveringExamples
 from .edit_kinds import Palette, compared_edit, edit_of
 from .example import MOST_EDITS, Edit, Example, edited
 from .kept_examples import KeptExamples
@@ -42,7 +43,6 @@ MOST_KNOWN = 200_000
 #: How much is in a fresh message, and how often.
 DETAILS: dict[DetailName, int] = {"minimal": 5, "typical": 5, "rich": 1}
 READINGS: dict[GenerationReading, int] = {"every": 3, "observed": 2}
-TIMESTAMP = "timestamp"
 #: How often a fresh message is the next one that shows new places of the schema, and after how many trials:
 #: they take longest.
 COVERING_SHARE, COVERING_AFTER = 0.25, 600
@@ -94,10 +94,7 @@ class Search:
     _weights: list[int] = field(init=False)  # of the types: how often each is taken
     _known: set[int] = field(default_factory=set[int], init=False)
     _donors: deque[Any] = field(default_factory=lambda: deque(maxlen=DONORS), init=False)
-    _suites: dict[str, Iterator[Covering]] = field(
-        default_factory=dict[str, "Iterator[Covering]"], init=False
-    )
-
+    _coverings: CoveringExamples = field(init=False)
     _sequences: SequenceMaker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -105,6 +102,9 @@ class Search:
         self._weights = [NAMED_WEIGHT if type in self.words.constants else 1 for type in self.types]
         self._seeds = self.shard.seeds(FAR * (self.seed + 1))
         messages = self.contract.bundle.messages
+        self._coverings = CoveringExamples(
+            contract=self.contract, shard=self.shard, type=self._type, times=self._seeds
+        )
         self._sequences = SequenceMaker(
             random=self._random,
             type=self._type,
@@ -198,25 +198,11 @@ class Search:
         reading = self._reading(type)
         [detail] = self._random.choices(tuple(DETAILS), tuple(DETAILS.values()))
         is_covering = number >= COVERING_AFTER and self._random.random() < COVERING_SHARE
-        covering = self._covering(type) if is_covering else None
+        covering = self._coverings.next() if is_covering else None
         if covering is not None:
-            return Example(type=type, base=covering)
+            return covering
         message = sample(type, seed=next(self._seeds), contract=self.contract, reading=reading, detail=detail)
         return Example(type=type, base=message, observed=reading == "observed")
-
-    def _covering(self, type: str) -> Any:
-        """
-        The next message of a type that shows new places of the schema, while there are any.
-
-        It has a time of its own: those of another search have others.
-        """
-        schema = self.contract.bundle.messages.get(type, {})
-        if TIMESTAMP not in schema.get("properties", {}):
-            return None
-        if type not in self._suites:
-            self._suites[type] = self.shard.share(each_covering(type, contract=self.contract))
-        covering = next(self._suites[type], None)
-        return covering and {**covering.message, TIMESTAMP: next(self._seeds)}
 
     def _type(self) -> str:
         """One of the types, those that the source names more often."""
