@@ -10,6 +10,7 @@ from ..option_table import TOOLS
 from .exit_status import FOUND, INTERRUPTED
 from .group import main
 from .options import click_option, handler_keywords, handler_options, revision_option, seed_option
+from .termination import termination_interrupts
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..conversations.plan import CallPlan
@@ -63,7 +64,7 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     out, aside = own_output(sys.stdout), own_output(sys.stderr)
     plan, counts, began, interrupted = _plan(options), CallCounts(), now(), False
     try:
-        with silence():
+        with silence(), termination_interrupts():
             _play(handler, plan, options, counts, out, in_json=in_json)
     except KeyboardInterrupt:
         interrupted = True

@@ -39,6 +39,7 @@ from .options import (
     revision_option,
     with_options,
 )
+from .termination import termination_interrupts
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
@@ -204,7 +205,11 @@ class ReportCommand(ReportOutput):
         given = run_options(self._target, self._options, kind)
         never_collected()  # before the handler is there: what it makes is collected as ever
         # It starts at the first exchange, within the time of the run.
-        with closing(handler_of(self._target, given)) as handler, shown(self._aside) as progress:
+        with (
+            termination_interrupts(),
+            closing(handler_of(self._target, given)) as handler,
+            shown(self._aside) as progress,
+        ):
             report = run(handler, replace(given, progress=progress)).with_replay(command)
             return with_line_files(report, handler, line_directory(os.environ))
 
