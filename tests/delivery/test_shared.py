@@ -235,7 +235,7 @@ def test_a_closed_handler_starts_again(handler):
     """Using a handler after leaving it starts it anew."""
     handler.close()
     if handler.kind == "aiohttp":
-        with pytest.raises(HandlerNotStarted, match="an aiohttp application can be served only once"):
+        with pytest.raises(HandlerNotStarted, match="an aiohttp application can be started only once"):
             ask(handler, "reflect")
         return
 

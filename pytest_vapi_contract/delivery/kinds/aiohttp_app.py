@@ -18,7 +18,7 @@ from ..threads import LoopThread
 from ..time_limits import OPEN_CONNECTIONS
 from .url import UrlAdapter
 
-ONCE = "an aiohttp application can be served only once, and this one already was; pass a factory instead"
+ONCE = "an aiohttp application can be started only once, and this one already was; pass a factory instead"
 
 #: Exceptions that are kept for the exchange that asks for them.
 KEPT = 256
