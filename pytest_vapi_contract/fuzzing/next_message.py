@@ -32,14 +32,13 @@ from .places import Places
 from .schema_values import SchemaValues
 from .sequences import SequenceMaker
 from .shard import Shard
+from .tried_messages import TriedMessages
 
 #: So far are the seeds of one search from those of a usual run, and of a search with another seed: no message
 #: comes again.
 FAR = 10_000_000
 #: Messages with fewer characters may well be made from several seeds: each of them belongs to one shard.
 COMMON = 1_000
-#: Of how many messages it is known that they were tried.
-MOST_KNOWN = 200_000
 #: How much is in a fresh message, and how often.
 DETAILS: dict[DetailName, int] = {"minimal": 5, "typical": 5, "rich": 1}
 READINGS: dict[GenerationReading, int] = {"every": 3, "observed": 2}
@@ -92,7 +91,7 @@ class Search:
     _random: Random = field(init=False)
     _seeds: Iterator[int] = field(init=False)
     _weights: list[int] = field(init=False)  # of the types: how often each is taken
-    _known: set[int] = field(default_factory=set[int], init=False)
+    _tried: TriedMessages = field(default_factory=TriedMessages, init=False)
     _donors: deque[Any] = field(default_factory=lambda: deque(maxlen=DONORS), init=False)
     _coverings: CoveringExamples = field(init=False)
     _sequences: SequenceMaker = field(init=False)
@@ -123,11 +122,7 @@ class Search:
         parts = (*trial.example.before, trial.example)
         message = "".join(dumps(part.message) for part in parts)
         is_common = len(message) < COMMON or len(dumps(trial.example.base)) < COMMON
-        if hash(message) in self._known or (is_common and not self.shard.owns(message)):
-            return False
-        if len(self._known) < MOST_KNOWN:
-            self._known.add(hash(message))
-        return True
+        return (self.shard.owns(message) or not is_common) and self._tried.is_new(message)
 
     def _candidates(self) -> Iterator[Trial]:
         """What might be tried."""
