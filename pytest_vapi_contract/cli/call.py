@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from ..option_table import TOOLS
+from .ending_signals import ending_signals
 from .exit_status import FOUND, INTERRUPTED
 from .group import main
 from .options import click_option, handler_keywords, handler_options, revision_option, seed_option
-from .termination import termination_interrupts
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from ..conversations.plan import CallPlan
@@ -64,7 +64,7 @@ def call(handler: str, in_json: bool, **options: Any) -> None:
     out, aside = own_output(sys.stdout), own_output(sys.stderr)
     plan, counts, began, interrupted = _plan(options), CallCounts(), now(), False
     try:
-        with silence(), termination_interrupts():
+        with silence():
             _play(handler, plan, options, counts, out, in_json=in_json)
     except KeyboardInterrupt:
         interrupted = True
@@ -111,7 +111,8 @@ def _play(
         **handler_keywords(target, options), tools=options["tools"], revision=options["revision"]
     )
     given = with_settings(asked, target)
-    with handler_of(target, given) as handler:
+    with ending_signals() as interrupt, handler_of(target, given) as handler:
+        interrupt()
         player = player_for(handler, given, in_real_time=options["pace"] == "real")
         table = CallTable(console=Console(file=out, highlight=False), routes=handler.post_routes)
         for played in player.play(plan):

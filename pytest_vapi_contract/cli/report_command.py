@@ -29,6 +29,7 @@ from ..option_table import (
     TOOLS,
     TYPE,
 )
+from .ending_signals import ending_signals
 from .exit_status import status_of
 from .options import (
     HANDLER_OPTIONS,
@@ -39,7 +40,6 @@ from .options import (
     revision_option,
     with_options,
 )
-from .termination import termination_interrupts
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: `--help` imports nothing heavy
     from rich.console import Console
@@ -206,10 +206,11 @@ class ReportCommand(ReportOutput):
         never_collected()  # before the handler is there: what it makes is collected as ever
         # It starts at the first exchange, within the time of the run.
         with (
-            termination_interrupts(),
+            ending_signals() as interrupt,
             closing(handler_of(self._target, given)) as handler,
             shown(self._aside) as progress,
         ):
+            interrupt()
             report = run(handler, replace(given, progress=progress)).with_replay(command)
             return with_line_files(report, handler, line_directory(os.environ))
 

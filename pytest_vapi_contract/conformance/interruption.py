@@ -21,9 +21,13 @@ class Interruption:
     def noted(
         self, skipped: list[Skip], essential: Callable[[], bool] = _nothing_essential
     ) -> Generator[None, None, None]:
-        """Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential."""
+        """
+        Take Ctrl-C for the end of what is done here; the list says so, and whether it is essential.
+
+        So is an exit, which only a signal handler of the user's can ask for here.
+        """
         try:
             yield
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             self.happened = True
             skipped.append(Skip(what="the rest", why="interrupted", essential=essential()))

@@ -156,7 +156,7 @@ class StageSender:
         try:
             handler = self.sender.handler
             self.sender.put_each([(request_to(handler, case), case.type) for case in new], exchanges)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             for case, exchange in zip(new, exchanges, strict=False):
                 self.judging.judge(case, exchange)
             raise

@@ -5,13 +5,14 @@ import pytest
 from pytest_vapi_contract.conformance.interruption import Interruption
 
 
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, SystemExit(0)])
 @pytest.mark.parametrize("essential", [True, False])
-def test_an_interruption_is_noted(essential):
-    """Ctrl-C ends what is done, and the run goes on to its report."""
+def test_an_interruption_is_noted(essential, raised):
+    """Ctrl-C ends what is done, and so does an exit; the run goes on to its report."""
     interruption, skipped = Interruption(), []
 
     with interruption.noted(skipped, lambda: essential):
-        raise KeyboardInterrupt
+        raise raised
 
     assert interruption.happened
     assert [(each.what, each.why, each.essential) for each in skipped] == [

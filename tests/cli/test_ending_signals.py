@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_vapi_contract.cli.termination import termination_interrupts
+from pytest_vapi_contract.cli.ending_signals import ending_signals
 
 ROOT = Path(__file__).parents[2]
 #: Fails with every message, and says when some have come.
@@ -27,8 +27,10 @@ def handle(body):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
-def test_a_search_that_is_terminated_reports_what_it_found(tmp_path):
-    """As after Ctrl-C, in the file too."""
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("interruptible")
+def test_a_search_that_is_told_to_end_reports_what_it_found(tmp_path, sent):
+    """In the file too, and whatever the module of the handler makes of the signal."""
     (tmp_path / "app.py").write_text(HANDLER, encoding="utf-8")
     command = [sys.executable, "-m", "pytest_vapi_contract", "fuzz", "app:handle"]
     running = subprocess.Popen(
@@ -40,7 +42,7 @@ def test_a_search_that_is_terminated_reports_what_it_found(tmp_path):
     )
     while not (tmp_path / "began").exists() and running.poll() is None:
         time.sleep(0.05)
-    running.terminate()
+    running.send_signal(sent)
     output, _ = running.communicate()
 
     report = json.loads((tmp_path / "report.json").read_bytes())
@@ -50,14 +52,40 @@ def test_a_search_that_is_terminated_reports_what_it_found(tmp_path):
     assert report["findings"]
 
 
-def test_a_request_to_terminate_is_ctrl_c_for_a_while():
-    """Afterwards the signal means what it did."""
-    before = signal.getsignal(signal.SIGTERM)
+def _raise_within(sent):
+    with ending_signals() as interrupt:
+        signal.signal(sent, signal.SIG_IGN)
+        interrupt()
+        signal.raise_signal(sent)
 
-    with pytest.raises(KeyboardInterrupt), termination_interrupts():
-        signal.raise_signal(signal.SIGTERM)
 
-    assert signal.getsignal(signal.SIGTERM) == before
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("interruptible")
+def test_both_signals_interrupt_for_a_while(sent):
+    """Afterwards they mean what they did, even if they were changed meanwhile."""
+    before = signal.getsignal(sent)
+
+    with pytest.raises(KeyboardInterrupt):
+        _raise_within(sent)
+
+    assert signal.getsignal(sent) == before
+
+
+def test_an_exit_is_an_interruption():
+    """Status 0 would be a pass."""
+    with pytest.raises(KeyboardInterrupt), ending_signals():
+        sys.exit(0)
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_what_is_ignored_still_is():
+    """Such as SIGINT in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    with ending_signals():
+        signal.raise_signal(signal.SIGINT)
+
+    assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
 
 
 def test_other_threads_leave_signals_alone():
@@ -65,7 +93,8 @@ def test_other_threads_leave_signals_alone():
     seen = []
 
     def run():
-        with termination_interrupts():
+        with ending_signals() as interrupt:
+            interrupt()
             seen.append(signal.getsignal(signal.SIGTERM))
 
     thread = threading.Thread(target=run)
