@@ -19,7 +19,8 @@ def reply_of_value(value: Any) -> Reply:
     afterwards, only its JSON text.
     """
     PATCHES.put_back()  # the handler has had its turn
-    text, why = json_text(value)
+    # Of a text of 50 MB, no more is encoded than is kept: that takes time, which is the handler's.
+    text, why = json_text(value[: LIMIT + 1] if type(value) is str else value)
     body = text.encode("utf-8", "surrogatepass")
     return Reply(status=None, value=value, body=body[:LIMIT], truncated=len(body) > LIMIT, not_json=why)
 
