@@ -146,8 +146,9 @@ class CaseSource:
         return accepts
 
     def first(self, type: str) -> Case | None:
-        """The smallest conforming message."""
-        return next(iter(self.cases("conforming", type, self.contract, self.seed)), None)
+        """The smallest conforming message; of a type that is not published, one as production sends it."""
+        category = "conforming" if type in self.contract.message_types else "observed"
+        return next(iter(self.cases(category, type, self.contract, self.seed)), None)
 
     def baseline(self, case: Case) -> Symptom | None:
         """

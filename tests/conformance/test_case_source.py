@@ -40,6 +40,15 @@ def test_the_smallest_conforming_message_comes_first():
         assert source.first("hang") is None
 
 
+def test_of_a_type_that_is_not_published_a_message_as_production_sends_it_comes_first():
+    """A long search sends such types too."""
+    asked = []
+    with case_source(needs_call, cases=lambda *what: asked.append(what[:2]) or ()) as source:
+        source.first("assistant.started")
+
+    assert asked == [("observed", "assistant.started")]
+
+
 def test_bad_credentials_need_an_accepted_message():
     """Without one nothing is sent, and that is said, because every run sends them."""
 
