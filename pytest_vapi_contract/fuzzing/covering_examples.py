@@ -37,7 +37,7 @@ class CoveringExamples:
     _ended: set[str] = field(default_factory=set[str], init=False)
 
     def next(self) -> Example | None:
-        """The next one; None where the suite of a type has no more."""
+        """The next one; None if the suite whose turn it is has no more messages."""
         if self._left == 0:
             self._begin(self.type())
         covering = next(self._suite, None)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,32 +19,6 @@ WORKFLOW = EXAMPLES / "fuzz_in_ci.yml"
 SHARDS = 8
 #: The time of a search is not used up, however busy the machine is: it ends after some exchanges.
 BUDGET, MOST_EXCHANGES = "5m", 400
-WEBHOOK = """
-import json
-
-ANSWERS = {
-    "assistant-request": {"error": "This number takes no calls."},
-    "call.endpointing.request": {"timeoutSeconds": 0.5},
-    "campaign.predial": {"eligible": True},
-    "handoff-destination-request": {"destination": {}},
-    "knowledge-base-request": {"documents": []},
-    "tool-calls": {"results": []},
-    "transfer-destination-request": {"error": "There is nobody to transfer to."},
-}
-
-
-def app(environ, start_response):
-    try:
-        message = json.load(environ["wsgi.input"])["message"]
-        type = message["type"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        start_response("400 Bad Request", [])
-        return []
-    if type == "model-output":
-        message["output"].upper()
-    start_response("200 OK", [("Content-Type", "application/json")])
-    return [json.dumps(ANSWERS.get(type, {}) if isinstance(type, str) else {}).encode()]
-"""
 #: What stands for a value in a workflow.
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 
@@ -63,8 +38,8 @@ def commands(job):
 
 @pytest.fixture
 def directory(tmp_path):
-    """A directory with a webhook that fails with some messages, and is quick with all."""
-    (tmp_path / "app.py").write_text(WEBHOOK, encoding="utf-8")
+    """A directory with a faulty webhook."""
+    shutil.copy(EXAMPLES / "flask_app_faulty.py", tmp_path / "app.py")
     return tmp_path
 
 
