@@ -147,7 +147,7 @@ class CaseSource:
 
     def first(self, type: str) -> Case | None:
         """The smallest conforming message; of a type that is not published, one as production sends it."""
-        category = "conforming" if type in self.contract.message_types else "observed"
+        category: Category = "conforming" if type in self.contract.message_types else "observed"
         return next(iter(self.cases(category, type, self.contract, self.seed)), None)
 
     def baseline(self, case: Case) -> Symptom | None:
