@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 
 def _unstoppable() -> Callable[[], float]:
@@ -15,3 +16,22 @@ def _unstoppable() -> Callable[[], float]:
 
 #: Seconds since some moment. It never goes back, and no test stops it.
 now: Callable[[], float] = _unstoppable()
+
+#: Where Linux tells of each thread how long it has run and waited, in nanoseconds (proc_pid_schedstat(5)).
+_THREADS = Path("/proc/self/task")
+
+
+def waited_for_processor() -> float:
+    """
+    Seconds in which the threads of this process could have run, and other processes had the processors.
+
+    Always 0 where the system does not tell.
+    """
+    return sum(map(_waited, _THREADS.glob("*/schedstat"))) / 1e9
+
+
+def _waited(file: Path) -> int:
+    try:
+        return int(file.read_bytes().split()[1])
+    except OSError:  # the thread has ended
+        return 0

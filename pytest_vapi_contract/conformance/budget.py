@@ -65,7 +65,10 @@ MESSAGES_OF_A_MINUTE = 1_000
 # Slow handlers.
 
 #: Seconds that replies take on average from which on a handler is slow: a usual run would use up its time.
+#: The time does not count in which other processes had the processors.
 SLOW = 0.03
+#: Replies that take less on average make no handler slow: how long they waited for a processor is not asked.
+CLEARLY_QUICK = 0.01
 #: A run takes longer than its essential messages by this factor: to begin, and to explain a failure.
 RUN_OVERHEAD = 1.25
 
@@ -196,6 +199,11 @@ class Timed(Protocol):
         """Seconds that a message takes."""
         ...
 
+    @property
+    def slow(self) -> bool:
+        """Whether that is long, and would be on a machine with nothing else to do."""
+        ...
+
 
 @dataclass(kw_only=True, slots=True)
 class Budget:
@@ -211,25 +219,20 @@ class Budget:
     reserved: int = 0  #: How many essential messages the steps have that are ahead.
     hurried: bool = False  #: Whether a step had to make room for those behind it.
 
-    @property
-    def slow(self) -> bool:
-        """Whether the handler is slow."""
-        return self.replies.mean >= SLOW
-
     def kept(self, cases: Iterable[Case], essential: int) -> Iterator[Case]:
         """The cases of a step: the essential ones, and more for as long as it may take."""
         began, mean = now(), self.replies.mean
         spare = max(0.0, self.until - began - self.reserved * mean)
         over = began + essential * mean + spare / max(1, self.ahead)
         for number, case in enumerate(cases):
-            if number >= essential and self.slow and now() + mean > over:
+            if number >= essential and self.replies.slow and now() + mean > over:
                 self.hurried = True
                 return
             yield case
 
     def needs(self, essential: int) -> float:
         """Seconds that this many messages take; 0 for a handler that is not slow."""
-        return essential * self.replies.mean * RUN_OVERHEAD if self.slow else 0.0
+        return essential * self.replies.mean * RUN_OVERHEAD if self.replies.slow else 0.0
 
     def skips(self) -> list[Skip]:
         """What was not sent for that reason."""

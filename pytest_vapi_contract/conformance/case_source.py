@@ -21,7 +21,7 @@ from ..findings.outcome import accepted
 from ..findings.shrinking import smallest
 from ..json_paths import dumps
 from ..wire_envelope import envelope
-from .budget import SLOW, TRIED_FOR_ACCEPTED, TRIED_TO_SHRINK, TRIED_TO_SHRINK_SLOWLY, TRIED_TO_TELL_APART
+from .budget import TRIED_FOR_ACCEPTED, TRIED_TO_SHRINK, TRIED_TO_SHRINK_SLOWLY, TRIED_TO_TELL_APART
 from .plan import ACCEPTABLE
 from .redelivery import can_be_known
 from .sender import Sender
@@ -122,7 +122,7 @@ class CaseSource:
         """The smallest case like one that is accepted. Of the bare message nothing can be left out."""
         if case.family is Family.BARE:
             return case
-        tries = TRIED_TO_SHRINK_SLOWLY if self.sender.mean >= SLOW else TRIED_TO_SHRINK
+        tries = TRIED_TO_SHRINK_SLOWLY if self.sender.slow else TRIED_TO_SHRINK
         return replace(case, body=smallest(case.body, self._accepts_within(tries, case)))
 
     def _likely(self, type: str) -> Iterator[Case]:

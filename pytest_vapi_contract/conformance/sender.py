@@ -19,12 +19,13 @@ from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
 from ..checks.state_probe import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
-from ..clock import now
+from ..clock import now, waited_for_processor
 from ..delivery import Exchange, Handler, Reply, Request
 from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
 from ..findings.outcome import EXCERPT, accepted, excerpt
 from .budget import (
+    CLEARLY_QUICK,
     EXCEPTIONS_HELD,
     HANGING_AFTER,
     HANGING_TIMES,
@@ -71,6 +72,8 @@ class Sender:
     slowest: float = 0.0
     slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
     seconds: float = 0.0  #: That all replies took, and the pauses that a limit of the rate asks for.
+    waited: float = 0.0  #: Those of them in which other processes had the processors.
+    looked: float = field(default_factory=waited_for_processor)  #: What that was in all at the last look.
     rate_limit: RateLimit = field(default_factory=RateLimit)
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
@@ -96,6 +99,11 @@ class Sender:
     def mean(self) -> float:
         """Seconds that a message takes."""
         return self.seconds / max(1, self.replies)
+
+    @property
+    def slow(self) -> bool:
+        """Whether the handler is slow: what is sent must not depend on what else the machine does."""
+        return (self.seconds - self.waited) / max(1, self.replies) >= SLOW
 
     def renew(self) -> None:
         """Bring the state back."""
@@ -162,7 +170,9 @@ class Sender:
     def put_once(self, request: Request, type: str) -> Exchange | None:
         """The same, whatever a limit of the rate makes of it."""
         wait, patience = self._wait(type), self.patience(type)
-        return self._noted(self._put(request, wait), patience, type) if wait else None
+        exchange = self._noted(self._put(request, wait), patience, type) if wait else None
+        self._note_waits([exchange] if exchange else [])
+        return exchange
 
     @property
     def can_put_each(self) -> bool:
@@ -188,6 +198,7 @@ class Sender:
             )
             came = [each for each in noted if each is not None]
             exchanges += came
+            self._note_waits(came)
         self._calm(exchanges, len(exchanges) - len(came), [type for _, type in requests])
 
     def _calm(self, exchanges: list[Exchange], first: int, types: Sequence[str]) -> None:
@@ -286,7 +297,7 @@ class Sender:
     def _looked_behind(self, case: Case, exchange: Exchange) -> Exchange:
         """The exchange, explained if it is the first of its category and type that is accepted, and quick."""
         kind = f"{case.category} {case.type}"
-        if kind in self.watched_good or self.mean >= SLOW:
+        if kind in self.watched_good or self.slow:
             return exchange
         self.watched_good.add(kind)
         return self.explained(exchange, case.type)
@@ -350,6 +361,15 @@ class Sender:
         if self.hangs >= (HOPELESS_HANGS if self.replies else KNOWN_HANGS):
             self.stopped = HANGING
         return exchange
+
+    def _note_waits(self, exchanges: Sequence[Exchange]) -> None:
+        """Keep count of the time in which replies that came one after the other waited for a processor."""
+        seconds = sum(each.seconds for each in exchanges if not each.timed_out)
+        if not seconds or seconds < CLEARLY_QUICK * len(exchanges):
+            return
+        waited = waited_for_processor()
+        self.waited += min(seconds, max(0.0, waited - self.looked))  # threads end, and take theirs along
+        self.looked = waited
 
     def _free_exceptions(self, exchange: Exchange) -> None:
         """

@@ -98,14 +98,14 @@ class StageSender:
 
     def crowds(self, stage: Stage) -> Iterator[Skip]:
         """Send several messages at the same time."""
-        types = self.types[: budget.CROWDED_TYPES] if self.budget.slow else self.types
+        types = self.types[: budget.CROWDED_TYPES] if self.sender.slow else self.types
         if not at_once(self.sender, types, self.case_source.fresh(), self.judging.judge):
             why = HANGING if self.sender.hangs else self.why_not
             yield Skip(what=f"the rest of the {MANY[stage.category]}", why=why)
 
     def redelivered(self, stage: Stage) -> Iterator[Skip]:
         """Send a few messages twice."""
-        most = budget.REDELIVERED_SLOWLY if self.budget.slow else budget.REDELIVERED
+        most = budget.REDELIVERED_SLOWLY if self.sender.slow else budget.REDELIVERED
         twice(self.sender, self.case_source.distinct(stage.type), self.judging.judge, most)
         yield from ()
 
@@ -142,7 +142,7 @@ class StageSender:
     def _tried(self, cases: Iterator[Case]) -> Iterator[Skip | None]:
         """Send cases and have them judged, several at a time where that is quicker; the skip for each."""
         while True:
-            several = self.sender.can_put_each and not self.budget.slow
+            several = self.sender.can_put_each and not self.sender.slow
             group = list(islice(cases, budget.BATCH if several else 1))
             if not group:
                 return

@@ -5,6 +5,7 @@ from weakref import WeakSet
 import pytest
 
 from pytest_vapi_contract.conformance.budget import (
+    CLEARLY_QUICK,
     EXCEPTIONS_HELD,
     HANGING_AFTER,
     HOPELESS_HANGS,
@@ -12,6 +13,7 @@ from pytest_vapi_contract.conformance.budget import (
     KNOWN_HANGS,
     LEAST_WAIT,
     LOCATING,
+    SLOW,
 )
 from pytest_vapi_contract.conformance.sender import HANGING, NoTimeLeft, Sender
 from pytest_vapi_contract.delivery import Exchange, Reply, Request, as_handler
@@ -60,6 +62,45 @@ def test_how_long_replies_take_among_others_says_nothing():
     sender.put_at_once([Request(), Request()])
 
     assert (sender.exchanges, sender.mean, sender.slowest) == (3, 0.01, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("took", "waited", "slow"),
+    [(SLOW, 0.0, True), (SLOW, 0.001, False), (SLOW * 3, SLOW, True), (SLOW / 2, 0.0, False)],
+)
+def test_a_handler_is_not_slow_because_the_machine_is_busy(monkeypatch, took, waited, slow):
+    """The time in which other processes had the processors is not the handler's, sent alone or in a batch."""
+    looks = iter([waited, 2 * waited, 4 * waited])
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.waited_for_processor", lambda: next(looks))
+    sender = Sender(handler=Batches(*[took] * 4), looked=0.0)
+
+    delivered(sender, 2)
+    put_each(sender, 2)
+
+    assert sender.slow == slow
+    assert sender.mean == pytest.approx(took)
+
+
+def test_no_more_is_taken_off_than_a_reply_took(monkeypatch):
+    """Whatever the machine did since it was last asked; a thread that ended takes what it waited along."""
+    looks = iter([100.0, 50.0, 50.0])
+    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.waited_for_processor", lambda: next(looks))
+    sender = Sender(handler=Handler(*[0.2] * 3), looked=0.0)
+
+    delivered(sender, 3)
+
+    assert sender.waited == 0.2
+    assert sender.slow
+
+
+def test_the_machine_is_not_asked_about_quick_replies(monkeypatch):
+    """It would take as long as some of them."""
+    sender = Sender(handler=Handler(*[CLEARLY_QUICK * 0.9] * 3))
+    monkeypatch.delattr("pytest_vapi_contract.conformance.sender.waited_for_processor")
+
+    delivered(sender, 3)
+
+    assert not sender.slow
 
 
 def test_a_reply_is_waited_for_as_long_as_vapi_waits():

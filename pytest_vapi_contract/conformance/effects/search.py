@@ -14,7 +14,7 @@ from ...contract import Contract
 from ...contract.listed_values import values_of_type
 from ...findings import Skip
 from ...json_paths import Json, Object
-from ..budget import MESSAGES_BEFORE_BLAME, MESSAGES_JOINED, SLOW
+from ..budget import MESSAGES_BEFORE_BLAME, MESSAGES_JOINED
 from ..sender import Judge, NoTimeLeft, Sender
 from .calls import CallEvents, call_events, joined
 from .lost import LostEvents
@@ -71,7 +71,7 @@ class EffectSearch:
         calls = call_events(self.contract, self.seed, self.handled)
         if not calls:
             calls = call_events(self.contract, self.seed, ACTED_ON)[:1]
-        if self.sender.mean >= SLOW:
+        if self.sender.slow:
             calls = calls[:1]
         known = {event.type for events in calls for event in events}
         for number, events in enumerate(calls):
@@ -98,7 +98,7 @@ class EffectSearch:
             yield from lost.of_type(type)
         if self.twice:
             yield from DoubledEvents(survey=survey).of_type(type)
-        if self.sender.mean >= SLOW:
+        if self.sender.slow:
             return
         if type not in self.contract.bundle.replies:
             yield from OvertakingEvents(survey=survey).of_type(type)
@@ -112,7 +112,7 @@ class EffectSearch:
         """
         yield "timestamp", int(time() * 1000)
         values = list(values_of_type(self.contract, type))
-        step = max(1, len(values) // MESSAGES_BEFORE_BLAME) if self.sender.mean >= SLOW else 1
+        step = max(1, len(values) // MESSAGES_BEFORE_BLAME) if self.sender.slow else 1
         yield from values[::step]
 
     def _may_have_none(self, type: str) -> bool:
