@@ -30,6 +30,15 @@ def waited_for_processor() -> float:
     return sum(map(_waited, _THREADS.glob("*/schedstat"))) / 1e9
 
 
+def own_time() -> float:
+    """
+    Seconds as `now` has them, without those in which this process waited for a processor.
+
+    What ends by it does not depend on what else the machine does. It goes back where several threads wait.
+    """
+    return now() - waited_for_processor()
+
+
 def _waited(file: Path) -> int:
     try:
         return int(file.read_bytes().split()[1])

@@ -49,6 +49,14 @@ def test_it_is_known_how_long_this_process_waited_for_others():
     assert clock.waited_for_processor() >= before + 0.01
 
 
+def test_the_own_time_leaves_out_what_others_had(monkeypatch):
+    """It goes on as the clock does, less what was waited."""
+    monkeypatch.setattr(clock, "now", lambda: 100.0)
+    monkeypatch.setattr(clock, "waited_for_processor", lambda: 2.5)
+
+    assert clock.own_time() == 97.5
+
+
 def test_nobody_waits_where_the_system_does_not_tell(monkeypatch, tmp_path):
     """There is no such folder, or there is nothing in it; a thread may end while it is looked at."""
     monkeypatch.setattr(clock, "_THREADS", tmp_path / "missing")

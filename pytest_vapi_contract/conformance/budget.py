@@ -40,9 +40,10 @@ HANGING_TIMES = 5
 KNOWN_HANGS = 2
 #: The least that it gets then.
 IMPATIENT_WAIT = 0.5
-#: Random conversations about turns: how many there are at most, how long they are searched, and made smaller.
+#: Random conversations about turns: how many there are at most, how long they are searched, and made smaller,
+#: in seconds of the process's own.
 MOST_DRAWN, SEARCH_TIME, SHRINKING_TIME = 12, 10.0, 10.0
-#: In a run they get at most this part of the time that is left: one in five.
+#: In a run they are searched for at most this part of the time that is left: one in five.
 SEARCH_SHARE = 5
 #: A text is read again after these times, for work that goes on after a reply.
 SETTLING = (0.01, 0.05, 0.2, 0.75)

@@ -71,7 +71,7 @@ def _found(search: TurnSearch) -> tuple[TurnFault | None, int]:
         fault, played = search.in_order(), 0
         fault = fault or next(search.otherwise(), None)
         if fault is None:
-            fault, played = search.drawn(SEARCH_TIME)
+            fault, played = search.drawn()
         return fault and search.shortest(fault), played
     except NoTimeLeft:
         return None, 0

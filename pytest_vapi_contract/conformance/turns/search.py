@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
-from ...clock import now
+from ...clock import now, own_time
 from ...conversations import Event
 from ...errors import ContractError
-from ..budget import SHRINKING_TIME
+from ..budget import SEARCH_TIME, SHRINKING_TIME
 from ..probes import ProbeLost
 from ..sender import NoTimeLeft
 from .conversations import TurnConversation, draw, prepared, without_records
@@ -53,14 +54,19 @@ class TurnSearch:
             if fault is not None:
                 yield fault
 
-    def drawn(self, seconds: float) -> tuple[TurnFault | None, int]:
-        """Play random conversations for some seconds; return the first fault, and how many were played."""
-        until, played, faults = now() + seconds, [0], list[TurnFault]()
+    def drawn(self, most: float = inf) -> tuple[TurnFault | None, int]:
+        """
+        Play random conversations; return the first fault, and how many were played.
+
+        They end after some seconds of the process's own, and after so many in any case.
+        """
+        over, until = own_time() + SEARCH_TIME, now() + most
+        played, faults = [0], list[TurnFault]()
 
         def use(conversation: TurnConversation) -> bool:
             faults.extend(filter(None, [self.player.play(conversation)]))
             played[0] += 1
-            return not faults and now() < until
+            return not faults and now() < until and own_time() < over
 
         draw(self.seed, use)
         return (faults[0] if faults else None), played[0]
@@ -81,11 +87,11 @@ class TurnSearch:
         return replace(again, is_shortest=smallest.is_shortest) if again else fault
 
     def _shrunk(self, fault: TurnFault) -> TurnFault:
-        until = now() + min(SHRINKING_TIME, max(0.0, self.player.sender.left))
+        over, sender = own_time() + SHRINKING_TIME, self.player.sender
         size = max(1, len(fault.steps) // 2)
-        while now() < until:
+        while sender.left > 0 and own_time() < over:
             before, at = len(fault.steps), 0
-            while at < len(fault.steps) and now() < until:
+            while at < len(fault.steps) and sender.left > 0 and own_time() < over:
                 events = fault.conversation.events
                 shorter = fault.conversation._replace(events=events[:at] + events[at + size :])
                 smaller = self._again(shorter, fault, settling=(0.05,))

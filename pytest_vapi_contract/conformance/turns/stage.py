@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...checks.turns import Turns
 from ...findings import Skip
-from ..budget import SEARCH_SHARE, SEARCH_TIME
+from ..budget import SEARCH_SHARE
 from ..judging import Judging
 from ..sender import HANGING, NoTimeLeft, Sender
 from .finding import finding_of
@@ -48,7 +48,7 @@ class TurnStage:
         if any(group.check == "turns" and not failing[0].is_note for group, failing in kept):
             return
         try:
-            fault, _ = self.search.drawn(min(SEARCH_TIME, self.sender.left / SEARCH_SHARE))
+            fault, _ = self.search.drawn(self.sender.left / SEARCH_SHARE)
             if fault is not None:
                 self._keep(fault)
         except NoTimeLeft:

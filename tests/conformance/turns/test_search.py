@@ -1,10 +1,12 @@
 """What is looked for, in which order, and how it is made shorter."""
 
+from itertools import count
 from time import sleep
 
 import pytest
 
 from pytest_vapi_contract import as_handler
+from pytest_vapi_contract.conformance.budget import MOST_DRAWN, SEARCH_TIME
 from pytest_vapi_contract.conformance.sender import Sender
 from pytest_vapi_contract.conformance.turns.play import TurnPlayer
 from pytest_vapi_contract.conformance.turns.search import TurnSearch
@@ -127,6 +129,16 @@ def test_random_conversations_end_with_the_time():
     fault, played = search_of(Captions()).drawn(0.0)
 
     assert (fault, played) == (None, 1)
+
+
+@pytest.mark.parametrize(("waits", "played"), [(0.0, 1), (SEARCH_TIME, MOST_DRAWN)])
+def test_a_busy_machine_does_not_end_random_conversations(monkeypatch, waits, played):
+    """The time in which other processes had the processors does not count, as it costs no message either."""
+    times, waited = count(step=SEARCH_TIME), count(step=waits)
+    monkeypatch.setattr("pytest_vapi_contract.clock.now", lambda: next(times))
+    monkeypatch.setattr("pytest_vapi_contract.clock.waited_for_processor", lambda: next(waited))
+
+    assert search_of(Captions()).drawn() == (None, played)
 
 
 def test_work_that_goes_on_after_a_reply_is_waited_for():
