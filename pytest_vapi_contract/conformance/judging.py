@@ -81,7 +81,7 @@ class Judging:
         if case.category not in check.categories or check.id in self.unable:
             return None
         finding = None
-        with guarded(f"the check {check.id}") as failures:
+        with guarded(f"the check {check.id}", self.failing) as failures:
             finding = judge(check, case, exchange, effect)
         if failures:
             self.unable[check.id] = failures[0]

@@ -90,7 +90,7 @@ class Run:
                 steps = self.further.share(steps)
                 self._go(self.further.first, teller, skipped)
             self._take(steps, teller, skipped)
-            self._note_unwrapped()
+            skipped += self._note_unwrapped()
             if self.further is not None:
                 self._go(self.further, teller, skipped)
         skipped += [*self.stages.budget.skips(), *self.stages.judging.skips()]
@@ -129,24 +129,27 @@ class Run:
     def _go(self, search: Search, teller: ProgressTeller, skipped: list[Skip]) -> None:
         """Send what is beside the steps. An error of ours in it is told, and makes the run incomplete."""
         if self.stages.sender.left > 0:
-            with guarded("the rest of the search") as failures:
+            with guarded("the rest of the search", self.stages.judging.failing) as failures:
                 skipped += search(self.stages, teller)
             skipped += failures
 
-    def _note_unwrapped(self) -> None:
+    def _note_unwrapped(self) -> list[Skip]:
         """Where all replies are alike, look for some that depend on a message without its envelope."""
         judging, sender = self.stages.judging, self.stages.sender
         types = set[str]().union(*judging.replies.values())
         if len(judging.replies) != 1 or sender.state is not None or sender.left <= 0:
-            return
-        if any(check.id == "replies" for check in judging.checks):
-            with guarded("the search for messages that are read from the top level", essential=False):
-                search = UnwrappedReplies(
-                    sender=sender, first=self.stages.case_source.first, usual=next(iter(judging.replies))
-                )
-                found = search.found(sorted(types))
-                if found is not None:
-                    judging.keep(found)
+            return []
+        if all(check.id != "replies" for check in judging.checks):
+            return []
+        what = "the search for messages that are read from the top level"
+        with guarded(what, judging.failing, essential=False) as failures:
+            search = UnwrappedReplies(
+                sender=sender, first=self.stages.case_source.first, usual=next(iter(judging.replies))
+            )
+            found = search.found(sorted(types))
+            if found is not None:
+                judging.keep(found)
+        return failures
 
     def _repeatable(self, finding: Finding) -> Finding:
         """The finding with what it takes to see it again."""

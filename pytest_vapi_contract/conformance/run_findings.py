@@ -29,30 +29,31 @@ class RunFindings:
 
         If that is interrupted, or fails, they are told as they were found.
         """
-        groups = self._seen_again(self.judging.failing)
+        groups = self._seen_again(self.judging.failing, skipped)
         found: list[Finding] = []
         with (
             self.interruption.noted(skipped),
-            guarded("the search for smaller messages", essential=False) as failures,
+            guarded("the search for smaller messages", groups, essential=False) as failures,
         ):
             found = self._diagnosis(hasty=self.interruption.happened).explained(groups)
         if groups and not found:
             found = self._diagnosis(hasty=True).explained(groups)
-        with guarded("the search for findings that say the same", essential=False) as more:
+        with guarded("the search for findings that say the same", found, essential=False) as more:
             found = with_sources_once(self._located(finding) for finding in told(found))
         skipped += [*failures, *more]
         return found
 
-    def _seen_again(self, groups: Groups) -> Groups:
+    def _seen_again(self, groups: Groups, skipped: list[Skip]) -> Groups:
         """The failures without effects that came late, and belong to other messages."""
         if self.interruption.happened or not groups:
             return groups
         from .effects.late import without_late_effects  # noqa: PLC0415 - where nothing failed, nothing is late
 
         kept = dict(groups)
-        with guarded("the search for effects that come late", essential=False):
+        with guarded("the search for effects that come late", groups, essential=False) as failures:
             for group, failing in groups.items():
                 kept[group] = without_late_effects(self.judging.sender, failing)
+        skipped += failures
         return {group: failing for group, failing in kept.items() if failing}
 
     def _located(self, finding: Finding) -> Finding:

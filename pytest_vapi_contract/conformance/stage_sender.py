@@ -47,7 +47,7 @@ class StageSender:
     def send(self, stage: Stage) -> list[Skip]:
         """Send a step; what was not sent of it. An error of ours ends the step, and not the run."""
         skips: list[Skip] = []
-        with guarded(str(stage), essential=stage.essential > 0) as failures:
+        with guarded(str(stage), self.judging.failing, essential=stage.essential > 0) as failures:
             for skip in way_of(stage)(self, stage):
                 skips.append(skip)  # noqa: PERF402 - one by one: what was said before an error counts
         return [*skips, *failures]

@@ -9,7 +9,7 @@ import pytest
 from pytest_vapi_contract import assert_handler_conforms, check_handler
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.conformance.guard import guarded
-from pytest_vapi_contract.errors import ProbeFailed, UnknownCheck
+from pytest_vapi_contract.errors import HandlerNotStarted, ProbeFailed, UnsupportedMessage
 from tests.conformance.small_runs import needs_call, small_run, titles
 from tests.exchanges import small_cases
 
@@ -119,7 +119,51 @@ def test_nothing_is_told_where_nothing_fails():
     assert failures == []
 
 
-def test_what_a_user_can_put_right_is_raised():
-    """The run ends with it."""
-    with pytest.raises(UnknownCheck), guarded("the check x"):
-        raise UnknownCheck("x", ["accepts"])
+ERRORS = [ProbeFailed("read", "it has raised KeyError"), HandlerNotStarted("app", "it is down")]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_what_a_user_can_put_right_is_raised(error):
+    """The run ends with it, where nothing was found yet."""
+    with pytest.raises(type(error)), guarded("the check x"):
+        raise error
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_what_was_found_is_not_lost_to_what_a_user_can_put_right(error):
+    """It is told beside that, in its own words."""
+    with guarded("the check x", ["a finding"]) as failures:
+        raise error
+
+    assert [str(each) for each in failures] == [f"the check x: {error}"]
+
+
+def test_what_nobody_can_put_right_is_told():
+    """It is one of our errors, which say themselves what is wrong."""
+    error = UnsupportedMessage("assistant.started", "it is not published")
+
+    with guarded("the search") as failures:
+        raise error
+
+    assert [str(each) for each in failures] == [f"the search: {error}"]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_a_step_that_a_user_could_have_put_right_loses_no_finding(error):
+    """The report has what was found before it."""
+
+    def cases(category, type, contract, seed):
+        yield from small_cases(category, type, contract, seed)
+        raise error
+
+    report = small_run(needs_call, cases=cases, checks=["accepts"], types=["hang"])
+
+    assert titles(report) == ["hang is rejected when `call` is missing"]
+    assert not report.complete
+    assert str(report.untested).endswith(f": {error}")
+
+
+def test_a_text_that_cannot_be_read_is_raised_where_nothing_else_is_wrong():
+    """There is nothing to report but that."""
+    with pytest.raises(ProbeFailed, match="`read` does not work: "):
+        check_handler(lambda body: None, types=["model-output"], checks=["turns"], read=lambda turn: 1 / 0)
