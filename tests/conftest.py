@@ -54,7 +54,7 @@ def kept_cases(tmp_path_factory, monkeypatch):
 def no_late_work(monkeypatch):
     """Wait for hardly any work after a reply: for tests of handlers that do none then."""
     for module in ("effects", "turns"):
-        monkeypatch.setattr(f"pytest_vapi_contract.conformance.{module}.play.SETTLING", (0.01,))
+        monkeypatch.setattr(f"pytest_vapi_contract.conformance.{module}.play.LATE_WORK_PAUSES", (0.01,))
 
 
 @pytest.fixture

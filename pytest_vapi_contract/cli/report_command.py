@@ -217,7 +217,7 @@ class ReportCommand(ReportOutput):
 
 def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
     """What is accepted already in the file that is to be written."""
-    from ..findings.settling import known_in
+    from ..findings.settled_findings import known_in
 
     if path is not None and options["baseline"] is not None:
         raise click.UsageError(
@@ -228,7 +228,7 @@ def _known_in(path: Path | None, options: Mapping[str, Any]) -> "Baseline":
 
 def _accepted(report: "Report", known: "Baseline", directory: Path, file: Path) -> str:
     """Accept what was found, in a file that is relative to a directory, and say so."""
-    from ..findings.settling import accept, acceptance
+    from ..findings.settled_findings import accept, acceptance
 
     return "\n".join(acceptance(report, accept(report, known, directory / file), file))
 

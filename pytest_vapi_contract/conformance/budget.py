@@ -46,7 +46,7 @@ MOST_DRAWN, SEARCH_TIME, SHRINKING_TIME = 12, 10.0, 10.0
 #: In a run they are searched for at most this part of the time that is left: one in five.
 SEARCH_SHARE = 5
 #: A text is read again after these times, for work that goes on after a reply.
-SETTLING = (0.01, 0.05, 0.2, 0.75)
+LATE_WORK_PAUSES = (0.01, 0.05, 0.2, 0.75)
 #: `state` and `reset` may take so long, or so long where hardly any time is left.
 PROBE_WAIT, LEAST_PROBE_WAIT = 20.0, 0.5
 #: How many times as long as its slowest reply it gets then, if that is more.

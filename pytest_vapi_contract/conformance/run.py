@@ -9,7 +9,7 @@ from ..checks.leaks import unsearched
 from ..clock import now
 from ..delivery.process_guard import GUARD
 from ..findings import Finding, Report, Skip, again
-from ..findings.settling import Settled
+from ..findings.settled_findings import SettledFindings
 from ..garbage_collection import seldom_collected
 from ..report_formats.severity_order import FAILING, Severity
 from . import budget
@@ -54,7 +54,7 @@ class Run:
     stages: StageSender
     allow_incomplete: bool = False
     names: CaseNames | None = None  #: The names of the cases that every such run sends.
-    settled: Settled = field(default_factory=Settled)  #: What is done with findings that are known.
+    settled: SettledFindings = field(default_factory=SettledFindings)
     fail_on: tuple[Severity, ...] = FAILING
     further: Further | None = None  #: What is sent before the first step, and after the last.
     overtime: float = budget.OVERTIME  #: Seconds beyond the budget in which findings are made smaller.

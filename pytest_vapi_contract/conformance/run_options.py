@@ -16,7 +16,7 @@ from ..errors.tools import ADVICE
 from ..findings import CODES, Severity
 from ..findings.baseline import Baseline
 from ..findings.baseline_file import read_baseline
-from ..findings.settling import Settled
+from ..findings.settled_findings import SettledFindings
 from ..option_errors import (
     FLAG,
     FUNCTION,
@@ -154,14 +154,14 @@ class RunOptions(HandlerOptions):
         return user_tools(self.tools)
 
     @cached_property
-    def settled(self) -> Settled:
+    def settled(self) -> SettledFindings:
         """What is accepted by the baseline, or ignored. Raises `BadBaseline` and `UnknownCode`."""
         ignored = tuple(code.upper() for code in self.ignore)
         for code in ignored:
             if code not in CODES:
                 raise UnknownCode(code, tuple(CODES))
         baseline = Baseline() if self.baseline is None else read_baseline(Path(self.baseline))
-        return Settled(baseline=baseline, ignored=ignored)
+        return SettledFindings(baseline=baseline, ignored=ignored)
 
     def updated(self, given: Mapping[str, Any]) -> Self:
         """The same with other values for these options. Raises `UnknownOption`."""

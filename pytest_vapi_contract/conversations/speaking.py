@@ -17,7 +17,7 @@ HANG_AFTER = 3700  #: Milliseconds of silence after which Vapi sends `hang`.
 LATEST_STOP = 240  #: Milliseconds after which the user has stopped, and can begin again.
 HEARD_EVERY = 480  #: Milliseconds between two partial transcripts, until there are too many of them.
 MOST_PARTIALS = 100  #: Of one speech: each repeats all of it so far.
-SETTLING = 160  #: Milliseconds from the end of speech to its final transcript.
+FINAL_TRANSCRIPT_DELAY = 160  #: Milliseconds from the end of speech to its final transcript.
 
 
 def user_speaks(text: str, start: int, turn: int, between: Between, barged_at: int | None) -> Phase:
@@ -126,16 +126,16 @@ def _cut_short(known: Known, voiced: int, at: int, turn: int, source: str) -> tu
 def _speaks(known: Known, start: int, end: int, turn: int, source: str) -> tuple[tuple[Cue, ...], int]:
     """The assistant says all of it."""
     said = known(end)
-    settled = end + SETTLING
+    transcribed = end + FINAL_TRANSCRIPT_DELAY
     cues = (
         *_begins(known(start), said, start, turn, source),
         *_goes_on(known, start, end, turn, source),
         *_partials("assistant", said, start, end, known),
         speech(end, "stopped", "assistant", turn),
-        transcript(settled, "assistant", "final", said, _lines(said, start, end)),
-        conversation(settled),
+        transcript(transcribed, "assistant", "final", said, _lines(said, start, end)),
+        conversation(transcribed),
     )
-    return cues, settled + 1
+    return cues, transcribed + 1
 
 
 def _lines(said: str, start: int, end: int) -> tuple[Line, ...]:

@@ -39,7 +39,7 @@ _ITEM = re.compile(
 _MEANINGS = {
     ".": "\n\r\u2028\u2029",
     "d": "0-9",
-    "p": json.loads(Path(__file__).with_name("letters.json").read_bytes()),
+    "p": json.loads(Path(__file__).with_name("unicode_letters.json").read_bytes()),
     "s": "\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
     "w": "0-9A-Z_a-z",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..report_formats import ToldFinding, ToldReport
+    from ..report_formats import RenderedFinding, RenderedReport
 
 
 class ToldFailure:
@@ -41,7 +41,7 @@ class _Headline:
 class ContractBroken(AssertionError):
     """A run has found something, or could not check everything; the text has a line for each finding."""
 
-    def __init__(self, findings: "Sequence[ToldFinding]" = (), text: str = "") -> None:
+    def __init__(self, findings: "Sequence[RenderedFinding]" = (), text: str = "") -> None:
         more = [text] if text else []
         titles = "\n".join([*(each.title for each in findings), *more])
         super().__init__(titles)
@@ -49,14 +49,14 @@ class ContractBroken(AssertionError):
         self.told = ToldFailure(text, titles, _brief(findings))
 
 
-def raise_if_broken(told: "ToldReport") -> None:
+def raise_if_broken(rendered: "RenderedReport") -> None:
     """Raise `ContractBroken` with the findings that fail a run, and if the run is incomplete."""
     __tracebackhide__ = True
-    if not told.ok:
-        raise ContractBroken(told.failures, told.warning)
+    if not rendered.ok:
+        raise ContractBroken(rendered.failures, rendered.warning)
 
 
-def printed_of(findings: "Iterable[ToldFinding]") -> Mapping[str, str]:
+def printed_of(findings: "Iterable[RenderedFinding]") -> Mapping[str, str]:
     """What the handler printed in the exchanges of some findings, by where it did so."""
     printed: dict[str, str] = {}
     for finding in findings:
@@ -65,7 +65,7 @@ def printed_of(findings: "Iterable[ToldFinding]") -> Mapping[str, str]:
     return printed
 
 
-def _brief(findings: "Sequence[ToldFinding]") -> str:
+def _brief(findings: "Sequence[RenderedFinding]") -> str:
     """The first finding in a line, and that there are more."""
     if not findings:
         return ""

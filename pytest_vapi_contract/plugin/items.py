@@ -14,11 +14,11 @@ from ..errors import ContractError
 from .failures import ContractBroken, ToldFailure, printed_of, raise_if_broken
 from .listing import Listed
 from .options import GIVEN, SessionOptions
-from .outcomes import PRINTED, REPLAYED, TOLD, note
+from .outcomes import PRINTED, RENDERED, REPLAYED, note
 from .whole_run import RUN
 
 if TYPE_CHECKING:  # at run time it is imported with the run: to list the items takes nothing heavy
-    from ..report_formats import ToldReport
+    from ..report_formats import RenderedReport
 
 
 class ContractCollector(pytest.Collector):
@@ -110,10 +110,10 @@ class FuzzItem(HandlerItem):
 
         given = self.config.stash[GIVEN]
         options = given.search_options(self._shard)
-        told = note(self, self.config.stash[RUN].finished(lambda: fuzz_with(given.handler, options)))
-        if told.json["interrupted"]:
+        rendered = note(self, self.config.stash[RUN].finished(lambda: fuzz_with(given.handler, options)))
+        if rendered.json["interrupted"]:
             self.session.shouldstop = "the search was interrupted"
-        raise_if_broken(told)
+        raise_if_broken(rendered)
 
 
 class ContractItem(HandlerItem):
@@ -130,25 +130,25 @@ class ContractItem(HandlerItem):
 
         run = self.config.stash[RUN]
         outcome = run.outcome
-        self.stash[TOLD] = run.taken()
-        if outcome.told is None:
+        self.stash[RENDERED] = run.taken()
+        if outcome.rendered is None:
             self._fail_once(outcome.error, outcome.reason)
-        part = outcome.told.about(self.check, self.type)
+        part = outcome.rendered.about(self.check, self.type)
         self.user_properties += properties_of(part.json)
         if part.json["interrupted"]:
             self.session.shouldstop = "the check was interrupted"
         if part.failures:
             self.stash[PRINTED] = printed_of(part.failures)
             raise ContractBroken(part.failures)
-        if not outcome.told.complete:
-            self._pass_over(outcome.told)
+        if not outcome.rendered.complete:
+            self._pass_over(outcome.rendered)
 
-    def _pass_over(self, told: "ToldReport") -> None:
+    def _pass_over(self, rendered: "RenderedReport") -> None:
         """Fail or skip in an incomplete run, unless that was allowed."""
-        if not told.may_be_incomplete:
-            self._fail_once(told.warning, told.why_incomplete)
-        if not told.json["exchanges"]:
-            pytest.skip(told.why_incomplete)
+        if not rendered.may_be_incomplete:
+            self._fail_once(rendered.warning, rendered.why_incomplete)
+        if not rendered.json["exchanges"]:
+            pytest.skip(rendered.why_incomplete)
 
     def _fail_once(self, error: str, reason: str) -> NoReturn:
         """Fail with what keeps all items from being checked, if no item before this one does; else skip."""

@@ -260,7 +260,7 @@ class SessionOptions:
     @cached_property
     def known(self) -> "Baseline":
         """What is accepted already in the baseline that is to be written."""
-        from ..findings.settling import known_in
+        from ..findings.settled_findings import known_in
 
         return known_in(self.baseline_to_write)
 

@@ -14,36 +14,36 @@ from .section import session_report, write_section
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..findings import Report
-    from ..report_formats import ToldReport
+    from ..report_formats import RenderedReport
 
 #: What the handler printed in the exchanges that are shown, by where it did so; nothing else is shown of it.
 PRINTED = pytest.StashKey[Mapping[str, str]]()
 #: What the runs of one item have found.
-TOLD = pytest.StashKey["list[ToldReport]"]()
+RENDERED = pytest.StashKey["list[RenderedReport]"]()
 #: What came of the exchanges that were repeated in one item, as text.
 REPLAYED = pytest.StashKey[list[str]]()
 #: What hides the secrets of the exchanges in one item.
 MASKS = pytest.StashKey[set[tuple[str, str]]]()
 
 
-def note(item: pytest.Item, report: "Report") -> "ToldReport":
+def note(item: pytest.Item, report: "Report") -> "RenderedReport":
     """Keep what a run of an item has found, with the lines that repeat it; put it among its properties."""
     from ..report_formats import properties_of
-    from ..reporting import told_report
+    from ..reporting import rendered_report
 
     test = item.nodeid if isinstance(item, pytest.Function) else ""
-    told = told_report(report.with_replay(replay_command(item.config, test)))
-    item.stash.setdefault(TOLD, []).append(told)
+    rendered = rendered_report(report.with_replay(replay_command(item.config, test)))
+    item.stash.setdefault(RENDERED, []).append(rendered)
     exchanges = [each.exchange for each in report.findings]
     item.stash.setdefault(MASKS, set()).update(mask for each in exchanges for mask in each.request.masks)
-    item.user_properties += properties_of(told.json)
-    return told
+    item.user_properties += properties_of(rendered.json)
+    return rendered
 
 
 def keep_in(outcome: pytest.TestReport, item: pytest.Item, error: BaseException | None) -> None:
     """Put into the outcome of an item what is told of it, as JSON: it may have to leave a worker."""
     kept = vars(outcome)
-    kept["vapi_contract"] = [each.to_json() for each in item.stash.get(TOLD, ())]
+    kept["vapi_contract"] = [each.to_json() for each in item.stash.get(RENDERED, ())]
     kept["vapi_replayed"] = list(item.stash.get(REPLAYED, ()))
     if isinstance(error, ContractBroken):
         kept["vapi_failure"] = [error.told.titles, error.told.reprcrash.message]
@@ -77,11 +77,11 @@ class Outcomes:
         self._unwritten = ""
 
     @cached_property
-    def _report(self) -> "ToldReport":
+    def _report(self) -> "RenderedReport":
         """The report of the session, when it is over."""
-        from ..report_formats import ToldReport
+        from ..report_formats import RenderedReport
 
-        return session_report([ToldReport.from_json(each) for each in self._told])
+        return session_report([RenderedReport.from_json(each) for each in self._told])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # at run time it is imported where it is needed: that keeps every other session quick
-    from ..report_formats import ToldReport
+    from ..report_formats import RenderedReport
 
 #: How the lines of a finding look, by their label.
 LOOKS: Mapping[str, Mapping[str, bool]] = {
@@ -15,39 +15,41 @@ LOOKS: Mapping[str, Mapping[str, bool]] = {
 }
 
 
-def session_report(told: "Sequence[ToldReport]") -> "ToldReport":
+def session_report(rendered: "Sequence[RenderedReport]") -> "RenderedReport":
     """One report from those of the runs of a session; most have one run."""
-    first, *others = told
+    first, *others = rendered
     if not others:
         return first
     from ..reporting.merge_reports import united
 
-    return united(told)
+    return united(rendered)
 
 
-def write_section(terminal: Any, told: "ToldReport", environment: Mapping[str, str], directory: Path) -> None:
+def write_section(
+    terminal: Any, rendered: "RenderedReport", environment: Mapping[str, str], directory: Path
+) -> None:
     """Write what the runs of a session have found; if that is nothing, in a few lines without a heading."""
     from ..report_formats import summary_of
     from ..report_formats.lines import latency_line
 
-    report = told.json
-    if told.findings:
+    report = rendered.json
+    if rendered.findings:
         terminal.write_sep("=", "vapi-contract")
-    for finding in told.findings:
+    for finding in rendered.findings:
         _write_finding(terminal, finding.text)
     start, handler = (
-        ("", "") if told.findings else ("vapi-contract: ", f"vapi-contract: {report['handler']}: ")
+        ("", "") if rendered.findings else ("vapi-contract: ", f"vapi-contract: {report['handler']}: ")
     )
-    for line in told.skipped:
+    for line in rendered.skipped:
         _write(terminal, f"{start}{line}", yellow=True)
     well, latency = report["ok"], latency_line(report["latency"])
-    if latency and told.findings:
+    if latency and rendered.findings:
         _write(terminal, latency)
     summary = f"{handler}{summary_of(report)}"
-    in_one = latency and not told.findings  # a webhook with nothing wrong takes few lines
+    in_one = latency and not rendered.findings  # a webhook with nothing wrong takes few lines
     _write(terminal, f"{summary}; {latency}" if in_one else summary, green=well, red=not well, bold=True)
-    if told.warning:
-        _write(terminal, told.warning, red=True, bold=True)
+    if rendered.warning:
+        _write(terminal, rendered.warning, red=True, bold=True)
     if environment.get("GITHUB_ACTIONS"):
         from ..reporting import annotations  # what it needs takes longer to import than all else here
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..conformance.run_options import RunOptions
     from ..findings import Finding, Report
     from ..findings.baseline import Baseline
-    from ..report_formats import ToldReport
+    from ..report_formats import RenderedReport
 
 #: Seconds that the worker that has listed the items gets to begin the run: the others would first have to
 #: import what it takes.
@@ -41,7 +41,7 @@ MOST_TOLD = 20_000
 class Outcome(NamedTuple):
     """What came of the run: a report, or why there is none."""
 
-    told: "ToldReport | None" = None
+    rendered: "RenderedReport | None" = None
     error: str = ""
     reason: str = ""  #: The same in few words.
 
@@ -56,31 +56,33 @@ class WholeRun:
         self.listing = Listing(given, shared and shared / "items")
         #: The check of each item that was selected, and its message type if it is about one.
         self.selected: Sequence[Listed] = ()
-        self._untold: list[ToldReport] = []  #: The report, if the run was made here, until it is taken.
+        self._untaken: list[RenderedReport] = []  #: The report, if the run was made here, until it is taken.
 
     @cached_property
     def outcome(self) -> Outcome:
         """What came of the run, which is made now if it was not."""
         if self._shared is None:
             return self._made()
-        from ..report_formats import ToldReport
+        from ..report_formats import RenderedReport
         from .sharing import made_once
 
         lead = 0.0 if self.listing.made_here else LEAD
-        told, error, reason = json.loads(made_once(self._shared, lambda: _written(self._made()), lead=lead))
-        return Outcome(ToldReport.from_json(told) if told else None, error, reason)
+        rendered, error, reason = json.loads(
+            made_once(self._shared, lambda: _written(self._made()), lead=lead)
+        )
+        return Outcome(RenderedReport.from_json(rendered) if rendered else None, error, reason)
 
     @property
     def first_without_failure(self) -> Listed | None:
         """The first of the selected items that has no finding of its own."""
-        failures = self.outcome.told.failures if self.outcome.told else ()
+        failures = self.outcome.rendered.failures if self.outcome.rendered else ()
         return next(
             (each for each in self.selected if not any(found.concerns(*each) for found in failures)), None
         )
 
-    def taken(self) -> "list[ToldReport]":
+    def taken(self) -> "list[RenderedReport]":
         """The report, for the one who takes it first, in the process that made it."""
-        taken, self._untold = self._untold, []
+        taken, self._untaken = self._untaken, []
         return taken
 
     def _made(self) -> Outcome:
@@ -88,18 +90,18 @@ class WholeRun:
         from ..errors import ContractError
 
         try:
-            told = self._checked()
+            rendered = self._checked()
         except ContractError as error:
             return Outcome(error=str(error), reason="no webhook answers")
         except Exception:  # noqa: BLE001 - else each item would try again
             told_error = said(traceback.format_exc(), self._given.masks, MOST_TOLD)
             return Outcome(error=told_error, reason="the check failed")
-        self._untold = [told]
-        return Outcome(told)
+        self._untaken = [rendered]
+        return Outcome(rendered)
 
-    def _checked(self) -> "ToldReport":
+    def _checked(self) -> "RenderedReport":
         from ..conformance import check_with
-        from ..reporting import told_report
+        from ..reporting import rendered_report
 
         given = self._given
         checks = tuple(dict.fromkeys(check for check, _ in self.selected))
@@ -112,7 +114,7 @@ class WholeRun:
         until = now() + (HASTY_PRINTING if is_late(report, options) else PRINTING)
         with self._unheard():
             printed = [self._printed(finding, until) for finding in report.findings]
-        return told_report(report, printed)
+        return rendered_report(report, printed)
 
     def finished(self, run: "Callable[[], Report]") -> "Report":
         """The report of a run, with commands that repeat it; the baseline is written if asked for."""
@@ -134,14 +136,14 @@ class WholeRun:
 
     def _accepted(self, report: "Report", known: "Baseline") -> "Report":
         """The report with its findings accepted, if a baseline is to be written; it is, then."""
-        from ..findings.settling import Settled, accept, acceptance, known_in
+        from ..findings.settled_findings import SettledFindings, accept, acceptance, known_in
 
         file = self._given.baseline_to_write
         if file is None or report.interrupted:
             return report
         shown = Path(os.path.relpath(file, self._config.invocation_params.dir))
         lines = acceptance(report, accept(report, known, file), shown)
-        settled = Settled(baseline=known_in(file)).applied(report)
+        settled = SettledFindings(baseline=known_in(file)).applied(report)
         return replace(settled, remarks=(*report.remarks, *lines))
 
     @property
@@ -179,8 +181,8 @@ def is_late(report: "Report", options: "RunOptions") -> bool:
 
 
 def _written(outcome: Outcome) -> str:
-    told = outcome.told.to_json() if outcome.told else None
-    return json.dumps([told, outcome.error, outcome.reason])
+    rendered = outcome.rendered.to_json() if outcome.rendered else None
+    return json.dumps([rendered, outcome.error, outcome.reason])
 
 
 RUN = pytest.StashKey[WholeRun]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .field_by_name import field_of
+from .field_lookup import field_of
 from .sample_size import SampleDetail
 
 #: Components that most users choose.

@@ -11,7 +11,7 @@ from ..shapes.membership import is_of_number
 from ..shapes.scalar_values import FORMATS
 from . import words
 from .endings import FORMATS as BELIEVABLE
-from .field_by_name import kind_of
+from .field_lookup import kind_of
 from .makers import Kind
 
 USUAL = 23  # values besides the simplest

@@ -6,11 +6,11 @@ It imports nothing of what a run needs: with xdist, most processes of a session 
 
 from .json_report import summary_of, write_json
 from .junit_properties import properties_of
-from .told_report import ToldFinding, ToldReport
+from .rendered_report import RenderedFinding, RenderedReport
 
 __all__ = [
-    "ToldFinding",
-    "ToldReport",
+    "RenderedFinding",
+    "RenderedReport",
     "properties_of",
     "summary_of",
     "write_json",

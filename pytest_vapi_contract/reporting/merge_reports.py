@@ -15,9 +15,9 @@ from ..findings.read_report import report_of
 from ..findings.search_summary import SearchSummary, merged_search, missing_part
 from ..findings.title_subject import subject_of
 from ..findings.titles import with_sources_once
-from ..report_formats import ToldReport
+from ..report_formats import RenderedReport
 from ..report_formats.severity_order import FAILING
-from .report_texts import told_report
+from .report_texts import rendered_report
 
 
 def merged_report(reports: Sequence[Report]) -> Report:
@@ -52,9 +52,9 @@ def merged_report(reports: Sequence[Report]) -> Report:
     )
 
 
-def united(reports: Sequence[ToldReport]) -> ToldReport:
+def united(reports: Sequence[RenderedReport]) -> RenderedReport:
     """One report from those of the many runs of a test session."""
-    return told_report(merged_report([report_of(each.json) for each in reports]))
+    return rendered_report(merged_report([report_of(each.json) for each in reports]))
 
 
 def _skipped(reports: Sequence[Report], search: SearchSummary | None) -> tuple[Skip, ...]:

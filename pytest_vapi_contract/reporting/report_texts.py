@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from ..findings import Finding, Report
-from ..report_formats import ToldFinding, ToldReport
+from ..report_formats import RenderedFinding, RenderedReport
 
 
-def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> ToldReport:
+def rendered_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> RenderedReport:
     """A report as text; `printed` is what the handler printed in the exchange of each finding, if known."""
     nothing: Mapping[str, str] = {}
     outputs = [*printed, *(nothing for _ in report.findings[len(printed) :])]
-    return ToldReport(
+    return RenderedReport(
         json=report.to_json(),
         findings=tuple(_told(*each, report) for each in zip(report.findings, outputs, strict=True)),
         skipped=report.asides,
@@ -19,8 +19,8 @@ def told_report(report: Report, printed: Sequence[Mapping[str, str]] = ()) -> To
     )
 
 
-def _told(finding: Finding, printed: Mapping[str, str], report: Report) -> ToldFinding:
-    return ToldFinding(
+def _told(finding: Finding, printed: Mapping[str, str], report: Report) -> RenderedFinding:
+    return RenderedFinding(
         json=finding.to_json(),
         title=f"{finding.severity.upper()}  {finding.title}",
         brief=finding.brief,

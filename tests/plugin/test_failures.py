@@ -3,12 +3,12 @@
 import pytest
 
 from pytest_vapi_contract.plugin.failures import ContractBroken, ToldFailure, printed_of
-from pytest_vapi_contract.report_formats import ToldFinding
+from pytest_vapi_contract.report_formats import RenderedFinding
 
 
-def finding(name: str, **printed: str) -> ToldFinding:
+def finding(name: str, **printed: str) -> RenderedFinding:
     """A finding with texts of this name."""
-    return ToldFinding(
+    return RenderedFinding(
         json={},
         title=f"LOST  {name}",
         brief=f"{name} first",

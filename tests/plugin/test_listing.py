@@ -58,7 +58,7 @@ import sys
 from pathlib import Path
 from pytest_vapi_contract.plugin.items import ContractItem
 from pytest_vapi_contract.plugin.listing import Listing
-from pytest_vapi_contract.report_formats import ToldReport, properties_of, summary_of
+from pytest_vapi_contract.report_formats import RenderedReport, properties_of, summary_of
 from pytest_vapi_contract.report_formats.lines import latency_line
 assert Listing(None, Path({str(tmp_path / "items")!r})).items()
 print(*sorted(name.split(".")[1] for name in sys.modules if name.startswith("pytest_vapi_contract.")))

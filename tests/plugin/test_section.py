@@ -8,8 +8,8 @@ import pytest
 from pytest_vapi_contract.findings.read_report import report_of
 from pytest_vapi_contract.plugin.failures import ToldFailure
 from pytest_vapi_contract.plugin.section import session_report, write_section
-from pytest_vapi_contract.report_formats import ToldReport
-from pytest_vapi_contract.reporting import told_report
+from pytest_vapi_contract.report_formats import RenderedReport
+from pytest_vapi_contract.reporting import rendered_report
 from tests.reporting.webhook_reports import record_of
 
 REPORT = {
@@ -39,7 +39,7 @@ def written(isatty):
         config=SimpleNamespace(get_terminal_writer=lambda: writer),
         write_line=lambda line, **_: lines.append(line),
     )
-    told = ToldReport(json=REPORT, findings=(), skipped=(), warning="", may_be_incomplete=False)
+    told = RenderedReport(json=REPORT, findings=(), skipped=(), warning="", may_be_incomplete=False)
     write_section(terminal, told, {}, None)
     return lines
 
@@ -72,14 +72,14 @@ def test_the_titles_of_an_item_fit_a_terminal(hasmarkup):
 
 def test_a_session_with_one_run_has_its_report():
     """It is not read again."""
-    told = told_report(report_of(json.loads(record_of("fastapi_app_faulty"))))
+    told = rendered_report(report_of(json.loads(record_of("fastapi_app_faulty"))))
 
     assert session_report([told]) is told
 
 
 def test_the_runs_of_a_session_are_merged():
     """What one test and another one have found is one finding, with one text."""
-    told = told_report(report_of(json.loads(record_of("fastapi_app_faulty"))))
+    told = rendered_report(report_of(json.loads(record_of("fastapi_app_faulty"))))
 
     both = session_report([told, told])
 

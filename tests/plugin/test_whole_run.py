@@ -7,13 +7,13 @@ import pytest
 from pytest_vapi_contract.conformance.budget import TIME_BUDGET
 from pytest_vapi_contract.errors import RouteNotFound
 from pytest_vapi_contract.plugin.whole_run import WholeRun, is_late
-from pytest_vapi_contract.report_formats import ToldReport
+from pytest_vapi_contract.report_formats import RenderedReport
 
 
 @pytest.fixture
-def told():
+def rendered():
     """A report that says nothing."""
-    return ToldReport(json={}, findings=(), skipped=(), warning="", may_be_incomplete=False)
+    return RenderedReport(json={}, findings=(), skipped=(), warning="", may_be_incomplete=False)
 
 
 @pytest.fixture
@@ -27,14 +27,14 @@ def run(monkeypatch, tmp_path):
     return make
 
 
-def test_only_the_process_that_made_it_tells_it(run, told):
+def test_only_the_process_that_made_it_tells_it(run, rendered):
     """The report is taken once; the other process has it for its items."""
-    first = run(lambda: told)
+    first = run(lambda: rendered)
     made = first.outcome
     second = run(lambda: 1 / 0)
 
-    assert made.told == second.outcome.told == told
-    assert ([first.taken(), first.taken()], second.taken()) == ([[told], []], [])
+    assert made.rendered == second.outcome.rendered == rendered
+    assert ([first.taken(), first.taken()], second.taken()) == ([[rendered], []], [])
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_a_run_that_fails_is_not_made_again(run, error, text, reason):
     assert outcomes[0].reason == reason
 
 
-def test_what_was_not_tested_is_told_by_one_item(run, told):
+def test_what_was_not_tested_is_told_by_one_item(run, rendered):
     """By the first that has nothing else to tell."""
-    whole = run(lambda: told)
+    whole = run(lambda: rendered)
     whole.selected = [("accepts", "hang"), ("replies", "")]
 
     assert whole.first_without_failure == ("accepts", "hang")

@@ -1,13 +1,13 @@
 """The texts of a report."""
 
-from pytest_vapi_contract.reporting import told_report
+from pytest_vapi_contract.reporting import rendered_report
 from tests.reporting.webhook_reports import small_report
 
 
 def test_a_finding_says_whether_it_fails():
     """Its severity decides, as the run was told; the texts are those of the finding."""
     report = small_report()
-    told = told_report(report)
+    told = rendered_report(report)
 
     assert [each.fails for each in told.findings] == [each.severity == "lost" for each in report.findings]
     assert {each.fails for each in told.findings} == {True, False}

@@ -1,6 +1,6 @@
 import pytest
 
-from pytest_vapi_contract.conformance.budget import SETTLING
+from pytest_vapi_contract.conformance.budget import LATE_WORK_PAUSES
 from pytest_vapi_contract.findings import CODES
 from tests.depth import many
 from tests.zoo.exhibit import checked, names, opened, unmet, untrue
@@ -19,7 +19,10 @@ def options_of(exhibit):
 @pytest.fixture(autouse=True)
 def no_work_goes_on_for_long(monkeypatch):
     """A text that is wrong is not waited for as long as in a usual run."""
-    monkeypatch.setattr("pytest_vapi_contract.conformance.turns.play.SETTLING", many(SETTLING[:2], SETTLING))
+    monkeypatch.setattr(
+        "pytest_vapi_contract.conformance.turns.play.LATE_WORK_PAUSES",
+        many(LATE_WORK_PAUSES[:2], LATE_WORK_PAUSES),
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -46,7 +46,7 @@ def _has_effect(sender: Sender, finding: Finding) -> bool:
     player, request = EffectPlayer(sender=sender), finding.exchange.request
     player.state_later()  # what is still to be written for earlier requests comes before the reset
     sender.renew()
-    before = player.settled()
+    before = player.final_state()
     if finding.check == "redelivery":
         sender.put(request, finding.type)
         before = player.state_later()

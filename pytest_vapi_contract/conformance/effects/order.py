@@ -55,7 +55,7 @@ class DoubledEvents:
         """Whether the last event changes the state, and then again when nothing else goes on."""
         player, event = self.survey.player, events[-1]
         *_, first = player.play(events)
-        before = player.snapshot() if hasty else player.settled()
+        before = player.snapshot() if hasty else player.final_state()
         exchange = player.sender.put(first.exchange.request, event.type)
         if exchange is None or not (first.accepted and first.changes):
             return False

@@ -21,7 +21,7 @@ from ...checks.state_difference import (
 from ...checks.state_probe import Snapshot
 from ...delivery import Exchange, Request
 from ...findings.outcome import accepted
-from ..budget import SETTLING
+from ..budget import LATE_WORK_PAUSES
 from ..sender import NoTimeLeft, Sender
 from .calls import CallEvent, FreshIds
 
@@ -80,7 +80,7 @@ class EffectPlayer:
         again = {id(event) for event in twice}
         before, seen = self.snapshot(), list[ObservedEvent]()
         for event in events:
-            before = self.settled() if event is pause_before else before
+            before = self.final_state() if event is pause_before else before
             request = self._request(event, ids)
             for _ in range(2 if id(event) in again else 1):
                 seen.append(self._observed(event, request, before))
@@ -119,7 +119,7 @@ class EffectPlayer:
         first = self.snapshot() if self.sender.reset is None else None
         if not all(each.accepted for each in self._played(events, ids)):
             return None
-        state = (self.snapshot() if hasty else self.settled()).value
+        state = (self.snapshot() if hasty else self.final_state()).value
         if first is not None:
             state = self._ask(partial(added_between, first.value, state))
         return plain(quiet(state, self.noise), ids.names)
@@ -138,10 +138,10 @@ class EffectPlayer:
         """What is found out where the user's functions run: values may have methods of theirs."""
         return self.sender.probes.ask("state", question, self.sender.left)
 
-    def settled(self) -> Snapshot:
+    def final_state(self) -> Snapshot:
         """Return the state when it changes no more: work may go on after a reply. Raises `NoTimeLeft`."""
         last = self.snapshot()
-        for pause in SETTLING:
+        for pause in LATE_WORK_PAUSES:
             self.sender.pause(pause)
             now = self.snapshot()
             if not self.changes(last, now):
@@ -151,12 +151,12 @@ class EffectPlayer:
 
     def state_later(self) -> Snapshot:
         """Return the state in a second, when a worker has done what it does late. Raises `NoTimeLeft`."""
-        self.sender.pause(sum(SETTLING))
+        self.sender.pause(sum(LATE_WORK_PAUSES))
         return self.snapshot()
 
     def changes_late(self, before: Snapshot) -> bool:
         """Whether the state changes within a second. Raises `NoTimeLeft`."""
-        for pause in (0.0, *SETTLING):
+        for pause in (0.0, *LATE_WORK_PAUSES):
             self.sender.pause(pause)
             if self.changes(before, self.snapshot()):
                 return True

@@ -15,7 +15,7 @@ from ...errors import HandlerUnreachable, ProbeFailed
 from ...findings.outcome import accepted
 from ...json_paths import Object, is_object
 from ...wire_envelope import envelope
-from ..budget import SETTLING
+from ..budget import LATE_WORK_PAUSES
 from ..sender import NoTimeLeft, Sender
 from .accepted_texts import RightTexts
 from .conversations import TurnConversation
@@ -87,11 +87,9 @@ class TurnPlayer:
     sender: Sender
     notes: PlayNotes = field(default_factory=PlayNotes)
 
-    def play(
-        self, conversation: TurnConversation, settling: Iterable[float] | None = None
-    ) -> TurnFault | None:
+    def play(self, conversation: TurnConversation, pauses: Iterable[float] | None = None) -> TurnFault | None:
         """Send events until something is wrong; those of one moment at once, if the schedule says so."""
-        settling = SETTLING if settling is None else settling
+        pauses = LATE_WORK_PAUSES if pauses is None else pauses
         self.sender.renew()
         if conversation.schedule in AT_ONCE:
             return self._play_at_once(conversation)
@@ -99,7 +97,7 @@ class TurnPlayer:
         for event in conversation.events:
             right = right.after(event.message)
             exchange = self._put(ids.sent(event.message))
-            read: Texts = self._read(ids, [right], settling) if accepted(exchange) else {}
+            read: Texts = self._read(ids, [right], pauses) if accepted(exchange) else {}
             steps.append(ReadEvent(event=event, expected=right.raw.texts, read=_texts(read)))
             fault = TurnFault(steps=tuple(steps), schedule=conversation.schedule, exchange=exchange)
             found = fault if not accepted(exchange) else _wrong(fault, read, [right])
@@ -122,7 +120,7 @@ class TurnPlayer:
         if fault is None:
             raise NoTimeLeft
         rights = [_right_after(order) for order in _orders(conversation)]
-        read = self._read(ids, rights, SETTLING)
+        read = self._read(ids, rights, LATE_WORK_PAUSES)
         steps[-1] = replace(steps[-1], expected=rights[0].raw.texts, read=_texts(read))
         return _wrong(replace(fault, steps=tuple(steps)), read, rights)
 
@@ -147,10 +145,10 @@ class TurnPlayer:
         self.notes.last = exchange
         return exchange
 
-    def _read(self, ids: NewIds, rights: Sequence[RightTexts], settling: Iterable[float]) -> Texts:
+    def _read(self, ids: NewIds, rights: Sequence[RightTexts], pauses: Iterable[float]) -> Texts:
         """Read every turn that has begun; what is wrong is read again, as work may go on after a reply."""
         read = {turn: self.sender.text_of(ids.turns[turn]) for turn in rights[0].raw.texts}
-        for pause in settling:
+        for pause in pauses:
             late = [turn for turn, text in read.items() if not _is_right(turn, text, rights)]
             if not late:
                 break

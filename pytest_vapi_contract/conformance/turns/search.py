@@ -58,7 +58,7 @@ class TurnSearch:
         """
         Play random conversations; return the first fault, and how many were played.
 
-        They end after some seconds of the process's own, and after so many in any case.
+        They end after `SEARCH_TIME` seconds of the process's own, and after `most` seconds in any case.
         """
         over, until = own_time() + SEARCH_TIME, now() + most
         played, faults = [0], list[TurnFault]()
@@ -94,7 +94,7 @@ class TurnSearch:
             while at < len(fault.steps) and sender.left > 0 and own_time() < over:
                 events = fault.conversation.events
                 shorter = fault.conversation._replace(events=events[:at] + events[at + size :])
-                smaller = self._again(shorter, fault, settling=(0.05,))
+                smaller = self._again(shorter, fault, pauses=(0.05,))
                 at, fault = (at, smaller) if smaller else (at + size, fault)
             if size == 1 and len(fault.steps) == before:
                 return fault
@@ -115,10 +115,10 @@ class TurnSearch:
 
         One text for all turns has what was left over, and with each conversation it gets longer.
         """
-        again = self._again(conversation, fault, also=(LEFT_OVER,), settling=(0.05,))
+        again = self._again(conversation, fault, also=(LEFT_OVER,), pauses=(0.05,))
         if again is None or again.kind == fault.kind:
             return again is not None
-        more = self._again(conversation, fault, also=(LEFT_OVER,), settling=(0.05,))
+        more = self._again(conversation, fault, also=(LEFT_OVER,), pauses=(0.05,))
         return more is not None and more.steps[-1].read != again.steps[-1].read
 
     def _again(

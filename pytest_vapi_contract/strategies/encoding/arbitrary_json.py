@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ...json_paths import Object
 from ...shapes import Record
-from .builders import BYTE, ONE, Draw, Late, Part, Value, drawn_from, settled, table
+from .builders import BYTE, ONE, Draw, Late, Part, Value, drawn_from, made_now, table
 
 ANY_NUMBER = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
 # Not by a codec, for which Hypothesis tries each character of Unicode first: these are those of UTF-8.
@@ -37,7 +37,7 @@ USUAL_OBJECTS: tuple[Object, ...] = (
 
 def any_json(draw: Draw) -> Any:
     """Make any JSON value; null is the simplest."""
-    return settled(draw, JSON_BY_BYTE[DEPTH][draw(ONE)[0]])
+    return made_now(draw, JSON_BY_BYTE[DEPTH][draw(ONE)[0]])
 
 
 def any_object(shape: Record) -> Part:
@@ -49,20 +49,20 @@ def any_object(shape: Record) -> Part:
 
 
 def _array(depth: int, draw: Draw) -> list[Any]:
-    return [settled(draw, JSON_BY_BYTE[depth - 1][byte]) for byte in draw(SOME)]
+    return [made_now(draw, JSON_BY_BYTE[depth - 1][byte]) for byte in draw(SOME)]
 
 
 def _object(depth: int, pairs: Value, forbidden: frozenset[str], draw: Draw) -> dict[str, Any]:
     built: dict[str, Any] = {}
     drawn: bytes = draw(pairs)
     for name, kind in zip(drawn[::2], drawn[1::2], strict=False):
-        built[any_name(name, {*built, *forbidden}, draw)] = settled(draw, JSON_BY_BYTE[depth - 1][kind])
+        built[any_name(name, {*built, *forbidden}, draw)] = made_now(draw, JSON_BY_BYTE[depth - 1][kind])
     return built
 
 
 def any_name(byte: int, taken: Container[str], draw: Draw) -> str:
     """Make a name for a property that is not taken."""
-    name: str = settled(draw, NAME_BY_BYTE[byte])
+    name: str = made_now(draw, NAME_BY_BYTE[byte])
     while name in taken:
         name += "0"
     return name

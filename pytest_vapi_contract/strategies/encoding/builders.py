@@ -42,7 +42,7 @@ def table(room: int, prepared: tuple[Any, ...], late: Part | None, share: float)
     return (*plain, *[Late(late) if late is not None else None] * wild)
 
 
-def settled(draw: Draw, value: Any) -> Any:
+def made_now(draw: Draw, value: Any) -> Any:
     """Make what is late; anything else is the value itself."""
     return value.part(draw) if value.__class__ is Late else fresh(value)
 

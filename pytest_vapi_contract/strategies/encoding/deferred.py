@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
-from .builders import ABSENT, ONE, Draw, Late, Part, in_a_span, settled, string_of
+from .builders import ABSENT, ONE, Draw, Late, Part, in_a_span, made_now, string_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Decoder:
         later: Later = []
         value = self.decode(draw(string_of(self.size)), later)
         settle(draw, later)
-        return settled(draw, value)
+        return made_now(draw, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _unless_zero(value: Any, own: Later, draw: Draw) -> Any:
     if not draw(ONE)[0]:
         return ABSENT
     settle(draw, own)
-    return settled(draw, value)
+    return made_now(draw, value)
 
 
 def put(holder: Any, at: Any, value: Any, later: Later, *, optional: bool = False) -> None:

@@ -15,7 +15,7 @@ from ...shapes import Anything, Array, Catalogue, Choice, Endings, Number, Recor
 from ..message_size import Detail
 from ..scalars import arbitrary_scalar, is_simplest
 from .arbitrary_json import USUAL_OBJECTS, any_json, any_name, any_object
-from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, settled, table, unless_simplest
+from .builders import ABSENT, BYTE, ONE, Draw, Part, drawn_from, fresh, made_now, table, unless_simplest
 from .deferred import Decoder, Deferred, Later, Segment, put
 from .presence import Presence, has_parts, presence_of
 
@@ -72,7 +72,7 @@ class Generator:
             case _:
                 pass
         made = self.values(shape, depth, 1 if optional else 0)
-        return lambda draw: settled(draw, made[draw(ONE)[0]])
+        return lambda draw: made_now(draw, made[draw(ONE)[0]])
 
     def values(self, shape: Shape, depth: int, threshold: int = 0) -> tuple[Any, ...]:
         """Say for each byte which value of a shape it makes, or which part: `ABSENT` below the threshold."""
@@ -156,7 +156,7 @@ class Generator:
     def _items(self, shape: Array, depth: int, drawn: Sequence[int], draw: Draw) -> list[Any]:
         items = [shape.holding or shape.items, *[shape.items] * (len(drawn) - 1)]
         tables = (self.values(item, self.below(item, depth)) for item in items)
-        made = [settled(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
+        made = [made_now(draw, values[byte]) for byte, values in zip(drawn, tables, strict=False)]
         return self.distinct(shape, made) if shape.unique else made
 
     def below(self, item: Shape, depth: int) -> int:

@@ -20,7 +20,7 @@ EFFECT = Effect(before="0", after="1", changed=True)
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Nothing goes on after the reply of these handlers, so nobody needs to wait."""
-    monkeypatch.setattr(effect_play, "SETTLING", (0.0,))
+    monkeypatch.setattr(effect_play, "LATE_WORK_PAUSES", (0.0,))
 
 
 class Rows(Calls):
@@ -83,7 +83,7 @@ def test_only_an_effect_that_is_seen_again_is_kept(handler, check, kept):
 
 def test_a_worker_that_is_late_twice_is_waited_for(monkeypatch):
     """What it writes for the first delivery, or for an earlier request, is not an effect of the second."""
-    monkeypatch.setattr(effect_play, "SETTLING", (0.01, 0.2))
+    monkeypatch.setattr(effect_play, "LATE_WORK_PAUSES", (0.01, 0.2))
     late = Late()
     sender, found = failures(late, "redelivery", 1)
     sender.handler.send(event(REPORT, call="c2").body)
@@ -110,7 +110,7 @@ def test_without_time_an_effect_counts():
 
 def test_without_time_to_wait_an_effect_counts(monkeypatch):
     """Nobody knows what would be seen after a pause for which no time is left."""
-    monkeypatch.setattr(effect_play, "SETTLING", (3_600.0,))
+    monkeypatch.setattr(effect_play, "LATE_WORK_PAUSES", (3_600.0,))
     sender, found = failures(Kept(), "redelivery")
     sender.deadline = now() + 600.0
 

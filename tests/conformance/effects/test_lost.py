@@ -14,7 +14,7 @@ OTHER_REPORT = {"type": REPORT, "call": {"id": "x-0001"}, "endedReason": "silenc
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Nothing goes on after the reply of these handlers, so nobody needs to wait."""
-    monkeypatch.setattr(effect_play, "SETTLING", (0.0,))
+    monkeypatch.setattr(effect_play, "LATE_WORK_PAUSES", (0.0,))
 
 
 def lost(handler, *calls, type=REPORT, messages=(), values=(), envelope=True):
@@ -126,7 +126,7 @@ def test_listed_values_have_times_of_their_own():
 
 def test_an_effect_may_come_after_the_reply(monkeypatch):
     """It is waited for before a handler is blamed."""
-    monkeypatch.setattr(effect_play, "SETTLING", (0.01, 0.5))
+    monkeypatch.setattr(effect_play, "LATE_WORK_PAUSES", (0.01, 0.5))
 
     class Queue(Reports):
         def act(self, message, call, body):

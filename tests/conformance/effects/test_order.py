@@ -10,7 +10,7 @@ from tests.conformance.effects.small_calls import CALL, OTHERS, REPORT, Calls, R
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Nothing goes on after the reply of these handlers, so nobody needs to wait."""
-    monkeypatch.setattr(effect_play, "SETTLING", (0.0,))
+    monkeypatch.setattr(effect_play, "LATE_WORK_PAUSES", (0.0,))
 
 
 def said(text, at, call="c1-0001"):

@@ -87,5 +87,5 @@ def test_a_state_that_changes_late_is_waited_for():
 
     player = Late().player
 
-    assert player.settled().value == 1
+    assert player.final_state().value == 1
     assert not player.changes_late(player.snapshot())

@@ -16,7 +16,7 @@ MASKS = (("there", "$VAPI_SECRET"),)
 def finding(captions, conversation, masks=()):
     """The finding about captions that go wrong."""
     player = TurnPlayer(sender=Sender(handler=as_handler(captions), read=captions.read))
-    return finding_of(player.play(conversation, settling=()), CHECKS["turns"], masks)
+    return finding_of(player.play(conversation, pauses=()), CHECKS["turns"], masks)
 
 
 def test_a_wrong_text_is_told_with_what_was_expected():

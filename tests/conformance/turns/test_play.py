@@ -25,7 +25,7 @@ def test_turns_and_calls_have_new_ids_each_time():
     player = player_of(lambda body: seen.append(body["message"]), lambda turn: "")
 
     for _ in range(2):
-        player.play(PLAIN, settling=())
+        player.play(PLAIN, pauses=())
 
     assert len({message["turnId"] for message in seen}) == 2
     assert len({message["call"]["id"] for message in seen}) == 2
@@ -33,7 +33,7 @@ def test_turns_and_calls_have_new_ids_each_time():
 
 def test_it_ends_with_the_event_after_which_a_text_is_wrong():
     """The fault has the steps so far, and what was read."""
-    fault = player_of(lambda body: None, lambda turn: "Hel").play(PLAIN, settling=())
+    fault = player_of(lambda body: None, lambda turn: "Hel").play(PLAIN, pauses=())
 
     assert [step.read["t1"] for step in fault.steps] == ["Hel", "Hel"]
     assert (fault.turn, fault.steps[-1].expected) == ("t1", {"t1": "Hello"})
@@ -44,14 +44,14 @@ def test_without_time_to_wait_no_text_is_called_wrong():
     player = player_of(lambda body: None, lambda turn: "Hel", deadline=now() + 600.0)
 
     with pytest.raises(NoTimeLeft):
-        player.play(PLAIN, settling=(3_600.0,))
+        player.play(PLAIN, pauses=(3_600.0,))
 
 
 def test_it_ends_with_the_message_that_is_refused():
     """No text is wrong then."""
     captions = TurnIdRequired()
 
-    fault = player_of(captions, captions.read).play(prepared(0)[5], settling=())
+    fault = player_of(captions, captions.read).play(prepared(0)[5], pauses=())
 
     assert (fault.turn, len(fault.steps)) == (None, 2)
     assert fault.exchange.crash.type == "KeyError"
@@ -61,7 +61,7 @@ def test_a_text_that_cannot_be_read_any_more_is_a_fault():
     """It could be read before."""
     captions = LastOutput()
 
-    fault = player_of(captions, captions.read).play(prepared(0)[6], settling=())
+    fault = player_of(captions, captions.read).play(prepared(0)[6], pauses=())
 
     assert fault.turn == "t1"
     assert "TypeError" in fault.failure.why

@@ -12,7 +12,7 @@ from pytest_vapi_contract.strategies.encoding.builders import (
     drawn_from,
     grown,
     in_a_span,
-    settled,
+    made_now,
     table,
     unless_simplest,
 )
@@ -45,7 +45,7 @@ def test_what_is_late_is_made_and_what_could_be_changed_is_copied():
     prepared = {"tags": []}
     late = Late(drawn_from(st.just("value")))
 
-    [(made, copy)] = drawn(grown(lambda draw: (settled(draw, late), settled(draw, prepared))), 1)
+    [(made, copy)] = drawn(grown(lambda draw: (made_now(draw, late), made_now(draw, prepared))), 1)
 
     assert made == "value"
     assert copy == prepared

@@ -9,7 +9,7 @@ from pytest_vapi_contract import check_handler
 from pytest_vapi_contract.errors import UnknownCode
 from pytest_vapi_contract.findings.baseline import Baseline, BaselineEntry, entry_of
 from pytest_vapi_contract.findings.baseline_file import read_baseline
-from pytest_vapi_contract.findings.settling import Settled, accept
+from pytest_vapi_contract.findings.settled_findings import SettledFindings, accept
 
 TODAY = date(2026, 8, 18)
 FEW = {"types": ["hang"], "max_examples": 3, "checks": ["accepts", "survives"]}
@@ -34,7 +34,7 @@ def baseline_of(report, *more):
 
 def test_what_is_accepted_does_not_fail(report):
     """The findings are gone, the report is fine, and says what was accepted."""
-    settled = Settled(baseline=baseline_of(report)).applied(report, TODAY)
+    settled = SettledFindings(baseline=baseline_of(report)).applied(report, TODAY)
 
     assert not report.ok
     assert settled.ok
@@ -45,7 +45,7 @@ def test_what_is_accepted_does_not_fail(report):
 def test_the_last_day_is_included(report):
     """An entry expires after its last day, not on it."""
     entries = tuple(replace(each, expires=TODAY) for each in baseline_of(report).entries)
-    settled = Settled(baseline=Baseline(entries=entries))
+    settled = SettledFindings(baseline=Baseline(entries=entries))
 
     assert settled.applied(report, TODAY).ok
     assert not settled.applied(report, date(2026, 8, 19)).ok
@@ -53,7 +53,7 @@ def test_the_last_day_is_included(report):
 
 def test_what_is_no_longer_found_is_told(report):
     """An entry without a finding is named, so that it is removed."""
-    settled = Settled(baseline=baseline_of(report, GONE)).applied(report, TODAY)
+    settled = SettledFindings(baseline=baseline_of(report, GONE)).applied(report, TODAY)
 
     assert settled.ok
     assert settled.outdated == (GONE,)
@@ -64,7 +64,7 @@ def test_what_is_no_longer_found_is_told(report):
 
 def test_what_was_accepted_before_is_found(report):
     """The findings of a merged report may have been accepted by the runs already, with the same file."""
-    settled = Settled(baseline=baseline_of(report))
+    settled = SettledFindings(baseline=baseline_of(report))
     before = settled.applied(report, TODAY)
 
     again = settled.applied(before, TODAY)
@@ -78,7 +78,7 @@ def test_what_was_accepted_before_is_found(report):
 )
 def test_a_run_that_has_not_looked_says_nothing(report, less):
     """What a run could not find may still be there."""
-    settled = Settled(baseline=baseline_of(report, GONE)).applied(replace(report, **less), TODAY)
+    settled = SettledFindings(baseline=baseline_of(report, GONE)).applied(replace(report, **less), TODAY)
 
     assert settled.outdated == ()
 

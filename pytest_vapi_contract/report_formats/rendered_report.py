@@ -8,7 +8,7 @@ from ..json_paths import Object
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToldFinding:
+class RenderedFinding:
     """A finding as text."""
 
     json: Object  #: As it is in the JSON report.
@@ -25,11 +25,11 @@ class ToldFinding:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToldReport:
+class RenderedReport:
     """A report as text."""
 
     json: Object  #: The JSON report.
-    findings: tuple[ToldFinding, ...]  #: The most severe first.
+    findings: tuple[RenderedFinding, ...]  #: The most severe first.
     skipped: tuple[str, ...]  #: Each thing that was not tested, or is known, in a line.
     warning: str  #: That the run is incomplete; empty if it is complete.
 
@@ -51,7 +51,7 @@ class ToldReport:
         return next((skip["why"] for skip in self.json["skipped"] if skip["essential"]), "")
 
     @property
-    def failures(self) -> tuple[ToldFinding, ...]:
+    def failures(self) -> tuple[RenderedFinding, ...]:
         """The findings that fail the run."""
         return tuple(finding for finding in self.findings if finding.fails)
 
@@ -70,5 +70,5 @@ class ToldReport:
     def from_json(cls, told: Object) -> Self:
         """It as it was before `to_json`."""
         fields: Object = {**told, "skipped": tuple(told["skipped"])}
-        fields["findings"] = tuple(ToldFinding(**each) for each in told["findings"])
+        fields["findings"] = tuple(RenderedFinding(**each) for each in told["findings"])
         return cls(**fields)

@@ -2,21 +2,21 @@
 
 import json
 
-from pytest_vapi_contract.report_formats import ToldReport
-from pytest_vapi_contract.reporting import told_report
+from pytest_vapi_contract.report_formats import RenderedReport
+from pytest_vapi_contract.reporting import rendered_report
 from tests.reporting.webhook_reports import small_report
 
 
 def test_it_survives_json():
     """What comes back is the same."""
-    told = told_report(small_report(), [{"stdout": "printed"}])
+    told = rendered_report(small_report(), [{"stdout": "printed"}])
 
-    assert ToldReport.from_json(json.loads(json.dumps(told.to_json()))) == told
+    assert RenderedReport.from_json(json.loads(json.dumps(told.to_json()))) == told
 
 
 def test_a_part_is_about_a_check_and_a_type():
     """It has the findings of that check, and the report is about nothing else."""
-    told = told_report(small_report())
+    told = rendered_report(small_report())
 
     accepts, survives = told.about("accepts", "hang"), told.about("survives")
 

@@ -16,7 +16,7 @@ from .report import Report
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Settled:
+class SettledFindings:
     """What a user has settled before a run."""
 
     baseline: Baseline = field(default_factory=Baseline)
@@ -79,7 +79,7 @@ def accept(
     `OutputNotWritten`.
     """
     today = today or date.today()
-    outdated = Settled(baseline=known).outdated(report)
+    outdated = SettledFindings(baseline=known).outdated(report)
     found = [known.entry_for(finding) for finding in report.failures]
     kept = [entry for entry in known.entries if entry not in found and entry not in outdated]
     write_baseline(known.renewed(report.failures, today=today, kept=kept), path)
