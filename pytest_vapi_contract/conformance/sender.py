@@ -73,7 +73,7 @@ class Sender:
     slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
     seconds: float = 0.0  #: That all replies took, and the pauses that a limit of the rate asks for.
     waited: float = 0.0  #: Those of them in which other processes had the processors.
-    looked: float = field(default_factory=waited_for_processor)  #: What that was in all at the last look.
+    looked: float = 0.0  #: Seconds in which they had had them when it was last looked.
     rate_limit: RateLimit = field(default_factory=RateLimit)
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
@@ -170,6 +170,7 @@ class Sender:
     def put_once(self, request: Request, type: str) -> Exchange | None:
         """The same, whatever a limit of the rate makes of it."""
         wait, patience = self._wait(type), self.patience(type)
+        self._look_at_waits()
         exchange = self._noted(self._put(request, wait), patience, type) if wait else None
         self._note_waits([exchange] if exchange else [])
         return exchange
@@ -187,6 +188,7 @@ class Sender:
         """
         waits = ((request, wait) for request, type in requests if (wait := self._wait(type)))
         taken: list[Exchange] = []
+        self._look_at_waits()
         try:
             self.handler.deliver_each(waits, taken.append)
         except HandlerNotStarted as error:
@@ -361,6 +363,11 @@ class Sender:
         if self.hangs >= (HOPELESS_HANGS if self.replies else KNOWN_HANGS):
             self.stopped = HANGING
         return exchange
+
+    def _look_at_waits(self) -> None:
+        """See how long was waited for a processor so far: that was between replies."""
+        if not self.replies or self.mean >= CLEARLY_QUICK:
+            self.looked = waited_for_processor()
 
     def _note_waits(self, exchanges: Sequence[Exchange]) -> None:
         """Keep count of the time in which replies that came one after the other waited for a processor."""

@@ -54,6 +54,34 @@ def delivered(sender, times, type=""):
     return [sender.deliver(Request(), type) for _ in range(times)]
 
 
+@pytest.fixture
+def busy(monkeypatch):
+    """
+    A function that makes the sender of a handler on a machine that is busy.
+
+    It waits for a processor `within` each reply, and `between` replies, for so many seconds.
+    """
+
+    def made(handler, within=0.0, between=0.0):
+        waited = [0.0]
+
+        def deliver(request, timeout):
+            waited[0] += within
+            return usual(request, timeout)
+
+        def request_to(sender):
+            waited[0] += between
+            return look(sender)
+
+        usual, look = handler.deliver, Sender._look_at_waits
+        handler.deliver = deliver
+        monkeypatch.setattr(Sender, "_look_at_waits", request_to)
+        monkeypatch.setattr("pytest_vapi_contract.conformance.sender.waited_for_processor", lambda: waited[0])
+        return Sender(handler=handler)
+
+    return made
+
+
 def test_how_long_replies_take_among_others_says_nothing():
     """Threads are made to wait for each other then; the handler is not slow."""
     sender = Sender(handler=Handler(0.01, 9.0, 9.0))
@@ -65,14 +93,12 @@ def test_how_long_replies_take_among_others_says_nothing():
 
 
 @pytest.mark.parametrize(
-    ("took", "waited", "slow"),
+    ("took", "waits", "slow"),
     [(SLOW, 0.0, True), (SLOW, 0.001, False), (SLOW * 3, SLOW, True), (SLOW / 2, 0.0, False)],
 )
-def test_a_handler_is_not_slow_because_the_machine_is_busy(monkeypatch, took, waited, slow):
+def test_a_handler_is_not_slow_because_the_machine_is_busy(busy, took, waits, slow):
     """The time in which other processes had the processors is not the handler's, sent alone or in a batch."""
-    looks = iter([waited, 2 * waited, 4 * waited])
-    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.waited_for_processor", lambda: next(looks))
-    sender = Sender(handler=Batches(*[took] * 4), looked=0.0)
+    sender = busy(Batches(*[took] * 4), within=waits)
 
     delivered(sender, 2)
     put_each(sender, 2)
@@ -81,24 +107,35 @@ def test_a_handler_is_not_slow_because_the_machine_is_busy(monkeypatch, took, wa
     assert sender.mean == pytest.approx(took)
 
 
-def test_no_more_is_taken_off_than_a_reply_took(monkeypatch):
-    """Whatever the machine did since it was last asked; a thread that ended takes what it waited along."""
-    looks = iter([100.0, 50.0, 50.0])
-    monkeypatch.setattr("pytest_vapi_contract.conformance.sender.waited_for_processor", lambda: next(looks))
-    sender = Sender(handler=Handler(*[0.2] * 3), looked=0.0)
+def test_a_handler_is_slow_whatever_is_waited_for_between_replies(busy):
+    """Only what was waited for within a reply was not the handler's."""
+    sender = busy(Batches(*[SLOW * 1.5] * 9), between=SLOW)
+
+    delivered(sender, 5)
+    put_each(sender, 2)
+    put_each(sender, 2)
+
+    assert sender.waited == 0.0
+    assert sender.slow
+
+
+@pytest.mark.parametrize(("within", "waited"), [(100.0, 0.6), (-50.0, 0.0)])
+def test_no_more_is_taken_off_than_a_reply_took(busy, within, waited):
+    """Several threads may have waited at once; and a thread that ends takes what it waited along."""
+    sender = busy(Handler(*[0.2] * 3), within=within)
 
     delivered(sender, 3)
 
-    assert sender.waited == 0.2
-    assert sender.slow
+    assert sender.waited == pytest.approx(waited)
 
 
 def test_the_machine_is_not_asked_about_quick_replies(monkeypatch):
     """It would take as long as some of them."""
     sender = Sender(handler=Handler(*[CLEARLY_QUICK * 0.9] * 3))
+    delivered(sender, 1)
     monkeypatch.delattr("pytest_vapi_contract.conformance.sender.waited_for_processor")
 
-    delivered(sender, 3)
+    delivered(sender, 2)
 
     assert not sender.slow
 
