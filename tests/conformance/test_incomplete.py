@@ -15,7 +15,7 @@ from tests.exchanges import TYPES, small_cases
 
 CONTRACT = shipped()
 #: A handler that takes so long for a reply needs far more than a second for all types.
-LONG = 1.2 * SLOW
+LONG = 1.5 * SLOW
 
 
 def slow(body):
