@@ -17,25 +17,32 @@ from ..wire_envelope import envelope
 #: A header in which no handler looks for a credential.
 ELSEWHERE = "X-Vapi-Credential"
 
-Change = Callable[[str], str]
+#: Makes another secret of one, and of the `=` that fills it up if it is base64: what comes behind that, or is
+#: cut of it, many decoders do not mind.
+Change = Callable[[str, str], str]
 Changes = Iterator[tuple[Family, HttpChange]]
 
-#: What is done to the secret part of a credential, and what stands for it in a shell; "" if it tells nothing.
-CHANGES: Mapping[Family, tuple[Change, str]] = {
-    Family.CREDENTIAL_EMPTY: (lambda secret: "", ""),
-    Family.CREDENTIAL_WRONG: (lambda secret: "x" * len(secret), ""),
-    Family.CREDENTIAL_CUT: (lambda secret: secret[:-1], "${VAPI_SECRET%?}"),
-    Family.CREDENTIAL_LONGER: (lambda secret: f"{secret}x", "${VAPI_SECRET}x"),
-    Family.CREDENTIAL_OTHER_CASE: (str.swapcase, '$(printf %s "$VAPI_SECRET" | tr a-zA-Z A-Za-z)'),
-    Family.CREDENTIAL_NON_ASCII: (
-        lambda secret: f"{secret[:-1]}é",
-        r"${VAPI_SECRET%?}$(printf '\351')",
-    ),
+#: What is done to the secret part of a credential.
+CHANGES: Mapping[Family, Change] = {
+    Family.CREDENTIAL_EMPTY: lambda secret, fill: "",
+    Family.CREDENTIAL_WRONG: lambda secret, fill: "x" * len(secret + fill),
+    Family.CREDENTIAL_CUT: lambda secret, fill: f"{secret[:-1]}{fill}",
+    Family.CREDENTIAL_LONGER: lambda secret, fill: f"{secret}x{fill}",
+    Family.CREDENTIAL_OTHER_CASE: lambda secret, fill: f"{secret.swapcase()}{fill}",
+    Family.CREDENTIAL_NON_ASCII: lambda secret, fill: f"{secret[:-1]}é{fill}",
+}
+#: What stands for that in a shell, where it tells something of the secret; `=` for what fills it up.
+SHOWN: Mapping[Family, str] = {
+    Family.CREDENTIAL_CUT: "${VAPI_SECRET%?=}=",
+    Family.CREDENTIAL_LONGER: "${VAPI_SECRET%=}x=",
+    Family.CREDENTIAL_OTHER_CASE: '$(printf %s "$VAPI_SECRET" | tr a-zA-Z A-Za-z)',
+    Family.CREDENTIAL_NON_ASCII: r"${VAPI_SECRET%?=}$(printf '\351')=",
 }
 #: Seconds.
 YEAR = 365 * 24 * 3600.0
-#: A signature in upper-case hex is the same signature.
+#: Where the credential is no `Hmac`: a header that has a signature, by its name.
 SIGNATURE = "signature"
+HEX = frozenset("0123456789abcdefABCDEF")
 OTHER_BODY = envelope({"type": "hang", "timestamp": 1})
 
 
@@ -61,15 +68,20 @@ def _changes(handler: Handler, body: Any) -> Changes:
     names = tuple(name for name, _ in proofs)
     (header, value), *_ = proofs
     yield Family.CREDENTIAL_NONE, HttpChange(without=names)
-    secret = handler.request(body).carries(header)
-    carrying = (ELSEWHERE,) if secret else ()
+    request = handler.request(body)
+    carries = request.carries(header)
+    carrying = (ELSEWHERE,) if carries else ()
     moved = HttpChange(without=names, headers=((ELSEWHERE, value),), carrying=carrying)
     yield Family.CREDENTIAL_ELSEWHERE, moved
-    for family, (change, shown) in CHANGES.items():
-        changed = _changed(value, change)
-        same = family is Family.CREDENTIAL_OTHER_CASE and SIGNATURE in header.lower()
-        if changed != value and not same:
-            yield family, _instead(header, changed, shown if secret else "")
+    scheme, secret, fill = _parts(value)
+    same = {
+        Family.CREDENTIAL_OTHER_CASE: _is_hex(handler.signature_of(request), header, secret),
+        Family.CREDENTIAL_LONGER: scheme.lower() == "basic " and len(secret) % 4 == 0,  # whole without it
+    }
+    for family, change in CHANGES.items():
+        changed = f"{scheme}{change(secret, fill)}".strip()  # HTTP knows no blanks around a value
+        if changed != value and not same.get(family):
+            yield family, _instead(header, changed, _shown(family, fill) if carries else "")
     if proofs_of(handler, OTHER_BODY)[0] != proofs[0]:
         yield Family.CREDENTIAL_OTHER_BODY, HttpChange(headers=proofs_of(handler, OTHER_BODY))
     if handler.timestamp_header is not None:
@@ -94,10 +106,26 @@ def proofs_of(handler: Handler, body: Any, *, age: float = 0.0) -> tuple[Header,
     return tuple(header for header in handler.request(body, age=age).headers if header not in plain)
 
 
-def _changed(value: str, change: Change) -> str:
-    """The value with its secret part changed; the scheme before it (`Bearer`) stays."""
+def _parts(value: str) -> tuple[str, str, str]:
+    """The scheme of a credential with the blank behind it (`Bearer `), its secret, and what fills that up."""
     scheme, blank, secret = value.rpartition(" ")
-    return f"{scheme}{blank}{change(secret)}".strip()  # HTTP knows no blanks around a value
+    bare = secret.rstrip("=")
+    return f"{scheme}{blank}", bare or secret, secret[len(bare) :] if bare else ""
+
+
+def _is_hex(signature: str, header: str, secret: str) -> bool:
+    """Whether a secret is a signature in hex, which is the same in upper case; it may have a prefix."""
+    if signature:
+        return HEX.issuperset(signature)
+    return SIGNATURE in header.lower() and HEX.issuperset(secret.rpartition("=")[2])
+
+
+def _shown(family: Family, fill: str) -> str:
+    """What stands for a changed secret in a shell; empty if it tells nothing of it."""
+    shown = SHOWN.get(family, "")
+    if family is Family.CREDENTIAL_LONGER and not fill:
+        return "${VAPI_SECRET}x"
+    return shown.replace("=", fill)
 
 
 def _instead(name: str, value: str, shown: str) -> HttpChange:

@@ -258,7 +258,7 @@ class Family(Enum):
     CREDENTIAL_ELSEWHERE = "C102", "credential", "elsewhere", "the credential is in another header"
     CREDENTIAL_EMPTY = "C103", "credential", "empty", "the credential is empty"
     CREDENTIAL_WRONG = "C104", "credential", "wrong", "the credential is wrong"
-    CREDENTIAL_CUT = "C105", "credential", "cut", "the credential lacks its last character"
+    CREDENTIAL_CUT = "C105", "credential", "cut", "the credential lacks a character at its end"
     CREDENTIAL_LONGER = "C106", "credential", "longer", "the credential has an extra character"
     CREDENTIAL_OTHER_CASE = "C107", "credential", "other-case", "the case of the credential is changed"
     CREDENTIAL_NON_ASCII = "C108", "credential", "non-ascii", "the credential has a non-ASCII character"

@@ -1,6 +1,8 @@
 """Requests with a bad credential: what is sent, and the line of the shell that sends it again."""
 
+import base64
 import hmac
+import re
 import subprocess
 from itertools import count, pairwise
 
@@ -38,8 +40,13 @@ def headers_of(line):
 
 @pytest.mark.parametrize(
     "credential",
-    [{"secret": SECRET}, {"credentials": Bearer(SECRET)}, {"credentials": Hmac(SECRET)}],
-    ids=["secret", "bearer", "hmac"],
+    [
+        {"secret": SECRET},
+        {"credentials": Bearer(SECRET)},
+        {"credentials": Hmac(SECRET)},
+        {"credentials": Hmac(SECRET, encoding="base64")},
+    ],
+    ids=["secret", "bearer", "hmac", "base64"],
 )
 def test_a_bad_credential_can_be_sent_again(credential):
     """Each line sends the same headers as the request, and has nothing of the secret in it."""
@@ -50,6 +57,44 @@ def test_a_bad_credential_can_be_sent_again(credential):
         line = handler.curl(request)
         assert headers_of(line) == set(request.headers), case.id
         assert "orrect" not in line.lower(), case.id
+
+
+@pytest.mark.parametrize("secret", [b"v:apix", b"va:pix1", b"va:pix12", b"vapi:pass9"])
+def test_no_bad_credential_is_read_as_the_right_one(secret):
+    """Many decoders of base64 take what lacks its `=`, or goes on behind it; that is no other secret."""
+    handler = as_handler(ok, credentials=Bearer(base64.b64encode(secret), prefix="Basic "))
+
+    for case in ODD["credentials"](handler, "hang", BODY):
+        value = request_to(handler, case).header("Authorization") or ""
+        assert _leniently(value.rpartition(" ")[2]) != secret, case.id
+
+
+def _leniently(text):
+    """What a decoder reads that leaves out what it does not know, and fills up what is missing."""
+    known = "".join(re.findall("[A-Za-z0-9+/]", text.partition("=")[0]))
+    whole = known[: len(known) - 1] if len(known) % 4 == 1 else known
+    return base64.b64decode(whole + "=" * (-len(whole) % 4))
+
+
+@pytest.mark.parametrize(
+    ("credentials", "is_changed"),
+    [
+        (Hmac(SECRET, signature_header="x-vapi-hmac"), False),
+        (Hmac(SECRET, prefix="sha256="), False),
+        (Hmac(SECRET, encoding="base64"), True),
+        (Bearer(SECRET), True),
+        (Bearer("0123abcdef", header="x-signature", prefix="sha256="), False),
+        (Bearer(SECRET, header="x-signature"), True),
+    ],
+    ids=["any header", "a prefix", "base64", "no signature", "a signature by its name", "no hex"],
+)
+def test_upper_case_hex_is_the_same_signature(credentials, is_changed):
+    """Whatever its header is called. In base64 it is another one."""
+    handler = as_handler(ok, credentials=credentials)
+
+    families = {case.family for case in ODD["credentials"](handler, "hang", BODY)}
+
+    assert (Family.CREDENTIAL_OTHER_CASE in families) == is_changed
 
 
 def test_a_time_that_was_not_signed_is_never_the_right_one():

@@ -30,7 +30,7 @@ app = asgi(webhook)
 
 EXHIBIT = faulty(
     "credentials",
-    "accepted without valid credentials when the credential lacks its last character",
+    "accepted without valid credentials when the credential lacks a character at its end",
     status=200,
     credentials=Hmac(SECRET),
 )

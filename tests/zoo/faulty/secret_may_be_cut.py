@@ -19,7 +19,7 @@ app = wsgi(webhook)
 
 EXHIBIT = faulty(
     "credentials",
-    "accepted without valid credentials when the credential lacks its last character",
+    "accepted without valid credentials when the credential lacks a character at its end",
     status=200,
     secret=SECRET,
 )
