@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, permutations
+from time import time
 from uuid import uuid4
 
 from ...cases.family import Family
@@ -93,11 +94,11 @@ class TurnPlayer:
         self.sender.renew()
         if conversation.schedule in AT_ONCE:
             return self._play_at_once(conversation)
-        ids, right, steps = NewIds.of(conversation.events), RightTexts(), list[ReadEvent]()
+        renewal, right, steps = Renewal.of(conversation.events), RightTexts(), list[ReadEvent]()
         for event in conversation.events:
             right = right.after(event.message)
-            exchange = self._put(ids.sent(event.message))
-            read: Texts = self._read(ids, [right], pauses) if accepted(exchange) else {}
+            exchange = self._put(renewal.sent(event.message))
+            read: Texts = self._read(renewal, [right], pauses) if accepted(exchange) else {}
             steps.append(ReadEvent(event=event, expected=right.raw.texts, read=_texts(read)))
             fault = TurnFault(steps=tuple(steps), schedule=conversation.schedule, exchange=exchange)
             found = fault if not accepted(exchange) else _wrong(fault, read, [right])
@@ -107,11 +108,11 @@ class TurnPlayer:
 
     def _play_at_once(self, conversation: TurnConversation) -> TurnFault | None:
         """Send the events of each moment at once, and read what has become of all turns at the end."""
-        ids, steps = NewIds.of(conversation.events), list[ReadEvent]()
+        renewal, steps = Renewal.of(conversation.events), list[ReadEvent]()
         fault: TurnFault | None = None
         for _, moment in groupby(conversation.events, key=lambda event: event.at):
             events = list(moment)
-            exchanges = self._put_at_once([ids.sent(event.message) for event in events])
+            exchanges = self._put_at_once([renewal.sent(event.message) for event in events])
             steps += [ReadEvent(event=event) for event in events]
             for exchange in exchanges:
                 fault = TurnFault(steps=tuple(steps), schedule=conversation.schedule, exchange=exchange)
@@ -120,7 +121,7 @@ class TurnPlayer:
         if fault is None:
             raise NoTimeLeft
         rights = [_right_after(order) for order in _orders(conversation)]
-        read = self._read(ids, rights, LATE_WORK_PAUSES)
+        read = self._read(renewal, rights, LATE_WORK_PAUSES)
         steps[-1] = replace(steps[-1], expected=rights[0].raw.texts, read=_texts(read))
         return _wrong(replace(fault, steps=tuple(steps)), read, rights)
 
@@ -145,40 +146,51 @@ class TurnPlayer:
         self.notes.last = exchange
         return exchange
 
-    def _read(self, ids: NewIds, rights: Sequence[RightTexts], pauses: Iterable[float]) -> Texts:
+    def _read(self, renewal: Renewal, rights: Sequence[RightTexts], pauses: Iterable[float]) -> Texts:
         """Read every turn that has begun; what is wrong is read again, as work may go on after a reply."""
-        read = {turn: self.sender.text_of(ids.turns[turn]) for turn in rights[0].raw.texts}
+        read = {turn: self.sender.text_of(renewal.turns[turn]) for turn in rights[0].raw.texts}
         for pause in pauses:
             late = [turn for turn, text in read.items() if not _is_right(turn, text, rights)]
             if not late:
                 break
             self.sender.pause(pause)
-            read |= {turn: self.sender.text_of(ids.turns[turn]) for turn in late}
+            read |= {turn: self.sender.text_of(renewal.turns[turn]) for turn in late}
             self.notes.is_late |= any(_is_right(turn, read[turn], rights) for turn in late)
         return read
 
 
 @dataclass(frozen=True, slots=True)
-class NewIds:
-    """An id for each turn and call, so that nothing is left of an earlier conversation under it."""
+class Renewal:
+    """
+    What is new whenever a conversation is played: an id for each turn and call, and the time.
+
+    So nothing is left of an earlier one under an id, and no token is old, which a handler may rightly ignore.
+    """
 
     turns: Mapping[str, str]
     calls: Mapping[str, str]
+    later: int  #: Milliseconds from the latest timestamp to now.
 
     @classmethod
-    def of(cls, events: Iterable[Event]) -> NewIds:
-        """Return new ids for what is in some events."""
+    def of(cls, events: Iterable[Event]) -> Renewal:
+        """Return what is new for some events, of which the last is now."""
         messages = [event.message for event in events]
         turns = dict.fromkeys(message["turnId"] for message in messages if "turnId" in message)
         calls = dict.fromkeys(name for name in map(call_of, messages) if name)
-        return cls({name: str(uuid4()) for name in turns}, {name: str(uuid4()) for name in calls})
+        latest = max((message["timestamp"] for message in messages if "timestamp" in message), default=0)
+        return cls(
+            turns={name: str(uuid4()) for name in turns},
+            calls={name: str(uuid4()) for name in calls},
+            later=int(time() * 1000 - latest),
+        )
 
     def sent(self, message: Object) -> Object:
-        """Return a message as it is sent, with these ids."""
+        """Return a message as it is sent, with these ids, and of now."""
         turn, call = message.get("turnId"), call_of(message)
         ids = {"turnId": self.turns[turn]} if turn is not None else {}
         calls = {"call": {**message["call"], "id": self.calls[call]}} if call else {}
-        return {**message, **ids, **calls}
+        times = {"timestamp": message["timestamp"] + self.later} if "timestamp" in message else {}
+        return {**message, **ids, **calls, **times}
 
 
 def call_of(message: Object) -> str:

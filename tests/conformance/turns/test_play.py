@@ -102,3 +102,19 @@ def test_without_time_nothing_is_played():
     """No text is blamed."""
     with pytest.raises(NoTimeLeft):
         player_of(lambda body: None, lambda turn: "", deadline=0.0).play(PLAIN)
+
+
+def test_no_token_is_old(monkeypatch):
+    """A handler may rightly ignore what was said long ago: the last event is now."""
+    monkeypatch.setattr("pytest_vapi_contract.conformance.turns.play.time", lambda: 2_000_000_000.5)
+    captions, came = Captions(), []
+
+    def webhook(body):
+        came.append(body["message"]["timestamp"])
+        return captions(body)
+
+    player_of(webhook, captions.read).play(PLAIN, pauses=())
+
+    times = [event.message["timestamp"] for event in PLAIN.events]
+    assert len(times) > 1
+    assert came == [2_000_000_000_500 - (times[-1] - each) for each in times]
