@@ -116,6 +116,8 @@ MODELS = 8
 REPLIES_KEPT = 2
 #: How many different replies are kept by which any message is acknowledged.
 ACKNOWLEDGEMENTS_KEPT = 50
+#: How many bytes they have at most, if they may have other numbers each time.
+LONGEST_ACKNOWLEDGEMENT = 1_000
 #: The most that are kept until it is noted what they show.
 ACCEPTED_KEPT = 500
 #: How many failures with one cause a search judges: each is reduced to the fewest changes first.

@@ -1,5 +1,6 @@
 """Checks judge what comes of each case, and what failed is kept by its cause."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,8 +31,15 @@ Failure = tuple[str, Cause]
 #: How a check judges the exchange of a case.
 Judge = Callable[[Check, Case, Exchange, Effect | None], Finding | None]
 Models = dict[tuple[Category, str], list[Any]]
+#: What differs in replies that say the same.
+NUMBERS = re.compile(rb"[0-9a-f-]*\d[0-9a-f-]*")
 #: Places near the top of messages, with the JSON types of their values.
 Shown = set[tuple[Path, str]]
+
+
+def _unnumbered(body: bytes) -> bytes:
+    """A short reply without its numbers and ids: what acknowledges a message may count them."""
+    return NUMBERS.sub(b"", body) if len(body) <= budget.LONGEST_ACKNOWLEDGEMENT else body
 
 
 def _nothing(_: Finding) -> None:
@@ -57,7 +65,7 @@ class Judging:
     places: dict[str, Shown] = field(default_factory=dict[str, Shown])
     #: Bodies of replies to valid messages, with the types of these.
     replies: dict[bytes, set[str]] = field(default_factory=dict[bytes, set[str]])
-    #: Bodies of replies to valid messages whose reply nobody reads.
+    #: Bodies of replies to valid messages whose reply nobody reads, without their numbers.
     acknowledgements: set[bytes] = field(default_factory=set[bytes])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
@@ -123,12 +131,12 @@ class Judging:
             self.replies.setdefault(body, set()).add(type)
         is_read = type in self.case_source.contract.bundle.replies
         if not is_read and len(self.acknowledgements) < budget.ACKNOWLEDGEMENTS_KEPT:
-            self.acknowledgements.add(body)
+            self.acknowledgements.add(_unnumbered(body))
 
     def _is_acknowledged(self, finding: Finding) -> bool:
         """Whether a reply is one by which the handler acknowledges any message, and no answer."""
         reply = finding.exchange.reply
-        if reply is None or reply.body not in self.acknowledgements:
+        if reply is None or _unnumbered(reply.body) not in self.acknowledgements:
             return False
         checks = (check for check in self.checks if check.id == finding.check)
         return any(isinstance(check, Replies) and not check.is_answered(finding) for check in checks)

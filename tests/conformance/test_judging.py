@@ -136,6 +136,25 @@ def test_a_reply_that_any_message_gets_is_no_answer(judging, value, handles, is_
     assert (judging.finding(CALLS, reply, None) is not None) is is_found
 
 
+@pytest.mark.parametrize(
+    ("acknowledged", "replied", "is_found"),
+    [
+        ("event 81 stored", "event 82 stored", False),
+        ("0b3f-4c1a-99e2", "77aa-0c1d-e4f5", False),
+        ("event 81 stored", "the door is open", True),
+        ("x" * 2_000 + "1", "x" * 2_000 + "2", True),
+    ],
+)
+def test_an_acknowledgement_may_have_another_number_each_time(judging, acknowledged, replied, is_found):
+    """It is no answer either; other words are."""
+    judging.checks = selected(["replies"], contract=CONTRACT)
+
+    judging.judge(conforming(BODY), exchange(body=json.dumps({"result": acknowledged}).encode()))
+    judging.judge(CALLS, exchange(body=json.dumps({"result": replied}).encode()))
+
+    assert bool(judging.failing) is is_found
+
+
 def test_a_reply_that_only_a_tool_call_gets_is_an_answer(judging):
     """Others are acknowledged otherwise."""
     judging.checks = selected(["replies"], contract=CONTRACT)
