@@ -23,7 +23,7 @@ from ..wire_text import wire_text
 from .exchange import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Credentials(Protocol):
@@ -167,6 +167,15 @@ class FixedHeaders:
                 secret = without_scheme(wire_text(value))
                 signed = signed.with_masks(*masks_for(secret)).carrying(name)
         return signed
+
+    def apart(self) -> Iterator[Credentials]:
+        """Each header by itself: one that is a credential by its name proves who is calling."""
+        for name, value in self.headers.items():
+            secret = without_scheme(value) if isinstance(value, str) and value.isascii() else ""
+            if secret and CREDENTIAL_NAME.search(name):
+                yield Bearer(secret, header=name, prefix=wire_text(value).removesuffix(secret))
+            else:
+                yield FixedHeaders({name: value})
 
     def __repr__(self) -> str:
         return f"FixedHeaders({', '.join(self.headers)})"

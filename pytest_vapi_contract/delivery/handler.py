@@ -345,7 +345,9 @@ def _signers(options: HandlerOptions) -> tuple[Credentials, ...]:
     signers: list[Credentials] = []
     if options.secret is not None:
         signers.append(SharedSecret(resolve_secret(options.secret)))
-    if options.credentials is not None:
+    if isinstance(options.credentials, FixedHeaders):
+        signers += options.credentials.apart()
+    elif options.credentials is not None:
         signers.append(options.credentials)
     if options.headers:
         signers.append(FixedHeaders(dict(options.headers)))  # last: they win over a credential, as with Vapi

@@ -8,10 +8,11 @@ from itertools import count, pairwise
 
 import pytest
 
+from pytest_vapi_contract.case_sources.bad_credentials import proofs_of
 from pytest_vapi_contract.case_sources.requests import request_to
 from pytest_vapi_contract.cases.family import Family
 from pytest_vapi_contract.checks import ODD
-from pytest_vapi_contract.delivery import Bearer, Hmac, as_handler
+from pytest_vapi_contract.delivery import Bearer, FixedHeaders, Hmac, as_handler
 
 SECRET = "c0rrect-Horse"
 BODY = {"message": {"type": "hang"}}
@@ -95,6 +96,30 @@ def test_upper_case_hex_is_the_same_signature(credentials, is_changed):
     families = {case.family for case in ODD["credentials"](handler, "hang", BODY)}
 
     assert (Family.CREDENTIAL_OTHER_CASE in families) == is_changed
+
+
+@pytest.mark.parametrize(
+    ("options", "proofs"),
+    [
+        ({"credentials": FixedHeaders({"Authorization": "Basic dTpw", "X-Tenant": "5"})}, ["Authorization"]),
+        ({"credentials": FixedHeaders({"X-Tenant": "5", "X-Api-Key": SECRET})}, ["X-Api-Key"]),
+        ({"credentials": FixedHeaders({"X-Tenant": "5"})}, []),
+        ({"headers": {"Authorization": "Basic dTpw"}}, []),
+    ],
+    ids=["a scheme", "a key", "no credential", "no credential is meant"],
+)
+def test_fixed_headers_are_a_credential_by_their_name(options, proofs):
+    """Where they are passed as such; other headers stay, as the application may need them."""
+    handler = as_handler(ok, **options)
+
+    cases = list(ODD["credentials"](handler, "hang", BODY))
+
+    assert [name for name, _ in proofs_of(handler, BODY)] == proofs
+    assert bool(cases) == bool(proofs)
+    if cases:
+        without = request_to(handler, cases[0])
+        assert not any(without.header(name) for name in proofs)
+        assert without.header("X-Tenant") == handler.request(BODY).header("X-Tenant")
 
 
 def test_a_time_that_was_not_signed_is_never_the_right_one():
