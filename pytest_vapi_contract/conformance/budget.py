@@ -32,6 +32,8 @@ RANDOM_LEAD = 5.0
 LEAST_WAIT = 0.1
 #: The most that a handler gets where a server may rightly wait for more of the request.
 LATE_WAIT = 2.0
+#: How much longer a thread that sends is waited for: a handler may have made it end without a word.
+THREAD_WAIT = 1.0
 #: A handler hangs if it takes longer than this, and was much quicker before.
 HANGING_AFTER = 5.0
 #: How many times as long as its slowest reply a handler has to take before it is said to hang.

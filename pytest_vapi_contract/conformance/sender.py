@@ -10,7 +10,8 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from gc import collect
-from threading import Barrier, Thread
+from queue import SimpleQueue
+from threading import Lock, Thread
 from time import sleep
 from typing import Any
 
@@ -21,6 +22,7 @@ from ..checks.state_probe import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
 from ..clock import now, waited_for_processor
 from ..delivery import Exchange, Handler, Reply, Request
+from ..delivery.batch import within
 from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
 from ..findings.outcome import EXCERPT, accepted, excerpt
@@ -37,6 +39,7 @@ from .budget import (
     LOCATING,
     OBSERVED,
     SLOW,
+    THREAD_WAIT,
 )
 from .probes import Probes
 from .rate_limit import RateLimit
@@ -223,20 +226,25 @@ class Sender:
         if not wait:
             return []
         exchanges: list[Exchange | None] = [None] * len(requests)
-        ready = Barrier(len(requests))
+        gate, done = Lock(), SimpleQueue[None]()
 
         def put(at: int) -> None:
-            ready.wait()
-            exchanges[at] = self._put(requests[at], wait)
+            try:
+                with gate:
+                    pass
+                exchanges[at] = self._put(requests[at], wait)
+            except Exception:  # noqa: BLE001 - a handler may have replaced what we are made of meanwhile
+                pass
+            finally:
+                done.put(None)
 
-        # Daemons: Ctrl-C need not wait for a handler that hangs.
-        threads = [
-            Thread(target=copy_context().run, args=(put, at), daemon=True) for at in range(len(requests))
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with gate:
+            for at in range(len(requests)):
+                # Daemons: Ctrl-C need not wait for a handler that hangs.
+                Thread(target=copy_context().run, args=(put, at), daemon=True).start()
+        until = now() + wait + THREAD_WAIT
+        for _ in requests:
+            within(done, max(0.0, until - now()))
         noted = [self._noted(exchange, patience, alone=False) for exchange in exchanges]
         return (
             [self.rate_limit.calmed(self, each, "") for each in noted] if self.rate_limit.limited else noted

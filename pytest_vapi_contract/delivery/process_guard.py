@@ -72,7 +72,7 @@ class ProcessGuard:
             if self._open == 0:
                 for place, usual in self._usual.items():
                     setattr(*place, usual)
-                PATCHES.forget()
+        PATCHES.forget()
 
     def __enter__(self) -> None:
         self.open()

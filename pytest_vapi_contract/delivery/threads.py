@@ -39,7 +39,8 @@ class Workers:
         try:
             worker = self._idle.pop()
         except IndexError:
-            worker = _Worker()
+            # A thread that starts while a handler has replaced `len` would never say that it has started.
+            worker = PATCHES.with_ours(_Worker)
         try:
             with PATCHES:
                 done = worker.run(copy_context(), job, timeout)

@@ -1,4 +1,5 @@
 import asyncio
+import builtins
 import threading
 import time
 
@@ -147,3 +148,21 @@ def test_who_hangs_is_not_said_to_pass(hangs, is_done):
         )
 
     assert done is is_done
+
+
+def test_what_threads_are_made_of_may_be_replaced_meanwhile():
+    """A thread that starts while `len` is another one never says that it has started: none starts then."""
+    usual = builtins.len
+
+    def refuses(*values):
+        raise RuntimeError("replaced")
+
+    def handle(body):
+        builtins.len = refuses
+        time.sleep(0.02)
+
+    report = check_handler(handle, **QUICK, time_budget=20.0)
+
+    assert builtins.len is usual
+    assert report.exchanges > 16
+    assert report.seconds < 20

@@ -107,6 +107,18 @@ def test_what_is_new_stays(patches):
     assert vars(builtins).pop("of_a_handler") == 1
 
 
+def test_what_we_make_meanwhile_is_made_with_ours(patches):
+    """The handler, whose turn it still is, goes on with its own."""
+    usual = builtins.len
+    with patches:
+        builtins.len = refuses
+        made = patches.with_ours(lambda: builtins.len)
+        after = builtins.len
+
+    assert (made, after, builtins.len) == (usual, refuses, usual)
+    assert patches.with_ours(lambda: builtins.len) is usual
+
+
 def test_what_a_test_replaces_is_what_was_there_before(patches, monkeypatch):
     """Ours is what there is when the turn of the handler begins."""
     monkeypatch.setattr(builtins, "print", refuses)
@@ -139,6 +151,18 @@ def replaces_everything(body):
     ):
         setattr(place, name, refuses)
     return {"seen": json.loads is refuses}
+
+
+def test_one_handler_has_nothing_of_another_that_is_closed():
+    """Also where a third one is open all the time."""
+    with as_handler(lambda body: None) as open_meanwhile:
+        open_meanwhile.send({})
+        with as_handler(replaces_everything) as handler:
+            handler.send({})
+        with as_handler(lambda body: {"seen": json.loads is refuses}) as handler:
+            reply = handler.send({}).reply
+
+    assert reply.json() == {"seen": False}
 
 
 def test_replies_are_read_with_ours():
