@@ -9,7 +9,7 @@ from ..delivery import Exchange
 from ..findings.finding import Finding
 from ..findings.fingerprint import Cause, Symptom
 from ..findings.hints import hint_for
-from ..findings.outcome import Exceptions, endless
+from ..findings.outcome import Exceptions, endless, fails_late
 from ..findings.severity import severity_of
 from ..report_formats.severity_order import Severity
 from .state_probe import Effect
@@ -96,8 +96,11 @@ class Check:
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:  # noqa: ARG002
         """What is wrong with the exchange, if anything. Checks that look beyond the outcome override it."""
-        holds = self.holds(exchange, self.refusals)
-        return None if holds else Flaw(verdict=self._verdict(exchange, self.verdict))
+        if self.holds(exchange, self.refusals):
+            return None
+        if fails_late(exchange):
+            return Flaw(verdict="fails after a 2xx status", expected="a 2xx reply, and no exception after it")
+        return Flaw(verdict=self._verdict(exchange, self.verdict))
 
     def _finding(self, case: Case, exchange: Exchange, flaw: Flaw) -> Finding:
         return Finding(

@@ -28,6 +28,12 @@ def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: AR
     return exchange.reply.status is None or 200 <= exchange.reply.status < 300
 
 
+def fails_late(exchange: Exchange) -> bool:
+    """Whether a 2xx status came, and then an exception: in what sends the reply, or in a task behind it."""
+    status = exchange.reply.status if exchange.reply else None
+    return exchange.crash is not None and status is not None and 200 <= status < 300
+
+
 def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
     """
     Whether something came back in time, neither a 5xx nor an exception; one of `refusals` may be raised.

@@ -58,3 +58,20 @@ def test_a_verdict_says_what_became_of_the_message(fields, verdict):
 def test_a_check_counts_per_type_if_it_is_about_messages(check):
     """Bodies that are not messages stand for all types."""
     assert check.per_type is bool(check.categories - TYPELESS)
+
+
+@pytest.mark.parametrize(
+    ("check", "case"),
+    [(ACCEPTS, conforming(HANG)), (SURVIVES, mutation({"message": None}, "", "envelope", "hang"))],
+    ids=["accepts", "survives"],
+)
+def test_what_was_answered_with_a_2xx_is_not_rejected(check, case):
+    """An exception in a task behind the reply is told as what it is; Vapi has got the reply."""
+    late = check.judge(case, exchange(crash=crash()))
+    early = check.judge(case, exchange(status=500, crash=crash()))
+
+    assert (late.verdict, late.expected) == (
+        "fails after a 2xx status",
+        "a 2xx reply, and no exception after it",
+    )
+    assert (early.verdict, early.expected) == (check.verdict, check.expected)
