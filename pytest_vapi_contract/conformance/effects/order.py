@@ -163,11 +163,12 @@ class MixedCalls:
         other, in whichever order.
         """
         together = self._records(events, hasty=hasty)
-        if together is None or not all(together.values()):
+        if together is None or not any(together.values()):
             return False
         if _strangers(events, together):
             return True
-        if self.survey.player.sender.reset is None:  # records may well have numbers that go on
+        # Records may well have numbers that go on.
+        if self.survey.player.sender.reset is None or not all(together.values()):
             return False
         one, other = (self._records(_in_order(events, names), hasty=hasty) for names in (CALLS, CALLS[::-1]))
         return one is not None and one == other and all(one.values()) and one != together

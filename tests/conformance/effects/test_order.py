@@ -112,6 +112,17 @@ class Latest(Calls):
             self.rows[self.latest] += 1
 
 
+class LatestLines(Calls):
+    """Keeps what is said under the call that began last: another one has no record at all."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        if message.get("status") == "in-progress":
+            self.latest = call
+        if message["type"] == "transcript":
+            self.rows.setdefault(self.latest, {})[message["transcript"]] = None
+
+
 def test_an_effect_that_comes_twice_is_found_in_its_call():
     """With the events that it takes, and the same event twice."""
     survey = Minutes().survey(CALL)
@@ -189,6 +200,14 @@ def test_what_was_said_in_another_call_is_found(is_reset):
         ["call", "B", REPORT],
         ["call", "A", REPORT],
     ] or len(found.effect.events) <= 5
+
+
+@pytest.mark.parametrize("is_reset", [True, False])
+def test_one_call_may_have_lost_everything_to_the_other(is_reset):
+    """Then it has no record to compare, and the other one has what was said in both."""
+    [found] = mixed(LatestLines(is_reset=is_reset))
+
+    assert "of the other call" in found.effect.noted
 
 
 def test_a_record_that_differs_from_that_of_a_call_alone_is_found():
