@@ -15,7 +15,7 @@ from .state_probe import Effect
 
 #: What can be wrong with the effect of an event.
 EffectFault: TypeAlias = Literal[
-    "no effect", "top level", "call record", "swallowed", "doubled", "overtaken", "mixed"
+    "no effect", "top level", "call record", "swallowed", "refused later", "doubled", "overtaken", "mixed"
 ]
 
 
@@ -56,6 +56,12 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         sent="the events of {calls}, in order; {events} of this type, all accepted",
         expected="the state changes, or the reply is a 5xx",
         hint="let the exception through, so that the reply is a 500 and you hear of it",
+    ),
+    "refused later": EffectWords(
+        verdict="is rejected after {what} of the same call, and accepted alone",
+        sent="the events of a call, in order",
+        expected="a 2xx reply, as when the event comes alone",
+        hint="add to what an earlier event of the call has left, instead of making it again",
     ),
     "doubled": EffectWords(
         verdict="takes effect twice in a call when it is delivered twice",

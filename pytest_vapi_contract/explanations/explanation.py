@@ -56,6 +56,7 @@ TOPICS: Mapping[str, str] = {
     "doubled": "twice",
     "overtaken": "overtaken",
     "mixed": "mixed",
+    "refused later": "refused-later",
     "documented": "only-documented",
     "never sent": "only-documented",
     "hidden": "hidden",

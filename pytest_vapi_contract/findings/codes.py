@@ -154,6 +154,7 @@ _ALL = (
         (175, "doubled", "An event of a call that is delivered twice has its effect twice."),
         (176, "overtaken", "An event is lost if it arrives before the one that was sent shortly before it."),
         (177, "mixed", "An event mixes up two calls that are in progress at once."),
+        (178, "refused later", "An event is rejected for what an earlier event of its call has left."),
     ),
     *_rows(
         "tools",

@@ -67,6 +67,7 @@ VC174 effects swallowed
 VC175 effects doubled
 VC176 effects overtaken
 VC177 effects mixed
+VC178 effects refused later
 VC181 tools rejected
 VC182 tools crash
 VC183 tools timeout

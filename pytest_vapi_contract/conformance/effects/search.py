@@ -20,6 +20,7 @@ from .calls import CallEvents, call_events, joined
 from .lost import LostEvents
 from .order import DoubledEvents, MixedCalls, OvertakingEvents
 from .play import EffectPlayer, ObservedEvent
+from .refused import RefusedEvents
 from .survey import FoundEffect, Survey, surveyed
 
 ALWAYS = "the state changes with every message, even of types that are not in `handles=`"
@@ -88,6 +89,7 @@ class EffectSearch:
         return events[:middle] + others + events[middle:]
 
     def _found(self, survey: Survey, type: str) -> Iterator[FoundEffect]:
+        yield from RefusedEvents(survey=survey).of_type(type)
         if not self._may_have_none(type):
             lost = LostEvents(
                 survey=survey,
