@@ -19,13 +19,14 @@ def at_once(sender: Sender, types: Sequence[str], fresh: Next, judge: Judge) -> 
     """
     Deliver messages of these types at once, of each type that is accepted when it comes alone.
 
-    False if some were left out, because the handler hangs or no time is left.
+    False if some were left out: the handler hangs, no time is left, or some have not come back.
     """
     calm = [type for type in types if _accepts(sender, fresh(type))]
     for crowd in _crowds(calm):
         if sender.left <= 0 or sender.hangs:
             return False
-        _put(sender, [fresh(type) for type in crowd], judge)
+        if not _put(sender, [fresh(type) for type in crowd], judge):
+            return False
     return True
 
 
@@ -37,13 +38,15 @@ def _crowds(types: Sequence[str]) -> Iterator[list[str]]:
     yield from [[types[at % len(types)] for at in range(CROWD)]] * MIXED_CROWDS
 
 
-def _put(sender: Sender, cases: Sequence[Case], judge: Judge) -> None:
+def _put(sender: Sender, cases: Sequence[Case], judge: Judge) -> bool:
+    """Have what comes of some messages judged; False if some have not come back."""
     sender.renew()
     with restless():
         exchanges = sender.put_at_once([request_to(sender.handler, case) for case in cases])
     for case, exchange in zip(cases, exchanges, strict=False):
         if exchange is not None and not accepted(exchange) and _is_calm_alone(sender, case, exchange):
             judge(replace(case, category="concurrency", family=Family.CONCURRENCY), exchange, None)
+    return bool(exchanges) and None not in exchanges
 
 
 def _is_calm_alone(sender: Sender, case: Case, exchange: Exchange) -> bool:

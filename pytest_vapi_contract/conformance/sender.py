@@ -23,6 +23,7 @@ from ..checks.turns import text_by
 from ..clock import now, waited_for_processor
 from ..delivery import Exchange, Handler, Reply, Request
 from ..delivery.batch import within
+from ..delivery.patches import PATCHES
 from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
 from ..findings.outcome import EXCERPT, accepted, excerpt
@@ -245,6 +246,7 @@ class Sender:
         until = now() + wait + THREAD_WAIT
         for _ in requests:
             within(done, max(0.0, until - now()))
+        PATCHES.put_back()  # one of them may not have come back
         noted = [self._noted(exchange, patience, alone=False) for exchange in exchanges]
         return (
             [self.rate_limit.calmed(self, each, "") for each in noted] if self.rate_limit.limited else noted

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # only a run with `state` plays calls, and only one with `rea
     from .effects.search import EffectSearch
 
 NO_TIME = "the time budget was used up"
+NOT_BACK = "nothing came of some of them, not even an error"
 
 
 @dataclass(kw_only=True, slots=True)
@@ -100,7 +101,8 @@ class StageSender:
         """Send several messages at the same time."""
         types = self.types[: budget.CROWDED_TYPES] if self.sender.slow else self.types
         if not at_once(self.sender, types, self.case_source.fresh(), self.judging.judge):
-            why = HANGING if self.sender.hangs else self.why_not
+            why_not = self.why_not if self.sender.left <= 0 else NOT_BACK
+            why = HANGING if self.sender.hangs else why_not
             yield Skip(what=f"the rest of the {MANY[stage.category]}", why=why)
 
     def redelivered(self, stage: Stage) -> Iterator[Skip]:

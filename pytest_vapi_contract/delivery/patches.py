@@ -16,7 +16,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 #: What may be replaced. Modules that libraries replace as a whole, such as `time` and `threading`, are not
 #: among them: a part of such a replacement alone would not work.
@@ -25,7 +25,6 @@ PLACES: tuple[Any, ...] = (
     *(linecache, re, threading.Thread, traceback),
 )
 _GONE = object()
-T = TypeVar("T")
 _NUMBERS = range(len(PLACES))
 # As they were, for what puts the others back.
 _delete, _set, _zip, _Exception = delattr, setattr, zip, Exception
@@ -78,16 +77,6 @@ class Patches:
                 self._theirs = changed if self._given else {**self._theirs, **changed}
                 self._given = False
                 self._put({(at, name): self._ours[at][name] for at, name in changed})
-
-    def with_ours(self, make: Callable[[], T]) -> T:
-        """Make something of ours while it is the turn of a handler, which goes on with its own afterwards."""
-        with self._lock:
-            changed = {(at, name): new for at, name, new in self._changed()} if self._turns else {}
-            self._put({(at, name): self._ours[at][name] for at, name in changed})
-            try:
-                return make()
-            finally:
-                self._put(changed)
 
     def forget(self) -> None:
         """Drop what handlers have replaced: one of them is closed."""

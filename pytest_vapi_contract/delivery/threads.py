@@ -39,8 +39,7 @@ class Workers:
         try:
             worker = self._idle.pop()
         except IndexError:
-            # A thread that starts while a handler has replaced `len` would never say that it has started.
-            worker = PATCHES.with_ours(_Worker)
+            worker = _Worker()
         try:
             with PATCHES:
                 done = worker.run(copy_context(), job, timeout)

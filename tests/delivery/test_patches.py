@@ -107,18 +107,6 @@ def test_what_is_new_stays(patches):
     assert vars(builtins).pop("of_a_handler") == 1
 
 
-def test_what_we_make_meanwhile_is_made_with_ours(patches):
-    """The handler, whose turn it still is, goes on with its own."""
-    usual = builtins.len
-    with patches:
-        builtins.len = refuses
-        made = patches.with_ours(lambda: builtins.len)
-        after = builtins.len
-
-    assert (made, after, builtins.len) == (usual, refuses, usual)
-    assert patches.with_ours(lambda: builtins.len) is usual
-
-
 def test_what_a_test_replaces_is_what_was_there_before(patches, monkeypatch):
     """Ours is what there is when the turn of the handler begins."""
     monkeypatch.setattr(builtins, "print", refuses)
