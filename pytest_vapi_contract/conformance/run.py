@@ -54,7 +54,7 @@ class Run:
     stages: StageSender
     allow_incomplete: bool = False
     names: CaseNames | None = None  #: The names of the cases that every such run sends.
-    settled: SettledFindings = field(default_factory=SettledFindings)
+    settled: SettledFindings = field(default_factory=SettledFindings)  #: What a user has settled before.
     fail_on: tuple[Severity, ...] = FAILING
     further: Further | None = None  #: What is sent before the first step, and after the last.
     overtime: float = budget.OVERTIME  #: Seconds beyond the budget in which findings are made smaller.

@@ -155,7 +155,11 @@ class Hmac:
 
 @dataclass(frozen=True, slots=True)
 class FixedHeaders:
-    """Headers that never change, as in `server.headers`. An `Authorization` here wins over a credential."""
+    """
+    Headers that never change, as in `server.headers`. An `Authorization` here wins over a credential.
+
+    Passed as `credentials=`, a header whose name says that it has a credential is checked as one.
+    """
 
     headers: Mapping[str, str | bytes] = field(repr=False)
 
