@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..rate_limit import is_one_of_too_many
 from .calls import CallEvent, CallEvents
 from .play import ObservedEvent
 from .survey import FoundEffect, Shrinker, Survey, found
-
-#: The status that asks for a pause, and is no refusal.
-TOO_MANY = 429
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,5 +45,4 @@ class RefusedEvents:
 
 
 def _is_refused(each: ObservedEvent) -> bool:
-    reply = each.exchange.reply
-    return not each.accepted and not each.exchange.timed_out and not (reply and reply.status == TOO_MANY)
+    return not (each.accepted or each.exchange.timed_out or is_one_of_too_many(each.exchange))
