@@ -1,6 +1,5 @@
 """Checks judge what comes of each case, and what failed is kept by its cause."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -23,7 +22,7 @@ from .diagnosis import LIKEWISE, TYPE
 from .failure_groups import FailureGroups
 from .guard import guarded
 from .plan import ACCEPTABLE
-from .sender import Sender
+from .sender import NUMBERS, Sender
 from .tool_diagnosis import is_of_calls, tool_of
 
 #: The name of a check, and the cause for which an exchange fails it.
@@ -31,15 +30,14 @@ Failure = tuple[str, Cause]
 #: How a check judges the exchange of a case.
 Judge = Callable[[Check, Case, Exchange, Effect | None], Finding | None]
 Models = dict[tuple[Category, str], list[Any]]
-#: What differs in replies that say the same.
-NUMBERS = re.compile(rb"[0-9a-f-]*\d[0-9a-f-]*")
 #: Places near the top of messages, with the JSON types of their values.
 Shown = set[tuple[Path, str]]
 
 
-def _unnumbered(body: bytes) -> bytes:
+def _unnumbered(body: bytes) -> str:
     """A short reply without its numbers and ids: what acknowledges a message may count them."""
-    return NUMBERS.sub(b"", body) if len(body) <= budget.LONGEST_ACKNOWLEDGEMENT else body
+    text = body.decode("latin-1")
+    return NUMBERS.sub("", text) if len(body) <= budget.LONGEST_ACKNOWLEDGEMENT else text
 
 
 def _nothing(_: Finding) -> None:
@@ -66,7 +64,7 @@ class Judging:
     #: Bodies of replies to valid messages, with the types of these.
     replies: dict[bytes, set[str]] = field(default_factory=dict[bytes, set[str]])
     #: Bodies of replies to valid messages whose reply nobody reads, without their numbers.
-    acknowledgements: set[bytes] = field(default_factory=set[bytes])
+    acknowledgements: set[str] = field(default_factory=set[str])
     #: Checks that could not judge, with the reason.
     unable: dict[str, Skip] = field(default_factory=dict[str, Skip])
     timings: Timings = field(default_factory=Timings)

@@ -25,13 +25,17 @@ def accepted(exchange: Exchange, refusals: Exceptions = ()) -> bool:  # noqa: AR
     """Whether the reply was a 2xx that ends, or the function returned."""
     if exchange.crash is not None or exchange.reply is None or endless(exchange):
         return False
-    return exchange.reply.status is None or 200 <= exchange.reply.status < 300
+    return exchange.reply.status is None or _is_success(exchange.reply.status)
 
 
 def fails_late(exchange: Exchange) -> bool:
     """Whether a 2xx status came, and then an exception: in what sends the reply, or in a task behind it."""
     status = exchange.reply.status if exchange.reply else None
-    return exchange.crash is not None and status is not None and 200 <= status < 300
+    return exchange.crash is not None and status is not None and _is_success(status)
+
+
+def _is_success(status: int) -> bool:
+    return 200 <= status < 300
 
 
 def survived(exchange: Exchange, refusals: Exceptions = ()) -> bool:
