@@ -4,11 +4,14 @@ import gc
 import os
 import signal
 import sys
+from importlib import import_module
+from pkgutil import walk_packages
 
 import httpx2
 import pytest
 from hypothesis import Phase, settings
 
+import pytest_vapi_contract
 from tests.depth import DEEP
 
 pytest_plugins = ["pytester"]
@@ -18,8 +21,11 @@ os.environ.pop("GITHUB_ACTIONS", None)
 # Compiled modules are kept, whatever the surroundings say: tests start many processes.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-# The first client imports what it connects with. In a session of pytester that would be undone at its end,
-# and the next one would raise errors of another import, which the client does not know.
+# What is imported while pytester runs is taken away after it, and a second import of it has other classes: so
+# all that is imported late is imported here. `load` is for Locust alone, which changes sockets and threads.
+for module in walk_packages(pytest_vapi_contract.__path__, "pytest_vapi_contract."):
+    if module.name.rpartition(".")[2] not in {"__main__", "load"}:
+        import_module(module.name)
 httpx2.Client().close()
 # Each test prepares what it sends: what an earlier one has kept would hide a fault in that.
 os.environ["VAPI_CONTRACT_CACHE"] = "off"
