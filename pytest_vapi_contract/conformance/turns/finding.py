@@ -21,7 +21,6 @@ from .conversations import TurnConversation
 from .play import ReadEvent, TurnFault
 
 SUBJECT = "the text of a turn"
-HURRIED = "; the search for a shorter conversation ended early"
 
 
 def finding_of(fault: TurnFault, check: Turns, masks: Masks) -> Finding:
@@ -32,7 +31,7 @@ def finding_of(fault: TurnFault, check: Turns, masks: Masks) -> Finding:
     if fault.is_note(is_retried=check.is_retried):
         flaw = replace(flaw, severity="note", hint=f"{flaw.hint} {IF_RETRIED}".strip())
     found = check.told(case_of(fault.conversation), fault.exchange, flaw, subject, rows)
-    return found if fault.is_shortest else replace(found, sent=f"{found.sent}{HURRIED}")
+    return replace(found, sent=f"{found.sent}; {fault.reservation}") if fault.reservation else found
 
 
 def case_of(conversation: TurnConversation) -> Case:

@@ -48,7 +48,8 @@ class TurnFault:
     turn: str | None = None  #: The turn whose text is wrong; None if the last message was not accepted.
     symptom: TurnSymptom | None = None  #: What is wrong with its text.
     failure: ProbeFailed | None = None  #: Why its text cannot be read.
-    is_shortest: bool = True  #: Whether a shorter conversation was looked for to the end.
+    #: What is to be known of its length, or of what was played before it; empty where there is nothing.
+    reservation: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -75,6 +76,7 @@ class PlayNotes:
 
     last: Exchange | None = None  #: The last exchange.
     is_late: bool = False  #: Whether a text was right only some time after the reply.
+    was_right: bool = False  #: Whether all texts of a conversation were right.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,6 +17,12 @@ from .play import AT_ONCE, Kind, TurnFault, TurnPlayer
 from .schedule_names import Schedule
 from .schedules import BY_NAME, together
 
+#: What is said where the search for a shorter conversation had no more time,
+HURRIED = "the search for a shorter conversation ended early"
+#: where shorter ones go wrong only for what this one has left behind,
+LEAVING = "shorter ones go wrong only after it: pass `reset` to have the shortest"
+#: and where that may be so of this one, too.
+LEFT = "after other conversations, and maybe only then: pass `reset` to see it alone"
 #: What a handler with one text for all turns has when a conversation is played again.
 LEFT_OVER: Kind = ("text", "left over")
 
@@ -39,6 +45,7 @@ class TurnSearch:
         refused: TurnFault | None = None
         for conversation in prepared(self.seed):
             fault = self.player.play(conversation)
+            self.player.notes.was_right |= fault is None
             if fault is not None and fault.turn is not None:
                 return fault
             if fault is not None and fault.exchange.timed_out:
@@ -80,11 +87,29 @@ class TurnSearch:
         if fault.schedule in AT_ONCE:
             return fault
         smallest = self._bare(self._shrunk(fault))
-        if smallest is fault or not self.player.notes.is_late:
-            return smallest
-        # Work may go on after a reply: only a text that is wrong when all is done is a fault.
-        again = self._again(smallest.conversation, fault)
-        return replace(again, is_shortest=smallest.is_shortest) if again else fault
+        if smallest is not fault and self.player.notes.is_late:
+            # Work may go on after a reply: only a text that is wrong when all is done is a fault.
+            again = self._again(smallest.conversation, fault)
+            smallest = replace(again, reservation=smallest.reservation) if again else fault
+        return smallest if self._stands_alone(smallest, fault) else _with_reservation(fault)
+
+    def _stands_alone(self, smallest: TurnFault, fault: TurnFault) -> bool:
+        """
+        Whether the smallest fault is none of what the conversations before it have left behind.
+
+        The shortest conversation of all, which was right once, has to be right again, and the fault to stay.
+        """
+        player = self.player
+        if not player.notes.was_right or player.sender.reset is not None or fault.turn is None:
+            return True
+        if smallest is fault and len(fault.steps) > 1:
+            return True
+        [plain, *_] = prepared(self.seed)
+        try:
+            is_right = player.play(plain._replace(events=plain.events[:1])) is None
+        except (ProbeLost, NoTimeLeft, ContractError):
+            return False
+        return is_right and self._again(smallest.conversation, fault) is not None
 
     def _shrunk(self, fault: TurnFault) -> TurnFault:
         over, sender = own_time() + SHRINKING_TIME, self.player.sender
@@ -99,7 +124,7 @@ class TurnSearch:
             if size == 1 and len(fault.steps) == before:
                 return fault
             size = max(1, size // 2)
-        return replace(fault, is_shortest=False)
+        return replace(fault, reservation=HURRIED)
 
     def _bare(self, fault: TurnFault) -> TurnFault:
         """The fault with messages that have no records such as `call`, if it does not need them."""
@@ -138,3 +163,8 @@ class TurnSearch:
 
     def _first(self, conversations: Iterable[TurnConversation]) -> TurnFault | None:
         return next(filter(None, map(self.player.play, conversations)), None)
+
+
+def _with_reservation(fault: TurnFault) -> TurnFault:
+    """The fault as it was found; what was right after its first events was not left behind by others."""
+    return replace(fault, reservation=LEAVING if len(fault.steps) > 1 else LEFT)

@@ -1,5 +1,6 @@
 """What is looked for, in which order, and how it is made shorter."""
 
+from functools import partial
 from itertools import count
 from time import sleep
 
@@ -181,3 +182,62 @@ def test_records_that_the_fault_needs_are_kept():
     search = search_of(ByCall())
 
     assert "call" in search.shortest(search.in_order()).steps[0].event.message
+
+
+class StoppedForGood(Captions):
+    """Has no text of any turn after the first interruption."""
+
+    stopped = False
+
+    def interrupt(self, turn):
+        """The turn is discarded."""
+        super().interrupt(turn)
+        self.stopped = True
+
+    def append(self, turn, token):
+        """A token arrives."""
+        if not self.stopped:
+            super().append(turn, token)
+
+
+class FewTurns(Captions):
+    """Has the text of three turns, and of no other one."""
+
+    def append(self, turn, token):
+        """A token arrives."""
+        if turn in self.texts or len(self.texts) < 3:
+            super().append(turn, token)
+
+
+def test_what_an_earlier_conversation_left_behind_makes_no_shorter_one():
+    """The conversation that is shown goes wrong in a handler that has seen no other one."""
+    search = search_of(StoppedForGood())
+    fault = search.in_order()
+
+    shortest = search.shortest(fault)
+
+    assert shortest.reservation.startswith("shorter ones go wrong only after it")
+    assert search_of(StoppedForGood()).player.play(shortest.conversation).kind == fault.kind
+
+
+def test_with_reset_the_shortest_conversation_is_found():
+    """It is played from the same state each time."""
+    captions = StoppedForGood()
+    reset = partial(captions.__dict__.update, stopped=False)
+    sender = Sender(handler=as_handler(captions), read=captions.read, reset=reset)
+    search = TurnSearch(player=TurnPlayer(sender=sender))
+
+    shortest = search.shortest(search.in_order())
+
+    assert [step.event.message["type"] for step in shortest.steps] == ["user-interrupted", "model-output"]
+    assert shortest.reservation == ""
+
+
+def test_what_is_wrong_from_its_first_event_may_be_left_behind():
+    """It is said so, as alone it may be right."""
+    search = search_of(FewTurns())
+
+    fault = search.shortest(search.in_order())
+
+    assert fault.reservation.startswith("after other conversations")
+    assert search_of(FewTurns()).player.play(fault.conversation) is None
