@@ -119,9 +119,14 @@ class Diagnosis:
         """
         if finding.case.category not in ACCEPTABLE or not (finding.where or finding.condition == NON_ASCII):
             return finding
-        others = [type for type in self.types if type not in finding.types]
+        others = [type for type in self.types if type not in finding.types and self._may_have(finding, type)]
         failing = tuple(type for type in others if self._fails_likewise(finding, type))
         return finding.with_count(finding.count + len(failing), (*finding.types, *failing))
+
+    def _may_have(self, finding: Finding, type: str) -> bool:
+        """Whether messages of a type were seen to have the property that decides, or what it is in."""
+        top = finding.where[:2]
+        return not top or any(path == top for path, _ in self.shown(type))
 
     def _fails_likewise(self, finding: Finding, type: str) -> bool:
         """Whether an accepted message of a type fails in the same way when it has what decides."""

@@ -22,6 +22,11 @@ class Difference:
     is_non_ascii: bool = False  #: Whether a character that is not ASCII decides, wherever it is.
 
     @property
+    def where(self) -> Path:
+        """The path to the first place from the top of the body; empty if there is none."""
+        return self.places[0] if self.places else ()
+
+    @property
     def at(self) -> str:
         """The place as a pointer into the message, if it is one place."""
         return pointer(*map(str, self.places[0][1:])) if len(self.places) == 1 else ""
@@ -44,6 +49,13 @@ class Difference:
     def is_object_in(self, body: Any) -> bool:
         """Whether an object makes the difference, and a body has one at the same place."""
         return isinstance(self.value, dict) and isinstance(value_at(body, self.places[0]), dict)
+
+    def is_said_of(self, body: Any) -> bool:
+        """Whether a body has a value at the one place of which the same is told."""
+        if len(self.places) != 1 or self.value is MISSING:
+            return False
+        value = value_at(body, self.places[0])
+        return value is not MISSING and found(self.places[0], value) == self.condition
 
     def covers(self, body: Any) -> bool:
         """Whether a body has that difference; every body has the empty one."""

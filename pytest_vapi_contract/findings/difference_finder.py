@@ -38,6 +38,25 @@ FINDINGS = 4
 MODELS_TRIED = 4
 
 
+def _repaired(body: Any, path: Path, model: Any) -> Any:
+    """A body with what an accepted one has at a place; `MISSING` if that changes nothing."""
+    value, other = value_at(body, path), value_at(model, path)
+    if other is MISSING:
+        return with_value(body, path, 1) if _is_zero(value) else _left_out(body, path, model)
+    return MISSING if other == value else with_value(body, path, other)
+
+
+def _left_out(body: Any, path: Path, model: Any) -> Any:
+    """A body without what an accepted one does not have."""
+    if isinstance(path[-1], int) or value_at(model, path) is not MISSING:
+        return MISSING
+    return without(body, path)
+
+
+def _is_zero(value: Any) -> bool:
+    return type(value) in (int, float) and value == 0  # false is no number
+
+
 @dataclass(kw_only=True, slots=True)
 class DifferenceFinder:
     """Finds the smallest failing message of one cause, and what makes it fail."""
@@ -214,7 +233,7 @@ class DifferenceFinder:
         if found is not None:
             return None if self._fails_with_that_of(finding, found, others) else found
         self._begin()
-        found = self._having(finding, model)
+        found = self._having(finding, model, ())
         return found if found and value_at(model, found.places[0]) is not MISSING else None
 
     def _fails_with_that_of(self, finding: Finding, found: Difference, others: Sequence[Any]) -> bool:
@@ -230,11 +249,19 @@ class DifferenceFinder:
         found = self._lacking(finding, model) if model is not None else None
         if model is None or found is not None:
             return found
+        found = self._without_likeness(finding, model, accepted)
+        if found is None and (largest := max(accepted, key=weight)) is not model:
+            found = self._without_likeness(finding, largest, accepted)
+        return found
+
+    def _without_likeness(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
+        """What the message has, or an object in it lacks, unless an accepted message is like it there."""
         self._begin()  # a message of a call has hundreds of properties to leave out
-        found = self._having(finding, model)
+        found = self._having(finding, model, accepted)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
-        model = self._passing(finding, alike)
-        return (self._within(finding, model) if model is not None else None) or found
+        passing = self._passing(finding, alike)
+        found = (self._within(finding, passing, accepted) if passing is not None else None) or found
+        return None if found is None or self._is_contradicted(finding, found, accepted) else found
 
     def _passing(self, finding: Finding, accepted: Sequence[Any]) -> Any:
         """
@@ -254,13 +281,18 @@ class DifferenceFinder:
         exchange = self._delivered(body)
         return exchange is not None and self.failure_of(body, exchange) == finding.failure
 
-    def _within(self, finding: Finding, model: Any) -> Difference | None:
+    def _is_contradicted(self, finding: Finding, difference: Difference, accepted: Sequence[Any]) -> bool:
+        """Whether the same can be said of an accepted message: then it does not decide alone."""
+        alike = (model for model in accepted if difference.is_said_of(model))
+        return any(not self._fails_like(finding, model) for model in alike)
+
+    def _within(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
         lacking = self._lacking(finding, model)
         self._begin()
         if lacking:
             return lacking
-        having = self._having(finding, model)
+        having = self._having(finding, model, accepted)
         self._begin()
         return having and self._put_back(finding, model, having)
 
@@ -302,33 +334,42 @@ class DifferenceFinder:
                 lacking.append(path)
         return Difference(places=tuple(lacking)) if lacking else None
 
-    def _having(self, finding: Finding, model: Any) -> Difference | None:
+    def _having(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
         """
         The deepest place whose value makes the message fail: with that of an accepted message it does not.
+
+        No accepted message may have the same there, unless it is an object, in which something else decides.
 
         A body that is not a message any more may be refused for that, and shows nothing. A value of which the
         exception speaks decides before another one. A zero is left out where no other number will do.
         """
-        places = list(paths_of(finding.case.body))
-        return (
-            self._decisive(finding, model, _spoken(finding))
-            or self._decisive(finding, model, places)
-            or self._decisive(finding, model, places, _left_out)
+        places, spoken = list(paths_of(finding.case.body)), _spoken(finding)
+        for each in (model, *_with_spoken(finding, accepted)):
+            if found := self._decisive(finding, each, spoken, accepted):
+                return found
+        return self._decisive(finding, model, places, accepted) or self._decisive(
+            finding, model, places, accepted, _left_out
         )
 
     def _decisive(
-        self, finding: Finding, model: Any, places: Sequence[Path], repaired: Repair | None = None
+        self,
+        finding: Finding,
+        model: Any,
+        places: Sequence[Path],
+        accepted: Sequence[Any],
+        repaired: Repair = _repaired,
     ) -> Difference | None:
-        body, repaired = finding.case.body, repaired or _repaired
-        decisive: list[Path] = []
+        body, decisive = finding.case.body, Difference()
         for path in places:
             if self.left <= 0:
                 break
-            if len(path) > 1 and (not decisive or path[: len(decisive[-1])] == decisive[-1]):
+            if len(path) > 1 and path[: len(within := decisive.where)] == within:
                 fixed = repaired(body, path, model)
                 if fixed is not MISSING and self._fails_no_more(finding, fixed):
-                    decisive.append(path)
-        return Difference(places=(decisive[-1],), value=value_at(body, decisive[-1])) if decisive else None
+                    found = Difference(places=(path,), value=value_at(body, path))
+                    if is_object(found.value) or not self._is_contradicted(finding, found, accepted):
+                        decisive = found
+        return decisive if decisive.places else None
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:
         """The exchange with a body, if the body keeps its label and fails in the same way."""
@@ -357,25 +398,6 @@ class DifferenceFinder:
     def _begin(self) -> None:
         """Begin to count the deliveries of a search: there are none when the time is over."""
         self.left = 0 if self.over else self.most
-
-
-def _repaired(body: Any, path: Path, model: Any) -> Any:
-    """A body with what an accepted one has at a place; `MISSING` if that changes nothing."""
-    value, other = value_at(body, path), value_at(model, path)
-    if other is MISSING:
-        return with_value(body, path, 1) if _is_zero(value) else _left_out(body, path, model)
-    return MISSING if other == value else with_value(body, path, other)
-
-
-def _left_out(body: Any, path: Path, model: Any) -> Any:
-    """A body without what an accepted one does not have."""
-    if isinstance(path[-1], int) or value_at(model, path) is not MISSING:
-        return MISSING
-    return without(body, path)
-
-
-def _is_zero(value: Any) -> bool:
-    return type(value) in (int, float) and value == 0  # false is no number
 
 
 def _spoken(finding: Finding) -> list[Path]:

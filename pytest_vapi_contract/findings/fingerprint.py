@@ -122,12 +122,18 @@ def fault_of(exchange: Exchange) -> str:
 
 
 def speaks_of(exchange: Exchange, value: Any) -> bool:
-    """Whether an exception is about such a value: null, a list that is too short, a number that is zero."""
+    """
+    Whether an exception is about such a value: null, a zero, a list or a text that is too short.
+
+    Or about a text that a table lacks.
+    """
     crash = exchange.crash
     if crash is None:
         return False
     if crash.type == "IndexError":
-        return isinstance(value, list)
+        return isinstance(value, list) or (isinstance(value, str) and not value.strip())
+    if crash.type == "KeyError" and isinstance(value, str):
+        return crash.message == repr(value)
     if crash.type == "ZeroDivisionError":
         return type(value) in (int, float) and value == 0
     spoken = next((said for kind, said in SPOKEN.items() if type(value) is kind), "")

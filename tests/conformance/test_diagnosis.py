@@ -347,6 +347,25 @@ def test_each_type_is_asked_about_what_decides():
     assert (finding.count, finding.types) == (2, ("hang", "model-output"))
 
 
+def test_a_type_that_never_has_what_decides_is_not_asked():
+    """Although it fails if it is given one."""
+
+    def timed(body):
+        message = body.get("message") if isinstance(body, dict) else None
+        if isinstance(message, dict) and isinstance(message.get("timestamp"), float):
+            "12.5"[message["timestamp"]]
+
+    def cases(category, type, contract, seed):
+        times = [{"timestamp": 1_700_000_000_000}, {"timestamp": 12.5}] if type == "hang" else [{}]
+        return source(*({**SMALLEST[type], **time} for time in times), type=type)(
+            category, type, contract, seed
+        )
+
+    [finding] = check(timed, cases, types=["model-output", "hang"]).findings
+
+    assert finding.types == ("hang",)
+
+
 @pytest.mark.parametrize("function", [takes_objects, takes_nested])
 def test_a_note_is_a_note_when_it_is_repeated(function):
     """What is sent again fails no more than it did, and the reason is told again."""

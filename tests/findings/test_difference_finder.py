@@ -132,6 +132,46 @@ def test_what_the_exception_speaks_of_decides():
     assert str(finding.condition) == "`lines` is an empty list"
 
 
+def test_what_an_accepted_message_has_too_does_not_decide():
+    """An empty text is no fault of its speaker, whose other texts are accepted."""
+
+    def first(message):
+        return message["role"] == "user" and message["transcript"][0]
+
+    failing = envelope(role="user", transcript="")
+    accepted = [envelope(role="bot", transcript="Hi."), envelope(role="user", transcript="Good morning.")]
+
+    finding = explained(first, failing, accepted=accepted)
+
+    assert str(finding.condition) == "`transcript` is an empty string"
+
+
+def test_nothing_decides_alone_where_only_two_values_together_fail():
+    """Messages with one of them are accepted."""
+
+    def both(message):
+        return message["role"] == "user" and message["status"] == "stopped" and int("no number")
+
+    failing = envelope(role="user", status="stopped")
+    accepted = [envelope(role="bot", status="stopped"), envelope(role="user", status="started")]
+
+    assert explained(both, failing, accepted=accepted).condition is None
+
+
+def test_an_item_decides_where_other_lists_are_accepted():
+    """And in it what a table lacks."""
+
+    def roles(message):
+        return [{"user": 1, "bot": 2}[each["role"]] for each in message["messages"]]
+
+    failing = envelope(messages=[{"role": "bot"}, {"role": "tool_calls", "message": "Hi."}])
+    talk = [{"role": "bot", "message": "Hi."}, {"role": "user", "message": "Hello."}]
+
+    finding = explained(roles, failing, accepted=[envelope(messages=[]), envelope(messages=talk)])
+
+    assert str(finding.condition) == '`messages[0].role` is the string "tool_calls"'
+
+
 def test_a_zero_decides_a_division():
     """Although no message that was accepted has a number there."""
 

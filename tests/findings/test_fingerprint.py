@@ -233,13 +233,14 @@ def test_one_place_is_one_cause():
     [
         ("AttributeError", "'NoneType' object has no attribute 'get'", [None]),
         ("TypeError", "'int' object is not subscriptable", [0, 7]),
-        ("IndexError", "list index out of range", [[], [1]]),
+        ("IndexError", "list index out of range", ["", [], [1]]),
+        ("KeyError", "''", [""]),
         ("ZeroDivisionError", "division by zero", [0]),
         ("ValueError", "'int' object", []),
     ],
 )
 def test_an_exception_speaks_of_values_by_their_type(type, message, spoken):
-    """Or of a list that is too short, or of zero."""
+    """Or of a list or a text that is too short, of zero, or of what a table lacks."""
     broken = exchange(status=500, crash=crash(type, message))
 
     assert [value for value in (None, False, 0, 7, "", [], [1], {}) if speaks_of(broken, value)] == spoken
