@@ -20,6 +20,7 @@ from time import sleep
 from types import ModuleType
 from typing import Any
 
+from ..freeze_guard import FREEZE_GUARD
 from .patches import PATCHES
 
 Call = Callable[..., Any]
@@ -60,6 +61,7 @@ class ProcessGuard:
                 self._usual = {each: getattr(*each) for each in (*ENDS, *SIGNALS) if hasattr(*each)}
                 for place, usual in self._usual.items():
                     setattr(*place, partial(self._signal if place in SIGNALS else self._end, place, usual))
+                FREEZE_GUARD.open()
             if not self._listens and hasattr(os, "register_at_fork"):
                 # For good: it cannot be taken back.
                 os.register_at_fork(after_in_parent=self._count, after_in_child=self._follow)
@@ -72,6 +74,7 @@ class ProcessGuard:
             if self._open == 0:
                 for place, usual in self._usual.items():
                     setattr(*place, usual)
+                FREEZE_GUARD.close()
         PATCHES.forget()
 
     def __enter__(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Generator
 
 import pytest
 
+from ..freeze_guard import FREEZE_GUARD
 from .fixtures import (
     ANY_MUTATION,
     MUTATED,
@@ -60,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         f"{MUTATIONS_MARKER}(type, ...): the message types whose mutations {ANY_MUTATION!r} goes through",
     )
+    config.add_cleanup(FREEZE_GUARD.keep_output())
     given = config.stash[GIVEN] = given_in(config)
     config.add_cleanup(given.close)
     selection = config.stash[SELECTION] = Selection(config)
