@@ -15,7 +15,7 @@ EACH = pytest.mark.parametrize(("revision", "type"), SHIPPED)
 
 
 #: How many mutations of a type `jsonschema` judges in a deep run: it takes a tenth of a second for one.
-THOROUGHLY = 200
+THOROUGHLY = 50
 
 
 def spread(values, count, most=None):
