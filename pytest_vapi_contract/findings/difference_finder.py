@@ -4,7 +4,7 @@ Why a message that must be accepted is not: what it lacks, or what it has, that 
 For that, more messages are delivered: smaller ones, and ones that differ from an accepted one at one place.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from json import dumps
@@ -13,9 +13,10 @@ from typing import Any
 from ..cases.condition import LARGE, MISSING, NEW_PROPERTY, NON_ASCII, Path, paths_of, value_at, weight
 from ..delivery import Exchange
 from ..json_paths import is_object, with_value, without
+from .body_repairs import Repair, beside_spoken, left_out, repaired, spoken_places
 from .difference import Difference, is_about_calls, is_missing_in, of_whole_list, several_calls
 from .finding import Finding
-from .fingerprint import Symptom, place_named, speaks_of, speaks_of_others
+from .fingerprint import Symptom, speaks_of_others
 from .hints import HINTS, hint_for_characters
 from .merge_findings import clarity, total
 from .missing_names import (
@@ -30,31 +31,10 @@ from .outcome import refused
 from .shrinking import NothingMoreTried, smallest
 from .whole_body import Allowed, Deliver, FailureOf, WholeBody
 
-#: Changes what is at a place of a failing body to what an accepted one has there.
-Repair = Callable[[Any, Path, Any], Any]
 #: How many findings one status may have in one message type.
 FINDINGS = 4
 #: How many accepted messages are sent again to find one that does not fail in the same way now.
 MODELS_TRIED = 4
-
-
-def _repaired(body: Any, path: Path, model: Any) -> Any:
-    """A body with what an accepted one has at a place; `MISSING` if that changes nothing."""
-    value, other = value_at(body, path), value_at(model, path)
-    if other is MISSING:
-        return with_value(body, path, 1) if _is_zero(value) else _left_out(body, path, model)
-    return MISSING if other == value else with_value(body, path, other)
-
-
-def _left_out(body: Any, path: Path, model: Any) -> Any:
-    """A body without what an accepted one does not have."""
-    if isinstance(path[-1], int) or value_at(model, path) is not MISSING:
-        return MISSING
-    return without(body, path)
-
-
-def _is_zero(value: Any) -> bool:
-    return type(value) in (int, float) and value == 0  # false is no number
 
 
 @dataclass(kw_only=True, slots=True)
@@ -171,7 +151,7 @@ class DifferenceFinder:
             return found
         if accepted:
             return self._compared(finding, accepted)
-        beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *_with_spoken(finding, otherwise)]
+        beside = [*sorted(otherwise, key=weight)[:MODELS_TRIED], *beside_spoken(finding, otherwise)]
         return next(filter(None, (self._beside(finding, model, otherwise) for model in beside)), None)
 
     def _settled(self, finding: Finding, difference: Difference) -> Difference:
@@ -249,13 +229,13 @@ class DifferenceFinder:
         found = self._lacking(finding, model) if model is not None else None
         if model is None or found is not None:
             return found
-        found = self._without_likeness(finding, model, accepted)
+        found = self._only_it_has(finding, model, accepted)
         if found is None and (largest := max(accepted, key=weight)) is not model:
-            found = self._without_likeness(finding, largest, accepted)
+            found = self._only_it_has(finding, largest, accepted)
         return found
 
-    def _without_likeness(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
-        """What the message has, or an object in it lacks, unless an accepted message is like it there."""
+    def _only_it_has(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
+        """What the message has, and no accepted one; or what an object in it lacks."""
         self._begin()  # a message of a call has hundreds of properties to leave out
         found = self._having(finding, model, accepted)
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
@@ -281,10 +261,13 @@ class DifferenceFinder:
         exchange = self._delivered(body)
         return exchange is not None and self.failure_of(body, exchange) == finding.failure
 
+    def _is_well(self, finding: Finding, body: Any) -> bool:
+        exchange = self._delivered(body)
+        return exchange is not None and self.failure_of(body, exchange) != finding.failure
+
     def _is_contradicted(self, finding: Finding, difference: Difference, accepted: Sequence[Any]) -> bool:
         """Whether the same can be said of an accepted message: then it does not decide alone."""
-        alike = (model for model in accepted if difference.is_said_of(model))
-        return any(not self._fails_like(finding, model) for model in alike)
+        return any(difference.is_said_of(model) and self._is_well(finding, model) for model in accepted)
 
     def _within(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
@@ -343,12 +326,12 @@ class DifferenceFinder:
         A body that is not a message any more may be refused for that, and shows nothing. A value of which the
         exception speaks decides before another one. A zero is left out where no other number will do.
         """
-        places, spoken = list(paths_of(finding.case.body)), _spoken(finding)
-        for each in (model, *_with_spoken(finding, accepted)):
-            if found := self._decisive(finding, each, spoken, accepted):
+        places, named = list(paths_of(finding.case.body)), spoken_places(finding)
+        for each in (model, *beside_spoken(finding, accepted)):
+            if found := self._decisive(finding, each, named, accepted):
                 return found
         return self._decisive(finding, model, places, accepted) or self._decisive(
-            finding, model, places, accepted, _left_out
+            finding, model, places, accepted, left_out
         )
 
     def _decisive(
@@ -357,14 +340,14 @@ class DifferenceFinder:
         model: Any,
         places: Sequence[Path],
         accepted: Sequence[Any],
-        repaired: Repair = _repaired,
+        repair: Repair = repaired,
     ) -> Difference | None:
         body, decisive = finding.case.body, Difference()
         for path in places:
             if self.left <= 0:
                 break
             if len(path) > 1 and path[: len(within := decisive.where)] == within:
-                fixed = repaired(body, path, model)
+                fixed = repair(body, path, model)
                 if fixed is not MISSING and self._fails_no_more(finding, fixed):
                     found = Difference(places=(path,), value=value_at(body, path))
                     if is_object(found.value) or not self._is_contradicted(finding, found, accepted):
@@ -398,19 +381,3 @@ class DifferenceFinder:
     def _begin(self) -> None:
         """Begin to count the deliveries of a search: there are none when the time is over."""
         self.left = 0 if self.over else self.most
-
-
-def _spoken(finding: Finding) -> list[Path]:
-    """The places of a message with a value of which the exception speaks."""
-    body, named = finding.case.body, place_named(finding.exchange)
-    if named and value_at(body, named) is not MISSING:
-        return [named]
-    return [path for path in paths_of(body) if speaks_of(finding.exchange, value_at(body, path))]
-
-
-def _with_spoken(finding: Finding, bodies: Sequence[Any]) -> Iterator[Any]:
-    """For each such place the smallest message that has another value there."""
-    for path in _spoken(finding):
-        without_it = (MISSING, value_at(finding.case.body, path))
-        having = [body for body in bodies if value_at(body, path) not in without_it]
-        yield from [min(having, key=weight)] if having else []
