@@ -9,9 +9,10 @@ cannot, the alarm writes the stack of each thread to standard error, where the l
 import faulthandler
 import os
 import signal
-import threading
+from _thread import LockType, allocate_lock, start_new_thread
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 #: Seconds of processor time after which the alarm goes off: no process is ended that was only stopped.
 FROZEN = 60.0
@@ -21,14 +22,24 @@ PUT_OFF = 0.25
 HAS_ALARM = hasattr(signal, "ITIMER_PROF") and hasattr(faulthandler, "register")
 
 
+def _no_alarm(_: float) -> None:
+    pass
+
+
+#: Sets the alarm to go off after seconds, never after none. A handler may replace what is in `signal`.
+SET_ALARM: Callable[[float], object] = (
+    partial(signal.setitimer, signal.ITIMER_PROF) if HAS_ALARM else _no_alarm
+)
+
+
 @dataclass(slots=True)
 class FreezeGuard:
     """Guards one process; opened and closed by one thread at a time."""
 
     #: The file descriptor to which the stacks are written.
     output: int = 2
-    _over: threading.Event | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _is_on: LockType | None = None  #: Held while the guard is open.
+    _lock: LockType = field(default_factory=allocate_lock)
 
     def keep_output(self) -> Callable[[], None]:
         """Write to where standard error leads now, also if it is captured later; return what undoes that."""
@@ -48,25 +59,29 @@ class FreezeGuard:
         """Begin to guard the process, unless someone else uses the alarm."""
         if HAS_ALARM and not _is_taken():
             faulthandler.register(signal.SIGPROF, file=self.output, chain=True)
-            self._over = over = threading.Event()
-            threading.Thread(
-                target=self._put_off, args=(over,), name="vapi-contract alarm", daemon=True
-            ).start()
+            self._is_on = is_on = allocate_lock()
+            is_on.acquire()
+            start_new_thread(self._put_off, (is_on,))
 
     def close(self) -> None:
         """Leave the process as it was."""
-        if self._over is not None:
+        if self._is_on is not None:
             with self._lock:  # nothing is put off after that
-                self._over.set()
-                signal.setitimer(signal.ITIMER_PROF, 0)
+                self._is_on.release()
+                SET_ALARM(0)
             faulthandler.unregister(signal.SIGPROF)
-            self._over = None
+            self._is_on = None
 
-    def _put_off(self, over: threading.Event) -> None:
-        while not over.wait(PUT_OFF):
-            with self._lock:
-                if not over.is_set():
-                    signal.setitimer(signal.ITIMER_PROF, FROZEN)
+    def _put_off(self, is_on: LockType) -> None:
+        """Put the alarm off while the guard is open, by nothing that a handler can replace."""
+        try:
+            while not is_on.acquire(timeout=PUT_OFF):
+                with self._lock:
+                    if is_on.locked():
+                        SET_ALARM(FROZEN)
+        except BaseException:
+            SET_ALARM(0)
+            raise
 
 
 def _is_taken() -> bool:
