@@ -97,12 +97,21 @@ def union_places(proven):
 def is_named(proven, violations):
     """
     Whether a violation is the mutated place and keyword, or lies in a union that lost its last branch to it.
+
+    It may also be in the value that stands there now, or be the union that an erratum makes of what is around.
     """
     at, keyword = proven.mutation.at, proven.mutation.keyword
     if any((violation.at, violation.keyword) == (at, keyword) for violation in violations):
         return True
+    if any(is_in_erratum(violation, at) or violation.at.startswith(f"{at}/") for violation in violations):
+        return True
     unions = tuple(union_places(proven)) if proven.base else ()
     return any(f"{violation.at}/".startswith(f"{union}/") for union in unions for violation in violations)
+
+
+def is_in_erratum(violation, at):
+    """Whether a violation is a union around a place, although the published schema may have none there."""
+    return violation.keyword in ("anyOf", "oneOf") and f"{at}/".startswith(f"{violation.at}/")
 
 
 @EACH
