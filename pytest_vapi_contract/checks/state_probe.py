@@ -9,6 +9,7 @@ from typing import Any
 from ..delivery.observation.crash import crash_of
 from ..errors import ProbeFailed
 from ..masking.mask import Masks, hide, said_line
+from .state_difference import changes_between, told_changes
 
 #: Tells the user's state: something that can be compared.
 State = Callable[[], Any]
@@ -34,9 +35,12 @@ class Effect:
     before: str
     after: str
     changed: bool
+    changes: str = ""  #: What is another in it, where the texts are too short to show that.
 
     def told(self, masks: Masks = ()) -> str:
-        """Both states in one line, without secrets."""
+        """Both states in one line, or what is another in them, without secrets."""
+        if self.changes:
+            return hide(f"the state changed: {self.changes}", masks)
         return hide(f"the state was {self.before} and is {self.after}", masks)
 
     def __str__(self) -> str:
@@ -58,7 +62,11 @@ def effect_of(before: Snapshot, after: Snapshot) -> Effect:
         changed = bool(before.value != after.value)
     except BaseException as error:
         raise ProbeFailed("state", f"its result cannot be compared: {crash_of(error)}") from error
-    return Effect(before=before.text, after=after.text, changed=changed)
+    changes = ""
+    if changed and before.text == after.text:
+        places = changes_between(before.value, after.value)
+        changes = told_changes(before.value, after.value, places)
+    return Effect(before=before.text, after=after.text, changed=changed, changes=changes)
 
 
 def effect_since(state: State, before: Snapshot) -> Effect:

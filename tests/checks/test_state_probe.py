@@ -38,6 +38,15 @@ def test_a_long_state_is_cut():
     assert before.text.endswith("…")
 
 
+def test_what_changed_is_shown_where_two_states_are_cut_to_the_same_text():
+    """It may be at the end of a long one, or be of a value that looks the same."""
+    long = {f"call {number}": "ended" for number in range(20)}
+
+    effect = effect_of(snapshot(lambda: long), snapshot(lambda: {**long, "call 19": "queued"}))
+
+    assert str(effect) == "the state changed: call 19: 'queued'"
+
+
 def test_secrets_are_masked():
     """A state may well have the secret in it."""
     effect = effect_of(snapshot(lambda: "s3cret-value"), snapshot(lambda: 2))
