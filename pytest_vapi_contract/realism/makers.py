@@ -86,7 +86,13 @@ def as_letters(bits: int, length: int) -> str:
 
 
 def phone_number(number: int) -> str:
-    """Make an E.164 number out of those that are reserved for fiction (555-0100 to 555-0199)."""
+    """
+    Make an E.164 number out of those that are reserved for fiction.
+
+    They are the American 555-0100 to 555-0199 or, one in six, British mobile numbers from 07700 900000.
+    """
+    if number % 6 == 5:
+        return f"+447700900{number * 37 % 1_000:03}"
     return f"+1{AREAS[number % len(AREAS)]}55501{number * 37 % 100:02}"
 
 
@@ -165,8 +171,13 @@ def utterance(number: int) -> str:
 def summary(number: int) -> str:
     """Make the summary of a call."""
     chosen = setting(number)
-    outcome = words.OUTCOMES[number % len(words.OUTCOMES)]
-    return f"{chosen['name']} called {chosen['company']} about {chosen['topic']}. {outcome}"
+    return as_summary(chosen["name"], chosen["company"], chosen["topic"], number)
+
+
+def as_summary(name: str, company: str, topic: str, number: int) -> str:
+    """Write the summary of a call in two sentences or, as some models do, in two paragraphs."""
+    joint = "\n\n" if number % 3 == 2 else " "
+    return f"{name} called {company} about {topic}.{joint}{words.OUTCOMES[number % len(words.OUTCOMES)]}"
 
 
 def extension(number: int) -> str:

@@ -178,8 +178,7 @@ class Scenario:
     @cached_property
     def summary(self) -> str:
         """Tell the dialogue in two sentences."""
-        outcome = words.OUTCOMES[self.base % len(words.OUTCOMES)]
-        return f"{self.person.name} called {self.company} about {self.setting['topic']}. {outcome}"
+        return makers.as_summary(self.person.name, self.company, self.setting["topic"], self.base)
 
 
 _FACTORS: dict[str, int] = {}

@@ -13,7 +13,7 @@ NUMBERS = st.integers(0, 10**9)
 UUID4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 KINDS = {
     "uuid": (makers.uuid, UUID4.pattern),
-    "phone_number": (makers.phone_number, r"\+1\d{3}55501\d\d"),
+    "phone_number": (makers.phone_number, r"\+1\d{3}55501\d\d|\+447700900\d{3}"),
     "email": (makers.email, r"[a-z.\-]+@example\.com"),
     "sip_uri": (makers.sip_uri, r"sip:[a-z.\-]+@sip\.example\.com"),
     "date_time": (makers.date_time, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"),
@@ -33,6 +33,12 @@ def test_a_value_looks_like_its_kind(kind, number):
 
     assert re.fullmatch(pattern, value)
     assert make(number) == value
+
+
+def test_numbers_are_of_more_than_one_country_and_summaries_have_more_than_one_line():
+    """As those of production: a handler may take them for American, and for one line."""
+    assert {makers.phone_number(number)[:3] for number in range(6)} > {"+44"}
+    assert ["\n" in makers.summary(number) for number in range(3)] == [False, False, True]
 
 
 @given(milliseconds=st.integers(0, 2**48 - 1), bits=st.integers(0, 2**130))
