@@ -238,6 +238,16 @@ def found(path: Path, value: Any, *, type_only: bool = False) -> Condition:
     return Condition(kind=Kind.VALUE, places=(path,), type=type, value=text)
 
 
+def of_text(path: Path, text: str) -> Condition:
+    """What is at a place is this very text; of a long one, what is around its first special character."""
+    special = next((at for at, char in enumerate(text) if not char.isprintable()), 0)
+    begin = max(0, min(special, len(text) - QUOTED // 2) - QUOTED // 2)
+    part = text[begin : begin + QUOTED]
+    told = f"{'…' if begin else ''}{part}{'…' if len(text) > begin + QUOTED else ''}"
+    value = dumps(told, ensure_ascii=False)
+    return Condition(kind=Kind.VALUE, places=(path,), type="string", value=value)
+
+
 def _is_short(text: str) -> bool:
     return 0 < len(text) <= QUOTED and text.isprintable()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from json import dumps
 from typing import Any
 
-from ..cases.condition import MISSING, Condition, Kind, Path, found, missing, value_at
+from ..cases.condition import MISSING, Condition, Kind, Path, found, missing, of_text, value_at
 from ..contract.message_types import CALL_LISTS
 from ..json_paths import is_list, is_object, pointer
 from .finding import Finding
@@ -18,6 +18,7 @@ class Difference:
 
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
+    is_exact: bool = False  #: Whether that text decides, where other texts in its place do not.
     size: int = 0  #: The bytes of a body, where it is too large and nothing else.
     is_non_ascii: bool = False  #: Whether a character that is not ASCII decides, wherever it is.
 
@@ -36,7 +37,7 @@ class Difference:
         """When a message fails; None if the difference is not known."""
         if not self.places or self.value is MISSING:
             return missing(*self.places) if self.places else None
-        return found(self.places[0], self.value)
+        return of_text(self.places[0], self.value) if self.is_exact else found(self.places[0], self.value)
 
     def with_name(self, name: str, models: Sequence[Any]) -> "Difference":
         """The property of a name in what is missing, if other messages have it there, or in what is empty."""
@@ -55,7 +56,9 @@ class Difference:
         if len(self.places) != 1 or self.value is MISSING:
             return False
         value = value_at(body, self.places[0])
-        return value is not MISSING and found(self.places[0], value) == self.condition
+        if self.is_exact or value is MISSING:
+            return bool(value == self.value)
+        return found(self.places[0], value) == self.condition
 
     def covers(self, body: Any) -> bool:
         """Whether a body has that difference; every body has the empty one."""

@@ -241,7 +241,7 @@ class DifferenceFinder:
         alike = [body for body in accepted if found is not None and found.is_object_in(body)]
         passing = self._passing(finding, alike)
         found = (self._within(finding, passing, accepted) if passing is not None else None) or found
-        return None if found is None or self._is_contradicted(finding, found, accepted) else found
+        return found and self._uncontradicted(finding, found, accepted)
 
     def _passing(self, finding: Finding, accepted: Sequence[Any]) -> Any:
         """
@@ -265,9 +265,15 @@ class DifferenceFinder:
         exchange = self._delivered(body)
         return exchange is not None and self.failure_of(body, exchange) != finding.failure
 
-    def _is_contradicted(self, finding: Finding, difference: Difference, accepted: Sequence[Any]) -> bool:
-        """Whether the same can be said of an accepted message: then it does not decide alone."""
-        return any(difference.is_said_of(model) and self._is_well(finding, model) for model in accepted)
+    def _uncontradicted(
+        self, finding: Finding, difference: Difference, accepted: Sequence[Any]
+    ) -> Difference | None:
+        """The difference, or the very text in it, if no accepted message has that: then it decides alone."""
+        is_text = isinstance(difference.value, str) and difference.value
+        for each in (difference, replace(difference, is_exact=True)) if is_text else (difference,):
+            if not any(each.is_said_of(model) and self._is_well(finding, model) for model in accepted):
+                return each
+        return None
 
     def _within(self, finding: Finding, model: Any, accepted: Sequence[Any]) -> Difference | None:
         """What an object lacks beside that of an accepted message, or has instead."""
@@ -350,8 +356,9 @@ class DifferenceFinder:
                 fixed = repair(body, path, model)
                 if fixed is not MISSING and self._fails_no_more(finding, fixed):
                     found = Difference(places=(path,), value=value_at(body, path))
-                    if is_object(found.value) or not self._is_contradicted(finding, found, accepted):
-                        decisive = found
+                    if not is_object(found.value):
+                        found = self._uncontradicted(finding, found, accepted) or decisive
+                    decisive = found
         return decisive if decisive.places else None
 
     def _same_failure(self, body: Any, failure: Symptom) -> Exchange | None:

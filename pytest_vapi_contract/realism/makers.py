@@ -175,7 +175,7 @@ def summary(number: int) -> str:
 
 
 def as_summary(name: str, company: str, topic: str, number: int) -> str:
-    """Write the summary of a call in two sentences or, as some models do, in two paragraphs."""
+    """Write the summary of a call in two sentences or in two paragraphs."""
     joint = "\n\n" if number % 3 == 2 else " "
     return f"{name} called {company} about {topic}.{joint}{words.OUTCOMES[number % len(words.OUTCOMES)]}"
 

@@ -158,6 +158,20 @@ def test_nothing_decides_alone_where_only_two_values_together_fail():
     assert explained(both, failing, accepted=accepted).condition is None
 
 
+def test_a_text_decides_where_other_texts_are_accepted():
+    """It is told by its first special character."""
+
+    def one_line(message):
+        return message["summary"].isprintable() or int("no number")
+
+    failing = envelope(summary="Ann called about an upcoming appointment.\n\nShe will send the document.")
+
+    finding = explained(one_line, failing, accepted=[envelope(summary="Ann called about a refund in May.")])
+
+    told = '"…ing appointment.\\n\\nShe will send …"'
+    assert str(finding.condition) == f"`summary` is the string {told}"
+
+
 def test_an_item_decides_where_other_lists_are_accepted():
     """And in it what a table lacks."""
 

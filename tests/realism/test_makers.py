@@ -36,7 +36,7 @@ def test_a_value_looks_like_its_kind(kind, number):
 
 
 def test_numbers_are_of_more_than_one_country_and_summaries_have_more_than_one_line():
-    """As those of production: a handler may take them for American, and for one line."""
+    """A handler may take them for American, and for one line."""
     assert {makers.phone_number(number)[:3] for number in range(6)} > {"+44"}
     assert ["\n" in makers.summary(number) for number in range(3)] == [False, False, True]
 
