@@ -98,7 +98,7 @@ def is_named(proven, violations):
     """
     Whether a violation is the mutated place and keyword, or lies in a union that lost its last branch to it.
 
-    It may also be in the value that stands there now, or be the union that an erratum makes of what is around.
+    It may also be in the value that stands there now, or be the union that an erratum makes around it.
     """
     at, keyword = proven.mutation.at, proven.mutation.keyword
     if any((violation.at, violation.keyword) == (at, keyword) for violation in violations):
