@@ -18,7 +18,8 @@ class Difference:
 
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
-    is_exact: bool = False  #: Whether that text decides, where other texts in its place do not.
+    #: Whether that text decides, or so many items, where other texts, or fewer items, do not.
+    is_exact: bool = False
     size: int = 0  #: The bytes of a body, where it is too large and nothing else.
     is_non_ascii: bool = False  #: Whether a character that is not ASCII decides, wherever it is.
 
@@ -37,7 +38,10 @@ class Difference:
         """When a message fails; None if the difference is not known."""
         if not self.places or self.value is MISSING:
             return missing(*self.places) if self.places else None
-        return of_text(self.places[0], self.value) if self.is_exact else found(self.places[0], self.value)
+        if not self.is_exact:
+            return found(self.places[0], self.value)
+        is_text = isinstance(self.value, str)
+        return of_text(self.places[0], self.value) if is_text else several_items(self)
 
     def with_name(self, name: str, models: Sequence[Any]) -> "Difference":
         """The property of a name in what is missing, if other messages have it there, or in what is empty."""
@@ -56,9 +60,11 @@ class Difference:
         if len(self.places) != 1 or self.value is MISSING:
             return False
         value = value_at(body, self.places[0])
-        if self.is_exact or value is MISSING:
-            return bool(value == self.value)
-        return found(self.places[0], value) == self.condition
+        if value is MISSING or not self.is_exact:
+            return value is not MISSING and found(self.places[0], value) == self.condition
+        if is_list(self.value):
+            return is_list(value) and len(value) >= len(self.value)
+        return bool(value == self.value)
 
     def covers(self, body: Any) -> bool:
         """Whether a body has that difference; every body has the empty one."""
@@ -74,8 +80,8 @@ class Difference:
         )
 
 
-def several_calls(difference: Difference) -> Condition:
-    """How many calls a message asks for, where an answer is right to fewer."""
+def several_items(difference: Difference) -> Condition:
+    """How many items a list has, where fewer are no fault: of calls, an answer is right to fewer."""
     size = len(difference.value)
     return Condition(kind=Kind.TYPE, places=difference.places, type="array", size=size)
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from ..cases.condition import LARGE, MISSING, NEW_PROPERTY, NON_ASCII, Path, paths_of, value_at, weight
 from ..delivery import Exchange
-from ..json_paths import is_object, with_value, without
+from ..json_paths import is_list, is_object, with_value, without
 from .body_repairs import Repair, beside_spoken, left_out, repaired, spoken_places
-from .difference import Difference, is_about_calls, is_missing_in, of_whole_list, several_calls
+from .difference import Difference, is_about_calls, is_missing_in, of_whole_list, several_items
 from .finding import Finding
 from .fingerprint import Symptom, speaks_of_others
 from .hints import HINTS, hint_for_characters
@@ -98,7 +98,7 @@ class DifferenceFinder:
         case = replace(finding.case, at=difference.at)
         condition = difference.condition
         if is_about_calls(finding, difference):
-            condition = several_calls(difference) if len(difference.value) > 1 else None
+            condition = several_items(difference) if len(difference.value) > 1 else None
         return self.agreed(replace(finding, case=case, condition=condition), accepted), difference
 
     def named(self, finding: Finding, models: Sequence[Any]) -> Finding:
@@ -268,9 +268,12 @@ class DifferenceFinder:
     def _uncontradicted(
         self, finding: Finding, difference: Difference, accepted: Sequence[Any]
     ) -> Difference | None:
-        """The difference, or the very text in it, if no accepted message has that: then it decides alone."""
-        is_text = isinstance(difference.value, str) and difference.value
-        for each in (difference, replace(difference, is_exact=True)) if is_text else (difference,):
+        """The difference, or what it is exactly, if no accepted message has that: then it decides alone."""
+        if finding.is_about_a_reply:
+            return difference  # several calls decide by how they are alike
+        value = difference.value
+        exact = replace(difference, is_exact=bool(value) and (isinstance(value, str) or is_list(value)))
+        for each in (difference, exact):
             if not any(each.is_said_of(model) and self._is_well(finding, model) for model in accepted):
                 return each
         return None

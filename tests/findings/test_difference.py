@@ -1,7 +1,7 @@
 import pytest
 
 from pytest_vapi_contract.cases.condition import MISSING
-from pytest_vapi_contract.findings.difference import Difference, of_whole_list, several_calls
+from pytest_vapi_contract.findings.difference import Difference, of_whole_list, several_items
 
 CALL = ("message", "call")
 
@@ -41,7 +41,7 @@ def test_the_list_of_calls_decides_where_the_id_of_one_does():
 
     whole = of_whole_list(of_one, body)
 
-    assert str(several_calls(whole)) == "`toolCallList` is a list of 2 items"
+    assert str(several_items(whole)) == "`toolCallList` is a list of 2 items"
     assert of_whole_list(elsewhere, body) == elsewhere
     assert Difference(places=(CALL, CALL)).at == ""
     assert Difference(places=(CALL,), value=MISSING).at == "/call"

@@ -172,6 +172,17 @@ def test_a_text_decides_where_other_texts_are_accepted():
     assert str(finding.condition) == f"`summary` is the string {told}"
 
 
+def test_the_number_of_items_decides_where_fewer_are_accepted():
+    """Whatever is in them."""
+
+    def first(message):
+        [_] = message["calls"]
+
+    finding = explained(first, envelope(calls=[1, 2]), accepted=[envelope(calls=[1])])
+
+    assert str(finding.condition) == "`calls` is a list of 2 items"
+
+
 def test_an_item_decides_where_other_lists_are_accepted():
     """And in it what a table lacks."""
 

@@ -13,7 +13,7 @@ from pytest_vapi_contract.realism import realistic_values
 from pytest_vapi_contract.shapes import Catalogue, Number, Text, is_member, occurrences
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-E164 = re.compile(r"\+1\d{10}")
+E164 = re.compile(r"\+1\d{10}|\+447700900\d{3}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
