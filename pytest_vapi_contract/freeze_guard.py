@@ -18,8 +18,12 @@ from functools import partial
 FROZEN = 60.0
 #: Seconds after which it is put off: so often that threads without Python code do not use up that time.
 PUT_OFF = 0.25
-#: Whether the system has such an alarm.
-HAS_ALARM = hasattr(signal, "ITIMER_PROF") and hasattr(faulthandler, "register")
+#: Whether the system has such an alarm, and threads that take turns: those of gevent wait for each other.
+HAS_ALARM = (
+    hasattr(signal, "ITIMER_PROF")
+    and hasattr(faulthandler, "register")
+    and start_new_thread.__module__ == "_thread"
+)
 
 
 def _no_alarm(_: float) -> None:

@@ -19,8 +19,8 @@ from .schedules import BY_NAME, together
 
 #: What is said where the search for a shorter conversation had no more time,
 HURRIED = "the search for a shorter conversation ended early"
-#: where shorter ones go wrong only for what this one has left behind,
-LEAVING = "shorter ones go wrong only after it: pass `reset` to have the shortest"
+#: where shorter ones may go wrong only for what this one has left behind,
+LEAVING = "shorter ones may go wrong only after it: pass `reset` to have the shortest"
 #: and where that may be so of this one, too.
 LEFT = "after other conversations, and maybe only then: pass `reset` to see it alone"
 #: What a handler with one text for all turns has when a conversation is played again.
