@@ -18,7 +18,7 @@ class Difference:
 
     places: tuple[Path, ...] = ()  #: Where something is missing; or the one place whose value decides.
     value: Any = MISSING
-    #: Whether that text decides, or so many items, where other texts, or fewer items, do not.
+    #: Whether that very text decides, or that number of items, where others are accepted.
     is_exact: bool = False
     size: int = 0  #: The bytes of a body, where it is too large and nothing else.
     is_non_ascii: bool = False  #: Whether a character that is not ASCII decides, wherever it is.
@@ -81,7 +81,7 @@ class Difference:
 
 
 def several_items(difference: Difference) -> Condition:
-    """How many items a list has, where fewer are no fault: of calls, an answer is right to fewer."""
+    """How many items a list has, where fewer are accepted, or answered rightly."""
     size = len(difference.value)
     return Condition(kind=Kind.TYPE, places=difference.places, type="array", size=size)
 
