@@ -324,9 +324,11 @@ def weight(value: Any) -> tuple[int, int, int]:
     """How much there is to read in a value: how many places, how plain they are, how long the text is."""
     if isinstance(value, bytes):
         return (1, 0, len(value))
-    places, plain = 1, 0
-    for path in paths_of(value):
-        places, plain = places + 1, plain + PLAINEST.index(type_of(value_at(value, path)))
+    places, plain, level = 1, 0, [value]
+    while level:
+        level = [child for parent in level for _, child in _children(parent)]
+        places += len(level)
+        plain += sum(PLAINEST.index(type_of(child)) for child in level)
     return places, plain, len(dumps(value))
 
 

@@ -59,6 +59,10 @@ def _nothing_shown(_: str) -> Accepted:
     return ()
 
 
+def _never() -> bool:
+    return False
+
+
 Groups = Mapping[Group, Sequence[Finding]]
 
 
@@ -77,6 +81,7 @@ class Diagnosis:
     of_tools: ToolDiagnosis | None = None  #: What explains calls of the user's own tools.
     source_files: Sequence[str] = ()  #: The files of the handler, as far as they are known.
     hasty: bool = False  #: Whether to send nothing more.
+    is_over: Callable[[], bool] = _never  #: Whether the time is over, even to think about what was sent.
 
     def explained(self, groups: Groups) -> list[Finding]:
         """One finding for each cause."""
@@ -150,7 +155,7 @@ class Diagnosis:
     def _explain(self, group: Group, groups: Groups) -> list[Finding]:
         failing = groups[group]
         case = failing[0].case
-        if self.hasty:
+        if self.hasty or self.is_over():
             return [without_contradiction(united(failing))]
         if _is_told_as_it_is(group.cause) or (
             self.checks[group.check].needs_state and case.category in VALID

@@ -6,6 +6,7 @@ A handler that takes nothing else is right for production: that it rejects other
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..cases.condition import Path, paths_of, value_at
 from ..contract import Contract
@@ -32,6 +33,7 @@ def with_known_ids(finding: Finding, contract: Contract, fails: FailsLikewise) -
     return replace(finding, severity="note", hint=HINT) if decides(fails, [body, other]) else finding
 
 
+@lru_cache(maxsize=64)
 def _known(type: str, contract: Contract) -> dict[Path, str]:
     """Where production has UUIDs in a message of a type, with one for each place."""
     from ..samples import sample  # noqa: PLC0415 - a run that finds nothing makes no message

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ..clock import now
 from ..findings import Finding, Skip
 from ..findings.codes import TELLING_STATUS
 from ..findings.crash_hints import hint_of
@@ -87,4 +88,5 @@ class RunFindings:
             of_tools=None if tools is None else ToolDiagnosis(tools=tools, models=self.judging.models),
             source_files=sender.handler.source_files,
             hasty=hasty,
+            is_over=lambda: now() > sender.deadline,
         )

@@ -25,6 +25,16 @@ def test_an_explanation_that_fails_leaves_the_finding(monkeypatch, error):
     assert report.skipped
 
 
+def test_what_is_found_is_told_when_there_is_no_time_to_explain_it(monkeypatch):
+    """To explain hundreds of failures takes seconds, even if nothing is sent for it."""
+    monkeypatch.setattr("pytest_vapi_contract.conformance.run_findings.now", lambda: float("inf"))
+
+    report = small_run(needs_call, types=["hang"], checks=["accepts"])
+
+    assert titles(report) == ["hang is rejected"]
+    assert report.findings[0].count == 2
+
+
 def test_findings_that_cannot_be_sorted_are_told(monkeypatch):
     """An error in the search for findings that say the same leaves all of them."""
 
