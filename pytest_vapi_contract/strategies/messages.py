@@ -155,7 +155,9 @@ class _MessageSource:
 
     @cached_property
     def _deeper(self) -> tuple[Path, ...]:
-        return tuple(path[1:] for path in self._paths) or ((),)
+        paths = self._paths
+        shared = {id(path): path[1:] for path in paths}  # one comes up many times
+        return tuple(shared[id(path)] for path in paths) or ((),)
 
     @property
     def _paths(self) -> tuple[Path, ...]:
