@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeGuard
+from weakref import WeakSet
 
 from hypothesis import strategies as st
 
@@ -96,21 +97,40 @@ def constants(fixed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fixed.items() if not isinstance(value, st.SearchStrategy)}
 
 
+#: All that there are, for Hypothesis keeps the last thousand strategies, whether they are used or not.
+_sources: WeakSet[_MessageSource] = WeakSet()
+
+
+def forget(type: str) -> None:
+    """Let go of what was prepared to draw messages of a type, some MB that are made again when needed."""
+    for source in tuple(_sources):
+        if source.type == type:
+            source.forget()
+
+
 @lru_cache(maxsize=256)
 def _source(contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> _MessageSource:
     contract.smallest(type, reading)  # which raises what is to be raised
-    return _MessageSource(contract, type, reading, detail)
+    source = _MessageSource(contract, type, reading, detail)
+    _sources.add(source)
+    return source
 
 
 class _MessageSource:
     """All that messages of one type are grown from."""
 
     def __init__(self, contract: Contract, type: str, reading: GenerationReading, detail: DetailName) -> None:
-        self.contract, self._type = contract, type
+        self.contract, self.type = contract, type
         self._reading: GenerationReading = reading
         self._detail = DETAILS[detail]
         self._catalogue = contract.catalogue(reading)
         self._encoding = Encoding(self._catalogue, self._detail)
+
+    def forget(self) -> None:
+        """Let go of what was prepared."""
+        self._encoding.forget()
+        for name in ("_tops", "_deeper"):
+            self.__dict__.pop(name, None)
 
     def strategy(self, fixed: Mapping[str, Any], *, unchecked: bool) -> st.SearchStrategy[Object]:
         """Draw a message: what it is grown towards, and then its properties."""
@@ -122,13 +142,13 @@ class _MessageSource:
             return drawn
 
         def checked(message: Object) -> Object:
-            check_fixed(self.contract, self._type, self._reading, {name: message[name] for name in fixed})
+            check_fixed(self.contract, self.type, self._reading, {name: message[name] for name in fixed})
             return message
 
         return drawn.map(checked)
 
     def _labelled(self, message: Object, kept: Collection[str]) -> Object:
-        return self.contract.labelled(message, self._type, self._reading, kept)
+        return self.contract.labelled(message, self.type, self._reading, kept)
 
     def with_parts(
         self, drawn: st.SearchStrategy[Object], parts: Mapping[str, Any], *, unchecked: bool
@@ -139,7 +159,7 @@ class _MessageSource:
         def complete(message: Object, values: Object) -> Object:
             if unchecked:
                 return with_parts_unchecked(message, values)
-            return with_parts(self.contract, self._type, self._reading, message, values)
+            return with_parts(self.contract, self.type, self._reading, message, values)
 
         return st.builds(complete, drawn, values)
 
@@ -163,7 +183,7 @@ class _MessageSource:
     def _paths(self) -> tuple[Path, ...]:
         if self._reading == "every":
             return branches(self._catalogue, self._shape)
-        files = ("components.json", f"{self._type}.json")
+        files = ("components.json", f"{self.type}.json")
         drawn = (erratum for erratum in self.contract.errata if erratum.drawn)
         errata = tuple(erratum for erratum in drawn if erratum.place.partition("#")[0] in files)
         return disputed_places(self._catalogue, self._shape, errata)
@@ -172,7 +192,7 @@ class _MessageSource:
     def _shape(self) -> Record:
         """What is drawn of a message: all of it, or what no call decides."""
         if self._dressing is None:
-            return self._catalogue.typed(self._type)
+            return self._catalogue.typed(self.type)
         return self._dressing.undressed(COMPLETED)
 
     @cached_property
@@ -181,7 +201,7 @@ class _MessageSource:
             return None
         from ..samples.observed import dressing  # noqa: PLC0415 - brings Faker, other messages do without
 
-        return dressing(self.contract, self._type)
+        return dressing(self.contract, self.type)
 
     @cached_property
     def _dress(self) -> Callable[[int, Object], Object] | None:

@@ -26,6 +26,7 @@ from ..mutations.complete import Build, Proven
 from ..mutations.mutators import MUTATORS
 from ..shapes import Record
 from ..wire_envelope import envelope
+from .messages import forget as forget_messages
 from .messages import messages
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
@@ -58,6 +59,12 @@ def requests(
     requests that only an attacker would send. Raises `UnknownMessageType`.
     """
     return _request(type, messages(type, contract=contract, detail="minimal"), hostile=hostile)
+
+
+def forget(type: str) -> None:
+    """Let go of what was prepared to draw messages and mutations of a type; it is made again when needed."""
+    _source.cache_clear()
+    forget_messages(type)
 
 
 @lru_cache(maxsize=64)

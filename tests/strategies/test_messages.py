@@ -17,6 +17,7 @@ from tests.contract.messages import REVISIONS, contract, doubting, small
 from tests.depth import DEEP, many
 from tests.strategies.drawing import EVERY_TYPE, FIRST_CLASS, USUAL_TYPES, drawn, smallest
 
+module = sys.modules["pytest_vapi_contract.strategies.messages"]
 NEWEST = REVISIONS[-1]
 FIRST_CLASS_TYPES = [each for each in EVERY_TYPE if each[1] in FIRST_CLASS]
 OTHER_TYPES = [each for each in USUAL_TYPES if each[1] not in FIRST_CLASS]
@@ -388,3 +389,20 @@ def test_what_is_not_as_labelled_is_replaced(data):
 
     assert data.draw(messages("ping", contract=strict, detail="rich")).get("value", "") == ""
     assert data.draw(messages("ping", contract=strict, value=st.just(""))) == {"type": "ping", "value": ""}
+
+
+def places_prepared(strategy_type):
+    """How many places messages of a type are grown towards, as far as that is prepared."""
+    found = [source for source in module._sources if source.type == strategy_type]
+    return sum(len(vars(source).get("_deeper", ())) for source in found)
+
+
+def test_what_was_prepared_is_let_go_and_made_again():
+    """A strategy draws the same before and after."""
+    strategy = messages("hang", contract=contract(NEWEST))
+    before = drawn(strategy, 5)
+
+    assert places_prepared("hang")
+    module.forget("hang")
+    assert not places_prepared("hang")
+    assert drawn(strategy, 5) == before

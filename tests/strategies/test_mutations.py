@@ -8,11 +8,11 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from pytest_vapi_contract.errors import UnknownMessageType
-from pytest_vapi_contract.strategies.mutations import mutations, requests
+from pytest_vapi_contract.strategies.mutations import forget, mutations, requests
 from tests.contract.messages import REVISIONS, contract
 from tests.depth import many
 from tests.mutations.tiny import complete_mutations
-from tests.strategies.drawing import smallest
+from tests.strategies.drawing import drawn, smallest
 
 TYPES = st.sampled_from(["session.created", "model-output", "transcript", "hang", "tool-calls"])
 SEARCH = settings(max_examples=2_000, database=None, derandomize=True, deadline=None)
@@ -138,3 +138,14 @@ def test_an_unknown_type_is_refused_at_once(strategy):
     """Not when the first message is drawn."""
     with pytest.raises(UnknownMessageType, match="session.created"):
         strategy("session.create", contract=contract())
+
+
+def test_what_was_prepared_is_let_go_and_made_again():
+    """The same is drawn before and after, by a strategy that was there and by a new one."""
+    strategy = mutations("hang", contract=contract())
+    before = drawn(strategy, 5)
+
+    forget("hang")
+
+    assert drawn(strategy, 5) == before
+    assert drawn(mutations("hang", contract=contract()), 5) == before

@@ -25,7 +25,12 @@ class Encoding:
     """How the messages of a catalogue are drawn from bytes, at one detail."""
 
     def __init__(self, catalogue: Catalogue, detail: Detail) -> None:
-        self._layout = Layout(Generator(catalogue, detail))
+        self._catalogue, self._detail = catalogue, detail
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of what was prepared."""
+        self._layout = Layout(Generator(self._catalogue, self._detail))
 
     def messages(
         self,
