@@ -23,8 +23,8 @@ LOCATING = 0.15
 FUZZ_BUDGET, FUZZ_OVERTIME_SHARE = 600.0, 10
 #: How often a search tells how far it is, in seconds.
 TOLD_EVERY = 0.2
-#: Time that must be left to begin drawing at random: the first message may take that long.
-RANDOM_LEAD = 5.0
+#: Time that must be left to begin drawing at random, or a further round: the next message may take that long.
+LEAD = 5.0
 
 # How long a reply is waited for, in seconds; Vapi's own limits are in `checks.in_time` and `delivery`.
 
@@ -79,6 +79,8 @@ RUN_OVERHEAD = 1.25
 
 #: The most of one kind (conforming, observed, mutations) for each message type, by default.
 MAX_EXAMPLES = 100
+#: A run with more than these sends so many of each first, and this many times as many after each round.
+ROUND_GROWTH = 4
 #: The most in a usual run, for the first-class types: each kind of disputed messages has its turn by then.
 ENOUGH: Mapping[Category, int] = {"disputed": 60}
 #: The same for the other types that handlers act on.
@@ -121,13 +123,13 @@ ACKNOWLEDGEMENTS_KEPT = 50
 #: How many bytes they have at most, if they may have other numbers each time.
 LONGEST_ACKNOWLEDGEMENT = 1_000
 #: The most that are kept until it is noted what they show.
-ACCEPTED_KEPT = 500
+ACCEPTED_KEPT = 25
 #: How many failures with one cause a search judges: each is reduced to the fewest changes first.
 FAILURES_REDUCED = 8
 #: How many failures with one cause are kept.
 KEPT_ALIKE = 200
-#: How many bytes of failures are kept, in all: some three usual runs' worth.
-KEPT = 20_000_000
+#: How many bytes of failures are kept, in all: more than a usual run has.
+KEPT = 8_000_000
 #: How many failures with one cause are kept from then on.
 FEW = 2
 #: After how many exceptions the memory is freed that they hold.

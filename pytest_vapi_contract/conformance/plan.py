@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 from ..case_sources.type_order import ACTED_ON, CALLING, DOCUMENTED, FIRST, in_order, with_observed
@@ -23,6 +24,7 @@ from .budget import (
     FEWEST,
     MAX_EXAMPLES,
     PREPARED_PER_DRAWN,
+    ROUND_GROWTH,
 )
 
 ORDER: tuple[Category, ...] = get_args(Category)
@@ -58,6 +60,8 @@ OF_SOME_TYPES: Mapping[Category, frozenset[str]] = {
 #: What is drawn at random as well, in a usual run, and in one with more messages than usual.
 DRAWN: tuple[Category, ...] = ("turns", "conforming", "mutation", "http")
 DRAWN_OFTEN: tuple[Category, ...] = (*DRAWN, "observed")
+#: What is sent in the first round alone: how much there is of it does not depend on `max_examples`.
+ONCE: frozenset[Category] = frozenset({"turns", "redelivery", "call", "concurrency"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +71,9 @@ class Stage:
     category: Category
     type: str
     drawn: bool = False
-    limit: int = MAX_EXAMPLES  #: The most messages.
+    limit: int = MAX_EXAMPLES  #: The most messages, with those of the rounds before.
+    sent: int = 0  #: How many of them the rounds before have sent.
+    round: int = 1  #: A run with more messages than usual takes each step again, with more of them each time.
     shared: bool = False  #: Whether other types take a part of the mutations.
     essential: int = 0  #: The number of messages, the first ones, that every run sends.
     late: bool = False  #: Requests that a server may wait with: they come last, and are not waited for long.
@@ -140,7 +146,29 @@ class Plan:
         late = list(self._late(prepared))
         if self.brief:
             return [*(replace(step, limit=step.essential) for step in prepared), *late]
-        return [*prepared, *self._drawn(prepared), *late]
+        return [*self._in_rounds([*prepared, *self._drawn(prepared)]), *late]
+
+    def _in_rounds(self, steps: Sequence[Stage]) -> Iterator[Stage]:
+        """
+        The steps with as many messages as usual, and then again with more of them each time.
+
+        So a run that uses up its time has sent about as many of each kind and type.
+        """
+        for round, (sent, most) in enumerate(pairwise((0, *self._rounds())), start=1):
+            for step in steps:
+                begin, end = step.limit * sent // self.max_examples, step.limit * most // self.max_examples
+                if round == 1:
+                    yield step if step.category in ONCE else replace(step, limit=end)
+                elif begin < end and step.category not in ONCE:
+                    yield replace(step, limit=end, sent=begin, round=round, essential=0)
+
+    def _rounds(self) -> Iterator[int]:
+        """How many messages of one kind have been sent after each round."""
+        most = MAX_EXAMPLES
+        while most < self.max_examples:
+            yield most
+            most *= ROUND_GROWTH
+        yield self.max_examples
 
     def _step(self, category: Category, type: str, types: Sequence[str]) -> Stage:
         few = len(types) <= FEW_TYPES

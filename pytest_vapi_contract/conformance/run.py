@@ -176,11 +176,12 @@ class Run:
         for at, step in enumerate(steps):
             teller.step(at, len(steps), str(step))
             ahead = steps[at:]
-            if self.stages.sender.left <= (budget.RANDOM_LEAD if step.drawn else 0):
+            if self.stages.sender.left <= (budget.LEAD if step.drawn or step.round > 1 else 0):
                 what, why = f"{len(ahead)} of {len(steps)} steps", self.stages.why_not
                 skipped.append(Skip(what=what, why=why, essential=_essential(ahead) > 0))
                 return
-            self.stages.budget.ahead, self.stages.budget.reserved = len(ahead), _essential(ahead)
+            in_round = sum(other.round == step.round for other in ahead)
+            self.stages.budget.ahead, self.stages.budget.reserved = in_round, _essential(ahead)
             skipped += self.stages.send(step)
             self.taken.add(step)
 

@@ -1,7 +1,7 @@
 """How each step of a run is sent: `WAYS` has a line for each category of cases."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class StageSender:
     effects: "Callable[[], EffectSearch]"
     schedules: tuple[Schedule, ...] = ()  #: How else conversations are delivered than in order.
     types: tuple[str, ...] = ()  #: The message types of the report that is being made.
+    #: The kinds of messages of which no more is sent, in a run that takes its steps in rounds.
+    ended: set[tuple[Category, str]] = field(default_factory=set[tuple[Category, str]])
 
     def send(self, stage: Stage) -> list[Skip]:
         """Send a step; what was not sent of it. An error of ours ends the step, and not the run."""
@@ -65,12 +67,15 @@ class StageSender:
             if skip is not None:
                 sent = number if skip.why == HANGING else number - 1
                 yield replace(skip, essential=sent < stage.essential)
+                self.ended.add((stage.category, stage.type))
                 break
-        yield from self.case_source.unproven(stage.category, stage.type)
+        if stage.round == 1:
+            yield from self.case_source.unproven(stage.category, stage.type)
 
     def odd_requests(self, stage: Stage) -> Iterator[Skip]:
         """Send requests that are odd as HTTP, as far as this handler takes them."""
-        yield from unframed(self.sender.handler)
+        if stage.round == 1:
+            yield from unframed(self.sender.handler)
         yield from self.prepared(stage)
 
     def late(self, stage: Stage) -> Iterator[Skip]:
@@ -133,10 +138,12 @@ class StageSender:
     def _cases(self, stage: Stage) -> Iterable[Case]:
         if stage.shared:
             return self.case_source.shared_out(stage.type, stage.limit)
+        if (stage.category, stage.type) in self.ended:
+            return ()
         cases = self.case_source.cases_of(stage.category, stage.type)
         if stage.category == "http":
             cases = (case for case in cases if self._is_framed(case) is stage.late)
-        return islice(cases, stage.limit)
+        return islice(cases, stage.sent, stage.limit)
 
     def _is_framed(self, case: Case) -> bool:
         return request_to(self.sender.handler, case).framing is not None
@@ -145,7 +152,11 @@ class StageSender:
         """Send cases and have them judged, several at a time where that is quicker; the skip for each."""
         while True:
             several = self.sender.can_put_each and not self.sender.slow
-            group = list(islice(cases, budget.BATCH if several else 1))
+            group: list[Case] = []
+            for case in islice(cases, budget.BATCH if several else 1):
+                group.append(case)
+                if self.sender.left <= 0:
+                    break
             if not group:
                 return
             yield from self._try_each(group) if len(group) > 1 else [self._try(group[0])]

@@ -1,6 +1,11 @@
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.checks import selected
-from pytest_vapi_contract.conformance.budget import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES
+from pytest_vapi_contract.conformance.budget import ENOUGH, ENOUGH_BEHIND, MAX_EXAMPLES, PREPARED_PER_DRAWN
 from pytest_vapi_contract.conformance.plan import MANY, ORDER, Plan
 from pytest_vapi_contract.contract import shipped
 
@@ -40,6 +45,39 @@ def test_more_messages_than_usual_are_sent_of_all_types():
 
     assert {(step.limit, step.shared) for step in thorough.values()} == {(MAX_EXAMPLES + 1, False)}
     assert {step.limit for step in least.values()} == {3}
+
+
+def in_rounds(max_examples):
+    """The steps of a plan with so many messages, whatever round they are of."""
+    plan = Plan(handler=as_handler(lambda body: None), contract=CONTRACT, max_examples=max_examples)
+    return plan.steps(selected(), CONTRACT.message_types)
+
+
+def test_each_type_has_its_turn_before_any_has_more_than_usual():
+    """A run that uses up its time has sent as many messages of the last type as of the first."""
+    planned = in_rounds(100_000)
+    conforming = [step for step in planned if step.category == "conforming" and not step.drawn]
+
+    assert [step.round for step in planned] == sorted(step.round for step in planned)
+    assert {step.limit for step in planned if step.round == 1 and not step.drawn} == {MAX_EXAMPLES, 100_000}
+    assert Counter(step.type for step in conforming) == dict.fromkeys(CONTRACT.message_types, 6)
+    assert all(step.essential == 0 for step in planned if step.round > 1)
+
+
+@pytest.mark.parametrize("max_examples", [1, 50, 100, 101, 399, 400, 401, 1_000, 7_777])
+def test_the_rounds_send_what_was_asked_for_and_nothing_twice(max_examples):
+    """Each step goes on where the last one of its kind ended, until there are as many as asked for."""
+    kinds = {}
+    for step in in_rounds(max_examples):
+        kinds.setdefault((step.category, step.type, step.drawn), []).append(step)
+
+    for (category, type, is_drawn), rounds in kinds.items():
+        asked_for = max_examples // PREPARED_PER_DRAWN if is_drawn else max_examples
+        assert rounds[0].sent == 0
+        assert all(before.limit == after.sent for before, after in pairwise(rounds))
+        assert rounds[-1].limit == min(asked_for, rounds[-1].limit), (category, type)
+        if max_examples > MAX_EXAMPLES:
+            assert rounds[-1].limit == asked_for, (category, type)
 
 
 def test_what_is_sent_and_not_published_is_sent_as_production_sends_it():

@@ -1,3 +1,6 @@
+import sys
+from dataclasses import replace
+
 import pytest
 
 from pytest_vapi_contract.case_sources.requests import request_to
@@ -22,6 +25,30 @@ def draws(category, limit=12, seed=0, until=None):
 
     drawn(Stage(category=category, type="model-output", drawn=True, limit=limit), CONTRACT, seed, use)
     return cases
+
+
+def test_a_further_round_draws_others():
+    """It does not draw again what the rounds before have drawn."""
+    step = Stage(category="conforming", type="model-output", drawn=True, limit=12)
+    first, further = [], []
+
+    drawn(step, CONTRACT, 0, lambda case: first.append(case) is None)
+    drawn(replace(step, sent=12, limit=30, round=2), CONTRACT, 0, lambda case: further.append(case) is None)
+
+    assert len(further) <= 18
+    assert not {case.id for case in first} & {case.id for case in further}
+    assert [case.body for case in first] != [case.body for case in further][: len(first)]
+
+
+@pytest.mark.parametrize(("type", "is_kept"), [("model-output", True), ("hang", False)])
+def test_what_was_prepared_for_types_that_are_drawn_in_turn_is_let_go(type, is_kept):
+    """The types of usual runs are drawn again and again; the others would be too much memory."""
+    module = sys.modules["pytest_vapi_contract.strategies.messages"]
+
+    drawn(Stage(category="conforming", type=type, drawn=True, limit=3), CONTRACT, 0, lambda case: True)
+
+    sources = [each for each in module._sources if each.type == type and each.contract is CONTRACT]
+    assert any("_deeper" in vars(each) for each in sources) is is_kept
 
 
 def only_sound(category, type, contract, seed):

@@ -4,6 +4,7 @@ import json
 import signal
 import threading
 import time
+from itertools import count
 from types import SimpleNamespace
 from typing import get_args
 
@@ -11,12 +12,13 @@ import pytest
 
 from pytest_vapi_contract import as_handler
 from pytest_vapi_contract.cases.case import Category
+from pytest_vapi_contract.clock import now
 from pytest_vapi_contract.conformance import budget
 from pytest_vapi_contract.conformance.budget import KNOWN_HANGS, SLOW
 from pytest_vapi_contract.conformance.plan import Stage
 from pytest_vapi_contract.conformance.preflight import Preflight
 from pytest_vapi_contract.conformance.sender import HANGING, Sender
-from pytest_vapi_contract.conformance.stage_sender import WAYS, StageSender, way_of
+from pytest_vapi_contract.conformance.stage_sender import NO_TIME, WAYS, StageSender, way_of
 from tests.conformance.small_runs import small_run, titles
 from tests.exchanges import conforming
 
@@ -90,6 +92,59 @@ def test_an_interruption_in_a_batch_loses_nothing():
     assert report.interrupted
     assert report.findings
     assert report.exchanges == 2
+
+
+def numbered(category, type, contract, seed):
+    """A source of messages without end, and of no other kind."""
+    if category != "conforming":
+        return
+    for number in count():
+        yield conforming({"message": {"type": "hang", "number": number}}, id=f"number-{number}", type=type)
+
+
+def test_a_round_goes_on_where_the_last_one_ended():
+    """More messages than usual come in rounds, and none comes twice."""
+    app, sent = app_of(lambda _: 200)
+
+    report = small_run(app, types=["hang"], checks=["accepts"], cases=numbered, max_examples=430)
+
+    assert {json.loads(body)["message"]["number"] for body in sent} == set(range(430))
+    assert report.exchanges == 430
+
+
+def test_no_more_is_sent_of_what_was_given_up():
+    """What ended in one round, because the handler hangs, has no part in the rounds after it."""
+    stages = StageSender.__new__(StageSender)
+    stages.case_source = SimpleNamespace(cases_of=lambda *_: numbered("conforming", "hang", None, 0))
+    stage = Stage(category="conforming", type="hang", sent=100, limit=130, round=2)
+
+    stages.ended = set()
+    assert len(list(stages._cases(stage))) == 30
+    stages.ended = {("conforming", "hang")}
+    assert not list(stages._cases(stage))
+
+
+def test_no_more_messages_are_made_than_there_is_time_for():
+    """Those of a batch are made before the first is sent: that ends when the time does."""
+    made, app = [], app_of(lambda _: 200)[0]
+    sender = Sender(handler=as_handler(app))
+    sender.deadline = now() + 60
+
+    def cases():
+        for each in numbered("conforming", "hang", None, 0):
+            made.append(each)
+            if len(made) == 3:
+                sender.deadline = now() - 1
+            yield each
+
+    stages = StageSender.__new__(StageSender)
+    stages.sender, stages.budget = sender, budget.Budget(replies=sender)
+    stages.preflight = Preflight(sender=sender, case_source=None)
+    stages.judging = SimpleNamespace(judge=lambda *_: None)
+    skip = next(filter(None, stages._tried(cases())))
+
+    assert len(made) == 3
+    assert skip.why == NO_TIME
 
 
 def test_a_slow_handler_gets_one_message_at_a_time():
