@@ -1,6 +1,8 @@
 """
 A deterministic suite of conforming messages that shows every place which a conforming message can show.
 
+All say their type, which handlers go by, even where the schema does not require it.
+
 Each shape is met at one place only, through a list wherever there is one, so that many places share a
 message. A value is filled with what its place and the places below still have to show, and no more.
 """
@@ -54,7 +56,7 @@ class Covering:
 
 def cover(catalogue: Catalogue, type: str) -> Iterator[Covering]:
     """Build the suite for a message type, one message after the other; a warning tells what none shows."""
-    filling = _Filling(catalogue, catalogue.message(type))
+    filling = _Filling(catalogue, catalogue.typed(type))
     while filling.missing:
         covering = filling.next_message()
         if not covering.places:

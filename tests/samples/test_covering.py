@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import islice
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from pytest_vapi_contract import Contract
 from pytest_vapi_contract.errors import DocumentWarning
-from pytest_vapi_contract.samples import covering
+from pytest_vapi_contract.samples import covering, each_covering
 from pytest_vapi_contract.shapes import LARGEST_MESSAGE, reachability
 from tests.contract.messages import REVISIONS, contract, small
 from tests.depth import DEEP, many
@@ -29,6 +30,8 @@ def suite_of(revision, type):
 def check(asked, type, suite, *, reading="every"):
     """
     See to it that each message is the first to show exactly what it says, and all show what is reachable.
+
+    All have a type: that it is missing is not shown.
     """
     known = asked.catalogue(reading)
     observer, seen = Observer(known, type), set()
@@ -39,7 +42,9 @@ def check(asked, type, suite, *, reading="every"):
         assert set(each.places) == here - seen
         assert len(json.dumps(each.message)) <= LARGEST_MESSAGE
         seen |= here
-    assert seen == reachability(known, type).reachable
+    reachable = reachability(known, type).reachable
+    assert seen <= reachable
+    assert {str(place) for place in reachable - seen} <= {"#/properties/type absent"}
 
 
 @pytest.mark.parametrize(("revision", "type"), EVERY_TYPE if DEEP else USUAL_TYPES)
@@ -51,6 +56,14 @@ def test_the_suite_of_a_shipped_type_shows_every_reachable_place(revision, type)
 
     check(asked, type, suite)
     assert {asked.standing(each.message) for each in suite} == {"conforming"}
+
+
+def test_each_message_says_its_type():
+    """The schema of `tool-calls` does not require it, but a handler goes by it, and Vapi always sends it."""
+    first = list(islice(each_covering("tool-calls", contract=contract()), 30))
+
+    assert "type" not in contract().schema("tool-calls")["required"]
+    assert {each.message["type"] for each in first} == {"tool-calls"}
 
 
 @pytest.mark.parametrize("type", ["session.created", "model-output"] if DEEP else ["model-output"])
