@@ -123,7 +123,7 @@ ACKNOWLEDGEMENTS_KEPT = 50
 #: How many bytes they have at most, if they may have other numbers each time.
 LONGEST_ACKNOWLEDGEMENT = 1_000
 #: The most that are kept until it is noted what they show.
-ACCEPTED_KEPT = 25
+ACCEPTED_KEPT = 60
 #: How many failures with one cause a search judges: each is reduced to the fewest changes first.
 FAILURES_REDUCED = 8
 #: How many failures with one cause are kept.
