@@ -122,6 +122,7 @@ def test_no_more_is_sent_of_what_was_given_up():
     assert len(list(stages._cases(stage))) == 30
     stages.ended = {("conforming", "hang")}
     assert not list(stages._cases(stage))
+    assert list(stages._cases(Stage(category="conforming", type="hang", late=True, limit=3)))
 
 
 def test_no_more_messages_are_made_than_there_is_time_for():
