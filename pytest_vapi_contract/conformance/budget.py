@@ -79,7 +79,7 @@ RUN_OVERHEAD = 1.25
 
 #: The most of one kind (conforming, observed, mutations) for each message type, by default.
 MAX_EXAMPLES = 100
-#: A run with more than these sends so many of each first, and this many times as many after each round.
+#: A longer run sends that many of each kind first. Each further round makes them four times as many.
 ROUND_GROWTH = 4
 #: The most in a usual run, for the first-class types: each kind of disputed messages has its turn by then.
 ENOUGH: Mapping[Category, int] = {"disputed": 60}

@@ -148,6 +148,8 @@ def covering(
     """
     Make the suite of messages of a type that shows every place of the contract that a message can show.
 
+    All say their type, even where the contract does not require it.
+
     Raises `UnknownMessageType`.
     """
     return tuple(each_covering(type, contract=contract, reading=reading))

@@ -75,7 +75,7 @@ def test_the_rounds_send_what_was_asked_for_and_nothing_twice(max_examples):
         asked_for = max_examples // PREPARED_PER_DRAWN if is_drawn else max_examples
         assert rounds[0].sent == 0
         assert all(before.limit == after.sent for before, after in pairwise(rounds))
-        assert rounds[-1].limit == min(asked_for, rounds[-1].limit), (category, type)
+        assert rounds[-1].limit <= asked_for, (category, type)
         if max_examples > MAX_EXAMPLES:
             assert rounds[-1].limit == asked_for, (category, type)
 
