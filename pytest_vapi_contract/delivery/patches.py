@@ -40,6 +40,7 @@ class Patches:
     """Lets handlers have what they have replaced, for as long as it is the turn of one of them."""
 
     _turns: int = 0
+    _is_alone: bool = True  #: Whether no other turn was under way in this one.
     _ours: Sequence[Mapping[str, Any]] = ()
     _values: Sequence[Any] = ()  #: Those of ours, place after place.
     _theirs: Changes = field(default_factory=dict[tuple[int, str], Any])
@@ -49,14 +50,17 @@ class Patches:
     def __enter__(self) -> None:
         with self._lock:
             self._turns += 1
-            if self._turns == 1:
-                self._ours = [_copy(_vars(place)) for place in PLACES]
-                self._values = _values()
+            self._is_alone = self._turns == 1
+            if self._is_alone:
+                if not self._is_as_it_was():
+                    self._ours = [_copy(_vars(place)) for place in PLACES]
+                    self._values = _values()
                 self._given = True
                 self._put(self._theirs)
 
     def __exit__(self, *_error: object) -> None:
-        self.put_back()
+        if self._given or not self._is_alone:  # else they have just been put back
+            self.put_back()
         with self._lock:
             self._turns -= 1
 

@@ -129,6 +129,17 @@ def test_the_last_of_several_turns_ends_them(patches):
     assert (inside, builtins.len) == (usual, usual)
 
 
+def test_what_is_replaced_after_another_turn_has_ended_is_put_aside_as_well(patches):
+    """Two handlers at once: ours were put back for the one that has answered."""
+    usual = builtins.len
+    with patches:
+        with patches:
+            patches.put_back()
+        builtins.len = refuses
+
+    assert builtins.len is usual
+
+
 def replaces_everything(body):
     """A function after which little works."""
     for place, name in (
