@@ -30,6 +30,16 @@ NEW_PROPERTY = "newProperty"
 #: Strings longer than this are not quoted.
 QUOTED = 32
 MISSING = object()
+#: Classes of JSON values, each with its JSON type, whole numbers being numbers.
+OF_CLASS: dict[type[Any], str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    str: "string",
+    dict: "object",
+    list: "array",
+}
 #: The JSON types of values, the plainest first.
 PLAINEST = ("null", "boolean", "number", "string", "array", "object")
 #: What has parts: an empty one is told as such.
@@ -279,21 +289,10 @@ def path_of(body: Any, at: str) -> Path:
     return path
 
 
-def type_of(value: Any) -> str:
+def type_of(value: object) -> str:
     """The JSON type of a value, whole numbers being numbers."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "string"
-        case dict():
-            return "object"
-        case _:
-            return "array"
+    kind = type(value)
+    return OF_CLASS.get(kind) or next((OF_CLASS[each] for each in kind.__mro__ if each in OF_CLASS), "array")
 
 
 def child_of(value: Parsed, token: str | int) -> Any:

@@ -15,7 +15,7 @@ from ..findings.fingerprint import Cause, cause_of
 from ..findings.latency import Timings
 from ..findings.outcome import accepted
 from ..findings.severity import SENT_BY_VAPI
-from ..findings.widening import Accepted, places_shown
+from ..findings.widening import Accepted, note_places
 from . import budget
 from .case_source import CaseSource
 from .diagnosis import LIKEWISE, TYPE
@@ -148,7 +148,7 @@ class Judging:
         """The places near the top of the accepted messages of a type: only a failure has to know them."""
         places, bodies = self.places.setdefault(type, set()), self.accepted.pop(type, ())
         for body in bodies:
-            places.update(places_shown(body))
+            note_places(body, places)
         return places
 
     def skips(self) -> list[Skip]:

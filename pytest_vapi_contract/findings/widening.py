@@ -4,22 +4,11 @@ The widest true condition: a handler that fails on `null` often fails on everyth
 To see that, a message is sent again with other values at the place that decides.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..cases.condition import (
-    MISSING,
-    Condition,
-    Kind,
-    Path,
-    child_of,
-    of_type,
-    other_than,
-    present,
-    type_of,
-    value_at,
-)
+from ..cases.condition import MISSING, Condition, Kind, Path, of_type, other_than, present, type_of, value_at
 from ..json_paths import is_object, with_value
 from .finding import Finding
 
@@ -43,12 +32,12 @@ Accepted = Collection[tuple[Path, str]]
 Fails = Callable[[Any], bool | None]
 
 
-def places_shown(body: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The places near the top of a body, outside lists, with the JSON types of their values."""
-    yield path, type_of(body)
+def note_places(body: Any, places: set[tuple[Path, str]], path: Path = ()) -> None:
+    """Add the places near the top of a body, outside lists, with the JSON types of their values."""
+    places.add((path, type_of(body)))
     if is_object(body) and len(path) < DEPTH:
-        for name in body:
-            yield from places_shown(child_of(body, name), (*path, name))
+        for name, value in body.items():
+            note_places(value, places, (*path, name))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
