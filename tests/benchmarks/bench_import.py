@@ -4,6 +4,7 @@ What the plugin costs a test session that uses nothing of it.
 Run it: python -m tests.benchmarks.bench_import
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -22,7 +23,8 @@ print((perf_counter() - began) * 1000)
 
 def milliseconds() -> float:
     """Import the plugin in a fresh process, after pytest, which is there in any case."""
-    return float(subprocess.check_output([sys.executable, "-c", PROGRAM], text=True))
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    return float(subprocess.check_output([sys.executable, "-c", PROGRAM], text=True, env=env))
 
 
 def main() -> None:

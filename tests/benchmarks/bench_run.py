@@ -106,8 +106,13 @@ def run(arguments: list[str], folder: Path, **more: str) -> None:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """The environment with a cache of its own."""
-    return {**os.environ, "VAPI_CONTRACT_CACHE": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": "", **more}
+    """The environment with a cache of its own, in which this tree is imported unless `more` says another."""
+    ours = {
+        "VAPI_CONTRACT_CACHE": str(folder / "cache"),
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPATH": str(ROOT),
+    }
+    return {**os.environ, **ours, **more}
 
 
 def checking(app: str) -> list[str]:
