@@ -1,11 +1,15 @@
 """
 What an in-process exchange costs beyond a bare httpx2 call to the same app with the same body.
 
+It changes threads, and a thread that wakes another on an idle processor waits for that, in virtual machines
+above all. So the same is measured with all threads on one processor, too, where the system allows it.
+
 Run it: python -m tests.benchmarks.bench_delivery
 """
 
 import asyncio
 import json
+import os
 import statistics
 import sys
 from collections.abc import Callable
@@ -18,7 +22,8 @@ from flask import Flask, request
 
 from pytest_vapi_contract.delivery import as_handler
 
-ROUNDS, CALLS = 9, 150
+ROUNDS, CALLS = 25, 60
+#: Times as long, for the frameworks.
 LIMIT = 1.5
 
 #: As large as a captured status-update, 8 KB.
@@ -84,25 +89,37 @@ def timed(call: Callable[[], object]) -> float:
     return (perf_counter() - began) / CALLS
 
 
+#: What is called, by which bare client, and the most times that ours may take as long.
+CASES: dict[str, tuple[Any, Callable[[Any], float], float]] = {
+    "FastAPI": (fastapi_app, bare_asgi, LIMIT),
+    "Flask": (flask_app, bare_wsgi, LIMIT),
+    "bare ASGI": (bare_scope, bare_asgi, float("inf")),
+}
+
+
+def is_over_limit() -> bool:
+    """Print a row for each app; whether one is over its limit."""
+    ratios: list[float] = []
+    for name, (app, bare, limit) in CASES.items():
+        # In turns, so that both see the same machine.
+        rounds = [(bare(app), ours(app)) for _ in range(ROUNDS)]
+        theirs, mine = (statistics.median(column) * 1e6 for column in zip(*rounds, strict=True))
+        ratio = statistics.median(b / a for a, b in rounds)
+        ratios.append(ratio / limit)
+        print(f"{name:<10} {theirs:>9.0f} µs {mine:>7.0f} µs {ratio:>6.2f}")
+    return max(ratios) > 1
+
+
 def main() -> int:
-    """Print a row for each app; the status is 1 if one is over the limit."""
-    cases = {
-        "FastAPI": (fastapi_app, bare_asgi),
-        "Flask": (flask_app, bare_wsgi),
-        "bare ASGI": (bare_scope, bare_asgi),
-    }
-    print(
-        f"{'app':<10} {'bare httpx2':>12} {'ours':>10} {'ratio':>6}   ({ROUNDS} x {CALLS}, {len(BODY)} bytes)"
-    )
-    ratios = []
-    for name, (app, bare) in cases.items():
-        rounds = [
-            (bare(app), ours(app)) for _ in range(ROUNDS)
-        ]  # in turns, so that both see the same machine
-        theirs, mine = (statistics.median(column) for column in zip(*rounds, strict=True))
-        ratios.append(mine / theirs)
-        print(f"{name:<10} {theirs * 1e6:>9.0f} µs {mine * 1e6:>7.0f} µs {ratios[-1]:>6.2f}")
-    return int(max(ratios) > LIMIT)
+    """Print what it costs; the status is 1 if a framework's is over the limit."""
+    print(f"medians of {ROUNDS} x {CALLS} calls with {len(BODY):,} bytes (limit {LIMIT} with a framework):")
+    print(f"{'app':<10} {'bare httpx2':>12} {'ours':>10} {'ratio':>6}")
+    failed = is_over_limit()
+    if sys.platform == "linux":
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        print("all threads on one processor:")
+        is_over_limit()
+    return int(failed)
 
 
 if __name__ == "__main__":
