@@ -20,7 +20,7 @@ from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
 from ..checks.state_probe import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
-from ..clock import now, waited_for_processor
+from ..clock import now
 from ..delivery import Exchange, Handler, Reply, Request
 from ..delivery.batch import within
 from ..delivery.patches import PATCHES
@@ -43,6 +43,7 @@ from .budget import (
     THREAD_WAIT,
 )
 from .probes import Probes
+from .processor_waits import ProcessorWaits
 from .rate_limit import RateLimit
 
 #: Takes what was sent, what came back, and what it did to the state.
@@ -76,8 +77,7 @@ class Sender:
     slowest: float = 0.0
     slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
     seconds: float = 0.0  #: That all replies took, and the pauses that a limit of the rate asks for.
-    waited: float = 0.0  #: Those of them in which other processes had the processors.
-    looked: float = 0.0  #: Seconds in which they had had them when it was last looked.
+    waits: ProcessorWaits = field(default_factory=ProcessorWaits)
     rate_limit: RateLimit = field(default_factory=RateLimit)
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.
     stopped: str = ""  #: Why nothing more is sent, for ever.
@@ -107,7 +107,7 @@ class Sender:
     @property
     def slow(self) -> bool:
         """Whether the handler is slow: what is sent must not depend on what else the machine does."""
-        return (self.seconds - self.waited) / max(1, self.replies) >= SLOW
+        return (self.seconds - self.waits.seconds) / max(1, self.replies) >= SLOW
 
     def renew(self) -> None:
         """Bring the state back."""
@@ -174,9 +174,9 @@ class Sender:
     def put_once(self, request: Request, type: str) -> Exchange | None:
         """The same, whatever a limit of the rate makes of it."""
         wait, patience = self._wait(type), self.patience(type)
-        self._look_at_waits()
+        self._begin()
         exchange = self._noted(self._put(request, wait), patience, type) if wait else None
-        self._note_waits([exchange] if exchange else [])
+        self.waits.note([exchange] if exchange else [])
         return exchange
 
     @property
@@ -192,7 +192,7 @@ class Sender:
         """
         waits = ((request, wait) for request, type in requests if (wait := self._wait(type)))
         taken: list[Exchange] = []
-        self._look_at_waits()
+        self._begin()
         try:
             self.handler.deliver_each(waits, taken.append)
         except HandlerNotStarted as error:
@@ -204,7 +204,7 @@ class Sender:
             )
             came = [each for each in noted if each is not None]
             exchanges += came
-            self._note_waits(came)
+            self.waits.note(came)
         self._calm(exchanges, len(exchanges) - len(came), [type for _, type in requests])
 
     def _calm(self, exchanges: list[Exchange], first: int, types: Sequence[str]) -> None:
@@ -374,19 +374,10 @@ class Sender:
             self.stopped = HANGING
         return exchange
 
-    def _look_at_waits(self) -> None:
-        """See how long was waited for a processor so far: that was between replies."""
+    def _begin(self) -> None:
+        """See how long was waited for a processor before what is sent now, unless that hardly matters."""
         if not self.replies or self.mean >= CLEARLY_QUICK:
-            self.looked = waited_for_processor()
-
-    def _note_waits(self, exchanges: Sequence[Exchange]) -> None:
-        """Keep count of the time in which replies that came one after the other waited for a processor."""
-        seconds = sum(each.seconds for each in exchanges if not each.timed_out)
-        if not seconds or seconds < CLEARLY_QUICK * len(exchanges):
-            return
-        waited = waited_for_processor()
-        self.waited += min(seconds, max(0.0, waited - self.looked))  # threads end, and take theirs along
-        self.looked = waited
+            self.waits.look()
 
     def _free_exceptions(self, exchange: Exchange) -> None:
         """

@@ -4,6 +4,7 @@ from weakref import WeakSet
 
 import pytest
 
+from pytest_vapi_contract.conformance import processor_waits
 from pytest_vapi_contract.conformance.budget import (
     CLEARLY_QUICK,
     EXCEPTIONS_HELD,
@@ -15,6 +16,7 @@ from pytest_vapi_contract.conformance.budget import (
     LOCATING,
     SLOW,
 )
+from pytest_vapi_contract.conformance.processor_waits import ProcessorWaits
 from pytest_vapi_contract.conformance.sender import HANGING, NoTimeLeft, Sender
 from pytest_vapi_contract.delivery import Exchange, Reply, Request, as_handler
 from pytest_vapi_contract.errors import HandlerNotStarted
@@ -69,14 +71,14 @@ def busy(monkeypatch):
             waited[0] += within
             return usual(request, timeout)
 
-        def request_to(sender):
+        def request_to(waits):
             waited[0] += between
-            return look(sender)
+            return look(waits)
 
-        usual, look = handler.deliver, Sender._look_at_waits
+        usual, look = handler.deliver, ProcessorWaits.look
         handler.deliver = deliver
-        monkeypatch.setattr(Sender, "_look_at_waits", request_to)
-        monkeypatch.setattr("pytest_vapi_contract.conformance.sender.waited_for_processor", lambda: waited[0])
+        monkeypatch.setattr(ProcessorWaits, "look", request_to)
+        monkeypatch.setattr(processor_waits, "waited_for_processor", lambda: waited[0])
         return Sender(handler=handler)
 
     return made
@@ -115,25 +117,15 @@ def test_a_handler_is_slow_whatever_is_waited_for_between_replies(busy):
     put_each(sender, 2)
     put_each(sender, 2)
 
-    assert sender.waited == 0.0
+    assert sender.waits.seconds == 0.0
     assert sender.slow
-
-
-@pytest.mark.parametrize(("within", "waited"), [(100.0, 0.6), (-50.0, 0.0)])
-def test_no_more_is_taken_off_than_a_reply_took(busy, within, waited):
-    """Several threads may have waited at once; and a thread that ends takes what it waited along."""
-    sender = busy(Handler(*[0.2] * 3), within=within)
-
-    delivered(sender, 3)
-
-    assert sender.waited == pytest.approx(waited)
 
 
 def test_the_machine_is_not_asked_about_quick_replies(monkeypatch):
     """It would take as long as some of them."""
     sender = Sender(handler=Handler(*[CLEARLY_QUICK * 0.9] * 3))
     delivered(sender, 1)
-    monkeypatch.delattr("pytest_vapi_contract.conformance.sender.waited_for_processor")
+    monkeypatch.delattr(processor_waits, "waited_for_processor")
 
     delivered(sender, 2)
 
