@@ -1,13 +1,13 @@
 """From what failed to findings: the smallest message of each cause, why it fails, and no cause told twice."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from ..cases.case import IN_THE_BODY, OF_TOOLS, VALID, WITH_PLACES, Case, Category
-from ..cases.condition import MISSING, NON_ASCII, path_of, paths_of, value_at, weight
+from ..cases.condition import MISSING, NON_ASCII, path_of, value_at, weight
 from ..checks import Check
 from ..checks.arguments import (
     NEVER_SENT,
@@ -31,11 +31,11 @@ from ..findings.repeats import without_repeats
 from ..findings.title_subject import breadth, subject_of
 from ..findings.whole_numbers import without_fractions
 from ..findings.widening import Accepted, widened
-from ..json_paths import with_value, without
 from .budget import DELIVERIES_PER_FINDING
 from .failure_groups import Group
 from .known_additions import with_known_additions
 from .known_ids import with_known_ids
+from .likewise import accented, alike
 from .made_up_tools import without_made_up_tools
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
@@ -48,8 +48,6 @@ Deliver = Callable[..., Exchange | None]
 
 #: Where a body has the type of its message.
 TYPE = ("message", "type")
-#: Properties whose text may have any characters.
-FREE_TEXTS = frozenset({"name", "content", "message", "transcript", "text", "title", "description"})
 #: What marks a cause for which no condition is looked for.
 TOLD_AS_IT_IS = frozenset({("hidden",), ("sequence",), ("together",), ("unexplained",)})
 LIKEWISE = "valid messages fail in the same way: begin with these"
@@ -366,27 +364,6 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
 def _place_in_order(finding: Finding) -> tuple[int, bool, float, int]:
     likewise = finding.hint == LIKEWISE
     return rank_of(finding.severity), likewise, -breadth(finding.case, finding.types), -finding.count
-
-
-def alike(body: Any, finding: Finding) -> Any:
-    """A message with what decides in a finding, taken from its message; `MISSING` if it has that already."""
-    for at in range(2, len(finding.where) + 1):
-        path = finding.where[:at]
-        there, wanted = value_at(body, path), value_at(finding.case.body, path)
-        if isinstance(path[-1], int) or (there is MISSING and wanted is MISSING):
-            return MISSING
-        if at == len(finding.where) or type(there) is not type(wanted):
-            return without(body, path) if wanted is MISSING else with_value(body, path, wanted)
-    return MISSING
-
-
-def accented(bodies: Iterable[Any]) -> Iterator[Any]:
-    """Messages with a character that is not ASCII at the end of a text."""
-    for body in bodies:
-        for path in paths_of(body):
-            value = value_at(body, path)
-            if isinstance(value, str) and path[-1] in FREE_TEXTS:
-                yield with_value(body, path, f"{value}é")
 
 
 def _is_told_as_it_is(cause: Cause) -> bool:
