@@ -15,6 +15,8 @@ BRANCHES = (
 
 #: So many functions, and so many branches, make a module one with logic.
 FUNCTIONS = BRANCHINGS = 3
+#: Lines of a file, and of a function without its docstring.
+LONGEST_FILE, LONGEST_FUNCTION = 400, 45
 
 
 def test_a_module_with_logic_has_tests_of_its_name():
@@ -33,6 +35,45 @@ def test_logic_is_told_from_tables():
     """A module of data has no logic, and the one that reads schema files has."""
     assert not _has_logic(PACKAGE / "realism" / "fields.py")
     assert _has_logic(PACKAGE / "bundle" / "read.py")
+
+
+def test_no_file_and_no_function_is_long():
+    """What no longer fits is two things."""
+    files = {
+        path: path.read_text(encoding="utf-8") for root in (PACKAGE, TESTS) for path in root.rglob("*.py")
+    }
+    long_functions = {
+        f"{path}: {function.name}"
+        for path, text in files.items()
+        if path.is_relative_to(PACKAGE)
+        for function in _functions(ast.parse(text))
+        if _length(function) > LONGEST_FUNCTION
+    }
+
+    assert {path for path, text in files.items() if text.count("\n") > LONGEST_FILE} == set()
+    assert long_functions == set()
+
+
+def test_a_docstring_does_not_make_a_function_long():
+    """It is counted apart."""
+    [function] = _functions(ast.parse('def f():\n    """\n    What it does.\n    """\n    return 1'))
+
+    assert _length(function) == 2
+
+
+def _functions(module: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [each for each in ast.walk(module) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    first = function.body[0]
+    is_text = ast.get_docstring(function, clean=False) is not None
+    return _lines(function) - (_lines(first) if is_text else 0)
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def _tests_of(module: Path) -> Path:

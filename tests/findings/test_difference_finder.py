@@ -1,6 +1,5 @@
 """What makes the difference between a message that fails and one that does not."""
 
-import json
 from typing import Any
 
 import pytest
@@ -8,60 +7,8 @@ import pytest
 from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.findings import DifferenceFinder
-from pytest_vapi_contract.findings.difference import Difference
-from pytest_vapi_contract.findings.missing_names import named_as_missing, required_names
 from tests.exchanges import conforming, crash, exchange
-
-ANN = {"name": "Ann", "email": "ann@example.com"}
-
-
-def envelope(**message):
-    """The body of a message."""
-    return {"message": {"type": "hang", **message}}
-
-
-def errors(*kinds):
-    """What FastAPI answers if a model does not take the type of a call."""
-    return json.dumps(
-        {"detail": [{"type": kind, "loc": ["body", "message", "call", "type"]} for kind in kinds]}
-    ).encode()
-
-
-def reply_of(handler, body):
-    """What comes of a body: 200, or the exception of the handler."""
-    try:
-        handler(body["message"])
-    except Refused as error:
-        return exchange(status=422, body=errors(str(error)))
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises is a crash
-        return exchange(status=500, crash=crash(type(error).__name__, str(error)))
-    return exchange()
-
-
-def explained(handler, failing, *, accepted=(), otherwise=(), allowed=None):
-    """The condition of the one finding about a body that fails."""
-    check = CHECKS["accepts"]
-    finder = DifferenceFinder(
-        deliver=lambda body: reply_of(handler, body),
-        allowed=allowed or is_of_type,
-        possible=allowed or is_of_type,
-        failure_of=lambda body, exchange: check.failure(conforming(body), exchange),
-        most=200,
-    )
-    finding = check.judge(conforming(failing), reply_of(handler, failing))
-    [told] = finder.explained([finding], accepted, otherwise)
-    return told
-
-
-def is_of_type(body: Any) -> bool:
-    """Whether a body may be sent."""
-    return bool(value_at(body, ("message", "type")) == "hang" and "destination" not in body["message"])
-
-
-def number_of(message):
-    """Return the number of a customer, if there is one at all."""
-    customer = message.get("call", {}).get("customer")
-    return customer["number"] if customer else None
+from tests.findings.difference_finding import ANN, envelope, explained, number_of
 
 
 @pytest.mark.parametrize(
@@ -335,51 +282,6 @@ def test_what_is_missing_is_one_of_the_arguments_that_an_exception_names():
 
     assert "'call'" in finding.exchange.crash.message
     assert finding.condition is None
-
-
-class Refused(Exception):
-    """What a model requires; a model names all of it in its reply."""
-
-
-def wants_type_of_call(message):
-    """Require two types that a call may have, as a model does."""
-    call = message.get("call")
-    if call is not None and call.get("type") not in ("inbound", "outbound"):
-        raise Refused("literal_error" if "type" in call else "missing")
-
-
-@pytest.mark.parametrize("model", [envelope(), envelope(customer={"type": "person"})])
-def test_what_a_model_says_is_missing_decides(model):
-    """And not the object in which it is missing, even if no message that has it is accepted."""
-    finding = explained(wants_type_of_call, envelope(call={"id": "c1"}), accepted=[model])
-
-    assert str(finding.condition) == "`call.type` is missing"
-
-
-def test_what_else_is_refused_is_not_blamed_on_what_is_missing():
-    """A reply that names several faults does not say which of them decides."""
-    assert named_as_missing(exchange(status=422, body=errors("missing"))) == "type"
-    assert not named_as_missing(exchange(status=422, body=errors("missing", "literal_error")))
-    assert required_names(exchange(status=422, body=errors("missing", "literal_error"))) == ["type"]
-
-
-def test_an_object_that_is_empty_decides_if_anything_in_it_will_do():
-    """Whatever an accepted message has there."""
-    finding = explained(
-        lambda message: max(message.get("call", {"id": 1})),
-        envelope(call={}),
-        accepted=[envelope(call={"id": "c1"}), envelope()],
-    )
-
-    assert str(finding.condition) == "`call` is an empty object"
-
-
-def test_what_is_missing_in_an_object_is_not_missing_where_there_is_none():
-    """Two reasons for one status are two differences."""
-    lacking = Difference(places=(("message", "call", "id"),))
-
-    assert lacking.covers(envelope(call={}))
-    assert not lacking.covers(envelope())
 
 
 def test_nothing_more_is_looked_at_when_the_time_is_over():
