@@ -1,4 +1,4 @@
-"""A token that is only a blank is dropped as empty."""
+"""A token that is only whitespace is dropped as empty."""
 
 from typing import Annotated, Any
 

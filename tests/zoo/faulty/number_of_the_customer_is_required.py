@@ -1,4 +1,4 @@
-"""A report must have the number of its customer, but one that joins by SIP may have only an address."""
+"""A report must have the number of its customer, but a customer who joins by SIP may have only an address."""
 
 from typing import Annotated, Any
 

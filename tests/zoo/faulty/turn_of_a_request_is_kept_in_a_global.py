@@ -1,4 +1,4 @@
-"""The turn of a request is kept in a variable of the module, so two requests at once get each other's."""
+"""The turn of a request is kept in a module variable, so concurrent requests overwrite each other's turn."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""The white space around each token is removed, and words run together."""
+"""The whitespace around each token is removed, and words run together."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""The cost of a second is computed from two times, which are equal for a call that failed at once."""
+"""The cost per second is computed from two times, which are equal for a call that failed at once."""
 
 from datetime import datetime
 from typing import Any

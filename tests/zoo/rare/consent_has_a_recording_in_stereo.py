@@ -1,4 +1,4 @@
-"""The recording in stereo is taken for granted where there is a recording, and consent to it."""
+"""If there is a recording and consent to it, a stereo recording is assumed to exist."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""What `isdigit` takes for digits is given to `int`, which does not know all of them."""
+"""Text that passes `isdigit` is passed to `int`, which does not accept every such character."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 

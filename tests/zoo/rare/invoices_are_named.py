@@ -1,4 +1,4 @@
-"""Callers of one department are handed over with the number of an invoice, which they may not have said."""
+"""A handoff to billing requires an invoice number, which the caller may not have given."""
 
 import json
 from typing import Any
