@@ -17,5 +17,5 @@ async def webhook(request: Request):
 
 
 def member(value, name):
-    """Return a member of an object, or nothing where it is missing or where the value is no object."""
+    """Return a member of an object, or `None` if it is missing or the value is not an object."""
     return value.get(name) if isinstance(value, dict) else None
