@@ -18,7 +18,11 @@ def careful_webhook(payload):
         bookings.append(message)
 
 
-effects = {"state": lambda: bookings, "reset": bookings.clear, "checks": ["side-effects", "redelivery"]}
+def bookings_now():
+    return bookings
+
+
+effects = {"state": bookings_now, "reset": bookings.clear, "checks": ["side-effects", "redelivery"]}
 
 report = check_handler(webhook, types=["tool-calls"], max_examples=20, **effects)
 assert {finding.check for finding in report.findings} == {"side-effects", "redelivery"}
