@@ -51,7 +51,7 @@ def test_a_value_that_only_production_sends_is_told():
 
     assert str(caught.value) == (
         "output='Hel' is not valid in messages of type 'model-output': /output: \"Hel\" is a string, not an "
-        'object [type]. Messages as production sends them can have it: use `reading="observed"`.'
+        'object [type]. Messages that Vapi sends in production can have it: use `reading="observed"`.'
     )
 
 

@@ -41,10 +41,10 @@ CHECKS: dict[str, Check] = {
         ),
         Observed(
             id="observed",
-            doc="Messages are accepted as production sends them, even where that differs from the schema.",
+            doc="Messages are accepted as Vapi sends them in production, even where the schema differs.",
             categories=frozenset({"observed", "documented"}),
             holds=accepted,
-            verdict="as production sends it is rejected",
+            verdict="is rejected in its production form",
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),

@@ -18,7 +18,7 @@ from .state_probe import Effect
 SENT: dict[Category, str] = {
     "turns": "the messages below, one after the other",
     "conforming": "a valid message",
-    "observed": "a message as production sends it",
+    "observed": "a message in the form that Vapi sends in production",
     "arguments": "a call of your tool, with arguments that match its parameters",
     "bad-arguments": "a call of your tool that a model may make without `strict`",
     "documented": "a message as Vapi's documentation shows it, but never captured from production",

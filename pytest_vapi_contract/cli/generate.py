@@ -46,7 +46,9 @@ force_option = click.option(
 )
 @click.option("--minimal", is_flag=True, help="Generate the smallest message, like --detail minimal.")
 @click.option(
-    "--observed", is_flag=True, help="Generate it as production sends it, which can differ from the schema."
+    "--observed",
+    is_flag=True,
+    help="Generate the message as Vapi sends it in production, which can differ from the schema.",
 )
 @click.option("--envelope", "enveloped", is_flag=True, help='Include the envelope: {"message": …}.')
 @write_option

@@ -36,7 +36,9 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: `--hel
 @seed_option
 @click.option("--minimal", is_flag=True, help="Send the smallest message.")
 @click.option(
-    "--observed", is_flag=True, help="Send it as production does, which can differ from the schema."
+    "--observed",
+    is_flag=True,
+    help="Send the message as Vapi sends it in production, which can differ from the schema.",
 )
 @revision_option
 @handler_options

@@ -31,7 +31,7 @@ ORDER: tuple[Category, ...] = get_args(Category)
 #: What is sent of each category.
 MANY: Mapping[Category, str] = {
     "conforming": "valid messages",
-    "observed": "messages as production sends them",
+    "observed": "messages as Vapi sends them in production",
     "documented": "messages as the documentation shows them",
     "mutation": "invalid messages",
     "disputed": "messages where the schema is ambiguous",

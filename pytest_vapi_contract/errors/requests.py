@@ -173,7 +173,7 @@ class BadFixedValue(ContractError):
             f"{self.violation}."
         )
         if self.observed:
-            return f'{told} Messages as production sends them can have it: use `reading="observed"`.'
+            return f'{told} Messages that Vapi sends in production can have it: use `reading="observed"`.'
         return f"{told} To fix any value, use `unchecked=True`."
 
 

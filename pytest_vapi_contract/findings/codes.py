@@ -76,18 +76,22 @@ _ALL = (
     ),
     *_rows(
         "observed",
-        (111, "rejected", "A message as production sends it is rejected."),
-        (112, "crash", "A message as production sends it makes the handler raise or answer with a 5xx."),
-        (113, "timeout", "A message as production sends it is not answered in time."),
-        (114, "no reply", "A message as production sends it gets no reply."),
-        (115, "endless", "A message as production sends it gets a reply of more than a megabyte."),
-        (116, "too large", "A message as production sends it is rejected because it is too large."),
-        (117, "redirected", "A message as production sends it is answered with a redirect."),
-        (118, "credentials wanted", "A message as production sends it is rejected for its credentials."),
+        (111, "rejected", "A message in its production form is rejected."),
+        (112, "crash", "A message in its production form makes the handler raise or answer with a 5xx."),
+        (113, "timeout", "A message in its production form is not answered in time."),
+        (114, "no reply", "A message in its production form gets no reply."),
+        (115, "endless", "A message in its production form gets a reply of more than a megabyte."),
+        (116, "too large", "A message in its production form is rejected because it is too large."),
+        (117, "redirected", "A message in its production form is answered with a redirect."),
+        (
+            118,
+            "credentials wanted",
+            "A message in its production form is rejected because of its credentials.",
+        ),
         (
             119,
             "no route",
-            "A message as production sends it is rejected: nothing accepts a POST at this path.",
+            "A message in its production form is rejected: nothing accepts a POST at this path.",
         ),
     ),
     *_rows(
@@ -258,7 +262,7 @@ _ALL = (
     *_rows("accepts", (412, "hidden", "A valid message is accepted, but a catch-all hides an exception.")),
     *_rows(
         "observed",
-        (413, "hidden", "A message as production sends it is accepted, but a catch-all hides an exception."),
+        (413, "hidden", "A message in its production form is accepted, but a catch-all hides an exception."),
     ),
 )
 #: Every code there is, by its id.

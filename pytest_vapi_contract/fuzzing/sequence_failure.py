@@ -27,8 +27,8 @@ from . import Edit, Example
 from .labels import case_of
 from .sequences import joined
 
-#: What the check of production's messages says before what became of one.
-AS_SENT = "as production sends it"
+#: What the check of production's messages says after what became of one.
+AS_SENT = "in its production form"
 #: How many characters of a message are shown in the list of a finding.
 SHOWN = 100
 #: What a failure may be known by.
@@ -193,7 +193,7 @@ def _told(finding: Finding, examples: Sequence[Example], exchange: Exchange) -> 
     return replace(
         finding,
         exchange=exchange,
-        verdict=finding.verdict.removeprefix(f"{AS_SENT} "),
+        verdict=finding.verdict.removesuffix(f" {AS_SENT}"),
         subject=f"{last.type} after {listed(tuple(after))}",
         sent=f"the last of {len(examples)} messages that belong together",
         mark=("sequence", *(finding.mark or cause_of(exchange))),

@@ -63,7 +63,7 @@ def test_text_as_arguments_is_a_note_beside_another_fault():
     titles = {finding.title: finding.severity for finding in report.findings}
     place = "toolCallList[0].function.arguments"
     assert titles[f"tool-calls is rejected when `{place}` is not an object"] == "note"
-    assert titles["tool-calls as production sends it is rejected when `chat` is missing"] == "lost"
+    assert titles["tool-calls is rejected in its production form when `chat` is missing"] == "lost"
 
 
 def test_a_refusal_of_what_the_wire_never_has_is_a_note():
@@ -92,7 +92,7 @@ def test_what_the_wire_has_must_be_accepted():
     lost = next(finding for finding in report.failures if finding.check == "observed")
     assert lost.severity == "lost"
     assert lost.title == (
-        "tool-calls as production sends it is rejected "
+        "tool-calls is rejected in its production form "
         "when `toolCallList[0].function.arguments` is not a string"
     )
     assert lost.hint == "Vapi sends an object here, although the schema says text"

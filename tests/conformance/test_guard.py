@@ -63,7 +63,8 @@ def test_a_step_that_fails_is_missing():
     assert {finding.check for finding in report.findings} == {"accepts", "survives"}
     assert not report.complete
     assert str(report.untested) == (
-        "messages as production sends them (model-output): it failed with ZeroDivisionError: division by zero"
+        "messages as Vapi sends them in production (model-output): "
+        "it failed with ZeroDivisionError: division by zero"
     )
 
 

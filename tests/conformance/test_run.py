@@ -90,7 +90,7 @@ def test_what_is_there_is_named():
     report = small_run(needs_words, checks=["observed", "accepts"])
 
     assert titles(report) == {
-        "model-output as production sends it is rejected when `output` is not an object": 1
+        "model-output is rejected in its production form when `output` is not an object": 1
     }
     assert report.findings[0].case.body == {"message": {"type": "model-output", "output": "Hello"}}
 
@@ -219,7 +219,7 @@ def test_progress_is_told():
     small_run(ok, checks=PLAIN, types=["hang"], progress=seen.append)
 
     assert [(each.done, each.steps) for each in seen] == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
-    assert seen[1].doing == "messages as production sends them (hang)"
+    assert seen[1].doing == "messages as Vapi sends them in production (hang)"
     assert seen[-1].exchanges == 9
 
 

@@ -27,5 +27,5 @@ async def webhook(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
 app = Litestar([webhook], openapi_config=None)
 
 EXHIBIT = faulty(
-    "observed", "model-output as production sends it is rejected", status=400, types=("model-output",)
+    "observed", "model-output is rejected in its production form", status=400, types=("model-output",)
 )

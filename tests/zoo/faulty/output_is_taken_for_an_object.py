@@ -22,7 +22,7 @@ async def webhook(payload: Annotated[Any, Body()] = None) -> dict[str, Any]:
 
 EXHIBIT = faulty(
     "observed",
-    "model-output as production sends it is rejected when `output` is not an object",
+    "model-output is rejected in its production form when `output` is not an object",
     line='calls.append(message["output"].get("function"))',
     types=("model-output",),
 )
