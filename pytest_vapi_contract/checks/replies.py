@@ -52,7 +52,7 @@ AUDIO = "voice-request"
 #: How many characters of a reply are shown.
 SHOWN = 300
 TWICE = "the reply is JSON inside a JSON string: it is encoded twice"
-UNTYPED = "Vapi's support requires the Content-Type application/json, so Vapi may not read the body"
+UNTYPED = "Vapi's support requires the Content-Type application/json, so Vapi might not read the body"
 BODY_ALONE = (
     "return the body alone: what a plain function returns is the body, and it has no status; to check a view "
     "that returns both, pass the app"
@@ -97,7 +97,7 @@ class Replies(Check):
         right = right_reply(case.type, message_of(case), of_function=of_function) if fault.consequence else ""
         is_note = fault.is_note or case.category == "documented"
         return Flaw(
-            verdict="returns a reply that Vapi may not use" if is_note else self.verdict,
+            verdict="returns a reply that Vapi might not use" if is_note else self.verdict,
             mark=("reply", *types, *fault.mark),
             noted=f"{fault.noted}; the reply is {told}" if fault.consequence else fault.noted,
             hint=fault.consequence,
@@ -130,7 +130,9 @@ class Replies(Check):
 
     def _no_json(self, case: Case, reply: Reply) -> Iterator[ReplyFault]:
         if _says_json(reply):
-            yield ReplyFault(mark=NO_JSON, noted="the body is not JSON, although its Content-Type says so")
+            yield ReplyFault(
+                mark=NO_JSON, noted="the body is not JSON, although its Content-Type says that it is"
+            )
         elif self._is_demanded(case):
             noted = "the body is not JSON" if reply.body.strip() else "the body is empty"
             noted = "the returned value is not JSON" if reply.not_json else noted

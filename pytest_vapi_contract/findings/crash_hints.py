@@ -54,7 +54,7 @@ STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
 #: What `compare_digest` says of None.
 NO_TEXT = "unsupported operand types(s) or combination of types: 'NoneType'"
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
-NO_JSON = "the body need not be JSON; put this line into `try`, and answer 400 on a `ValueError`"
+NO_JSON = "the body is not always JSON; put this line in a `try` block, and return 400 on a `ValueError`"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
 #: What is taken for an object, with its name or without, by whether Vapi sends it as it is.
 OF_OTHER_TYPE = {
@@ -73,8 +73,10 @@ OF_OTHER_TYPE = {
 PASSED_ON = re.compile(r"\(\s*(?:[^()]*,\s*)?\*\*")
 #: What to do where they are not those that are wanted, by what is said of them.
 ARGUMENTS = {
-    "missing arguments": "what is passed on with `**` may lack properties; give these arguments defaults",
-    "unknown arguments": "Vapi adds properties, and `**` passes all of them on; choose the wanted ones",
+    "missing arguments": (
+        "the object unpacked with `**` may lack properties; give the missing arguments defaults"
+    ),
+    "unknown arguments": "Vapi adds properties, and `**` passes all of them; pass only those that you need",
 }
 #: What leaks, and how to keep it.
 LEAKS = {
@@ -166,7 +168,7 @@ def _passed_on(finding: Finding, crash: Crash) -> str:
 
 def _compared_text(_: Finding, crash: Crash) -> str:
     if crash.type == "TypeError" and crash.message.startswith(NO_TEXT) and "compare_digest" in _line(crash):
-        return "a missing header is None, which `compare_digest` does not take; answer 401 to that first"
+        return "`compare_digest` does not accept None; first return 401 if the header is missing"
     if crash.type != "TypeError" or not crash.message.startswith("comparing strings with non-ASCII"):
         return ""
     return _told("`compare_digest` takes only ASCII text; compare bytes", fix_compared_text(_line(crash)))
@@ -227,7 +229,7 @@ def _number(_: Finding, crash: Crash) -> str:
     )
     if crash.type not in ("TypeError", "ValueError") or not said:
         return ""
-    return _told("this need not be a number; check the type, or use a default", fix_number(_line(crash)))
+    return _told("this is not always a number; check the type, or use a default", fix_number(_line(crash)))
 
 
 def _enum(_: Finding, crash: Crash) -> str:

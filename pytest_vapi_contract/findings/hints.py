@@ -31,7 +31,10 @@ REFUSED = "the handler rejects the credential; it may expect another one, or ano
 
 
 #: What to do if a framework accepts only requests to the host at which it is in production.
-HOST = "the app may not accept requests to `{host}`; allow this host in tests, or pass `--header Host:NAME`"
+HOST = (
+    "the app seems to reject requests for the host `{host}`; allow this host in tests, or pass "
+    "`--header Host:NAME`"
+)
 #: What Starlette's middleware replies then.
 INVALID_HOST = b"Invalid host header"
 

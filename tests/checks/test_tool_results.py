@@ -264,7 +264,7 @@ def test_a_flat_call_without_an_answer_is_a_note():
     [note] = check_handler(leaves_flat_calls_alone, handles=["tool-calls"], **options).findings
 
     assert (note.code, note.severity) == ("VC135", "note")
-    assert "returns a reply that Vapi may not use when the tool calls are flat" in note.title
+    assert "returns a reply that Vapi might not use when the tool calls are flat" in note.title
 
 
 WITH_TOOLS = [{"async": id == "t2", "toolCall": {"id": id}} for id in ("t1", "t2")]

@@ -39,8 +39,8 @@ def assert_assembles_turns(
     is none. `reset` is called before each conversation; turns and calls have new ids each time, so that most
     handlers need none. Conversations have late tokens, interruptions, interleaved turns and messages
     without a `turnId`, and some are random ones from the `seed`. The text may have its markup for the voice,
-    such as `<flush />`, or not, and blanks at its ends do not count. `handler` is anything that `as_handler`
-    takes, and `options` are its options.
+    such as `<flush />`, or not, and leading and trailing whitespace is ignored. `handler` is anything that
+    `as_handler` takes, and `options` are its options.
 
     The `AssertionError` shows a conversation in which the text is wrong, as short as possible, as a table.
     If there was no time for all random conversations, a warning says so.

@@ -177,7 +177,7 @@ ONE_AT_A_TIME = (
 )
 LACKS = "lacks some of its tokens"
 APPEND = "Append each token to the text of its `turnId`."
-AS_THEY_ARE = 'Append each token as it is: it has its own white space. To join a list, use `"".join(tokens)`.'
+AS_THEY_ARE = 'Append each token as it is: it has its own whitespace. To join a list, use `"".join(tokens)`.'
 #: The ways in which a text can be wrong; the first that explains one is told, and the last explains any.
 SYMPTOMS: tuple[TurnSymptom, ...] = (
     TurnSymptom(
@@ -271,19 +271,19 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
     ),
     TurnSymptom(
         name="blank tokens",
-        verdict="lacks tokens that are only white space",
-        hint="A token can be a blank between two words: append it too.",
+        verdict="lacks tokens that are only whitespace",
+        hint="A token can be a space between two words: append it too.",
         explains=_simple(lambda misread, tokens: misread.is_text(each for each in tokens if each.strip())),
     ),
     TurnSymptom(
         name="stripped",
-        verdict="lacks the white space of its tokens",
+        verdict="lacks the whitespace of its tokens",
         hint=AS_THEY_ARE,
         explains=_simple(lambda misread, tokens: misread.is_text(each.strip() for each in tokens)),
     ),
     TurnSymptom(
         name="blanks",
-        verdict="has blanks between its tokens",
+        verdict="has extra whitespace between its tokens",
         hint=AS_THEY_ARE,
         explains=_simple(
             lambda misread, tokens: misread.text.split() == " ".join(tokens).split() and len(tokens) > 1

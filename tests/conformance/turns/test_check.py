@@ -100,7 +100,7 @@ def test_an_application_passes():
         (LateTokens, 2, "the text of a turn comes back after an interruption"),
         (ByCall, 2, "the text of a turn has tokens of other turns"),
         (TurnIdRequired, 1, "model-output breaks the handler in a conversation"),
-        (Words, 2, "the text of a turn has blanks between its tokens"),
+        (Words, 2, "the text of a turn has extra whitespace between its tokens"),
         (LastTokenMissing, 1, "the text of a turn lacks some of its tokens"),
     ],
 )

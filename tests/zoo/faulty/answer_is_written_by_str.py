@@ -21,6 +21,6 @@ EXHIBIT = faulty(
     "replies",
     "returns a reply that Vapi cannot use",
     status=200,
-    says="the body is not JSON, although its Content-Type says so",
+    says="the body is not JSON, although its Content-Type says that it is",
     types=("transfer-destination-request",),
 )

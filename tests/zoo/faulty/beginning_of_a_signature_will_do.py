@@ -30,7 +30,7 @@ app = asgi(webhook)
 
 EXHIBIT = faulty(
     "credentials",
-    "accepted without valid credentials when the credential lacks a character at its end",
+    "accepted without valid credentials when the last character of the credential is missing",
     status=200,
     credentials=Hmac(SECRET),
 )

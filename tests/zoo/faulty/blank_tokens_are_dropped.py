@@ -30,4 +30,4 @@ def caption(turn_id: str) -> str:
     return texts.get(turn_id, "")
 
 
-EXHIBIT = captions("lacks tokens that are only white space", read=caption)
+EXHIBIT = captions("lacks tokens that are only whitespace", read=caption)

@@ -18,4 +18,6 @@ def webhook() -> dict[str, Any]:
     return answer_to(message)
 
 
-EXHIBIT = replier("/results/0/result is not text", title="returns a reply that Vapi may not use", status=200)
+EXHIBIT = replier(
+    "/results/0/result is not text", title="returns a reply that Vapi might not use", status=200
+)

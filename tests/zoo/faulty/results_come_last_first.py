@@ -20,5 +20,5 @@ def webhook() -> dict[str, Any]:
 
 
 EXHIBIT = replier(
-    "not in the order of the tool calls", title="returns a reply that Vapi may not use", status=200
+    "not in the order of the tool calls", title="returns a reply that Vapi might not use", status=200
 )

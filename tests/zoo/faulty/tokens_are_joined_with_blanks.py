@@ -29,4 +29,4 @@ def caption(turn_id: str) -> str:
     return " ".join(words.get(turn_id, []))
 
 
-EXHIBIT = captions("has blanks between its tokens", read=caption, handler="handle")
+EXHIBIT = captions("has extra whitespace between its tokens", read=caption, handler="handle")

@@ -18,6 +18,6 @@ def handle(payload: Any) -> Any:
 EXHIBIT = replier(
     "at 8,000 Hz the audio lasts",
     type="voice-request",
-    title="returns a reply that Vapi may not use",
+    title="returns a reply that Vapi might not use",
     handler="handle",
 )

@@ -34,4 +34,4 @@ def caption(turn_id: str) -> str:
     return texts.get(turn_id, "")
 
 
-EXHIBIT = captions("lacks the white space of its tokens", read=caption)
+EXHIBIT = captions("lacks the whitespace of its tokens", read=caption)
