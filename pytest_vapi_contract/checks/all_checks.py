@@ -59,7 +59,7 @@ CHECKS: dict[str, Check] = {
         ),
         ToolCalls(
             id="tools",
-            doc="Calls of your own tools are accepted, whatever their parameters allow.",
+            doc="Calls to your own tools are accepted, whatever their parameters allow.",
             categories=frozenset({"arguments"}),
             holds=accepted,
             verdict="is rejected",
@@ -68,7 +68,7 @@ CHECKS: dict[str, Check] = {
         ),
         ToolCalls(
             id="arguments",
-            doc="Arguments that break the parameters of your tools do not crash the handler.",
+            doc="Arguments that do not match the parameters of your tools do not crash the handler.",
             categories=frozenset({"bad-arguments"}),
             holds=survived,
             verdict="breaks the handler",
@@ -169,7 +169,7 @@ CHECKS: dict[str, Check] = {
         ),
         Turns(
             id="turns",
-            doc="The text of each turn is that of its tokens, and empty once the turn is interrupted.",
+            doc="The text of each turn matches its tokens, and is empty once the turn is interrupted.",
             categories=frozenset({"turns"}),
             holds=accepted,
             verdict="is rejected in a conversation",

@@ -35,17 +35,17 @@ MANY: Mapping[Category, str] = {
     "documented": "messages as the documentation shows them",
     "mutation": "invalid messages",
     "disputed": "messages where the schema is ambiguous",
-    "forward-compatibility": "messages with something new",
+    "forward-compatibility": "messages with future additions",
     "text": "malformed bodies",
     "http": "unusual HTTP requests",
     "credentials": "bad credentials",
     "replay": "old signed requests",
     "redelivery": "repeated deliveries",
-    "concurrency": "messages at once",
+    "concurrency": "simultaneous messages",
     "turns": "conversations",
     "call": "events of a call",
-    "arguments": "calls of your tools with valid arguments",
-    "bad-arguments": "calls of your tools with invalid arguments",
+    "arguments": "calls to your tools with valid arguments",
+    "bad-arguments": "calls to your tools with invalid arguments",
 }
 #: What a smaller message must still be, for the categories that have to be accepted.
 ACCEPTABLE: Mapping[Category, frozenset[str]] = {
@@ -82,7 +82,7 @@ class Stage:
         if self.category == "turns":
             return "random conversations" if self.drawn else "conversations"
         if self.late:
-            return "requests whose body has another length than they say"
+            return "requests with a missing or wrong Content-Length, or with a slow body"
         if self.category in OF_TOOLS:
             return MANY[self.category]
         words = f"{'random ' if self.drawn else ''}{MANY[self.category]}"

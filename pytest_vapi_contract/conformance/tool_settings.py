@@ -131,7 +131,7 @@ def skips_of(options: RunOptions) -> Iterator[Skip]:
     for each in tools.contracts:
         if each.why_not is not None:
             yield Skip(
-                what=f"calls of {each.tool.name}", why=f"no arguments match its parameters: {each.why_not}"
+                what=f"calls to {each.tool.name}", why=f"no arguments match its parameters: {each.why_not}"
             )
     on = types_on(tools, options.chosen_contract)
     if on is not None and tuple(options.types or ()) == on:

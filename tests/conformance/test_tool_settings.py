@@ -73,7 +73,7 @@ def test_a_tool_that_cannot_be_called_is_said():
 
     [skip] = skips_of(RunOptions(tools=[BOOK, never]))
 
-    assert skip.line.startswith("calls of never skipped; no arguments match its parameters: ")
+    assert skip.line.startswith("calls to never skipped; no arguments match its parameters: ")
 
 
 @pytest.mark.parametrize(("retries", "told"), [(None, "off"), (0, "off"), (3, "on")])
