@@ -45,13 +45,14 @@ SKIP_CHECK = FrontEndOption(
 )
 HANDLES = FrontEndOption(
     "handles",
-    "Message type that your handler acts on: it is checked more thoroughly; with --state, its effects too.",
+    "Message type that your handler acts on: it is checked more thoroughly; with --state, its effects are "
+    "checked, too.",
     "TYPE",
     many=True,
 )
 TOOLS = FrontEndOption(
     "tools",
-    "JSON or YAML file of your tools, of an assistant or of a squad; these tools are called.",
+    "JSON or YAML file with your tools, an assistant or a squad; the messages call these tools.",
     "FILE",
 )
 ON_INVALID = FrontEndOption(

@@ -83,7 +83,7 @@ OPTIONS = (
     PER_TYPE,
     CHECK,
     SKIP_CHECK,
-    HANDLES,
+    HANDLES._replace(help=HANDLES.help.replace("--state", "--vapi-state")),
     TOOLS,
     ON_INVALID,
     MAX_EXAMPLES,
@@ -322,11 +322,13 @@ def add_options(parser: pytest.Parser) -> None:
     """Add each option, and a setting of the same name."""
     group = parser.getgroup("vapi-contract", "contract tests for Vapi webhooks")
     for each in OPTIONS:
-        help = f"{each.help}{f' (default: {each.default})' if each.default else ''}"
+        default = f" (default: {each.default})" if each.default else ""
+        help = f"{each.help}{default}"
+        repeated = f"{each.help}{' Can be repeated.' if each.many else ''}{default}"
         flag = each.metavar is None
         kind = {"action": "store_const", "const": "yes"} if flag else {"metavar": each.metavar}
         kind |= {"action": "append"} if each.many else {}
-        group.addoption(f"--vapi-{each.name}", dest=_dest(each.name), default=None, help=help, **kind)
+        group.addoption(f"--vapi-{each.name}", dest=_dest(each.name), default=None, help=repeated, **kind)
         parser.addini(_dest(each.name), f"{help} (yes or no)" if flag else help, default=each.default)
 
 
