@@ -29,7 +29,7 @@ class EffectWords(NamedTuple):
 
 
 _CHANGES = "the state changes with at least one event of this type"
-_ORDER = "nothing promises the order of events: each is a request of its own"
+_ORDER = "the order of events is not guaranteed: each is a separate request"
 WORDS: Mapping[EffectFault, EffectWords] = {
     "no effect": EffectWords(
         verdict="is accepted but has no effect",
@@ -58,10 +58,10 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         hint="let the exception through, so that the reply is a 500 and you hear of it",
     ),
     "refused later": EffectWords(
-        verdict="is rejected after {what} of the same call, and accepted alone",
+        verdict="is rejected after {what} of the same call, but accepted alone",
         sent="the events of a call, in order",
         expected="a 2xx reply, as when the event comes alone",
-        hint="add to what an earlier event of the call has left, instead of making it again",
+        hint="update the record that an earlier event of the call created, instead of creating it again",
     ),
     "doubled": EffectWords(
         verdict="takes effect twice in a call when it is delivered twice",
@@ -79,7 +79,7 @@ WORDS: Mapping[EffectFault, EffectWords] = {
     "mixed": EffectWords(
         verdict="mixes up two calls that are in progress at once",
         sent="the events of two calls, interleaved",
-        expected="the same records of a call as when one call comes after the other",
+        expected="the same record of each call as when the calls are played one after the other",
         hint="keep what belongs to a call under its `call.id`, not in a variable that all calls share",
     ),
 }

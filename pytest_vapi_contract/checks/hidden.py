@@ -13,7 +13,7 @@ from .state_probe import Effect
 
 VERDICT = "is accepted, but a catch-all hides an exception"
 EXPECTED = "no exception that only a catch-all catches"
-HINT = "Vapi takes this reply for a success; make sure that nothing of the message is lost"
+HINT = "Vapi treats this reply as a success; make sure that no part of the message is lost"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ LIMITED = (
     "allow more requests while it is checked"
 )
 BY_VAPI = (
-    "Vapi repeats a message only if you have enabled retries, and one answer of the assistant can be more "
+    "Vapi repeats a message only if you have enabled retries, and one answer of the assistant can cause more "
     "than 50 messages"
 )
 
@@ -73,8 +73,9 @@ class RateLimit:
     def skips(self) -> Iterator[Skip]:
         """That the rate of requests was not checked, where some were sent again."""
         if self.limited and not self.is_judged:
-            why = f"{counted(self.limited, 'request')} got a 429, and another try after a pause; {BY_VAPI}"
-            yield Skip(what="the rate of requests", why=why)
+            again = f"{'was' if self.limited == 1 else 'were'} sent again after a pause"
+            why = f"{counted(self.limited, 'request')} got a 429 and {again}; {BY_VAPI}"
+            yield Skip(what="the request-rate check", why=why)
 
     def _after_pauses(self, sends: Sends, exchange: Exchange, type: str) -> Exchange | None:
         again: Exchange | None = exchange

@@ -37,8 +37,8 @@ from .unwrapped_replies import finding_of_unwrapped, is_of_unwrapped
 
 #: Why a name does not stand for what it stood for.
 OTHER_VERSION = (
-    "{name!r} of {type} {why}. It is from another version of this package, or of a run with another "
-    "--seed or --revision"
+    "{name!r} of {type} {why}. The id is from another version of this package, or from a run with a "
+    "different --seed or --revision"
 )
 NOT_ACCEPTED = "the handler does not accept requests"
 Judged = tuple[Case, Exchange, Effect | None]
@@ -120,7 +120,7 @@ def _case_of(text: str, options: RunOptions) -> tuple[str, Case]:
         return replay_case(text)
     if len(checksum) < CHARACTERS:
         raise BadReplay(text, "it is incomplete, or from another version of this package")
-    why = "was another message then" if known else "is not known"
+    why = "now identifies a different message" if known else "is not known"
     raise BadReplay(text, OTHER_VERSION.format(name=name, type=type, why=why))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from ..cases.skip import counted
 from ..checks.applicability import untested
 from ..checks.leaks import unsearched
 from ..clock import now
@@ -194,8 +195,11 @@ class Run:
 def _of_children(number: int) -> Iterator[Skip]:
     """That nothing is known of the processes that the handler has forked, if it has."""
     if number:
-        why = f"the handler forked {number} times, and each child ends with its request or with the run"
-        yield Skip(what="what forked processes do", why=why)
+        why = (
+            f"the handler forked {counted(number, 'time')}, and each child process is stopped when its "
+            "request or the run ends"
+        )
+        yield Skip(what="work in forked processes", why=why)
 
 
 def _essential(steps: Iterable[Stage]) -> int:

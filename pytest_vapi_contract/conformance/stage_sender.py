@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # only a run with `state` plays calls, and only one with `rea
     from .effects.search import EffectSearch
 
 NO_TIME = "the time budget was used up"
-NOT_BACK = "nothing came of some of them, not even an error"
+NOT_BACK = "some of them got no response, not even an error"
 
 
 @dataclass(kw_only=True, slots=True)

@@ -74,10 +74,10 @@ def finding_of_unwrapped(case: Case, exchange: Exchange, usual: Exchange | None)
         check="replies",
         case=case,
         exchange=exchange,
-        verdict="gets a reply of its own only without its `message` envelope",
+        verdict="gets a specific reply only without its `message` envelope",
         sent=f"a valid {case.type} message at the top level of the body, where Vapi does not send it",
-        expected='that reply to {"message": {…}}',
-        noted=f"in its envelope it is answered like any other message: {told}" if told else "",
+        expected='the same reply when sent as {"message": {…}}',
+        noted=f"in its envelope, it gets the same reply as any other message: {told}" if told else "",
         hint='the handler seems to read from the top level of the body; read `body["message"]`, and pass '
         "`state=` and `handles=` to see which messages are lost",
         types=(case.type,),

@@ -64,7 +64,8 @@ class NotAHandler(HandlerError):
     def __str__(self) -> str:
         return (
             f"{named(self.target)} is not a valid handler: {self.why}. A handler is an ASGI or WSGI "
-            "application, a function of the payload, or of payload and headers, 'module:attribute', or a URL."
+            "application, a function that takes the payload (and optionally the headers), a "
+            "'module:attribute' string, or a URL."
         )
 
 

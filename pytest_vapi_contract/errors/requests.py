@@ -118,7 +118,8 @@ class ProbeFailed(ContractError):
     def __str__(self) -> str:
         advice = {
             "state": "Pass a function without parameters that returns plain values: numbers, strings, lists.",
-            "read": "Pass a function of a turn id that returns the text of the turn, or '' if there is none.",
+            "read": "Pass a function that takes a turn id and returns the text of the turn, "
+            "or '' if there is none.",
             "reset": "Pass a function without parameters that can be called any number of times.",
         }
         return f"`{self.option}` does not work: {self.why}. {advice.get(self.option, '')}".rstrip()

@@ -22,8 +22,9 @@ VERSION = 1
 TABLE = "accepted"
 HEADER = """\
 # Findings of vapi-contract that are accepted. To use this file: vapi-contract check … --baseline {name}
-# Give each entry a reason and, if it is to be fixed by then, a last day: expires = 2030-01-31
-# An entry accepts findings with its code, cause and line, whatever the line number is. Remove what is fixed.
+# Give each entry a reason and, if it must be fixed by a certain date, an expiry date: expires = 2030-01-31
+# An entry accepts findings with the same code, cause and text of the line; the line number does not matter.
+# Remove what is fixed.
 
 version = {version}
 """

@@ -55,7 +55,7 @@ def _was_checked(entry: BaselineEntry, report: Report) -> bool:
 
 
 def _expired(finding: Finding, entry: BaselineEntry) -> Finding:
-    return replace(finding, accepted=f"until {entry.expires}, which is over: {entry.reason}")
+    return replace(finding, accepted=f"until {entry.expires} (expired): {entry.reason}")
 
 
 def known_in(path: Path | None) -> Baseline:

@@ -85,11 +85,11 @@ def _report_in(path: Path, record: Object) -> Report:
         report = report_of(record)
         told = report.to_json(), str(report)  # each of its texts can be made
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
-        why = f"part of it is not as it was written ({type(error).__name__}: {error})"
+        why = f"part of it was changed or is damaged ({type(error).__name__}: {error})"
         raise BadReport(path, why, WRITE_AGAIN) from error
     for name, claim in CLAIMS.items():
         if told[0][name] != record[name]:
-            raise BadReport(path, f"what it has does not agree with {name!r}, {claim}", WRITE_AGAIN)
+            raise BadReport(path, f"its contents contradict its field {name!r} ({claim})", WRITE_AGAIN)
     return report
 
 

@@ -56,8 +56,11 @@ def test_a_name_can_be_typed():
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("accepts/hang/bare@aaaa", r"'bare' of hang was another message then\. It is from another version"),
-        ("accepts/hang/gone@aaaa", r"'gone' of hang is not known\. It is from another version"),
+        (
+            "accepts/hang/bare@aaaa",
+            r"'bare' of hang now identifies a different message\. The id is from another version",
+        ),
+        ("accepts/hang/gone@aaaa", r"'gone' of hang is not known\. The id is from another version"),
         ("accepts/hang/bare@aa", "it is incomplete"),
         ("accepts/hang/gone", "it is incomplete"),
     ],

@@ -52,7 +52,7 @@ def test_a_handler_that_reads_from_the_top_level_gets_a_note():
     [note] = report.notes
     assert report.ok
     assert note.code == "VC408"
-    assert note.title == "a request gets a reply of its own only without its `message` envelope"
+    assert note.title == "a request gets a specific reply only without its `message` envelope"
     again = replay(as_handler(top_level), note.replay, RunOptions())
     assert [each.code for each in again.report.findings] == ["VC408"]
     mended = replay(as_handler(takes_both), note.replay, RunOptions())

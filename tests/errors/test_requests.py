@@ -45,7 +45,7 @@ def test_a_long_value_is_cut():
 def test_each_probe_has_advice_of_its_own(option):
     """The text about a function of the user's says what such a function is."""
     assert "Pass a function without parameters" in str(errors.ProbeFailed(option, "it raised"))
-    assert "Pass a function of a turn id" in str(errors.ProbeFailed("read", "it raised"))
+    assert "Pass a function that takes a turn id" in str(errors.ProbeFailed("read", "it raised"))
 
 
 @pytest.mark.parametrize(("of_function", "told"), [(True, "`reply.value`"), (False, "`reply.body`")])

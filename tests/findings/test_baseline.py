@@ -116,7 +116,7 @@ def test_an_expired_entry_fails_with_its_reason(app, written):
 
     assert not again.ok
     assert again.accepted == ()
-    assert "  accepted  until 2020-01-31, which is over: the new parser will fix it" in str(again)
+    assert "  accepted  until 2020-01-31 (expired): the new parser will fix it" in str(again)
 
 
 @pytest.mark.parametrize(

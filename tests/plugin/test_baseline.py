@@ -41,7 +41,7 @@ def test_an_expired_entry_fails_with_its_reason(app, pytester, session):
     result = session(*CHECKED, "--vapi-baseline=accepted.toml")
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["  accepted  until 2020-01-31, which is over: we do not use chats yet"])
+    result.stdout.fnmatch_lines(["  accepted  until 2020-01-31 (expired): we do not use chats yet"])
 
 
 def test_a_code_can_be_ignored(app, session):

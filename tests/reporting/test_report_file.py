@@ -80,7 +80,7 @@ def test_a_report_of_another_package_is_refused(written, record):
         ({"count": 0}, "at /findings/0/count, 0 is less than the minimum of 1"),
         ({"severity": "grave"}, "at /findings/0/severity, "),
         ({"news": 1}, "at /findings/0, "),
-        ({"again": []}, "part of it is not as it was written"),
+        ({"again": []}, "part of it was changed or is damaged"),
     ],
 )
 def test_a_report_that_was_changed_is_refused(written, record, change, why):
@@ -94,9 +94,12 @@ def test_a_report_that_was_changed_is_refused(written, record, change, why):
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"findings": []}, "what it has does not agree with 'ok', whether the webhook passes"),
-        ({"fail_on": []}, "what it has does not agree with 'ok', whether the webhook passes"),
-        ({"complete": False}, "what it has does not agree with 'complete', whether everything was sent"),
+        ({"findings": []}, r"its contents contradict its field 'ok' \(whether the webhook passes\)"),
+        ({"fail_on": []}, r"its contents contradict its field 'ok' \(whether the webhook passes\)"),
+        (
+            {"complete": False},
+            r"its contents contradict its field 'complete' \(whether everything was sent\)",
+        ),
         ({"seconds": 10**400}, "OverflowError"),
     ],
     ids=["no findings", "nothing fails", "incomplete", "endless"],
@@ -132,7 +135,7 @@ def test_a_condition_of_no_words_is_refused(written, record):
         "tool": "",
     }  # fmt: skip
 
-    with pytest.raises(BadReport, match=r"not as it was written \(KeyError: 'limit'\)"):
+    with pytest.raises(BadReport, match=r"was changed or is damaged \(KeyError: 'limit'\)"):
         read_reports([written("a.json", record)])
 
 

@@ -237,4 +237,4 @@ def _difference(strangers: dict[str, str]) -> str:
         f'the record of call {name} has "{shorten(text, 60)}" of the other call'
         for name, text in strangers.items()
     ]
-    return "; ".join(told) or "the records differ from those of the same calls one after the other"
+    return "; ".join(told) or "the records differ from those of the same calls played one after the other"

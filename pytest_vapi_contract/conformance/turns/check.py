@@ -35,9 +35,9 @@ def assert_assembles_turns(
     """
     The handler has the right text of each turn after every event.
 
-    `read(turn_id)` returns the text that your application has of a turn: an empty string, or `None`, if there
-    is none. `reset` is called before each conversation; turns and calls have new ids each time, so that most
-    handlers need none. Conversations have late tokens, interruptions, interleaved turns and messages
+    `read(turn_id)` returns the text that your application has for a turn: an empty string, or `None`, if
+    there is none. `reset` is called before each conversation; turns and calls have new ids each time, so that
+    most handlers need none. Conversations have late tokens, interruptions, interleaved turns and messages
     without a `turnId`, and some are random ones from the `seed`. The text may have its markup for the voice,
     such as `<flush />`, or not, and leading and trailing whitespace is ignored. `handler` is anything that
     `as_handler` takes, and `options` are its options.

@@ -83,7 +83,7 @@ def _read(connection: socket.socket, recorder: Recorder, deadline: float) -> Rep
         while len(body) <= LIMIT and not recorder.given_up and (piece := response.read1(PIECE)):
             body += piece
         if response.length:
-            raise HTTPException("the reply is shorter than it says")
+            raise HTTPException("the reply is shorter than its Content-Length")
         headers = tuple(response.getheaders())
         truncated = len(body) > LIMIT
         return Reply(status=response.status, headers=headers, body=bytes(body[:LIMIT]), truncated=truncated)

@@ -214,7 +214,7 @@ def test_a_record_that_differs_from_that_of_a_call_alone_is_found():
     """Even if nothing of the other call is in it."""
     [found] = mixed(Latest())
 
-    assert found.effect.noted == "the records differ from those of the same calls one after the other"
+    assert found.effect.noted == "the records differ from those of the same calls played one after the other"
     assert len(found.effect.events) - 1 <= 6
 
 

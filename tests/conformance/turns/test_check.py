@@ -179,7 +179,7 @@ def test_a_function_that_does_not_work_is_an_error_with_advice(read, why):
     with pytest.raises(ProbeFailed, match=why) as raised:
         assert_assembles_turns(Captions(), read=read)
 
-    assert "Pass a function of a turn id that returns the text" in str(raised.value)
+    assert "Pass a function that takes a turn id and returns the text" in str(raised.value)
 
 
 def test_a_reset_that_fails_is_an_error():

@@ -77,7 +77,7 @@ def test_a_reply_that_is_cut_is_a_fault():
         recorder = sent(url, Framing())
 
     assert recorder.reply is None
-    assert recorder.fault == "the connection broke: the reply is shorter than it says"
+    assert recorder.fault == "the connection broke: the reply is shorter than its Content-Length"
 
 
 def test_a_server_that_is_not_there_is_unreachable():
