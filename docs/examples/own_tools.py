@@ -21,7 +21,7 @@ def webhook(body):
     return {"results": [answer(call) for call in message["toolCallList"]]}
 
 
-# Calls of your tools, with arguments that their parameters allow, and with others.
+# Calls to your tools, with arguments that their parameters allow, and with others.
 report = check_handler(webhook, tools=TOOLS, checks=["tools", "arguments", "replies"])
 
 print(*(finding.title for finding in report.failures), sep="\n")
