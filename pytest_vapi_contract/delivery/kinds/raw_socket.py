@@ -82,10 +82,10 @@ def _read(connection: socket.socket, recorder: Recorder, deadline: float) -> Rep
         body = bytearray()
         while len(body) <= LIMIT and not recorder.given_up and (piece := response.read1(PIECE)):
             body += piece
-        if response.length:
+        truncated = len(body) > LIMIT
+        if response.length and not truncated and not recorder.given_up:
             raise HTTPException("the reply is shorter than its Content-Length")
         headers = tuple(response.getheaders())
-        truncated = len(body) > LIMIT
         return Reply(status=response.status, headers=headers, body=bytes(body[:LIMIT]), truncated=truncated)
 
 

@@ -2,14 +2,14 @@
 
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
 from pytest_vapi_contract.cases.http_framing import Framing
 from pytest_vapi_contract.delivery import Request
 from pytest_vapi_contract.delivery.kinds.raw_socket import broken, send_raw
-from pytest_vapi_contract.delivery.recorder import Recorder
+from pytest_vapi_contract.delivery.recorder import LIMIT, Recorder
 
 REPLY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 PATIENCE = 10.0
@@ -26,7 +26,8 @@ def answering(reply, until=b"}"):
             with connection:
                 while until not in heard and (piece := connection.recv(4096)):
                     heard.extend(piece)
-                connection.sendall(reply)
+                with suppress(ConnectionError):
+                    connection.sendall(reply)
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -78,6 +79,18 @@ def test_a_reply_that_is_cut_is_a_fault():
 
     assert recorder.reply is None
     assert recorder.fault == "the connection broke: the reply is shorter than its Content-Length"
+
+
+def test_a_reply_that_is_too_long_is_cut_and_not_called_short():
+    """What comes after a megabyte is not read, but nothing is missing."""
+    length = LIMIT + (1 << 20)
+    reply = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % length + b"x" * length
+    with answering(reply) as (url, _):
+        recorder = sent(url, Framing(chunked=True))
+
+    assert recorder.fault is None
+    assert recorder.reply.truncated
+    assert recorder.reply.body == b"x" * LIMIT
 
 
 def test_a_server_that_is_not_there_is_unreachable():
