@@ -10,6 +10,7 @@ Run it: python -m tests.benchmarks.bench_fuzz [NAME…]
 
 from __future__ import annotations
 
+import logging
 import statistics
 import sys
 from pathlib import Path
@@ -63,6 +64,7 @@ def exchanges_to_find(name: str, *, look: bool, seed: int) -> int:
 
 def main() -> None:
     """Measure in turns, and print the ratios."""
+    logging.disable()
     sys.path.insert(0, str(EXAMPLES))
     seconds(look=True)  # what is made once is made before
     rounds = [(seconds(look=True), seconds(look=False)) for _ in range(ROUNDS)]
