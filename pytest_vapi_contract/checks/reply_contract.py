@@ -174,6 +174,9 @@ def faults_of_handoff(value: Any) -> list[ReplyFault]:
 def _lacking(contract: ReplyContract, value: Any) -> str:
     if not is_object(value):
         return f"the reply is not an object with {' or '.join(contract.answers)}"
+    nulls = [name for name in contract.answers if name in value]
+    if nulls:
+        return f"{' and '.join(nulls)} {'is' if len(nulls) == 1 else 'are'} null"
     few = len(contract.answers) <= 2
     lacking = "neither " + " nor ".join(contract.answers) if few else "none of " + ", ".join(contract.answers)
     return f"the reply has {'no ' + contract.answers[0] if len(contract.answers) == 1 else lacking}"

@@ -132,6 +132,18 @@ def test_an_answer_is_demanded_of_whoever_handles_the_request(type, value):
     assert fault({"type": type}, value) is None
 
 
+@pytest.mark.parametrize(
+    ("value", "noted"),
+    [
+        ({"assistantId": None}, "assistantId is null; the reply is"),
+        ({"squad": None, "assistantId": None}, "assistantId and squad are null; the reply is"),
+    ],
+)
+def test_an_answer_that_is_null_is_not_said_to_be_missing(value, noted):
+    """The reply has it, as its author sees."""
+    assert fault({"type": "assistant-request"}, value, handles=["assistant-request"]).noted.startswith(noted)
+
+
 @pytest.mark.parametrize("type", CONTRACTS)
 def test_the_right_reply_that_is_shown_is_right(type):
     """So it can be copied."""
