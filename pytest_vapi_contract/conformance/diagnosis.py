@@ -36,7 +36,7 @@ from .failure_groups import Group
 from .known_additions import with_known_additions
 from .known_ids import with_known_ids
 from .likewise import accented, alike
-from .made_up_tools import without_made_up_tools
+from .made_up_tools import MADE_UP, NOT_YOURS, without_made_up_tools
 from .plan import ACCEPTABLE
 from .tool_diagnosis import ToolDiagnosis, is_of_calls, of_calls, summed, tool_of, without_retold
 
@@ -247,7 +247,8 @@ class Diagnosis:
 
         finding = with_known_additions(finding, self.contract, fails)
         finding = with_known_ids(finding, self.contract, fails)
-        return without_made_up_tools(finding, self.source_files, self.contract, fails)
+        hint = MADE_UP if self.of_tools is None else NOT_YOURS
+        return without_made_up_tools(finding, self.source_files, self.contract, fails, hint)
 
     def _without_unseen(self, failing: Sequence[Finding]) -> Sequence[Finding]:
         """

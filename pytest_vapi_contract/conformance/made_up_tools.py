@@ -20,6 +20,8 @@ from ..json_paths import with_value
 from .budget import TOOL_NAMES_TRIED
 
 MADE_UP = "the tool and its arguments are made up here; with `tools=` (`--tools FILE`) your own are called"
+#: The same where that was done.
+NOT_YOURS = "the tool and its arguments are made up here; your own tools are called in other messages"
 #: Texts that may be the name of a tool, as Vapi accepts them.
 TOOL_NAME = re.compile(r"[A-Za-z_][\w-]{0,63}")
 #: A name that hardly any handler has for a tool.
@@ -32,7 +34,7 @@ FailsLikewise = Callable[[Any], bool]
 
 
 def without_made_up_tools(
-    finding: Finding, files: Iterable[str], contract: Contract, fails: FailsLikewise
+    finding: Finding, files: Iterable[str], contract: Contract, fails: FailsLikewise, hint: str = MADE_UP
 ) -> Finding:
     """
     The finding, as a note if it is only about what a tool is called, or about what is in its arguments.
@@ -47,19 +49,19 @@ def without_made_up_tools(
     if finding.cause == TOO_LARGE or (condition and condition.kind == Kind.LARGE):
         return finding
     if condition and condition.places and all(_is_in(each, paths, condition) for each in condition.places):
-        return _noted(finding)
+        return _noted(finding, hint)
     from ..contract.listed_values import property_names  # noqa: PLC0415 - a run that finds nothing reads no source
     from ..handler_source.reader import words_in  # noqa: PLC0415
 
     known = {*property_names(contract), *contract.message_types}
     words = words_in(files, known)
     if decides(fails, [_with_arguments(body, paths, names) for names in ((), sorted(words.read - known))]):
-        return _noted(_said_of(finding, paths[0], type_only=True))
+        return _noted(_said_of(finding, paths[0], type_only=True), hint)
     names = (UNKNOWN, *_names_in(words.constants, known))
     if decides(fails, [_with_name(body, paths, each) for each in names]):
-        return _noted(_said_of(finding, _name_of(paths[0])))
+        return _noted(_said_of(finding, _name_of(paths[0])), hint)
     if not fails(_with_name(body, paths, UNKNOWN)) and not fails(_with_arguments(body, paths, ())):
-        return _noted(_said_of(finding, paths[0], type_only=True))
+        return _noted(_said_of(finding, paths[0], type_only=True), hint)
     return finding
 
 
@@ -85,8 +87,8 @@ def _said_of(finding: Finding, where: Path, *, type_only: bool = False) -> Findi
     return replace(finding, condition=condition, also=())
 
 
-def _noted(finding: Finding) -> Finding:
-    return replace(finding, hint=MADE_UP, severity="note")
+def _noted(finding: Finding, hint: str) -> Finding:
+    return replace(finding, hint=hint, severity="note")
 
 
 def _names_in(constants: Iterable[Any], known: Collection[str]) -> list[str]:

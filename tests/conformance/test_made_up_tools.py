@@ -6,7 +6,7 @@ import pytest
 
 from pytest_vapi_contract import as_handler, check_handler
 from pytest_vapi_contract.conformance import RunOptions, replay
-from pytest_vapi_contract.conformance.made_up_tools import MADE_UP
+from pytest_vapi_contract.conformance.made_up_tools import MADE_UP, NOT_YOURS
 from pytest_vapi_contract.contract import newest
 from tests.depth import many
 
@@ -120,6 +120,16 @@ def test_a_handler_with_tools_of_its_own_is_not_failed(answer, seed):
     assert findings
     assert {finding.severity for finding in findings} == {"note"}
     assert MADE_UP in {finding.hint for finding in findings}
+
+
+def test_a_user_who_has_passed_tools_is_not_told_to():
+    """They are called in other messages."""
+    book_table = {"type": "function", "function": {"name": "book_table"}, "server": {"url": "http://x"}}
+
+    hints = {finding.hint for finding in found_by(refuses_unknown_tools, tools=[book_table])}
+
+    assert NOT_YOURS in hints
+    assert MADE_UP not in hints
 
 
 @pytest.mark.parametrize("answer", [reads_a_name_that_is_not_there, reads_text_only, takes_text_for_one_tool])
