@@ -126,6 +126,17 @@ def _has_tool_calls(misread: Misread) -> bool:
     )
 
 
+def _is_cut_by_tool_calls(misread: Misread) -> bool:
+    """Whether the text is what came of the turn after its last output that is not text, if not one token."""
+
+    def is_one(message: Object) -> bool:
+        is_own = message["type"] == "model-output" and message.get("turnId") == misread.turn
+        return is_own and not isinstance(message.get("output"), str)
+
+    tokens = misread.tokens_in(misread.since(is_one))
+    return any(map(is_one, misread.messages)) and len(tokens) != 1 and misread.is_text(tokens)
+
+
 def _has_other_messages(misread: Misread) -> bool:
     """Whether what other messages say is in the text."""
     said = {
@@ -197,7 +208,10 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
     TurnSymptom(
         name="twice",
         verdict="has a token twice",
-        hint="Ignore a token if you have one with the same `turnId`, `timestamp` and `output`.",
+        hint=(
+            "Vapi repeats a message that got no 2xx in time. To ignore the repeat, compare `turnId`, "
+            "`timestamp` and `output`: of equal tokens of one moment, one is kept then."
+        ),
         explains=_is_twice,
         happened="doubled",
     ),
@@ -224,6 +238,12 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
         verdict="has tool calls in it",
         hint="`output` can be a list of tool calls or an object: append it only if it is a string.",
         explains=_has_tool_calls,
+    ),
+    TurnSymptom(
+        name="cut by tool calls",
+        verdict="is lost when `output` is not a string",
+        hint="`output` can be a list of tool calls or an object: leave the text as it is, then.",
+        explains=_simple(lambda misread, _: _is_cut_by_tool_calls(misread)),
     ),
     TurnSymptom(
         name="other messages",

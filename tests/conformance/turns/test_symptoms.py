@@ -44,6 +44,7 @@ CASES = {
     "left over": ([A], "What was said beforeOne"),
     "no turn": ([A, says("Two", None), B], "OneTwo more"),
     "tool calls": ([A, says(TOOL_CALLS)], f"One{TOOL_CALLS}"),
+    "cut by tool calls": ([A, says(TOOL_CALLS)], ""),
     "other messages": ([A, {"type": "transcript", "transcript": "One mo"}], "OneOne mo"),
     "cut by no turn": ([A, stops(None), B], "more"),
     "cut by another turn": ([A, stops("t2"), B], "more"),
@@ -80,6 +81,8 @@ def test_every_line_of_the_table_has_an_example():
         ([A, says("Two", "t2"), stops("t2"), B], " more", "cut by another turn"),
         ([A, says({})], "One{}", "tool calls"),
         ([A, says(TOOL_CALLS)], '[{"id": "call_1"}]', "tool calls"),
+        ([A, says({}), B, says("!")], " more!", "cut by tool calls"),
+        ([A, says({}), B], " more", "last token"),
     ],
 )
 def test_what_looks_alike_is_told_apart(messages, text, name):
