@@ -38,7 +38,7 @@ from .reply_contract import (
 )
 from .reply_disputes import as_read, disputes_of, error_body
 from .state_probe import Effect
-from .tool_results import UNREAD, asked, awaited, faults_of_results
+from .tool_results import UNREAD, asked, awaited, called, faults_of_results
 
 NOTHING = object()
 #: What marks a reply that cannot be read at all, whatever it should have been.
@@ -170,7 +170,7 @@ def right_reply(type: str, message: Object, *, of_function: bool = False) -> str
             else f"status 200, application/octet-stream, and {audio}"
         )
     if type == "tool-calls":
-        ids = awaited(message) or asked(message)
+        ids = awaited(message) or asked(message) or called(message)
         results = shown({"results": [{"toolCallId": id, "result": "Done."} for id in ids]})
         return f"it returns {results}" if of_function else f"status 200 and {results}"
     right = shown(CONTRACTS[type].right) if type in CONTRACTS else ""

@@ -18,6 +18,11 @@ def asked(message: Object) -> tuple[str, ...]:
     return lists[0] if all(lists) and lists else ()
 
 
+def called(message: Object) -> tuple[str, ...]:
+    """The ids of the tool calls in the first list that has any."""
+    return next((ids for ids in _lists(message) if ids), ())
+
+
 def awaited(message: Object, background: Collection[str] = ()) -> tuple[str, ...]:
     """The ids of the tool calls whose results Vapi waits for; `background` names tools that are async."""
     left_out = _in_background(message, background)

@@ -84,8 +84,19 @@ class Diagnosis:
     def explained(self, groups: Groups) -> list[Finding]:
         """One finding for each cause."""
         groups = without_retold(groups)
-        found = merged(finding.abridged() for group in groups for finding in self._explain(group, groups))
+        explained = (finding for group in groups for finding in self._explain(group, groups))
+        found = merged(self._of_what_is_shown(finding).abridged() for finding in explained)
         return [self._headed(finding if self.hasty else self._generalised(finding)) for finding in found]
+
+    def _of_what_is_shown(self, finding: Finding) -> Finding:
+        """The finding with what its check says of the message that is shown, which may be a smaller one."""
+        check = self.checks[finding.check]
+        if check.needs_state or finding.exchange.timed_out or _is_told_as_it_is(finding.cause):
+            return finding
+        again = check.judge(finding.case, finding.exchange)
+        if again is None or again.failure != finding.failure:
+            return finding
+        return replace(finding, expected=again.expected, noted=again.noted)
 
     def _generalised(self, finding: Finding) -> Finding:
         """The finding with all the types that it is about, and with the widest true condition."""

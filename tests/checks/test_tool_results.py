@@ -194,6 +194,16 @@ def test_a_right_reply_is_shown_with_the_ids_of_the_message():
     assert '"toolCallId": "t1"' in right_reply("tool-calls", TWO)
 
 
+def test_a_right_reply_has_ids_even_if_one_list_is_empty():
+    """A message that was made smaller may have its calls in one list only."""
+    message = {**TWO, "toolWithToolCallList": []}
+
+    shown = right_reply("tool-calls", message)
+
+    assert '"toolCallId": "t1"' in shown
+    assert fault(message, json.loads(shown.removeprefix("status 200 and ")), handles=["tool-calls"]) is None
+
+
 def test_the_reply_is_shown_without_secrets():
     """What a handler says is masked before it is shown."""
     [check] = selected(["replies"], contract=CONTRACT)

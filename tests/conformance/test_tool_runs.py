@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pytest_vapi_contract import assert_handler_conforms, check_handler
+from pytest_vapi_contract.checks.replies import right_reply
 from pytest_vapi_contract.errors import BadOption, NoTools
 from tests.conformance import tool_webhooks as webhooks
 from tests.depth import many
@@ -217,3 +218,25 @@ def test_calls_of_the_tools_are_told_apart_from_other_messages():
         'tool-calls returns a reply that Vapi cannot use when `size` of `order_pizza` is the string "large"'
         in found
     )
+
+
+def test_what_is_said_of_a_reply_is_about_the_message_that_is_shown():
+    """The message is made smaller, and a handler that keeps results replies with ids of earlier calls."""
+    kept = {}
+
+    def answers_again(body):
+        results = []
+        for call in body["message"]["toolCallList"] if body["message"].get("type") == "tool-calls" else ():
+            function = call.get("function", call)
+            key = function["name"], str(function.get("arguments"))
+            results.append(kept.setdefault(key, {"toolCallId": call["id"], "result": "Done."}))
+        return {"results": results}
+
+    options = {"types": ["tool-calls"], "checks": ["replies"], "handles": ["tool-calls"], "cache": False}
+    report = check_handler(answers_again, tools=webhooks.TOOLS, **options)
+
+    assert report.findings
+    for finding in report.findings:
+        message = finding.case.body["message"]
+        assert finding.expected == right_reply("tool-calls", message, of_function=True)
+        assert finding.noted.endswith(f"the reply is {json.dumps(finding.exchange.reply.json())}")
