@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from copy import copy
 from typing import Any, TypeGuard
 
@@ -15,6 +16,17 @@ Parsed = Object | list[Any] | str | int | float | bool | None
 
 #: What JSON Schema calls the types of JSON values.
 JSON_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
+
+#: Those of the classes that JSON is parsed into.
+JSON_TYPE_OF: Mapping[type[Any], str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
 
 #: Made once: `json.dumps` makes another one for each value.
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)

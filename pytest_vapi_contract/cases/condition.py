@@ -13,7 +13,7 @@ from enum import IntEnum
 from json import dumps
 from typing import Any
 
-from ..json_paths import Parsed, is_list, is_object, tokens
+from ..json_paths import JSON_TYPE_OF, Parsed, is_list, is_object, tokens
 from .family import TYPES, Facts, Family
 
 Path = tuple[str | int, ...]
@@ -31,15 +31,7 @@ NEW_PROPERTY = "newProperty"
 QUOTED = 32
 MISSING = object()
 #: Classes of JSON values, each with its JSON type, whole numbers being numbers.
-OF_CLASS: dict[type[Any], str] = {
-    type(None): "null",
-    bool: "boolean",
-    int: "number",
-    float: "number",
-    str: "string",
-    dict: "object",
-    list: "array",
-}
+OF_CLASS = {**JSON_TYPE_OF, int: "number"}
 #: The JSON types of values, the plainest first.
 PLAINEST = ("null", "boolean", "number", "string", "array", "object")
 #: What has parts: an empty one is told as such.

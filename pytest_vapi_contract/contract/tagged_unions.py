@@ -7,25 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..json_paths import JSON_TYPES, Json, Object, Parsed
+from ..json_paths import JSON_TYPE_OF, JSON_TYPES, Json, Object, Parsed
 from .readings import component_name
-
-_PYTHON_TYPES: dict[type, str] = {
-    dict: "object",
-    list: "array",
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    type(None): "null",
-}
 
 
 def json_type(value: Json) -> str:
     """The JSON type of a value; `1.0` is an integer, as JSON Schema has it."""
     if isinstance(value, float) and value.is_integer():
         return "integer"
-    return _PYTHON_TYPES[type(value)]
+    return JSON_TYPE_OF[type(value)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

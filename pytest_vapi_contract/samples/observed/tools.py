@@ -6,20 +6,11 @@ from collections.abc import Mapping
 from json import loads
 from typing import Any
 
-from ...json_paths import Object
+from ...json_paths import JSON_TYPE_OF, Object
 from ...realism import words
 from ...realism.scenario import Tool
 from .call_record import SERVER
 from .conversation import Conversation
-
-NAMES: Mapping[type, str] = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-    list: "array",
-    dict: "object",
-}
 
 
 def tool_calls(scenario: Conversation) -> Object:
@@ -69,7 +60,7 @@ def _parameters(arguments: Mapping[str, Any]) -> Object:
 
 
 def _type_of(value: object) -> str:
-    return next((name for kind, name in NAMES.items() if type(value) is kind), "null")
+    return JSON_TYPE_OF.get(type(value), "null")
 
 
 def flattened(message: Object, arguments: str) -> Object:
