@@ -36,13 +36,17 @@ class Misread:
         found = [number for number, message in enumerate(self.messages) if is_last(message)]
         return self.messages[found[-1] + 1 :] if found else []
 
+    def is_cut_at(self, is_last: Callable[[Object], bool]) -> bool:
+        """Whether the text is what came of the turn after the last of some messages."""
+        return any(map(is_last, self.messages)) and self.is_text(self.tokens_in(self.since(is_last)))
+
     def was_cut(self, is_cut: Callable[[Object], bool]) -> bool:
         """Whether the text is what came of the turn after the last of some interruptions."""
 
         def is_one(message: Object) -> bool:
             return message["type"] == "user-interrupted" and is_cut(message)
 
-        return any(map(is_one, self.messages)) and self.is_text(self.tokens_in(self.since(is_one)))
+        return self.is_cut_at(is_one)
 
     def is_text(self, tokens: Iterable[str], between: str = "") -> bool:
         """Whether the text is made of these tokens."""
@@ -133,8 +137,7 @@ def _is_cut_by_tool_calls(misread: Misread) -> bool:
         is_own = message["type"] == "model-output" and message.get("turnId") == misread.turn
         return is_own and not isinstance(message.get("output"), str)
 
-    tokens = misread.tokens_in(misread.since(is_one))
-    return any(map(is_one, misread.messages)) and len(tokens) != 1 and misread.is_text(tokens)
+    return misread.is_cut_at(is_one) and len(misread.tokens_in(misread.since(is_one))) != 1
 
 
 def _has_other_messages(misread: Misread) -> bool:
@@ -242,7 +245,7 @@ SYMPTOMS: tuple[TurnSymptom, ...] = (
     TurnSymptom(
         name="cut by tool calls",
         verdict="is lost when `output` is not a string",
-        hint="`output` can be a list of tool calls or an object: leave the text as it is, then.",
+        hint="`output` can be a list of tool calls or an object: do not change the text then.",
         explains=_simple(lambda misread, _: _is_cut_by_tool_calls(misread)),
     ),
     TurnSymptom(
