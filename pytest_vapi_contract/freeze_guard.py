@@ -11,7 +11,6 @@ import os
 import signal
 from _thread import LockType, allocate_lock, start_new_thread
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
 #: Seconds of processor time after which the alarm goes off: no process is ended that was only stopped.
@@ -36,14 +35,15 @@ SET_ALARM: Callable[[float], object] = (
 )
 
 
-@dataclass(slots=True)
 class FreezeGuard:
     """Guards one process; opened and closed by one thread at a time."""
 
-    #: The file descriptor to which the stacks are written.
-    output: int = 2
-    _is_on: LockType | None = None  #: Held while the guard is open.
-    _lock: LockType = field(default_factory=allocate_lock)
+    # Not a dataclass: to make one costs half a millisecond of every session.
+    def __init__(self) -> None:
+        #: The file descriptor to which the stacks are written.
+        self.output = 2
+        self._is_on: LockType | None = None  #: Held while the guard is open.
+        self._lock = allocate_lock()
 
     def keep_output(self) -> Callable[[], None]:
         """Write to where standard error leads now, also if it is captured later; return what undoes that."""

@@ -29,8 +29,6 @@ from .fixtures import (
 from .options import GIVEN, OPTIONS, add_options, given_in, usage_errors
 from .outcomes import Outcomes, keep_in, tidy_output
 from .selection import NOT_CHECKED, SELECTION, Selection
-from .whole_run import RUN, WholeRun
-from .workers import Controller, Worker, shared_folder
 
 __all__ = [
     "OPTIONS",
@@ -66,13 +64,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(given.close)
     selection = config.stash[SELECTION] = Selection(config)
     given.per_type = given.per_type or selection.per_type
-    config.stash[RUN] = WholeRun(config, given, shared_folder(config))
-    if hasattr(config, "workerinput"):
-        if given.handler_name:
-            config.pluginmanager.register(Worker(config), "vapi-contract worker")
-    else:
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker:
         config.pluginmanager.register(Outcomes(given, config.rootpath), "vapi-contract outcomes")
-        config.pluginmanager.register(Controller(config), "vapi-contract controller")
+    if given.handler_name:
+        from .whole_run import RUN, WholeRun
+        from .workers import Controller, Worker, shared_folder
+
+        config.stash[RUN] = WholeRun(config, given, shared_folder(config))
+        role = Worker(config) if is_worker else Controller(config)
+        config.pluginmanager.register(role, "vapi-contract workers")
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -131,6 +132,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Keep what the items are about that were selected: so is the run."""
     if session.config.stash[GIVEN].handler_name:
         from .items import selected
+        from .whole_run import RUN
 
         session.config.stash[RUN].selected = selected(session.items)
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from ..option_table import FrontEndOption
-from ..parse_duration import seconds_of
 
 #: What says yes to a flag in the settings.
 YES = frozenset({"yes", "true", "on", "1"})
@@ -36,6 +35,8 @@ def seconds(option: FrontEndOption, text: str | None) -> float | None:
     """The seconds of a duration; None if none was given."""
     if not text:
         return None
+    from ..parse_duration import seconds_of
+
     try:
         return seconds_of(text)
     except ValueError as error:

@@ -10,7 +10,6 @@ import pytest
 
 from .failures import ContractBroken, ToldFailure
 from .options import GIVEN, SessionOptions, replay_command
-from .section import session_report, write_section
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..findings import Report
@@ -80,6 +79,7 @@ class Outcomes:
     def _report(self) -> "RenderedReport":
         """The report of the session, when it is over."""
         from ..report_formats import RenderedReport
+        from .section import session_report
 
         return session_report([RenderedReport.from_json(each) for each in self._told])
 
@@ -115,6 +115,8 @@ class Outcomes:
             terminalreporter.write_sep("-", "vapi-contract")
             terminalreporter.write_line(text)
         if self._told and not self._replayed:
+            from .section import write_section
+
             write_section(terminalreporter, self._report, os.environ, Path.cwd())
         if self._unwritten:
             terminalreporter.write_line(self._unwritten, red=True)
