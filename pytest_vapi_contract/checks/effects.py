@@ -80,7 +80,8 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         verdict="mixes up two calls that are in progress at once",
         sent="the events of two calls, interleaved",
         expected="the same record of each call as when the calls are played one after the other",
-        hint="keep what belongs to a call under its `call.id`, not in a variable that all calls share",
+        hint="keep what belongs to a call under its `call.id`, neither in a variable that all calls share, "
+        "nor under the phone number or the assistant, which calls at once may share, too",
     ),
 }
 

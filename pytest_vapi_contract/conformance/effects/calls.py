@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import md5
+from json import loads
 from typing import Any
 
+from ...cases.condition import value_at
 from ...contract import Contract
 from ...conversations import CallScenario
-from ...json_paths import Object, is_list, is_object
+from ...json_paths import Object, dumps, is_list, is_object
 from ...wire_envelope import envelope
 from ..budget import EVENTS_ALIKE, EVENTS_ALIKE_HANDLED
 
@@ -21,6 +23,13 @@ PLANNED: tuple[tuple[CallScenario, int], ...] = (("inbound", 3), ("web", 2), ("o
 DISTINCTIVE = ("role", "status", "transcriptType")
 #: What all messages of a call have in common.
 RECORDS = ("artifact", "assistant", "call", "chat", "customer", "phoneNumber", "session", "timestamp")
+#: Where a call says whom it was made to: many calls go on at once to one number, and to one assistant.
+OF_A_LINE: tuple[tuple[str, str], ...] = (
+    ("call", "phoneNumberId"),
+    ("call", "assistantId"),
+    ("call", "orgId"),
+    ("phoneNumber", "number"),
+)
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -103,6 +112,24 @@ def of_call(events: Sequence[CallEvent], name: str) -> CallEvents:
     return tuple(replace(event, call=name) for event in events)
 
 
+def line_of(events: Iterable[CallEvent]) -> Mapping[tuple[str, str], str]:
+    """Return the ids and the number of whom a call was made to, by where its messages have them."""
+    found: dict[tuple[str, str], str] = {}
+    for event in events:
+        for place in OF_A_LINE:
+            text = value_at(event.message, place)
+            if isinstance(text, str) and text:
+                found.setdefault(place, text)
+    return found
+
+
+def on_the_line_of(one: CallEvents, other: CallEvents) -> CallEvents:
+    """Return the events of the other call as those of one to the number and the assistant of the first."""
+    line = line_of(one)
+    moved = FreshIds({text: line[place] for place, text in line_of(other).items() if place in line})
+    return tuple(replace(event, body=loads(moved.sent(dumps(event.body)))) for event in other)
+
+
 def interleaved_events(*calls: CallEvents) -> CallEvents:
     """Let calls happen at once: each begins when the one before it is in progress."""
     begin, shifted = 0.0, list[CallEvent]()
@@ -114,7 +141,7 @@ def interleaved_events(*calls: CallEvents) -> CallEvents:
 
 @dataclass(frozen=True, slots=True)
 class FreshIds:
-    """Other ids for the calls, sessions, turns and tool calls of some events."""
+    """Other ids for some events, such as those of their calls, sessions, turns and tool calls."""
 
     fresh: Mapping[str, str] = field(default_factory=dict[str, str])  #: By the id in the events.
 

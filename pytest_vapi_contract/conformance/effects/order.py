@@ -13,7 +13,17 @@ from ...json_paths import Object
 from ...report_formats.lines import duration
 from ..budget import LEAST_TEXT, NEIGHBOURS, OVERTAKING
 from ..redelivery import is_recognisable
-from .calls import CallEvent, CallEvents, id_of, ids_in, interleaved_events, of_call, thinned
+from .calls import (
+    CallEvent,
+    CallEvents,
+    id_of,
+    ids_in,
+    interleaved_events,
+    line_of,
+    of_call,
+    on_the_line_of,
+    thinned,
+)
 from .play import ObservedEvent
 from .survey import FoundEffect, Shrinker, Survey, SurveyedCall, found
 
@@ -148,10 +158,15 @@ class MixedCalls:
         calls: dict[str, CallEvents] = {}
         for events in (*(call.events for call in self.survey.calls), *self.others):
             calls |= {id: thinned(events, ()) for id in [_call_id(events)] if id and id not in calls}
-        lean = list(calls.values())[: len(CALLS)]
-        if len(lean) < len(CALLS) or not any(_call_id(call.events) for call in self.survey.calls):
+        if len(calls) < len(CALLS) or not any(_call_id(call.events) for call in self.survey.calls):
             return
-        events = interleaved_events(*(of_call(each, name) for each, name in zip(lean, CALLS, strict=True)))
+        one, *others = calls.values()
+        # With a number, most of all: that is where two calls at once have the most in common.
+        other = on_the_line_of(
+            one, max(others, key=lambda each: len(line_of(each).keys() & line_of(one).keys()))
+        )
+        pair = (of_call(each, name) for each, name in zip((one, other), CALLS, strict=True))
+        events = interleaved_events(*pair)
         if self._is_mixed(events, hasty=True) and self._is_mixed(events):
             yield self._shown(events)
 

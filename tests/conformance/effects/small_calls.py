@@ -13,7 +13,8 @@ REPORT = "end-of-call-report"
 
 def event(type: str, at: float = 0.0, call: str = "c1-0001", of: str = "A", **fields: Any) -> CallEvent:
     """An event of a call."""
-    message = {"type": type, "timestamp": int(1000 * at), "call": {"id": call, "status": "queued"}, **fields}
+    about = {"id": call, "status": "queued", "phoneNumberId": f"line of {call}"}
+    message = {"type": type, "timestamp": int(1000 * at), "call": about, **fields}
     return CallEvent(at=at, type=type, body={"message": message}, call=of)
 
 

@@ -9,7 +9,9 @@ from pytest_vapi_contract.conformance.effects.calls import (
     ids_in,
     interleaved_events,
     joined,
+    line_of,
     of_call,
+    on_the_line_of,
     thinned,
 )
 from pytest_vapi_contract.contract import newest
@@ -61,7 +63,22 @@ def test_a_message_joins_a_call():
     found = joined(event("hang", 4.0, customer={"number": "+1"}), message)
 
     assert found.at == 4.0
-    assert found.message == {**message, "call": {"id": "c1-0001", "status": "queued"}}
+    assert found.message == {**message, "call": status("queued").message["call"]}
+
+
+def test_a_call_is_moved_to_the_line_of_another():
+    """It keeps its own id, and has the number and the assistant of the other, wherever it tells them."""
+    one = (event("hang", call="a-0001", assistant={"id": "helper"}),)
+    one[0].message["call"]["assistantId"] = "helper"
+    other = (event("hang", call="b-0001", assistant={"id": "other"}),)
+    other[0].message["call"]["assistantId"] = "other"
+
+    [moved] = on_the_line_of(one, other)
+
+    assert moved.message["call"]["id"] == "b-0001"
+    assert moved.message["call"]["phoneNumberId"] == one[0].message["call"]["phoneNumberId"]
+    assert moved.message["assistant"] == {"id": "helper"}
+    assert line_of([moved]) == line_of(one)
 
 
 def test_calls_at_once_are_in_the_order_of_time():

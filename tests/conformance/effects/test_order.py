@@ -66,6 +66,32 @@ class Shared(Calls):
             lines.clear()
 
 
+class OnLines(Calls):
+    """Keeps what is said under the number that is called, until the report comes."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        lines = self.__dict__.setdefault("lines", {})
+        line = lines.setdefault(message["call"]["phoneNumberId"], {})
+        if message["type"] == "transcript":
+            line[message["transcript"]] = None
+        if message["type"] == REPORT and call not in self.rows:
+            self.rows[call] = list(line)
+            line.clear()
+
+
+class Switchboard(Calls):
+    """Keeps calls apart under the number that is called, and which of them came last."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        line = self.rows.setdefault(message["call"]["phoneNumberId"], {"calls": {}})
+        line["last"] = call
+        said = line["calls"].setdefault(call, {})
+        if message["type"] == "transcript":
+            said[message["transcript"]] = None
+
+
 class Apart(Calls):
     """Keeps what is said under its call."""
 
@@ -189,9 +215,10 @@ def mixed(handler):
 
 
 @pytest.mark.parametrize("is_reset", [True, False])
-def test_what_was_said_in_another_call_is_found(is_reset):
-    """In as few events as show it; nothing has to reset the state."""
-    [found] = mixed(Shared(is_reset=is_reset))
+@pytest.mark.parametrize("handler", [Shared, OnLines])
+def test_what_was_said_in_another_call_is_found(handler, is_reset):
+    """In as few events as show it; nothing has to reset the state, and the calls are to one number."""
+    [found] = mixed(handler(is_reset=is_reset))
 
     assert found.effect.fault == "mixed"
     assert "of the other call" in found.effect.noted
@@ -219,7 +246,7 @@ def test_a_record_that_differs_from_that_of_a_call_alone_is_found():
 
 
 @pytest.mark.parametrize("is_reset", [True, False])
-@pytest.mark.parametrize("handler", [Apart, Busiest, Reports, Calls, Numbered])
+@pytest.mark.parametrize("handler", [Apart, Busiest, Reports, Calls, Numbered, Switchboard])
 def test_who_keeps_calls_apart_is_right(handler, is_reset):
     """What the state has of no single call may well depend on how many there are."""
     assert mixed(handler(is_reset=is_reset)) == []
