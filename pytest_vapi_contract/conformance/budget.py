@@ -114,6 +114,8 @@ ESSENTIAL_OF_TOOLS = 8
 PREPARED_PER_DRAWN = 20
 #: The most replies, other than a 5xx, for which a request is sent once more to see what was caught.
 OBSERVED = 30
+#: The most accepted messages for which that is done, each of another category or kind.
+OBSERVED_GOOD = 200
 #: Accepted messages of a type that are kept, to compare failing ones with.
 MODELS = 8
 #: How many different replies are kept: enough to know that not all are alike.

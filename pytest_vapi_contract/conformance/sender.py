@@ -39,9 +39,11 @@ from .budget import (
     LEAST_WAIT,
     LOCATING,
     OBSERVED,
+    OBSERVED_GOOD,
     SLOW,
     THREAD_WAIT,
 )
+from .message_kinds import distinctive_in
 from .probes import Probes
 from .processor_waits import ProcessorWaits
 from .rate_limit import RateLimit
@@ -85,8 +87,8 @@ class Sender:
     late_types: set[str] = field(default_factory=set[str])
     #: Replies that were looked into, without their numbers.
     watched: set[str] = field(default_factory=set[str])
-    #: Categories and types of accepted messages that were looked into.
-    watched_good: set[str] = field(default_factory=set[str])
+    #: Categories and kinds of accepted messages that were looked into.
+    watched_good: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
 
     @property
     def left(self) -> float:
@@ -307,9 +309,9 @@ class Sender:
         return self.explained(exchange, case.type)
 
     def _looked_behind(self, case: Case, exchange: Exchange) -> Exchange:
-        """The exchange, explained if it is the first of its category and type that is accepted, and quick."""
-        kind = f"{case.category} {case.type}"
-        if kind in self.watched_good or self.slow:
+        """The exchange, explained if it is the first of its category and kind that is accepted, and quick."""
+        kind = (case.category, case.type, *distinctive_in(case.message))
+        if kind in self.watched_good or len(self.watched_good) >= OBSERVED_GOOD or self.slow:
             return exchange
         self.watched_good.add(kind)
         return self.explained(exchange, case.type)

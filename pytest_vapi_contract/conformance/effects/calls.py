@@ -16,11 +16,10 @@ from ...conversations import CallScenario
 from ...json_paths import Object, dumps, is_list, is_object
 from ...wire_envelope import envelope
 from ..budget import EVENTS_ALIKE, EVENTS_ALIKE_HANDLED
+from ..message_kinds import distinctive_in
 
 #: The calls: how each comes about, and the number of its turns. Those with three call tools.
 PLANNED: tuple[tuple[CallScenario, int], ...] = (("inbound", 3), ("web", 2), ("outbound", 2), ("chat", 2))
-#: What tells events of a type from others that a handler may treat otherwise.
-DISTINCTIVE = ("role", "status", "transcriptType")
 #: What all messages of a call have in common.
 RECORDS = ("artifact", "assistant", "call", "chat", "customer", "phoneNumber", "session", "timestamp")
 #: Where a call says whom it was made to: many calls go on at once to one number, and to one assistant.
@@ -52,13 +51,12 @@ class CallEvent:
     @property
     def kind(self) -> tuple[str, ...]:
         """The type, and what tells events of the type apart."""
-        told = [str(self.message[name]) for name in DISTINCTIVE if name in self.message]
-        return (self.type, *told, *(["turn"] if "turnId" in self.message else []))
+        return (self.type, *distinctive_in(self.message), *(["turn"] if "turnId" in self.message else []))
 
     @property
     def label(self) -> str:
         """The event in a few words: "transcript (user, final)"."""
-        told = [str(self.message[name]) for name in DISTINCTIVE if isinstance(self.message.get(name), str)]
+        told = distinctive_in(self.message)
         return f"{self.type} ({', '.join(told)})" if told else self.type
 
     def sent_as(self, body: Object, form: str) -> CallEvent:
