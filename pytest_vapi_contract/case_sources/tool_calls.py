@@ -139,6 +139,7 @@ class ToolCases:
         """Each rule of the parameters once, and then in the other ways."""
         name, whole = contract.tool.name, self._whole[contract.tool.name]
         unbroken = self._message([Asked(name, whole)], self.seed + FURTHER)
+        yield from self._among(contract, numbers)
         for mutation in _one_of_each_rule(contract):
             arguments = _grafted(contract, mutation, whole)
             base = unbroken
@@ -158,6 +159,19 @@ class ToolCases:
                 alter=self.changes.get(name),
                 unbroken=base,
             )
+
+    def _among(self, contract: ToolContract, numbers: Iterator[int]) -> Iterator[Case]:
+        """A call with broken arguments, one missing if one is required, between two that must be answered."""
+        name, whole = contract.tool.name, self._whole[contract.tool.name]
+        mutations = sorted(_one_of_each_rule(contract), key=lambda each: each.keyword != "required")
+        grafted = (_grafted(contract, each, whole) for each in mutations)
+        broken = next((each for each in grafted if each is not None), None)
+        if broken is None or contract.tool.is_async:
+            return
+        good = Asked(name, whole)
+        case = self._together(Family.TOOL_AMONG, contract, [good, Asked(name, broken), good], next(numbers))
+        unbroken = self._message([good] * 3, self.seed + FURTHER)
+        yield replace(case, category="bad-arguments", unbroken=unbroken)
 
     def _unknown(self, numbers: Iterator[int]) -> Iterator[Case]:
         for tool in self.tools.callable[:1]:

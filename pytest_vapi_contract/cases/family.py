@@ -130,6 +130,7 @@ class Family(Enum):
     TOOL_BESIDE = "T106", "tool", "beside", "`{tool}` and `{value}` are called in one message"
     TOOL_CALLED = "T107", "tool", "called", "`{tool}` is called"
     TOOL_MANY = "T109", "tool", "many", "five calls are in one message"
+    TOOL_AMONG = "T110", "tool", "among", "one of three calls of `{tool}` has invalid arguments"
     TOOL_UNKNOWN = "T108", "tool", "unknown", "an unknown tool is called"
     # Disputed: some readings accept it, and some refuse it.
     FORMAT_NEAR = "D101", "format", "near", "{text!r} is not a valid {format}, which matters only to validators that enforce formats"
@@ -315,7 +316,9 @@ def _expected(types: list[str], like: Any = None) -> str:
 _FORMATTER = _Formatter()
 BY_CODE: Mapping[str, Family] = {family.code: family for family in Family}
 #: What is special is which tools are called, whatever their arguments are.
-OF_CALLS = frozenset({Family.TOOL_TWICE, Family.TOOL_BESIDE, Family.TOOL_MANY, Family.TOOL_UNKNOWN})
+OF_CALLS = frozenset(
+    {Family.TOOL_TWICE, Family.TOOL_BESIDE, Family.TOOL_MANY, Family.TOOL_AMONG, Family.TOOL_UNKNOWN}
+)
 #: What is of a wrong type, and nearly right: its value says more than its type.
 BY_VALUE = frozenset(
     {

@@ -17,7 +17,7 @@ from .in_time import InTime
 from .leaks import Leaks
 from .replies import Replies
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
-from .tool_calls import ToolCalls
+from .tool_calls import BadArguments, ToolCalls
 from .turns import Turns
 
 OnInvalid = Literal["survive", "reject"]
@@ -66,7 +66,7 @@ CHECKS: dict[str, Check] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        ToolCalls(
+        BadArguments(
             id="arguments",
             doc="Arguments that do not match the parameters of your tools do not crash the handler.",
             categories=frozenset({"bad-arguments"}),

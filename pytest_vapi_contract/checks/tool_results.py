@@ -29,6 +29,16 @@ def awaited(message: Object, background: Collection[str] = ()) -> tuple[str, ...
     return tuple(id for id in asked(message) if id not in left_out)
 
 
+def ids_of_results(value: Object) -> list[str]:
+    """The ids of the tool calls that a reply has a result for, in its order."""
+    results = value.get("results")
+    return (
+        [each["toolCallId"] for each in results if is_object(each) and _has_id(each)]
+        if is_list(results)
+        else []
+    )
+
+
 def faults_of_results(message: Object, value: Any, background: Collection[str] = ()) -> Iterator[ReplyFault]:
     """
     What is wrong with a reply to `tool-calls` that is meant as one, the worst first.
@@ -76,7 +86,7 @@ def _wrong_texts(at: int, entry: Object) -> Iterator[ReplyFault]:
 
 
 def _wrong_ids(message: Object, results: list[Any], background: Collection[str]) -> Iterator[ReplyFault]:
-    given = [each["toolCallId"] for each in results if is_object(each) and _has_id(each)]
+    given = ids_of_results({"results": results})
     lists = list(_lists(message))
     known = {id for ids in lists for id in ids}
     for id in given if known else ():

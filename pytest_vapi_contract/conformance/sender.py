@@ -52,6 +52,8 @@ from .rate_limit import RateLimit
 Judge = Callable[[Case, Exchange, Effect | None], None]
 
 HANGING = "the handler hangs"
+#: Where a reply names the error of a tool.
+ERROR = b'"error"'
 #: What differs in replies that say the same.
 NUMBERS = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 
@@ -293,14 +295,18 @@ class Sender:
 
     def looked_into(self, case: Case, exchange: Exchange) -> Exchange:
         """
-        The exchange, explained if it has a 5xx, or if it is the first with such a reply to what is refused.
+        The exchange, explained if it has a 5xx, or if it is the first with such a reply.
+
+        Of what must be accepted and is, one of each kind is, and each result of a tool that is an error.
         """
         reply = exchange.reply
         if reply is None or (reply.status or 0) >= 500:
             return self.broken(exchange, case.type)
         if case.category in VALID and accepted(exchange):
             return self._looked_behind(case, exchange)
-        if len(self.watched) >= OBSERVED or (case.category in DEMANDED and accepted(exchange)):
+        if len(self.watched) >= OBSERVED:
+            return exchange
+        if case.category in DEMANDED and accepted(exchange) and ERROR not in reply.body:
             return exchange
         shape = f"{reply.status} {NUMBERS.sub('', _said(reply))}"
         if shape in self.watched:

@@ -140,7 +140,7 @@ def without_retold(groups: Mapping[Group, Sequence[Finding]]) -> dict[Group, Seq
 
     These tell which argument decides; each group counts for those that it shows again.
     """
-    kept = dict(groups)
+    kept = _without_lost_anyway(groups)
     for group in [group for group in groups if group.is_of_tools]:
         tools = {tool_of(each.case) for each in groups[group]} - {""}
         for alike in _not_of_tools(group, groups):
@@ -149,6 +149,20 @@ def without_retold(groups: Mapping[Group, Sequence[Finding]]) -> dict[Group, Seq
             first, *others = kept[group]
             kept[group] = [replace(first, count=first.count + total(retold)), *others]
     return {group: failing for group, failing in kept.items() if failing}
+
+
+def _without_lost_anyway(groups: Mapping[Group, Sequence[Finding]]) -> dict[Group, Sequence[Finding]]:
+    """The failures without calls that are lost beside one with bad arguments, where calls fail without it."""
+    valid = (each for some in groups.values() for each in some if each.case.category == "arguments")
+    failing = {tool_of(each.case) for each in valid}
+    return {
+        group: [
+            each
+            for each in some
+            if each.case.family is not Family.TOOL_AMONG or tool_of(each.case) not in failing
+        ]
+        for group, some in groups.items()
+    }
 
 
 def _not_of_tools(group: Group, groups: Mapping[Group, Sequence[Finding]]) -> list[Group]:

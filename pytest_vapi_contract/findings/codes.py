@@ -247,6 +247,7 @@ _ALL = (
             "endless",
             "A call with arguments that do not match the parameters gets a reply of more than a megabyte.",
         ),
+        (376, "others", "A call with invalid arguments costs the valid calls of the message their results."),
     ),
     *_rows("observed", (401, "documented", "A form that only Vapi's documentation shows is rejected.")),
     *_rows(
@@ -307,7 +308,7 @@ def _happened(check: str, category: Category, exchange: Exchange, mark: tuple[An
             return what if (check, what) in _BY_KIND else outcome_of(check, exchange)
         case ("late",):
             return "valid" if category in SENT_BY_VAPI else "invalid"
-        case ("slow" | "near",):
+        case ("slow" | "near" | "others",):
             return str(mark[0])
         case ("leak" | "effect", str(kind), *_) | ("turn", str(kind), _):
             return kind

@@ -13,5 +13,8 @@ def test_a_status_tells_messages_of_a_type_apart():
 
 def test_only_text_tells_them_apart():
     """What is missing does not, and neither does what is no text."""
-    assert distinctive_in({"type": "transcript", "role": "user", "transcriptType": "final"}) == ["user", "final"]
+    assert distinctive_in({"type": "transcript", "role": "user", "transcriptType": "final"}) == [
+        "user",
+        "final",
+    ]
     assert distinctive_in({"type": "hang", "status": {"now": "over"}}) == []

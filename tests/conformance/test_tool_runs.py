@@ -99,6 +99,39 @@ def test_what_breaks_on_bad_arguments_is_found_for_its_argument():
     }
 
 
+@pytest.mark.parametrize(
+    ("handler", "noted", "hint"),
+    [
+        (webhooks.function(webhooks.strict), "", ""),
+        (webhooks.all_lost_with_one, "no result has the toolCallId", "with an `error` of its own"),
+        (webhooks.multi_status(), "the status is not 200", "answer with status 200"),
+        (webhooks.second_call_lost, "", ""),
+    ],
+    ids=["apart", "in one try", "207", "no second call at all"],
+)
+def test_a_call_with_bad_arguments_must_not_cost_the_others_their_results(handler, noted, hint):
+    """Where valid calls beside each other fail anyway, that is told instead."""
+    checks = ("arguments", "replies")
+    report = check_handler(handler, tools=webhooks.TOOLS, types=["tool-calls"], checks=checks, cache=False)
+
+    lost = [finding for finding in report.findings if finding.code == "VC376"]
+    title = (
+        "tool-calls loses the results of the other calls "
+        "when one of three calls of `order_pizza` has invalid arguments"
+    )
+    assert [(finding.title, finding.severity) for finding in lost] == [(title, "hardening")] * bool(noted)
+    assert all(noted in finding.noted and hint in finding.hint for finding in lost)
+
+
+def test_the_text_of_an_exception_in_the_error_of_a_tool_is_a_leak():
+    """The caller hears what the database says, although the arguments are as the parameters want them."""
+    [title] = titles(webhooks.fastapi_app(webhooks.largest_count_not_stored), checks=("arguments", "leaks"))
+
+    assert title == (
+        "tool-calls gets a reply that leaks the text of an exception when `count` of `order_pizza` is 9"
+    )
+
+
 def test_a_strict_tool_gets_no_bad_arguments():
     """Its model keeps to the parameters."""
     strict = {**webhooks.ORDER, "function": {**webhooks.ORDER["function"], "strict": True}}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from sqlite3 import connect
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from flask import Flask, jsonify, request
 
 ORDER = {
@@ -154,6 +156,48 @@ def ascii_only(arguments: dict[str, Any]) -> dict[str, Any]:
     if not is_right(arguments):
         return {"error": "no"}
     return {"result": on_one_line(arguments["name"].encode("latin-1").decode("latin-1"))}
+
+
+def largest_count_not_stored(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Tell the caller what the database says to the largest number that is allowed."""
+    if not is_right(arguments):
+        return {"error": "no"}
+    try:
+        with closing(connect(":memory:")) as database:
+            database.execute("create table orders (count integer check (count < 9))")
+            database.execute("insert into orders values (?)", [arguments["count"]])
+    except Exception as error:  # noqa: BLE001 - it is the fault
+        return {"error": str(error)}
+    return {"result": "Ordered."}
+
+
+def all_lost_with_one(body: Any) -> dict[str, Any]:
+    """Handle all calls of a message in one `try`."""
+    try:
+        return answered(body, strict_by_exception)
+    except ValueError:
+        return {"error": "Something went wrong."}
+
+
+def multi_status() -> FastAPI:
+    """A FastAPI application whose status says that some calls of a message went wrong."""
+    app = FastAPI()
+
+    @app.post("/")
+    async def webhook(request: Request, response: Response) -> dict[str, Any]:
+        whole = answered(await request.json(), strict)
+        wrong = ["error" in each for each in whole.get("results", [])]
+        response.status_code = 207 if any(wrong) and not all(wrong) else 200
+        return whole
+
+    return app
+
+
+def strict_by_exception(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Refuse bad arguments by an exception."""
+    if not is_right(arguments):
+        raise ValueError
+    return strict(arguments)
 
 
 def second_call_lost(body: Any) -> dict[str, Any]:

@@ -114,6 +114,7 @@ VC372 arguments crash
 VC373 arguments timeout
 VC374 arguments no reply
 VC375 arguments endless
+VC376 arguments others
 VC401 observed documented
 VC402 accepts never sent
 VC403 credentials rejected
