@@ -40,6 +40,12 @@ def _unnumbered(body: bytes) -> str:
     return NUMBERS.sub("", text) if len(body) <= budget.LONGEST_ACKNOWLEDGEMENT else text
 
 
+def _keep(models: Models, key: tuple[Category, str], value: Any) -> None:
+    kept = models.setdefault(key, [])
+    if len(kept) < budget.MODELS:
+        kept.append(value)
+
+
 def _nothing(_: Finding) -> None:
     pass
 
@@ -56,8 +62,9 @@ class Judging:
     sender: Sender
     case_source: CaseSource
     failing: FailureGroups = field(default_factory=FailureGroups)
-    #: Accepted messages, to compare failing ones with.
-    models: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
+    #: Accepted messages with which no check found anything wrong, and others, to compare failing ones with.
+    sound: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
+    flawed: Models = field(default_factory=dict[tuple[Category, str], list[Any]])
     #: Message type -> the bodies that were accepted, with what they show as far as that was asked for.
     accepted: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
     places: dict[str, Shown] = field(default_factory=dict[str, Shown])
@@ -99,9 +106,9 @@ class Judging:
         if case.category in VALID and accepted(exchange) and exchange.reply is not None:
             self._note_reply(exchange.reply.body, case.type)
         if case.category in WITH_PLACES and accepted(exchange) and value_at(case.body, TYPE) == case.type:
-            self._note_accepted(case)
+            self._note_accepted(case, found=found)
         if case.category == "arguments" and not found and not is_of_calls(case):
-            self._keep(("arguments", tool_of(case)), value_at(case.body, ARGUMENTS))
+            _keep(self.sound, ("arguments", tool_of(case)), value_at(case.body, ARGUMENTS))
 
     def failure(self, case: Case, exchange: Exchange, effect: Effect | None) -> Failure | None:
         """The first check that an exchange fails, and the cause, of which nothing is kept; None if none."""
@@ -113,14 +120,14 @@ class Judging:
         found = (self._safely(_found_by, check, case, exchange, effect) for check in self.checks)
         return next((each for each in found if each and not self._is_acknowledged(each)), None)
 
-    def _note_accepted(self, case: Case) -> None:
+    def _note_accepted(self, case: Case, *, found: bool) -> None:
         """Remember an accepted message."""
         bodies = self.accepted.setdefault(case.type, [])
         bodies.append(case.body)
         if len(bodies) >= budget.ACCEPTED_KEPT:
             self.shown(case.type)
         if case.category in ACCEPTABLE:
-            self._keep((case.category, case.type), case.body)
+            _keep(self.flawed if found else self.sound, (case.category, case.type), case.body)
             self.case_source.first_accepted = self.case_source.first_accepted or case
 
     def _note_reply(self, body: bytes, type: str) -> None:
@@ -139,10 +146,10 @@ class Judging:
         checks = (check for check in self.checks if check.id == finding.check)
         return any(isinstance(check, Replies) and not check.is_answered(finding) for check in checks)
 
-    def _keep(self, key: tuple[Category, str], value: Any) -> None:
-        models = self.models.setdefault(key, [])
-        if len(models) < budget.MODELS:
-            models.append(value)
+    @property
+    def models(self) -> Models:
+        """Accepted messages to compare failing ones with; the flawed ones where there are no others."""
+        return {**self.flawed, **self.sound}
 
     def shown(self, type: str) -> Accepted:
         """The places near the top of the accepted messages of a type: only a failure has to know them."""

@@ -57,6 +57,15 @@ def test_a_few_accepted_messages_are_kept(judging):
     assert kept == {("conforming", "hang"): MODELS}
 
 
+def test_an_accepted_message_that_is_answered_wrongly_is_compared_with_only_for_want_of_others(judging):
+    """What is common to those that are answered rightly shows why others are not."""
+    judging.note(conforming(BODY | {"number": 1}), exchange(), found=True)
+    assert judging.models == {("conforming", "hang"): [BODY | {"number": 1}]}
+
+    judging.note(conforming(BODY | {"number": 2}), exchange())
+    assert judging.models == {("conforming", "hang"): [BODY | {"number": 2}]}
+
+
 def test_a_message_of_another_type_shows_nothing_of_its_own(judging):
     """A handler that passes over an unknown type has not accepted what is in the message."""
     unknown = {"message": {"type": "unknown", "output": {}}}
