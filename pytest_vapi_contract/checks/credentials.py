@@ -10,6 +10,12 @@ from .state_probe import Effect
 
 REFUSED = "the request is rejected, but 401 or 403 would show that the credential is the reason"
 
+#: What to do where a stranger is let in, by the check.
+LET_IN = {
+    "credentials": "answer 401 unless the credential is the right one, also where it is missing or empty",
+    "replays": "answer 401 if the timestamp that is signed is more than a few minutes old",
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TurnsAway(Check):
@@ -20,7 +26,7 @@ class TurnsAway(Check):
         if forbidden(exchange, self.refusals):
             return None
         if accepted(exchange):
-            return Flaw(verdict=self.verdict)
+            return Flaw(verdict=self.verdict, hint=LET_IN.get(self.id, ""))
         if not survived(exchange, self.refusals) or exchange.reply is None:
             return Flaw(verdict=self._verdict(exchange, "breaks the handler"), severity="hardening")
         status = exchange.reply.status

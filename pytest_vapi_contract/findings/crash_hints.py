@@ -54,7 +54,7 @@ STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
 #: What `compare_digest` says of None.
 NO_TEXT = "unsupported operand types(s) or combination of types: 'NoneType'"
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
-NO_JSON = "the body is not always JSON; put this line in a `try` block, and return 400 on a `ValueError`"
+NO_JSON = "the body is not always JSON; put this line in a `try` block, and answer 400 on a `ValueError`"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
 #: What is taken for an object, with its name or without, by whether Vapi sends it as it is.
 OF_OTHER_TYPE = {
@@ -168,7 +168,7 @@ def _passed_on(finding: Finding, crash: Crash) -> str:
 
 def _compared_text(_: Finding, crash: Crash) -> str:
     if crash.type == "TypeError" and crash.message.startswith(NO_TEXT) and "compare_digest" in _line(crash):
-        return "`compare_digest` does not accept None; first return 401 if the header is missing"
+        return "`compare_digest` does not accept None; first answer 401 if the header is missing"
     if crash.type != "TypeError" or not crash.message.startswith("comparing strings with non-ASCII"):
         return ""
     return _told("`compare_digest` takes only ASCII text; compare bytes", fix_compared_text(_line(crash)))

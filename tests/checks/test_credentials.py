@@ -34,6 +34,7 @@ def test_only_what_is_accepted_lets_a_stranger_in(check, status):
 
     assert finding.verdict == CHECKS[check].verdict
     assert finding.severity == "security"
+    assert finding.hint.startswith("answer 401 ")
 
 
 @pytest.mark.parametrize("check", NAMES)

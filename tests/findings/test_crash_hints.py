@@ -52,7 +52,7 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             "JSONDecodeError",
             "Expecting value: line 1 column 1 (char 0)",
             "body = await request.json()",
-            "return 400 on a `ValueError`",
+            "answer 400 on a `ValueError`",
         ),
         (
             "TypeError",
@@ -70,7 +70,7 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
             "TypeError",
             "unsupported operand types(s) or combination of types: 'NoneType' and 'str'",
             "if not hmac.compare_digest(given, SECRET):",
-            "first return 401 if the header is missing",
+            "first answer 401 if the header is missing",
         ),
         (
             "TypeError",
