@@ -17,7 +17,7 @@ from .body_repairs import Repair, beside_spoken, left_out, repaired, spoken_plac
 from .difference import Difference, is_about_calls, is_missing_in, of_whole_list, several_items
 from .finding import Finding
 from .fingerprint import Symptom, speaks_of_others
-from .hints import HINTS, hint_for_characters
+from .hints import CHANGED, HINTS, hint_for_characters
 from .merge_findings import clarity, total
 from .missing_names import (
     is_known,
@@ -99,7 +99,14 @@ class DifferenceFinder:
         condition = difference.condition
         if is_about_calls(finding, difference):
             condition = several_items(difference) if len(difference.value) > 1 else None
+        if condition is None and not finding.hint and self._is_about_more(finding, accepted):
+            finding = replace(finding, hint=CHANGED)
         return self.agreed(replace(finding, case=case, condition=condition), accepted), difference
+
+    def _is_about_more(self, finding: Finding, accepted: Sequence[Any]) -> bool:
+        """Whether a message that was accepted fails in the same way now."""
+        self._begin()
+        return not finding.is_about_a_reply and any(self._fails_like(finding, body) for body in accepted)
 
     def named(self, finding: Finding, models: Sequence[Any]) -> Finding:
         """The finding with a condition about the property that its KeyError names, or without one."""

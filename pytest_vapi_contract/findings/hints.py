@@ -28,6 +28,11 @@ NO_ROUTE = frozenset({404, 405})
 USELESS = "answer 200 to message types that you have no use for"
 #: The same, where a credential was sent.
 REFUSED = "the handler rejects the credential; it may expect another one, or another header"
+#: What to look at if it is not the message that decides.
+CHANGED = (
+    "a message that was accepted before fails in the same way now, so what came before may matter; the "
+    "command sends this message alone"
+)
 
 
 #: What to do if a framework accepts only requests to the host at which it is in production.

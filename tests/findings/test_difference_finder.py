@@ -7,6 +7,7 @@ import pytest
 from pytest_vapi_contract.cases.condition import MISSING, value_at
 from pytest_vapi_contract.checks import CHECKS
 from pytest_vapi_contract.findings import DifferenceFinder
+from pytest_vapi_contract.findings.hints import CHANGED
 from tests.exchanges import conforming, crash, exchange
 from tests.findings.difference_finding import ANN, envelope, explained, number_of
 
@@ -225,6 +226,23 @@ def test_what_is_accepted_once_shows_nothing():
     finding = explained(forgets, envelope(call={"name": "Ann"}), accepted=[envelope(), once])
 
     assert finding.where == ("message", "call")
+
+
+def test_what_was_accepted_and_fails_now_is_told():
+    """Then the message that is shown may well be accepted, if it comes alone."""
+
+    def full(message):
+        raise MemoryError("too many calls are kept")
+
+    def refuse(message):
+        if message.get("status") == "ended":
+            raise MemoryError("too many calls are kept")
+
+    changed = explained(full, envelope(status="ended"), accepted=[envelope(status="queued")])
+    alone = explained(refuse, envelope(status="ended"), accepted=[envelope(status="queued")])
+
+    assert (changed.condition, changed.hint) == (None, CHANGED)
+    assert (str(alone.condition), alone.hint) == ('`status` is the string "ended"', "")
 
 
 def test_a_character_decides_wherever_it_is():
