@@ -68,7 +68,7 @@ CHECKS: dict[str, Check] = {
         ),
         BadArguments(
             id="arguments",
-            doc="Arguments that do not match the parameters of your tools do not crash the handler.",
+            doc="Invalid arguments for your tools do not crash the handler, and cost no other call its result.",
             categories=frozenset({"bad-arguments"}),
             holds=survived,
             verdict="breaks the handler",

@@ -57,6 +57,7 @@ TOPICS: Mapping[str, str] = {
     "overtaken": "overtaken",
     "mixed": "mixed",
     "refused later": "refused-later",
+    "others": "other-calls",
     "documented": "only-documented",
     "never sent": "only-documented",
     "hidden": "hidden",
