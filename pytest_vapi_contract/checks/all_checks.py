@@ -17,7 +17,7 @@ from .in_time import InTime
 from .leaks import Leaks
 from .replies import Replies
 from .side_effects import UNTRUSTED, Redelivery, SideEffects
-from .tool_calls import BadArguments, ToolCalls
+from .tool_calls import InvalidArguments, ToolCalls
 from .turns import Turns
 
 OnInvalid = Literal["survive", "reject"]
@@ -66,9 +66,9 @@ CHECKS: dict[str, Check] = {
             expected="a 2xx reply",
             expected_of_function="it returns",
         ),
-        BadArguments(
+        InvalidArguments(
             id="arguments",
-            doc="Invalid arguments for your tools do not crash the handler, and cost no other call its result.",
+            doc="Invalid arguments for a tool do not crash the handler, and cost no other call its result.",
             categories=frozenset({"bad-arguments"}),
             holds=survived,
             verdict="breaks the handler",

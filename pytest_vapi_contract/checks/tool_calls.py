@@ -37,7 +37,7 @@ class ToolCalls(Check):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BadArguments(ToolCalls):
+class InvalidArguments(ToolCalls):
     """A call with bad arguments is survived, and the calls beside it are answered."""
 
     def flaw(self, case: Case, exchange: Exchange, effect: Effect | None) -> Flaw | None:

@@ -20,9 +20,10 @@ from . import budget
 from .case_source import CaseSource
 from .diagnosis import LIKEWISE, TYPE
 from .failure_groups import FailureGroups
+from .first_of_kind import NUMBERS
 from .guard import guarded
 from .plan import ACCEPTABLE
-from .sender import NUMBERS, Sender
+from .sender import Sender
 from .tool_diagnosis import is_of_calls, tool_of
 
 #: The name of a check, and the cause for which an exchange fails it.

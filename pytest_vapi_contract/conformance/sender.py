@@ -4,7 +4,6 @@ Delivers for a run, within its budget.
 The state is brought back first, and a handler that hangs is not waited for longer than sensible.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -15,18 +14,18 @@ from threading import Lock, Thread
 from time import sleep
 from typing import Any
 
-from ..cases.case import DEMANDED, VALID, Case
+from ..cases.case import VALID, Case
 from ..cases.http_change import HttpChange
 from ..checks import Effect, Read, Reset, State
 from ..checks.state_probe import Snapshot, bring_back, effect_since, snapshot
 from ..checks.turns import text_by
 from ..clock import now
-from ..delivery import Exchange, Handler, Reply, Request
+from ..delivery import Exchange, Handler, Request
 from ..delivery.batch import within
 from ..delivery.patches import PATCHES
 from ..delivery.time_limits import LIMITS, limit_of
 from ..errors import HandlerNotStarted, ProbeFailed
-from ..findings.outcome import EXCERPT, accepted, excerpt
+from ..findings.outcome import accepted
 from .budget import (
     CLEARLY_QUICK,
     EXCEPTIONS_HELD,
@@ -38,12 +37,10 @@ from .budget import (
     KNOWN_HANGS,
     LEAST_WAIT,
     LOCATING,
-    OBSERVED,
-    OBSERVED_GOOD,
     SLOW,
     THREAD_WAIT,
 )
-from .message_kinds import distinctive_in
+from .first_of_kind import FirstOfKind
 from .probes import Probes
 from .processor_waits import ProcessorWaits
 from .rate_limit import RateLimit
@@ -52,10 +49,6 @@ from .rate_limit import RateLimit
 Judge = Callable[[Case, Exchange, Effect | None], None]
 
 HANGING = "the handler hangs"
-#: Where a reply names the error of a tool.
-ERROR = b'"error"'
-#: What differs in replies that say the same.
-NUMBERS = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 
 
 class NoTimeLeft(Exception):
@@ -87,10 +80,7 @@ class Sender:
     stopped: str = ""  #: Why nothing more is sent, for ever.
     #: The message types of which some reply did not come within all of its time.
     late_types: set[str] = field(default_factory=set[str])
-    #: Replies that were looked into, without their numbers.
-    watched: set[str] = field(default_factory=set[str])
-    #: Categories and kinds of accepted messages that were looked into.
-    watched_good: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    firsts: FirstOfKind = field(default_factory=FirstOfKind)
 
     @property
     def left(self) -> float:
@@ -294,33 +284,12 @@ class Sender:
         return self.explained(exchange, type) if status >= 500 else exchange
 
     def looked_into(self, case: Case, exchange: Exchange) -> Exchange:
-        """
-        The exchange, explained if it has a 5xx, or if it is the first with such a reply.
-
-        Of what must be accepted and is, one of each kind is, and each result of a tool that is an error.
-        """
-        reply = exchange.reply
-        if reply is None or (reply.status or 0) >= 500:
+        """The exchange, explained if it has a 5xx, or if it is the first of its kind."""
+        if exchange.reply is None or (exchange.reply.status or 0) >= 500:
             return self.broken(exchange, case.type)
-        if case.category in VALID and accepted(exchange):
-            return self._looked_behind(case, exchange)
-        if len(self.watched) >= OBSERVED:
+        if self.slow and case.category in VALID and accepted(exchange):
             return exchange
-        if case.category in DEMANDED and accepted(exchange) and ERROR not in reply.body:
-            return exchange
-        shape = f"{reply.status} {NUMBERS.sub('', _said(reply))}"
-        if shape in self.watched:
-            return exchange
-        self.watched.add(shape)
-        return self.explained(exchange, case.type)
-
-    def _looked_behind(self, case: Case, exchange: Exchange) -> Exchange:
-        """The exchange, explained if it is the first of its category and kind that is accepted, and quick."""
-        kind = (case.category, case.type, *distinctive_in(case.message))
-        if kind in self.watched_good or len(self.watched_good) >= OBSERVED_GOOD or self.slow:
-            return exchange
-        self.watched_good.add(kind)
-        return self.explained(exchange, case.type)
+        return self.explained(exchange, case.type) if self.firsts.is_new(case, exchange) else exchange
 
     def patience(self, type: str) -> float:
         """Seconds that a reply to a message of a type is waited for."""
@@ -397,9 +366,3 @@ class Sender:
         if self.crashes >= EXCEPTIONS_HELD:
             self.crashes = 0
             collect(0)
-
-
-def _said(reply: Reply) -> str:
-    if reply.status is not None:
-        return excerpt(reply)
-    return reply.not_json or reply.body[:EXCERPT].decode("utf-8", "replace")

@@ -1,0 +1,55 @@
+"""Which exchanges are the first of their kind: only these are sent once more, to see what was caught."""
+
+import re
+from dataclasses import dataclass, field
+
+from ..cases.case import DEMANDED, VALID, Case
+from ..delivery import Exchange, Reply
+from ..findings.outcome import EXCERPT, accepted, excerpt
+from .budget import OBSERVED, OBSERVED_GOOD
+from .message_kinds import distinctive_in
+
+#: What differs in replies that say the same.
+NUMBERS = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
+#: Where a reply names the error of a tool.
+ERROR = b'"error"'
+
+
+@dataclass(kw_only=True, slots=True)
+class FirstOfKind:
+    """Keeps what was looked into: replies, and accepted messages whatever the reply is."""
+
+    #: Without their numbers.
+    replies: set[str] = field(default_factory=set[str])
+    #: Category and kind of each.
+    accepted: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+
+    def is_new(self, case: Case, exchange: Exchange) -> bool:
+        """
+        Whether an exchange with a reply is the first of its kind, which is noted.
+
+        Of what must be accepted and is, each kind of message counts, and each error of a tool.
+        """
+        if case.category in VALID and accepted(exchange):
+            return self._is_new_message(case)
+        if exchange.reply is None or len(self.replies) >= OBSERVED:
+            return False
+        if case.category in DEMANDED and accepted(exchange) and ERROR not in exchange.reply.body:
+            return False
+        shape = f"{exchange.reply.status} {NUMBERS.sub('', _said(exchange.reply))}"
+        is_new = shape not in self.replies
+        self.replies.add(shape)
+        return is_new
+
+    def _is_new_message(self, case: Case) -> bool:
+        kind = (case.category, case.type, *distinctive_in(case.message))
+        if kind in self.accepted or len(self.accepted) >= OBSERVED_GOOD:
+            return False
+        self.accepted.add(kind)
+        return True
+
+
+def _said(reply: Reply) -> str:
+    if reply.status is not None:
+        return excerpt(reply)
+    return reply.not_json or reply.body[:EXCERPT].decode("utf-8", "replace")
