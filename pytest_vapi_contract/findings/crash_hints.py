@@ -55,6 +55,7 @@ STRUCT = re.compile(r"Object missing required field `(?P<name>\w+)`")
 NO_TEXT = "unsupported operand types(s) or combination of types: 'NoneType'"
 NULL = "a property that is null is not missing, so the default of `.get` does not apply"
 NO_JSON = "the body is not always JSON; put this line in a `try` block, and answer 400 on a `ValueError`"
+NO_TEXT_IN_HEADER = "a header may have any bytes; catch the `UnicodeDecodeError`, and answer 401"
 UNHASHABLE = "a list or an object cannot be looked up in a dict or a set"
 #: What is taken for an object, with its name or without, by whether Vapi sends it as it is.
 OF_OTHER_TYPE = {
@@ -127,8 +128,10 @@ def _struct(_: Finding, crash: Crash) -> str:
     return BY_PYDANTIC["missing"].format(name=found["name"]) if found else ""
 
 
-def _no_json(_: Finding, crash: Crash) -> str:
-    """A body that is read as JSON, and is not."""
+def _no_json(finding: Finding, crash: Crash) -> str:
+    """A body that is read as JSON, and is not; or a credential that is read as text, and is not."""
+    if finding.case.category == "credentials":
+        return NO_TEXT_IN_HEADER if crash.type == "UnicodeDecodeError" else ""
     return NO_JSON if crash.type in ("JSONDecodeError", "UnicodeDecodeError") and _reads(_line(crash)) else ""
 
 

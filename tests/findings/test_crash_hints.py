@@ -14,15 +14,16 @@ from tests.exchanges import conforming, crash, exchange
 MESSAGE = {"type": "hang"}
 
 
-def hint(tmp_path, type, message, line="", condition=None, body=None, severity="lost"):
+def hint(tmp_path, type, message, line="", condition=None, body=None, **of_finding):
     """What is said of an exception at a line."""
     file = tmp_path / "app.py"
     file.write_text(f"    {line}\n")
     raised = exchange(status=500, crash=crash(type, message, file=str(file), line=1))
     case = conforming(body or {"message": MESSAGE})
     raised = replace(raised, request=Request(body=json.dumps(case.body).encode()))
+    category, severity = of_finding.get("category", "conforming"), of_finding.get("severity", "lost")
     finding = replace(CHECKS["accepts"].judge(case, raised), condition=condition, severity=severity)
-    return hint_of(finding)
+    return hint_of(replace(finding, case=case.with_category(category)))
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,16 @@ def hint(tmp_path, type, message, line="", condition=None, body=None, severity="
 def test_the_commonest_causes_have_a_hint(tmp_path, type, message, line, said):
     """With the line as it should read, where that is known."""
     assert said in hint(tmp_path, type, message, line)
+
+
+def test_a_credential_that_is_no_text_has_nothing_to_do_with_the_body(tmp_path):
+    """Whoever decodes it reads no JSON."""
+    message, line = "'utf-8' codec can't decode byte 0xe9", 'token = header.encode("latin-1").decode("utf-8")'
+
+    said = hint(tmp_path, "UnicodeDecodeError", message, line, category="credentials")
+
+    assert said == "a header may have any bytes; catch the `UnicodeDecodeError`, and answer 401"
+    assert "not always JSON" in hint(tmp_path, "UnicodeDecodeError", message, line)
 
 
 def test_a_tool_call_has_another_name_for_its_id(tmp_path):

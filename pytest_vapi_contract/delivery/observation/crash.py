@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import os
 import re
 import sysconfig
 import traceback
@@ -22,7 +23,8 @@ FRAMES = 8
 PATH = 4_096
 
 _PACKAGE = str(Path(__file__).parents[2])
-_STDLIB = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib")})
+#: Some packages are installed among the scripts as well.
+_NOT_OWN = tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "scripts")})
 _INSTALLED = re.compile(r"[/\\](site|dist)-packages[/\\]")
 _FRAME = re.compile(r'^\s*File "(?P<file>.+?)", line (?P<line>\d+), in (?P<function>.+)$', re.MULTILINE)
 _LAST = re.compile(r"^(?P<type>[A-Za-z_][\w.]*)(?:: (?P<message>.*))?$", re.MULTILINE)
@@ -87,7 +89,7 @@ def is_own(file: str) -> bool:
     """Whether a file is the user's own code: not ours, not installed, not of the standard library."""
     if file.startswith("<") or _INSTALLED.search(file):
         return False
-    return not file.startswith((_PACKAGE, *_STDLIB))
+    return not file.startswith((_PACKAGE, *_NOT_OWN))
 
 
 def _leaf(error: BaseException) -> BaseException:

@@ -1,5 +1,8 @@
 """From an exception to the line of the user's code."""
 
+from pathlib import Path
+from sysconfig import get_path
+
 import pytest
 
 from pytest_vapi_contract.delivery.observation.crash import crash_of, crash_of_text, is_own
@@ -104,6 +107,7 @@ def test_exceptions_that_lead_to_each_other_come_to_an_end():
         ("/srv/app.py", True),
         ("/srv/.venv/lib/python3.11/site-packages/flask/app.py", False),
         ("/usr/lib/python3/dist-packages/django/core.py", False),
+        (str(Path(get_path("scripts")) / "bottle.py"), False),
         ("<string>", False),
         (pytest.__file__, False),
         (__import__("json").__file__, False),
