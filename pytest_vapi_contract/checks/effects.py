@@ -15,7 +15,15 @@ from .state_probe import Effect
 
 #: What can be wrong with the effect of an event.
 EffectFault: TypeAlias = Literal[
-    "no effect", "top level", "call record", "swallowed", "refused later", "doubled", "overtaken", "mixed"
+    "no effect",
+    "top level",
+    "call record",
+    "swallowed",
+    "refused later",
+    "doubled",
+    "dropped",
+    "overtaken",
+    "mixed",
 ]
 
 
@@ -70,6 +78,12 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         hint="recognise the event by call id, type and `timestamp`, as Vapi sends no id of the delivery; it "
         "delivers again only if you have enabled retries",
     ),
+    "dropped": EffectWords(
+        verdict="is accepted but has no effect after {what} of the same call",
+        sent="the events of a call, in order",
+        expected="the effect that the event has without the earlier one",
+        hint="to recognise a repeated delivery, compare `timestamp`, too: a call has many events of a type",
+    ),
     "overtaken": EffectWords(
         verdict="has no effect when it arrives before {what}",
         sent="two events of a call, which come {apart} apart, in the opposite order",
@@ -95,6 +109,7 @@ class CallEffect(Effect):
     cause: tuple[Any, ...] = ()  #: What tells it from others of its kind.
     noted: str = ""
     events: tuple[str, ...] = ()  #: A table, line by line.
+    is_note: bool = False  #: Whether it may be meant.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,13 +132,13 @@ class Effects(Check):
         if not isinstance(effect, CallEffect):
             return None
         words = EffectWords(*(each.format_map(effect.facts) for each in WORDS[effect.fault]))
-        is_note = effect.fault == "doubled" and not self.is_retried
+        is_unlikely = effect.fault == "doubled" and not self.is_retried
         return Flaw(
             verdict=words.verdict,
             mark=("effect", effect.fault, *effect.cause),
             noted=effect.noted,
-            hint=f"{words.hint}; {SAY_SO}" if is_note else words.hint,
-            severity="note" if is_note else None,
+            hint=f"{words.hint}; {SAY_SO}" if is_unlikely else words.hint,
+            severity="note" if is_unlikely or effect.is_note else None,
             expected=words.expected,
             sent=words.sent,
             events=effect.events,

@@ -55,6 +55,7 @@ TOPICS: Mapping[str, str] = {
     "swallowed": "swallowed",
     "doubled": "twice",
     "overtaken": "overtaken",
+    "dropped": "dropped",
     "mixed": "mixed",
     "refused later": "refused-later",
     "others": "other-calls",

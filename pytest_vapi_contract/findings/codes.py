@@ -159,6 +159,7 @@ _ALL = (
         (176, "overtaken", "An event is lost if it arrives before the one that was sent shortly before it."),
         (177, "mixed", "An event mixes up two calls that are in progress at once."),
         (178, "refused later", "An event is rejected because of an earlier event of the same call."),
+        (179, "dropped", "An event has no effect because of an earlier event of its type in the same call."),
     ),
     *_rows(
         "tools",

@@ -68,6 +68,7 @@ VC175 effects doubled
 VC176 effects overtaken
 VC177 effects mixed
 VC178 effects refused later
+VC179 effects dropped
 VC181 tools rejected
 VC182 tools crash
 VC183 tools timeout

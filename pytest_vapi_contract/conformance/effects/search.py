@@ -17,6 +17,7 @@ from ...json_paths import Json, Object
 from ..budget import MESSAGES_BEFORE_BLAME, MESSAGES_JOINED
 from ..sender import Judge, NoTimeLeft, Sender
 from .calls import CallEvents, call_events, joined
+from .dropped import DroppedEvents
 from .lost import LostEvents
 from .order import DoubledEvents, MixedCalls, OvertakingEvents
 from .play import EffectPlayer, ObservedEvent
@@ -102,6 +103,7 @@ class EffectSearch:
             yield from DoubledEvents(survey=survey).of_type(type)
         if self.sender.slow:
             return
+        yield from DroppedEvents(survey=survey).of_type(type)
         if type not in self.contract.bundle.replies:
             yield from OvertakingEvents(survey=survey).of_type(type)
         yield from (each for each in self._mixed_calls(survey) if each.event.type == type)
