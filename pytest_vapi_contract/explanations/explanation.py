@@ -57,6 +57,7 @@ TOPICS: Mapping[str, str] = {
     "overtaken": "overtaken",
     "dropped": "dropped",
     "mixed": "mixed",
+    "only one": "mixed",
     "refused later": "refused-later",
     "others": "other-calls",
     "documented": "only-documented",

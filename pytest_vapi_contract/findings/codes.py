@@ -160,6 +160,7 @@ _ALL = (
         (177, "mixed", "An event mixes up two calls that are in progress at once."),
         (178, "refused later", "An event is rejected because of an earlier event of the same call."),
         (179, "dropped", "An event has no effect because of an earlier event of its type in the same call."),
+        (180, "only one", "An event is kept for only one of two calls that are in progress at once."),
     ),
     *_rows(
         "tools",

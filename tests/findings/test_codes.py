@@ -69,6 +69,7 @@ VC176 effects overtaken
 VC177 effects mixed
 VC178 effects refused later
 VC179 effects dropped
+VC180 effects only one
 VC181 tools rejected
 VC182 tools crash
 VC183 tools timeout

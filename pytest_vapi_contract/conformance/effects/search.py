@@ -19,7 +19,8 @@ from ..sender import Judge, NoTimeLeft, Sender
 from .calls import CallEvents, call_events, joined
 from .dropped import DroppedEvents
 from .lost import LostEvents
-from .order import DoubledEvents, MixedCalls, OvertakingEvents
+from .mixed import MixedCalls
+from .order import DoubledEvents, OvertakingEvents
 from .play import EffectPlayer, ObservedEvent
 from .refused import RefusedEvents
 from .survey import FoundEffect, Survey, surveyed

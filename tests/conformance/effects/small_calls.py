@@ -13,7 +13,7 @@ REPORT = "end-of-call-report"
 
 def event(type: str, at: float = 0.0, call: str = "c1-0001", of: str = "A", **fields: Any) -> CallEvent:
     """An event of a call."""
-    about = {"id": call, "status": "queued", "phoneNumberId": f"line of {call}"}
+    about = {"id": call, "status": "queued", "phoneNumberId": f"line {call[:2].upper()}"}
     message = {"type": type, "timestamp": int(1000 * at), "call": about, **fields}
     return CallEvent(at=at, type=type, body={"message": message}, call=of)
 
@@ -69,6 +69,20 @@ class Reports(Calls):
         """Keep it once."""
         if message["type"] == REPORT:
             self.rows[call] = message.get("endedReason", "unknown")
+
+
+class Numbered(Calls):
+    """Numbers its calls, and the numbers go on."""
+
+    def act(self, message: Any, call: Any, body: Any) -> None:
+        """Do as the class says."""
+        self.number = self.__dict__.get("number", 0) + (call not in self.rows)
+        self.rows.setdefault(call, {"number": self.number})[message["type"]] = message["timestamp"]
+
+    def reset(self) -> None:
+        """Begin again."""
+        super().reset()
+        self.number = 0
 
 
 #: Events of types that nobody handles: what changes with each of them says nothing.
