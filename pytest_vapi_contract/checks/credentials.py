@@ -12,7 +12,7 @@ REFUSED = "the request is rejected, but 401 or 403 would show that the credentia
 
 #: What to do where a stranger is let in, by the check.
 LET_IN = {
-    "credentials": "answer 401 unless the credential is the right one, also where it is missing or empty",
+    "credentials": "answer 401 unless the whole credential is right, also where it is missing or empty",
     "replays": "answer 401 if the timestamp that is signed is more than a few minutes old",
 }
 

@@ -94,16 +94,16 @@ WORDS: Mapping[EffectFault, EffectWords] = {
     "mixed": EffectWords(
         verdict="mixes up two calls that are in progress at once",
         sent="the events of two calls, interleaved",
-        expected="the same record of each call as when the calls are played one after the other",
+        expected="a record of each call that does not depend on the other call",
         hint="keep what belongs to a call under its `call.id`, neither in a variable that all calls share, "
-        "nor under the phone number or the assistant, which calls at once may share, too",
+        "nor under the number that is called or the assistant, which calls at once may share, too",
     ),
     "only one": EffectWords(
         verdict="is kept for only one of two calls that are in progress at once",
         sent="the events of two calls, interleaved",
         expected="something of each call in the state",
-        hint="keep what belongs to a call under its `call.id`: calls at once may share the phone number and "
-        "the assistant",
+        hint="keep what belongs to a call under its `call.id`: calls at once may share the number that is "
+        "called and the assistant",
     ),
 }
 

@@ -32,6 +32,7 @@ from .reply_contract import (
     faults_of_answer,
     faults_of_handoff,
     has_answer,
+    has_null,
     is_meant,
     shown,
     without_nulls,
@@ -201,7 +202,8 @@ def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Itera
     yield from _wrong_content_type(reply)
     yield from disputes_of(type, value)
     for violation in contract.violations_of_reply(type, _for_schema(type, value)):
-        noted = f"in the reply {violation}"
+        of_null = violation.keyword == "required" and has_null(as_read(type, value), violation.at)
+        noted = f"in the reply {violation}{' (null counts as missing)' if of_null else ''}"
         yield ReplyFault(mark=(violation.at, violation.keyword), noted=noted, consequence=UNLIKE_SCHEMA)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from json import dumps
 from typing import Any
 
-from ..json_paths import Object, is_list, is_object
+from ..cases.condition import value_at
+from ..json_paths import Object, is_list, is_object, tokens
 
 #: Texts by which a handler only says that it has received the message.
 RECEIVED = frozenset({"", "accepted", "ack", "ignored", "ok", "okay", "received", "success"})
@@ -180,6 +181,12 @@ def _lacking(contract: ReplyContract, value: Any) -> str:
     few = len(contract.answers) <= 2
     lacking = "neither " + " nor ".join(contract.answers) if few else "none of " + ", ".join(contract.answers)
     return f"the reply has {'no ' + contract.answers[0] if len(contract.answers) == 1 else lacking}"
+
+
+def has_null(value: Any, at: str) -> bool:
+    """Whether an object in a reply has a property that is null; `at` is a JSON pointer to it."""
+    owner = value_at(value, tokens(at))
+    return is_object(owner) and any(each is None for each in owner.values())
 
 
 def without_nulls(value: Any) -> Any:

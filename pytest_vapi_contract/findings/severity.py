@@ -8,7 +8,7 @@ SENT_BY_VAPI: frozenset[Category] = DEMANDED | frozenset[Category](
     {"turns", "redelivery", "call", "concurrency"}
 )
 #: Said where a message has to come twice, and it is not known that it does.
-SAY_SO = 'if you have, say so with `schedules=["redelivered"]` (`--schedule redelivered`), and it fails'
+SAY_SO = 'if you have, say so with `schedules=["redelivered"]` (`--schedule redelivered`): then the run fails'
 IF_RETRIED = f"This matters only if you have enabled retries (`backoffPlan`); {SAY_SO}."
 #: Checks whose findings are about safety, whatever was sent.
 SECURITY = frozenset({"credentials", "replays", "leaks", "side-effects"})

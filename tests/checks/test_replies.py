@@ -33,6 +33,11 @@ def fault(type, value, *, status=200, headers=(), **message):
         ("assistant-request", {"assistant": {"firstMessage": 7}}, "/assistant/firstMessage"),
         ("call.endpointing.request", {"timeoutSeconds": -1}, "/timeoutSeconds"),
         ("voice-request", {"data": 7}, "the reply is JSON, not audio"),
+        (
+            "transfer-destination-request",
+            {"destination": {"type": "number", "number": None}},
+            '/destination: "number" is missing [required] (null counts as missing)',
+        ),
     ],
 )
 def test_a_reply_that_no_reading_allows_is_a_finding(type, value, noted):

@@ -178,14 +178,13 @@ def test_who_keeps_calls_apart_is_right(handler, is_reset):
     assert mixed(handler(is_reset=is_reset)) == []
 
 
-@pytest.mark.parametrize("is_reset", [True, False])
-def test_a_state_that_has_one_call_of_two_is_worth_a_note(is_reset):
+def test_a_state_that_has_one_call_of_two_is_worth_a_note():
     """It may be meant to show the latest one: nothing in it tells which call it is about."""
-    [found] = mixed(ByLine(is_reset=is_reset))
+    [found] = mixed(ByLine())
 
     assert (found.effect.fault, found.effect.is_note) == ("only one", True)
     assert "of call A only if that call goes on alone" in found.effect.noted
-    assert mixed(AllByLine(is_reset=is_reset)) == []
+    assert mixed(AllByLine()) == []
 
 
 def test_one_call_alone_cannot_be_mixed_up():
