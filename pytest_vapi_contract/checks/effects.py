@@ -22,6 +22,7 @@ EffectFault: TypeAlias = Literal[
     "refused later",
     "doubled",
     "dropped",
+    "replaced",
     "overtaken",
     "mixed",
     "only one",
@@ -84,6 +85,12 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         sent="the events of a call, in order",
         expected="the effect that the event has without the earlier one",
         hint="to recognise a repeated delivery, compare `timestamp`, too: a call has many events of a type",
+    ),
+    "replaced": EffectWords(
+        verdict="replaces what the same speaker said before in the call",
+        sent="the events of a call, in order",
+        expected="both texts in the state",
+        hint="if the state is not only for what was said last, append each final transcript",
     ),
     "overtaken": EffectWords(
         verdict="has no effect when it arrives before {what}",

@@ -56,6 +56,7 @@ TOPICS: Mapping[str, str] = {
     "doubled": "twice",
     "overtaken": "overtaken",
     "dropped": "dropped",
+    "replaced": "replaced",
     "mixed": "mixed",
     "only one": "mixed",
     "refused later": "refused-later",

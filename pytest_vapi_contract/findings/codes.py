@@ -161,6 +161,7 @@ _ALL = (
         (178, "refused later", "An event is rejected because of an earlier event of the same call."),
         (179, "dropped", "An event has no effect because of an earlier event of its type in the same call."),
         (180, "only one", "An event is kept for only one of two calls that are in progress at once."),
+        (186, "replaced", "What was said is replaced in the state by what the same speaker says next."),
     ),
     *_rows(
         "tools",

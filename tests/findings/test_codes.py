@@ -70,6 +70,7 @@ VC177 effects mixed
 VC178 effects refused later
 VC179 effects dropped
 VC180 effects only one
+VC186 effects replaced
 VC181 tools rejected
 VC182 tools crash
 VC183 tools timeout

@@ -23,6 +23,7 @@ from .mixed import MixedCalls
 from .order import DoubledEvents, OvertakingEvents
 from .play import EffectPlayer, ObservedEvent
 from .refused import RefusedEvents
+from .replaced import ReplacedEvents
 from .survey import FoundEffect, Survey, surveyed
 
 ALWAYS = "the state changes with every message, even of types that are not in `handles=`"
@@ -105,6 +106,7 @@ class EffectSearch:
         if self.sender.slow:
             return
         yield from DroppedEvents(survey=survey).of_type(type)
+        yield from ReplacedEvents(survey=survey).of_type(type)
         if type not in self.contract.bundle.replies:
             yield from OvertakingEvents(survey=survey).of_type(type)
         yield from (each for each in self._mixed_calls(survey) if each.event.type == type)
