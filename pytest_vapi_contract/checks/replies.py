@@ -28,12 +28,15 @@ from .reply_audio import faults_of_audio, is_meant_as_audio, right_audio, told_a
 from .reply_contract import (
     CONTRACTS,
     UNLIKE_SCHEMA,
+    UNWRAPPED,
+    WRAPPER,
     ReplyFault,
     faults_of_answer,
     faults_of_handoff,
     has_answer,
     has_null,
     is_meant,
+    is_wrapped,
     shown,
     without_nulls,
 )
@@ -192,6 +195,10 @@ def _unusable(contract: Contract, case: Case, reply: Reply, value: Any) -> Itera
         value = once(value)
     if isinstance(value, str) and once(value) is not value:
         yield ReplyFault(mark=("twice", "unheard"), noted=TWICE, consequence=CONTRACTS[type].lost)
+        return
+    if is_wrapped(type, value):
+        noted = f"the answer is in `{WRAPPER}`, and not at the top of the reply"
+        yield ReplyFault(mark=("wrapped", "unheard"), noted=noted, consequence=UNWRAPPED)
         return
     yield from _wrong_status(type, reply)
     if type == "tool-calls":

@@ -47,6 +47,9 @@ class ReplyContract:
 
 UNHEARD = 'Vapi finds no result: the assistant hears "no result returned"'
 OVERRULED = "Vapi ignores the other answers if there is a `destination`"
+#: Where the OpenAPI document, and nothing else, has the reply; and what to do about it.
+WRAPPER = "messageResponse"
+UNWRAPPED = f"Vapi's documentation shows replies without `{WRAPPER}` around them: return what is in it"
 #: What is said of a reply that is unlike Vapi's schema in some other way.
 UNLIKE_SCHEMA = "Vapi's schema does not allow this, so Vapi may reject the reply or ignore it"
 #: By which of these a handoff names its assistant.
@@ -125,10 +128,18 @@ def is_meant(type: str, value: Any, read: frozenset[str]) -> bool:
         return bool(value)
     if not is_object(value) or value.get("results") == []:
         return False
+    if is_wrapped(type, value):
+        return True
     near = value.keys() & CONTRACTS[type].near_misses if type in CONTRACTS else frozenset[str]()
     return any(_says(name, value[name]) for name in value.keys() & read) or any(
         not _only_received(name, value[name]) for name in near
     )
+
+
+def is_wrapped(type: str, value: Any) -> bool:
+    """Whether the answer to messages of a type is in what only the OpenAPI document has around it."""
+    inner = value.get(WRAPPER) if is_object(value) else None
+    return is_object(inner) and type in CONTRACTS and any(name in inner for name in CONTRACTS[type].answers)
 
 
 def has_answer(type: str, value: Any) -> bool:

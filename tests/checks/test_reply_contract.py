@@ -15,6 +15,7 @@ WRONG = {
     "assistant-request": [
         ({"assistant_id": "a1"}, "VC135", "none of assistantId, assistant"),
         ({"assistantOverrides": {}}, "VC135", "none of assistantId"),
+        ({"messageResponse": {"assistantId": "a1"}}, "VC135", "in `messageResponse`, and not at the top"),
         ({"assistant": "a1"}, "VC132", "/assistant"),
         ({"error": {"code": 7}}, "VC132", "/error"),
     ],
