@@ -9,6 +9,7 @@ from .reply_contract import UNHEARD, ReplyFault
 from .reply_disputes import ORDER
 
 UNREAD = 'Vapi ignores the body if the status is not 200: the assistant hears "no result returned"'
+EACH = "add one for each call, by its id: a message can call the same tool twice"
 NOT_TEXT = "Vapi's documentation and its schema require text as `error`"
 
 
@@ -102,8 +103,11 @@ def _wrong_ids(message: Object, results: list[Any], background: Collection[str])
 def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
     for id in wanted:
         if id not in given:
-            several = f", one of {len(wanted)} in the message" if len(wanted) > 1 else " of the message"
-            yield _unheard("missing", f"no result has the toolCallId {id!r}{several}")
+            is_one_of_several = len(wanted) > 1
+            several = f", one of {len(wanted)} in the message" if is_one_of_several else " of the message"
+            noted = f"no result has the toolCallId {id!r}{several}"
+            consequence = f"{UNHEARD}; {EACH}" if is_one_of_several else UNHEARD
+            yield ReplyFault(mark=("missing", "unheard"), noted=noted, consequence=consequence)
         if given.count(id) > 1:
             yield _unheard("twice", f"{given.count(id)} results have the toolCallId {id!r}")
     if len(given) == len(wanted) and {*given} == {*wanted} and given != [*wanted]:
