@@ -52,14 +52,15 @@ class DroppedEvents:
 
 
 def _pairs(call: SurveyedCall, type: str) -> Iterator[tuple[CallEvent, CallEvent]]:
-    """The first event of a type with an effect, with each later one that has none and says something else."""
+    """The one event of a type with an effect, with each later one that says something else."""
     seen = [each for each in call.seen if each.event.type == type and each.accepted]
-    first = next((each for each in seen if each.changes), None)
-    if first is None:
-        return
+    effective = [each for each in seen if each.changes]
+    if len(effective) != 1:
+        return  # whoever acts on some of several may well pass over others
+    [first] = effective
     told = {_content(first.event), ""}
     for each in seen[seen.index(first) + 1 :]:
-        if not each.changes and _content(each.event) not in told:
+        if _content(each.event) not in told:
             told.add(_content(each.event))
             yield first.event, each.event
 

@@ -25,6 +25,7 @@ CALL = (
     *OTHERS,
     said("I need a table.", 1.0),
     said("For how many?", 2.0, "assistant"),
+    status("forwarding", 2.5),
     status("ended", 3.0),
     event(REPORT, 4.0, endedReason="over"),
 )
@@ -61,6 +62,18 @@ class Registered(Calls):
             self.rows.setdefault(call, "registered")
 
 
+class Ranked(Calls):
+    """Keeps the highest status of a call: it does not know forwarding, and passes over it."""
+
+    def act(self, message, call, body):
+        """Do as the class says."""
+        rank = {"in-progress": 1, "ended": 2}
+        if message["type"] == STATUS:
+            known = self.rows.get(call)
+            if known is None or rank.get(message["status"], 0) > rank.get(known, 0):
+                self.rows[call] = message["status"]
+
+
 def dropped(handler, type):
     """What is dropped of a type."""
     return list(DroppedEvents(survey=handler.survey(CALL, handled=(STATUS, TRANSCRIPT))).of_type(type))
@@ -82,7 +95,7 @@ def test_an_event_that_is_taken_for_another_is_found(type, earlier, is_note, is_
 
 
 @pytest.mark.parametrize("is_reset", [True, False])
-@pytest.mark.parametrize("handler", [ByTime, Registered, Calls])
+@pytest.mark.parametrize("handler", [ByTime, Registered, Ranked, Calls])
 @pytest.mark.parametrize("type", [STATUS, TRANSCRIPT])
 def test_who_takes_each_event_or_tells_nothing_of_it_is_right(handler, type, is_reset):
     """Nothing is lost of what the state never tells."""
