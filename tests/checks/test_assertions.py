@@ -225,7 +225,10 @@ def test_a_wrong_answer_fails_with_the_whole_finding():
             "  got       a return in … ms; no result has the toolCallId 'call_2', one of 2 in the message; "
             'the reply is {"results": [{"toolCallId": "call_1", "result": "booked"}]}'
         ),
-        '  hint      Vapi finds no result: the assistant hears "no result returned"',
+        (
+            '  hint      Vapi finds no result: the assistant hears "no result returned"; add one for each '
+            "call, by its id: a message can call the same tool twice"
+        ),
         (
             "  call      tests.checks.test_assertions.answers_the_first({'message': {'type': 'tool-calls', "
             "'toolCallList': [{'id': 'call_1'}, {'id': 'call_2'}]}})"
