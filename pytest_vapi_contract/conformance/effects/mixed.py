@@ -98,7 +98,15 @@ class MixedCalls:
         return replace(fault, effect=replace(fault.effect, is_note=True))
 
     def _shown(self, events: CallEvents) -> FoundEffect:
-        fewest = Shrinker(fails=lambda events: self._is_mixed(events, hasty=True)).fewest(events)
+        """The fewest events that show it, with what is of the other call in a record, if anything is."""
+
+        def strange(some: CallEvents) -> bool:
+            return bool(_strangers(some, self._records(some, hasty=True) or {}))
+
+        def mixed(some: CallEvents) -> bool:
+            return self._is_mixed(some, hasty=True)
+
+        fewest = Shrinker(fails=strange if strange(events) else mixed).fewest(events)
         seen = self.survey.player.play(fewest)
         handled = [each for each in seen if each.event.type in self.survey.handled]
         last = handled[-1] if handled else seen[-1]
