@@ -139,8 +139,10 @@ class ToolCases:
         """Each rule of the parameters once, and then in the other ways."""
         name, whole = contract.tool.name, self._whole[contract.tool.name]
         unbroken = self._message([Asked(name, whole)], self.seed + FURTHER)
-        yield from self._among(contract, numbers)
-        for mutation in _one_of_each_rule(contract):
+        mutations = list(_one_of_each_rule(contract))
+        if not contract.tool.is_async:
+            yield from self._among(contract, mutations, numbers)
+        for mutation in mutations:
             arguments = _grafted(contract, mutation, whole)
             base = unbroken
             if arguments is None:
@@ -160,13 +162,15 @@ class ToolCases:
                 unbroken=base,
             )
 
-    def _among(self, contract: ToolContract, numbers: Iterator[int]) -> Iterator[Case]:
+    def _among(
+        self, contract: ToolContract, mutations: Sequence[Case], numbers: Iterator[int]
+    ) -> Iterator[Case]:
         """A call with broken arguments, one missing if one is required, between two that must be answered."""
         name, whole = contract.tool.name, self._whole[contract.tool.name]
-        mutations = sorted(_one_of_each_rule(contract), key=lambda each: each.keyword != "required")
-        grafted = (_grafted(contract, each, whole) for each in mutations)
+        plainest = sorted(mutations, key=lambda each: each.keyword != "required")
+        grafted = (_grafted(contract, each, whole) for each in plainest)
         broken = next((each for each in grafted if each is not None), None)
-        if broken is None or contract.tool.is_async:
+        if broken is None:
             return
         good = Asked(name, whole)
         case = self._together(Family.TOOL_AMONG, contract, [good, Asked(name, broken), good], next(numbers))

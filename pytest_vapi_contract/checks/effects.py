@@ -39,6 +39,7 @@ class EffectWords(NamedTuple):
 
 
 _CHANGES = "the state changes with at least one event of this type"
+_IN_ORDER, _INTERLEAVED = "the events of a call, in order", "the events of two calls, interleaved"
 _ORDER = "the order of events is not guaranteed: each is a separate request"
 WORDS: Mapping[EffectFault, EffectWords] = {
     "no effect": EffectWords(
@@ -69,7 +70,7 @@ WORDS: Mapping[EffectFault, EffectWords] = {
     ),
     "refused later": EffectWords(
         verdict="is rejected after {what} of the same call, but accepted alone",
-        sent="the events of a call, in order",
+        sent=_IN_ORDER,
         expected="a 2xx reply, as when the event comes alone",
         hint="update the record that an earlier event of the call created, instead of creating it again",
     ),
@@ -82,13 +83,13 @@ WORDS: Mapping[EffectFault, EffectWords] = {
     ),
     "dropped": EffectWords(
         verdict="is accepted but has no effect after {what} of the same call",
-        sent="the events of a call, in order",
+        sent=_IN_ORDER,
         expected="the effect that the event has without the earlier one",
         hint="to recognise a repeated delivery, compare `timestamp`, too: a call has many events of a type",
     ),
     "replaced": EffectWords(
         verdict="replaces what the same speaker said before in the call",
-        sent="the events of a call, in order",
+        sent=_IN_ORDER,
         expected="both texts in the state",
         hint="if the state is not only for what was said last, append each final transcript",
     ),
@@ -100,14 +101,14 @@ WORDS: Mapping[EffectFault, EffectWords] = {
     ),
     "mixed": EffectWords(
         verdict="mixes up two calls that are in progress at once",
-        sent="the events of two calls, interleaved",
+        sent=_INTERLEAVED,
         expected="a record of each call that does not depend on the other call",
         hint="keep what belongs to a call under its `call.id`, neither in a variable that all calls share, "
         "nor under the number that is called or the assistant, which calls at once may share, too",
     ),
     "only one": EffectWords(
         verdict="is kept for only one of two calls that are in progress at once",
-        sent="the events of two calls, interleaved",
+        sent=_INTERLEAVED,
         expected="something of each call in the state",
         hint="keep what belongs to a call under its `call.id`: calls at once may share the number that is "
         "called and the assistant",

@@ -61,9 +61,8 @@ def _lost(case: Case, exchange: Exchange) -> tuple[str, str]:
     if not is_object(value) or not {"results", "error"} & value.keys():
         return "", ""  # tools are not served at all
     first, _, last = asked(case.message)
-    missing = [id for id in (first, last) if id not in ids_of_results(value)]
-    return (
-        (f"no result has the toolCallId {missing[0]!r}, of a call with valid arguments", APART)
-        if missing
-        else ("", "")
-    )
+    given = ids_of_results(value.get("results"))
+    missing = next((id for id in (first, last) if id not in given), None)
+    if missing is None:
+        return "", ""
+    return f"no result has the toolCallId {missing!r}, of a call with valid arguments", APART

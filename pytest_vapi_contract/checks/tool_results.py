@@ -30,14 +30,10 @@ def awaited(message: Object, background: Collection[str] = ()) -> tuple[str, ...
     return tuple(id for id in asked(message) if id not in left_out)
 
 
-def ids_of_results(value: Object) -> list[str]:
-    """The ids of the tool calls that a reply has a result for, in its order."""
-    results = value.get("results")
-    return (
-        [each["toolCallId"] for each in results if is_object(each) and _has_id(each)]
-        if is_list(results)
-        else []
-    )
+def ids_of_results(results: Any) -> list[str]:
+    """The ids of the tool calls that have a result, in the order of the results."""
+    entries = results if is_list(results) else ()
+    return [each["toolCallId"] for each in entries if is_object(each) and _has_id(each)]
 
 
 def faults_of_results(message: Object, value: Any, background: Collection[str] = ()) -> Iterator[ReplyFault]:
@@ -60,8 +56,8 @@ def faults_of_results(message: Object, value: Any, background: Collection[str] =
     yield from _wrong_ids(message, results, _in_background(message, background))
 
 
-def _unheard(mark: str, noted: str) -> ReplyFault:
-    return ReplyFault(mark=(mark, "unheard"), noted=noted, consequence=UNHEARD)
+def _unheard(mark: str, noted: str, remedy: str = "") -> ReplyFault:
+    return ReplyFault(mark=(mark, "unheard"), noted=noted, consequence=f"{UNHEARD}{remedy}")
 
 
 def _wrong_entries(results: list[Any]) -> Iterator[ReplyFault]:
@@ -87,7 +83,7 @@ def _wrong_texts(at: int, entry: Object) -> Iterator[ReplyFault]:
 
 
 def _wrong_ids(message: Object, results: list[Any], background: Collection[str]) -> Iterator[ReplyFault]:
-    given = ids_of_results({"results": results})
+    given = ids_of_results(results)
     lists = list(_lists(message))
     known = {id for ids in lists for id in ids}
     for id in given if known else ():
@@ -103,11 +99,10 @@ def _wrong_ids(message: Object, results: list[Any], background: Collection[str])
 def _unlike(wanted: tuple[str, ...], given: list[str]) -> Iterator[ReplyFault]:
     for id in wanted:
         if id not in given:
-            is_one_of_several = len(wanted) > 1
-            several = f", one of {len(wanted)} in the message" if is_one_of_several else " of the message"
-            noted = f"no result has the toolCallId {id!r}{several}"
-            consequence = f"{UNHEARD}; {EACH}" if is_one_of_several else UNHEARD
-            yield ReplyFault(mark=("missing", "unheard"), noted=noted, consequence=consequence)
+            one, remedy = " of the message", ""
+            if len(wanted) > 1:
+                one, remedy = f", one of {len(wanted)} in the message", f"; {EACH}"
+            yield _unheard("missing", f"no result has the toolCallId {id!r}{one}", remedy)
         if given.count(id) > 1:
             yield _unheard("twice", f"{given.count(id)} results have the toolCallId {id!r}")
     if len(given) == len(wanted) and {*given} == {*wanted} and given != [*wanted]:

@@ -22,7 +22,7 @@ class FirstOfKind:
     #: Without their numbers.
     replies: set[str] = field(default_factory=set[str])
     #: Category and kind of each.
-    accepted: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    messages: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
 
     def is_new(self, case: Case, exchange: Exchange) -> bool:
         """
@@ -43,9 +43,9 @@ class FirstOfKind:
 
     def _is_new_message(self, case: Case) -> bool:
         kind = (case.category, case.type, *distinctive_in(case.message))
-        if kind in self.accepted or len(self.accepted) >= OBSERVED_GOOD:
+        if kind in self.messages or len(self.messages) >= OBSERVED_GOOD:
             return False
-        self.accepted.add(kind)
+        self.messages.add(kind)
         return True
 
 

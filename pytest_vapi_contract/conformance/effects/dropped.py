@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .calls import CallEvent, CallEvents
 from .survey import FoundEffect, Shrinker, Survey, SurveyedCall, found
@@ -46,9 +46,8 @@ class DroppedEvents:
     def _shown(self, others: CallEvents, earlier: CallEvent, event: CallEvent) -> FoundEffect:
         shrinker = Shrinker(fails=lambda events: self._is_dropped(events, earlier, event, hasty=True))
         seen = self.survey.player.play((*shrinker.fewest(others), earlier, event))
-        fault = found("dropped", seen[-1], seen, {"what": earlier.label})
         is_note = STATUS not in event.message
-        return replace(fault, effect=replace(fault.effect, is_note=is_note))
+        return found("dropped", seen[-1], seen, {"what": earlier.label}, is_note=is_note)
 
 
 def _pairs(call: SurveyedCall, type: str) -> Iterator[tuple[CallEvent, CallEvent]]:

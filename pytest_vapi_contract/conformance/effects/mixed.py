@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
@@ -11,6 +11,7 @@ from ...checks.state_difference import records_about
 from ...json_paths import Object
 from ..budget import LEAST_TEXT
 from .calls import CallEvents, id_of, ids_in, interleaved_events, line_of, of_call, on_the_line_of, thinned
+from .play import ObservedEvent
 from .survey import FoundEffect, Shrinker, Survey, found
 
 CALLS = ("A", "B")
@@ -32,9 +33,8 @@ class MixedCalls:
             return
         one, *others = calls.values()
         # With a number, most of all: that is where two calls at once have the most in common.
-        other = on_the_line_of(
-            one, max(others, key=lambda each: len(line_of(each).keys() & line_of(one).keys()))
-        )
+        line = line_of(one).keys()
+        other = on_the_line_of(one, max(others, key=lambda each: len(line_of(each).keys() & line)))
         pair = (of_call(each, name) for each, name in zip((one, other), CALLS, strict=True))
         events = interleaved_events(*pair)
         if self._is_mixed(events, hasty=True) and self._is_mixed(events):
@@ -92,10 +92,8 @@ class MixedCalls:
     def _shown_lost(self, events: CallEvents) -> FoundEffect:
         fewest = Shrinker(fails=lambda some: bool(self._lost(some, hasty=True))).fewest(events)
         lost, seen = self._lost(fewest), self.survey.player.play(fewest)
-        last = next((each for each in reversed(seen) if each.event.type in self.survey.handled), seen[-1])
         noted = f"the state has {lost} only if that call goes on alone" if lost else ""
-        fault = found("only one", last, seen, {}, noted=noted)
-        return replace(fault, effect=replace(fault.effect, is_note=True))
+        return found("only one", self._last_handled(seen), seen, {}, noted=noted, is_note=True)
 
     def _shown(self, events: CallEvents) -> FoundEffect:
         """The fewest events that show it, with what is of the other call in a record, if anything is."""
@@ -108,10 +106,12 @@ class MixedCalls:
 
         fewest = Shrinker(fails=strange if strange(events) else mixed).fewest(events)
         seen = self.survey.player.play(fewest)
-        handled = [each for each in seen if each.event.type in self.survey.handled]
-        last = handled[-1] if handled else seen[-1]
         strangers = _strangers(fewest, self._records(fewest) or {})
-        return found("mixed", last, seen, {}, noted=_difference(strangers))
+        return found("mixed", self._last_handled(seen), seen, {}, noted=_difference(strangers))
+
+    def _last_handled(self, seen: Sequence[ObservedEvent]) -> ObservedEvent:
+        handled = [each for each in seen if each.event.type in self.survey.handled]
+        return handled[-1] if handled else seen[-1]
 
 
 def _strangers(events: CallEvents, records: dict[str, list[str]]) -> dict[str, str]:

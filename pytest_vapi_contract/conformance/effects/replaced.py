@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import shorten
 
 from ..budget import LEAST_TEXT
@@ -42,8 +42,7 @@ class ReplacedEvents:
         shrinker = Shrinker(fails=lambda events: self._is_replaced(events, earlier, later, hasty=True))
         seen = self.survey.player.play((*shrinker.fewest(others), earlier, later))
         noted = f'the state has no "{shorten(_said(earlier), 60)}" any more'
-        fault = found("replaced", seen[-1], seen, {}, noted=noted)
-        return replace(fault, effect=replace(fault.effect, is_note=True))
+        return found("replaced", seen[-1], seen, {}, noted=noted, is_note=True)
 
 
 def _pairs(call: SurveyedCall) -> Iterator[tuple[CallEvent, CallEvent]]:

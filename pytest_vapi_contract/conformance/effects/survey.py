@@ -124,6 +124,7 @@ def found(
     exchange: Exchange | None = None,
     cause: tuple[Any, ...] = (),
     noted: str = "",
+    is_note: bool = False,
 ) -> FoundEffect:
     """Return a fault of an event, with a table of the events that show it."""
     exchange = exchange or each.exchange
@@ -135,6 +136,7 @@ def found(
         facts=facts,
         cause=cause,
         noted=noted,
+        is_note=is_note,
         events=effect_table(shown, exchange.request.masks),
     )
     return FoundEffect(event=each.event, exchange=exchange, effect=effect)
