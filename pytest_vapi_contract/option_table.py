@@ -4,22 +4,43 @@ The options that the command line and pytest share: each front end makes its own
 It imports nothing, because every session of pytest reads it.
 """
 
-from typing import NamedTuple
 
+class FrontEndOption:
+    """
+    An option as users write it, behind `--` or `--vapi-`.
 
-class FrontEndOption(NamedTuple):
-    """An option as users write it, behind `--` or `--vapi-`."""
+    Args:
+        name: The word behind the dashes.
+        help: What it does. Another option is written with two dashes in it, such as `--state`.
+        metavar: What it takes; None for a flag.
+        default: The text that it has where nothing is given.
+        choices: The texts that it takes; none if it takes others.
+        least: The smallest number, for a whole number.
+        credential: The option that it belongs to, for a detail of a credential.
+        argument: What Python calls it, where that is not its name.
+        many: Whether it can be repeated, or list several values with commas.
+        duration: Whether it takes a duration, such as 90s, 10m or 2h.
 
-    name: str
-    help: str
-    metavar: str | None = None  #: What it takes; None for a flag.
-    default: str | None = None
-    choices: tuple[str, ...] = ()
-    least: int | None = None  #: The smallest number, for a whole number.
-    credential: str = ""  #: The option that it belongs to, for a detail of a credential.
-    argument: str = ""  #: What Python calls it, where that is not its name.
-    many: bool = False  #: Whether it can be repeated, or list several values with commas.
-    duration: bool = False  #: Whether it takes a duration, such as 90s, 10m or 2h.
+    """
+
+    # Neither a dataclass nor a named tuple: to make one costs every session as much as two more modules.
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        metavar: str | None = None,
+        default: str | None = None,
+        *,
+        choices: tuple[str, ...] = (),
+        least: int | None = None,
+        credential: str = "",
+        argument: str = "",
+        many: bool = False,
+        duration: bool = False,
+    ) -> None:
+        self.name, self.help, self.metavar, self.default = name, help, metavar, default
+        self.choices, self.least = choices, least
+        self.credential, self.argument, self.many, self.duration = credential, argument, many, duration
 
     @property
     def key(self) -> str:
@@ -78,7 +99,9 @@ TIME_BUDGET = FrontEndOption(
     "DURATION",
     duration=True,
 )
-FUZZ_BUDGET = TIME_BUDGET._replace(help="Time to search, such as 90s, 10m or 2h.", default="10m")
+FUZZ_BUDGET = FrontEndOption(
+    "time-budget", "Time to search, such as 90s, 10m or 2h.", "DURATION", "10m", duration=True
+)
 #: A database is not split at commas or blanks: a directory may have them in its name.
 DATABASE = FrontEndOption(
     "database",

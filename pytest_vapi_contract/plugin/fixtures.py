@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import pytest
 
-from .failures import raise_if_broken
-from .options import GIVEN
-from .outcomes import REPLAYED, note
-
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..conformance import RunKeywords, RunOptions
     from ..contract import Contract
@@ -17,6 +13,7 @@ if TYPE_CHECKING:  # at run time they are imported where they are needed: that k
     from ..findings import Report
     from ..json_paths import Object
     from ..mutations import Mutation
+    from .session_options import SessionOptions
 
 #: The fixture that runs a test once for each mutation of the types that a marker of the test names.
 ANY_MUTATION, MUTATIONS_MARKER = "vapi_mutation", "vapi_mutations"
@@ -27,13 +24,13 @@ MUTATED = {"vapi_mutation_session_created": "session.created", "vapi_mutation_mo
 @pytest.fixture(scope="session")
 def vapi_contract(pytestconfig: pytest.Config) -> "Contract":
     """The contract of the revision that `--vapi-revision` names, or of the newest."""
-    return pytestconfig.stash[GIVEN].contract
+    return _given(pytestconfig).contract
 
 
 @pytest.fixture(scope="session")
 def vapi_handler(pytestconfig: pytest.Config) -> Any:
     """The handler that `--vapi-handler` names. Override it to return your own."""
-    given = pytestconfig.stash[GIVEN]
+    given = _given(pytestconfig)
     if not given.handler_name:
         pytest.fail(
             "No handler given. Pass --vapi-handler, or define a fixture 'vapi_handler'.", pytrace=False
@@ -51,7 +48,7 @@ def vapi_message(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Cal
     """
     from ..samples import sample
 
-    def message(type: str, *, seed: int = pytestconfig.stash[GIVEN].seed, **fixed: Any) -> "Object":
+    def message(type: str, *, seed: int = _given(pytestconfig).seed, **fixed: Any) -> "Object":
         return sample(type, seed=seed, contract=vapi_contract, **fixed)
 
     return message
@@ -67,7 +64,7 @@ def vapi_tool_call(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "C
     """
     from ..samples import tool_call
 
-    given = pytestconfig.stash[GIVEN]
+    given = _given(pytestconfig)
     tools, seeds = given.run_options.user_tools, count(given.seed)
 
     def message(name: str, arguments: "Object | None" = None, /, **named: Any) -> "Object":
@@ -98,7 +95,7 @@ def vapi_turn(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callab
     """
     from ..samples import turn
 
-    def make(seed: int = pytestconfig.stash[GIVEN].seed, interrupted: bool = False, **options: Any) -> "Turn":
+    def make(seed: int = _given(pytestconfig).seed, interrupted: bool = False, **options: Any) -> "Turn":
         given: dict[str, Any] = {"contract": vapi_contract, **options}
         return turn(seed, interrupted, **given)
 
@@ -114,7 +111,7 @@ def vapi_call(pytestconfig: pytest.Config, vapi_contract: "Contract") -> "Callab
     """
     from ..samples import call
 
-    def make(seed: int = pytestconfig.stash[GIVEN].seed, **options: Any) -> "Call":
+    def make(seed: int = _given(pytestconfig).seed, **options: Any) -> "Call":
         given: dict[str, Any] = {"contract": vapi_contract, **options}
         return call(seed, **given)
 
@@ -149,24 +146,33 @@ def vapi_check(
     """A function that checks `vapi_handler`, with `check_handler`'s options, and fails with every finding."""
     from ..conformance import check_with
     from ..errors import ContractError
+    from .failures import raise_if_broken
+    from .outcomes import note
 
-    given = request.config.stash[GIVEN]
+    given = _given(request.config)
     session = given.run_options
 
     def check(**options: "Unpack[RunKeywords]") -> "Report":
         __tracebackhide__ = True
-        chosen = _chosen(session, vapi_contract, options)
-        if given.replay:
-            report = _repeated(request, vapi_handler, given.replay, chosen)
-        else:
-            try:
+        try:
+            chosen = _chosen(session, vapi_contract, options)
+            if given.replay:
+                report = _repeated(request, vapi_handler, given.replay, chosen)
+            else:
                 report = check_with(vapi_handler, chosen)
-            except ContractError as error:
-                raise error.with_traceback(None) from None  # it says all: our own frames tell nothing
+        except ContractError as error:
+            raise error.with_traceback(None) from None  # it says all: our own frames tell nothing
         raise_if_broken(note(request.node, report))
         return report
 
     return check
+
+
+def _given(config: pytest.Config) -> "SessionOptions":
+    """What the options of the session say."""
+    from .session import given_of
+
+    return given_of(config)
 
 
 def _chosen(session: "RunOptions", contract: "Contract", options: "RunKeywords") -> "RunOptions":
@@ -181,6 +187,7 @@ def _repeated(request: pytest.FixtureRequest, target: Any, text: str, options: "
     from ..conformance import replay
     from ..delivery import handler_of
     from ..reporting import told_replay
+    from .outcomes import REPLAYED
 
     with handler_of(target, options) as handler:
         again = replay(handler, text, options)

@@ -13,8 +13,8 @@ import pytest
 from ..errors import ContractError
 from .failures import ContractBroken, ToldFailure, printed_of, raise_if_broken
 from .listing import Listed
-from .options import GIVEN, SessionOptions
 from .outcomes import PRINTED, RENDERED, REPLAYED, note
+from .session_options import GIVEN, SessionOptions
 from .whole_run import RUN
 
 if TYPE_CHECKING:  # at run time it is imported with the run: to list the items takes nothing heavy

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .options import SessionOptions
+from .session_options import SessionOptions
 
 #: The check of an item, and its message type if it is about one.
 Listed = tuple[str, str]

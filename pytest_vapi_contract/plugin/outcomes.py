@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from .failures import ContractBroken, ToldFailure
-from .options import GIVEN, SessionOptions, replay_command
+from .session_options import GIVEN, SessionOptions, replay_command
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from ..findings import Report

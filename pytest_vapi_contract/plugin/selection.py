@@ -17,7 +17,6 @@ NOT_CHECKED = f"not checked, because a path was given (add {ROOT} to check it)"
 class Selection:
     """What was asked for of our items."""
 
-    # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, config: pytest.Config) -> None:
         here = Path(config.invocation_params.dir)
         self.ids = tuple(each for each in config.args if _is_ours(each, here))
@@ -60,6 +59,3 @@ def _holds_all(argument: str, *directories: Path) -> bool:
     """Whether an argument is the directory of the session, or one above it."""
     path = (directories[0] / argument).resolve()
     return any(each.resolve().is_relative_to(path) for each in directories)
-
-
-SELECTION = pytest.StashKey[Selection]()

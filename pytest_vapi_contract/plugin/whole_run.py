@@ -14,7 +14,7 @@ import pytest
 
 from ..clock import now
 from .listing import Listed, Listing
-from .options import SessionOptions, replay_command
+from .session_options import SessionOptions, replay_command
 
 if TYPE_CHECKING:  # at run time they are imported where they are needed: that keeps every other session quick
     from collections.abc import Callable, Generator, Mapping
@@ -49,7 +49,6 @@ class Outcome(NamedTuple):
 class WholeRun:
     """The one run of a session, for all items that were selected."""
 
-    # Not a dataclass: to make one costs half a millisecond of every session.
     def __init__(self, config: pytest.Config, given: SessionOptions, shared: Path | None) -> None:
         self._config, self._given = config, given
         self._shared = shared and shared / "run"

@@ -11,7 +11,7 @@ import sys
 
 ROUNDS = 30
 #: Part of the time in which pytest itself is imported.
-LIMIT = 0.04
+LIMIT = 0.02
 
 #: What pytest has left to the garbage collector is not counted as the plugin's.
 PROGRAM = """

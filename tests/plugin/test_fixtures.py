@@ -92,14 +92,21 @@ def test_the_handler_can_be_yours(app, own_tests, pytester, session):
     assert json.loads((pytester.path / "found.json").read_text(encoding="utf-8"))["ok"] is False
 
 
-def test_a_server_that_is_not_there_is_told_without_our_frames(own_tests, pytester, session):
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ('types=["hang"]', "E *HandlerUnreachable: Cannot connect to the server: *"),
+        ('types="hang"', "E *BadOption: types='hang' cannot be used. It must be a list of names."),
+    ],
+)
+def test_what_a_user_can_put_right_is_told_without_our_frames(own_tests, pytester, session, options, told):
     """The line of the test, and what to do."""
     pytester.makepyfile(app='away = "http://127.0.0.1:9/webhook"')
-    own_tests("away", 'def test_it(vapi_check): vapi_check(types=["hang"])')
+    own_tests("away", f"def test_it(vapi_check): vapi_check({options})")
 
     result = session()
 
-    result.stdout.fnmatch_lines(["E *HandlerUnreachable: Cannot connect to the server: *"])
+    result.stdout.fnmatch_lines([told])
     assert "fixtures.py" not in result.stdout.str()
     assert "conformance" not in result.stdout.str()
 
