@@ -28,7 +28,8 @@ def unframed(handler: Handler) -> Iterator[Skip]:
     """The note about requests that need a socket, if the handler has none."""
     if handler.speaks_http and not handler.takes_framing:
         count = sum(map(is_framed, http_mutations("", b"{}")))
-        yield lacking(counted(count, "HTTP-level test"), "a URL")
+        requests = counted(count, "request")
+        yield lacking(f"{requests} that need a connection, such as a body in chunks", "a URL")
 
 
 def is_framed(case: Case) -> bool:

@@ -52,7 +52,7 @@ def latency_line(latency: Sequence[Object]) -> str:
         return ""
     nearest = max(latency, key=lambda each: each["slowest"] / each["limit"])
     times = ", ".join(f"{name} {duration(nearest[name])}" for name in ("p50", "p95", "p99", "slowest"))
-    return f"latency of {nearest['type']}, nearest to its limit of {nearest['limit']:g} s: {times}"
+    return f"latency of {nearest['type']} (limit {nearest['limit']:g} s): {times}"
 
 
 def duration(seconds: float) -> str:

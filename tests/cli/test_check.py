@@ -40,7 +40,7 @@ def test_findings_end_with_status_1(command):
     assert re.fullmatch(
         r"  replay    vapi-contract check cli_app:app --replay accepts/hang/bare@\w{4}", lines[4]
     )
-    assert lines[7].startswith("latency of hang, ")
+    assert lines[7].startswith("latency of hang (limit ")
     assert lines[8].startswith("1 finding in ")
 
 

@@ -19,7 +19,7 @@ STORY = EXAMPLES / "first_finding"
 CAPTIONS = EXAMPLES / "live_captions"
 RECORD = runpy.run_path(str(EXAMPLES.parent / "record.py"))
 #: Times, and which message type is nearest to its limit.
-TIME = re.compile(r"\b\d+(\.\d+)? (ms|s)\b|(?<=latency of )[\w.-]+|(?<=limit of )[\d.]+ s")
+TIME = re.compile(r"\b\d+(\.\d+)? (ms|s)\b|(?<=latency of )[\w.-]+|(?<=[(]limit )[\d.]+ s")
 
 #: The message type that each webhook of the guides answers.
 TYPES_OF_ANSWERS = {

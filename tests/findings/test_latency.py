@@ -65,12 +65,12 @@ def test_the_line_has_the_type_that_is_nearest_to_its_limit(seconds, nearest):
 
     line = noted.latency(["hang", "assistant-request"], 20.0).line
 
-    assert line.startswith(f"latency of {nearest}, nearest to its limit of ")
+    assert line.startswith(f"latency of {nearest} (limit ")
 
 
 def test_the_line_is_the_same_for_a_json_report():
     """The summary of a pytest session is made from that."""
     latency = timings(0.001, 0.002).latency(["hang"], 20.0)
 
-    line = "latency of hang, nearest to its limit of 20 s: p50 1 ms, p95 2 ms, p99 2 ms, slowest 2 ms"
+    line = "latency of hang (limit 20 s): p50 1 ms, p95 2 ms, p99 2 ms, slowest 2 ms"
     assert latency.line == latency_line(latency.to_json()) == line

@@ -27,7 +27,7 @@ REPORT = {
 }
 ABOUT = "0 findings in 3 exchanges, 1 message type, 0.5 s (revision 2026-08-18, seed 0)"
 SUMMARY = f"vapi-contract: app:app: {ABOUT}"
-LATENCY = "latency of hang, nearest to its limit of 20 s: p50 1 ms, p95 1 ms, p99 1 ms, slowest 2 ms"
+LATENCY = "latency of hang (limit 20 s): p50 1 ms, p95 1 ms, p99 1 ms, slowest 2 ms"
 
 
 def written(isatty):
