@@ -28,8 +28,7 @@ def unframed(handler: Handler) -> Iterator[Skip]:
     """The note about requests that need a socket, if the handler has none."""
     if handler.speaks_http and not handler.takes_framing:
         count = sum(map(is_framed, http_mutations("", b"{}")))
-        requests = counted(count, "request")
-        yield lacking(f"{requests} that need a connection, such as a body in chunks", "a URL")
+        yield lacking(f"{counted(count, 'request')} that need a connection", "a URL")
 
 
 def is_framed(case: Case) -> bool:

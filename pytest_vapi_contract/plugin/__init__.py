@@ -24,7 +24,7 @@ from .fixtures import (
     vapi_tool_call,
     vapi_turn,
 )
-from .options import OPTIONS, add_options, are_given
+from .options import OPTIONS, SESSION, add_options, are_given
 
 __all__ = [
     "OPTIONS",
@@ -56,12 +56,28 @@ def pytest_configure(config: pytest.Config) -> None:
         f"{MUTATIONS_MARKER}(type, ...): the message types whose mutations {ANY_MUTATION!r} goes through",
     )
     config.add_cleanup(FREEZE_GUARD.keep_output())
-    has_workers = config.getoption("dist", "no") != "no"  # what they use is not seen here
     ids_of_ours = any(each.partition("::")[0] == "vapi-contract" for each in config.args)
-    if has_workers or ids_of_ours or are_given(config):
+    if ids_of_ours or are_given(config):
         from .session import given_of
 
         given_of(config)
+    else:
+        config.pluginmanager.register(_Arrivals(config), "vapi-contract arrivals")
+
+
+class _Arrivals:
+    """Starts the session with the first report of a test that used something of ours in another process."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Have a report taken in that nothing here is there for."""
+        if "vapi_contract" in vars(report) and not self._config.pluginmanager.has_plugin(SESSION):
+            from .session import take
+
+            take(self._config, report)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

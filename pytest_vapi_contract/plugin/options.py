@@ -52,6 +52,8 @@ MUTATIONS = FrontEndOption(
     "representative",
     choices=("representative", "all"),
 )
+#: The name under which pytest knows what the plugin does in a session that uses something of it.
+SESSION = "vapi-contract session"
 #: Each option, and the setting of the same name.
 OPTIONS = (
     FrontEndOption("handler", "Webhook to check: 'module:attribute', 'module:factory()' or a URL.", "TARGET"),
@@ -107,7 +109,7 @@ def add_options(parser: pytest.Parser) -> None:
 
 def are_given(config: pytest.Config) -> bool:
     """Whether the command line or a setting says anything."""
-    return any(value_of(config, each) not in (None, "", each.default) for each in OPTIONS)
+    return any(value_of(config, each) not in (None, each.default) for each in OPTIONS)
 
 
 def value_of(config: pytest.Config, option: FrontEndOption) -> str | None:

@@ -4,9 +4,12 @@ from collections.abc import Generator
 
 import pytest
 
+from .options import SESSION
 from .outcomes import Outcomes, keep_in, tidy_output
 from .selection import NOT_CHECKED, Selection
 from .session_options import GIVEN, SessionOptions, given_in, usage_errors
+
+OUTCOMES = "vapi-contract outcomes"
 
 
 def given_of(config: pytest.Config) -> SessionOptions:
@@ -15,15 +18,23 @@ def given_of(config: pytest.Config) -> SessionOptions:
     return _started(config) if given is None else given
 
 
+def take(config: pytest.Config, report: pytest.TestReport) -> None:
+    """Start the session with the report of a test that ran in another process."""
+    given_of(config)
+    outcomes: Outcomes | None = config.pluginmanager.get_plugin(OUTCOMES)
+    if outcomes is not None:  # there is none in a worker; as a plugin it would miss this report
+        outcomes.pytest_runtest_logreport(report)
+
+
 def _started(config: pytest.Config) -> SessionOptions:
     given = config.stash[GIVEN] = given_in(config)
     config.add_cleanup(given.close)
     selection = Selection(config)
     given.per_type = given.per_type or selection.per_type
     plugins, is_worker = config.pluginmanager, hasattr(config, "workerinput")
-    plugins.register(ContractSession(given, selection), "vapi-contract session")
+    plugins.register(ContractSession(given, selection), SESSION)
     if not is_worker:
-        plugins.register(Outcomes(given, config.rootpath), "vapi-contract outcomes")
+        plugins.register(Outcomes(given, config.rootpath), OUTCOMES)
     if given.handler_name:
         from .whole_run import RUN, WholeRun
         from .workers import Controller, Worker, shared_folder
@@ -95,7 +106,7 @@ class ContractSession:
 
             session.config.stash[RUN].selected = selected(session.items)
 
-    @pytest.hookimpl(wrapper=True)
+    @pytest.hookimpl(wrapper=True, trylast=True)  # a wrapper of a user is to get what we have put right
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:

@@ -34,7 +34,7 @@ def test_what_needs_a_socket_is_not_sent_in_process(web):
     [skip] = unframed(web)
 
     assert not any(map(is_framed, http_cases(web, "hang", BODY)))
-    assert skip.what.endswith("requests that need a connection, such as a body in chunks")
+    assert skip.what.endswith("requests that need a connection")
     assert "URL" in skip.why
 
 

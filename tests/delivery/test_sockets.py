@@ -120,7 +120,7 @@ def test_a_run_sends_over_a_socket_what_it_skips_in_process(served):
     assert outside.ok, str(outside)
     assert inside.ok, str(inside)
     assert outside.skipped == ()
-    what = "8 requests that need a connection, such as a body in chunks"
+    what = "8 requests that need a connection"
     assert [str(skip) for skip in inside.skipped] == [f"{what}: pass a URL to run them"]
     assert outside.exchanges >= inside.exchanges + 8
 

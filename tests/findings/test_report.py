@@ -13,7 +13,7 @@ LOST = CHECKS["accepts"].judge(conforming({"message": {"type": "hang"}}), exchan
 assert LOST is not None
 NOTE = replace(LOST, severity="note")
 MISSED = Skip(what="all messages", why="the time budget was used up", essential=True)
-LEFT = Skip(what="8 requests that need a connection, such as a body in chunks", why="pass a URL to run them")
+LEFT = Skip(what="8 requests that need a connection", why="pass a URL to run them")
 
 
 def report(*findings, **fields):

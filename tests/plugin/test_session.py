@@ -2,6 +2,9 @@ import pytest
 
 from tests.plugin.app import OURS
 
+#: A test of one's own that finds something.
+WRONG = "def test_it(vapi_check): vapi_check(path='/webhook', checks=['accepts'], types=['hang'])"
+
 
 @pytest.mark.parametrize(
     ("arguments", "ids"),
@@ -105,15 +108,18 @@ def test_what_uses_something_of_ours_starts_it(pytester):
 @pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n", "2")], ids=["alone", "workers"])
 def test_what_a_test_finds_is_told_without_any_option(app, own_tests, pytester, workers):
     """The end of the session has it once, also if it was found in a worker."""
-    own_tests(
-        "app", "def test_it(vapi_check): vapi_check(path='/webhook', checks=['accepts'], types=['hang'])"
-    )
+    own_tests("app", WRONG)
 
     result = pytester.runpytest_subprocess(*OURS, *workers, timeout=120)
 
+    assert_told_once(result)
+
+
+def assert_told_once(result):
+    """The end has the finding once, and the short summary begins with what decides."""
     result.assert_outcomes(failed=1)
-    told = [line for line in result.stdout.lines if "replay" in line and "--vapi-replay" in line]
-    assert len(told) == 1
+    assert len([line for line in result.stdout.lines if "--vapi-replay" in line]) == 1
+    result.stdout.fnmatch_lines(["*= vapi-contract =*", "FAILED * - `call` is missing: hang is rejected"])
 
 
 def test_the_mutations_of_a_fixture_start_it_when_tests_are_collected(pytester):
@@ -124,3 +130,68 @@ def test_the_mutations_of_a_fixture_start_it_when_tests_are_collected(pytester):
 
     assert result.ret == 0
     assert result.parseoutcomes()["passed"] > 10
+
+
+FORKING = """
+import os, pickle
+import pytest
+from _pytest.runner import runtestprotocol
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    read, write = os.pipe()
+    if not os.fork():
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        to_data = item.config.hook.pytest_report_to_serializable
+        data = [to_data(config=item.config, report=each) for each in reports]
+        os.write(write, pickle.dumps(data))
+        os._exit(0)
+    os.close(write)
+    os.wait()
+    with open(read, "rb") as pipe:
+        for each in pickle.load(pipe):
+            report = item.config.hook.pytest_report_from_serializable(config=item.config, data=each)
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
+"""
+
+
+def test_what_a_forked_test_finds_is_told(app, own_tests, pytester):
+    """As plugins do that run each test in a process of its own."""
+    pytester.makeconftest(FORKING)
+    own_tests("app", WRONG)
+
+    result = pytester.runpytest_subprocess(*OURS, timeout=120)
+
+    assert_told_once(result)
+
+
+def test_the_wrapper_of_a_user_gets_the_output_that_is_shown(own_tests, pytester):
+    """Ours has hidden the secrets by then."""
+    pytester.makeconftest(
+        """
+        import pytest
+
+        @pytest.hookimpl(wrapper=True)
+        def pytest_runtest_makereport(item, call):
+            report = yield
+            if call.when == "call":
+                report.sections.append(("mine", f"{'hunter2' in report.capstdout} {report.capstdout[:16]}"))
+            return report
+        """
+    )
+    pytester.makepyfile(
+        app="""
+        def app(environ, start_response):
+            print("got", environ["HTTP_X_VAPI_SECRET"])
+            start_response("500 Broken", [])
+            return [b""]
+        """
+    )
+    own_tests(
+        "app", "def test_it(vapi_check): vapi_check(secret='hunter2', types=['hang'], checks=['accepts'])"
+    )
+
+    result = pytester.runpytest_inprocess(*OURS)
+
+    result.stdout.fnmatch_lines(["*- mine -*", "False got $VAPI_SECRET"])

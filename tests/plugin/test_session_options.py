@@ -51,6 +51,7 @@ def test_a_secret_is_sent_and_not_shown(app, session, monkeypatch):
             "ERROR: --vapi-max-latency must be a duration, such as 90s, 10m or 2h, not '0'.",
         ),
         ("--vapi-seed=x", "ERROR: --vapi-seed must be a whole number, at least 0, not 'x'."),
+        ("--vapi-seed=", "ERROR: --vapi-seed must be a whole number, at least 0, not ''."),
     ],
 )
 def test_a_bad_option_ends_the_session(usage_error, option, line):
