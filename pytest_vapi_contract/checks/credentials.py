@@ -1,6 +1,7 @@
 """The check about requests with a bad credential, and about old ones: they are turned away."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from ..cases.case import Case
 from ..delivery import Exchange
@@ -30,5 +31,7 @@ class TurnsAway(Check):
         if not survived(exchange, self.refusals) or exchange.reply is None:
             return Flaw(verdict=self._verdict(exchange, "breaks the handler"), severity="hardening")
         status = exchange.reply.status
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            return None  # that is said of many requests, and tells nothing of this one
         verdict = f"is rejected with {status} instead of 401 or 403"
         return Flaw(verdict=verdict, mark=("refused", status), hint=REFUSED, severity="note")

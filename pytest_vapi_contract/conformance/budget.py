@@ -203,6 +203,8 @@ NEIGHBOURS, OVERTAKING = 2, 0.1
 class Timed(Protocol):
     """What knows how long replies take."""
 
+    pauses: float
+
     @property
     def mean(self) -> float:
         """Seconds that a message takes."""
@@ -245,5 +247,6 @@ class Budget:
 
     def skips(self) -> list[Skip]:
         """What was not sent for that reason."""
-        why = f"a message takes {duration(self.replies.mean)}"
-        return [Skip(what="all but the first messages of each kind", why=why)] if self.hurried else []
+        pauses = ", with the pauses after a 429" if self.replies.pauses else ""
+        why = f"a message takes {duration(self.replies.mean)}{pauses}"
+        return [Skip(what="further messages of some kinds", why=why)] if self.hurried else []

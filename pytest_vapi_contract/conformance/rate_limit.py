@@ -28,6 +28,7 @@ class Sends(Protocol):
 
     replies: int
     seconds: float
+    pauses: float
     stopped: str
 
     @property
@@ -86,6 +87,7 @@ class RateLimit:
             if pause > sends.left:
                 return None
             sends.seconds += pause
+            sends.pauses += pause
             sleep(pause)
             again = sends.put_once(exchange.request, type)
         return again

@@ -74,6 +74,7 @@ class Sender:
     slowest: float = 0.0
     slowest_look: float = 0.0  #: Seconds that it took to see an exception once more.
     seconds: float = 0.0  #: That all replies took, and the pauses that a limit of the rate asks for.
+    pauses: float = 0.0  #: The seconds of these pauses.
     waits: ProcessorWaits = field(default_factory=ProcessorWaits)
     rate_limit: RateLimit = field(default_factory=RateLimit)
     most: float = float("inf")  #: Seconds that a reply is waited for at most, whatever Vapi waits.

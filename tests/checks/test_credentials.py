@@ -68,6 +68,12 @@ def test_another_refusal_is_a_note(check, status):
     assert "401 or 403 would show" in finding.hint
 
 
+@pytest.mark.parametrize("check", NAMES)
+def test_a_limit_of_guesses_is_fine(check):
+    """A 429 is said of many requests, and not of the one that gets it."""
+    assert judged(check, exchange(status=429)) is None
+
+
 def guarded(status, *, accepts=lambda message: True):
     """A web app that answers a stranger with a status."""
 

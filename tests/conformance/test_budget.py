@@ -14,11 +14,11 @@ OTHERS = {"APART", "FAR", "LEAST_ID", "QUOTED", "ROUNDS", "SWAPS"}
 FEWEST = 2
 
 
-def kept(monkeypatch, mean, *, until=100.0, ahead=10, reserved=0, cases=50):
+def kept(monkeypatch, mean, *, until=100.0, ahead=10, reserved=0, cases=50, pauses=0.0):
     """How many cases of a step are sent by a handler that takes so long for each."""
     clock = [0.0]
     monkeypatch.setattr("pytest_vapi_contract.conformance.budget.now", lambda: clock[0])
-    sender = Sender(handler=None, exchanges=1, replies=1, seconds=mean)
+    sender = Sender(handler=None, exchanges=1, replies=1, seconds=mean, pauses=pauses)
     budget = Budget(replies=sender, until=until, ahead=ahead, reserved=reserved)
     count = 0
     for _ in budget.kept(range(cases), FEWEST):
@@ -33,7 +33,14 @@ def test_a_slow_handler_gets_something_of_everything(monkeypatch, mean, count):
     sent, [skip] = kept(monkeypatch, mean)
 
     assert sent == count
-    assert skip == f"all but the first messages of each kind: a message takes {mean:g} s"
+    assert skip == f"further messages of some kinds: a message takes {mean:g} s"
+
+
+def test_pauses_after_a_429_are_told(monkeypatch):
+    """The seconds of a message are not those of the handler alone then."""
+    [skip] = kept(monkeypatch, 4.0, pauses=3.0)[1]
+
+    assert skip == "further messages of some kinds: a message takes 4 s, with the pauses after a 429"
 
 
 def test_what_is_essential_later_is_reserved(monkeypatch):
