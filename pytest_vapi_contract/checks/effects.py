@@ -47,8 +47,8 @@ WORDS: Mapping[EffectFault, EffectWords] = {
         sent="the events of {calls}, in order; {events} of this type, all accepted",
         expected=_CHANGES,
         hint="if the effect is not in what `state=` returns, add it; if an earlier message may have kept it "
-        "from having one, pass `reset=`, too; if there is none, or only for calls, numbers or assistants that "
-        "you know, remove the type from `handles=`",
+        "from having one, pass `reset=`, too; if there is none, or only for calls, numbers or assistants "
+        "that you know, remove the type from `handles=`",
     ),
     "top level": EffectWords(
         verdict="is accepted but has no effect, because {what} is read from the top level of the body",

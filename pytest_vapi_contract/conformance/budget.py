@@ -116,6 +116,8 @@ PREPARED_PER_DRAWN = 20
 OBSERVED = 30
 #: The most accepted messages for which that is done, each of another category or kind.
 OBSERVED_GOOD = 200
+#: The most of types that the handler acts on, of whatever kind.
+OBSERVED_HANDLED = 400
 #: Accepted messages of a type that are kept, to compare failing ones with.
 MODELS = 8
 #: How many different replies are kept: enough to know that not all are alike.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..cases.case import DEMANDED, VALID, Case
 from ..delivery import Exchange, Reply
 from ..findings.outcome import EXCERPT, accepted, excerpt
-from .budget import OBSERVED, OBSERVED_GOOD
+from .budget import OBSERVED, OBSERVED_GOOD, OBSERVED_HANDLED
 from .message_kinds import distinctive_in
 
 #: What differs in replies that say the same.
@@ -19,6 +19,10 @@ ERROR = b'"error"'
 class FirstOfKind:
     """Keeps what was looked into: replies, and accepted messages whatever the reply is."""
 
+    #: The message types that the handler acts on: of these each accepted message counts.
+    handled: frozenset[str] = frozenset()
+    #: How many more of these do.
+    left: int = OBSERVED_HANDLED
     #: Without their numbers.
     replies: set[str] = field(default_factory=set[str])
     #: Category and kind of each.
@@ -42,6 +46,9 @@ class FirstOfKind:
         return is_new
 
     def _is_new_message(self, case: Case) -> bool:
+        if case.type in self.handled and self.left > 0:
+            self.left -= 1
+            return True
         kind = (case.category, case.type, *distinctive_in(case.message))
         if kind in self.messages or len(self.messages) >= OBSERVED_GOOD:
             return False

@@ -18,6 +18,7 @@ from ..option_errors import made
 from .budget import OVERTIME, Budget
 from .case_names import CaseNames
 from .case_source import Cases, CaseSource
+from .first_of_kind import FirstOfKind
 from .judging import Judging
 from .plan import Plan, chosen, left_out
 from .preflight import Preflight
@@ -89,7 +90,12 @@ def checked(
     )
     limits = {**limits, **time_limits(options.user_tools, handler.timeout)}
     sender = Sender(
-        handler=handler, limits=limits, state=options.state, reset=options.reset, read=options.read
+        handler=handler,
+        limits=limits,
+        state=options.state,
+        reset=options.reset,
+        read=options.read,
+        firsts=FirstOfKind(handled=frozenset(options.handles)),
     )
     run = Run(
         plan=plan,

@@ -24,6 +24,17 @@ def test_an_accepted_message_of_each_status_is_new_once():
     assert firsts.is_new(status_update(ENDED, "observed"), answer)
 
 
+def test_each_message_that_the_handler_acts_on_is_new(monkeypatch):
+    """What is lost may depend on any of its values; but only so many are looked into."""
+    monkeypatch.setattr(first_of_kind, "OBSERVED_GOOD", 0)
+    firsts = FirstOfKind(handled=frozenset({"status-update"}), left=3)
+
+    new = [firsts.is_new(status_update(ENDED), exchange()) for _ in range(4)]
+
+    assert new == [True, True, True, False]
+    assert not firsts.is_new(conforming(ENDED, type="hang"), exchange())
+
+
 def test_replies_that_differ_in_numbers_are_alike():
     """An id or a time says nothing new."""
     firsts, case = FirstOfKind(), mutation(ENDED, "/status")

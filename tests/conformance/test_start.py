@@ -1,6 +1,6 @@
 import pytest
 
-from pytest_vapi_contract import as_handler
+from pytest_vapi_contract import as_handler, check_handler
 from pytest_vapi_contract.conformance import RunOptions
 from pytest_vapi_contract.conformance.start import checks_for
 from pytest_vapi_contract.errors import UnknownCheck, UnknownMessageType
@@ -35,6 +35,30 @@ def test_a_reply_may_take_as_long_as_the_options_say():
         [check] = checks_for(handler, RunOptions(contract=CONTRACT, checks=["in-time"], max_latency=0.5))
 
     assert (check.usual, check.max_latency) == (3, 0.5)
+
+
+def test_a_rare_exception_is_seen_where_the_handler_acts_on_the_type():
+    """Few messages of the type have an empty list there, and none of them is the first of its kind."""
+
+    def webhook(body):
+        message = body["message"]
+        try:
+            turns = message["artifact"]["performanceMetrics"]["turnLatencies"] or ()
+            sum(turn["turnLatency"] for turn in turns) / len(turns)
+        except KeyError:
+            pass
+        except Exception:  # noqa: BLE001 - this is the fault
+            return "not stored"
+
+    only = {"types": ["end-of-call-report"], "checks": ["observed"], "max_examples": 40}
+    by_chance, looked_for = (
+        check_handler(webhook, handles=handles, **only) for handles in ([], ["end-of-call-report"])
+    )
+
+    [finding] = looked_for.findings
+    assert finding.code == "VC413"
+    assert "ZeroDivisionError" in str(finding)
+    assert by_chance.findings == ()
 
 
 def test_a_plain_function_refuses_by_an_exception():
