@@ -1,4 +1,4 @@
-"""Which exchanges are the first of their kind: only these are sent once more, to see what was caught."""
+"""Which exchanges are sent once more to see what was caught: the first of each kind, and a few more."""
 
 import re
 from dataclasses import dataclass, field
@@ -32,7 +32,8 @@ class FirstOfKind:
         """
         Whether an exchange with a reply is the first of its kind, which is noted.
 
-        Of what must be accepted and is, each kind of message counts, and each error of a tool.
+        Of what must be accepted and is, each kind of message counts, each message of a type that the handler
+        acts on, and each error of a tool.
         """
         if case.category in VALID and accepted(exchange):
             return self._is_new_message(case)

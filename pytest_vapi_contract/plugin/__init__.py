@@ -73,8 +73,8 @@ class _Arrivals:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Have a report taken in that nothing here is there for."""
-        if "vapi_contract" in vars(report) and not self._config.pluginmanager.has_plugin(SESSION):
+        """Start with this report, if it has something of ours and nothing has started."""
+        if hasattr(report, "vapi_contract") and not self._config.pluginmanager.has_plugin(SESSION):
             from .session import take
 
             take(self._config, report)
