@@ -88,15 +88,7 @@ def checked(
         acted_on=frozenset({*ACTED_ON, *_known(options.handles, contract)}),
         brief=further is not None,
     )
-    limits = {**limits, **time_limits(options.user_tools, handler.timeout)}
-    sender = Sender(
-        handler=handler,
-        limits=limits,
-        state=options.state,
-        reset=options.reset,
-        read=options.read,
-        firsts=FirstOfKind(handled=frozenset(options.handles)),
-    )
+    sender = _sender(handler, options, limits)
     run = Run(
         plan=plan,
         stages=_stages(sender, options, checks_for(handler, options), prepared),
@@ -123,6 +115,17 @@ def _unread(plan: Plan, checks: Iterable[Check], types: Iterable[str]) -> Iterat
     if not plan.with_read and TOKENS in types and any(check.needs_read for check in checks):
         why = "pass `read=` (--read, --vapi-read) to check it"
         yield Skip(what="the text of turns", why=why, lacking="read")
+
+
+def _sender(handler: Handler, options: RunOptions, limits: Mapping[str, float]) -> Sender:
+    return Sender(
+        handler=handler,
+        limits={**limits, **time_limits(options.user_tools, handler.timeout)},
+        state=options.state,
+        reset=options.reset,
+        read=options.read,
+        firsts=FirstOfKind(handled=frozenset(options.handles)),
+    )
 
 
 def _stages(
